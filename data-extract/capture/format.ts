@@ -1,0 +1,107 @@
+/**
+ * The capture file: `capture.json` beside `tensors.safetensors`. This module is shared
+ * by the writer (Node) and the scenes (browser), so it holds types and constants only.
+ */
+
+/** Version of the layout below; a reader refuses another one. */
+export const CAPTURE_FORMAT = 1;
+
+export interface CaptureFile {
+  format: typeof CAPTURE_FORMAT;
+  /** `<lesson folder>/<scene>`, e.g. `09-self-attention/what-is-it`. */
+  id: string;
+  /** SHA-256 over the canonical JSON of the declaration. */
+  declarationSha256: string;
+  provenance: Provenance;
+  /** The text as given to the tokenizer. */
+  text: string;
+  tokens: CapturedToken[];
+  /** Heads chosen by rule, by the names of the declaration. */
+  heads: Record<string, HeadSelection>;
+  /** Small results, by probe. */
+  results: CapturedResults;
+  /** Index of `tensors.safetensors`, in file order. */
+  tensors: TensorInfo[];
+  /** What was checked when the capture was written. */
+  invariants: InvariantResult[];
+}
+
+export interface Provenance {
+  role: string;
+  model: {
+    /** Folder name or `org/name`. */
+    id: string;
+    /** Commit of a hub model, `null` for a folder. */
+    revision: string | null;
+    files: {path: string; bytes: number; sha256: string}[];
+    layers: number;
+    heads: number;
+    dModel: number;
+    vocab: number;
+  };
+  tokenizer: {sha256: string};
+  /** Precision of the arithmetic, e.g. `fp32`. */
+  dtype: string;
+  /** What ran: `cpu`, `cuda`, `webgpu`. */
+  device: string;
+  versions: Record<string, string>;
+}
+
+export interface CapturedToken {
+  id: number;
+  /**
+   * The token's text with its leading space, or `null` where its bytes are not whole
+   * characters; then only `bytes` may be shown.
+   */
+  text: string | null;
+  /** UTF-8 bytes in lower-case hex; empty for special tokens. */
+  bytes: string;
+  /** Half-open span in the text, in UTF-16 units; a special token's is empty. */
+  start: number;
+  end: number;
+  special: boolean;
+}
+
+export interface HeadSelection {
+  layer: number;
+  head: number;
+  /** The figure that the rule maximises, 0 to 1. */
+  score: number;
+  rule: string;
+  /** Positions that the rule's token queries resolved to, `null` where it has none. */
+  from: number | null;
+  to: number | null;
+}
+
+export interface CapturedResults {
+  logits?: LogitsResult;
+}
+
+/** Best next tokens per position; probabilities are over the whole vocabulary. */
+export interface LogitsResult {
+  vocab: number;
+  positions: {
+    /** log of the sum of exp over the whole vocabulary. */
+    logsumexp: number;
+    top: {id: number; text: string | null; bytes: string; logit: number; probability: number}[];
+    /** 0-based rank of the token that follows in the text, `null` at the last position. */
+    rankOfNext: number | null;
+  }[];
+}
+
+export interface TensorInfo {
+  /** TransformerLens hook name, e.g. `blocks.3.attn.hook_pattern`. */
+  name: string;
+  shape: number[];
+  dtype: 'F32' | 'F16' | 'U8' | 'I32';
+  /** Axis names, as many as the shape has entries, e.g. `['head', 'query', 'key']`. */
+  axes: string[];
+}
+
+export interface InvariantResult {
+  name: string;
+  /** Largest deviation found. */
+  maxError: number;
+  tolerance: number;
+  ok: boolean;
+}

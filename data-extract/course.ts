@@ -1,0 +1,15 @@
+import type {ModelSource, Role} from './roles.ts';
+
+/** The one place that says which model plays which role and how videos come out. */
+export interface Course {
+  roles: Partial<Record<Role, ModelSource>>;
+  /** Languages of the scripts; the first one is the default of the editor. */
+  locales: readonly string[];
+  theme: 'light' | 'dark';
+  video: {width: number; height: number; fps: number};
+}
+
+/** Describe the course. Returns its argument; it is there for the types. */
+export function defineCourse(course: Course): Course {
+  return course;
+}

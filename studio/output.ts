@@ -1,0 +1,52 @@
+import {createConsola} from 'consola';
+
+import {UserError} from '../data-extract/user-error.ts';
+
+/** Log for people. Everything goes to stderr, so that stdout can carry one JSON document. */
+export const log = createConsola({
+  stdout: process.stderr,
+  stderr: process.stderr,
+  formatOptions: {date: false},
+});
+
+/** Flags that every command has. */
+export interface CommonFlags {
+  /** Print one JSON document on stdout. */
+  json: boolean;
+}
+
+/**
+ * Run a command: print its result as JSON where asked for, turn a failure into a
+ * message with its remedy and a non-zero exit code.
+ *
+ * @param flags - The command's flags.
+ * @param body - Does the work and returns the JSON document.
+ */
+export async function runCommand(
+  flags: CommonFlags,
+  body: () => Promise<object>,
+): Promise<void> {
+  try {
+    const document = await body();
+    if (flags.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  } catch (error) {
+    process.exitCode = 1;
+    const known = error instanceof UserError;
+    if (flags.json) {
+      const {code, message, remedy} = known
+        ? error
+        : {code: 'internal', message: messageOf(error), remedy: 'This is a defect; please report it.'};
+      process.stdout.write(`${JSON.stringify({error: {code, message, remedy}}, null, 2)}\n`);
+    }
+    if (known) {
+      log.error(error.message);
+      log.info(error.remedy);
+    } else {
+      log.error(error);
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
