@@ -1,0 +1,56 @@
+/** Where a value comes from. The frame's stamp is made of the sources in the picture. */
+export interface Source {
+  /** Model id, or `null` for values that no model computed. */
+  model: string | null;
+  /** Commit, or the first characters of the model file's SHA-256. */
+  revision: string;
+  dtype: string;
+  layer?: number;
+  head?: number;
+  /** Invented for the picture: the frame shows the badge. */
+  illustrative?: true;
+}
+
+/**
+ * Values with their axes and their source: the only way numbers reach a component.
+ *
+ * @remarks
+ * `data` is row-major and may be a view into the capture; treat it as read-only.
+ */
+export class Tensor {
+  public constructor(
+    public readonly data: Float32Array,
+    public readonly shape: readonly number[],
+    public readonly axes: readonly string[],
+    public readonly source: Source,
+  ) {}
+
+  /** The part of the tensor at one index of its first axis; shares memory. */
+  public at(index: number): Tensor {
+    const [length, ...rest] = this.shape;
+    if (!Number.isInteger(index) || index < 0 || index >= length) {
+      throw new RangeError(`${this.axes[0]} ${index} is outside 0..${length - 1}`);
+    }
+    const size = rest.reduce((product, n) => product * n, 1);
+    return new Tensor(
+      this.data.subarray(index * size, (index + 1) * size),
+      rest,
+      this.axes.slice(1),
+      {
+        ...this.source,
+        ...(this.axes[0] === 'layer' ? {layer: index} : {}),
+        ...(this.axes[0] === 'head' ? {head: index} : {}),
+      },
+    );
+  }
+}
+
+/** Values that were made up for a picture. Showing them switches the badge on. */
+export function illustrative(values: ArrayLike<number>, axis: string): Tensor {
+  return new Tensor(Float32Array.from(values), [values.length], [axis], {
+    model: null,
+    revision: '',
+    dtype: '',
+    illustrative: true,
+  });
+}

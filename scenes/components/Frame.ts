@@ -1,0 +1,138 @@
+import {initial, signal} from '@motion-canvas/2d';
+import type {NodeProps} from '@motion-canvas/2d';
+import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
+
+import type {Source} from '../captured/tensor.ts';
+import {FRAME, LAYOUT} from '../theme/layout.ts';
+import {SANS, MONO, SIZE} from '../theme/type.ts';
+import {Painted} from './Painted.ts';
+import {paintText, paintBox, textWidth, withAlpha} from './paint.ts';
+import {stampOf} from './stamp.ts';
+import {wrapBalanced} from './wrap.ts';
+
+export interface FrameProps extends NodeProps {
+  lesson: string;
+  question: string;
+  /** The badge's word for invented values, in the scene's language. */
+  illustrativeWord: string;
+  /** Whether captions are drawn; they are always in the caption track. */
+  drawCaptions: boolean;
+  caption?: SignalValue<string>;
+}
+
+/**
+ * What every scene has around its stage: lesson, question, caption, rule, product name
+ * and the provenance stamp. The stamp is made of what the picture really shows: it asks
+ * every painted component for the sources of its visible values.
+ */
+export class Frame extends Painted {
+  @initial('')
+  @signal()
+  public declare readonly caption: SimpleSignal<string, this>;
+
+  /** 0 to 1: how far the present caption has come in. */
+  @initial(1)
+  @signal()
+  public declare readonly captionReveal: SimpleSignal<number, this>;
+
+  private readonly lesson: string;
+  private readonly question: string;
+  private readonly illustrativeWord: string;
+  private readonly drawCaptions: boolean;
+
+  public constructor({lesson, question, illustrativeWord, drawCaptions, ...props}: FrameProps) {
+    super(props);
+    this.lesson = lesson;
+    this.question = question;
+    this.illustrativeWord = illustrativeWord;
+    this.drawCaptions = drawCaptions;
+  }
+
+  /** Lines that a caption takes, or `null` where it does not fit into two. */
+  public static lines(caption: string): string[] | null {
+    return wrapBalanced(caption, LAYOUT.captionMaxWidth, 2, text =>
+      textWidth(text, SANS, SIZE.caption, 500),
+    );
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    const {palette} = this;
+    const right = FRAME.width - LAYOUT.marginX;
+    context.fillStyle = palette.ground;
+    context.fillRect(0, 0, FRAME.width, FRAME.height);
+
+    context.letterSpacing = '1.2px';
+    paintText(context, this.lesson, LAYOUT.marginX, LAYOUT.lessonBaseline, {
+      family: SANS,
+      size: SIZE.lesson,
+      weight: 600,
+      color: palette.muted,
+    });
+    context.letterSpacing = '0px';
+    paintText(context, this.question, LAYOUT.marginX, LAYOUT.titleBaseline, {
+      family: SANS,
+      size: SIZE.title,
+      weight: 700,
+      color: palette.ink,
+    });
+
+    if (this.drawCaptions) this.paintCaption(context);
+
+    context.fillStyle = palette.rule;
+    context.fillRect(LAYOUT.marginX, LAYOUT.ruleY, right - LAYOUT.marginX, 2);
+    paintText(context, 'Attention in Motion', LAYOUT.marginX, LAYOUT.footerBaseline, {
+      family: SANS,
+      size: SIZE.footer,
+      weight: 600,
+      color: palette.muted,
+    });
+    this.paintStamp(context, right);
+  }
+
+  private paintCaption(context: CanvasRenderingContext2D): void {
+    const lines = Frame.lines(this.caption()) ?? [];
+    const baselines = lines.length === 1 ? [LAYOUT.captionBaseline] : LAYOUT.captionBaselines;
+    withAlpha(context, this.captionReveal(), () => {
+      lines.forEach((line, i) =>
+        paintText(context, line, FRAME.width / 2, baselines[i], {
+          family: SANS,
+          size: SIZE.caption,
+          weight: 500,
+          color: this.palette.ink,
+          align: 'center',
+        }),
+      );
+    });
+  }
+
+  private paintStamp(context: CanvasRenderingContext2D, right: number): void {
+    const sources = this.visibleSources();
+    const text = stampOf(sources);
+    paintText(context, text, right, LAYOUT.footerBaseline, {
+      family: MONO,
+      size: SIZE.footer,
+      weight: 500,
+      color: this.palette.muted,
+      align: 'right',
+    });
+    if (!sources.some(source => source.illustrative)) return;
+    const label = this.illustrativeWord;
+    const width = textWidth(label, SANS, SIZE.small, 600) + 40;
+    const box = {x: right - width, y: 60, width, height: 52};
+    paintBox(context, box, 26, null, this.palette.muted, 2.5);
+    paintText(context, label, right - width / 2, box.y + 36, {
+      family: SANS,
+      size: SIZE.small,
+      weight: 600,
+      color: this.palette.muted,
+      align: 'center',
+    });
+  }
+
+  private visibleSources(): Source[] {
+    return this.view()
+      .findAll((node): node is Painted => node instanceof Painted && node !== this)
+      .filter(node => node.absoluteOpacity() > 0)
+      .flatMap(node => [...node.sources()]);
+  }
+}

@@ -1,0 +1,104 @@
+import {initial, signal} from '@motion-canvas/2d';
+import type {NodeProps} from '@motion-canvas/2d';
+import type {SimpleSignal} from '@motion-canvas/core';
+
+import {RADIUS} from '../theme/layout.ts';
+import {SANS, SIZE} from '../theme/type.ts';
+import {Painted} from './Painted.ts';
+import {mixColors, paintBox, paintText} from './paint.ts';
+
+export interface HeadMapProps extends NodeProps {
+  layers: number;
+  heads: number;
+  /** Words in the scene's language. */
+  words: {layer: string; head: string};
+  /** Right edge and top in frame coordinates. */
+  right: number;
+  top: number;
+}
+
+/** A head by its place in the model. */
+export interface HeadPlace {
+  layer: number;
+  head: number;
+}
+
+/** Size of the map's panel in pixels. */
+export const HEAD_MAP = {width: 340, height: 152} as const;
+const GRID = {x: 28, y: 66, width: 284, height: 66};
+
+/** All heads of a model as small cells, layers from top to bottom; one is selected. */
+export class HeadMap extends Painted {
+  /** 0 to 1: how far the selection has moved from `from` to `to`. */
+  @initial(1)
+  @signal()
+  private declare readonly moved: SimpleSignal<number, this>;
+
+  @initial({layer: 0, head: 0})
+  @signal()
+  private declare readonly from: SimpleSignal<HeadPlace, this>;
+
+  @initial({layer: 0, head: 0})
+  @signal()
+  private declare readonly to: SimpleSignal<HeadPlace, this>;
+
+  private readonly settings: Omit<HeadMapProps, keyof NodeProps>;
+
+  public constructor({layers, heads, words, right, top, ...props}: HeadMapProps) {
+    super(props);
+    this.settings = {layers, heads, words, right, top};
+  }
+
+  /** Show a head as the selected one, at once. */
+  public set(place: HeadPlace): void {
+    this.from(place);
+    this.to(place);
+    this.moved(1);
+  }
+
+  /** Pass the selection on to another head. */
+  public *select(place: HeadPlace, seconds: number): Generator {
+    this.from(this.to());
+    this.to(place);
+    this.moved(0);
+    yield* this.moved(1, seconds);
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    const {palette} = this;
+    const {layers, heads, words, right, top} = this.settings;
+    const left = right - HEAD_MAP.width;
+    const {layer, head} = this.moved() < 0.5 ? this.from() : this.to();
+    paintBox(context, {x: left, y: top, ...HEAD_MAP}, RADIUS.token, palette.panel, palette.rule, 2);
+    paintText(context, `${words.layer} ${layer} · ${words.head} ${head}`, left + 28, top + 48, {
+      family: SANS,
+      size: SIZE.small,
+      weight: 600,
+      color: palette.roles.score.text,
+    });
+    const gap = Math.min(6, GRID.height / layers / 4);
+    const width = (GRID.width + gap) / heads - gap;
+    const height = (GRID.height + gap) / layers - gap;
+    for (let l = 0; l < layers; l++) {
+      for (let h = 0; h < heads; h++) {
+        const on = this.selectedness({layer: l, head: h});
+        context.fillStyle = mixColors(palette.rule, palette.roles.score.stroke, on);
+        context.beginPath();
+        context.roundRect(
+          left + GRID.x + h * (width + gap),
+          top + GRID.y + l * (height + gap),
+          width,
+          height,
+          Math.min(RADIUS.cell, height / 3),
+        );
+        context.fill();
+      }
+    }
+  }
+
+  private selectedness(place: HeadPlace): number {
+    const same = (other: HeadPlace): boolean =>
+      other.layer === place.layer && other.head === place.head;
+    return Math.max(same(this.to()) ? this.moved() : 0, same(this.from()) ? 1 - this.moved() : 0);
+  }
+}

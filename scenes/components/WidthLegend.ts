@@ -1,0 +1,63 @@
+import type {NodeProps} from '@motion-canvas/2d';
+
+import {percent} from '../script/interpolate.ts';
+import {RADIUS} from '../theme/layout.ts';
+import {MONO, SANS, SIZE} from '../theme/type.ts';
+import {arcStyle} from './AttentionArcs.ts';
+import {Painted} from './Painted.ts';
+import {paintBox, paintText, withAlpha} from './paint.ts';
+
+export interface WidthLegendProps extends NodeProps {
+  /** E.g. "line width = attention". */
+  label: string;
+  /** Right edge and top in frame coordinates. */
+  right: number;
+  top: number;
+}
+
+/** Size of the legend's panel in pixels. */
+export const LEGEND = {width: 340, height: 152} as const;
+const MARKS = [0.05, 0.5];
+
+/** What the width of an attention arc means, on the arcs' own scale. */
+export class WidthLegend extends Painted {
+  private readonly label: string;
+  private readonly x: number;
+  private readonly top: number;
+
+  public constructor({label, right, top, ...props}: WidthLegendProps) {
+    super(props);
+    this.label = label;
+    this.x = right - LEGEND.width;
+    this.top = top;
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    const {palette, x, top} = this;
+    paintBox(context, {x, y: top, ...LEGEND}, RADIUS.token, palette.panel, palette.rule, 2);
+    paintText(context, this.label, x + 28, top + 48, {
+      family: SANS,
+      size: SIZE.small,
+      weight: 500,
+      color: palette.muted,
+    });
+    MARKS.forEach((share, i) => {
+      const left = x + 28 + i * 146;
+      const {width, alpha} = arcStyle(share);
+      withAlpha(context, alpha, () => {
+        context.strokeStyle = palette.roles.score.stroke;
+        context.lineWidth = width;
+        context.beginPath();
+        context.moveTo(left, top + 82);
+        context.lineTo(left + 128, top + 82);
+        context.stroke();
+      });
+      paintText(context, percent(share), left, top + 130, {
+        family: MONO,
+        size: SIZE.small,
+        weight: 500,
+        color: palette.muted,
+      });
+    });
+  }
+}

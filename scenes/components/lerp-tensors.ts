@@ -1,0 +1,18 @@
+import {Tensor} from '../captured/tensor.ts';
+
+/**
+ * Blend two tensors of one shape. What is on screen while one picture turns into
+ * another is stamped with the source it turns into.
+ */
+export function lerpTensors(from: Tensor, to: Tensor, value: number): Tensor {
+  if (value <= 0) return from;
+  if (value >= 1) return to;
+  if (from.data.length !== to.data.length) {
+    throw new Error(`Cannot blend ${from.data.length} values into ${to.data.length}.`);
+  }
+  const data = new Float32Array(to.data.length);
+  for (let i = 0; i < data.length; i++) {
+    data[i] = from.data[i] + (to.data[i] - from.data[i]) * value;
+  }
+  return new Tensor(data, to.shape, to.axes, to.source);
+}

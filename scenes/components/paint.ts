@@ -1,0 +1,100 @@
+/** Small helpers of the components' `paint` methods. All use the context's alpha as it is. */
+
+import type {RoleColors} from '../theme/palette.ts';
+import {font} from '../theme/type.ts';
+
+/** Fill and outline a rounded box. */
+export function paintBox(
+  context: CanvasRenderingContext2D,
+  box: {x: number; y: number; width: number; height: number},
+  radius: number,
+  fill: string | null,
+  stroke: string | null,
+  lineWidth: number,
+): void {
+  context.beginPath();
+  context.roundRect(box.x, box.y, box.width, box.height, radius);
+  if (fill !== null) {
+    context.fillStyle = fill;
+    context.fill();
+  }
+  if (stroke !== null) {
+    context.strokeStyle = stroke;
+    context.lineWidth = lineWidth;
+    context.stroke();
+  }
+}
+
+export interface TextStyle {
+  family: string;
+  size: number;
+  weight: 500 | 600 | 700;
+  color: string;
+  align?: CanvasTextAlign;
+  baseline?: CanvasTextBaseline;
+}
+
+/** Write one line of text. */
+export function paintText(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  style: TextStyle,
+): void {
+  context.font = font(style.family, style.size, style.weight);
+  context.textAlign = style.align ?? 'left';
+  context.textBaseline = style.baseline ?? 'alphabetic';
+  context.fillStyle = style.color;
+  context.fillText(text, x, y);
+}
+
+/** Run `body` with everything it paints faded. */
+export function withAlpha(
+  context: CanvasRenderingContext2D,
+  alpha: number,
+  body: () => void,
+): void {
+  if (alpha <= 0) return;
+  context.save();
+  context.globalAlpha *= alpha;
+  body();
+  context.restore();
+}
+
+const measuring = new OffscreenCanvas(1, 1).getContext('2d');
+
+/** Width of a line of text in pixels. */
+export function textWidth(
+  text: string,
+  family: string,
+  size: number,
+  weight: 500 | 600 | 700,
+): number {
+  if (!measuring) throw new Error('The browser has no 2D canvas.');
+  measuring.font = font(family, size, weight);
+  return measuring.measureText(text).width;
+}
+
+/** Colours between two roles, for a component that changes its part. */
+export function mixRoles(a: RoleColors, b: RoleColors, t: number): RoleColors {
+  return {
+    fill: mixColors(a.fill, b.fill, t),
+    stroke: mixColors(a.stroke, b.stroke, t),
+    text: mixColors(a.text, b.text, t),
+  };
+}
+
+/** Mix two `#RRGGBB` colours linearly in sRGB. */
+export function mixColors(a: string, b: string, t: number): string {
+  if (t <= 0) return a;
+  if (t >= 1) return b;
+  const channel = (i: number): string => {
+    const from = parseInt(a.slice(i, i + 2), 16);
+    const to = parseInt(b.slice(i, i + 2), 16);
+    return Math.round(from + (to - from) * t)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(1)}${channel(3)}${channel(5)}`;
+}

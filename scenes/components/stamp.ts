@@ -1,0 +1,37 @@
+import type {Source} from '../captured/tensor.ts';
+
+/**
+ * The provenance stamp of a picture, e.g. `tiny-decoder@1a2b3c4 · layer 2 head 0 · fp32`.
+ *
+ * @param sources - Sources of all values that are visible.
+ * @remarks
+ * The stamp is the same in every language: it is set in the code face, which has no
+ * Hangul, and names what one would type.
+ *
+ * @returns An empty string where the picture shows no value of a model.
+ */
+export function stampOf(sources: readonly Source[]): string {
+  const models = new Map<string, Source[]>();
+  for (const source of sources) {
+    if (source.model === null) continue;
+    const key = `${source.model}@${source.revision}`;
+    models.set(key, [...(models.get(key) ?? []), source]);
+  }
+  return [...models]
+    .map(([model, parts]) =>
+      [model, place(parts), parts[0].dtype].filter(part => part !== '').join(' · '),
+    )
+    .join(' + ');
+}
+
+/** Layer and head where the values share one, and nothing where they come from several. */
+function place(parts: readonly Source[]): string {
+  const only = (pick: (source: Source) => number | undefined): number | undefined => {
+    const values = new Set(parts.map(pick).filter(value => value !== undefined));
+    return values.size === 1 ? [...values][0] : undefined;
+  };
+  const layer = only(source => source.layer);
+  if (layer === undefined) return '';
+  const head = only(source => source.head);
+  return `layer ${layer}${head === undefined ? '' : ` head ${head}`}`;
+}

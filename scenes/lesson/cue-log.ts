@@ -1,0 +1,29 @@
+/** When a cue was reached in a run of a scene. */
+export interface CueTime {
+  name: string;
+  /** Start in seconds from the start of the scene. */
+  seconds: number;
+  /** The caption as it is shown. */
+  caption: string;
+}
+
+/** What a run of a scene has told about itself so far. */
+export interface SceneRun {
+  title: string;
+  lesson: string;
+  cues: CueTime[];
+}
+
+const runs = new WeakMap<object, SceneRun>();
+
+/** Start the record of a new run of a scene; the former one is forgotten. */
+export function startRun(scene: object, title: string, lesson: string): SceneRun {
+  const run = {title, lesson, cues: []};
+  runs.set(scene, run);
+  return run;
+}
+
+/** The record of a scene's last run, or `null` for a scene that keeps none. */
+export function runOf(scene: object): SceneRun | null {
+  return runs.get(scene) ?? null;
+}

@@ -1,0 +1,30 @@
+import type {LessonInfo} from '../script/script.ts';
+
+/** Words of the frame, in every language that the course speaks. */
+interface FrameWords {
+  lesson(info: LessonInfo, name: string): string;
+  illustrative: string;
+}
+
+const WORDS: Record<string, FrameWords> = {
+  en: {
+    lesson: ({number}, name) => `LESSON ${number} · ${name.toUpperCase()}`,
+    illustrative: 'illustrative',
+  },
+  ko: {
+    lesson: ({number}, name) => `${number}강 · ${name}`,
+    illustrative: '예시 값',
+  },
+};
+
+/**
+ * The frame's words in a locale.
+ *
+ * @throws Where the course has scripts in a language that the frame does not speak.
+ */
+export function frameWords(locale: string): FrameWords {
+  if (!Object.hasOwn(WORDS, locale)) {
+    throw new Error(`The frame has no words in "${locale}"; add them to scenes/lesson/locales.ts.`);
+  }
+  return WORDS[locale];
+}

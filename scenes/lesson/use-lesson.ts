@@ -1,0 +1,117 @@
+import type {View2D} from '@motion-canvas/2d';
+import {spawn, useDuration, useScene, useThread, waitFor} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
+
+import {Frame} from '../components/Frame.ts';
+import {interpolate} from '../script/interpolate.ts';
+import type {ScriptValues} from '../script/interpolate.ts';
+import {readingTime} from '../script/reading-time.ts';
+import type {LocaleScript, SceneScript} from '../script/script.ts';
+import {QUICK} from '../theme/motion.ts';
+import {useLocale} from '../theme/theme.ts';
+import {startRun} from './cue-log.ts';
+import {frameWords} from './locales.ts';
+
+/** What a scene tells its story with. */
+export interface Lesson {
+  /** Language of this run. */
+  readonly locale: string;
+  /** A word of the script's front matter, with its values filled in. */
+  word(name: string): string;
+  /**
+   * Begin the next moment: wait until the former caption has been read (and until the
+   * cue's time event, where the editor has moved it later), then show this caption.
+   */
+  cue(name: string): ThreadGenerator;
+  /** Leave out a cue that does not hold for the captured values. */
+  skip(name: string): void;
+  /** Hold the last picture until its caption has been read. */
+  finish(): ThreadGenerator;
+}
+
+const LAST_HOLD = 1;
+
+/**
+ * Put the frame around a scene and read its script in the language of this run.
+ *
+ * @param view - The scene's view; the frame becomes its first child.
+ * @param script - The scene's `*.script` module.
+ * @param values - What the script's `{{...}}` may name.
+ * @throws Where the locale, a cue, a word or a value is missing, with file and line.
+ */
+export function useLesson(view: View2D, script: SceneScript, values: ScriptValues): Lesson {
+  const scene = useScene();
+  const locale = useLocale();
+  const text = localeScript(script, locale);
+  const words = frameWords(locale);
+  const fill = (template: string, line: number): string => {
+    try {
+      return interpolate(template, values);
+    } catch (error) {
+      throw new Error(`${text.file}:${line}: ${(error as Error).message}`);
+    }
+  };
+  const title = fill(text.title, 2);
+  const lesson = words.lesson(script.lesson, script.lesson.title[locale]);
+  const run = startRun(scene, title, lesson);
+  const drawCaptions = scene.variables.get('captions', 'picture')() === 'picture';
+  const frame = new Frame({
+    lesson,
+    question: title,
+    illustrativeWord: words.illustrative,
+    drawCaptions,
+  });
+  view.add(frame);
+
+  const left = new Set(text.cues.map(cue => cue.name));
+  let readUntil = 0;
+  const take = (name: string): LocaleScript['cues'][number] => {
+    const cue = text.cues.find(entry => entry.name === name);
+    if (!cue) throw new Error(`${text.file}:1: the scene plays "${name}", but there is no "## ${name}".`);
+    left.delete(name);
+    return cue;
+  };
+
+  return {
+    locale,
+    word(name) {
+      if (!Object.hasOwn(text.words, name)) {
+        throw new Error(`${text.file}:2: the scene shows the word "${name}", but words.${name} is missing.`);
+      }
+      return fill(text.words[name], 2);
+    },
+    *cue(name) {
+      const {caption: template, line} = take(name);
+      const caption = fill(template, line);
+      if (Frame.lines(caption) === null) {
+        throw new Error(`${text.file}:${line}: the caption of "${name}" takes more than two lines.`);
+      }
+      const moved = useDuration(name);
+      yield* waitFor(Math.max(0, moved, readUntil - useThread().time()));
+      const seconds = useThread().time();
+      run.cues.push({name, seconds, caption});
+      readUntil = seconds + readingTime(caption);
+      frame.caption(caption);
+      frame.captionReveal(0);
+      spawn(frame.captionReveal(1, QUICK));
+    },
+    skip(name) {
+      take(name);
+    },
+    *finish() {
+      if (left.size > 0) {
+        const cue = text.cues.find(entry => left.has(entry.name));
+        throw new Error(`${text.file}:${cue?.line}: cue "${cue?.name}" is never played by the scene.`);
+      }
+      yield* waitFor(Math.max(LAST_HOLD, readUntil - useThread().time() + LAST_HOLD));
+    },
+  };
+}
+
+function localeScript(script: SceneScript, locale: string): LocaleScript {
+  if (!Object.hasOwn(script.locales, locale)) {
+    const known = Object.keys(script.locales).join(', ');
+    throw new Error(`${script.id} has no script in "${locale}"; there are ${known}.`);
+  }
+  return script.locales[locale];
+}

@@ -1,0 +1,37 @@
+/** One moment of a scene: what is said while it is on screen. */
+export interface Cue {
+  name: string;
+  /** Caption with its `{{...}}` places still open. */
+  caption: string;
+  /** 1-based line of the caption in the script file. */
+  line: number;
+}
+
+/** A scene's script in one language. */
+export interface LocaleScript {
+  locale: string;
+  /** Path relative to the repository, for messages. */
+  file: string;
+  /** The scene's question, drawn as its title. */
+  title: string;
+  /** Id in the storyboard, e.g. `D1`. */
+  storyboard: string;
+  /** Words drawn in the picture, by name. */
+  words: Record<string, string>;
+  cues: Cue[];
+}
+
+/** A lesson's number and name, from its `lesson.json`. */
+export interface LessonInfo {
+  number: number;
+  /** Name by locale. */
+  title: Record<string, string>;
+}
+
+/** What a `*.script` module holds: the scene's script in every locale. */
+export interface SceneScript {
+  /** `<lesson folder>/<scene>`. */
+  id: string;
+  lesson: LessonInfo;
+  locales: Record<string, LocaleScript>;
+}

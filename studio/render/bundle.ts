@@ -1,0 +1,57 @@
+import {rm} from 'node:fs/promises';
+
+import {build} from 'vite';
+
+import {UserError} from '../../data-extract/user-error.ts';
+import {createConfig} from '../vite/config.ts';
+import {sceneHashesPlugin} from '../vite/scene-hashes-plugin.ts';
+import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
+
+export interface Bundle {
+  /** Folder with the built files. */
+  folder: string;
+  hashes: SceneHashes;
+}
+
+/**
+ * Build stage and projects once for all pages of a render.
+ *
+ * @remarks
+ * The editor's page is never rendered from: it writes `.meta` files and reads the
+ * user's personal settings.
+ *
+ * @param root - The repository.
+ * @param projects - Absolute paths of the `project.ts` files.
+ * @param folder - Where the built files go; it is replaced.
+ * @throws UserError with the file that could not be built.
+ */
+export async function buildBundle(
+  root: string,
+  projects: readonly string[],
+  folder: string,
+): Promise<Bundle> {
+  let hashes: SceneHashes | null = null;
+  const config = createConfig({root, projects, target: 'stage'});
+  try {
+    await build({
+      ...config,
+      logLevel: 'silent',
+      plugins: [...(config.plugins ?? []), sceneHashesPlugin(root, found => (hashes = found))],
+      build: {
+        ...config.build,
+        outDir: folder,
+        emptyOutDir: true,
+        rollupOptions: {input: {stage: `${root}/studio/stage/index.html`}},
+      },
+    });
+  } catch (error) {
+    await rm(folder, {recursive: true, force: true});
+    // Rollup wraps what a plugin throws; our own errors already name file and remedy.
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    if (cause instanceof UserError) throw cause;
+    const {message} = error as Error;
+    throw new UserError('bundle', `The scenes could not be built: ${message}`, 'Correct that file.');
+  }
+  if (!hashes) throw new Error('The bundle reported no hashes.');
+  return {folder, hashes};
+}

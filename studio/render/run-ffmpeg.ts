@@ -1,0 +1,44 @@
+import {spawn} from 'node:child_process';
+import type {ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+
+import {UserError} from '../../data-extract/user-error.ts';
+
+/**
+ * Start ffmpeg or ffprobe.
+ *
+ * @returns The process, and a promise for its stdout that rejects with what it wrote to
+ * stderr where it fails.
+ */
+export function startFfmpeg(
+  path: string,
+  args: readonly string[],
+): {process: ChildProcess; done: Promise<string>} {
+  const child = spawn(path, args, {stdio: ['pipe', 'pipe', 'pipe']});
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  // A reader that ends early closes the pipe; its exit code tells why.
+  child.stdin.on('error', () => undefined);
+  const done = (async () => {
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) {
+      throw new UserError(
+        'ffmpeg',
+        `${path} ended with code ${code}: ${errors.trim() || '(no message)'}`,
+        'Run `npm run doctor`; where ffmpeg is old, point FFMPEG_BIN at a newer one.',
+      );
+    }
+    return output;
+  })();
+  done.catch(() => undefined);
+  return {process: child, done};
+}
+
+/** Run ffmpeg or ffprobe to its end and return its stdout. */
+export async function runFfmpeg(path: string, args: readonly string[]): Promise<string> {
+  const {process: child, done} = startFfmpeg(path, args);
+  child.stdin?.end();
+  return done;
+}

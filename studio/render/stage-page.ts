@@ -1,0 +1,73 @@
+import type {Browser, Page} from 'playwright-core';
+
+import type {StageApi} from '../stage/protocol.ts';
+
+/** A failure inside the page, with the page's own stack. */
+export class StageError extends Error {
+  public constructor(message: string, pageStack: string) {
+    super(message);
+    this.name = 'StageError';
+    this.stack = pageStack;
+  }
+}
+
+/** A stage in a page of the browser. */
+export interface StagePage {
+  call<M extends keyof StageApi>(
+    method: M,
+    ...args: Parameters<StageApi[M]>
+  ): ReturnType<StageApi[M]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Open the stage in a new page of its own, independent of the machine's language and
+ * time zone.
+ *
+ * @param browser - The browser.
+ * @param url - Address of the stage.
+ */
+export async function openStage(browser: Browser, url: string): Promise<StagePage> {
+  const context = await browser.newContext({
+    viewport: {width: 960, height: 540},
+    deviceScaleFactor: 1,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+  });
+  const page = await context.newPage();
+  let failed: string | null = null;
+  page.on('pageerror', error => (failed ??= error.message));
+  page.on('requestfailed', request => (failed ??= `${request.url()} was not found`));
+  await page.goto(url);
+  await page.waitForFunction(() => 'aimStage' in window, undefined, {timeout: 30_000}).catch(() => {
+    throw new StageError(failed ?? 'The stage did not start.', '');
+  });
+  return {
+    call: (method, ...args) => callStage(page, method, args),
+    close: () => context.close(),
+  };
+}
+
+async function callStage<M extends keyof StageApi>(
+  page: Page,
+  method: M,
+  args: Parameters<StageApi[M]>,
+): Promise<Awaited<ReturnType<StageApi[M]>>> {
+  type Reply =
+    | {value: Awaited<ReturnType<StageApi[M]>>}
+    | {error: {message: string; stack: string}};
+  const reply: Reply = await page.evaluate(
+    async ({method, args}) => {
+      try {
+        const call = window.aimStage[method] as (...args: unknown[]) => Promise<unknown>;
+        return {value: await call(...args)};
+      } catch (error) {
+        const {message, stack} = error instanceof Error ? error : new Error(String(error));
+        return {error: {message, stack: stack ?? message}};
+      }
+    },
+    {method, args: args as unknown[]},
+  ) as Reply;
+  if ('error' in reply) throw new StageError(reply.error.message, reply.error.stack);
+  return reply.value;
+}

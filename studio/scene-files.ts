@@ -1,0 +1,137 @@
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import {CAPTURE_FORMAT} from '../data-extract/capture/format.ts';
+import type {CaptureFile} from '../data-extract/capture/format.ts';
+import {UserError} from '../data-extract/user-error.ts';
+import {checkLocales} from '../scenes/script/check-locales.ts';
+import {parseScript} from '../scenes/script/parse-script.ts';
+import type {LessonInfo, SceneScript} from '../scenes/script/script.ts';
+
+/** A scene by its place: lesson folder and file name without ending. */
+export interface SceneName {
+  /** `<lesson>/<scene>`. */
+  id: string;
+  lesson: string;
+  scene: string;
+}
+
+/** Data of a module together with the files it was made of, relative to the root. */
+export interface FileData<T> {
+  data: T;
+  files: string[];
+}
+
+const LESSON = /^\d{2}-[a-z0-9-]+$/;
+const SCRIPT_FILE = /^([a-z0-9-]+)\.script\.([a-z]{2})\.md$/;
+
+/** Split `scenes/<lesson>/<scene>` or `<lesson>/<scene>`. */
+export function sceneOf(path: string): SceneName {
+  const [scene, lesson] = path.split('/').reverse();
+  return {id: `${lesson}/${scene}`, lesson, scene};
+}
+
+/** All scenes: every `scenes/NN-name/<scene>.tsx` that has a script. */
+export async function listScenes(root: string): Promise<SceneName[]> {
+  const lessons = (await readdir(join(root, 'scenes'))).filter(name => LESSON.test(name)).sort();
+  const scenes = await Promise.all(
+    lessons.map(async lesson => {
+      const files = await readdir(join(root, 'scenes', lesson));
+      const names = files
+        .map(file => SCRIPT_FILE.exec(file)?.[1])
+        .filter(name => name !== undefined && files.includes(`${name}.tsx`));
+      return [...new Set(names)].sort().map(name => sceneOf(`${lesson}/${name}`));
+    }),
+  );
+  return scenes.flat();
+}
+
+/**
+ * A scene's script in every locale, parsed and checked.
+ *
+ * @throws UserError with file and line where a script has a mistake or is missing.
+ */
+export async function readSceneScript(
+  root: string,
+  {id, lesson, scene}: SceneName,
+): Promise<FileData<SceneScript>> {
+  const folder = `scenes/${lesson}`;
+  const names = (await readdir(join(root, folder)))
+    .map(file => ({file: `${folder}/${file}`, match: SCRIPT_FILE.exec(file)}))
+    .filter(({match}) => match?.[1] === scene)
+    .sort((a, b) => a.file.localeCompare(b.file, 'en'));
+  if (names.length === 0) {
+    throw new UserError(
+      'script-missing',
+      `Scene ${id} has no script.`,
+      `Write ${folder}/${scene}.script.en.md, and one for each other locale.`,
+    );
+  }
+  try {
+    const scripts = await Promise.all(
+      names.map(async ({file, match}) =>
+        parseScript(await readFile(join(root, file), 'utf8'), file, match?.[2] ?? ''),
+      ),
+    );
+    checkLocales(scripts);
+    const {data: info, files} = await readLesson(root, lesson);
+    return {
+      data: {id, lesson: info, locales: Object.fromEntries(scripts.map(s => [s.locale, s]))},
+      files: [...names.map(({file}) => file), ...files],
+    };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError('script', (error as Error).message, 'Correct the script at that line.');
+  }
+}
+
+/** Number and name of a lesson from its `lesson.json`. */
+export async function readLesson(root: string, lesson: string): Promise<FileData<LessonInfo>> {
+  const file = `scenes/${lesson}/lesson.json`;
+  const value = await readJson(root, file, 'Write it: {"number": 9, "title": {"en": "..."}}.');
+  const {number, title} = value as Partial<LessonInfo>;
+  if (typeof number !== 'number' || typeof title !== 'object' || title === null) {
+    throw new UserError('lesson', `${file} needs "number" and "title" by locale.`, 'Add them.');
+  }
+  return {data: {number, title}, files: [file]};
+}
+
+/**
+ * The capture of a scene as its module holds it.
+ *
+ * @throws UserError where there is none, or one of another format.
+ */
+export async function readSceneCapture(
+  root: string,
+  {id}: SceneName,
+): Promise<FileData<{capture: CaptureFile; tensors: string}>> {
+  const files = ['capture.json', 'tensors.safetensors'].map(
+    name => `assets/captures/${id}/${name}`,
+  );
+  const remedy = `Run: npm run extract -- ${id}`;
+  const capture = (await readJson(root, files[0], remedy)) as CaptureFile;
+  if (capture.format !== CAPTURE_FORMAT) {
+    throw new UserError(
+      'capture-format',
+      `${files[0]} has format ${String(capture.format)}; this version reads ${CAPTURE_FORMAT}.`,
+      remedy,
+    );
+  }
+  const tensors = await readFile(join(root, files[1])).catch(() => {
+    throw new UserError('capture-missing', `${files[1]} is missing.`, remedy);
+  });
+  return {data: {capture, tensors: tensors.toString('base64')}, files};
+}
+
+async function readJson(root: string, file: string, remedy: string): Promise<object> {
+  const text = await readFile(join(root, file), 'utf8').catch(() => {
+    throw new UserError('file-missing', `${file} is missing.`, remedy);
+  });
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // Reported below, like any other value that is no object.
+  }
+  throw new UserError('file-invalid', `${file} is no JSON object.`, remedy);
+}

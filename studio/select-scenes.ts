@@ -1,0 +1,35 @@
+import {UserError} from '../data-extract/user-error.ts';
+import type {SceneName} from './scene-files.ts';
+
+/**
+ * The scenes that a command line names.
+ *
+ * @param all - Every scene there is.
+ * @param selectors - Lesson numbers (`09`), lesson folders, scene names or ids; none
+ * means all.
+ * @throws UserError for a selector that fits nothing.
+ */
+export function selectScenes(
+  all: readonly SceneName[],
+  selectors: readonly string[],
+): SceneName[] {
+  const chosen = new Set<SceneName>();
+  for (const selector of selectors) {
+    const found = all.filter(
+      ({id, lesson, scene}) =>
+        selector === id ||
+        selector === lesson ||
+        selector === scene ||
+        (/^\d{1,2}$/.test(selector) && lesson.startsWith(`${selector.padStart(2, '0')}-`)),
+    );
+    if (found.length === 0) {
+      throw new UserError(
+        'scene-unknown',
+        `No scene fits "${selector}".`,
+        `There are: ${all.map(scene => scene.id).join(', ') || 'none yet'}.`,
+      );
+    }
+    for (const scene of found) chosen.add(scene);
+  }
+  return selectors.length === 0 ? [...all] : all.filter(scene => chosen.has(scene));
+}

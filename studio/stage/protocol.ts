@@ -1,0 +1,65 @@
+/**
+ * What Node and the page say to each other. Shared by both sides: types only.
+ */
+
+/** What is to be played, and how. */
+export interface OpenRequest {
+  /** Name of the project, see the stage's `virtual:aim/projects`. */
+  project: string;
+  /** Scenes to play, by name; `null` plays the whole project. */
+  scenes: string[] | null;
+  variables: Record<string, string>;
+  fps: number;
+  /** Size of the scene in its own pixels. */
+  width: number;
+  height: number;
+  /** Output pixels per scene pixel. */
+  scale: number;
+  background: string | null;
+  /** Refuse characters that the bundled faces lack. */
+  checkGlyphs: boolean;
+}
+
+/** What the stage knows of an opened scene. */
+export interface Opened {
+  /** Frames of the whole play; a half-open range `[0, frames)`. */
+  frames: number;
+  title: string | null;
+  lesson: string | null;
+  cues: {name: string; seconds: number; caption: string}[];
+}
+
+/** How frames leave the page. */
+export type FrameEncoding =
+  /** Encoded by the browser; the chunk is posted to `upload` as an MP4. */
+  | {kind: 'webcodecs'; codec: string; bitrate: number; keyFrameEvery: number; upload: string}
+  /** Raw RGBA over a web socket at `upload`. */
+  | {kind: 'raw'; upload: string};
+
+export interface ChunkRequest {
+  /** Half-open range of frames. */
+  from: number;
+  to: number;
+  encoding: FrameEncoding;
+}
+
+export interface ChunkResult {
+  /** One hash of the raw RGBA per frame (xxHash64, hex). */
+  hashes: string[];
+}
+
+/** What the page offers as `window.aimStage`. */
+export interface StageApi {
+  /** Whether the browser encodes H.264 of this kind. */
+  canEncode(codec: string, width: number, height: number, fps: number): Promise<boolean>;
+  open(request: OpenRequest): Promise<Opened>;
+  renderChunk(request: ChunkRequest): Promise<ChunkResult>;
+  /** One frame as a PNG data URL. */
+  still(frame: number): Promise<string>;
+}
+
+declare global {
+  interface Window {
+    aimStage: StageApi;
+  }
+}

@@ -1,0 +1,68 @@
+import {existsSync, readdirSync} from 'node:fs';
+import {basename, dirname} from 'node:path';
+
+import motionCanvasModule from '@motion-canvas/vite-plugin';
+import type {InlineConfig, PluginOption} from 'vite';
+
+import {glyphsPlugin} from './glyphs-plugin.ts';
+import {lessonPlugin} from './lesson-plugin.ts';
+import {projectsPlugin} from './projects-plugin.ts';
+import {settingsPlugin} from './settings-plugin.ts';
+
+// The plugin is CommonJS, so its function hides one level deeper in an ES module.
+const motionCanvas = ((motionCanvasModule as {default?: unknown}).default ??
+  motionCanvasModule) as typeof motionCanvasModule;
+
+export interface ConfigOptions {
+  /** The repository. */
+  root: string;
+  /** Absolute paths of the `project.ts` files to open. */
+  projects: readonly string[];
+  /** Whether the bundle is for the stage that renders, or for the editor. */
+  target: 'stage' | 'editor';
+}
+
+/** The one Vite configuration: what scenes need to be bundled, edited and rendered. */
+export function createConfig({root, projects, target}: ConfigOptions): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    cacheDir: `${root}/.cache/vite`,
+    clearScreen: false,
+    plugins: [
+      settingsPlugin(),
+      lessonPlugin(root),
+      glyphsPlugin(),
+      ...(target === 'stage'
+        ? [projectsPlugin(Object.fromEntries(projects.map(file => [projectName(file), file])))]
+        : []),
+      motionCanvas({
+        project: [...projects],
+        output: `${root}/renders/editor`,
+        buildForEditor: true,
+      }) as PluginOption,
+    ],
+    build: {target: 'esnext', modulePreload: {polyfill: false}, reportCompressedSize: false},
+    // A cold cache would otherwise be optimised anew while the page is loading.
+    optimizeDeps: {
+      include: [
+        '@motion-canvas/core',
+        '@motion-canvas/2d',
+        '@motion-canvas/2d/lib/jsx-runtime',
+        '@motion-canvas/2d/lib/jsx-dev-runtime',
+      ],
+    },
+  };
+}
+
+/** A project goes by the name of its folder. */
+export const projectName = (file: string): string => basename(dirname(file));
+
+/** The course's projects, one per lesson. */
+export function courseProjects(root: string): string[] {
+  return readdirSync(`${root}/scenes`)
+    .filter(name => /^\d{2}-/.test(name))
+    .sort()
+    .map(name => `${root}/scenes/${name}/project.ts`)
+    .filter(file => existsSync(file));
+}
