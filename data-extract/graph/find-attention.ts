@@ -13,7 +13,9 @@ export interface AttentionSite {
   maskedScores: string;
   /** The product of queries and keys, before the mask. */
   scores: string;
-  /** Weighted sum of values, before the output projection. */
+  /** Values as the product reads them, `[batch, head, key, d_head]`. */
+  values: string;
+  /** Weighted sum of values `[batch, head, query, d_head]`, before the output projection. */
   context: string;
 }
 
@@ -48,8 +50,8 @@ export function findAttention(index: GraphIndex): {
     if (node.op !== 'Softmax' && node.op !== 'BiasSoftmax') continue;
     const scores = backToProduct(index, node.inputs[0]);
     if (!scores) continue;
-    const context = forwardToProduct(index, node.outputs[0]);
-    if (!context) {
+    const product = forwardToProduct(index, node.outputs[0]);
+    if (!product) {
       const layer = layerInName(node.name) ?? sites.length;
       unrecognised.push({
         what: `layer ${layer}: attention`,
@@ -64,7 +66,8 @@ export function findAttention(index: GraphIndex): {
       pattern: node.outputs[0],
       maskedScores: node.inputs[0],
       scores: scores.outputs[0],
-      context: context.outputs[0],
+      values: product.values,
+      context: product.context,
     });
   }
   return {sites, unrecognised};
@@ -82,10 +85,17 @@ function backToProduct(index: GraphIndex, tensor: string, depth = 0): OnnxNode |
   return null;
 }
 
-function forwardToProduct(index: GraphIndex, tensor: string, depth = 0): OnnxNode | null {
+function forwardToProduct(
+  index: GraphIndex,
+  tensor: string,
+  depth = 0,
+): {values: string; context: string} | null {
   if (depth > 24) return null;
   for (const node of index.consumers(tensor)) {
-    if (isProduct(node) && !isLinear(index, node)) return node;
+    if (isProduct(node) && !isLinear(index, node)) {
+      const values = node.inputs.find(input => input !== tensor);
+      return values === undefined ? null : {values, context: node.outputs[0]};
+    }
     if (!AFTER_SOFTMAX.has(node.op)) continue;
     const found = forwardToProduct(index, node.outputs[0], depth + 1);
     if (found) return found;

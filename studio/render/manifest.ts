@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {sha256} from '../../data-extract/capture/canonical-json.ts';
 
 /** What a video was made from; written beside it. */
 export interface Manifest {
@@ -22,22 +22,4 @@ export interface Manifest {
 /** SHA-256 over the hashes of the frames in order, one per line. */
 export function hashFrames(hashes: readonly string[]): string {
   return sha256(hashes.map(hash => `${hash}\n`).join(''));
-}
-
-/** SHA-256 of a text or of bytes, hex. */
-export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
-}
-
-/** SHA-256 over a value's JSON with sorted names. */
-export function hashJson(value: object): string {
-  return sha256(canonicalJson(value));
-}
-
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, entry: unknown) =>
-    typeof entry === 'object' && entry !== null && !Array.isArray(entry)
-      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : entry,
-  );
 }

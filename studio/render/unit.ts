@@ -1,8 +1,9 @@
+import {hashJson} from '../../data-extract/capture/canonical-json.ts';
 import type {OpenRequest, Opened} from '../stage/protocol.ts';
 import type {SceneName} from '../scene-files.ts';
 import {planChunks} from './chunk-plan.ts';
 import type {FrameRange} from './chunk-plan.ts';
-import {hashJson} from './manifest.ts';
+
 import type {RenderOptions} from './options.ts';
 
 /** Key frames come at this distance, in frames. */

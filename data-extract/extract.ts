@@ -1,0 +1,119 @@
+import {join} from 'node:path';
+
+import {hashJson} from './capture/canonical-json.ts';
+import {readCapture, writeCapture} from './capture/capture-folder.ts';
+import {CAPTURE_FORMAT} from './capture/format.ts';
+import type {CaptureFile, InvariantResult, TensorInfo} from './capture/format.ts';
+import {sameValues} from './capture/same-values.ts';
+import type {Course} from './course.ts';
+import type {CaptureDeclaration} from './declaration.ts';
+import {resolveModel} from './models/resolve.ts';
+import type {ResolvedModel} from './models/resolve.ts';
+import {runCapture} from './run-capture.ts';
+import {loadTokenizer} from './text/tokenizer.ts';
+import {UserError} from './user-error.ts';
+import {captureVersions} from './versions.ts';
+
+/** A scene's capture to be made. */
+export interface ExtractRequest {
+  /** `<lesson>/<scene>`. */
+  id: string;
+  declaration: CaptureDeclaration;
+  course: Course;
+  /** The repository. */
+  root: string;
+  /** Folder of all captures. */
+  captures: string;
+  force: boolean;
+}
+
+export interface ExtractReport {
+  id: string;
+  /** Relative to the repository. */
+  folder: string;
+  /** `fresh`: nothing to do; `kept`: made again with the same values; `written`. */
+  outcome: 'fresh' | 'kept' | 'written';
+  tensors: Pick<TensorInfo, 'name' | 'shape' | 'dtype'>[];
+  invariants: InvariantResult[];
+  device: string;
+}
+
+/**
+ * Bring a scene's capture up to date.
+ *
+ * @throws UserError where the model, the text or the declaration has a mistake, or a
+ * check fails; the capture on disk is then left as it was.
+ */
+export async function extract(request: ExtractRequest): Promise<ExtractReport> {
+  const {id, declaration, course, root, force} = request;
+  const source = course.roles[declaration.role];
+  if (!source) {
+    throw new UserError(
+      'role',
+      `Capture ${id} asks for the role "${declaration.role}", which no model plays.`,
+      `Add it to roles in course.config.ts; there are ${Object.keys(course.roles).join(', ')}.`,
+    );
+  }
+  const model = await resolveModel(source, root);
+  const tokenizer = await loadTokenizer(model.folder);
+  const inputs = {
+    format: CAPTURE_FORMAT,
+    id,
+    declarationSha256: hashJson(declaration),
+    role: declaration.role,
+    model: {id: model.id, revision: model.revision, files: usedFiles(model)},
+    tokenizer: {sha256: tokenizer.sha256},
+    versions: captureVersions(),
+  };
+  const folder = join(root, request.captures, id);
+  const former = await readCapture(folder);
+  const report = (
+    outcome: ExtractReport['outcome'],
+    {tensors, invariants, provenance}: CaptureFile,
+  ): ExtractReport => ({
+    id,
+    folder: `${request.captures}/${id}`,
+    outcome,
+    tensors: tensors.map(({name, shape, dtype}) => ({name, shape, dtype})),
+    invariants,
+    device: provenance.device,
+  });
+  if (former && !force && hashJson(inputsOf(former.capture)) === hashJson(inputs)) {
+    return report('fresh', former.capture);
+  }
+  const made = await runCapture(id, declaration, inputs, model, tokenizer);
+  const failed = made.capture.invariants.filter(({ok}) => !ok);
+  if (failed.length > 0) {
+    const facts = failed.map(
+      ({name, maxError, tolerance}) => `${name}: off by ${maxError}, allowed ${tolerance}`,
+    );
+    throw new UserError(
+      'invariant',
+      `Capture ${id} was not written: ${facts.join('; ')}.`,
+      'The model was read wrongly or is damaged; report it with the model\'s name.',
+    );
+  }
+  if (former && sameValues(former, made)) return report('kept', former.capture);
+  await writeCapture(folder, made);
+  return report('written', made.capture);
+}
+
+/** What a capture depends on. Where it is equal, the capture is fresh. */
+export type CaptureInputs = ReturnType<typeof inputsOf>;
+
+function inputsOf({format, id, declarationSha256, provenance}: CaptureFile) {
+  const {role, model, tokenizer, versions} = provenance;
+  const {id: modelId, revision, files} = model;
+  return {
+    format,
+    id,
+    declarationSha256,
+    role,
+    model: {id: modelId, revision, files},
+    tokenizer,
+    versions,
+  };
+}
+
+/** A decoder has one graph; what else lies in the folder does not matter. */
+const usedFiles = ({files}: ResolvedModel): ResolvedModel['files'] => files.slice(0, 1);
