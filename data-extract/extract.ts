@@ -56,7 +56,7 @@ export async function extract(request: ExtractRequest): Promise<ExtractReport> {
   }
   const model = await resolveModel(source, root);
   const tokenizer = await loadTokenizer(model.folder);
-  const inputs = {
+  const inputs: CaptureInputs = {
     format: CAPTURE_FORMAT,
     id,
     declarationSha256: hashJson(declaration),

@@ -1,6 +1,6 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
-import type {SimpleSignal} from '@motion-canvas/core';
+import type {SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
 
 import {RADIUS} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
@@ -57,7 +57,7 @@ export class HeadMap extends Painted {
   }
 
   /** Pass the selection on to another head. */
-  public *select(place: HeadPlace, seconds: number): Generator {
+  public *select(place: HeadPlace, seconds: number): ThreadGenerator {
     this.from(this.to());
     this.to(place);
     this.moved(0);

@@ -22,18 +22,18 @@ const MARKS = [0.05, 0.5];
 /** What the width of an attention arc means, on the arcs' own scale. */
 export class WidthLegend extends Painted {
   private readonly label: string;
-  private readonly x: number;
-  private readonly top: number;
+  private readonly left: number;
+  private readonly topEdge: number;
 
   public constructor({label, right, top, ...props}: WidthLegendProps) {
     super(props);
     this.label = label;
-    this.x = right - LEGEND.width;
-    this.top = top;
+    this.left = right - LEGEND.width;
+    this.topEdge = top;
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {palette, x, top} = this;
+    const {palette, left: x, topEdge: top} = this;
     paintBox(context, {x, y: top, ...LEGEND}, RADIUS.token, palette.panel, palette.rule, 2);
     paintText(context, this.label, x + 28, top + 48, {
       family: SANS,
@@ -42,17 +42,17 @@ export class WidthLegend extends Painted {
       color: palette.muted,
     });
     MARKS.forEach((share, i) => {
-      const left = x + 28 + i * 146;
+      const start = x + 28 + i * 146;
       const {width, alpha} = arcStyle(share);
       withAlpha(context, alpha, () => {
         context.strokeStyle = palette.roles.score.stroke;
         context.lineWidth = width;
         context.beginPath();
-        context.moveTo(left, top + 82);
-        context.lineTo(left + 128, top + 82);
+        context.moveTo(start, top + 82);
+        context.lineTo(start + 128, top + 82);
         context.stroke();
       });
-      paintText(context, percent(share), left, top + 130, {
+      paintText(context, percent(share), start, top + 130, {
         family: MONO,
         size: SIZE.small,
         weight: 500,

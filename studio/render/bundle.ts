@@ -11,6 +11,7 @@ export interface Bundle {
   /** Folder with the built files. */
   folder: string;
   hashes: SceneHashes;
+  remove(): Promise<void>;
 }
 
 /**
@@ -31,6 +32,7 @@ export async function buildBundle(
   folder: string,
 ): Promise<Bundle> {
   let hashes: SceneHashes | null = null;
+  const remove = (): Promise<void> => rm(folder, {recursive: true, force: true});
   const config = createConfig({root, projects, target: 'stage'});
   try {
     await build({
@@ -45,7 +47,7 @@ export async function buildBundle(
       },
     });
   } catch (error) {
-    await rm(folder, {recursive: true, force: true});
+    await remove();
     // Rollup wraps what a plugin throws; our own errors already name file and remedy.
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     if (cause instanceof UserError) throw cause;
@@ -53,5 +55,5 @@ export async function buildBundle(
     throw new UserError('bundle', `The scenes could not be built: ${message}`, 'Correct that file.');
   }
   if (!hashes) throw new Error('The bundle reported no hashes.');
-  return {folder, hashes};
+  return {folder, hashes, remove};
 }

@@ -16,7 +16,7 @@ export interface StagePage {
   call<M extends keyof StageApi>(
     method: M,
     ...args: Parameters<StageApi[M]>
-  ): ReturnType<StageApi[M]>;
+  ): Promise<Awaited<ReturnType<StageApi[M]>>>;
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export async function openStage(browser: Browser, url: string): Promise<StagePag
   page.on('pageerror', error => (failed ??= error.message));
   page.on('requestfailed', request => (failed ??= `${request.url()} was not found`));
   await page.goto(url);
-  await page.waitForFunction(() => 'aimStage' in window, undefined, {timeout: 30_000}).catch(() => {
+  await page.waitForFunction(() => 'aimStage' in globalThis, undefined, {timeout: 30_000}).catch(() => {
     throw new StageError(failed ?? 'The stage did not start.', '');
   });
   return {
@@ -47,6 +47,8 @@ export async function openStage(browser: Browser, url: string): Promise<StagePag
     close: () => context.close(),
   };
 }
+
+type AnyCall = (...args: unknown[]) => Promise<unknown>;
 
 async function callStage<M extends keyof StageApi>(
   page: Page,
@@ -56,18 +58,18 @@ async function callStage<M extends keyof StageApi>(
   type Reply =
     | {value: Awaited<ReturnType<StageApi[M]>>}
     | {error: {message: string; stack: string}};
-  const reply: Reply = await page.evaluate(
+  const reply = (await page.evaluate(
     async ({method, args}) => {
       try {
-        const call = window.aimStage[method] as (...args: unknown[]) => Promise<unknown>;
-        return {value: await call(...args)};
+        const {aimStage} = globalThis as unknown as {aimStage: Record<string, AnyCall>};
+        return {value: await aimStage[method](...args)};
       } catch (error) {
         const {message, stack} = error instanceof Error ? error : new Error(String(error));
         return {error: {message, stack: stack ?? message}};
       }
     },
-    {method, args: args as unknown[]},
-  ) as Reply;
+    {method: method as string, args: args as unknown[]},
+  )) as Reply;
   if ('error' in reply) throw new StageError(reply.error.message, reply.error.stack);
   return reply.value;
 }

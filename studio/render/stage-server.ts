@@ -43,7 +43,9 @@ export async function startStageServer(folder: string): Promise<StageServer> {
     if (request.method === 'POST' && receiver?.kind === 'file') {
       void store(request, response, receiver.path);
     } else {
-      files(request, response, () => response.writeHead(404).end());
+      files(request, response, () => {
+        response.writeHead(404).end();
+      });
     }
   });
   const sockets = new WebSocketServer({noServer: true, maxPayload: 512 * 2 ** 20});

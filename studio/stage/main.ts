@@ -63,7 +63,8 @@ const api: StageApi = {
       await player.draw(frame);
       await sink.add(canvas, frame - from);
       const pixels = context.getImageData(0, 0, size.width, size.height).data;
-      hashes.push(hasher.init().update(pixels).digest());
+      const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+      hashes.push(hasher.init().update(bytes).digest());
     }
     await sink.finish();
     return {hashes};

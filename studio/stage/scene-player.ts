@@ -3,12 +3,12 @@ import {
   PlaybackManager,
   PlaybackState,
   PlaybackStatus,
-  ReadOnlyTimeEvents,
   SharedWebGLContext,
   Stage,
   Vector2,
 } from '@motion-canvas/core';
 import type {LogPayload, Project, Scene} from '@motion-canvas/core';
+import {ReadOnlyTimeEvents} from '@motion-canvas/core/lib/scenes/timeEvents';
 
 import type {OpenRequest} from './protocol.ts';
 

@@ -1,0 +1,94 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {all, waitFor} from '@motion-canvas/core';
+
+import {AttentionArcs} from '../components/AttentionArcs.ts';
+import {HEAD_MAP, HeadMap} from '../components/HeadMap.ts';
+import {LEGEND, WidthLegend} from '../components/WidthLegend.ts';
+import {TokenStrip} from '../components/TokenStrip.ts';
+import {tokenLabel} from '../components/token-label.ts';
+import {openCapture} from '../captured/open-capture.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {FRAME, LAYOUT} from '../theme/layout.ts';
+import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
+import declaration from './what-is-it.capture.ts';
+import captured from './what-is-it.captured';
+import script from './what-is-it.script';
+
+export default makeScene2D(function* (view) {
+  const {tokens, heads, attention} = openCapture(declaration, captured);
+  const query = heads.antecedent.from ?? 0;
+  const rowOf = ({layer, head}: {layer: number; head: number}) =>
+    attention.pattern(layer, head).at(query);
+  /** What a head gives to one token, for the captions. */
+  const gives = (place: {layer: number; head: number}, to: number) => ({
+    token: tokenLabel(tokens[to]),
+    share: rowOf(place).data[to],
+  });
+
+  const lesson = useLesson(view, script, {
+    query: tokenLabel(tokens[query]),
+    count: tokens.length,
+    heads: attention.layers * attention.heads,
+    antecedent: gives(heads.antecedent, heads.antecedent.to ?? 0),
+    name: gives(heads.name, heads.name.to ?? 0),
+    before: gives(heads.before, heads.before.to ?? 0),
+    even: {largest: Math.max(...rowOf(heads.even).data)},
+    sink: {share: rowOf(heads.sink).data[0], mean: heads.sink.score},
+  });
+
+  const right = FRAME.width - LAYOUT.marginX;
+  const top = LAYOUT.stage.top + 10;
+  const strip = new TokenStrip({tokens, query, top: 712});
+  const legend = new WidthLegend({label: lesson.word('legend'), right, top, opacity: 0});
+  const map = new HeadMap({
+    layers: attention.layers,
+    heads: attention.heads,
+    words: {layer: lesson.word('layer'), head: lesson.word('head')},
+    right: right - LEGEND.width - LAYOUT.air,
+    top,
+    opacity: 0,
+  });
+  map.set(heads.antecedent);
+  const arcs = new AttentionArcs({
+    strip,
+    query,
+    row: rowOf(heads.antecedent),
+    ceiling: top + HEAD_MAP.height + 2 * LAYOUT.air,
+    queryWord: lesson.word('query'),
+  });
+  view.add([arcs, strip, legend, map]);
+
+  /** The same sentence in another head. */
+  function* turnTo(place: {layer: number; head: number}) {
+    yield* all(map.select(place, SLOW), arcs.row(rowOf(place), SLOW, EASE));
+  }
+
+  yield* lesson.cue('sentence');
+  yield* strip.shown(tokens.length, tokens.length * STAGGER * 2);
+
+  yield* lesson.cue('question');
+  yield* strip.asking(1, MOVE, EASE);
+  yield* strip.masked(1, MOVE, EASE);
+
+  yield* lesson.cue('answer');
+  yield* all(legend.opacity(1, QUICK), map.opacity(1, QUICK));
+  yield* arcs.grown(1, SLOW * 1.5, EASE);
+
+  yield* lesson.cue('whole');
+  yield* arcs.shares(1, MOVE, EASE);
+
+  for (const name of ['name', 'before', 'even'] as const) {
+    yield* lesson.cue(name);
+    yield* turnTo(heads[name]);
+  }
+
+  const hasSink = heads.sink.score >= 0.5;
+  lesson.skip(hasSink ? 'no-sink' : 'sink');
+  yield* lesson.cue(hasSink ? 'sink' : 'no-sink');
+  yield* turnTo(heads.sink);
+
+  yield* lesson.cue('close');
+  yield* turnTo(heads.antecedent);
+  yield* waitFor(QUICK);
+  yield* lesson.finish();
+});

@@ -1,0 +1,24 @@
+import type {Browser} from 'playwright-core';
+
+import {findChromium} from './setup/parts.ts';
+import {BROWSER_FLAGS, startBrowser} from './setup/start-browser.ts';
+
+/** A running browser and what its pictures may depend on. */
+export interface LaunchedBrowser {
+  browser: Browser;
+  /** E.g. `156.0.8078.79`. */
+  version: string;
+  /** The flags it was started with, without those that only concern the sandbox. */
+  flags: string[];
+}
+
+/**
+ * Start the Chromium that {@link findChromium} finds; the caller closes it.
+ *
+ * @throws UserError where there is none.
+ */
+export async function launchBrowser(): Promise<LaunchedBrowser> {
+  const {path} = await findChromium();
+  const browser = await startBrowser(path);
+  return {browser, version: browser.version(), flags: [...BROWSER_FLAGS]};
+}

@@ -1,0 +1,35 @@
+import type {Course} from '../../data-extract/course.ts';
+import {UserError} from '../../data-extract/user-error.ts';
+import type {SceneName} from '../scene-files.ts';
+import type {Opened, OpenRequest} from '../stage/protocol.ts';
+import type {RenderOptions} from './options.ts';
+import {StageError} from './stage-page.ts';
+import type {StagePage} from './stage-page.ts';
+import {openRequest} from './unit.ts';
+
+/** Run a scene through once on a page, to learn its length and cues. */
+export async function openUnit(
+  page: StagePage,
+  scene: SceneName,
+  locale: string,
+  options: RenderOptions,
+  course: Course,
+): Promise<{request: OpenRequest; opened: Opened}> {
+  const request = openRequest(scene, locale, options, course.video);
+  try {
+    return {request, opened: await page.call('open', request)};
+  } catch (error) {
+    throw sceneError(error, scene, locale);
+  }
+}
+
+/** A failure in the page as an error about the scene. */
+export function sceneError(error: unknown, {id, lesson, scene}: SceneName, locale: string): unknown {
+  if (!(error instanceof StageError)) return error;
+  return new UserError(
+    'scene',
+    `Scene ${id} (${locale}): ${error.message}`,
+    `Correct scenes/${lesson}/${scene}.tsx, its script or its capture; ` +
+      `\`npm start\` shows the scene in the editor.`,
+  );
+}
