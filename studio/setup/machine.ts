@@ -1,0 +1,74 @@
+import {existsSync, readdirSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {homedir} from 'node:os';
+import {dirname, join} from 'node:path';
+
+import {ROOT} from '../root.ts';
+import {playwrightFolder} from './places.ts';
+
+/** Everything about the machine that the search for parts depends on. */
+export interface Machine {
+  /** Absolute path of the repository. */
+  root: string;
+  env: Readonly<Record<string, string | undefined>>;
+  platform: NodeJS.Platform;
+  arch: string;
+  /** Home directory, or an empty string where there is none. */
+  home: string;
+  isRoot: boolean;
+  /** Whether `apt-get` installs packages here. */
+  hasApt: boolean;
+  /** Folder of the npm package ffmpeg-static, or `null`. */
+  ffmpegStatic: string | null;
+  /** Names in the folder where Playwright keeps its browsers for this user. */
+  playwrightCache: readonly string[];
+  /** Names in the folder where setup lets Playwright put a browser. */
+  playwrightOwn: readonly string[];
+}
+
+/** Read the machine as it is now. */
+export function readMachine(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  root: string = ROOT,
+): Machine {
+  const {platform, arch} = process;
+  const home = homeOf(env);
+  return {
+    root,
+    env,
+    platform,
+    arch,
+    home,
+    isRoot: process.getuid?.() === 0,
+    hasApt: platform === 'linux' && existsSync('/usr/bin/apt-get'),
+    ffmpegStatic: packageFolder('ffmpeg-static'),
+    playwrightCache: names(playwrightFolder({root, env, platform, home})),
+    playwrightOwn: names(join(root, '.cache/playwright')),
+  };
+}
+
+function homeOf(env: Readonly<Record<string, string | undefined>>): string {
+  if (env !== process.env) return env.HOME ?? '';
+  try {
+    return homedir();
+  } catch {
+    // A user without an entry in the password file and without HOME.
+    return '';
+  }
+}
+
+function packageFolder(name: string): string | null {
+  try {
+    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  } catch {
+    return null;
+  }
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

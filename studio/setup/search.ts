@@ -1,0 +1,53 @@
+import {existsSync} from 'node:fs';
+
+import {UserError} from '../../data-extract/user-error.ts';
+import {checkPart} from './check-part.ts';
+import type {FoundPart, PartName} from './found-part.ts';
+import type {Source} from './sources.ts';
+
+/** An executable that was tried and will not do. */
+export interface Refusal {
+  where: string;
+  path: string;
+  problem: string;
+}
+
+/**
+ * Look into sources, in order, for an executable that will do. Nothing is installed.
+ *
+ * @param refusals - Gets what was tried in vain; what is in it is not tried again.
+ * @throws UserError where a source that the user chose does not work.
+ */
+export async function search(
+  name: PartName,
+  sources: readonly Source[],
+  refusals: Refusal[],
+): Promise<FoundPart | null> {
+  for (const {where, paths, chosen} of sources) {
+    for (const path of paths.filter(path => existsSync(path))) {
+      if (refusals.some(refusal => refusal.path === path)) continue;
+      const verdict = await checkPart(name, path);
+      if ('version' in verdict) return {name, path, version: verdict.version, where};
+      refusals.push({where, path, problem: verdict.problem});
+    }
+    if (chosen) throw unusable(name, where, paths, refusals);
+  }
+  return null;
+}
+
+function unusable(
+  name: PartName,
+  where: string,
+  paths: readonly string[],
+  refusals: readonly Refusal[],
+): UserError {
+  const refusal = refusals.find(refusal => refusal.where === where);
+  const why = refusal
+    ? `${refusal.path}: ${refusal.problem}`
+    : `there is no ${paths.length === 1 ? paths[0] : 'such command'}`;
+  return new UserError(
+    `${name}-unusable`,
+    `${where} names a ${name} that will not do; ${why}.`,
+    `Point ${where} at a ${name} that works, or unset it.`,
+  );
+}

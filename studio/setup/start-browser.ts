@@ -1,0 +1,51 @@
+import type {Browser} from 'playwright-core';
+
+/** Flags that every browser of ours is started with; pictures may depend on them. */
+export const BROWSER_FLAGS: readonly string[] = [
+  '--headless=new',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--force-color-profile=srgb',
+  '--font-render-hinting=none',
+  '--hide-scrollbars',
+  '--mute-audio',
+  '--disable-dev-shm-usage',
+];
+
+/**
+ * Start a Chromium.
+ *
+ * @remarks
+ * Its sandbox is off for root, who cannot have one, and on kernels that allow none: the
+ * only pages it opens are ours, from this machine.
+ *
+ * @param path - The executable.
+ */
+export async function startBrowser(path: string): Promise<Browser> {
+  const {chromium} = await import('playwright-core');
+  const launch = (chromiumSandbox: boolean): Promise<Browser> =>
+    chromium.launch({
+      executablePath: path,
+      args: [...BROWSER_FLAGS],
+      headless: true,
+      chromiumSandbox,
+      timeout: 60_000,
+    });
+  if (process.getuid?.() === 0) return launch(false);
+  try {
+    return await launch(true);
+  } catch (error) {
+    if (!isSandboxFailure(String(error))) throw error;
+    return launch(false);
+  }
+}
+
+/** Whether a browser's last words say that the kernel allows it no sandbox. */
+export const isSandboxFailure = (message: string): boolean =>
+  /no usable sandbox|SUID sandbox helper|zygote_host_impl|sandbox.*Operation not permitted/i.test(
+    message,
+  );
