@@ -1,7 +1,6 @@
 import {existsSync, readdirSync} from 'node:fs';
-import {createRequire} from 'node:module';
 import {homedir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 
 import {ROOT} from '../root.ts';
 import {playwrightFolder} from './places.ts';
@@ -18,8 +17,6 @@ export interface Machine {
   isRoot: boolean;
   /** Whether `apt-get` installs packages here. */
   hasApt: boolean;
-  /** Folder of the npm package ffmpeg-static, or `null`. */
-  ffmpegStatic: string | null;
   /** Names in the folder where Playwright keeps its browsers for this user. */
   playwrightCache: readonly string[];
   /** Names in the folder where setup lets Playwright put a browser. */
@@ -41,7 +38,6 @@ export function readMachine(
     home,
     isRoot: process.getuid?.() === 0,
     hasApt: platform === 'linux' && existsSync('/usr/bin/apt-get'),
-    ffmpegStatic: packageFolder('ffmpeg-static'),
     playwrightCache: names(playwrightFolder({root, env, platform, home})),
     playwrightOwn: names(join(root, '.cache/playwright')),
   };
@@ -54,14 +50,6 @@ function homeOf(env: Readonly<Record<string, string | undefined>>): string {
   } catch {
     // A user without an entry in the password file and without HOME.
     return '';
-  }
-}
-
-function packageFolder(name: string): string | null {
-  try {
-    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
-  } catch {
-    return null;
   }
 }
 

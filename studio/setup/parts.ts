@@ -40,7 +40,7 @@ export async function findPart(
 
 /** That a part is missing, with everything that was tried in vain. */
 export function missing(name: PartName, refusals: readonly Refusal[]): UserError {
-  const tried = refusals.map(({path, problem}) => `${path}: ${problem}`);
+  const tried = refusals.map(({where, path, problem}) => `${path ?? where}: ${problem}`);
   return new UserError(
     `${name}-missing`,
     `No ${name} was found${tried.length > 0 ? `. Tried: ${tried.join('; ')}` : ''}.`,

@@ -5,10 +5,11 @@ import {checkPart} from './check-part.ts';
 import type {FoundPart, PartName} from './found-part.ts';
 import type {Source} from './sources.ts';
 
-/** An executable that was tried and will not do. */
+/** A way that was tried in vain: an executable that will not do, or an installation. */
 export interface Refusal {
   where: string;
-  path: string;
+  /** The executable, or `null` where it did not come to one. */
+  path: string | null;
   problem: string;
 }
 

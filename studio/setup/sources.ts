@@ -14,6 +14,7 @@ import {
 /** A way to install a part. */
 export type Install =
   | {kind: 'playwright'}
+  | {kind: 'playwright-libraries'}
   | {kind: 'ffmpeg-static'; folder: string; file: string}
   | {kind: 'npm'; program: NpmProgram}
   | {kind: 'apt'; packages: readonly string[]};
@@ -26,8 +27,8 @@ export interface Source {
   paths: readonly string[];
   /** Set by the user: where it does not work, nothing else is tried. */
   chosen: boolean;
-  /** How to fill the place, or `null` where it is only looked at. */
-  install: Install | null;
+  /** How to fill the place, one step after the other until it will do. */
+  install: readonly Install[];
 }
 
 /** The places of a part, in the order in which they are tried. */
@@ -50,7 +51,12 @@ function chromiumSources(machine: Machine): Source[] {
       where: 'playwright install',
       paths: playwrightPlaces(own, machine.playwrightOwn, platform),
       chosen: false,
-      install: {kind: 'playwright'},
+      install: [
+        {kind: 'playwright'},
+        ...(machine.isRoot && machine.hasApt
+          ? [{kind: 'playwright-libraries'} as const]
+          : []),
+      ],
     },
     ...apt(['chromium'], system, machine),
   ];
@@ -66,8 +72,8 @@ function ffmpegSources(name: 'ffmpeg' | 'ffprobe', machine: Machine): Source[] {
     ...(name === 'ffmpeg'
       ? chosen('FFMPEG_BIN', env.FFMPEG_BIN, machine)
       : chosenProbe(file, machine)),
-    ...(name === 'ffmpeg' && machine.ffmpegStatic !== null
-      ? [staticSource(path.join(machine.ffmpegStatic, file), machine.ffmpegStatic)]
+    ...(name === 'ffmpeg'
+      ? [staticSource(path.join(root, 'node_modules/ffmpeg-static'), file, platform)]
       : []),
     ...(fetched
       ? [npmSource(fetched, path.join(root, '.cache/npm'), file, platform)]
@@ -91,21 +97,24 @@ function chosenProbe(file: string, machine: Machine): Source[] {
 }
 
 const chosen = (where: string, value: string | undefined, machine: Machine): Source[] =>
-  value ? [{where, paths: namedPlaces(value, machine), chosen: true, install: null}] : [];
+  value ? [{where, paths: namedPlaces(value, machine), chosen: true, install: []}] : [];
 
 const look = (where: string, paths: readonly string[]): Source => ({
   where,
   paths,
   chosen: false,
-  install: null,
+  install: [],
 });
 
-const staticSource = (file: string, folder: string): Source => ({
-  where: 'ffmpeg-static',
-  paths: [file],
-  chosen: false,
-  install: {kind: 'ffmpeg-static', folder, file},
-});
+function staticSource(folder: string, name: string, platform: NodeJS.Platform): Source {
+  const file = pathsOf(platform).join(folder, name);
+  return {
+    where: 'ffmpeg-static',
+    paths: [file],
+    chosen: false,
+    install: [{kind: 'ffmpeg-static', folder, file}],
+  };
+}
 
 function npmSource(
   program: NpmProgram,
@@ -118,7 +127,7 @@ function npmSource(
     where: `npm ${program.spec}`,
     paths: [pathsOf(platform).join(folder, npmFolder(program.spec), ...inside)],
     chosen: false,
-    install: {kind: 'npm', program},
+    install: [{kind: 'npm', program}],
   };
 }
 
@@ -128,5 +137,5 @@ const apt = (
   {isRoot, hasApt}: Machine,
 ): Source[] =>
   isRoot && hasApt
-    ? [{where: 'apt-get', paths, chosen: false, install: {kind: 'apt', packages}}]
+    ? [{where: 'apt-get', paths, chosen: false, install: [{kind: 'apt', packages}]}]
     : [];

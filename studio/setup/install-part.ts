@@ -1,0 +1,70 @@
+import type {FoundPart, PartName} from './found-part.ts';
+import {install} from './install/install.ts';
+import {readMachine} from './machine.ts';
+import type {Machine} from './machine.ts';
+import {recall, remember} from './memory.ts';
+import {missing} from './parts.ts';
+import {search} from './search.ts';
+import type {Refusal} from './search.ts';
+import {sourcesOf} from './sources.ts';
+import type {Source} from './sources.ts';
+
+/** Told before something is installed, and after it failed. */
+export type Report = (event: {where: string; problem: string | null}) => void;
+
+/**
+ * Find a part, installing it where it has to be: source by source, the first that will do.
+ *
+ * @throws UserError where no source will do, with what was tried.
+ */
+export async function installPart(
+  name: PartName,
+  report: Report,
+  machine: Machine = readMachine(),
+): Promise<FoundPart> {
+  const known = await recall(machine.root, name, sourcesOf(name, machine));
+  if (known) return known;
+  const refusals: Refusal[] = [];
+  for (const source of sourcesOf(name, machine)) {
+    const found =
+      (await search(name, [source], refusals)) ??
+      (await fill(name, source, refusals, report, machine));
+    if (!found) continue;
+    await remember(machine.root, found);
+    return found;
+  }
+  throw missing(name, refusals);
+}
+
+/** Go through the ways to install a source until the part in it will do. */
+async function fill(
+  name: PartName,
+  {where, install: ways}: Source,
+  refusals: Refusal[],
+  report: Report,
+  machine: Machine,
+): Promise<FoundPart | null> {
+  for (const way of ways) {
+    report({where, problem: null});
+    const failure = await install(way, machine);
+    if (failure) {
+      refusals.push({where, path: null, problem: failure});
+      report({where, problem: failure});
+      return null;
+    }
+    const now = sourcesOf(name, readMachine(machine.env, machine.root));
+    // What did not run before may run now.
+    const tried: Refusal[] = [];
+    const found = await search(
+      name,
+      now.filter(source => source.where === where),
+      tried,
+    );
+    if (found) return found;
+    for (const refusal of tried) {
+      refusals.push(refusal);
+      report({where, problem: refusal.problem});
+    }
+  }
+  return null;
+}

@@ -1,0 +1,54 @@
+import {UserError} from '../../data-extract/user-error.ts';
+import {cudaPlan, installCuda, readGpu} from './install/cuda.ts';
+import {installPart} from './install-part.ts';
+import type {Report} from './install-part.ts';
+import {readMachine} from './machine.ts';
+import {fontStatus} from './status/fonts.ts';
+import {cpuStatus, cudaStatus} from './status/onnxruntime.ts';
+import {foundStatus, missingStatus} from './status/part-status.ts';
+import type {PartStatus} from './status/part-status.ts';
+
+/** Told what is going on: a part, and what is tried or failed. */
+export type SetupReport = (part: string, event: Parameters<Report>[0]) => void;
+
+/**
+ * Find or install everything that the course needs beside its npm packages.
+ *
+ * @returns What became of each part; a missing one does not stop the others.
+ */
+export async function setUp(root: string, report: SetupReport): Promise<PartStatus[]> {
+  const parts: PartStatus[] = [];
+  for (const name of ['chromium', 'ffmpeg', 'ffprobe'] as const) {
+    try {
+      parts.push(foundStatus(await installPart(name, event => report(name, event))));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      parts.push(missingStatus(name, error, installRemedy(name)));
+    }
+  }
+  return [
+    ...parts,
+    await fontStatus(root),
+    await cpuStatus(root),
+    await setUpCuda(report),
+  ];
+}
+
+/** What to do where setup itself did not manage. */
+const installRemedy = (name: 'chromium' | 'ffmpeg' | 'ffprobe'): string =>
+  name === 'chromium'
+    ? 'Install Chromium or Chrome, or point AIM_CHROMIUM at one, and run `npm run setup` again.'
+    : `Install ffmpeg, or point FFMPEG_BIN at one with ffprobe beside it, and run \`npm run setup\` again.`;
+
+async function setUpCuda(report: SetupReport): Promise<PartStatus> {
+  const machine = readMachine();
+  const {install} = cudaPlan(machine, await readGpu(machine));
+  if (install) {
+    const name = 'onnxruntime cuda';
+    const where = "onnxruntime-node's installer";
+    report(name, {where, problem: null});
+    const problem = await installCuda(machine);
+    if (problem) report(name, {where, problem});
+  }
+  return cudaStatus(machine);
+}

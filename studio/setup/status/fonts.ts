@@ -1,0 +1,49 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import {packageVersion} from '../../../data-extract/versions.ts';
+import type {PartStatus} from './part-status.ts';
+
+const THEME = 'scenes/theme/fonts.ts';
+
+/** The font files that the theme's source imports, as package and file. */
+export const importedFonts = (source: string): string[] => [
+  ...new Set(
+    [...source.matchAll(/'(@fontsource\/[^'?]+\.woff2)/g)].map(([, file]) => file),
+  ),
+];
+
+/**
+ * Why a file is no whole WOFF2 font, or `null`.
+ *
+ * @remarks
+ * Source: https://www.w3.org/TR/WOFF2/#woff20Header, signature and length.
+ */
+export function woff2Problem(file: Uint8Array): string | null {
+  if (file.length < 48) return 'is too short for a font';
+  const header = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  if (header.getUint32(0) !== 0x774f4632) return 'is no WOFF2 font';
+  const length = header.getUint32(8);
+  return length === file.length ? null : `has ${file.length} bytes instead of ${length}`;
+}
+
+/** Whether the fonts of the theme are there and whole. */
+export async function fontStatus(root: string): Promise<PartStatus> {
+  const fonts = importedFonts(await readFile(join(root, THEME), 'utf8'));
+  const problems: string[] = fonts.length > 0 ? [] : [`${THEME} imports no font`];
+  for (const font of fonts) {
+    const file = await readFile(join(root, 'node_modules', font)).catch(() => null);
+    const problem = file ? woff2Problem(file) : 'is missing';
+    if (problem) problems.push(`${font} ${problem}`);
+  }
+  const packages = [...new Set(fonts.map(font => font.split('/').slice(0, 2).join('/')))];
+  const ok = problems.length === 0;
+  return {
+    name: 'fonts',
+    ok,
+    needed: true,
+    where: ok ? `${fonts.length} files of ${packages.join(', ')}` : problems.join('; '),
+    version: ok ? packages.map(packageVersion).join(', ') : '',
+    remedy: ok ? '' : 'Run `npm ci`.',
+  };
+}

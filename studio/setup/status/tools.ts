@@ -1,0 +1,46 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import {npmCommand} from '../install/npm-program.ts';
+import type {Machine} from '../machine.ts';
+import {runProgram} from '../run-program.ts';
+import type {PartStatus} from './part-status.ts';
+
+/** Whether a version is at least another; both as `1.2.3`, parts that lack count as 0. */
+export function atLeast(version: string, least: string): boolean {
+  const [a, b] = [version, least].map(text =>
+    text.split('.').map(part => parseInt(part, 10) || 0),
+  );
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}
+
+/** The Node that runs us, against `engines` in package.json. */
+export async function nodeStatus(root: string): Promise<PartStatus> {
+  const text = await readFile(join(root, 'package.json'), 'utf8');
+  const {engines} = JSON.parse(text) as {engines: {node: string}};
+  const least = engines.node.replace('>=', '');
+  const version = process.versions.node;
+  const ok = atLeast(version, least);
+  const remedy = ok ? '' : `Install Node ${least} or newer.`;
+  return {name: 'node', ok, needed: true, where: process.execPath, version, remedy};
+}
+
+/** The npm that runs us, or the one that a shell would start. */
+export async function npmStatus({env}: Machine): Promise<PartStatus> {
+  const [path, ...args] = npmCommand(env);
+  const {ok, stdout, problem} = await runProgram(path, [...args, '--version'], {
+    timeout: 20_000,
+  });
+  return {
+    name: 'npm',
+    ok,
+    needed: false,
+    where: ok ? (args[0] ?? path) : problem,
+    version: stdout.trim(),
+    remedy: ok ? '' : 'Install npm, which comes with Node.',
+  };
+}
