@@ -14,8 +14,12 @@ import declaration from './what-is-it.capture.ts';
 import captured from './what-is-it.captured';
 import script from './what-is-it.script';
 
+/** Where the sentence stands alone, and where it makes room for the arcs. */
+const CENTRE = 480;
+const LOW = 712;
+
 export default makeScene2D(function* (view) {
-  const {tokens, heads, attention} = openCapture(declaration, captured);
+  const {tokens, heads, attention, source} = openCapture(declaration, captured);
   const query = heads.antecedent.from ?? 0;
   const rowOf = ({layer, head}: {layer: number; head: number}) =>
     attention.pattern(layer, head).at(query);
@@ -38,7 +42,7 @@ export default makeScene2D(function* (view) {
 
   const right = FRAME.width - LAYOUT.marginX;
   const top = LAYOUT.stage.top + 10;
-  const strip = new TokenStrip({tokens, query, top: 712});
+  const strip = new TokenStrip({tokens, source, query, top: CENTRE});
   const legend = new WidthLegend({label: lesson.word('legend'), right, top, opacity: 0});
   const map = new HeadMap({
     layers: attention.layers,
@@ -71,6 +75,7 @@ export default makeScene2D(function* (view) {
   yield* strip.masked(1, MOVE, EASE);
 
   yield* lesson.cue('answer');
+  yield* strip.top(LOW, MOVE, EASE);
   yield* all(legend.opacity(1, QUICK), map.opacity(1, QUICK));
   yield* arcs.grown(1, SLOW * 1.5, EASE);
 

@@ -8,6 +8,7 @@ import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {paintText, withAlpha} from './paint.ts';
+import {TOKEN_HEIGHT} from './TokenStrip.ts';
 import type {TokenStrip} from './TokenStrip.ts';
 
 export interface AttentionArcsProps extends NodeProps {
@@ -87,11 +88,12 @@ export class AttentionArcs extends Painted {
       key === this.query
         ? [{x: from.x - 9, y: from.y}, -26, {x: from.x + 9, y: from.y}, 26, height]
         : [from, 0, to, 0, height];
-    const length = lengthOf(path);
     withAlpha(context, this.grown() > 0 ? alpha : 0, () => {
       context.strokeStyle = this.palette.roles.score.stroke;
       context.lineWidth = width;
-      context.setLineDash([length * this.grown(), length + 1]);
+      const length = lengthOf(path);
+      // Dashing is several times the work of a plain stroke.
+      if (this.grown() < 1) context.setLineDash([length * this.grown(), length + 1]);
       context.beginPath();
       trace(context, path);
       context.stroke();
@@ -109,9 +111,8 @@ export class AttentionArcs extends Painted {
 
   private paintShare(context: CanvasRenderingContext2D, key: number, share: number): void {
     const {score, query} = this.palette.roles;
-    const box = this.strip.boxes[key];
-    const x = box.x + box.width / 2;
-    const baseline = box.y + box.height + 46;
+    const {x, y} = this.strip.anchor(key);
+    const baseline = y + TOKEN_HEIGHT + 46;
     const loud = share >= LOUD;
     withAlpha(context, this.shares(), () => {
       paintText(context, percent(share), x, baseline, {

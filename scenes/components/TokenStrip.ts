@@ -1,8 +1,9 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
-import type {SimpleSignal} from '@motion-canvas/core';
+import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {CapturedToken} from '../../data-extract/capture/format.ts';
+import type {Source} from '../captured/tensor.ts';
 import {FADED, FRAME, LAYOUT, RADIUS, STROKE} from '../theme/layout.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
@@ -12,20 +13,21 @@ import {tokenLabel} from './token-label.ts';
 export interface TokenStripProps extends NodeProps {
   tokens: readonly CapturedToken[];
   /** Top of the chips in frame coordinates. */
-  top: number;
+  top: SignalValue<number>;
+  /** Where the tokens come from. */
+  source: Source;
   /** Index of the token that asks, or `null`. */
   query?: number | null;
 }
 
-/** A chip's place in frame coordinates. */
+/** A chip's place along the strip, in frame coordinates. */
 export interface TokenBox {
   x: number;
-  y: number;
   width: number;
-  height: number;
 }
 
-const HEIGHT = 76;
+/** Height of a chip in pixels. */
+export const TOKEN_HEIGHT = 76;
 const GAPS = [16, 12, 8];
 const PADDINGS = [28, 22, 16, 12];
 
@@ -49,30 +51,40 @@ export class TokenStrip extends Painted {
   @signal()
   public declare readonly masked: SimpleSignal<number, this>;
 
+  /** Top of the chips in frame coordinates. */
+  @initial(0)
+  @signal()
+  public declare readonly top: SimpleSignal<number, this>;
+
   public readonly boxes: readonly TokenBox[];
   public readonly query: number | null;
   private readonly tokens: readonly CapturedToken[];
+  private readonly source: Source;
 
-  public constructor({tokens, top, query = null, ...props}: TokenStripProps) {
+  public constructor({tokens, source, query = null, ...props}: TokenStripProps) {
     super(props);
     this.tokens = tokens;
+    this.source = source;
     this.query = query;
     this.boxes = placeChips(
       tokens.map(token => textWidth(tokenLabel(token), MONO, SIZE.token, 500)),
-      top,
     );
   }
 
   /** Middle of a chip's upper edge. */
   public anchor(index: number): {x: number; y: number} {
     const box = this.boxes[index];
-    return {x: box.x + box.width / 2, y: box.y};
+    return {x: box.x + box.width / 2, y: this.top()};
+  }
+
+  public override sources(): readonly Source[] {
+    return this.shown() > 0 ? [this.source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
     const {token: rest, query: asking} = this.palette.roles;
     this.tokens.forEach((token, i) => {
-      const box = this.boxes[i];
+      const box = {...this.boxes[i], y: this.top(), height: TOKEN_HEIGHT};
       const isQuery = i === this.query;
       const role = isQuery ? mixRoles(rest, asking, this.asking()) : rest;
       const hidden = this.query !== null && i > this.query ? this.masked() : 0;
@@ -84,7 +96,7 @@ export class TokenStrip extends Painted {
         const width = STROKE.rest + (isQuery ? (STROKE.selected - STROKE.rest) * this.asking() : 0);
         const fill = token.special ? this.palette.ground : role.fill;
         paintBox(context, box, RADIUS.token, fill, role.stroke, width);
-        paintText(context, tokenLabel(token), box.x + box.width / 2, box.y + HEIGHT / 2 + 11, {
+        paintText(context, tokenLabel(token), box.x + box.width / 2, box.y + TOKEN_HEIGHT / 2 + 11, {
           family: MONO,
           size: SIZE.token,
           weight: 500,
@@ -103,7 +115,7 @@ export class TokenStrip extends Painted {
  * @param widths - Widths of the labels in pixels.
  * @throws Where even the tightest setting is wider than the frame.
  */
-export function placeChips(widths: readonly number[], top: number): TokenBox[] {
+export function placeChips(widths: readonly number[]): TokenBox[] {
   const available = FRAME.width - 2 * LAYOUT.marginX;
   const sum = widths.reduce((total, width) => total + width, 0);
   for (const padding of PADDINGS) {
@@ -112,7 +124,7 @@ export function placeChips(widths: readonly number[], top: number): TokenBox[] {
       if (total > available) continue;
       let x = (FRAME.width - total) / 2;
       return widths.map(width => {
-        const box = {x, y: top, width: width + 2 * padding, height: HEIGHT};
+        const box = {x, width: width + 2 * padding};
         x += box.width + gap;
         return box;
       });

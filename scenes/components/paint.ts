@@ -1,7 +1,7 @@
 /** Small helpers of the components' `paint` methods. All use the context's alpha as it is. */
 
 import type {RoleColors} from '../theme/palette.ts';
-import {font} from '../theme/type.ts';
+import {font, MONO} from '../theme/type.ts';
 
 /** Fill and outline a rounded box. */
 export function paintBox(
@@ -43,6 +43,8 @@ export function paintText(
   style: TextStyle,
 ): void {
   context.font = font(style.family, style.size, style.weight);
+  // Code must show the characters that are there: no ligatures.
+  context.textRendering = style.family === MONO ? 'optimizeSpeed' : 'auto';
   context.textAlign = style.align ?? 'left';
   context.textBaseline = style.baseline ?? 'alphabetic';
   context.fillStyle = style.color;

@@ -1,6 +1,7 @@
 import {rm} from 'node:fs/promises';
 
 import {build} from 'vite';
+import type {Plugin} from 'vite';
 
 import {UserError} from '../../data-extract/user-error.ts';
 import {createConfig} from '../vite/config.ts';
@@ -38,13 +39,12 @@ export async function buildBundle(
     await build({
       ...config,
       logLevel: 'silent',
-      plugins: [...(config.plugins ?? []), sceneHashesPlugin(root, found => (hashes = found))],
-      build: {
-        ...config.build,
-        outDir: folder,
-        emptyOutDir: true,
-        rollupOptions: {input: {stage: `${root}/studio/stage/index.html`}},
-      },
+      plugins: [
+        ...(config.plugins ?? []),
+        stageOnly(`${root}/studio/stage/index.html`),
+        sceneHashesPlugin(root, found => (hashes = found)),
+      ],
+      build: {...config.build, outDir: folder, emptyOutDir: true},
     });
   } catch (error) {
     await remove();
@@ -57,3 +57,9 @@ export async function buildBundle(
   if (!hashes) throw new Error('The bundle reported no hashes.');
   return {folder, hashes, remove};
 }
+
+/** Motion Canvas makes every project an entry of its own; the stage imports them instead. */
+const stageOnly = (stage: string): Plugin => ({
+  name: 'aim:stage-only',
+  options: options => ({...options, input: {stage}}),
+});

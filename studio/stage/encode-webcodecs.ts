@@ -4,7 +4,12 @@ import type {FrameEncoding} from './protocol.ts';
 
 /** Receives the frames of one chunk in order. */
 export interface FrameSink {
-  add(canvas: HTMLCanvasElement, index: number): Promise<void>;
+  /**
+   * @param frame - The picture; it is closed by the caller.
+   * @param pixels - The same picture as RGBA; overwritten by the next frame.
+   * @param index - Number in the chunk.
+   */
+  add(frame: VideoFrame, pixels: Uint8Array, index: number): Promise<void>;
   /** All frames are in: hand the chunk over. */
   finish(): Promise<void>;
 }
@@ -50,16 +55,9 @@ export async function webcodecsSink(
     if (failure) throw failure;
   };
   return {
-    async add(canvas, index) {
+    async add(frame, _, index) {
       throwFailure();
-      const micros = (n: number): number => Math.round((n * 1e6) / fps);
-      const frame = new VideoFrame(canvas, {
-        timestamp: micros(index),
-        duration: micros(index + 1) - micros(index),
-        alpha: 'discard',
-      });
       encoder.encode(frame, {keyFrame: index % encoding.keyFrameEvery === 0});
-      frame.close();
       while (encoder.encodeQueueSize > QUEUE) {
         await new Promise(resolve => encoder.addEventListener('dequeue', resolve, {once: true}));
       }

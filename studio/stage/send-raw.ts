@@ -18,10 +18,8 @@ export async function rawSink(upload: string): Promise<FrameSink> {
     socket.addEventListener('error', () => reject(new Error('The frame socket did not open.')));
   });
   return {
-    async add(canvas) {
-      const context = canvas.getContext('2d');
-      if (!context) throw new Error('The stage has no 2D canvas.');
-      socket.send(context.getImageData(0, 0, canvas.width, canvas.height).data);
+    async add(_, pixels) {
+      socket.send(pixels as Uint8Array<ArrayBuffer>);
       while (socket.bufferedAmount > BUFFERED && socket.readyState === WebSocket.OPEN) {
         await new Promise(resolve => setTimeout(resolve, 5));
       }

@@ -42,7 +42,7 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
         buildForEditor: true,
       }) as PluginOption,
     ],
-    build: {target: 'esnext', modulePreload: {polyfill: false}, reportCompressedSize: false},
+    build: {target: 'esnext', modulePreload: {polyfill: false}, reportCompressedSize: false, minify: false},
     // A cold cache would otherwise be optimised anew while the page is loading.
     optimizeDeps: {
       include: [
