@@ -19,9 +19,9 @@ export async function examine(root: string): Promise<PartStatus[]> {
     await nodeStatus(root),
     await npmStatus(machine),
     await fontStatus(root),
-    ...(await browserStatus()),
-    await programStatus('ffmpeg', findFfmpeg),
-    await programStatus('ffprobe', findFfprobe),
+    ...(await browserStatus(root)),
+    await programStatus(root, 'ffmpeg', findFfmpeg),
+    await programStatus(root, 'ffprobe', findFfprobe),
     await cpuStatus(root),
     await webgpuStatus(root),
     await cudaStatus(machine),
@@ -35,7 +35,7 @@ async function programStatus(
   find: () => Promise<FoundPart>,
 ): Promise<PartStatus> {
   try {
-    return foundStatus(await find());
+    return foundStatus(await find(), root);
   } catch (error) {
     if (error instanceof UserError) return missingStatus(name, error, error.remedy);
     throw error;

@@ -20,7 +20,9 @@ export async function setUp(root: string, report: SetupReport): Promise<PartStat
   const parts: PartStatus[] = [];
   for (const name of ['chromium', 'ffmpeg', 'ffprobe'] as const) {
     try {
-      parts.push(foundStatus(await installPart(name, event => report(name, event))));
+      parts.push(
+        foundStatus(await installPart(name, event => report(name, event)), root),
+      );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       parts.push(missingStatus(name, error, installRemedy(name)));

@@ -17,12 +17,15 @@ interface WebCodecs {
 }
 
 /** Whether the browser is there and starts, and whether it encodes H.264 itself. */
-export async function browserStatus(): Promise<PartStatus[]> {
+export async function browserStatus(root: string): Promise<PartStatus[]> {
   try {
     const part = await findChromium();
     const {browser, version} = await launchBrowser();
     try {
-      return [foundStatus({...part, version}), await encoderStatus(browser, part.path)];
+      return [
+        foundStatus({...part, version}, root),
+        await encoderStatus(browser, part.path),
+      ];
     } finally {
       await browser.close();
     }

@@ -16,12 +16,15 @@ export interface PartStatus {
   remedy: string;
 }
 
-/** The status of a part that was found. */
-export const foundStatus = ({name, path, version, where}: FoundPart): PartStatus => ({
+/** The status of a part that was found. A path inside the repository is shown from there. */
+export const foundStatus = (
+  {name, path, version, where}: FoundPart,
+  root: string,
+): PartStatus => ({
   name,
   ok: true,
   needed: true,
-  where: `${where}: ${path}`,
+  where: `${where}: ${path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path}`,
   version,
   remedy: '',
 });
