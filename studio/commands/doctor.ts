@@ -10,21 +10,23 @@ export const command: Command = cli => {
     .action((flags: CommonFlags) =>
       runCommand(flags, async () => {
         const {examine} = await import('../setup/examine.ts');
-        const {allNeeded} = await import('../setup/status/part-status.ts');
         const {toTable} = await import('../table.ts');
         const parts = await examine(ROOT);
-        const rows = parts.map(({name, ok, needed, where, version}) => [
+        const rows = parts.map(({name, ok, needed, where, version, remedy}) => [
           ok ? 'ok' : needed ? 'MISSING' : 'without',
           name,
           version,
           where,
+          remedy,
         ]);
-        if (!flags.json) console.log(toTable(['', 'part', 'version', 'where'], rows));
-        for (const {name, ok, needed, remedy} of parts) {
-          if (remedy === '') continue;
-          (ok || !needed ? log.info : log.error)(`${name}: ${remedy}`);
+        if (!flags.json) {
+          console.log(toTable(['', 'part', 'version', 'where', 'remedy'], rows));
         }
-        if (!allNeeded(parts)) process.exitCode = 1;
+        const missing = parts.filter(({ok, needed}) => needed && !ok);
+        if (missing.length === 0) log.success('All that is needed is here.');
+        else
+          log.error(`Not as it should be: ${missing.map(({name}) => name).join(', ')}.`);
+        if (missing.length > 0) process.exitCode = 1;
         return {parts};
       }),
     );

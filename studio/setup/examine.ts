@@ -31,6 +31,7 @@ export async function examine(root: string): Promise<PartStatus[]> {
 }
 
 async function programStatus(
+  root: string,
   name: string,
   find: () => Promise<FoundPart>,
 ): Promise<PartStatus> {

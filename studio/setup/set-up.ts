@@ -3,6 +3,8 @@ import {cudaPlan, installCuda, readGpu} from './install/cuda.ts';
 import {installPart} from './install-part.ts';
 import type {Report} from './install-part.ts';
 import {readMachine} from './machine.ts';
+import type {Machine} from './machine.ts';
+import {installRemedy} from './remedies.ts';
 import {fontStatus} from './status/fonts.ts';
 import {cpuStatus, cudaStatus} from './status/onnxruntime.ts';
 import {foundStatus, missingStatus} from './status/part-status.ts';
@@ -17,6 +19,7 @@ export type SetupReport = (part: string, event: Parameters<Report>[0]) => void;
  * @returns What became of each part; a missing one does not stop the others.
  */
 export async function setUp(root: string, report: SetupReport): Promise<PartStatus[]> {
+  const machine = readMachine();
   const parts: PartStatus[] = [];
   for (const name of ['chromium', 'ffmpeg', 'ffprobe'] as const) {
     try {
@@ -25,7 +28,7 @@ export async function setUp(root: string, report: SetupReport): Promise<PartStat
       );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      parts.push(missingStatus(name, error, installRemedy(name)));
+      parts.push(missingStatus(name, error, installRemedy(name, machine)));
     }
   }
   return [
@@ -36,14 +39,7 @@ export async function setUp(root: string, report: SetupReport): Promise<PartStat
   ];
 }
 
-/** What to do where setup itself did not manage. */
-const installRemedy = (name: 'chromium' | 'ffmpeg' | 'ffprobe'): string =>
-  name === 'chromium'
-    ? 'Install Chromium or Chrome, or point AIM_CHROMIUM at one, and run `npm run setup` again.'
-    : `Install ffmpeg, or point FFMPEG_BIN at one with ffprobe beside it, and run \`npm run setup\` again.`;
-
-async function setUpCuda(report: SetupReport): Promise<PartStatus> {
-  const machine = readMachine();
+async function setUpCuda(machine: Machine, report: SetupReport): Promise<PartStatus> {
   const {install} = cudaPlan(machine, await readGpu(machine));
   if (install) {
     const name = 'onnxruntime cuda';

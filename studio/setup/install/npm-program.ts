@@ -27,7 +27,8 @@ export async function fetchNpmProgram(
       env,
       timeout: TIMEOUT,
     });
-    if (!ok) return problem;
+    if (!ok)
+      return problem.replace(/^npm error code (E[A-Z_]+)$/, 'npm cannot fetch it ($1)');
     const fetched = await fetchedIntegrity(folder, packageName(spec));
     if (fetched !== integrity)
       return `${spec} is not what it was: its hash is ${fetched}`;
