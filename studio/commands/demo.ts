@@ -1,3 +1,32 @@
 import type {Command} from '../cli.ts';
+import {log, runCommand} from '../output.ts';
+import type {CommonFlags} from '../output.ts';
 
-export const command: Command = () => undefined;
+const SCENE = '09-self-attention/what-is-it';
+
+interface Flags extends CommonFlags {
+  locale: string;
+}
+
+export const command: Command = cli => {
+  cli
+    .command('demo', 'From a model to an MP4: set up, capture and render one scene')
+    .option('--locale <locale>', 'Language of the video', {default: 'en'})
+    .option('--json', 'Print one JSON document on stdout')
+    .action((flags: Flags) =>
+      runCommand(flags, async () => {
+        const {stopwatch} = await import('../stopwatch.ts');
+        const {setUpOrFail} = await import('../setup/set-up-or-fail.ts');
+        const {extractScenes} = await import('../extract-scenes.ts');
+        const {renderSelected} = await import('../render/render-selected.ts');
+        const watch = stopwatch();
+        await watch.stage('set up', () => setUpOrFail());
+        await watch.stage('capture', () => extractScenes([SCENE], true));
+        const {locale} = flags;
+        const videos = await watch.stage('render', () => renderSelected([SCENE], {locale}));
+        for (const {name, seconds} of watch.stages) log.info(`${name}: ${seconds.toFixed(1)} s`);
+        for (const {file} of videos) log.success(file);
+        return {videos, stages: watch.stages};
+      }),
+    );
+};

@@ -26,21 +26,38 @@ export interface UsedCapture {
   sha256: string;
 }
 
+/** A scene whose chunks are all there. */
+export interface AssembleRequest {
+  /** The repository. */
+  root: string;
+  unit: RenderUnit;
+  /** Records of the unit's chunks, in order. */
+  records: readonly ChunkRecord[];
+  cache: ChunkCache;
+  options: RenderOptions;
+  captures: readonly UsedCapture[];
+  versions: Record<string, string>;
+  ffmpeg: FoundPart;
+}
+
 /**
  * Join the chunks of a scene into its video, with captions and manifest beside it. All
  * three are written under other names and put in place together.
  */
-export async function assemble(
-  root: string,
-  unit: RenderUnit,
-  records: readonly ChunkRecord[],
-  cache: ChunkCache,
-  options: RenderOptions,
-  captures: readonly UsedCapture[],
-  versions: Record<string, string>,
-  ffmpeg: FoundPart,
-): Promise<{files: VideoFiles; manifest: Manifest}> {
+export async function assemble({
+  root,
+  unit,
+  records,
+  cache,
+  options,
+  captures,
+  versions,
+  ffmpeg,
+}: AssembleRequest): Promise<{files: VideoFiles; manifest: Manifest}> {
   const {scene, locale, opened} = unit;
+  if (records.length !== unit.chunks.length) {
+    throw new Error(`${scene.id} (${locale}) has ${records.length} of ${unit.chunks.length} chunks`);
+  }
   const variant = options.theme === 'dark' ? '.dark' : '';
   const base = `${options.out}/${scene.lesson}/${scene.scene}.${locale}${variant}`;
   const files = {file: `${base}.mp4`, captions: `${base}.vtt`, manifest: `${base}.json`};

@@ -44,7 +44,13 @@ export async function buildBundle(
         stageOnly(`${root}/studio/stage/index.html`),
         sceneHashesPlugin(root, found => (hashes = found)),
       ],
-      build: {...config.build, outDir: folder, emptyOutDir: true},
+      build: {
+        ...config.build,
+        outDir: folder,
+        emptyOutDir: true,
+        // The bundle never leaves the machine, and shaking it takes most of the time.
+        rollupOptions: {treeshake: false},
+      },
     });
   } catch (error) {
     await remove();

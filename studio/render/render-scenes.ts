@@ -1,27 +1,29 @@
 import {join} from 'node:path';
 
-import type {Course} from '../../data-extract/course.ts';
 import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
+import type {Course} from '../../data-extract/course.ts';
 import {ownVersion, packageVersion} from '../../data-extract/versions.ts';
-import {launchBrowser} from '../browser.ts';
+import {UserError} from '../../data-extract/user-error.ts';
 import {log} from '../output.ts';
 import {readSceneCapture, readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
 import {findFfmpeg} from '../setup/parts.ts';
-import {courseProjects} from '../vite/config.ts';
+import type {FoundPart} from '../setup/parts.ts';
 import {assemble} from './assemble.ts';
 import type {UsedCapture} from './assemble.ts';
-import {buildBundle} from './bundle.ts';
 import type {Bundle} from './bundle.ts';
 import {ChunkCache} from './chunk-cache.ts';
+import type {ChunkRecord} from './chunk-cache.ts';
 import {chooseEncoder} from './encoder.ts';
+import type {ChunkEncoder} from './encoder.ts';
 import {openUnit} from './open-unit.ts';
 import type {RenderOptions} from './options.ts';
 import {renderChunks} from './render-chunks.ts';
-import {openStage} from './stage-page.ts';
-import {startStageServer} from './stage-server.ts';
+import type {ChunkJob} from './render-chunks.ts';
 import {planUnit} from './unit.ts';
 import type {RenderUnit} from './unit.ts';
+import {withStage} from './with-stage.ts';
+import type {ReadyStage} from './with-stage.ts';
 
 /** One finished video. */
 export interface RenderedVideo {
@@ -49,48 +51,17 @@ export async function renderScenes(
   options: RenderOptions,
 ): Promise<RenderedVideo[]> {
   const ffmpeg = await findFfmpeg();
-  const captures = new Map<string, UsedCapture>();
-  for (const scene of options.scenes) captures.set(scene.id, await captureOf(root, scene));
-  const bundle = await buildBundle(root, courseProjects(root), join(root, '.cache', `bundle-${process.pid}`));
-  const server = await startStageServer(bundle.folder);
-  const running = await launchBrowser();
-  try {
-    const openPage = () => openStage(running.browser, server.url);
-    const first = await openPage();
-    const encoder = await chooseEncoder(options, first, server, ffmpeg, running.version);
-    log.info(encoder.reason);
-    const units: RenderUnit[] = [];
-    for (const scene of options.scenes) {
-      for (const locale of options.locales) {
-        const {request, opened} = await openUnit(first, scene, locale, options, course);
-        const inputs = {
-          code: codeOf(bundle, scene),
-          script: await scriptHash(root, scene, locale),
-          browser: running,
-          encoder: encoder.identity,
-        };
-        const {version, flags} = running;
-        units.push(planUnit(scene, locale, request, opened, {...inputs, browser: {version, flags}}));
-      }
-    }
-    await first.close();
-
+  const captures = await capturesOf(root, options.scenes);
+  return withStage(root, async stage => {
+    const {units, encoder} = await planAll(root, course, options, stage, ffmpeg);
     const cache = new ChunkCache(join(root, '.cache', 'chunks'));
     await cache.prepare();
-    const records = new Map<string, NonNullable<Awaited<ReturnType<ChunkCache['read']>>>>();
-    const jobs = [];
-    for (const unit of units) {
-      for (const chunk of unit.chunks) {
-        const record = options.force ? null : await cache.read(chunk.key);
-        if (record) records.set(chunk.key, record);
-        else jobs.push({unit, chunk});
-      }
-    }
+    const {jobs, records} = await missingChunks(units, cache, options.force);
     const reused = new Set(records.keys());
-    const total = jobs.reduce((sum, {chunk}) => sum + chunk.to - chunk.from, 0);
+    const total = frameCount(jobs.map(({chunk}) => chunk));
     let done = 0;
-    const drawn = await renderChunks(jobs, options.workers, openPage, encoder, cache, job => {
-      done += job.chunk.to - job.chunk.from;
+    const drawn = await renderChunks(jobs, options.workers, stage.openPage, encoder, cache, job => {
+      done += frameCount([job.chunk]);
       log.log(`  ${job.unit.scene.id} ${job.unit.locale}: ${done} of ${total} frames`);
     });
     for (const [key, record] of drawn) records.set(key, record);
@@ -98,46 +69,105 @@ export async function renderScenes(
     const versions = {
       'attention-in-motion': ownVersion(),
       '@motion-canvas/core': packageVersion('@motion-canvas/core'),
-      chromium: running.version,
+      chromium: stage.browser.version,
       ffmpeg: ffmpeg.version,
     };
     const videos: RenderedVideo[] = [];
     for (const unit of units) {
-      const all = unit.chunks.map(({key}) => {
-        const record = records.get(key);
-        if (!record) throw new Error(`chunk ${key} was not drawn`);
-        return record;
+      const {files, manifest} = await assemble({
+        root,
+        unit,
+        records: unit.chunks.flatMap(({key}) => records.get(key) ?? []),
+        cache,
+        options,
+        captures: captures.filter(({capture}) => capture.id === unit.scene.id),
+        versions,
+        ffmpeg,
       });
-      const used = captures.get(unit.scene.id);
-      const {files, manifest} = await assemble(
-        root, unit, all, cache, options, used ? [used] : [], versions, ffmpeg,
-      );
-      const {frames, seconds} = manifest;
-      const reusedFrames = unit.chunks
-        .filter(({key}) => reused.has(key))
-        .reduce((sum, {from, to}) => sum + to - from, 0);
-      videos.push({scene: unit.scene.id, locale: unit.locale, ...files, frames, reusedFrames, seconds});
+      videos.push({
+        scene: unit.scene.id,
+        locale: unit.locale,
+        ...files,
+        frames: manifest.frames,
+        reusedFrames: frameCount(unit.chunks.filter(({key}) => reused.has(key))),
+        seconds: manifest.seconds,
+      });
     }
     return videos;
+  });
+}
+
+/** Open every scene in every language once, and plan its chunks. */
+async function planAll(
+  root: string,
+  course: Course,
+  options: RenderOptions,
+  {bundle, server, browser, openPage}: ReadyStage,
+  ffmpeg: FoundPart,
+): Promise<{units: RenderUnit[]; encoder: ChunkEncoder}> {
+  const page = await openPage();
+  try {
+    const encoder = await chooseEncoder(options, page, server, ffmpeg, browser.version);
+    log.info(encoder.reason);
+    const units: RenderUnit[] = [];
+    for (const scene of options.scenes) {
+      for (const locale of options.locales) {
+        const {request, opened} = await openUnit(page, scene, locale, options, course);
+        units.push(
+          planUnit(scene, locale, request, opened, {
+            code: codeOf(bundle, scene),
+            script: await scriptHash(root, scene, locale),
+            browser,
+            encoder: encoder.identity,
+          }),
+        );
+      }
+    }
+    return {units, encoder};
   } finally {
-    await running.browser.close();
-    await server.close();
-    await bundle.remove();
+    await page.close();
   }
 }
 
-async function captureOf(root: string, scene: SceneName): Promise<UsedCapture> {
-  const {data} = await readSceneCapture(root, scene);
-  return {capture: data.capture, sha256: sha256(JSON.stringify(data.capture) + data.tensors)};
+async function missingChunks(
+  units: readonly RenderUnit[],
+  cache: ChunkCache,
+  force: boolean,
+): Promise<{jobs: ChunkJob[]; records: Map<string, ChunkRecord>}> {
+  const records = new Map<string, ChunkRecord>();
+  const jobs: ChunkJob[] = [];
+  for (const unit of units) {
+    for (const chunk of unit.chunks) {
+      const record = force ? null : await cache.read(chunk.key);
+      if (record) records.set(chunk.key, record);
+      else jobs.push({unit, chunk});
+    }
+  }
+  return {jobs, records};
+}
+
+const frameCount = (ranges: readonly {from: number; to: number}[]): number =>
+  ranges.reduce((sum, {from, to}) => sum + to - from, 0);
+
+async function capturesOf(root: string, scenes: readonly SceneName[]): Promise<UsedCapture[]> {
+  return Promise.all(
+    scenes.map(async scene => {
+      const {capture, tensors} = (await readSceneCapture(root, scene)).data;
+      return {capture, sha256: sha256(JSON.stringify(capture) + tensors)};
+    }),
+  );
 }
 
 function codeOf({hashes}: Bundle, {lesson, scene}: SceneName): string {
   const file = `scenes/${lesson}/${scene}.tsx`;
-  const code = hashes.scenes[file];
-  if (code === undefined) {
-    throw new Error(`${file} is in no project.ts`);
+  if (!Object.hasOwn(hashes.scenes, file)) {
+    throw new UserError(
+      'scene-unlisted',
+      `${file} is not among the scenes of its project.`,
+      `Import it in scenes/${lesson}/project.ts: import x from './${scene}?scene'.`,
+    );
   }
-  return hashJson([hashes.stage, code]);
+  return hashJson([hashes.stage, hashes.scenes[file]]);
 }
 
 async function scriptHash(root: string, scene: SceneName, locale: string): Promise<string> {

@@ -8,6 +8,7 @@ import {glyphsPlugin} from './glyphs-plugin.ts';
 import {lessonPlugin} from './lesson-plugin.ts';
 import {projectsPlugin} from './projects-plugin.ts';
 import {settingsPlugin} from './settings-plugin.ts';
+import {vendorPlugin} from './vendor-plugin.ts';
 
 // The plugin is CommonJS, so its function hides one level deeper in an ES module.
 const motionCanvas = ((motionCanvasModule as {default?: unknown}).default ??
@@ -34,7 +35,10 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
       lessonPlugin(root),
       glyphsPlugin(),
       ...(target === 'stage'
-        ? [projectsPlugin(Object.fromEntries(projects.map(file => [projectName(file), file])))]
+        ? [
+            vendorPlugin(root),
+            projectsPlugin(Object.fromEntries(projects.map(file => [projectName(file), file]))),
+          ]
         : []),
       motionCanvas({
         project: [...projects],

@@ -1,0 +1,63 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+
+import {loadCourse} from './load-course.ts';
+import {openUnit} from './render/open-unit.ts';
+import {resolveOptions} from './render/options.ts';
+import {withStage} from './render/with-stage.ts';
+import {ROOT} from './root.ts';
+import {listScenes, readSceneScript} from './scene-files.ts';
+import {selectScenes} from './select-scenes.ts';
+
+/** A scene as `aim scenes` reports it. */
+export interface SceneFacts {
+  id: string;
+  lesson: string;
+  /** Id in the storyboard. */
+  storyboard: string;
+  /** By locale, values filled in. */
+  title: Record<string, string>;
+  cues: string[];
+  captures: string[];
+  /** Length by locale. */
+  seconds: Record<string, number>;
+}
+
+/**
+ * Describe scenes. Lengths come from running each scene once in the browser: they
+ * depend on captions, captured values and edited time events.
+ *
+ * @param selectors - See {@link selectScenes}.
+ */
+export async function describeScenes(selectors: readonly string[]): Promise<SceneFacts[]> {
+  const course = await loadCourse(ROOT);
+  const scenes = selectScenes(await listScenes(ROOT), selectors);
+  const options = resolveOptions({}, scenes, course, 1);
+  return withStage(ROOT, async ({openPage}) => {
+    const page = await openPage();
+    const facts: SceneFacts[] = [];
+    for (const scene of scenes) {
+      const {data: script} = await readSceneScript(ROOT, scene);
+      const title: Record<string, string> = {};
+      const seconds: Record<string, number> = {};
+      let cues: string[] = [];
+      for (const locale of course.locales) {
+        const {opened} = await openUnit(page, scene, locale, options, course);
+        title[locale] = opened.title ?? '';
+        seconds[locale] = opened.frames / options.fps;
+        cues = opened.cues.map(cue => cue.name);
+      }
+      const hasCapture = existsSync(join(ROOT, 'scenes', scene.lesson, `${scene.scene}.capture.ts`));
+      facts.push({
+        id: scene.id,
+        lesson: scene.lesson,
+        storyboard: Object.values(script.locales)[0].storyboard,
+        title,
+        cues,
+        captures: hasCapture ? [scene.id] : [],
+        seconds,
+      });
+    }
+    return facts;
+  });
+}

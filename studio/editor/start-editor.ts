@@ -1,0 +1,50 @@
+import {createServer} from 'vite';
+import type {ViteDevServer} from 'vite';
+
+import {UserError} from '../../data-extract/user-error.ts';
+import {ROOT} from '../root.ts';
+import {courseProjects, createConfig, projectName} from '../vite/config.ts';
+
+/**
+ * Start the Motion Canvas editor on the course's lessons.
+ *
+ * @param lesson - A lesson's number or folder; without it, all lessons.
+ * @param port - Where it listens; 0 takes any free port.
+ * @throws UserError where the lesson is unknown or the port is taken.
+ */
+export async function startEditor(
+  lesson: string | undefined,
+  port: number,
+): Promise<{url: string; server: ViteDevServer}> {
+  const all = courseProjects(ROOT);
+  const projects = all.filter(
+    file =>
+      lesson === undefined ||
+      projectName(file) === lesson ||
+      projectName(file).startsWith(`${String(lesson).padStart(2, '0')}-`),
+  );
+  if (projects.length === 0) {
+    throw new UserError(
+      'lesson-unknown',
+      `There is no lesson "${lesson}".`,
+      `There are: ${all.map(projectName).join(', ')}.`,
+    );
+  }
+  const server = await createServer({
+    ...createConfig({root: ROOT, projects, target: 'editor'}),
+    server: {port, strictPort: port !== 0, host: '127.0.0.1'},
+  });
+  try {
+    await server.listen();
+  } catch (error) {
+    await server.close();
+    throw new UserError(
+      'port',
+      `The editor cannot listen on port ${port}: ${(error as Error).message}`,
+      'End the program that uses it, or give another --port.',
+    );
+  }
+  const url = server.resolvedUrls?.local[0];
+  if (url === undefined) throw new Error('The editor has no address.');
+  return {url, server};
+}

@@ -1,0 +1,52 @@
+import {join} from 'node:path';
+
+import {launchBrowser} from '../browser.ts';
+import {courseProjects} from '../vite/config.ts';
+import {buildBundle} from './bundle.ts';
+import type {Bundle} from './bundle.ts';
+import {openStage} from './stage-page.ts';
+import type {StagePage} from './stage-page.ts';
+import {startStageServer} from './stage-server.ts';
+import type {StageServer} from './stage-server.ts';
+
+/** A stage that is ready: built, served, with a browser to show it. */
+export interface ReadyStage {
+  bundle: Bundle;
+  server: StageServer;
+  browser: {version: string; flags: readonly string[]};
+  openPage(): Promise<StagePage>;
+}
+
+/**
+ * Build the course's stage, serve it, start the browser, and put all of it away again.
+ *
+ * @param root - The repository.
+ * @param use - What to do with the stage.
+ */
+export async function withStage<T>(
+  root: string,
+  use: (stage: ReadyStage) => Promise<T>,
+): Promise<T> {
+  const folder = join(root, '.cache', `bundle-${process.pid}`);
+  const bundle = await buildBundle(root, courseProjects(root), folder);
+  try {
+    const server = await startStageServer(bundle.folder);
+    try {
+      const {browser, version, flags} = await launchBrowser();
+      try {
+        return await use({
+          bundle,
+          server,
+          browser: {version, flags},
+          openPage: () => openStage(browser, server.url),
+        });
+      } finally {
+        await browser.close();
+      }
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await bundle.remove();
+  }
+}
