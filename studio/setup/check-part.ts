@@ -1,6 +1,6 @@
 import {startBrowser} from './start-browser.ts';
 import type {PartName} from './found-part.ts';
-import {lastLine, runProgram} from './run-program.ts';
+import {tellingLine, runProgram} from './run-program.ts';
 import {tryFfmpeg} from './try-ffmpeg.ts';
 import {chromiumProblem, ffmpegProblem, ffmpegVersion} from './versions.ts';
 
@@ -28,7 +28,7 @@ async function checkChromium(path: string): Promise<Verdict> {
 export function browserProblem(message: string): string {
   const own = message.split('\n').filter(line => /\[err\]|\[out\]/.test(line));
   const library = own.find(line => line.includes('error while loading shared libraries'));
-  const line = library ?? lastLine(own.join('\n')) ?? '';
+  const line = library ?? tellingLine(own.join('\n'));
   return (line || message.split('\n')[0]).replace(/^.*?\[(err|out)\]\s*/, '').trim();
 }
 

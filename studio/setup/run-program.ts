@@ -68,7 +68,7 @@ export async function runProgram(
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
     const how = signal ?? `exit code ${code}`;
     const problem =
-      ended || (code === 0 ? '' : lastLine(stderr) || lastLine(stdout) || how);
+      ended || (code === 0 ? '' : tellingLine(stderr) || tellingLine(stdout) || how);
     return {ok: code === 0 && !ended, stdout, problem};
   } catch (error) {
     return {ok: false, stdout, problem: startProblem(error as NodeJS.ErrnoException)};
@@ -87,14 +87,15 @@ function startProblem({code, message}: NodeJS.ErrnoException): string {
   return message;
 }
 
-/** The last line that says something: frames of a stack and closing brackets do not. */
-export function lastLine(text: string): string {
+/**
+ * The line of a program's output that says what went wrong: the first that speaks of an
+ * error, else the last with words in it. Frames of a stack do not count.
+ */
+export function tellingLine(text: string): string {
   const lines = text
     .split('\n')
     .map(line => line.trim())
     .filter(line => /[a-z]/i.test(line) && !/^at .*[:(]/.test(line));
-  return (lines.find(line => /\berror\b/i.test(line)) ?? lines.at(-1) ?? '').slice(
-    0,
-    300,
-  );
+  const line = lines.find(line => /\berror\b/i.test(line)) ?? lines.at(-1) ?? '';
+  return line.slice(0, 500);
 }

@@ -35,7 +35,7 @@ export async function setUp(root: string, report: SetupReport): Promise<PartStat
     ...parts,
     await fontStatus(root),
     await cpuStatus(root),
-    await setUpCuda(report),
+    await setUpCuda(machine, report),
   ];
 }
 
