@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {stripVTControlCharacters} from 'node:util';
 
 /** How a program ended. */
 export interface ProgramResult {
@@ -92,7 +93,7 @@ function startProblem({code, message}: NodeJS.ErrnoException): string {
  * error, else the last with words in it. Frames of a stack do not count.
  */
 export function tellingLine(text: string): string {
-  const lines = text
+  const lines = stripVTControlCharacters(text)
     .split('\n')
     .map(line => line.trim())
     .filter(line => /[a-z]/i.test(line) && !/^at .*[:(]/.test(line));
