@@ -1,12 +1,9 @@
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
-
 import {loadCourse} from './load-course.ts';
 import {openUnit} from './render/open-unit.ts';
 import {resolveOptions} from './render/options.ts';
 import {withStage} from './render/with-stage.ts';
 import {ROOT} from './root.ts';
-import {listScenes, readSceneScript} from './scene-files.ts';
+import {hasCapture, listScenes, readSceneScript} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
 
 /** A scene as `aim scenes` reports it. */
@@ -33,7 +30,8 @@ export async function describeScenes(selectors: readonly string[]): Promise<Scen
   const course = await loadCourse(ROOT);
   const scenes = selectScenes(await listScenes(ROOT), selectors);
   const options = resolveOptions({}, scenes, course, 1);
-  return withStage(ROOT, async ({openPage}) => {
+  const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
+  return withStage(ROOT, lessons, async ({openPage}) => {
     const page = await openPage();
     const facts: SceneFacts[] = [];
     for (const scene of scenes) {
@@ -47,14 +45,13 @@ export async function describeScenes(selectors: readonly string[]): Promise<Scen
         seconds[locale] = opened.frames / options.fps;
         cues = opened.cues.map(cue => cue.name);
       }
-      const hasCapture = existsSync(join(ROOT, 'scenes', scene.lesson, `${scene.scene}.capture.ts`));
       facts.push({
         id: scene.id,
         lesson: scene.lesson,
         storyboard: Object.values(script.locales)[0].storyboard,
         title,
         cues,
-        captures: hasCapture ? [scene.id] : [],
+        captures: hasCapture(ROOT, scene) ? [scene.id] : [],
         seconds,
       });
     }

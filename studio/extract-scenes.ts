@@ -1,11 +1,8 @@
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
-
 import {extract} from '../data-extract/extract.ts';
 import type {ExtractReport} from '../data-extract/extract.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
 import {ROOT} from './root.ts';
-import {listScenes} from './scene-files.ts';
+import {hasCapture, listScenes} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
 
 /**
@@ -19,8 +16,8 @@ export async function extractScenes(
   force: boolean,
 ): Promise<ExtractReport[]> {
   const course = await loadCourse(ROOT);
-  const scenes = selectScenes(await listScenes(ROOT), selectors).filter(({lesson, scene}) =>
-    existsSync(join(ROOT, 'scenes', lesson, `${scene}.capture.ts`)),
+  const scenes = selectScenes(await listScenes(ROOT), selectors).filter(scene =>
+    hasCapture(ROOT, scene),
   );
   const reports: ExtractReport[] = [];
   for (const scene of scenes) {

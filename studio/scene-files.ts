@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
@@ -84,6 +85,10 @@ export async function readSceneScript(
     throw new UserError('script', (error as Error).message, 'Correct the script at that line.');
   }
 }
+
+/** Whether a scene declares a capture. */
+export const hasCapture = (root: string, {lesson, scene}: SceneName): boolean =>
+  existsSync(join(root, 'scenes', lesson, `${scene}.capture.ts`));
 
 /** Number and name of a lesson from its `lesson.json`. */
 export async function readLesson(root: string, lesson: string): Promise<FileData<LessonInfo>> {

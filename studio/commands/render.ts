@@ -14,6 +14,7 @@ export const command: Command = cli => {
     .option('--size <WxH>', 'Size in pixels, in the shape of the course')
     .option('--workers <n>', 'Pages that draw at once')
     .option('--out <folder>', 'Folder of the videos (default: renders)')
+    .option('--cache <folder>', 'Folder of finished chunks (default: .cache/chunks)')
     .option('--force', 'Draw again what is in the cache')
     .option('--json', 'Print one JSON document on stdout')
     .action((selectors: string[], flags: RenderFlags & CommonFlags) =>

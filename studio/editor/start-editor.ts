@@ -10,13 +10,15 @@ import {courseProjects, createConfig, projectName} from '../vite/config.ts';
  *
  * @param lesson - A lesson's number or folder; without it, all lessons.
  * @param port - Where it listens; 0 takes any free port.
+ * @param root - Folder with `scenes/` and `assets/captures/`.
  * @throws UserError where the lesson is unknown or the port is taken.
  */
 export async function startEditor(
   lesson: string | undefined,
   port: number,
+  root = ROOT,
 ): Promise<{url: string; server: ViteDevServer}> {
-  const all = courseProjects(ROOT);
+  const all = courseProjects(root);
   const projects = all.filter(
     file =>
       lesson === undefined ||
@@ -31,7 +33,7 @@ export async function startEditor(
     );
   }
   const server = await createServer({
-    ...createConfig({root: ROOT, projects, target: 'editor'}),
+    ...createConfig({root, projects, target: 'editor'}),
     server: {port, strictPort: port !== 0, host: '127.0.0.1'},
   });
   try {

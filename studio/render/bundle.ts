@@ -4,6 +4,7 @@ import {build} from 'vite';
 import type {Plugin} from 'vite';
 
 import {UserError} from '../../data-extract/user-error.ts';
+import {ROOT} from '../root.ts';
 import {createConfig} from '../vite/config.ts';
 import {sceneHashesPlugin} from '../vite/scene-hashes-plugin.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
@@ -22,7 +23,7 @@ export interface Bundle {
  * The editor's page is never rendered from: it writes `.meta` files and reads the
  * user's personal settings.
  *
- * @param root - The repository.
+ * @param root - Folder with `scenes/` and `assets/captures/`.
  * @param projects - Absolute paths of the `project.ts` files.
  * @param folder - Where the built files go; it is replaced.
  * @throws UserError with the file that could not be built.
@@ -41,7 +42,7 @@ export async function buildBundle(
       logLevel: 'silent',
       plugins: [
         ...(config.plugins ?? []),
-        stageOnly(`${root}/studio/stage/index.html`),
+        stageOnly(`${ROOT}/studio/stage/index.html`),
         sceneHashesPlugin(root, found => (hashes = found)),
       ],
       build: {

@@ -18,6 +18,8 @@ export interface RenderOptions {
   workers: number;
   /** Folder of the videos. */
   out: string;
+  /** Folder of finished chunks. */
+  cache: string;
   /** Ignore chunks of earlier renders. */
   force: boolean;
 }
@@ -32,6 +34,7 @@ export interface RenderFlags {
   size?: string;
   workers?: unknown;
   out?: string;
+  cache?: string;
   force?: boolean;
 }
 
@@ -62,6 +65,7 @@ export function resolveOptions(
     height,
     workers: wholeNumber('--workers', flags.workers ?? defaultWorkers(cpus), 1, 64),
     out: flags.out ?? 'renders',
+    cache: flags.cache ?? '.cache/chunks',
     force: flags.force ?? false,
   };
 }

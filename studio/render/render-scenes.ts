@@ -1,11 +1,11 @@
-import {join} from 'node:path';
+import {resolve} from 'node:path';
 
 import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
 import type {Course} from '../../data-extract/course.ts';
 import {ownVersion, packageVersion} from '../../data-extract/versions.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {log} from '../output.ts';
-import {readSceneCapture, readSceneScript} from '../scene-files.ts';
+import {hasCapture, readSceneCapture, readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import type {FoundPart} from '../setup/parts.ts';
@@ -42,7 +42,7 @@ export interface RenderedVideo {
 /**
  * Render scenes: resolve, build, plan, draw what is missing, assemble.
  *
- * @param root - The repository.
+ * @param root - Folder with `scenes/` and `assets/captures/`; videos and cache go there.
  * @throws UserError that names what is wrong; videos of earlier renders stay as they are.
  */
 export async function renderScenes(
@@ -52,9 +52,10 @@ export async function renderScenes(
 ): Promise<RenderedVideo[]> {
   const ffmpeg = await findFfmpeg();
   const captures = await capturesOf(root, options.scenes);
-  return withStage(root, async stage => {
+  const lessons = [...new Set(options.scenes.map(({lesson}) => lesson))];
+  return withStage(root, lessons, async stage => {
     const {units, encoder} = await planAll(root, course, options, stage, ffmpeg);
-    const cache = new ChunkCache(join(root, '.cache', 'chunks'));
+    const cache = new ChunkCache(resolve(root, options.cache));
     await cache.prepare();
     const {jobs, records} = await missingChunks(units, cache, options.force);
     const reused = new Set(records.keys());
@@ -151,10 +152,12 @@ const frameCount = (ranges: readonly {from: number; to: number}[]): number =>
 
 async function capturesOf(root: string, scenes: readonly SceneName[]): Promise<UsedCapture[]> {
   return Promise.all(
-    scenes.map(async scene => {
-      const {capture, tensors} = (await readSceneCapture(root, scene)).data;
-      return {capture, sha256: sha256(JSON.stringify(capture) + tensors)};
-    }),
+    scenes
+      .filter(scene => hasCapture(root, scene))
+      .map(async scene => {
+        const {capture, tensors} = (await readSceneCapture(root, scene)).data;
+        return {capture, sha256: sha256(JSON.stringify(capture) + tensors)};
+      }),
   );
 }
 

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 
 import {launchBrowser} from '../browser.ts';
+import {ROOT} from '../root.ts';
 import {courseProjects} from '../vite/config.ts';
 import {buildBundle} from './bundle.ts';
 import type {Bundle} from './bundle.ts';
@@ -20,15 +21,17 @@ export interface ReadyStage {
 /**
  * Build the course's stage, serve it, start the browser, and put all of it away again.
  *
- * @param root - The repository.
+ * @param root - Folder with `scenes/` and `assets/captures/`.
+ * @param lessons - Lessons whose scenes will be shown.
  * @param use - What to do with the stage.
  */
 export async function withStage<T>(
   root: string,
+  lessons: readonly string[],
   use: (stage: ReadyStage) => Promise<T>,
 ): Promise<T> {
-  const folder = join(root, '.cache', `bundle-${process.pid}`);
-  const bundle = await buildBundle(root, courseProjects(root), folder);
+  const folder = join(ROOT, '.cache', `bundle-${process.pid}`);
+  const bundle = await buildBundle(root, courseProjects(root, lessons), folder);
   try {
     const server = await startStageServer(bundle.folder);
     try {

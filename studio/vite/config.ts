@@ -4,6 +4,7 @@ import {basename, dirname} from 'node:path';
 import motionCanvasModule from '@motion-canvas/vite-plugin';
 import type {InlineConfig, PluginOption} from 'vite';
 
+import {ROOT} from '../root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {lessonPlugin} from './lesson-plugin.ts';
 import {projectsPlugin} from './projects-plugin.ts';
@@ -15,7 +16,7 @@ const motionCanvas = ((motionCanvasModule as {default?: unknown}).default ??
   motionCanvasModule) as typeof motionCanvasModule;
 
 export interface ConfigOptions {
-  /** The repository. */
+  /** Folder with `scenes/` and `assets/captures/`. */
   root: string;
   /** Absolute paths of the `project.ts` files to open. */
   projects: readonly string[];
@@ -26,9 +27,9 @@ export interface ConfigOptions {
 /** The one Vite configuration: what scenes need to be bundled, edited and rendered. */
 export function createConfig({root, projects, target}: ConfigOptions): InlineConfig {
   return {
-    root,
+    root: ROOT,
     configFile: false,
-    cacheDir: `${root}/.cache/vite`,
+    cacheDir: `${ROOT}/.cache/vite`,
     clearScreen: false,
     plugins: [
       settingsPlugin(),
@@ -36,13 +37,13 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
       glyphsPlugin(),
       ...(target === 'stage'
         ? [
-            vendorPlugin(root),
+            vendorPlugin(ROOT),
             projectsPlugin(Object.fromEntries(projects.map(file => [projectName(file), file]))),
           ]
         : []),
       motionCanvas({
         project: [...projects],
-        output: `${root}/renders/editor`,
+        output: `${ROOT}/renders/editor`,
         buildForEditor: true,
       }) as PluginOption,
     ],
@@ -62,10 +63,14 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
 /** A project goes by the name of its folder. */
 export const projectName = (file: string): string => basename(dirname(file));
 
-/** The course's projects, one per lesson. */
-export function courseProjects(root: string): string[] {
+/**
+ * The projects of a course, one per lesson.
+ *
+ * @param lessons - Folders of the lessons; all by default.
+ */
+export function courseProjects(root: string, lessons?: readonly string[]): string[] {
   return readdirSync(`${root}/scenes`)
-    .filter(name => /^\d{2}-/.test(name))
+    .filter(name => /^\d{2}-/.test(name) && (lessons?.includes(name) ?? true))
     .sort()
     .map(name => `${root}/scenes/${name}/project.ts`)
     .filter(file => existsSync(file));

@@ -18,7 +18,8 @@ export interface ModuleGraph {
 }
 
 const SCENE = /^(.*)\?scene$/;
-const SCRIPT = '\0aim:script:';
+/** Not part of any scene's code: scripts go by locale, the list of projects by command. */
+const LEFT_OUT = ['\0aim:script:', '\0virtual:aim/projects'];
 
 /**
  * Reports, for every scene of a build, a hash over the code of all modules that the
@@ -62,7 +63,7 @@ export function hashClosure(graph: ModuleGraph, entry: string, root: string): st
   const seen = new Set<string>();
   const open = [entry];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id) || id.startsWith(SCRIPT)) continue;
+    if (seen.has(id) || LEFT_OUT.some(prefix => id.startsWith(prefix))) continue;
     seen.add(id);
     open.push(...graph.imports(id));
   }

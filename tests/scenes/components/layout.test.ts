@@ -1,0 +1,52 @@
+import {describe, expect, test} from 'vitest';
+
+import {stampOf} from '../../../scenes/components/stamp.ts';
+import {tokenLabel} from '../../../scenes/components/token-label.ts';
+import {wrapBalanced} from '../../../scenes/components/wrap.ts';
+
+const source = (layer?: number, head?: number, model: string | null = 'm') => ({
+  model,
+  revision: 'abc',
+  dtype: 'fp32',
+  ...(layer === undefined ? {} : {layer}),
+  ...(head === undefined ? {} : {head}),
+});
+
+describe('stampOf()', () => {
+  test.each([
+    [[], ''],
+    [[source()], 'm@abc · fp32'],
+    [[source(), source(3, 4)], 'm@abc · layer 3 head 4 · fp32'],
+    [[source(3, 4), source(3, 5)], 'm@abc · layer 3 · fp32'],
+    [[source(2, 4), source(3, 4)], 'm@abc · fp32'],
+    [[source(1), source(undefined, undefined, 'n')], 'm@abc · layer 1 · fp32 + n@abc · fp32'],
+    [[source(1, 1, null)], ''],
+  ])('%j is stamped %j', (sources, stamp) => {
+    expect(stampOf(sources)).toBe(stamp);
+  });
+});
+
+describe('tokenLabel()', () => {
+  test.each([
+    [{text: ' bird', bytes: '2062697264'}, 'bird'],
+    [{text: 'a b', bytes: '612062'}, 'a b'],
+    [{text: ' ', bytes: '20'}, '·'],
+    [{text: '\n', bytes: '0a'}, '\\n'],
+    [{text: null, bytes: 'f09f8e'}, 'F0 9F 8E'],
+  ])('%j reads %j', (token, label) => {
+    expect(tokenLabel(token)).toBe(label);
+  });
+});
+
+describe('wrapBalanced()', () => {
+  const width = (text: string): number => text.length;
+  test.each([
+    ['one two', 10, 2, ['one two']],
+    ['one two three four', 10, 2, ['one two', 'three four']],
+    ['aaaa b cc dddd', 12, 2, ['aaaa b', 'cc dddd']],
+    ['one two three four five', 10, 2, null],
+    ['incomprehensibilities', 10, 2, null],
+  ])('%j in lines of %i', (text, max, lines, result) => {
+    expect(wrapBalanced(text, max, lines, width)).toEqual(result);
+  });
+});

@@ -1,0 +1,63 @@
+import {describe, expect, test} from 'vitest';
+
+import {checkLocales} from '../../../scenes/script/check-locales.ts';
+import {parseScript} from '../../../scenes/script/parse-script.ts';
+
+const HEAD = '---\ntitle: Who?\nstoryboard: D1\nwords:\n  query: query\n---\n';
+const parse = (source: string) => parseScript(source, 's.en.md', 'en');
+
+describe('parseScript()', () => {
+  test('reads front matter and cues with their lines', () => {
+    expect(parse(`${HEAD}\n## one\n\nFirst\nline.\n\n## two\nSecond.\n`)).toEqual({
+      locale: 'en',
+      file: 's.en.md',
+      title: 'Who?',
+      storyboard: 'D1',
+      words: {query: 'query'},
+      cues: [
+        {name: 'one', caption: 'First line.', line: 10},
+        {name: 'two', caption: 'Second.', line: 14},
+      ],
+    });
+  });
+
+  test('reads files with other line ends', () => {
+    expect(parse(`${HEAD}## one\nText.\n`.replaceAll('\n', '\r\n')).cues[0].caption).toBe('Text.');
+  });
+
+  test.each([
+    ['## one\nText.', 's.en.md:1:'],
+    ['---\ntitle: x\n', 's.en.md:1: the front matter is not closed'],
+    ['---\ntitle: x\n---\n## a\nT', '"storyboard"'],
+    ['---\ntitle: x\nstoryboard: D1\ncolour: red\n---\n## a\nT', 'unknown field "colour"'],
+    ['---\ntitle: "x\nstoryboard: D1\n---\n## a\nT', 's.en.md:'],
+    [`${HEAD}## one\n\n## two\nText.`, 's.en.md:7: cue "one" has no caption'],
+    [`${HEAD}## one\nA.\n## one\nB.`, 's.en.md:9: cue "one" stands here a second time'],
+    [`${HEAD}## One two\nA.`, 's.en.md:7: "One two" is no cue name'],
+    [`${HEAD}Hello\n## one\nA.`, 's.en.md:7: text before the first'],
+    [HEAD, 'the script has no "## cue"'],
+  ])('refuses %j', (source, message) => {
+    expect(() => parse(source)).toThrow(message);
+  });
+});
+
+describe('checkLocales()', () => {
+  const en = parse(`${HEAD}## one\nA.\n## two\nB.`);
+  const ko = (body: string, head = HEAD) => parseScript(`${head}${body}`, 's.ko.md', 'ko');
+
+  test('takes scripts of the same cues and words', () => {
+    expect(() => checkLocales([en, ko('## one\nA.\n## two\nB.')])).not.toThrow();
+  });
+
+  test('names the file and the cue that is missing in it', () => {
+    expect(() => checkLocales([en, ko('## one\nA.')])).toThrow('s.ko.md:8: cue "two" is missing');
+    expect(() => checkLocales([ko('## one\nA.'), en])).toThrow('s.ko.md:8: cue "two" is missing');
+  });
+
+  test('names the word that is missing', () => {
+    const head = '---\ntitle: x\nstoryboard: D1\n---\n';
+    expect(() => checkLocales([en, ko('## one\nA.\n## two\nB.', head)])).toThrow(
+      's.ko.md:2: words.query is missing',
+    );
+  });
+});
