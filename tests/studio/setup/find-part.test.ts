@@ -151,7 +151,7 @@ test.runIf(NPM)(
   'a binary from npm with another hash is not run',
   {timeout: TIMEOUT},
   async () => {
-    await fakeNpm(process.execPath, 'sha512-other');
+    await fakeNpm(join(root, 'npm'), 'sha512-other');
     await expect(installPart('ffmpeg', () => undefined, bare())).rejects.toThrow(
       'is not what it was: its hash is sha512-other',
     );
