@@ -1,5 +1,8 @@
 import type {LessonInfo} from '../script/script.ts';
 
+/** The language whose cues go by their plain names in `.meta` files. */
+export const MAIN_LOCALE = 'en';
+
 /** Words of the frame, in every language that the course speaks. */
 interface FrameWords {
   lesson(info: LessonInfo, name: string): string;

@@ -1,5 +1,5 @@
 import type {View2D} from '@motion-canvas/2d';
-import {spawn, useDuration, useScene, useThread, waitFor} from '@motion-canvas/core';
+import {spawn, useScene, useThread, waitFor} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {Frame} from '../components/Frame.ts';
@@ -10,6 +10,7 @@ import type {LocaleScript, SceneScript} from '../script/script.ts';
 import {QUICK} from '../theme/motion.ts';
 import {useLocale} from '../theme/theme.ts';
 import {startRun} from './cue-log.ts';
+import {registerCue} from './cue-events.ts';
 import {frameWords} from './locales.ts';
 
 /** What a scene tells its story with. */
@@ -86,7 +87,7 @@ export function useLesson(view: View2D, script: SceneScript, values: ScriptValue
       if (Frame.lines(caption) === null) {
         throw new Error(`${text.file}:${line}: the caption of "${name}" takes more than two lines.`);
       }
-      const moved = useDuration(name);
+      const moved = registerCue(name, locale);
       yield* waitFor(Math.max(0, moved, readUntil - useThread().time()));
       const seconds = useThread().time();
       run.cues.push({name, seconds, caption});

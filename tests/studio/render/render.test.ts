@@ -105,11 +105,11 @@ describe('rendering a scene', {timeout: 240_000}, () => {
   });
 
   test.each([
-    ['throws', 'the storyboard was eaten', 'scenes/01-test/throws.tsx'],
+    ['throws', 'the storyboard was eaten', 'scenes/03-faulty/throws.tsx'],
     ['missing-glyph', '"⊕" (U+2295)', 'scenes/theme/fonts.ts'],
     ['missing-font', 'Comic Neue', 'scenes/theme/type.ts'],
   ])('refuses the scene "%s" and leaves nothing behind', async (name, message, place) => {
-    const broken = options(name, {scenes: [sceneOf(`01-test/${name}`)]});
+    const broken = options(name, {scenes: [sceneOf(`03-faulty/${name}`)]});
     const error: unknown = await renderScenes(COURSE, course, broken).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(UserError);
     const {message: text, remedy} = error as UserError;
