@@ -39,9 +39,9 @@ export async function loadTokenizer(folder: string): Promise<Tokenizer> {
   }
   const tokenizerJson = source.value as {
     added_tokens?: {id: number; content: string; special?: boolean}[];
-    decoder?: {type?: string} | null;
+    decoder?: DecoderJson | null;
   };
-  if (tokenizerJson.decoder?.type !== 'ByteLevel') {
+  if (!isByteLevel(tokenizerJson.decoder)) {
     throw new UserError(
       'tokenizer-kind',
       `${folder}/tokenizer.json has a decoder of type ${tokenizerJson.decoder?.type ?? 'none'}.`,
@@ -70,6 +70,14 @@ export async function loadTokenizer(folder: string): Promise<Tokenizer> {
     },
   };
 }
+
+interface DecoderJson {
+  type?: string;
+  decoders?: DecoderJson[];
+}
+
+const isByteLevel = (decoder: DecoderJson | null | undefined): boolean =>
+  decoder?.type === 'ByteLevel' || (decoder?.decoders?.some(isByteLevel) ?? false);
 
 /** Bytes as text, or `null` where they are not whole characters. */
 function textOf(bytes: Uint8Array): string | null {

@@ -83,23 +83,9 @@ describe('the editor', {timeout: 180_000}, () => {
     const {url, server} = await startEditor('01', 0, COPY);
     try {
       const {page} = await openEditor(url);
-      await page.evaluate(async path => {
-        interface TimeEvent {
-          name: string;
-          targetTime: number;
-        }
-        const file = (await import(path)) as {
-          default: {
-            metaField: {
-              timeEvents: {get(): TimeEvent[]; set(events: TimeEvent[]): void};
-            };
-          };
-        };
-        const {timeEvents} = file.default.metaField;
-        timeEvents.set(
-          timeEvents.get().map(event => (event.name === 'end' ? {...event, targetTime: 7} : event)),
-        );
-      }, `/@fs${meta}`);
+      await page.addScriptTag({type: 'module', url: '/tests/fixtures/move-event.ts'});
+      await page.waitForFunction(() => 'moveEvent' in window);
+      await page.evaluate(file => window.moveEvent(file, 'end', 7), `/@fs${meta}`);
       await expect.poll(() => readFile(meta, 'utf8'), {timeout: 20_000}).toContain('"targetTime": 7');
       await page.close();
     } finally {

@@ -1,0 +1,47 @@
+import {expect, test} from 'vitest';
+
+import {
+  openSafetensors,
+  readSafetensors,
+  writeSafetensors,
+} from '../../../data-extract/capture/safetensors.ts';
+import type {StoredTensor} from '../../../data-extract/capture/safetensors.ts';
+
+const tensors = new Map<string, StoredTensor>([
+  ['bytes', {dtype: 'U8', shape: [3], data: Uint8Array.of(1, 2, 3)}],
+  ['floats', {dtype: 'F32', shape: [2, 2], data: Float32Array.of(1.5, -2, 0, 1e-30)}],
+  ['halves', {dtype: 'F16', shape: [1], data: Uint16Array.of(0x3c00)}],
+  ['none', {dtype: 'I32', shape: [0, 4], data: new Int32Array(0)}],
+]);
+
+test('what is written is read', () => {
+  const {tensors: read, metadata} = openSafetensors(
+    writeSafetensors(tensors, {model: 'a'}),
+  );
+  expect(read).toEqual(tensors);
+  expect(metadata).toEqual({model: 'a'});
+});
+
+test('the data start at a multiple of eight', () => {
+  const file = writeSafetensors(tensors, {});
+  expect(new DataView(file.buffer).getBigUint64(0, true) % 8n).toBe(0n);
+});
+
+test('aligned data are views, others copies', () => {
+  const file = writeSafetensors(new Map([...tensors].slice(1, 2)), {});
+  expect(readSafetensors(file).get('floats')?.data.buffer).toBe(file.buffer);
+  const shifted = new Uint8Array(file.length + 1);
+  shifted.set(file, 1);
+  const read = readSafetensors(shifted.subarray(1)).get('floats')?.data;
+  expect(read?.buffer).not.toBe(shifted.buffer);
+  expect(read).toEqual(Float32Array.of(1.5, -2, 0, 1e-30));
+});
+
+test.each([
+  ['nothing', 0, 'too short'],
+  ['half a header', 40, 'header is cut off'],
+  ['half the data', -1, 'is cut off'],
+])('%s is refused', (_, end, message) => {
+  const file = writeSafetensors(tensors, {});
+  expect(() => readSafetensors(file.subarray(0, end))).toThrow(message);
+});

@@ -1,0 +1,77 @@
+import {expect, test} from 'vitest';
+
+import type {CapturedToken} from '../../../data-extract/capture/format.ts';
+import {selectHead} from '../../../data-extract/capture/select-heads.ts';
+import type {HeadRule} from '../../../data-extract/declaration.ts';
+
+const tokens = ['the', ' cat', ' saw', ' the', ' dog'].map((text, id): CapturedToken => ({
+  id,
+  text,
+  bytes: '',
+  start: 0,
+  end: 0,
+  special: false,
+}));
+const COUNT = tokens.length;
+
+/** A causal pattern that puts `weight` on one key per query and shares the rest evenly. */
+const focused = (weight: number, keyOf: (query: number) => number): number[] =>
+  tokens.flatMap((_, query) =>
+    tokens.map((__, key) => {
+      if (key > query) return 0;
+      if (query === 0) return 1;
+      return (key === keyOf(query) ? weight : 0) + (1 - weight) / (query + 1);
+    }),
+  );
+const even = focused(0, () => 0);
+const previous = focused(0.5, query => query - 1);
+const first = focused(0.4, () => 0);
+const toCat = focused(0.8, query => Math.min(query, 1));
+
+const patterns = [
+  {layer: 0, heads: 2, data: Float32Array.from([...even, ...previous])},
+  {layer: 1, heads: 3, data: Float32Array.from([...first, ...toCat, ...previous])},
+];
+
+test.each<[string, HeadRule, string]>([
+  ['most even', {rule: 'most-even'}, '0.0'],
+  ['previous token, the lower of two equal ones', {rule: 'previous-token'}, '0.1'],
+  ['first token', {rule: 'first-token'}, '1.0'],
+  [
+    'from one token to another',
+    {rule: 'most-mass', from: {token: 'dog'}, to: {token: 'cat'}},
+    '1.1',
+  ],
+  [
+    'to the last of equal tokens',
+    {rule: 'most-mass', from: {token: 'dog'}, to: {token: 'the'}},
+    '0.1',
+  ],
+  [
+    'to the first of equal tokens',
+    {rule: 'most-mass', from: {token: 'dog'}, to: {token: 'the', occurrence: 0}},
+    '1.0',
+  ],
+])('%s', (_, rule, expected) => {
+  const {layer, head} = selectHead('name', rule, patterns, tokens);
+  expect(`${layer}.${head}`).toBe(expected);
+});
+
+test('the score is the weight that the rule speaks of', () => {
+  const rule: HeadRule = {rule: 'most-mass', from: {token: 'dog'}, to: {token: 'cat'}};
+  const {score, from, to} = selectHead('name', rule, patterns, tokens);
+  expect(score).toBeCloseTo(0.8 + 0.2 / COUNT, 6);
+  expect([from, to]).toEqual([4, 1]);
+});
+
+test('a token that does not stand in the text is named together with those that do', () => {
+  const rule: HeadRule = {rule: 'most-mass', from: {token: 'dog'}, to: {token: 'cow'}};
+  expect(() => selectHead('who', rule, patterns, tokens)).toThrow(
+    'heads.who.to: token "cow" (occurrence -1) is not among the tokens the| cat| saw| the| dog',
+  );
+});
+
+test('a rule from an earlier token to a later one is refused', () => {
+  const rule: HeadRule = {rule: 'most-mass', from: {token: 'cat'}, to: {token: 'dog'}};
+  expect(() => selectHead('who', rule, patterns, tokens)).toThrow('cannot see it');
+});
