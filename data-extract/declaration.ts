@@ -38,7 +38,7 @@ export interface ProbeRequests {
 export interface AttentionRequest {
   /** Softmax output, `blocks.{l}.attn.hook_pattern` `[head, query, key]`. */
   pattern: true;
-  /** Scaled scores before the softmax, `blocks.{l}.attn.hook_attn_scores`. */
+  /** Scaled scores before mask and softmax, `blocks.{l}.attn.hook_attn_scores`. */
   scores?: boolean;
 }
 

@@ -5,7 +5,7 @@ import type {Probe} from './probe.ts';
 
 /**
  * Attention of every layer and head, `[head, query, key]`: the softmax output as
- * `hook_pattern`, and what the softmax reads (scaled, masked) as `hook_attn_scores`.
+ * `hook_pattern`, and the scaled scores before the mask as `hook_attn_scores`.
  */
 export const attention: Probe<AttentionRequest> = {
   outputs({map}, {scores}) {
@@ -16,7 +16,7 @@ export const attention: Probe<AttentionRequest> = {
         'Leave the probe out, or use a model whose attention is written out in its graph.',
       );
     }
-    return map.attention.flatMap(site => [site.pattern, ...(scores ? [site.maskedScores] : [])]);
+    return map.attention.flatMap(site => [site.pattern, ...(scores ? [site.scores] : [])]);
   },
 
   collect({map}, {scores}, values) {
@@ -28,7 +28,7 @@ export const attention: Probe<AttentionRequest> = {
       tensors: map.attention.flatMap(site => [
         tensor(`blocks.${site.layer}.attn.hook_pattern`, site.pattern),
         ...(scores
-          ? [tensor(`blocks.${site.layer}.attn.hook_attn_scores`, site.maskedScores)]
+          ? [tensor(`blocks.${site.layer}.attn.hook_attn_scores`, site.scores)]
           : []),
       ]),
       results: {},
