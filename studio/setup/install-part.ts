@@ -1,5 +1,5 @@
 import type {FoundPart, PartName} from './found-part.ts';
-import {install} from './install/install.ts';
+import type {Installer} from './install/install.ts';
 import {readMachine} from './machine.ts';
 import type {Machine} from './machine.ts';
 import {recall, remember} from './memory.ts';
@@ -9,28 +9,31 @@ import type {Refusal} from './search.ts';
 import {sourcesOf} from './sources.ts';
 import type {Source} from './sources.ts';
 
-/** Told before something is installed, and after it failed. */
-export type Report = (event: {where: string; problem: string | null}) => void;
+/** One run of setup. */
+export interface SetupRun {
+  machine: Machine;
+  install: Installer;
+  /** Told before something is installed, and after it failed. */
+  report: (name: string, event: {where: string; problem: string | null}) => void;
+}
 
 /**
  * Find a part, installing it where it has to be: source by source, the first that will do.
  *
  * @throws UserError where no source will do, with what was tried.
  */
-export async function installPart(
-  name: PartName,
-  report: Report,
-  machine: Machine = readMachine(),
-): Promise<FoundPart> {
-  const known = await recall(machine.root, name, sourcesOf(name, machine));
+export async function installPart(name: PartName, run: SetupRun): Promise<FoundPart> {
+  const {root} = run.machine;
+  const sources = sourcesOf(name, run.machine);
+  const known = await recall(root, name, sources);
   if (known) return known;
   const refusals: Refusal[] = [];
-  for (const source of sourcesOf(name, machine)) {
+  for (const source of sources) {
     const found =
       (await search(name, [source], refusals)) ??
-      (await fill(name, source, refusals, report, machine));
+      (await fill(name, source, refusals, run));
     if (!found) continue;
-    await remember(machine.root, found);
+    await remember(root, found);
     return found;
   }
   throw missing(name, refusals);
@@ -41,15 +44,14 @@ async function fill(
   name: PartName,
   {where, install: ways}: Source,
   refusals: Refusal[],
-  report: Report,
-  machine: Machine,
+  {machine, install, report}: SetupRun,
 ): Promise<FoundPart | null> {
   for (const way of ways) {
-    report({where, problem: null});
+    report(name, {where, problem: null});
     const failure = await install(way, machine);
     if (failure) {
       refusals.push({where, path: null, problem: failure});
-      report({where, problem: failure});
+      report(name, {where, problem: failure});
       return null;
     }
     const now = sourcesOf(name, readMachine(machine.env, machine.root));
@@ -61,10 +63,8 @@ async function fill(
       tried,
     );
     if (found) return found;
-    for (const refusal of tried) {
-      refusals.push(refusal);
-      report({where, problem: refusal.problem});
-    }
+    for (const {problem} of tried) report(name, {where, problem});
+    refusals.push(...tried);
   }
   return null;
 }

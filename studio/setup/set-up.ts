@@ -1,45 +1,46 @@
 import {UserError} from '../../data-extract/user-error.ts';
 import {cudaPlan, installCuda, readGpu} from './install/cuda.ts';
+import {createInstaller} from './install/install.ts';
 import {installPart} from './install-part.ts';
-import type {Report} from './install-part.ts';
+import type {SetupRun} from './install-part.ts';
 import {readMachine} from './machine.ts';
-import type {Machine} from './machine.ts';
 import {installRemedy} from './remedies.ts';
 import {fontStatus} from './status/fonts.ts';
 import {cpuStatus, cudaStatus} from './status/onnxruntime.ts';
 import {foundStatus, missingStatus} from './status/part-status.ts';
 import type {PartStatus} from './status/part-status.ts';
 
-/** Told what is going on: a part, and what is tried or failed. */
-export type SetupReport = (part: string, event: Parameters<Report>[0]) => void;
-
 /**
  * Find or install everything that the course needs beside its npm packages.
  *
+ * @param report - Told what is going on.
  * @returns What became of each part; a missing one does not stop the others.
  */
-export async function setUp(root: string, report: SetupReport): Promise<PartStatus[]> {
-  const machine = readMachine();
+export async function setUp(
+  root: string,
+  report: SetupRun['report'],
+): Promise<PartStatus[]> {
+  const run: SetupRun = {machine: readMachine(), install: createInstaller(), report};
   const parts: PartStatus[] = [];
   for (const name of ['chromium', 'ffmpeg', 'ffprobe'] as const) {
     try {
-      parts.push(
-        foundStatus(await installPart(name, event => report(name, event)), root),
-      );
+      parts.push(foundStatus(await installPart(name, run), root));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      parts.push(missingStatus(name, error, installRemedy(name, machine)));
+      parts.push(missingStatus(name, error, remedyOf(error, name, run)));
     }
   }
-  return [
-    ...parts,
-    await fontStatus(root),
-    await cpuStatus(root),
-    await setUpCuda(machine, report),
-  ];
+  return [...parts, await fontStatus(root), await cpuStatus(root), await setUpCuda(run)];
 }
 
-async function setUpCuda(machine: Machine, report: SetupReport): Promise<PartStatus> {
+/** A part that is missing although setup was run needs another remedy than setup. */
+const remedyOf = (
+  {code, remedy}: UserError,
+  name: 'chromium' | 'ffmpeg' | 'ffprobe',
+  {machine}: SetupRun,
+): string => (code === `${name}-missing` ? installRemedy(name, machine) : remedy);
+
+async function setUpCuda({machine, report}: SetupRun): Promise<PartStatus> {
   const {install} = cudaPlan(machine, await readGpu(machine));
   if (install) {
     const name = 'onnxruntime cuda';

@@ -1,31 +1,51 @@
 import type {Machine} from '../machine.ts';
 import type {Install} from '../sources.ts';
-import {installDebian} from './apt.ts';
+import {installDebian, updateDebian} from './apt.ts';
 import {installFfmpegStatic} from './ffmpeg-static.ts';
 import {fetchNpmProgram} from './npm-program.ts';
 import {installPlaywrightBrowser, installPlaywrightLibraries} from './playwright.ts';
 
+/** Carries out one way of installing and returns why it failed, or `null`. */
+export type Installer = (way: Install, machine: Machine) => Promise<string | null>;
+
 /**
- * Carry out one way of installing.
+ * Make an installer that asks the network for the same thing once: where Debian's lists
+ * cannot be had for one part, they cannot be had for the next.
  *
- * @returns Why it failed, or `null`. What is thrown counts as a failure too: the next
- * source may still do.
+ * @remarks
+ * What is thrown counts as a failure too: the next source may still do.
  */
-export async function install(way: Install, machine: Machine): Promise<string | null> {
-  try {
+export function createInstaller(): Installer {
+  const outcomes = new Map<string, Promise<string | null>>();
+  const once = (
+    key: string,
+    body: () => Promise<string | null>,
+  ): Promise<string | null> => {
+    const outcome = outcomes.get(key) ?? body().catch(messageOf);
+    outcomes.set(key, outcome);
+    return outcome;
+  };
+  return (way, machine) => {
     switch (way.kind) {
       case 'playwright':
-        return await installPlaywrightBrowser(machine);
+        return once('playwright', () => installPlaywrightBrowser(machine));
       case 'playwright-libraries':
-        return await installPlaywrightLibraries(machine);
+        return once('playwright-libraries', () => installPlaywrightLibraries(machine));
       case 'ffmpeg-static':
-        return await installFfmpegStatic(way, machine);
+        return once('ffmpeg-static', () => installFfmpegStatic(way, machine));
       case 'npm':
-        return await fetchNpmProgram(way.program, machine);
+        return once(`npm ${way.program.spec}`, () =>
+          fetchNpmProgram(way.program, machine),
+        );
       case 'apt':
-        return await installDebian(way.packages, machine);
+        return once(`apt ${way.packages.join(' ')}`, async () => {
+          // Its failure decides nothing: one broken source of many is no reason to stop.
+          await once('apt update', () => updateDebian(machine));
+          return installDebian(way.packages, machine);
+        });
     }
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  };
 }
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -58,7 +58,7 @@ export function npmCommand(env: Machine['env']): string[] {
 const installArgs = (spec: string, folder: string): string[] => [
   ...['install', spec, '--prefix', folder, '--cache', join(folder, 'cache')],
   ...['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'],
-  ...['--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'],
+  ...['--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=500'],
   ...['--fetch-timeout=60000'],
 ];
 

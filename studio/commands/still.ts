@@ -1,0 +1,24 @@
+import type {Command} from '../cli.ts';
+import {log, runCommand} from '../output.ts';
+import type {CommonFlags} from '../output.ts';
+import type {StillFlags} from '../render/stills.ts';
+
+export const command: Command = cli => {
+  cli
+    .command('still [...scenes]', 'Save pictures of scenes as PNG, one per cue')
+    .option('--at <cue|seconds>', 'One moment; every cue by default')
+    .option('--locale <locale>', 'One language; all of the course by default')
+    .option('--theme <theme>', 'light or dark')
+    .option('--scale <n>', 'Pixels per pixel of the course', {default: 1})
+    .option('--out <folder>', 'Folder of the pictures (default: renders)')
+    .option('--json', 'Print one JSON document on stdout')
+    .example('aim still what-is-it --at answer --scale 2')
+    .action((selectors: string[], flags: StillFlags & CommonFlags) =>
+      runCommand(flags, async () => {
+        const {saveStills} = await import('../render/stills.ts');
+        const files = await saveStills(selectors, flags);
+        for (const file of files) log.success(file);
+        return {files};
+      }),
+    );
+};
