@@ -48,7 +48,7 @@ function unusable(
     : `there is no ${paths.length === 1 ? paths[0] : 'such command'}`;
   return new UserError(
     `${name}-unusable`,
-    `${where} names a ${name} that will not do; ${why}.`,
-    `Point ${where} at a ${name} that works, or unset it.`,
+    `${where} names nothing that will do as ${name}: ${why}.`,
+    `Point ${where} at one that works, or unset it.`,
   );
 }

@@ -13,7 +13,10 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 
 import {launchBrowser} from '../../../studio/browser.ts';
+import {createInstaller} from '../../../studio/setup/install/install.ts';
 import {installPart} from '../../../studio/setup/install-part.ts';
+import type {SetupRun} from '../../../studio/setup/install-part.ts';
+import type {FoundPart, PartName} from '../../../studio/setup/found-part.ts';
 import {readMachine} from '../../../studio/setup/machine.ts';
 import type {Machine} from '../../../studio/setup/machine.ts';
 import {NPM_PROGRAMS} from '../../../studio/setup/npm-programs.ts';
@@ -50,6 +53,12 @@ async function program(name: string, text: string): Promise<string> {
   await chmod(file, 0o755);
   return file;
 }
+
+const install = (
+  name: PartName,
+  report: SetupRun['report'] = () => undefined,
+): Promise<FoundPart> =>
+  installPart(name, {machine: bare(), install: createInstaller(), report});
 
 const memory = async (): Promise<unknown> =>
   JSON.parse(await readFile(join(root, '.cache/setup.json'), 'utf8'));
@@ -96,7 +105,7 @@ test('an executable that will not do is named in the error', async () => {
 test('a variable that names nothing usable is an error, not a detour', async () => {
   await program('ffmpeg', '#!/bin/sh\n');
   await expect(findPart('ffmpeg', bare({FFMPEG_BIN: '/no/ffmpeg'}))).rejects.toThrow(
-    'FFMPEG_BIN names a ffmpeg that will not do; there is no /no/ffmpeg.',
+    'FFMPEG_BIN names nothing that will do as ffmpeg: there is no /no/ffmpeg.',
   );
 });
 
@@ -132,7 +141,7 @@ test('a variable wins over the memory', {timeout: TIMEOUT}, async () => {
 test('without a network, installing fails with everything that was tried', async () => {
   await program('npm', '#!/bin/sh\necho "npm error code EAI_AGAIN" >&2\nexit 1\n');
   const events: string[] = [];
-  const attempt = installPart('ffmpeg', ({where}) => events.push(where), bare());
+  const attempt = install('ffmpeg', (_, {where}) => events.push(where));
   await expect(attempt).rejects.toThrow(/ffmpeg-static: 127\.0\.0\.1 cannot be reached/);
   expect(events[0]).toBe('ffmpeg-static');
   await expect(memory()).rejects.toThrow('ENOENT');
@@ -141,7 +150,7 @@ test('without a network, installing fails with everything that was tried', async
 test.runIf(NPM)('a binary from npm is taken', {timeout: TIMEOUT}, async () => {
   const {path} = await findFfmpeg();
   await fakeNpm(path, NPM?.integrity ?? '');
-  const found = await installPart('ffmpeg', () => undefined, bare());
+  const found = await install('ffmpeg');
   expect(found.where).toBe(`npm ${NPM?.spec}`);
   expect(found.path.startsWith(join(root, '.cache/npm'))).toBe(true);
   expect(await memory()).toMatchObject({parts: [found]});
@@ -152,7 +161,7 @@ test.runIf(NPM)(
   {timeout: TIMEOUT},
   async () => {
     await fakeNpm(join(root, 'npm'), 'sha512-other');
-    await expect(installPart('ffmpeg', () => undefined, bare())).rejects.toThrow(
+    await expect(install('ffmpeg')).rejects.toThrow(
       'is not what it was: its hash is sha512-other',
     );
   },
