@@ -1,7 +1,8 @@
 import {cac} from 'cac';
 import type {CAC} from 'cac';
 
-import {log} from './output.ts';
+import {UserError} from '../data-extract/user-error.ts';
+import {runCommand} from './output.ts';
 
 /** One command of `aim`: adds itself to the parser, and imports its work lazily. */
 export type Command = (cli: CAC) => void;
@@ -28,17 +29,23 @@ export async function main(argv: string[]): Promise<void> {
   cli.help();
   try {
     cli.parse(['node', 'aim', ...argv], {run: false});
-    if (cli.matchedCommand === undefined && !cli.options.help) {
-      if (argv.length > 0 && !argv[0].startsWith('-')) log.error(`Unknown command "${argv[0]}".`);
+    if (cli.matchedCommand !== undefined) {
+      await cli.runMatchedCommand();
+    } else if (!cli.options.help) {
+      const [name] = argv;
+      if (name !== undefined) throw new Error(`Unknown command "${name}".`);
       cli.outputHelp();
-      process.exitCode = argv.length > 0 ? 1 : 0;
-      return;
     }
-    await cli.runMatchedCommand();
   } catch (error) {
     // cac reports unknown flags and missing arguments by throwing.
-    log.error(error instanceof Error ? error.message : String(error));
-    log.info('`aim <command> --help` lists what the command takes.');
-    process.exitCode = 1;
+    await runCommand({json: argv.includes('--json')}, () =>
+      Promise.reject(
+        new UserError(
+          'command-line',
+          error instanceof Error ? error.message : String(error),
+          '`npm run aim -- --help` lists the commands, `<command> --help` what one takes.',
+        ),
+      ),
+    );
   }
 }

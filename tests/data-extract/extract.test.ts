@@ -1,89 +1,123 @@
-import {readFile, readdir, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join, relative} from 'node:path';
 
-import {expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {readCapture} from '../../data-extract/capture/capture-folder.ts';
-import {
-  readSafetensors,
-  writeSafetensors,
-} from '../../data-extract/capture/safetensors.ts';
-import type {CaptureDeclaration} from '../../data-extract/declaration.ts';
-import {extractInto, ROOT, withCaptures} from './capture-for-test.ts';
+import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
+import type {CaptureFile} from '../../data-extract/capture/format.ts';
+import {defineCapture} from '../../data-extract/declaration.ts';
+import {extract} from '../../data-extract/extract.ts';
+import type {ExtractRequest} from '../../data-extract/extract.ts';
+import {loadCourse} from '../../studio/load-course.ts';
+import {ROOT} from '../../studio/root.ts';
 
-const declaration: CaptureDeclaration = {
+const declaration = defineCapture({
   role: 'decoder',
-  text: 'Tom had a ball.',
-  probes: {attention: {pattern: true}, logits: {topK: 3}},
-};
+  text: 'Lily saw a little bird.',
+  probes: {attention: {pattern: true}, residual: {at: ['post']}, logits: {topK: 3}},
+  heads: {first: {rule: 'first-token'}},
+});
 
-const bytesOf = (captures: string): Promise<Buffer[]> =>
-  Promise.all(
-    ['capture.json', 'tensors.safetensors'].map(name =>
-      readFile(join(ROOT, captures, '00-test/scene', name)),
-    ),
-  );
+let folder: string;
+let request: ExtractRequest;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aim-extract-'));
+  request = {
+    id: '01-test/short',
+    declaration,
+    course: await loadCourse(ROOT),
+    root: ROOT,
+    captures: relative(ROOT, folder),
+    force: false,
+  };
+});
+afterAll(() => rm(folder, {recursive: true, force: true}));
 
-test('a capture is written once, then fresh, then made again with the same values', () =>
-  withCaptures(async captures => {
-    expect((await extractInto(captures, declaration)).outcome).toBe('written');
-    const bytes = await bytesOf(captures);
-    expect((await extractInto(captures, declaration)).outcome).toBe('fresh');
-    expect((await extractInto(captures, declaration, true)).outcome).toBe('kept');
-    expect(await bytesOf(captures)).toEqual(bytes);
-    expect(await readdir(join(ROOT, captures, '00-test'))).toEqual(['scene']);
-  }));
+const path = (name: string): string => join(folder, '01-test/short', name);
+const readCapture = async (): Promise<CaptureFile> =>
+  JSON.parse(await readFile(path('capture.json'), 'utf8')) as CaptureFile;
 
-test('values that differ by rounding keep the file, others replace it', () =>
-  withCaptures(async captures => {
-    await extractInto(captures, declaration);
-    const file = join(ROOT, captures, '00-test/scene/tensors.safetensors');
-    const change = async (amount: number): Promise<void> => {
-      const tensors = readSafetensors(new Uint8Array(await readFile(file)));
-      const [, {data}] = [...tensors][0];
-      data[0] += amount;
-      await writeFile(
-        file,
-        writeSafetensors(tensors, {id: '00-test/scene', model: 'tiny-decoder'}),
-      );
-    };
-    await change(1e-6);
-    expect((await extractInto(captures, declaration, true)).outcome).toBe('kept');
-    await change(0.01);
-    expect((await extractInto(captures, declaration, true)).outcome).toBe('written');
-  }));
-
-test('another declaration makes the capture stale', () =>
-  withCaptures(async captures => {
-    await extractInto(captures, declaration);
-    const other = {...declaration, text: 'Tom had a cat.'};
-    expect((await extractInto(captures, other)).outcome).toBe('written');
-  }));
-
-test('a capture that was cut short counts as missing', () =>
-  withCaptures(async captures => {
-    await extractInto(captures, declaration);
-    const folder = join(ROOT, captures, '00-test/scene');
-    const bytes = await readFile(join(folder, 'tensors.safetensors'));
-    await writeFile(
-      join(folder, 'tensors.safetensors'),
-      bytes.subarray(0, bytes.length - 4),
+describe('extract()', () => {
+  test('writes what was asked for, checked, and nothing else', async () => {
+    const report = await extract(request);
+    expect(report.outcome).toBe('written');
+    expect(report.invariants.length).toBeGreaterThanOrEqual(10);
+    expect(report.invariants.every(({ok}) => ok)).toBe(true);
+    const {tokens, tensors, results, heads} = await readCapture();
+    expect(tokens.map(({text}) => text)).toEqual([
+      '<|endoftext|>',
+      'Lily',
+      ' saw',
+      ' a',
+      ' little',
+      ' bird',
+      '.',
+    ]);
+    expect(tensors.map(({name}) => name)).toEqual([
+      ...[0, 1, 2, 3].map(layer => `blocks.${layer}.attn.hook_pattern`),
+      ...[0, 1, 2, 3].map(layer => `blocks.${layer}.hook_resid_post`),
+    ]);
+    const stored = readSafetensors(
+      new Uint8Array(await readFile(path('tensors.safetensors'))),
     );
-    expect(await readCapture(folder)).toBeNull();
-    expect((await extractInto(captures, declaration)).outcome).toBe('written');
-  }));
+    expect([...stored].map(([name, {shape}]) => ({name, shape}))).toEqual(
+      tensors.map(({name, shape}) => ({name, shape})),
+    );
+    expect(results.logits?.positions).toHaveLength(7);
+    expect(heads.first.score).toBeGreaterThan(0);
+    expect(await readdir(join(folder, '01-test'))).toEqual(['short']);
+  });
 
-test('every check of the capture holds and is recorded', () =>
-  withCaptures(async captures => {
-    const {invariants} = await extractInto(captures, declaration);
-    expect(invariants.filter(({ok}) => !ok)).toEqual([]);
-    expect(invariants.map(({name}) => name)).toContain('cached = uncached logits');
-  }));
+  test('leaves a fresh capture alone', async () => {
+    expect((await extract(request)).outcome).toBe('fresh');
+  });
 
-test('a role that no model plays is named', async () => {
-  await withCaptures(async captures => {
-    await expect(
-      extractInto(captures, {...declaration, role: 'word-vectors'}),
-    ).rejects.toThrow('asks for the role "word-vectors"');
+  test('gives the same bytes a second time', async () => {
+    const before = await Promise.all(
+      ['capture.json', 'tensors.safetensors'].map(n => readFile(path(n))),
+    );
+    expect((await extract({...request, force: true})).outcome).toBe('kept');
+    await rm(join(folder, '01-test'), {recursive: true});
+    expect((await extract(request)).outcome).toBe('written');
+    const after = await Promise.all(
+      ['capture.json', 'tensors.safetensors'].map(n => readFile(path(n))),
+    );
+    expect(after).toEqual(before);
+  });
+
+  test('makes a capture again when its text has changed', async () => {
+    const changed = {
+      ...request,
+      declaration: {...declaration, text: 'Tom saw a little bird.'},
+    };
+    expect((await extract(changed)).outcome).toBe('written');
+    expect((await readCapture()).text).toBe('Tom saw a little bird.');
+  });
+
+  test('makes a damaged capture again', async () => {
+    await extract(request);
+    await writeFile(path('tensors.safetensors'), 'nothing');
+    expect((await extract(request)).outcome).toBe('written');
+  });
+
+  test.each([
+    [{role: 'word-vectors'} as const, 'role "word-vectors"'],
+    [{text: ''}, 'empty text'],
+    [
+      {
+        heads: {x: {rule: 'most-mass', from: {token: 'It'}, to: {token: 'bird'}}},
+      } as const,
+      'heads.x.from: token "It"',
+    ],
+  ])('refuses %j and leaves the capture as it was', async (change, message) => {
+    await extract(request);
+    const before = await readFile(path('capture.json'), 'utf8');
+    const wrong = {
+      ...request,
+      declaration: {...declaration, ...change, specialTokens: false},
+    };
+    await expect(extract(wrong)).rejects.toThrow(message);
+    expect(await readFile(path('capture.json'), 'utf8')).toBe(before);
   });
 });

@@ -1,0 +1,72 @@
+import {spawnSync} from 'node:child_process';
+
+import {describe, expect, test} from 'vitest';
+
+import {ROOT} from '../../studio/root.ts';
+
+function aim(...args: string[]): {status: number | null; stdout: string; stderr: string} {
+  return spawnSync(process.execPath, ['studio/aim.mjs', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+}
+
+const COMMANDS = [
+  'setup',
+  'doctor',
+  'scenes',
+  'extract',
+  'render',
+  'still',
+  'edit',
+  'demo',
+];
+
+describe('aim', () => {
+  test('lists its commands', () => {
+    const {status, stdout} = aim('--help');
+    expect(status).toBe(0);
+    for (const command of COMMANDS) expect(stdout).toContain(`  ${command} `);
+  });
+
+  test.each(COMMANDS)('%s has help', command => {
+    const {status, stdout} = aim(command, '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain(`aim ${command}`);
+    expect(stdout).toContain('--json');
+  });
+
+  test.each([
+    [['nonsense'], 'nonsense'],
+    [['render', '--colour', 'red'], '--colour'],
+    [['render', 'no-such-scene'], 'No scene fits "no-such-scene"'],
+    [['render', '--fps', 'fast'], '--fps'],
+    [['extract', '42'], 'No scene fits "42"'],
+    [['still', '--scale', '0'], '--scale'],
+    [['edit', '77'], 'There is no lesson "77"'],
+  ])('%j ends with an error that names the mistake', (args, message) => {
+    const plain = aim(...args);
+    expect(plain.status).toBe(1);
+    expect(plain.stderr).toContain(message);
+    expect(plain.stdout).toBe('');
+
+    const json = aim(...args, '--json');
+    expect(json.status).toBe(1);
+    const {error} = JSON.parse(json.stdout) as {error: Record<string, string>};
+    expect(Object.keys(error)).toEqual(['code', 'message', 'remedy']);
+    expect(error.message).toContain(message);
+    expect(error.remedy).not.toBe('');
+  });
+
+  test('extract finds every committed capture fresh', () => {
+    const {status, stdout, stderr} = aim('extract', '--json');
+    expect(status).toBe(0);
+    const {captures} = JSON.parse(stdout) as {
+      captures: {folder: string; device: string}[];
+    };
+    expect(captures.map(({folder}) => folder)).toContain(
+      'assets/captures/09-self-attention/what-is-it',
+    );
+    expect(stderr).not.toContain('written');
+  });
+});
