@@ -20,6 +20,9 @@ declare module '*?glyphs' {
 
 /** The projects that the stage can open, by name. */
 declare module 'virtual:aim/projects' {
-  const projects: Record<string, () => Promise<{default: import('@motion-canvas/core').Project}>>;
+  const projects: Record<
+    string,
+    () => Promise<{default: import('@motion-canvas/core').Project}>
+  >;
   export default projects;
 }

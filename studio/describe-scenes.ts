@@ -26,7 +26,9 @@ export interface SceneFacts {
  *
  * @param selectors - See {@link selectScenes}.
  */
-export async function describeScenes(selectors: readonly string[]): Promise<SceneFacts[]> {
+export async function describeScenes(
+  selectors: readonly string[],
+): Promise<SceneFacts[]> {
   const course = await loadCourse(ROOT);
   const scenes = selectScenes(await listScenes(ROOT), selectors);
   const options = resolveOptions({}, scenes, course, 1);

@@ -23,7 +23,14 @@ export async function extractScenes(
   for (const scene of scenes) {
     const declaration = await loadDeclaration(ROOT, scene);
     reports.push(
-      await extract({id: scene.id, declaration, course, root: ROOT, captures: 'assets/captures', force}),
+      await extract({
+        id: scene.id,
+        declaration,
+        course,
+        root: ROOT,
+        captures: 'assets/captures',
+        force,
+      }),
     );
   }
   return reports;

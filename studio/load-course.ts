@@ -16,7 +16,10 @@ export async function loadDeclaration(
   root: string,
   {lesson, scene}: SceneName,
 ): Promise<CaptureDeclaration> {
-  return (await importDefault(root, `scenes/${lesson}/${scene}.capture.ts`)) as CaptureDeclaration;
+  return (await importDefault(
+    root,
+    `scenes/${lesson}/${scene}.capture.ts`,
+  )) as CaptureDeclaration;
 }
 
 async function importDefault(root: string, file: string): Promise<unknown> {
@@ -30,6 +33,7 @@ async function importDefault(root: string, file: string): Promise<unknown> {
       'Correct the file.',
     );
   }
-  if (typeof module.default === 'object' && module.default !== null) return module.default;
+  if (typeof module.default === 'object' && module.default !== null)
+    return module.default;
   throw new UserError('file-invalid', `${file} has no default export.`, 'Add one.');
 }

@@ -35,8 +35,14 @@ export async function runCommand(
     if (flags.json) {
       const {code, message, remedy} = known
         ? error
-        : {code: 'internal', message: messageOf(error), remedy: 'This is a defect; please report it.'};
-      process.stdout.write(`${JSON.stringify({error: {code, message, remedy}}, null, 2)}\n`);
+        : {
+            code: 'internal',
+            message: messageOf(error),
+            remedy: 'This is a defect; please report it.',
+          };
+      process.stdout.write(
+        `${JSON.stringify({error: {code, message, remedy}}, null, 2)}\n`,
+      );
     }
     if (known) {
       log.error(error.message);

@@ -34,7 +34,9 @@ export function sceneOf(path: string): SceneName {
 
 /** All scenes: every `scenes/NN-name/<scene>.tsx` that has a script. */
 export async function listScenes(root: string): Promise<SceneName[]> {
-  const lessons = (await readdir(join(root, 'scenes'))).filter(name => LESSON.test(name)).sort();
+  const lessons = (await readdir(join(root, 'scenes')))
+    .filter(name => LESSON.test(name))
+    .sort();
   const scenes = await Promise.all(
     lessons.map(async lesson => {
       const files = await readdir(join(root, 'scenes', lesson));
@@ -77,12 +79,20 @@ export async function readSceneScript(
     checkLocales(scripts);
     const {data: info, files} = await readLesson(root, lesson);
     return {
-      data: {id, lesson: info, locales: Object.fromEntries(scripts.map(s => [s.locale, s]))},
+      data: {
+        id,
+        lesson: info,
+        locales: Object.fromEntries(scripts.map(s => [s.locale, s])),
+      },
       files: [...names.map(({file}) => file), ...files],
     };
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError('script', (error as Error).message, 'Correct the script at that line.');
+    throw new UserError(
+      'script',
+      (error as Error).message,
+      'Correct the script at that line.',
+    );
   }
 }
 
@@ -91,12 +101,23 @@ export const hasCapture = (root: string, {lesson, scene}: SceneName): boolean =>
   existsSync(join(root, 'scenes', lesson, `${scene}.capture.ts`));
 
 /** Number and name of a lesson from its `lesson.json`. */
-export async function readLesson(root: string, lesson: string): Promise<FileData<LessonInfo>> {
+export async function readLesson(
+  root: string,
+  lesson: string,
+): Promise<FileData<LessonInfo>> {
   const file = `scenes/${lesson}/lesson.json`;
-  const value = await readJson(root, file, 'Write it: {"number": 9, "title": {"en": "..."}}.');
+  const value = await readJson(
+    root,
+    file,
+    'Write it: {"number": 9, "title": {"en": "..."}}.',
+  );
   const {number, title} = value as Partial<LessonInfo>;
   if (typeof number !== 'number' || typeof title !== 'object' || title === null) {
-    throw new UserError('lesson', `${file} needs "number" and "title" by locale.`, 'Add them.');
+    throw new UserError(
+      'lesson',
+      `${file} needs "number" and "title" by locale.`,
+      'Add them.',
+    );
   }
   return {data: {number, title}, files: [file]};
 }

@@ -20,7 +20,8 @@ export function selectScenes(
         selector === id ||
         selector === lesson ||
         selector === scene ||
-        (/^\d{1,2}$/.test(selector) && lesson.startsWith(`${selector.padStart(2, '0')}-`)),
+        (/^\d{1,2}$/.test(selector) &&
+          lesson.startsWith(`${selector.padStart(2, '0')}-`)),
     );
     if (found.length === 0) {
       throw new UserError(

@@ -43,17 +43,17 @@ export function arcStyle(share: number): {width: number; alpha: number} {
 export class AttentionArcs extends Painted {
   @interpolation(lerpTensors)
   @signal()
-  public declare readonly row: SimpleSignal<Tensor, this>;
+  declare public readonly row: SimpleSignal<Tensor, this>;
 
   /** 0 to 1: how far the arcs have grown out of the query. */
   @initial(0)
   @signal()
-  public declare readonly grown: SimpleSignal<number, this>;
+  declare public readonly grown: SimpleSignal<number, this>;
 
   /** 0 to 1: opacity of the percentages. */
   @initial(0)
   @signal()
-  public declare readonly shares: SimpleSignal<number, this>;
+  declare public readonly shares: SimpleSignal<number, this>;
 
   private readonly strip: TokenStrip;
   private readonly query: number;
@@ -109,7 +109,11 @@ export class AttentionArcs extends Painted {
     return lowest + (Math.min(40 * steps, highest - lowest) * (distance - 1)) / steps;
   }
 
-  private paintShare(context: CanvasRenderingContext2D, key: number, share: number): void {
+  private paintShare(
+    context: CanvasRenderingContext2D,
+    key: number,
+    share: number,
+  ): void {
     const {score, query} = this.palette.roles;
     const {x, y} = this.strip.anchor(key);
     const baseline = y + TOKEN_HEIGHT + 46;
@@ -140,7 +144,13 @@ interface Point {
 }
 
 /** Start, sideways pull at the start, end, sideways pull at the end, height. */
-type Bezier = readonly [from: Point, pull: number, to: Point, pullTo: number, height: number];
+type Bezier = readonly [
+  from: Point,
+  pull: number,
+  to: Point,
+  pullTo: number,
+  height: number,
+];
 
 /** A cubic whose control points lie straight above its ends peaks at 3/4 of their height. */
 function controls([from, pull, to, pullTo, height]: Bezier): [Point, Point] {

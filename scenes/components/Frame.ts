@@ -28,19 +28,25 @@ export interface FrameProps extends NodeProps {
 export class Frame extends Painted {
   @initial('')
   @signal()
-  public declare readonly caption: SimpleSignal<string, this>;
+  declare public readonly caption: SimpleSignal<string, this>;
 
   /** 0 to 1: how far the present caption has come in. */
   @initial(1)
   @signal()
-  public declare readonly captionReveal: SimpleSignal<number, this>;
+  declare public readonly captionReveal: SimpleSignal<number, this>;
 
   private readonly lesson: string;
   private readonly question: string;
   private readonly illustrativeWord: string;
   private readonly drawCaptions: boolean;
 
-  public constructor({lesson, question, illustrativeWord, drawCaptions, ...props}: FrameProps) {
+  public constructor({
+    lesson,
+    question,
+    illustrativeWord,
+    drawCaptions,
+    ...props
+  }: FrameProps) {
     super(props);
     this.lesson = lesson;
     this.question = question;
@@ -91,7 +97,8 @@ export class Frame extends Painted {
 
   private paintCaption(context: CanvasRenderingContext2D): void {
     const lines = Frame.lines(this.caption()) ?? [];
-    const baselines = lines.length === 1 ? [LAYOUT.captionBaseline] : LAYOUT.captionBaselines;
+    const baselines =
+      lines.length === 1 ? [LAYOUT.captionBaseline] : LAYOUT.captionBaselines;
     withAlpha(context, this.captionReveal(), () => {
       lines.forEach((line, i) =>
         paintText(context, line, FRAME.width / 2, baselines[i], {

@@ -32,15 +32,15 @@ export class HeadMap extends Painted {
   /** 0 to 1: how far the selection has moved from `from` to `to`. */
   @initial(1)
   @signal()
-  private declare readonly moved: SimpleSignal<number, this>;
+  declare private readonly moved: SimpleSignal<number, this>;
 
   @initial({layer: 0, head: 0})
   @signal()
-  private declare readonly from: SimpleSignal<HeadPlace, this>;
+  declare private readonly from: SimpleSignal<HeadPlace, this>;
 
   @initial({layer: 0, head: 0})
   @signal()
-  private declare readonly to: SimpleSignal<HeadPlace, this>;
+  declare private readonly to: SimpleSignal<HeadPlace, this>;
 
   private readonly settings: Omit<HeadMapProps, keyof NodeProps>;
 
@@ -69,13 +69,26 @@ export class HeadMap extends Painted {
     const {layers, heads, words, right, top} = this.settings;
     const left = right - HEAD_MAP.width;
     const {layer, head} = this.moved() < 0.5 ? this.from() : this.to();
-    paintBox(context, {x: left, y: top, ...HEAD_MAP}, RADIUS.token, palette.panel, palette.rule, 2);
-    paintText(context, `${words.layer} ${layer} · ${words.head} ${head}`, left + 28, top + 48, {
-      family: SANS,
-      size: SIZE.small,
-      weight: 600,
-      color: palette.roles.score.text,
-    });
+    paintBox(
+      context,
+      {x: left, y: top, ...HEAD_MAP},
+      RADIUS.token,
+      palette.panel,
+      palette.rule,
+      2,
+    );
+    paintText(
+      context,
+      `${words.layer} ${layer} · ${words.head} ${head}`,
+      left + 28,
+      top + 48,
+      {
+        family: SANS,
+        size: SIZE.small,
+        weight: 600,
+        color: palette.roles.score.text,
+      },
+    );
     const gap = Math.min(6, GRID.height / layers / 4);
     const width = (GRID.width + gap) / heads - gap;
     const height = (GRID.height + gap) / layers - gap;
@@ -99,6 +112,9 @@ export class HeadMap extends Painted {
   private selectedness(place: HeadPlace): number {
     const same = (other: HeadPlace): boolean =>
       other.layer === place.layer && other.head === place.head;
-    return Math.max(same(this.to()) ? this.moved() : 0, same(this.from()) ? 1 - this.moved() : 0);
+    return Math.max(
+      same(this.to()) ? this.moved() : 0,
+      same(this.from()) ? 1 - this.moved() : 0,
+    );
   }
 }

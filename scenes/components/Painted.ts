@@ -27,7 +27,9 @@ export abstract class Painted extends Node {
   }
 
   protected override requiresCache(): boolean {
-    return this.cache() || this.compositeOperation() !== 'source-over' || this.hasFilters();
+    return (
+      this.cache() || this.compositeOperation() !== 'source-over' || this.hasFilters()
+    );
   }
 
   protected override draw(context: CanvasRenderingContext2D): void {

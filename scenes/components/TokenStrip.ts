@@ -39,22 +39,22 @@ export class TokenStrip extends Painted {
   /** How many chips have appeared; fractions fade the next one in. */
   @initial(0)
   @signal()
-  public declare readonly shown: SimpleSignal<number, this>;
+  declare public readonly shown: SimpleSignal<number, this>;
 
   /** 0 to 1: how far the query chip has taken the query's colour. */
   @initial(0)
   @signal()
-  public declare readonly asking: SimpleSignal<number, this>;
+  declare public readonly asking: SimpleSignal<number, this>;
 
   /** 0 to 1: how far the tokens after the query, which it cannot see, have faded. */
   @initial(0)
   @signal()
-  public declare readonly masked: SimpleSignal<number, this>;
+  declare public readonly masked: SimpleSignal<number, this>;
 
   /** Top of the chips in frame coordinates. */
   @initial(0)
   @signal()
-  public declare readonly top: SimpleSignal<number, this>;
+  declare public readonly top: SimpleSignal<number, this>;
 
   public readonly boxes: readonly TokenBox[];
   public readonly query: number | null;
@@ -93,16 +93,23 @@ export class TokenStrip extends Painted {
         context.save();
         context.translate(0, (1 - appeared) * 14);
         if (token.special) context.setLineDash([8, 6]);
-        const width = STROKE.rest + (isQuery ? (STROKE.selected - STROKE.rest) * this.asking() : 0);
+        const width =
+          STROKE.rest + (isQuery ? (STROKE.selected - STROKE.rest) * this.asking() : 0);
         const fill = token.special ? this.palette.ground : role.fill;
         paintBox(context, box, RADIUS.token, fill, role.stroke, width);
-        paintText(context, tokenLabel(token), box.x + box.width / 2, box.y + TOKEN_HEIGHT / 2 + 11, {
-          family: MONO,
-          size: SIZE.token,
-          weight: 500,
-          color: role.text,
-          align: 'center',
-        });
+        paintText(
+          context,
+          tokenLabel(token),
+          box.x + box.width / 2,
+          box.y + TOKEN_HEIGHT / 2 + 11,
+          {
+            family: MONO,
+            size: SIZE.token,
+            weight: 500,
+            color: role.text,
+            align: 'center',
+          },
+        );
         context.restore();
       });
     });

@@ -34,7 +34,14 @@ export class WidthLegend extends Painted {
 
   protected override paint(context: CanvasRenderingContext2D): void {
     const {palette, left: x, topEdge: top} = this;
-    paintBox(context, {x, y: top, ...LEGEND}, RADIUS.token, palette.panel, palette.rule, 2);
+    paintBox(
+      context,
+      {x, y: top, ...LEGEND},
+      RADIUS.token,
+      palette.panel,
+      palette.rule,
+      2,
+    );
     paintText(context, this.label, x + 28, top + 48, {
       family: SANS,
       size: SIZE.small,

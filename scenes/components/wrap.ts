@@ -47,5 +47,7 @@ function greedy(
   }
   lines.push(line);
   // A single word wider than the measure cannot be broken: report it as one line too many.
-  return lines.some(l => width(l) > maxWidth && !l.includes(' ')) ? [...lines, ''] : lines;
+  return lines.some(l => width(l) > maxWidth && !l.includes(' '))
+    ? [...lines, '']
+    : lines;
 }

@@ -10,7 +10,9 @@ import {loadFonts} from '../theme/fonts.ts';
  *
  * @param scenes - The scenes, imported with `?scene`.
  */
-export async function lessonProject(scenes: ProjectSettings['scenes']): Promise<ProjectSettings> {
+export async function lessonProject(
+  scenes: ProjectSettings['scenes'],
+): Promise<ProjectSettings> {
   await loadFonts();
   const query = new URLSearchParams(location.search);
   return makeProject({

@@ -27,7 +27,9 @@ const WORDS: Record<string, FrameWords> = {
  */
 export function frameWords(locale: string): FrameWords {
   if (!Object.hasOwn(WORDS, locale)) {
-    throw new Error(`The frame has no words in "${locale}"; add them to scenes/lesson/locales.ts.`);
+    throw new Error(
+      `The frame has no words in "${locale}"; add them to scenes/lesson/locales.ts.`,
+    );
   }
   return WORDS[locale];
 }

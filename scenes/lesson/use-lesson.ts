@@ -40,7 +40,11 @@ const LAST_HOLD = 1;
  * @param values - What the script's `{{...}}` may name.
  * @throws Where the locale, a cue, a word or a value is missing, with file and line.
  */
-export function useLesson(view: View2D, script: SceneScript, values: ScriptValues): Lesson {
+export function useLesson(
+  view: View2D,
+  script: SceneScript,
+  values: ScriptValues,
+): Lesson {
   const scene = useScene();
   const locale = useLocale();
   const text = localeScript(script, locale);
@@ -68,7 +72,10 @@ export function useLesson(view: View2D, script: SceneScript, values: ScriptValue
   let readUntil = 0;
   const take = (name: string): LocaleScript['cues'][number] => {
     const cue = text.cues.find(entry => entry.name === name);
-    if (!cue) throw new Error(`${text.file}:1: the scene plays "${name}", but there is no "## ${name}".`);
+    if (!cue)
+      throw new Error(
+        `${text.file}:1: the scene plays "${name}", but there is no "## ${name}".`,
+      );
     left.delete(name);
     return cue;
   };
@@ -77,7 +84,9 @@ export function useLesson(view: View2D, script: SceneScript, values: ScriptValue
     locale,
     word(name) {
       if (!Object.hasOwn(text.words, name)) {
-        throw new Error(`${text.file}:2: the scene shows the word "${name}", but words.${name} is missing.`);
+        throw new Error(
+          `${text.file}:2: the scene shows the word "${name}", but words.${name} is missing.`,
+        );
       }
       return fill(text.words[name], 2);
     },
@@ -85,7 +94,9 @@ export function useLesson(view: View2D, script: SceneScript, values: ScriptValue
       const {caption: template, line} = take(name);
       const caption = fill(template, line);
       if (Frame.lines(caption) === null) {
-        throw new Error(`${text.file}:${line}: the caption of "${name}" takes more than two lines.`);
+        throw new Error(
+          `${text.file}:${line}: the caption of "${name}" takes more than two lines.`,
+        );
       }
       const moved = registerCue(name, locale);
       yield* waitFor(Math.max(0, moved, readUntil - useThread().time()));
@@ -102,7 +113,9 @@ export function useLesson(view: View2D, script: SceneScript, values: ScriptValue
     *finish() {
       if (left.size > 0) {
         const cue = text.cues.find(entry => left.has(entry.name));
-        throw new Error(`${text.file}:${cue?.line}: cue "${cue?.name}" is never played by the scene.`);
+        throw new Error(
+          `${text.file}:${cue?.line}: cue "${cue?.name}" is never played by the scene.`,
+        );
       }
       yield* waitFor(Math.max(LAST_HOLD, readUntil - useThread().time() + LAST_HOLD));
     },

@@ -15,7 +15,9 @@ export function checkLocales(scripts: readonly LocaleScript[]): void {
       [difference(cueNames(script), cueNames(reference)), reference],
     ] as const) {
       if (missing) {
-        const known = (at === script ? reference : script).cues.find(c => c.name === missing);
+        const known = (at === script ? reference : script).cues.find(
+          c => c.name === missing,
+        );
         throw new ScriptError(
           at.file,
           at.cues[at.cues.length - 1].line,

@@ -41,7 +41,9 @@ export function interpolate(template: string, values: ScriptValues): string {
       throw new Error(`{{${path}}} is neither text nor a number`);
     }
     if (!(filter in FILTERS)) {
-      throw new Error(`unknown filter "${filter}"; known are ${Object.keys(FILTERS).join(', ')}`);
+      throw new Error(
+        `unknown filter "${filter}"; known are ${Object.keys(FILTERS).join(', ')}`,
+      );
     }
     const text = FILTERS[filter](value);
     if (text === null) throw new Error(`{{${path}}} does not fit the filter "${filter}"`);
@@ -59,7 +61,9 @@ function lookUp(path: string, values: ScriptValues): ScriptValue {
         ? (value as Record<string, ScriptValue>)[key]
         : undefined;
     if (value === undefined) {
-      throw new Error(`{{${path}}}: there is no "${key}"; known are ${Object.keys(values).join(', ')}`);
+      throw new Error(
+        `{{${path}}}: there is no "${key}"; known are ${Object.keys(values).join(', ')}`,
+      );
     }
   }
   return value;
@@ -72,7 +76,9 @@ export function percent(share: number): string {
 
 /** Digits grouped by commas, at most two decimals; the same in every locale we speak. */
 export function group(value: number): string {
-  const rounded = Number.isInteger(value) ? String(value) : String(Number(value.toFixed(2)));
+  const rounded = Number.isInteger(value)
+    ? String(value)
+    : String(Number(value.toFixed(2)));
   const [whole, decimals] = rounded.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;

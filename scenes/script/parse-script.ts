@@ -29,7 +29,11 @@ const CUE_NAME = /^[a-z][a-z0-9-]*$/;
 export function parseScript(source: string, file: string, locale: string): LocaleScript {
   const lines = source.replaceAll('\r\n', '\n').split('\n');
   if (lines[0] !== '---') {
-    throw new ScriptError(file, 1, 'a script starts with front matter between "---" lines');
+    throw new ScriptError(
+      file,
+      1,
+      'a script starts with front matter between "---" lines',
+    );
   }
   const end = lines.indexOf('---', 1);
   if (end < 0) throw new ScriptError(file, 1, 'the front matter is not closed by "---"');
@@ -53,7 +57,11 @@ function frontMatter(
   const fields = value as Record<string, unknown>;
   const unknown = Object.keys(fields).find(key => !FIELDS.includes(key));
   if (unknown) {
-    throw new ScriptError(file, 2, `unknown field "${unknown}"; known are ${FIELDS.join(', ')}`);
+    throw new ScriptError(
+      file,
+      2,
+      `unknown field "${unknown}"; known are ${FIELDS.join(', ')}`,
+    );
   }
   const words = fields.words ?? {};
   if (typeof words !== 'object' || Array.isArray(words)) {
@@ -63,7 +71,10 @@ function frontMatter(
     title: text(fields.title, 'title', file),
     storyboard: text(fields.storyboard, 'storyboard', file),
     words: Object.fromEntries(
-      Object.entries(words).map(([name, word]) => [name, text(word, `words.${name}`, file)]),
+      Object.entries(words).map(([name, word]) => [
+        name,
+        text(word, `words.${name}`, file),
+      ]),
     ),
   };
 }
@@ -104,6 +115,7 @@ function cuesOf(lines: string[], from: number, file: string): Cue[] {
     }
   }
   close();
-  if (cues.length === 0) throw new ScriptError(file, lines.length, 'the script has no "## cue"');
+  if (cues.length === 0)
+    throw new ScriptError(file, lines.length, 'the script has no "## cue"');
   return cues;
 }

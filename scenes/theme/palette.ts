@@ -35,7 +35,11 @@ export interface Palette {
 
 export type ThemeName = 'light' | 'dark';
 
-const role = (fill: string, stroke: string, text: string): RoleColors => ({fill, stroke, text});
+const role = (fill: string, stroke: string, text: string): RoleColors => ({
+  fill,
+  stroke,
+  text,
+});
 
 const light: Palette = {
   ground: '#FBFAF6',

@@ -23,8 +23,11 @@ export const command: Command = cli => {
         await watch.stage('set up', () => setUpOrFail());
         await watch.stage('capture', () => extractScenes([SCENE], true));
         const {locale} = flags;
-        const videos = await watch.stage('render', () => renderSelected([SCENE], {locale}));
-        for (const {name, seconds} of watch.stages) log.info(`${name}: ${seconds.toFixed(1)} s`);
+        const videos = await watch.stage('render', () =>
+          renderSelected([SCENE], {locale}),
+        );
+        for (const {name, seconds} of watch.stages)
+          log.info(`${name}: ${seconds.toFixed(1)} s`);
         for (const {file} of videos) log.success(file);
         return {videos, stages: watch.stages};
       }),

@@ -15,7 +15,9 @@ export const command: Command = cli => {
       runCommand(flags, async () => {
         const {startEditor} = await import('../editor/start-editor.ts');
         const {url} = await startEditor(lesson, flags.port);
-        log.success(`The editor is at ${url} (Korean: ?locale=ko, dark: ?theme=dark). Ctrl-C ends it.`);
+        log.success(
+          `The editor is at ${url} (Korean: ?locale=ko, dark: ?theme=dark). Ctrl-C ends it.`,
+        );
         return {url};
       }),
     );

@@ -8,7 +8,10 @@ interface Flags extends CommonFlags {
 
 export const command: Command = cli => {
   cli
-    .command('extract [...scenes]', 'Make the captures that scenes declare; only stale ones')
+    .command(
+      'extract [...scenes]',
+      'Make the captures that scenes declare; only stale ones',
+    )
     .option('--force', 'Make them again even where they are fresh')
     .option('--json', 'Print one JSON document on stdout')
     .action((selectors: string[], flags: Flags) =>

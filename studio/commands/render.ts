@@ -9,7 +9,10 @@ export const command: Command = cli => {
     .option('--locale <locale>', 'One language; all of the course by default')
     .option('--theme <theme>', 'light or dark')
     .option('--preset <preset>', 'draft: encoded in the page; final: libx264')
-    .option('--captions <where>', 'picture: drawn into the frames; track: only beside them')
+    .option(
+      '--captions <where>',
+      'picture: drawn into the frames; track: only beside them',
+    )
     .option('--fps <n>', 'Frames per second')
     .option('--size <WxH>', 'Size in pixels, in the shape of the course')
     .option('--workers <n>', 'Pages that draw at once')
@@ -22,7 +25,9 @@ export const command: Command = cli => {
         const {renderSelected} = await import('../render/render-selected.ts');
         const videos = await renderSelected(selectors, flags);
         for (const {file, frames, reusedFrames, seconds} of videos) {
-          log.success(`${file} (${seconds.toFixed(1)} s, ${frames} frames, ${reusedFrames} from cache)`);
+          log.success(
+            `${file} (${seconds.toFixed(1)} s, ${frames} frames, ${reusedFrames} from cache)`,
+          );
         }
         return {videos};
       }),

@@ -56,7 +56,9 @@ export async function assemble({
 }: AssembleRequest): Promise<{files: VideoFiles; manifest: Manifest}> {
   const {scene, locale, opened} = unit;
   if (records.length !== unit.chunks.length) {
-    throw new Error(`${scene.id} (${locale}) has ${records.length} of ${unit.chunks.length} chunks`);
+    throw new Error(
+      `${scene.id} (${locale}) has ${records.length} of ${unit.chunks.length} chunks`,
+    );
   }
   const variant = options.theme === 'dark' ? '.dark' : '';
   const base = `${options.out}/${scene.lesson}/${scene.scene}.${locale}${variant}`;
@@ -99,7 +101,12 @@ export async function assemble({
     const hasCaptions = opened.cues.length > 0;
     await runFfmpeg(
       ffmpeg.path,
-      joinArgs(list, hasCaptions ? partial(files.captions) : null, tags, partial(files.file)),
+      joinArgs(
+        list,
+        hasCaptions ? partial(files.captions) : null,
+        tags,
+        partial(files.file),
+      ),
     );
     for (const file of Object.values(files)) await rename(partial(file), path(file));
   } finally {

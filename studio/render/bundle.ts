@@ -59,7 +59,11 @@ export async function buildBundle(
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     if (cause instanceof UserError) throw cause;
     const {message} = error as Error;
-    throw new UserError('bundle', `The scenes could not be built: ${message}`, 'Correct that file.');
+    throw new UserError(
+      'bundle',
+      `The scenes could not be built: ${message}`,
+      'Correct that file.',
+    );
   }
   if (!hashes) throw new Error('The bundle reported no hashes.');
   return {folder, hashes, remove};

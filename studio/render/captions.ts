@@ -23,7 +23,8 @@ export function toWebVtt(cues: readonly CaptionCue[], duration: number): string 
 /** Seconds as `00:01:02.345`. */
 export function timestamp(seconds: number): string {
   const total = Math.round(seconds * 1000);
-  const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
+  const pad = (value: number, digits: number): string =>
+    String(value).padStart(digits, '0');
   const hours = Math.floor(total / 3_600_000);
   const minutes = Math.floor(total / 60_000) % 60;
   const rest = total % 60_000;

@@ -30,9 +30,13 @@ export class ChunkCache {
   /** The record of a whole chunk, or `null` where there is none or it is damaged. */
   public async read(key: string): Promise<ChunkRecord | null> {
     try {
-      const record = JSON.parse(await readFile(this.recordPath(key), 'utf8')) as ChunkRecord;
+      const record = JSON.parse(
+        await readFile(this.recordPath(key), 'utf8'),
+      ) as ChunkRecord;
       const video = await readFile(this.videoPath(key));
-      return hash(video) === record.videoSha256 && Array.isArray(record.hashes) ? record : null;
+      return hash(video) === record.videoSha256 && Array.isArray(record.hashes)
+        ? record
+        : null;
     } catch {
       return null;
     }
@@ -59,4 +63,5 @@ export class ChunkCache {
   }
 }
 
-const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const hash = (bytes: Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex');

@@ -59,7 +59,13 @@ function webcodecsEncoder(
         const {hashes} = await page.call('renderChunk', {
           from,
           to,
-          encoding: {kind: 'webcodecs', codec: CODEC, bitrate, keyFrameEvery: KEY_FRAME_EVERY, upload},
+          encoding: {
+            kind: 'webcodecs',
+            codec: CODEC,
+            bitrate,
+            keyFrameEvery: KEY_FRAME_EVERY,
+            upload,
+          },
         });
         return hashes;
       } finally {
@@ -75,7 +81,8 @@ function x264Encoder(
   ffmpeg: FoundPart,
   why: string,
 ): ChunkEncoder {
-  const args = (output: string): string[] => x264ChunkArgs(format, KEY_FRAME_EVERY, CRF, output);
+  const args = (output: string): string[] =>
+    x264ChunkArgs(format, KEY_FRAME_EVERY, CRF, output);
   return {
     identity: ['x264', ffmpeg.version, ...args('')],
     reason: `encoded by libx264 (${why})`,
@@ -84,7 +91,11 @@ function x264Encoder(
       if (!child.stdin) throw new Error('ffmpeg was started without stdin.');
       const {upload, close} = server.receive({kind: 'frames', stdin: child.stdin, done});
       try {
-        const {hashes} = await page.call('renderChunk', {from, to, encoding: {kind: 'raw', upload}});
+        const {hashes} = await page.call('renderChunk', {
+          from,
+          to,
+          encoding: {kind: 'raw', upload},
+        });
         await done;
         return hashes;
       } catch (error) {

@@ -6,7 +6,14 @@ export interface VideoFormat {
   fps: number;
 }
 
-const BT709 = ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'];
+const BT709 = [
+  '-color_primaries',
+  'bt709',
+  '-color_trc',
+  'bt709',
+  '-colorspace',
+  'bt709',
+];
 /** Leaves out everything that names a version or a time. */
 const BITEXACT = ['-fflags', '+bitexact', '-flags', '+bitexact', '-map_metadata', '-1'];
 
@@ -27,7 +34,16 @@ export function x264ChunkArgs(
 ): string[] {
   return [
     ...['-hide_banner', '-loglevel', 'error', '-y'],
-    ...['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', `${width}x${height}`, '-r', String(fps)],
+    ...[
+      '-f',
+      'rawvideo',
+      '-pix_fmt',
+      'rgba',
+      '-s',
+      `${width}x${height}`,
+      '-r',
+      String(fps),
+    ],
     ...['-i', 'pipe:0'],
     ...['-vf', 'scale=in_range=full:out_range=tv:out_color_matrix=bt709,format=yuv420p'],
     ...['-c:v', 'libx264', '-preset', 'medium', '-crf', String(crf), '-threads', '1'],
@@ -71,7 +87,15 @@ export function joinArgs(
     ...['-metadata', `title=${tags.title}`, '-metadata', `comment=${tags.comment}`],
     ...['-metadata:s:v:0', `language=${tags.language}`],
     ...(captions ? ['-metadata:s:s:0', `language=${tags.language}`] : []),
-    ...['-video_track_timescale', '90000', '-movflags', '+faststart', '-f', 'mp4', output],
+    ...[
+      '-video_track_timescale',
+      '90000',
+      '-movflags',
+      '+faststart',
+      '-f',
+      'mp4',
+      output,
+    ],
   ];
 }
 

@@ -24,7 +24,11 @@ export async function openUnit(
 }
 
 /** A failure in the page as an error about the scene. */
-export function sceneError(error: unknown, {id, lesson, scene}: SceneName, locale: string): unknown {
+export function sceneError(
+  error: unknown,
+  {id, lesson, scene}: SceneName,
+  locale: string,
+): unknown {
   if (!(error instanceof StageError)) return error;
   return new UserError(
     'scene',

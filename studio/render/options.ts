@@ -59,7 +59,10 @@ export function resolveOptions(
         : [oneOf('--locale', flags.locale, course.locales)],
     theme: oneOf('--theme', flags.theme ?? course.theme, ['light', 'dark'] as const),
     preset: oneOf('--preset', flags.preset ?? 'draft', ['draft', 'final'] as const),
-    captions: oneOf('--captions', flags.captions ?? 'picture', ['picture', 'track'] as const),
+    captions: oneOf('--captions', flags.captions ?? 'picture', [
+      'picture',
+      'track',
+    ] as const),
     fps: wholeNumber('--fps', flags.fps ?? course.video.fps, 1, 240),
     width,
     height,
@@ -74,12 +77,19 @@ export function resolveOptions(
 export const defaultWorkers = (cpus: number): number =>
   Math.min(8, Math.max(1, Math.floor(cpus / 2)));
 
-function sizeOf(size: string | undefined, {video}: Course): {width: number; height: number} {
+function sizeOf(
+  size: string | undefined,
+  {video}: Course,
+): {width: number; height: number} {
   if (size === undefined) return video;
   const match = /^(\d+)x(\d+)$/.exec(size);
   const [width, height] = [Number(match?.[1]), Number(match?.[2])];
   if (!match || width % 2 === 1 || height % 2 === 1 || width < 16 || width > 7680) {
-    throw new UserError('flag', `--size ${size} is no size.`, 'Give even numbers, e.g. 1280x720.');
+    throw new UserError(
+      'flag',
+      `--size ${size} is no size.`,
+      'Give even numbers, e.g. 1280x720.',
+    );
   }
   if (width * video.height !== height * video.width) {
     throw new UserError(
@@ -94,7 +104,11 @@ function sizeOf(size: string | undefined, {video}: Course): {width: number; heig
 function oneOf<T extends string>(flag: string, value: string, known: readonly T[]): T {
   const found = known.find(entry => entry === value);
   if (found !== undefined) return found;
-  throw new UserError('flag', `${flag} ${value} is unknown.`, `Give one of: ${known.join(', ')}.`);
+  throw new UserError(
+    'flag',
+    `${flag} ${value} is unknown.`,
+    `Give one of: ${known.join(', ')}.`,
+  );
 }
 
 function wholeNumber(flag: string, value: unknown, low: number, high: number): number {

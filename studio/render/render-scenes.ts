@@ -61,10 +61,17 @@ export async function renderScenes(
     const reused = new Set(records.keys());
     const total = frameCount(jobs.map(({chunk}) => chunk));
     let done = 0;
-    const drawn = await renderChunks(jobs, options.workers, stage.openPage, encoder, cache, job => {
-      done += frameCount([job.chunk]);
-      log.log(`  ${job.unit.scene.id} ${job.unit.locale}: ${done} of ${total} frames`);
-    });
+    const drawn = await renderChunks(
+      jobs,
+      options.workers,
+      stage.openPage,
+      encoder,
+      cache,
+      job => {
+        done += frameCount([job.chunk]);
+        log.log(`  ${job.unit.scene.id} ${job.unit.locale}: ${done} of ${total} frames`);
+      },
+    );
     for (const [key, record] of drawn) records.set(key, record);
 
     const versions = {
@@ -150,7 +157,10 @@ async function missingChunks(
 const frameCount = (ranges: readonly {from: number; to: number}[]): number =>
   ranges.reduce((sum, {from, to}) => sum + to - from, 0);
 
-async function capturesOf(root: string, scenes: readonly SceneName[]): Promise<UsedCapture[]> {
+async function capturesOf(
+  root: string,
+  scenes: readonly SceneName[],
+): Promise<UsedCapture[]> {
   return Promise.all(
     scenes
       .filter(scene => hasCapture(root, scene))
@@ -173,7 +183,11 @@ function codeOf({hashes}: Bundle, {lesson, scene}: SceneName): string {
   return hashJson([hashes.stage, hashes.scenes[file]]);
 }
 
-async function scriptHash(root: string, scene: SceneName, locale: string): Promise<string> {
+async function scriptHash(
+  root: string,
+  scene: SceneName,
+  locale: string,
+): Promise<string> {
   const {data} = await readSceneScript(root, scene);
   return hashJson({script: data.locales[locale], lesson: data.lesson});
 }

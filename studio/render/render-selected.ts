@@ -21,5 +21,9 @@ export async function renderSelected(
 ): Promise<RenderedVideo[]> {
   const course = await loadCourse(ROOT);
   const scenes = selectScenes(await listScenes(ROOT), selectors);
-  return renderScenes(ROOT, course, resolveOptions(flags, scenes, course, availableParallelism()));
+  return renderScenes(
+    ROOT,
+    course,
+    resolveOptions(flags, scenes, course, availableParallelism()),
+  );
 }

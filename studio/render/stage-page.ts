@@ -39,9 +39,11 @@ export async function openStage(browser: Browser, url: string): Promise<StagePag
   page.on('pageerror', error => (failed ??= error.message));
   page.on('requestfailed', request => (failed ??= `${request.url()} was not found`));
   await page.goto(url);
-  await page.waitForFunction(() => 'aimStage' in globalThis, undefined, {timeout: 30_000}).catch(() => {
-    throw new StageError(failed ?? 'The stage did not start.', '');
-  });
+  await page
+    .waitForFunction(() => 'aimStage' in globalThis, undefined, {timeout: 30_000})
+    .catch(() => {
+      throw new StageError(failed ?? 'The stage did not start.', '');
+    });
   return {
     call: (method, ...args) => callStage(page, method, args),
     close: () => context.close(),
@@ -56,15 +58,15 @@ async function callStage<M extends keyof StageApi>(
   args: Parameters<StageApi[M]>,
 ): Promise<Awaited<ReturnType<StageApi[M]>>> {
   type Reply =
-    | {value: Awaited<ReturnType<StageApi[M]>>}
-    | {error: {message: string; stack: string}};
+    {value: Awaited<ReturnType<StageApi[M]>>} | {error: {message: string; stack: string}};
   const reply = (await page.evaluate(
     async ({method, args}) => {
       try {
         const {aimStage} = globalThis as unknown as {aimStage: Record<string, AnyCall>};
         return {value: await aimStage[method](...args)};
       } catch (error) {
-        const {message, stack} = error instanceof Error ? error : new Error(String(error));
+        const {message, stack} =
+          error instanceof Error ? error : new Error(String(error));
         return {error: {message, stack: stack ?? message}};
       }
     },

@@ -78,7 +78,11 @@ export async function startStageServer(folder: string): Promise<StageServer> {
   };
 }
 
-async function store(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+async function store(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
   try {
     await pipeline(request, createWriteStream(path));
     response.writeHead(204).end();
@@ -87,7 +91,10 @@ async function store(request: IncomingMessage, response: ServerResponse, path: s
   }
 }
 
-function takeFrames(client: WebSocket, {stdin, done}: Extract<Receiver, {kind: 'frames'}>): void {
+function takeFrames(
+  client: WebSocket,
+  {stdin, done}: Extract<Receiver, {kind: 'frames'}>,
+): void {
   const fail = (error: Error): void => client.close(1011, error.message.slice(0, 100));
   done.catch(fail);
   client.on('message', (data: Buffer, binary) => {

@@ -43,7 +43,11 @@ export async function saveStills(
   const options = resolveOptions({locale, theme, out}, scenes, course, 1);
   const scale = Number(flags.scale);
   if (!(scale > 0 && scale <= 8)) {
-    throw new UserError('flag', `--scale ${String(flags.scale)} is not possible.`, 'Give 0.25 to 8.');
+    throw new UserError(
+      'flag',
+      `--scale ${String(flags.scale)} is not possible.`,
+      'Give 0.25 to 8.',
+    );
   }
   options.width = course.video.width * scale;
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
@@ -59,7 +63,10 @@ export async function saveStills(
           const url = await page.call('still', frame).catch((error: unknown) => {
             throw sceneError(error, scene, language);
           });
-          await save(resolve(ROOT, file), Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+          await save(
+            resolve(ROOT, file),
+            Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'),
+          );
           files.push(file);
         }
       }
@@ -83,7 +90,10 @@ export function momentsOf(
   const all = cues.map(({name}, i) => {
     const next = cues[i + 1]?.seconds;
     // A cue takes effect up to one frame before its time.
-    return {name, frame: next === undefined ? frames - 1 : Math.max(0, Math.ceil(next * fps) - 2)};
+    return {
+      name,
+      frame: next === undefined ? frames - 1 : Math.max(0, Math.ceil(next * fps) - 2),
+    };
   });
   if (at === undefined) return all;
   const cue = all.find(({name}) => name === String(at));

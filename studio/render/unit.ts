@@ -51,6 +51,7 @@ export function openRequest(
     ...sceneSize,
     scale: options.width / sceneSize.width,
     background: null,
+    skipUnchanged: true,
     checkGlyphs: true,
   };
 }
@@ -65,7 +66,13 @@ export function planUnit(
 ): RenderUnit {
   const chunks = planChunks(opened.frames, CHUNK_FRAMES).map(range => ({
     ...range,
-    key: hashJson({scene: scene.id, request, inputs, range, keyFrameEvery: KEY_FRAME_EVERY}),
+    key: hashJson({
+      scene: scene.id,
+      request,
+      inputs,
+      range,
+      keyFrameEvery: KEY_FRAME_EVERY,
+    }),
   }));
   return {scene, locale, request, opened, chunks};
 }

@@ -1,4 +1,10 @@
-import {BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output} from 'mediabunny';
+import {
+  BufferTarget,
+  EncodedPacket,
+  EncodedVideoPacketSource,
+  Mp4OutputFormat,
+  Output,
+} from 'mediabunny';
 
 import type {FrameEncoding} from './protocol.ts';
 
@@ -30,7 +36,10 @@ export async function webcodecsSink(
   fps: number,
 ): Promise<FrameSink> {
   const target = new BufferTarget();
-  const output = new Output({format: new Mp4OutputFormat({fastStart: 'in-memory'}), target});
+  const output = new Output({
+    format: new Mp4OutputFormat({fastStart: 'in-memory'}),
+    target,
+  });
   const source = new EncodedVideoPacketSource('avc');
   output.addVideoTrack(source, {frameRate: fps});
   await output.start();
@@ -38,7 +47,9 @@ export async function webcodecsSink(
   let written = Promise.resolve();
   const encoder = new VideoEncoder({
     output: (chunk, meta) => {
-      written = written.then(() => source.add(EncodedPacket.fromEncodedChunk(chunk), meta));
+      written = written.then(() =>
+        source.add(EncodedPacket.fromEncodedChunk(chunk), meta),
+      );
       written.catch(error => (failure ??= error));
     },
     error: error => (failure ??= error),
@@ -59,7 +70,9 @@ export async function webcodecsSink(
       throwFailure();
       encoder.encode(frame, {keyFrame: index % encoding.keyFrameEvery === 0});
       while (encoder.encodeQueueSize > QUEUE) {
-        await new Promise(resolve => encoder.addEventListener('dequeue', resolve, {once: true}));
+        await new Promise(resolve =>
+          encoder.addEventListener('dequeue', resolve, {once: true}),
+        );
       }
     },
     async finish() {
@@ -70,7 +83,8 @@ export async function webcodecsSink(
       await output.finalize();
       if (!target.buffer) throw new Error('The muxer gave no file.');
       const reply = await fetch(encoding.upload, {method: 'POST', body: target.buffer});
-      if (!reply.ok) throw new Error(`The chunk was not taken: ${reply.status} ${await reply.text()}`);
+      if (!reply.ok)
+        throw new Error(`The chunk was not taken: ${reply.status} ${await reply.text()}`);
     },
   };
 }

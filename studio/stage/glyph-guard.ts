@@ -1,7 +1,8 @@
 import {FACES} from '../../scenes/theme/fonts.ts';
 import type {Face} from '../../scenes/theme/fonts.ts';
 
-const FONT = /^(?:(?:normal|italic|oblique)\s+)?(\d{3}|normal|bold)?\s*[\d.]+px(?:\/\S+)?\s+(.*)$/;
+const FONT =
+  /^(?:(?:normal|italic|oblique)\s+)?(\d{3}|normal|bold)?\s*[\d.]+px(?:\/\S+)?\s+(.*)$/;
 
 /**
  * Watch all text that is drawn: a family, weight or character that the bundled faces do
@@ -46,7 +47,11 @@ export function findMissingGlyph(
   faces: readonly Pick<Face, 'family' | 'weight' | 'glyphs'>[],
 ): string | null {
   const match = FONT.exec(font);
-  const family = match?.[2].split(',')[0].trim().replace(/^["']|["']$/g, '') ?? '';
+  const family =
+    match?.[2]
+      .split(',')[0]
+      .trim()
+      .replace(/^["']|["']$/g, '') ?? '';
   const weight = WEIGHTS[match?.[1] ?? 'normal'] ?? Number(match?.[1]);
   const face = faces.find(entry => entry.family === family && entry.weight === weight);
   if (!face) {

@@ -13,7 +13,8 @@ let open: {player: ScenePlayer; request: OpenRequest} | null = null;
 let guarded = false;
 
 async function load(name: string): Promise<Project> {
-  if (!Object.hasOwn(projects, name)) throw new Error(`The bundle has no project "${name}".`);
+  if (!Object.hasOwn(projects, name))
+    throw new Error(`The bundle has no project "${name}".`);
   return (await projects[name]()).default;
 }
 
@@ -23,12 +24,16 @@ function current(): {player: ScenePlayer; request: OpenRequest} {
 }
 
 /**
- * The canvas as a video frame. Its pixels are read through it as well: `getImageData`
+ * A picture as a frame of the chunk. The canvas is also read through it: `getImageData`
  * allocates anew every time, which costs more than drawing.
  */
-function grabFrame(canvas: HTMLCanvasElement, index: number, fps: number): VideoFrame {
+function timedFrame(
+  picture: HTMLCanvasElement | VideoFrame,
+  index: number,
+  fps: number,
+): VideoFrame {
   const micros = (n: number): number => Math.round((n * 1e6) / fps);
-  return new VideoFrame(canvas, {
+  return new VideoFrame(picture, {
     timestamp: micros(index),
     duration: micros(index + 1) - micros(index),
     alpha: 'discard',
@@ -38,7 +43,12 @@ function grabFrame(canvas: HTMLCanvasElement, index: number, fps: number): Video
 const api: StageApi = {
   async canEncode(codec, width, height, framerate) {
     if (!('VideoEncoder' in window)) return false;
-    const {supported} = await VideoEncoder.isConfigSupported({codec, width, height, framerate});
+    const {supported} = await VideoEncoder.isConfigSupported({
+      codec,
+      width,
+      height,
+      framerate,
+    });
     return supported === true;
   },
 
@@ -71,16 +81,27 @@ const api: StageApi = {
     const hasher = await createXXHash64();
     const pixels = new Uint8Array(size.width * size.height * 4);
     const hashes: string[] = [];
-    for (let number = from; number < to; number++) {
-      await player.draw(number);
-      const frame = grabFrame(canvas, number - from, request.fps);
-      try {
-        await frame.copyTo(pixels, {format: 'RGBA', colorSpace: 'srgb'});
+    let last: VideoFrame | null = null;
+    try {
+      for (let number = from; number < to; number++) {
+        const changed = await player.draw(number);
+        const frame: VideoFrame = timedFrame(
+          changed || last === null ? canvas : last,
+          number - from,
+          request.fps,
+        );
+        last?.close();
+        if (changed || last === null) {
+          await frame.copyTo(pixels, {format: 'RGBA', colorSpace: 'srgb'});
+          hashes.push(hasher.init().update(pixels).digest());
+        } else {
+          hashes.push(hashes[hashes.length - 1]);
+        }
+        last = frame;
         await sink.add(frame, pixels, number - from);
-      } finally {
-        frame.close();
       }
-      hashes.push(hasher.init().update(pixels).digest());
+    } finally {
+      last?.close();
     }
     await sink.finish();
     return {hashes};

@@ -16,6 +16,11 @@ export interface OpenRequest {
   /** Output pixels per scene pixel. */
   scale: number;
   background: string | null;
+  /**
+   * Do not draw a frame again that nothing has changed since the one before. Only for
+   * scenes whose pictures depend on signals alone.
+   */
+  skipUnchanged: boolean;
   /** Refuse characters that the bundled faces lack. */
   checkGlyphs: boolean;
 }
@@ -32,7 +37,13 @@ export interface Opened {
 /** How frames leave the page. */
 export type FrameEncoding =
   /** Encoded by the browser; the chunk is posted to `upload` as an MP4. */
-  | {kind: 'webcodecs'; codec: string; bitrate: number; keyFrameEvery: number; upload: string}
+  | {
+      kind: 'webcodecs';
+      codec: string;
+      bitrate: number;
+      keyFrameEvery: number;
+      upload: string;
+    }
   /** Raw RGBA over a web socket at `upload`. */
   | {kind: 'raw'; upload: string};
 

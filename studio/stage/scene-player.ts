@@ -10,6 +10,7 @@ import {
 import type {LogPayload, Project, Scene} from '@motion-canvas/core';
 import {ReadOnlyTimeEvents} from '@motion-canvas/core/lib/scenes/timeEvents';
 
+import {ChangeWatch} from './change-watch.ts';
 import type {OpenRequest} from './protocol.ts';
 
 /**
@@ -35,7 +36,9 @@ export class ScenePlayer {
   private readonly playback = new PlaybackManager();
   private readonly stage = new Stage();
   private readonly errors: LogPayload[] = [];
+  private readonly watches = new Map<Scene, ChangeWatch>();
   private next = -1;
+  private drawn: Scene | null = null;
 
   public constructor(project: Project, request: OpenRequest) {
     const size = new Vector2(request.width, request.height);
@@ -45,7 +48,9 @@ export class ScenePlayer {
     const wanted = project.scenes.filter(
       scene => request.scenes === null || request.scenes.includes(scene.name),
     );
-    const missing = request.scenes?.find(name => !wanted.some(scene => scene.name === name));
+    const missing = request.scenes?.find(
+      name => !wanted.some(scene => scene.name === name),
+    );
     if (missing !== undefined || wanted.length === 0) {
       const known = project.scenes.map(scene => scene.name).join(', ');
       throw new Error(`project.ts has no scene "${missing ?? ''}"; it has ${known}`);
@@ -62,11 +67,18 @@ export class ScenePlayer {
         sharedWebGLContext,
         experimentalFeatures: project.experimentalFeatures,
       });
-      scene.reload({config: description.onReplaced.current.config, size, resolutionScale});
+      scene.reload({
+        config: description.onReplaced.current.config,
+        size,
+        resolutionScale,
+      });
       scene.meta.set(description.meta.get());
       scene.variables.updateSignals({...project.variables, ...request.variables});
       return scene;
     });
+    if (request.skipUnchanged) {
+      for (const scene of this.scenes) this.watches.set(scene, new ChangeWatch(scene));
+    }
     this.playback.setup([...this.scenes]);
     this.playback.fps = request.fps;
     this.playback.state = PlaybackState.Rendering;
@@ -82,15 +94,28 @@ export class ScenePlayer {
     this.throwLogged();
   }
 
-  /** Draw a frame; frames asked for in order cost one step each. */
-  public async draw(frame: number): Promise<HTMLCanvasElement> {
+  /**
+   * Bring the canvas to a frame; frames asked for in order cost one step each.
+   *
+   * @returns Whether the picture may differ from the one that was there.
+   */
+  public async draw(frame: number): Promise<boolean> {
     if (this.next < 0) await this.playback.reset();
-    if (frame === this.next && frame > 0) await this.playback.progress();
-    else if (frame !== this.playback.frame || this.next >= 0) await this.playback.seek(frame);
+    const inOrder = frame === this.next && frame > 0;
+    if (inOrder) await this.playback.progress();
+    else if (frame !== this.playback.frame || this.next >= 0)
+      await this.playback.seek(frame);
     this.next = frame + 1;
-    await this.stage.render(this.playback.currentScene, this.playback.previousScene);
+    const {currentScene, previousScene} = this.playback;
+    const same = inOrder && previousScene === null && currentScene === this.drawn;
+    if (same && this.watches.get(currentScene)?.dirty === false) {
+      this.throwLogged();
+      return false;
+    }
+    await this.stage.render(currentScene, previousScene);
+    this.drawn = previousScene === null ? currentScene : null;
     this.throwLogged();
-    return this.canvas;
+    return true;
   }
 
   private throwLogged(): void {

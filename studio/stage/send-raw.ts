@@ -15,7 +15,9 @@ export async function rawSink(upload: string): Promise<FrameSink> {
   );
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve, {once: true});
-    socket.addEventListener('error', () => reject(new Error('The frame socket did not open.')));
+    socket.addEventListener('error', () =>
+      reject(new Error('The frame socket did not open.')),
+    );
   });
   return {
     async add(_, pixels) {

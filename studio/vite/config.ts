@@ -38,7 +38,9 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
       ...(target === 'stage'
         ? [
             vendorPlugin(ROOT),
-            projectsPlugin(Object.fromEntries(projects.map(file => [projectName(file), file]))),
+            projectsPlugin(
+              Object.fromEntries(projects.map(file => [projectName(file), file])),
+            ),
           ]
         : []),
       motionCanvas({
@@ -47,7 +49,12 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
         buildForEditor: true,
       }) as PluginOption,
     ],
-    build: {target: 'esnext', modulePreload: {polyfill: false}, reportCompressedSize: false, minify: false},
+    build: {
+      target: 'esnext',
+      modulePreload: {polyfill: false},
+      reportCompressedSize: false,
+      minify: false,
+    },
     // A cold cache would otherwise be optimised anew while the page is loading.
     optimizeDeps: {
       include: [

@@ -32,14 +32,18 @@ export function lessonPlugin(root: string): Plugin {
       if (!prefix) return null;
       const scene = sceneOf(id.slice(prefix.length));
       const {data, files} =
-        prefix === SCRIPT ? await readSceneScript(root, scene) : await readSceneCapture(root, scene);
+        prefix === SCRIPT
+          ? await readSceneScript(root, scene)
+          : await readSceneCapture(root, scene);
       for (const file of files) this.addWatchFile(resolve(root, file));
       return `export default ${JSON.stringify(data)};`;
     },
     handleHotUpdate({file, server, modules}) {
       const path = posix.relative(root, file.replaceAll('\\', '/'));
       const id = virtualModule(path);
-      const module: ModuleNode | undefined = id ? server.moduleGraph.getModuleById(id) : undefined;
+      const module: ModuleNode | undefined = id
+        ? server.moduleGraph.getModuleById(id)
+        : undefined;
       return module ? [...modules, module] : modules;
     },
   };
@@ -49,6 +53,9 @@ export function lessonPlugin(root: string): Plugin {
 export function virtualModule(path: string): string | null {
   const script = /^(scenes\/[^/]+\/[^/]+)\.script\.[^/.]+\.md$/.exec(path);
   if (script) return SCRIPT + script[1];
-  const capture = /^assets\/captures\/([^/]+\/[^/]+)\/(?:capture\.json|tensors\.safetensors)$/.exec(path);
+  const capture =
+    /^assets\/captures\/([^/]+\/[^/]+)\/(?:capture\.json|tensors\.safetensors)$/.exec(
+      path,
+    );
   return capture ? `${CAPTURED}scenes/${capture[1]}` : null;
 }

@@ -28,7 +28,10 @@ const LEFT_OUT = ['\0aim:script:', '\0virtual:aim/projects'];
  * @param root - The repository; paths in the hash are relative to it.
  * @param report - Receives the hashes when the bundle is complete.
  */
-export function sceneHashesPlugin(root: string, report: (hashes: SceneHashes) => void): Plugin {
+export function sceneHashesPlugin(
+  root: string,
+  report: (hashes: SceneHashes) => void,
+): Plugin {
   return {
     name: 'aim:scene-hashes',
     generateBundle() {
@@ -44,7 +47,9 @@ export function sceneHashesPlugin(root: string, report: (hashes: SceneHashes) =>
         scenes: Object.fromEntries(
           ids.flatMap(id => {
             const file = SCENE.exec(id)?.[1];
-            return file ? [[sourceFile(file, ids, root), hashClosure(graph, id, root)]] : [];
+            return file
+              ? [[sourceFile(file, ids, root), hashClosure(graph, id, root)]]
+              : [];
           }),
         ),
       });
@@ -54,7 +59,9 @@ export function sceneHashesPlugin(root: string, report: (hashes: SceneHashes) =>
 
 /** A `?scene` import may lack the file's ending. */
 function sourceFile(file: string, ids: readonly string[], root: string): string {
-  const full = ids.find(id => id === file || (id.startsWith(`${file}.`) && /\.[jt]sx?$/.test(id)));
+  const full = ids.find(
+    id => id === file || (id.startsWith(`${file}.`) && /\.[jt]sx?$/.test(id)),
+  );
   return posix.relative(root, full ?? file);
 }
 

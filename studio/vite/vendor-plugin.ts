@@ -66,6 +66,8 @@ async function bundleVendor(root: string): Promise<string> {
     logLevel: 'silent',
   });
   // Another process may have been faster.
-  await rename(temporary, folder).catch(() => rm(temporary, {recursive: true, force: true}));
+  await rename(temporary, folder).catch(() =>
+    rm(temporary, {recursive: true, force: true}),
+  );
   return folder;
 }

@@ -49,7 +49,9 @@ async function openEditor(url: string): Promise<{page: Page; errors: string[]}> 
   await page.goto(url);
   await page.waitForFunction(
     () => {
-      const canvases = [...document.querySelectorAll('canvas')].filter(c => c.width >= 1000);
+      const canvases = [...document.querySelectorAll('canvas')].filter(
+        c => c.width >= 1000,
+      );
       return canvases.some(canvas => {
         const pixels = canvas.getContext('2d')?.getImageData(90, 100, 600, 60).data;
         return pixels !== undefined && new Set(new Uint32Array(pixels.buffer)).size > 8;
@@ -86,7 +88,9 @@ describe('the editor', {timeout: 180_000}, () => {
       await page.addScriptTag({type: 'module', url: '/tests/fixtures/move-event.ts'});
       await page.waitForFunction(() => 'moveEvent' in window);
       await page.evaluate(file => window.moveEvent(file, 'end', 7), `/@fs${meta}`);
-      await expect.poll(() => readFile(meta, 'utf8'), {timeout: 20_000}).toContain('"targetTime": 7');
+      await expect
+        .poll(() => readFile(meta, 'utf8'), {timeout: 20_000})
+        .toContain('"targetTime": 7');
       await page.close();
     } finally {
       await server.close();

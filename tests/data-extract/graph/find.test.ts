@@ -16,7 +16,10 @@ const node = (op: string, inputs: string[], output: string, name = ''): OnnxNode
 const graphOf = (nodes: OnnxNode[], weights: string[]): OnnxGraph => ({
   nodes,
   initializers: new Map(
-    weights.map(name => [name, {name, dims: [4, 4], dataType: 1, raw: null, external: null}]),
+    weights.map(name => [
+      name,
+      {name, dims: [4, 4], dataType: 1, raw: null, external: null},
+    ]),
   ),
   inputs: [{name: 'input_ids', elemType: 7, shape: [1, 'n']}],
   outputs: [{name: 'logits', elemType: 1, shape: []}],
@@ -48,7 +51,20 @@ const block = [
   node('LayerNormalization', ['post', 'gf', 'bf'], 'final'),
   node('MatMul', ['final', 'wu'], 'logits'),
 ];
-const weights = ['wte', 'wq', 'wk', 'wv', 'wo', 'bo', 'w1', 'w2', 'wu', 'sqrt', 'mask', 'shape'];
+const weights = [
+  'wte',
+  'wq',
+  'wk',
+  'wv',
+  'wo',
+  'bo',
+  'w1',
+  'w2',
+  'wu',
+  'sqrt',
+  'mask',
+  'shape',
+];
 const norms = ['g1', 'b1', 'g2', 'b2', 'gf', 'bf'];
 
 describe('describeModel()', () => {
@@ -70,7 +86,14 @@ describe('describeModel()', () => {
 
   test('follows the residual stream through both additions', () => {
     expect(map.residual).toEqual([
-      {layer: 7, pre: 'x0', attentionOut: 'attn_out', mid: 'mid', mlpOut: 'mlp_out', post: 'post'},
+      {
+        layer: 7,
+        pre: 'x0',
+        attentionOut: 'attn_out',
+        mid: 'mid',
+        mlpOut: 'mlp_out',
+        post: 'post',
+      },
     ]);
   });
 
@@ -93,8 +116,14 @@ describe('describeModel()', () => {
   });
 
   test('does not take a softmax over a router for attention', () => {
-    const router = [...block, node('MatMul', ['n2', 'w1'], 'r'), node('Softmax', ['r'], 'rp')];
-    expect(describeModel(graphOf(router, [...weights, ...norms])).attention).toHaveLength(1);
+    const router = [
+      ...block,
+      node('MatMul', ['n2', 'w1'], 'r'),
+      node('Softmax', ['r'], 'rp'),
+    ];
+    expect(describeModel(graphOf(router, [...weights, ...norms])).attention).toHaveLength(
+      1,
+    );
   });
 });
 

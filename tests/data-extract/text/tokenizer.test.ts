@@ -55,7 +55,8 @@ describe('the tokenizer of tiny-decoder', () => {
       const bytes = Buffer.from(tokens.map(token => token.bytes).join(''), 'hex');
       expect(bytes.toString('utf8')).toBe(text);
       for (const token of tokens) {
-        if (token.text !== null) expect(text.slice(token.start, token.end)).toBe(token.text);
+        if (token.text !== null)
+          expect(text.slice(token.start, token.end)).toBe(token.text);
       }
     },
   );
@@ -68,15 +69,20 @@ describe('the tokenizer of tiny-decoder', () => {
 });
 
 describe('the tokenizers of the default models', () => {
-  test.each(['tiny-encoder', 'tiny-translator'])('%s gives the ids that were recorded', async name => {
-    const cases = JSON.parse(
-      await readFile(join(ROOT, 'assets/models/tokenizer-cases.json'), 'utf8'),
-    ) as Record<string, {text: string; pair?: string; ids: number[]}[]>;
-    const tokenizer = await loadTokenizer(join(ROOT, 'assets/models', name));
-    expect(cases[name].length).toBeGreaterThan(5);
-    for (const {text, pair, ids} of cases[name]) {
-      if (pair !== undefined) continue;
-      expect(tokenizer.encode(text, {specialTokens: true}).map(({id}) => id)).toEqual(ids);
-    }
-  });
+  test.each(['tiny-encoder', 'tiny-translator'])(
+    '%s gives the ids that were recorded',
+    async name => {
+      const cases = JSON.parse(
+        await readFile(join(ROOT, 'assets/models/tokenizer-cases.json'), 'utf8'),
+      ) as Record<string, {text: string; pair?: string; ids: number[]}[]>;
+      const tokenizer = await loadTokenizer(join(ROOT, 'assets/models', name));
+      expect(cases[name].length).toBeGreaterThan(5);
+      for (const {text, pair, ids} of cases[name]) {
+        if (pair !== undefined) continue;
+        expect(tokenizer.encode(text, {specialTokens: true}).map(({id}) => id)).toEqual(
+          ids,
+        );
+      }
+    },
+  );
 });

@@ -19,7 +19,10 @@ describe('stampOf()', () => {
     [[source(), source(3, 4)], 'm@abc · layer 3 head 4 · fp32'],
     [[source(3, 4), source(3, 5)], 'm@abc · layer 3 · fp32'],
     [[source(2, 4), source(3, 4)], 'm@abc · fp32'],
-    [[source(1), source(undefined, undefined, 'n')], 'm@abc · layer 1 · fp32 + n@abc · fp32'],
+    [
+      [source(1), source(undefined, undefined, 'n')],
+      'm@abc · layer 1 · fp32 + n@abc · fp32',
+    ],
     [[source(1, 1, null)], ''],
   ])('%j is stamped %j', (sources, stamp) => {
     expect(stampOf(sources)).toBe(stamp);

@@ -22,14 +22,19 @@ describe('parseScript()', () => {
   });
 
   test('reads files with other line ends', () => {
-    expect(parse(`${HEAD}## one\nText.\n`.replaceAll('\n', '\r\n')).cues[0].caption).toBe('Text.');
+    expect(parse(`${HEAD}## one\nText.\n`.replaceAll('\n', '\r\n')).cues[0].caption).toBe(
+      'Text.',
+    );
   });
 
   test.each([
     ['## one\nText.', 's.en.md:1:'],
     ['---\ntitle: x\n', 's.en.md:1: the front matter is not closed'],
     ['---\ntitle: x\n---\n## a\nT', '"storyboard"'],
-    ['---\ntitle: x\nstoryboard: D1\ncolour: red\n---\n## a\nT', 'unknown field "colour"'],
+    [
+      '---\ntitle: x\nstoryboard: D1\ncolour: red\n---\n## a\nT',
+      'unknown field "colour"',
+    ],
     ['---\ntitle: "x\nstoryboard: D1\n---\n## a\nT', 's.en.md:'],
     [`${HEAD}## one\n\n## two\nText.`, 's.en.md:7: cue "one" has no caption'],
     [`${HEAD}## one\nA.\n## one\nB.`, 's.en.md:9: cue "one" stands here a second time'],
@@ -43,15 +48,20 @@ describe('parseScript()', () => {
 
 describe('checkLocales()', () => {
   const en = parse(`${HEAD}## one\nA.\n## two\nB.`);
-  const ko = (body: string, head = HEAD) => parseScript(`${head}${body}`, 's.ko.md', 'ko');
+  const ko = (body: string, head = HEAD) =>
+    parseScript(`${head}${body}`, 's.ko.md', 'ko');
 
   test('takes scripts of the same cues and words', () => {
     expect(() => checkLocales([en, ko('## one\nA.\n## two\nB.')])).not.toThrow();
   });
 
   test('names the file and the cue that is missing in it', () => {
-    expect(() => checkLocales([en, ko('## one\nA.')])).toThrow('s.ko.md:8: cue "two" is missing');
-    expect(() => checkLocales([ko('## one\nA.'), en])).toThrow('s.ko.md:8: cue "two" is missing');
+    expect(() => checkLocales([en, ko('## one\nA.')])).toThrow(
+      's.ko.md:8: cue "two" is missing',
+    );
+    expect(() => checkLocales([ko('## one\nA.'), en])).toThrow(
+      's.ko.md:8: cue "two" is missing',
+    );
   });
 
   test('names the word that is missing', () => {

@@ -32,7 +32,14 @@ describe('resolveOptions()', () => {
   });
 
   test('takes flags', () => {
-    const flags = {locale: 'ko', theme: 'dark', preset: 'final', size: '1280x720', fps: '30', workers: 3};
+    const flags = {
+      locale: 'ko',
+      theme: 'dark',
+      preset: 'final',
+      size: '1280x720',
+      fps: '30',
+      workers: 3,
+    };
     expect(resolve(flags)).toMatchObject({
       locales: ['ko'],
       theme: 'dark',

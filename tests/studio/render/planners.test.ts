@@ -2,7 +2,12 @@ import {describe, expect, test} from 'vitest';
 
 import {toWebVtt, timestamp} from '../../../studio/render/captions.ts';
 import {planChunks} from '../../../studio/render/chunk-plan.ts';
-import {concatList, joinArgs, languageCode, x264ChunkArgs} from '../../../studio/render/ffmpeg-args.ts';
+import {
+  concatList,
+  joinArgs,
+  languageCode,
+  x264ChunkArgs,
+} from '../../../studio/render/ffmpeg-args.ts';
 import {hashFrames} from '../../../studio/render/manifest.ts';
 
 describe('planChunks()', () => {
@@ -10,7 +15,14 @@ describe('planChunks()', () => {
     [0, 10, []],
     [1, 10, [{from: 0, to: 1}]],
     [10, 10, [{from: 0, to: 10}]],
-    [11, 10, [{from: 0, to: 10}, {from: 10, to: 11}]],
+    [
+      11,
+      10,
+      [
+        {from: 0, to: 10},
+        {from: 10, to: 11},
+      ],
+    ],
     [
       30,
       10,
@@ -77,8 +89,20 @@ describe('captions', () => {
 
 describe('ffmpeg arguments', () => {
   test('pin everything that pixels and bytes of a chunk depend on', () => {
-    const args = x264ChunkArgs({width: 1920, height: 1080, fps: 60}, 60, 18, 'out.mp4').join(' ');
-    for (const part of ['-threads 1', '-g 60', '-keyint_min 60', '-sc_threshold 0', 'open-gop=0', '+bitexact']) {
+    const args = x264ChunkArgs(
+      {width: 1920, height: 1080, fps: 60},
+      60,
+      18,
+      'out.mp4',
+    ).join(' ');
+    for (const part of [
+      '-threads 1',
+      '-g 60',
+      '-keyint_min 60',
+      '-sc_threshold 0',
+      'open-gop=0',
+      '+bitexact',
+    ]) {
       expect(args).toContain(part);
     }
   });
@@ -90,7 +114,9 @@ describe('ffmpeg arguments', () => {
   });
 
   test('quote file names in concat lists', () => {
-    expect(concatList(["/a/it's.mp4", '/b c.mp4'])).toBe("file '/a/it'\\''s.mp4'\nfile '/b c.mp4'\n");
+    expect(concatList(["/a/it's.mp4", '/b c.mp4'])).toBe(
+      "file '/a/it'\\''s.mp4'\nfile '/b c.mp4'\n",
+    );
   });
 
   test.each([

@@ -63,15 +63,23 @@ interface Probe {
 }
 
 async function probe(file: string): Promise<Probe> {
-  return JSON.parse(await runFfmpeg((await findFfprobe()).path, probeArgs(file))) as Probe;
+  return JSON.parse(
+    await runFfmpeg((await findFfprobe()).path, probeArgs(file)),
+  ) as Probe;
 }
 
 describe('rendering a scene', {timeout: 240_000}, () => {
   test('gives the same frames with one worker and with two, drawn or encoded elsewhere', async () => {
     const [one] = await renderScenes(COURSE, course, options('one'));
     const [two] = await renderScenes(COURSE, course, options('two', {workers: 2}));
-    const [final] = await renderScenes(COURSE, course, options('final', {preset: 'final'}));
-    const manifests = await Promise.all([one, two, final].map(({manifest}) => readManifest(manifest)));
+    const [final] = await renderScenes(
+      COURSE,
+      course,
+      options('final', {preset: 'final'}),
+    );
+    const manifests = await Promise.all(
+      [one, two, final].map(({manifest}) => readManifest(manifest)),
+    );
     const [first, ...others] = manifests;
     for (const other of others) expect(other.framesSha256).toBe(first.framesSha256);
     expect(first.frames).toBeGreaterThan(60);
@@ -79,7 +87,12 @@ describe('rendering a scene', {timeout: 240_000}, () => {
     for (const {file, frames, seconds} of [one, two, final]) {
       const {streams, format} = await probe(file);
       const [video, captions] = streams;
-      expect(video).toMatchObject({codec_name: 'h264', width: 640, height: 360, avg_frame_rate: '30/1'});
+      expect(video).toMatchObject({
+        codec_name: 'h264',
+        width: 640,
+        height: 360,
+        avg_frame_rate: '30/1',
+      });
       expect(Number(video.nb_read_packets)).toBe(frames);
       expect(captions).toMatchObject({codec_name: 'mov_text', codec_type: 'subtitle'});
       expect(captions.tags?.language).toBe('eng');
@@ -89,8 +102,15 @@ describe('rendering a scene', {timeout: 240_000}, () => {
   });
 
   test('writes captions that a parser takes', async () => {
-    const [video] = await renderScenes(COURSE, course, options('captions', {locales: ['ko']}));
-    const {cues, errors} = new WebVTTParser().parse(await readFile(video.captions, 'utf8'), 'metadata');
+    const [video] = await renderScenes(
+      COURSE,
+      course,
+      options('captions', {locales: ['ko']}),
+    );
+    const {cues, errors} = new WebVTTParser().parse(
+      await readFile(video.captions, 'utf8'),
+      'metadata',
+    );
     expect(errors).toEqual([]);
     expect(cues.map(({text}) => text)).toEqual(['짧은 장면입니다.', '여기서 끝납니다.']);
     expect(cues[1].endTime).toBeCloseTo(video.seconds, 2);
@@ -110,19 +130,25 @@ describe('rendering a scene', {timeout: 240_000}, () => {
     ['missing-font', 'Comic Neue', 'scenes/theme/type.ts'],
   ])('refuses the scene "%s" and leaves nothing behind', async (name, message, place) => {
     const broken = options(name, {scenes: [sceneOf(`03-faulty/${name}`)]});
-    const error: unknown = await renderScenes(COURSE, course, broken).catch((e: unknown) => e);
+    const error: unknown = await renderScenes(COURSE, course, broken).catch(
+      (e: unknown) => e,
+    );
     expect(error).toBeInstanceOf(UserError);
     const {message: text, remedy} = error as UserError;
     expect(text).toContain(message);
     expect(`${text} ${remedy}`).toContain(place);
     const left = await readdir(folder, {recursive: true});
-    expect(left.filter(file => file.startsWith(name) && /\.(mp4|vtt|json)$/.test(file))).toEqual([]);
+    expect(
+      left.filter(file => file.startsWith(name) && /\.(mp4|vtt|json)$/.test(file)),
+    ).toEqual([]);
   });
 
   test('refuses a scene whose capture is missing, with the command that makes it', async () => {
     const broken = options('no-capture', {scenes: [sceneOf('02-broken/no-capture')]});
     await expect(renderScenes(COURSE, course, broken)).rejects.toMatchObject({
-      message: expect.stringContaining('assets/captures/02-broken/no-capture/capture.json is missing') as string,
+      message: expect.stringContaining(
+        'assets/captures/02-broken/no-capture/capture.json is missing',
+      ) as string,
       remedy: 'Run: npm run extract -- 02-broken/no-capture',
     });
   });

@@ -8,7 +8,13 @@ import type {ModuleGraph} from '../../../studio/vite/scene-hashes-plugin.ts';
 test.each([
   [[], []],
   [[65], [[65, 65]]],
-  [[67, 65, 66, 80], [[65, 67], [80, 80]]],
+  [
+    [67, 65, 66, 80],
+    [
+      [65, 67],
+      [80, 80],
+    ],
+  ],
   [[65, 65, 66], [[65, 66]]],
 ])('code points %j are the ranges %j', (points, ranges) => {
   expect(rangesOf(points)).toEqual(ranges);
