@@ -2,4 +2,8 @@ import {ROOT} from './studio/root.ts';
 import {courseProjects, createConfig} from './studio/vite/config.ts';
 
 /** For people who start Vite themselves; `npm start` uses the same configuration. */
-export default createConfig({root: ROOT, projects: courseProjects(ROOT), target: 'editor'});
+export default createConfig({
+  root: ROOT,
+  projects: courseProjects(ROOT),
+  target: 'editor',
+});

@@ -23,11 +23,12 @@ export const command: Command = cli => {
         await watch.stage('set up', () => setUpOrFail());
         await watch.stage('capture', () => extractScenes([SCENE], true));
         const {locale} = flags;
-        const videos = await watch.stage('render', () =>
+        const outcome = await watch.stage('render', () =>
           renderSelected([SCENE], {locale}),
         );
         for (const {name, seconds} of watch.stages)
           log.info(`${name}: ${seconds.toFixed(1)} s`);
+        const videos = 'videos' in outcome ? outcome.videos : [];
         for (const {file} of videos) log.success(file);
         return {videos, stages: watch.stages};
       }),

@@ -1,5 +1,5 @@
 import type {Command} from '../cli.ts';
-import {log, runCommand} from '../output.ts';
+import {runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 import type {RenderFlags} from '../render/options.ts';
 
@@ -19,17 +19,23 @@ export const command: Command = cli => {
     .option('--out <folder>', 'Folder of the videos (default: renders)')
     .option('--cache <folder>', 'Folder of finished chunks (default: .cache/chunks)')
     .option('--force', 'Draw again what is in the cache')
+    .option(
+      '--cache-limit <MB>',
+      'Size of the cache; the longest unused chunks go (default: 4096)',
+    )
+    .option('--frame-timeout <s>', 'Seconds that one frame may take (default: 60)')
+    .option('--dry-run', 'Print the plan and draw nothing')
+    .option('--shard <i/n>', 'Draw one of n parts into the cache; --assemble joins them')
+    .option('--assemble', 'Join chunks that are in the cache and draw nothing')
     .option('--json', 'Print one JSON document on stdout')
+    .example('aim render 09 --locale ko --preset final')
     .action((selectors: string[], flags: RenderFlags & CommonFlags) =>
       runCommand(flags, async () => {
         const {renderSelected} = await import('../render/render-selected.ts');
-        const videos = await renderSelected(selectors, flags);
-        for (const {file, frames, reusedFrames, seconds} of videos) {
-          log.success(
-            `${file} (${seconds.toFixed(1)} s, ${frames} frames, ${reusedFrames} from cache)`,
-          );
-        }
-        return {videos};
+        const {reportRender} = await import('../render/report.ts');
+        const result = await renderSelected(selectors, flags);
+        reportRender(result);
+        return 'videos' in result ? {videos: result.videos} : {chunks: result.chunks};
       }),
     );
 };

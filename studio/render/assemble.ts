@@ -1,4 +1,4 @@
-import {mkdir, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
@@ -53,7 +53,7 @@ export async function assemble({
   captures,
   versions,
   ffmpeg,
-}: AssembleRequest): Promise<{files: VideoFiles; manifest: Manifest}> {
+}: AssembleRequest): Promise<{files: VideoFiles; manifest: Manifest; bytes: number}> {
   const {scene, locale, opened} = unit;
   if (records.length !== unit.chunks.length) {
     throw new Error(
@@ -112,7 +112,7 @@ export async function assemble({
   } finally {
     await Promise.all([list, ...temporary].map(file => rm(file, {force: true})));
   }
-  return {files, manifest};
+  return {files, manifest, bytes: (await stat(path(files.file))).size};
 }
 
 const provenanceLine = ({provenance: {model, dtype, device}}: CaptureFile): string =>

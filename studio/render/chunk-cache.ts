@@ -1,6 +1,18 @@
 import {createHash} from 'node:crypto';
-import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import {join} from 'node:path';
+
+import {chunksToEvict} from './evict.ts';
+import type {StoredChunk} from './evict.ts';
 
 /** What the cache knows of a chunk besides its video. */
 export interface ChunkRecord {
@@ -10,12 +22,21 @@ export interface ChunkRecord {
   videoSha256: string;
 }
 
+const PARTIAL = /^\..*\.(\d+)\.partial(?:\.\w+)?$/;
+const CHUNK = /^([0-9a-f]{64})\.mp4$/;
+
 /** Chunks by key: `<key>.mp4` with `<key>.json`, each written under another name first. */
 export class ChunkCache {
   public constructor(private readonly folder: string) {}
 
+  /** Make the folder, and remove what processes that have died left unfinished. */
   public async prepare(): Promise<void> {
     await mkdir(this.folder, {recursive: true});
+    for (const name of await readdir(this.folder)) {
+      const pid = PARTIAL.exec(name)?.[1];
+      if (pid !== undefined && !isAlive(Number(pid)))
+        await rm(join(this.folder, name), {force: true});
+    }
   }
 
   public videoPath(key: string): string {
@@ -34,9 +55,12 @@ export class ChunkCache {
         await readFile(this.recordPath(key), 'utf8'),
       ) as ChunkRecord;
       const video = await readFile(this.videoPath(key));
-      return hash(video) === record.videoSha256 && Array.isArray(record.hashes)
-        ? record
-        : null;
+      if (hash(video) !== record.videoSha256 || !Array.isArray(record.hashes))
+        return null;
+      const now = new Date();
+      // In a cache that others may only read, chunks are just as good.
+      await utimes(this.videoPath(key), now, now).catch(() => undefined);
+      return record;
     } catch {
       return null;
     }
@@ -47,7 +71,7 @@ export class ChunkCache {
     const partial = this.partialPath(key);
     const record = {hashes, videoSha256: hash(await readFile(partial))};
     await rename(partial, this.videoPath(key));
-    const temporary = `${this.recordPath(key)}.${process.pid}.partial`;
+    const temporary = join(this.folder, `.${key}.${process.pid}.partial.json`);
     await writeFile(temporary, JSON.stringify(record));
     await rename(temporary, this.recordPath(key));
     return record;
@@ -58,6 +82,22 @@ export class ChunkCache {
     await rm(this.partialPath(key), {force: true});
   }
 
+  /** Remove the longest unused chunks until the rest fits into `limit` bytes. */
+  public async evict(limit: number, keep: ReadonlySet<string>): Promise<number> {
+    const chunks: StoredChunk[] = [];
+    for (const name of await readdir(this.folder)) {
+      const key = CHUNK.exec(name)?.[1];
+      const facts = key && (await stat(join(this.folder, name)).catch(() => null));
+      if (key && facts) chunks.push({key, bytes: facts.size, used: facts.mtimeMs});
+    }
+    const evicted = chunksToEvict(chunks, limit, keep);
+    for (const key of evicted) {
+      await rm(this.recordPath(key), {force: true});
+      await rm(this.videoPath(key), {force: true});
+    }
+    return evicted.length;
+  }
+
   private recordPath(key: string): string {
     return join(this.folder, `${key}.json`);
   }
@@ -65,3 +105,12 @@ export class ChunkCache {
 
 const hash = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

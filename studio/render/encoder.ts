@@ -5,6 +5,7 @@ import type {RenderOptions} from './options.ts';
 import {startFfmpeg} from './run-ffmpeg.ts';
 import type {StageServer} from './stage-server.ts';
 import type {FrameRange} from './chunk-plan.ts';
+import {h264Codec} from './h264-level.ts';
 import {KEY_FRAME_EVERY} from './unit.ts';
 
 /** How the chunks of a render are encoded. */
@@ -17,7 +18,6 @@ export interface ChunkEncoder {
   encode(page: StagePage, range: FrameRange, output: string): Promise<string[]>;
 }
 
-const CODEC = 'avc1.640028';
 const CRF = 18;
 
 /** Bits per second of a draft: about 0.13 per pixel and frame at 1080p60. */
@@ -38,20 +38,22 @@ export async function chooseEncoder(
 ): Promise<ChunkEncoder> {
   const {width, height, fps, preset} = options;
   if (preset === 'final') return x264Encoder(options, server, ffmpeg, 'preset final');
-  if (await page.call('canEncode', CODEC, width, height, fps)) {
-    return webcodecsEncoder(options, server, browserVersion);
+  const codec = h264Codec(options);
+  if (codec !== null && (await page.call('canEncode', codec, width, height, fps))) {
+    return webcodecsEncoder(codec, options, server, browserVersion);
   }
   return x264Encoder(options, server, ffmpeg, 'this browser has no H.264 encoder');
 }
 
 function webcodecsEncoder(
+  codec: string,
   options: RenderOptions,
   server: StageServer,
   browserVersion: string,
 ): ChunkEncoder {
   const bitrate = draftBitrate(options);
   return {
-    identity: ['webcodecs', browserVersion, CODEC, String(bitrate)],
+    identity: ['webcodecs', browserVersion, codec, String(bitrate)],
     reason: 'encoded in the page (WebCodecs)',
     async encode(page, {from, to}, output) {
       const {upload, close} = server.receive({kind: 'file', path: output});
@@ -61,7 +63,7 @@ function webcodecsEncoder(
           to,
           encoding: {
             kind: 'webcodecs',
-            codec: CODEC,
+            codec,
             bitrate,
             keyFrameEvery: KEY_FRAME_EVERY,
             upload,

@@ -2,6 +2,7 @@ import type {Course} from '../../data-extract/course.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import type {SceneName} from '../scene-files.ts';
 import type {Opened, OpenRequest} from '../stage/protocol.ts';
+import {withFrameTimeout} from './frame-timeout.ts';
 import type {RenderOptions} from './options.ts';
 import {StageError} from './stage-page.ts';
 import type {StagePage} from './stage-page.ts';
@@ -17,7 +18,11 @@ export async function openUnit(
 ): Promise<{request: OpenRequest; opened: Opened}> {
   const request = openRequest(scene, locale, options, course.video);
   try {
-    return {request, opened: await page.call('open', request)};
+    const what = `${scene.id} (${locale})`;
+    const opened = await withFrameTimeout(page, what, options.frameTimeout, () =>
+      page.call('open', request),
+    );
+    return {request, opened};
   } catch (error) {
     throw sceneError(error, scene, locale);
   }

@@ -1,6 +1,8 @@
 import {UserError} from '../../data-extract/user-error.ts';
 import type {Course} from '../../data-extract/course.ts';
 import type {SceneName} from '../scene-files.ts';
+import {parseShard} from './shard.ts';
+import type {Shard} from './shard.ts';
 
 export type Preset = 'draft' | 'final';
 
@@ -22,6 +24,16 @@ export interface RenderOptions {
   cache: string;
   /** Ignore chunks of earlier renders. */
   force: boolean;
+  /** Plan only. */
+  dryRun: boolean;
+  /** Draw this part of the chunks, and join nothing. */
+  shard: Shard | null;
+  /** Join what has been drawn, and draw nothing. */
+  assemble: boolean;
+  /** Bytes that the cache may hold. */
+  cacheLimit: number;
+  /** Seconds that one frame may take. */
+  frameTimeout: number;
 }
 
 /** Flags of `aim render` as they come from the command line. */
@@ -36,6 +48,11 @@ export interface RenderFlags {
   out?: string;
   cache?: string;
   force?: boolean;
+  dryRun?: boolean;
+  shard?: string;
+  assemble?: boolean;
+  cacheLimit?: unknown;
+  frameTimeout?: unknown;
 }
 
 /**
@@ -70,6 +87,12 @@ export function resolveOptions(
     out: flags.out ?? 'renders',
     cache: flags.cache ?? '.cache/chunks',
     force: flags.force ?? false,
+    dryRun: flags.dryRun ?? false,
+    shard: flags.shard === undefined ? null : parseShard(String(flags.shard)),
+    assemble: flags.assemble ?? false,
+    cacheLimit:
+      wholeNumber('--cache-limit', flags.cacheLimit ?? 4096, 1, 2 ** 30) * 2 ** 20,
+    frameTimeout: wholeNumber('--frame-timeout', flags.frameTimeout ?? 60, 1, 3600),
   };
 }
 

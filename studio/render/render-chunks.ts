@@ -1,6 +1,9 @@
+import {UserError} from '../../data-extract/user-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import type {ChunkEncoder} from './encoder.ts';
+import {withFrameTimeout} from './frame-timeout.ts';
 import {sceneError} from './open-unit.ts';
+import {StageError} from './stage-page.ts';
 import type {StagePage} from './stage-page.ts';
 import type {PlannedChunk, RenderUnit} from './unit.ts';
 
@@ -10,49 +13,101 @@ export interface ChunkJob {
   chunk: PlannedChunk;
 }
 
+/** What drawing chunks needs. */
+export interface ChunkWork {
+  workers: number;
+  /** Opens a page of the stage, in a new browser where the last one has died. */
+  openPage(): Promise<StagePage>;
+  encoder: ChunkEncoder;
+  cache: ChunkCache;
+  /** Seconds that one frame may take. */
+  frameTimeout: number;
+  /** Stops the work; chunks that are done stay in the cache. */
+  signal: AbortSignal;
+  /** Told of every frame that is begun. */
+  onFrame(): void;
+  onDone(job: ChunkJob, record: ChunkRecord): void;
+}
+
+/** How often a chunk is tried when its page or browser dies. */
+const TRIES = 3;
+
 /**
- * Draw chunks on several pages at once; each page takes the next one that waits.
+ * Draw chunks on several pages at once; each page takes the next one that waits. A page
+ * or browser that crashes is replaced, and its chunk drawn again.
  *
- * @param openPage - Opens a page of the stage; called once per worker.
- * @param onDone - Called after each chunk.
- * @returns Records of the chunks by key.
  * @throws The first failure; chunks that were done by then stay in the cache.
  */
 export async function renderChunks(
   jobs: readonly ChunkJob[],
-  workers: number,
-  openPage: () => Promise<StagePage>,
-  encoder: ChunkEncoder,
-  cache: ChunkCache,
-  onDone: (job: ChunkJob) => void,
-): Promise<Map<string, ChunkRecord>> {
-  const records = new Map<string, ChunkRecord>();
-  const waiting = [...jobs];
-  let failure: {error: unknown} | null = null;
-  const work = async (): Promise<void> => {
-    const page = await openPage();
+  work: ChunkWork,
+): Promise<void> {
+  const waiting = jobs.map(job => ({job, tries: 0}));
+  const failures: unknown[] = [];
+  const stopped = (): boolean => failures.length > 0 || work.signal.aborted;
+
+  const runWorker = async (): Promise<void> => {
+    let page: StagePage | null = null;
+    let open: RenderUnit | null = null;
+    const drop = async (): Promise<void> => {
+      await page?.close().catch(() => undefined);
+      page = open = null;
+    };
+    const abort = (): void => void drop();
+    work.signal.addEventListener('abort', abort);
     try {
-      let open: RenderUnit | null = null;
-      for (let job = waiting.shift(); job && !failure; job = waiting.shift()) {
-        const {unit, chunk} = job;
+      for (let item = waiting.shift(); item && !stopped(); item = waiting.shift()) {
+        const {unit, chunk} = item.job;
         try {
-          if (open !== unit) await page.call('open', unit.request);
+          page ??= await work.openPage();
+          await renderOne(page, open === unit, item.job, work);
           open = unit;
-          const hashes = await encoder.encode(page, chunk, cache.partialPath(chunk.key));
-          records.set(chunk.key, await cache.store(chunk.key, hashes));
-          onDone(job);
         } catch (error) {
-          await cache.discard(chunk.key);
-          throw sceneError(error, unit.scene, unit.locale);
+          await work.cache.discard(chunk.key);
+          if (work.signal.aborted) break;
+          if (
+            error instanceof StageError ||
+            error instanceof UserError ||
+            ++item.tries >= TRIES
+          ) {
+            throw sceneError(error, unit.scene, unit.locale);
+          }
+          await drop();
+          waiting.unshift(item);
         }
       }
     } catch (error) {
-      failure ??= {error};
+      failures.push(error);
     } finally {
-      await page.close();
+      work.signal.removeEventListener('abort', abort);
+      await drop();
     }
   };
-  await Promise.all(Array.from({length: Math.min(workers, jobs.length)}, work));
-  if (failure) throw (failure as {error: unknown}).error;
-  return records;
+  await Promise.all(Array.from({length: Math.min(work.workers, jobs.length)}, runWorker));
+  if (failures.length > 0) throw failures[0];
+  work.signal.throwIfAborted();
+}
+
+async function renderOne(
+  page: StagePage,
+  isOpen: boolean,
+  job: ChunkJob,
+  {encoder, cache, frameTimeout, onFrame, onDone}: ChunkWork,
+): Promise<void> {
+  const {unit, chunk} = job;
+  const hashes = await withFrameTimeout(
+    page,
+    `${unit.scene.id} (${unit.locale})`,
+    frameTimeout,
+    async () => {
+      const {onFrame: reset} = page;
+      page.onFrame = frame => {
+        reset(frame);
+        onFrame();
+      };
+      if (!isOpen) await page.call('open', unit.request);
+      return encoder.encode(page, chunk, cache.partialPath(chunk.key));
+    },
+  );
+  onDone(job, await cache.store(chunk.key, hashes));
 }

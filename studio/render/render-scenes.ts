@@ -20,6 +20,9 @@ import {openUnit} from './open-unit.ts';
 import type {RenderOptions} from './options.ts';
 import {renderChunks} from './render-chunks.ts';
 import type {ChunkJob} from './render-chunks.ts';
+import {shardOf} from './shard.ts';
+import type {Shard} from './shard.ts';
+import {startProgress} from './progress.ts';
 import {planUnit} from './unit.ts';
 import type {RenderUnit} from './unit.ts';
 import {withStage} from './with-stage.ts';
@@ -37,19 +40,37 @@ export interface RenderedVideo {
   reusedFrames: number;
   /** Length of the video. */
   seconds: number;
+  /** Size of the video. */
+  bytes: number;
 }
+
+/** One chunk of the plan. */
+export interface ChunkState {
+  scene: string;
+  locale: string;
+  /** Half-open range of frames. */
+  from: number;
+  to: number;
+  key: string;
+  state: 'cached' | 'missing';
+}
+
+/** Videos; or the state of the chunks where only these were asked for. */
+export type RenderOutcome = {videos: RenderedVideo[]} | {chunks: ChunkState[]};
 
 /**
  * Render scenes: resolve, build, plan, draw what is missing, assemble.
  *
  * @param root - Folder with `scenes/` and `assets/captures/`; videos and cache go there.
+ * @param signal - Stops the render; what is drawn by then stays in the cache.
  * @throws UserError that names what is wrong; videos of earlier renders stay as they are.
  */
 export async function renderScenes(
   root: string,
   course: Course,
   options: RenderOptions,
-): Promise<RenderedVideo[]> {
+  signal: AbortSignal = new AbortController().signal,
+): Promise<RenderOutcome> {
   const ffmpeg = await findFfmpeg();
   const captures = await capturesOf(root, options.scenes);
   const lessons = [...new Set(options.scenes.map(({lesson}) => lesson))];
@@ -58,21 +79,16 @@ export async function renderScenes(
     const cache = new ChunkCache(resolve(root, options.cache));
     await cache.prepare();
     const {jobs, records} = await missingChunks(units, cache, options.force);
+    if (options.dryRun) return {chunks: stateOf(units, records)};
     const reused = new Set(records.keys());
-    const total = frameCount(jobs.map(({chunk}) => chunk));
-    let done = 0;
-    const drawn = await renderChunks(
-      jobs,
-      options.workers,
-      stage.openPage,
-      encoder,
-      cache,
-      job => {
-        done += frameCount([job.chunk]);
-        log.log(`  ${job.unit.scene.id} ${job.unit.locale}: ${done} of ${total} frames`);
-      },
-    );
-    for (const [key, record] of drawn) records.set(key, record);
+    const mine = options.shard
+      ? partOf(jobs, options.shard)
+      : options.assemble
+        ? []
+        : jobs;
+    await drawChunks(mine, records, options, stage, encoder, cache, signal);
+    if (options.shard) return {chunks: stateOf(units, records)};
+    refuseGaps(units, records);
 
     const versions = {
       'attention-in-motion': ownVersion(),
@@ -82,7 +98,7 @@ export async function renderScenes(
     };
     const videos: RenderedVideo[] = [];
     for (const unit of units) {
-      const {files, manifest} = await assemble({
+      const {files, manifest, bytes} = await assemble({
         root,
         unit,
         records: unit.chunks.flatMap(({key}) => records.get(key) ?? []),
@@ -99,10 +115,84 @@ export async function renderScenes(
         frames: manifest.frames,
         reusedFrames: frameCount(unit.chunks.filter(({key}) => reused.has(key))),
         seconds: manifest.seconds,
+        bytes,
       });
     }
-    return videos;
+    await cache.evict(options.cacheLimit, new Set(records.keys()));
+    return {videos};
   });
+}
+
+/** Draw chunks into the cache and add their records. */
+async function drawChunks(
+  jobs: readonly ChunkJob[],
+  records: Map<string, ChunkRecord>,
+  options: RenderOptions,
+  {openPage}: ReadyStage,
+  encoder: ChunkEncoder,
+  cache: ChunkCache,
+  signal: AbortSignal,
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const progress = startProgress(frameCount(jobs.map(({chunk}) => chunk)));
+  try {
+    await renderChunks(jobs, {
+      workers: options.workers,
+      frameTimeout: options.frameTimeout,
+      openPage,
+      encoder,
+      cache,
+      signal,
+      onFrame: () => progress.frame(),
+      onDone({unit, chunk}, record) {
+        records.set(chunk.key, record);
+        progress.chunk(`${unit.scene.id} ${unit.locale}`, chunk.to - chunk.from);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+function partOf(jobs: readonly ChunkJob[], shard: Shard): ChunkJob[] {
+  const items = jobs.map(job => ({
+    job,
+    key: job.chunk.key,
+    cost: job.chunk.to - job.chunk.from,
+  }));
+  return shardOf(items, shard).map(({job}) => job);
+}
+
+function stateOf(
+  units: readonly RenderUnit[],
+  records: ReadonlyMap<string, ChunkRecord>,
+): ChunkState[] {
+  return units.flatMap(({scene, locale, chunks}) =>
+    chunks.map(({from, to, key}) => ({
+      scene: scene.id,
+      locale,
+      from,
+      to,
+      key,
+      state: records.has(key) ? 'cached' : 'missing',
+    })),
+  );
+}
+
+function refuseGaps(
+  units: readonly RenderUnit[],
+  records: ReadonlyMap<string, ChunkRecord>,
+): void {
+  const missing = stateOf(units, records).filter(({state}) => state === 'missing');
+  if (missing.length === 0) return;
+  const places = missing.map(
+    ({scene, locale, from, to}) => `${scene} ${locale} ${from}-${to}`,
+  );
+  throw new UserError(
+    'chunks-missing',
+    `${missing.length} chunks have not been drawn: ${places.join(', ')}.`,
+    'Run the shards that lack, with the same flags, or render without --assemble.',
+  );
 }
 
 /** Open every scene in every language once, and plan its chunks. */

@@ -13,6 +13,8 @@ export class StageError extends Error {
 
 /** A stage in a page of the browser. */
 export interface StagePage {
+  /** Told the number of each frame before it is drawn. */
+  onFrame: (frame: number) => void;
   call<M extends keyof StageApi>(
     method: M,
     ...args: Parameters<StageApi[M]>
@@ -44,10 +46,13 @@ export async function openStage(browser: Browser, url: string): Promise<StagePag
     .catch(() => {
       throw new StageError(failed ?? 'The stage did not start.', '');
     });
-  return {
+  const stage: StagePage = {
+    onFrame: () => undefined,
     call: (method, ...args) => callStage(page, method, args),
     close: () => context.close(),
   };
+  await page.exposeBinding('aimFrame', (_, frame: number) => stage.onFrame(frame));
+  return stage;
 }
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;

@@ -15,6 +15,7 @@ export interface ReadyStage {
   bundle: Bundle;
   server: StageServer;
   browser: {version: string; flags: readonly string[]};
+  /** Opens a page; starts another browser where the last one has died. */
   openPage(): Promise<StagePage>;
 }
 
@@ -35,16 +36,23 @@ export async function withStage<T>(
   try {
     const server = await startStageServer(bundle.folder);
     try {
-      const {browser, version, flags} = await launchBrowser();
+      const first = await launchBrowser();
+      let running = Promise.resolve(first);
+      const living = (): typeof running => {
+        running = running.then(now =>
+          now.browser.isConnected() ? now : launchBrowser(),
+        );
+        return running;
+      };
       try {
         return await use({
           bundle,
           server,
-          browser: {version, flags},
-          openPage: () => openStage(browser, server.url),
+          browser: {version: first.version, flags: first.flags},
+          openPage: async () => openStage((await living()).browser, server.url),
         });
       } finally {
-        await browser.close();
+        await (await running).browser.close();
       }
     } finally {
       await server.close();

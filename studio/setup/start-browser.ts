@@ -32,6 +32,10 @@ export async function startBrowser(path: string): Promise<Browser> {
       executablePath: path,
       args: [...BROWSER_FLAGS],
       headless: true,
+      // Its own handlers end the process before anything has been put away.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
       chromiumSandbox,
       timeout: 60_000,
     });

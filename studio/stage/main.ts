@@ -84,6 +84,7 @@ const api: StageApi = {
     let last: VideoFrame | null = null;
     try {
       for (let number = from; number < to; number++) {
+        void window.aimFrame?.(number);
         const changed = await player.draw(number);
         const frame: VideoFrame = timedFrame(
           changed || last === null ? canvas : last,

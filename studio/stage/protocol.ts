@@ -72,5 +72,7 @@ export interface StageApi {
 declare global {
   interface Window {
     aimStage: StageApi;
+    /** Told the number of each frame before it is drawn. */
+    aimFrame?(frame: number): Promise<void>;
   }
 }

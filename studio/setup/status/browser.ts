@@ -2,12 +2,18 @@ import type {Browser} from 'playwright-core';
 
 import {launchBrowser} from '../../browser.ts';
 import {UserError} from '../../../data-extract/user-error.ts';
+import {h264Codec} from '../../render/h264-level.ts';
 import {findChromium} from '../parts.ts';
 import {foundStatus, missingStatus} from './part-status.ts';
 import type {PartStatus} from './part-status.ts';
 
 /** H.264 as drafts use it. */
-const CONFIG = {codec: 'avc1.640028', width: 1920, height: 1080, framerate: 60};
+const CONFIG = {
+  codec: h264Codec({width: 1920, height: 1080, fps: 60}) ?? '',
+  width: 1920,
+  height: 1080,
+  framerate: 60,
+};
 
 /** What is asked of WebCodecs; the types of Node do not have it. */
 interface WebCodecs {

@@ -28,6 +28,11 @@ describe('resolveOptions()', () => {
       out: 'renders',
       cache: '.cache/chunks',
       force: false,
+      dryRun: false,
+      shard: null,
+      assemble: false,
+      cacheLimit: 4096 * 2 ** 20,
+      frameTimeout: 60,
     });
   });
 
@@ -64,6 +69,9 @@ describe('resolveOptions()', () => {
     [{size: '1280x1024'}, '--size'],
     [{workers: -1}, '--workers'],
     [{workers: '2.5'}, '--workers'],
+    [{shard: '3/2'}, '--shard'],
+    [{cacheLimit: 'all'}, '--cache-limit'],
+    [{frameTimeout: 0}, '--frame-timeout'],
   ])('refuses %o and names the flag', (flags, name) => {
     expect(() => resolve(flags)).toThrow(UserError);
     expect(() => resolve(flags)).toThrow(name);

@@ -1,53 +1,16 @@
-import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {readdir, readFile} from 'node:fs/promises';
 
 import {WebVTTParser} from 'webvtt-parser';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 
-import type {Course} from '../../../data-extract/course.ts';
 import {UserError} from '../../../data-extract/user-error.ts';
 import {probeArgs} from '../../../studio/render/ffmpeg-args.ts';
-import type {Manifest} from '../../../studio/render/manifest.ts';
-import type {RenderOptions} from '../../../studio/render/options.ts';
-import {renderScenes} from '../../../studio/render/render-scenes.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
-import {ROOT} from '../../../studio/root.ts';
 import {sceneOf} from '../../../studio/scene-files.ts';
 import {findFfprobe} from '../../../studio/setup/parts.ts';
+import {readManifest, renderHarness} from './harness.ts';
 
-const COURSE = `${ROOT}/tests/fixtures/course`;
-const course: Course = {
-  roles: {},
-  locales: ['en', 'ko'],
-  theme: 'light',
-  video: {width: 1920, height: 1080, fps: 30},
-};
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'aim-render-'));
-});
-afterAll(() => rm(folder, {recursive: true, force: true}));
-
-const options = (name: string, changes: Partial<RenderOptions> = {}): RenderOptions => ({
-  scenes: [sceneOf('01-test/short')],
-  locales: ['en'],
-  theme: 'light',
-  preset: 'draft',
-  captions: 'picture',
-  fps: 30,
-  width: 640,
-  height: 360,
-  workers: 1,
-  out: join(folder, name),
-  cache: join(folder, `${name}-chunks`),
-  force: false,
-  ...changes,
-});
-
-const readManifest = async (file: string): Promise<Manifest> =>
-  JSON.parse(await readFile(file, 'utf8')) as Manifest;
+const {folder, options, render} = renderHarness();
 
 interface Probe {
   streams: {
@@ -70,13 +33,9 @@ async function probe(file: string): Promise<Probe> {
 
 describe('rendering a scene', {timeout: 240_000}, () => {
   test('gives the same frames with one worker and with two, drawn or encoded elsewhere', async () => {
-    const [one] = await renderScenes(COURSE, course, options('one'));
-    const [two] = await renderScenes(COURSE, course, options('two', {workers: 2}));
-    const [final] = await renderScenes(
-      COURSE,
-      course,
-      options('final', {preset: 'final'}),
-    );
+    const [one] = await render(options('one'));
+    const [two] = await render(options('two', {workers: 2}));
+    const [final] = await render(options('final', {preset: 'final'}));
     const manifests = await Promise.all(
       [one, two, final].map(({manifest}) => readManifest(manifest)),
     );
@@ -102,11 +61,7 @@ describe('rendering a scene', {timeout: 240_000}, () => {
   });
 
   test('writes captions that a parser takes', async () => {
-    const [video] = await renderScenes(
-      COURSE,
-      course,
-      options('captions', {locales: ['ko']}),
-    );
+    const [video] = await render(options('captions', {locales: ['ko']}));
     const {cues, errors} = new WebVTTParser().parse(
       await readFile(video.captions, 'utf8'),
       'metadata',
@@ -118,8 +73,8 @@ describe('rendering a scene', {timeout: 240_000}, () => {
 
   test('draws nothing again that is in the cache', async () => {
     const cached = options('cached');
-    const [first] = await renderScenes(COURSE, course, cached);
-    const [second] = await renderScenes(COURSE, course, cached);
+    const [first] = await render(cached);
+    const [second] = await render(cached);
     expect(first.reusedFrames).toBe(0);
     expect(second.reusedFrames).toBe(second.frames);
   });
@@ -130,14 +85,12 @@ describe('rendering a scene', {timeout: 240_000}, () => {
     ['missing-font', 'Comic Neue', 'scenes/theme/type.ts'],
   ])('refuses the scene "%s" and leaves nothing behind', async (name, message, place) => {
     const broken = options(name, {scenes: [sceneOf(`03-faulty/${name}`)]});
-    const error: unknown = await renderScenes(COURSE, course, broken).catch(
-      (e: unknown) => e,
-    );
+    const error: unknown = await render(broken).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(UserError);
     const {message: text, remedy} = error as UserError;
     expect(text).toContain(message);
     expect(`${text} ${remedy}`).toContain(place);
-    const left = await readdir(folder, {recursive: true});
+    const left = await readdir(folder(), {recursive: true});
     expect(
       left.filter(file => file.startsWith(name) && /\.(mp4|vtt|json)$/.test(file)),
     ).toEqual([]);
@@ -145,7 +98,7 @@ describe('rendering a scene', {timeout: 240_000}, () => {
 
   test('refuses a scene whose capture is missing, with the command that makes it', async () => {
     const broken = options('no-capture', {scenes: [sceneOf('02-broken/no-capture')]});
-    await expect(renderScenes(COURSE, course, broken)).rejects.toMatchObject({
+    await expect(render(broken)).rejects.toMatchObject({
       message: expect.stringContaining(
         'assets/captures/02-broken/no-capture/capture.json is missing',
       ) as string,

@@ -1,0 +1,116 @@
+import {execFileSync, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {readdir, readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+
+import {describe, expect, test} from 'vitest';
+
+import {ROOT} from '../../../studio/root.ts';
+import {sceneOf} from '../../../studio/scene-files.ts';
+import {framesOf, renderHarness} from './harness.ts';
+
+const {folder, options, render, plan} = renderHarness();
+/** Enough frames for several chunks. */
+const long = {fps: 120, width: 320, height: 180} as const;
+
+/** Wait until a render has begun to write its first chunks. */
+async function untilDrawing(cache: string): Promise<void> {
+  for (let i = 0; i < 600; i++) {
+    const files = await readdir(cache).catch(() => []);
+    if (files.length > 0) return;
+    await sleep(100);
+  }
+  throw new Error('nothing was drawn');
+}
+
+const partials = async (cache: string): Promise<string[]> =>
+  (await readdir(cache)).filter(name => name.includes('partial'));
+
+describe('a render', {timeout: 240_000}, () => {
+  test('in shards gives the frames of a render in one piece', async () => {
+    const whole = await framesOf((await render(options('whole', long)))[0]);
+    const wanted = options('shards', long);
+    const states = await plan({...wanted, dryRun: true});
+    expect(states.length).toBeGreaterThan(1);
+    expect(states.every(({state}) => state === 'missing')).toBe(true);
+    await expect(render({...wanted, assemble: true})).rejects.toThrow(
+      'have not been drawn: 01-test/short en 0-240',
+    );
+    for (const index of [2, 1]) await plan({...wanted, shard: {index, count: 2}});
+    const [video] = await render({...wanted, assemble: true});
+    expect(await framesOf(video)).toBe(whole);
+    expect(video.reusedFrames).toBe(video.frames);
+  });
+
+  test('draws a damaged chunk again, and only that', async () => {
+    const wanted = options('damaged', long);
+    const [first] = await render(wanted);
+    const [chunk] = (await readdir(wanted.cache)).filter(name => name.endsWith('.mp4'));
+    await writeFile(join(wanted.cache, chunk), 'nothing');
+    const [second] = await render(wanted);
+    expect(await framesOf(second)).toBe(await framesOf(first));
+    expect(second.reusedFrames).toBeGreaterThan(0);
+    expect(second.reusedFrames).toBeLessThan(second.frames);
+  });
+
+  test('goes on where it was when it is killed, and when its browser is', async () => {
+    const whole = await framesOf((await render(options('unbroken', long)))[0]);
+    const wanted = options('broken', {...long, preset: 'final'});
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'tests/fixtures/render-course.ts', JSON.stringify(wanted)],
+      {cwd: ROOT, stdio: 'ignore'},
+    );
+    await untilDrawing(wanted.cache);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(await readdir(wanted.out).catch(() => [])).toEqual([]);
+
+    const rendering = render(wanted);
+    await sleep(500);
+    await untilDrawing(wanted.cache);
+    const browsers = execFileSync('ps', ['-o', 'pid=', '--ppid', String(process.pid)], {
+      encoding: 'utf8',
+    });
+    for (const pid of browsers.split('\n').map(Number)) {
+      const name =
+        pid > 0 ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : '';
+      if (name.includes('--headless')) process.kill(pid, 'SIGKILL');
+    }
+    const [video] = await rendering;
+    expect(await framesOf(video)).toBe(whole);
+    expect(await partials(wanted.cache)).toEqual([]);
+  });
+
+  test('that is stopped leaves nothing half-written', async () => {
+    const wanted = options('stopped', long);
+    const stop = new AbortController();
+    const rendering = render(wanted, stop.signal);
+    rendering.catch(() => undefined);
+    await untilDrawing(wanted.cache).catch(() => undefined);
+    stop.abort(new Error('enough'));
+    await expect(rendering).rejects.toThrow('enough');
+    expect(await partials(wanted.cache)).toEqual([]);
+    expect(await readdir(folder())).not.toContain('stopped');
+  });
+
+  test('names the frame that hangs', async () => {
+    const wanted = options('hangs', {
+      scenes: [sceneOf('03-faulty/hangs')],
+      frameTimeout: 5,
+    });
+    await expect(render(wanted)).rejects.toThrow(
+      'Frame 5 of 03-faulty/hangs (en) did not finish in 5 s.',
+    );
+  });
+
+  test('with libx264 gives the same bytes every time', async () => {
+    const files = [];
+    for (const name of ['bytes-1', 'bytes-2']) {
+      const [video] = await render(options(name, {preset: 'final'}));
+      files.push(await readFile(video.file));
+    }
+    expect(files[0].equals(files[1])).toBe(true);
+  });
+});
