@@ -1,5 +1,6 @@
 import {ROOT} from './studio/root.ts';
-import {courseProjects, createConfig} from './studio/vite/config.ts';
+import {courseProjects} from './studio/course-projects.ts';
+import {createConfig} from './studio/vite/config.ts';
 
 /** For people who start Vite themselves; `npm start` uses the same configuration. */
 export default createConfig({

@@ -3,7 +3,8 @@ import type {ViteDevServer} from 'vite';
 
 import {UserError} from '../../data-extract/user-error.ts';
 import {ROOT} from '../root.ts';
-import {courseProjects, createConfig, projectName} from '../vite/config.ts';
+import {courseProjects, projectName} from '../course-projects.ts';
+import {createConfig} from '../vite/config.ts';
 
 /**
  * Start the Motion Canvas editor on the course's lessons.

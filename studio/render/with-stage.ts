@@ -1,8 +1,5 @@
-import {join} from 'node:path';
-
 import {launchBrowser} from '../browser.ts';
-import {ROOT} from '../root.ts';
-import {courseProjects} from '../vite/config.ts';
+import {courseProjects} from '../course-projects.ts';
 import {buildBundle} from './bundle.ts';
 import type {Bundle} from './bundle.ts';
 import {openStage} from './stage-page.ts';
@@ -31,33 +28,26 @@ export async function withStage<T>(
   lessons: readonly string[],
   use: (stage: ReadyStage) => Promise<T>,
 ): Promise<T> {
-  const folder = join(ROOT, '.cache', `bundle-${process.pid}`);
-  const bundle = await buildBundle(root, courseProjects(root, lessons), folder);
+  const bundle = await buildBundle(root, courseProjects(root, lessons));
+  const server = await startStageServer(bundle.folder);
   try {
-    const server = await startStageServer(bundle.folder);
+    const first = await launchBrowser();
+    let running = Promise.resolve(first);
+    const living = (): typeof running => {
+      running = running.then(now => (now.browser.isConnected() ? now : launchBrowser()));
+      return running;
+    };
     try {
-      const first = await launchBrowser();
-      let running = Promise.resolve(first);
-      const living = (): typeof running => {
-        running = running.then(now =>
-          now.browser.isConnected() ? now : launchBrowser(),
-        );
-        return running;
-      };
-      try {
-        return await use({
-          bundle,
-          server,
-          browser: {version: first.version, flags: first.flags},
-          openPage: async () => openStage((await living()).browser, server.url),
-        });
-      } finally {
-        await (await running).browser.close();
-      }
+      return await use({
+        bundle,
+        server,
+        browser: {version: first.version, flags: first.flags},
+        openPage: async () => openStage((await living()).browser, server.url),
+      });
     } finally {
-      await server.close();
+      await (await running).browser.close();
     }
   } finally {
-    await bundle.remove();
+    await server.close();
   }
 }

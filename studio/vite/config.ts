@@ -1,9 +1,7 @@
-import {existsSync, readdirSync} from 'node:fs';
-import {basename, dirname} from 'node:path';
-
 import motionCanvasModule from '@motion-canvas/vite-plugin';
 import type {InlineConfig, PluginOption} from 'vite';
 
+import {projectName} from '../course-projects.ts';
 import {ROOT} from '../root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {lessonPlugin} from './lesson-plugin.ts';
@@ -65,20 +63,4 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
       ],
     },
   };
-}
-
-/** A project goes by the name of its folder. */
-export const projectName = (file: string): string => basename(dirname(file));
-
-/**
- * The projects of a course, one per lesson.
- *
- * @param lessons - Folders of the lessons; all by default.
- */
-export function courseProjects(root: string, lessons?: readonly string[]): string[] {
-  return readdirSync(`${root}/scenes`)
-    .filter(name => /^\d{2}-/.test(name) && (lessons?.includes(name) ?? true))
-    .sort()
-    .map(name => `${root}/scenes/${name}/project.ts`)
-    .filter(file => existsSync(file));
 }
