@@ -14,12 +14,12 @@ const {folder, options, render, plan} = renderHarness();
 /** Enough frames for several chunks. */
 const long = {fps: 120, width: 320, height: 180} as const;
 
-/** Wait until a render has begun to write its first chunks. */
-async function untilDrawing(cache: string): Promise<void> {
+/** Wait until a process has begun to write a chunk. */
+async function untilDrawing(cache: string, pid = process.pid): Promise<void> {
   for (let i = 0; i < 600; i++) {
     const files = await readdir(cache).catch(() => []);
-    if (files.length > 0) return;
-    await sleep(100);
+    if (files.some(name => name.includes(`.${pid}.partial`))) return;
+    await sleep(50);
   }
   throw new Error('nothing was drawn');
 }
@@ -62,13 +62,12 @@ describe('a render', {timeout: 240_000}, () => {
       ['--import', 'tsx', 'tests/fixtures/render-course.ts', JSON.stringify(wanted)],
       {cwd: ROOT, stdio: 'ignore'},
     );
-    await untilDrawing(wanted.cache);
+    await untilDrawing(wanted.cache, child.pid);
     child.kill('SIGKILL');
     await once(child, 'close');
     expect(await readdir(wanted.out).catch(() => [])).toEqual([]);
 
     const rendering = render(wanted);
-    await sleep(500);
     await untilDrawing(wanted.cache);
     const browsers = execFileSync('ps', ['-o', 'pid=', '--ppid', String(process.pid)], {
       encoding: 'utf8',
@@ -84,11 +83,11 @@ describe('a render', {timeout: 240_000}, () => {
   });
 
   test('that is stopped leaves nothing half-written', async () => {
-    const wanted = options('stopped', long);
+    const wanted = options('stopped', {...long, preset: 'final'});
     const stop = new AbortController();
     const rendering = render(wanted, stop.signal);
     rendering.catch(() => undefined);
-    await untilDrawing(wanted.cache).catch(() => undefined);
+    await untilDrawing(wanted.cache);
     stop.abort(new Error('enough'));
     await expect(rendering).rejects.toThrow('enough');
     expect(await partials(wanted.cache)).toEqual([]);
@@ -108,7 +107,9 @@ describe('a render', {timeout: 240_000}, () => {
   test('with libx264 gives the same bytes every time', async () => {
     const files = [];
     for (const name of ['bytes-1', 'bytes-2']) {
-      const [video] = await render(options(name, {preset: 'final'}));
+      const [video] = await render(
+        options(name, {preset: 'final', width: 320, height: 180}),
+      );
       files.push(await readFile(video.file));
     }
     expect(files[0].equals(files[1])).toBe(true);
