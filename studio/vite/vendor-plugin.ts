@@ -20,8 +20,8 @@ const ENTRIES: Record<string, string> = {
 };
 
 /**
- * Bundles Motion Canvas once per version and lets every later build use the result: it
- * brings some 1,500 modules along, which is most of the time that a build takes.
+ * Bundles Motion Canvas once per version and lets every later build use the result: with
+ * what it brings along, it is most of the time that a build takes.
  *
  * @param root - The repository; the result lies in its `.cache`.
  */
