@@ -1,4 +1,22 @@
+import type {
+  AttentionRequest,
+  AttributionRequest,
+  CacheRequest,
+  EmbeddingRequest,
+  GenerationRequest,
+  HeadValuesRequest,
+  LensRequest,
+  LogitsRequest,
+  MlpRequest,
+  NormRequest,
+  OutputsRequest,
+  ResidualRequest,
+  RouterRequest,
+  WeightsRequest,
+} from './requests.ts';
 import type {Role} from './roles.ts';
+
+export type * from './requests.ts';
 
 /**
  * What a scene needs to know from a model: the default export of a `*.capture.ts` file.
@@ -12,8 +30,17 @@ export interface CaptureDeclaration<
 > {
   /** The role whose model runs; `course.config.ts` maps it to a model. */
   role: Role;
-  /** The text that the model reads. */
+  /** The text that the model reads; for an encoder-decoder, the one that the encoder reads. */
   text: string;
+  /**
+   * A second text of a model that reads two, as `[CLS] text [SEP] pair [SEP]`.
+   */
+  pair?: string;
+  /**
+   * What the decoder of an encoder-decoder has written. Left out, the model writes it
+   * itself, by `probes.generation` or greedily.
+   */
+  target?: string;
   /**
    * Whether the tokenizer's special tokens are added, as its own configuration says.
    * Default `true`.
@@ -27,44 +54,62 @@ export interface CaptureDeclaration<
 
 /** One entry per probe; an absent entry is not captured. Tokens always are. */
 export interface ProbeRequests {
+  /** Token and position vectors that the first block reads. */
+  embeddings?: EmbeddingRequest;
+  /** Norms: input, output, scale. */
+  norms?: NormRequest;
+  /** Queries, keys, values and their weighted sums, per head. */
+  headValues?: HeadValuesRequest;
   /** Attention of every layer and head. */
   attention?: AttentionRequest;
+  /** Attention of a decoder to an encoder. */
+  crossAttention?: AttentionRequest;
+  /** What attention and feed-forward layers add to the stream. */
+  outputs?: OutputsRequest;
+  /** Activations of the feed-forward layers. */
+  mlp?: MlpRequest;
+  /** Experts: scores, probabilities, choices. */
+  router?: RouterRequest;
   /** The residual stream of every layer. */
   residual?: ResidualRequest;
+  /** What the encoder hands to the decoder. */
+  encoderStates?: true;
   /** Next-token scores at every position. */
   logits?: LogitsRequest;
-}
-
-export interface AttentionRequest {
-  /** Softmax output, `blocks.{l}.attn.hook_pattern` `[head, query, key]`. */
-  pattern: true;
-  /** Scaled scores before mask and softmax, `blocks.{l}.attn.hook_attn_scores`. */
-  scores?: boolean;
-}
-
-export interface ResidualRequest {
-  /** Points of the block at which the stream is read. */
-  at: readonly ('pre' | 'mid' | 'post')[];
-}
-
-export interface LogitsRequest {
-  /** How many of the best tokens are kept per position. */
-  topK: number;
+  /** Next-token scores that each layer's stream would give. */
+  lens?: LensRequest;
+  /** What each part of the model adds to the score of a token. */
+  attribution?: AttributionRequest;
+  /** Shapes, sizes and slices of the cache of keys and values. */
+  kvCache?: CacheRequest;
+  /** Text that the model writes, step by step. */
+  generation?: GenerationRequest;
+  /** Modules with their parameters. */
+  modules?: true;
+  /** Rows of a weight, read from the file. */
+  weights?: WeightsRequest;
 }
 
 /**
  * A rule that picks one head from the captured patterns. Ties go to the lower layer,
  * then to the lower head, so a rule always gives the same head for the same values.
  */
-export type HeadRule =
-  /** The head that puts most weight from one token on another. */
-  | {rule: 'most-mass'; from: TokenQuery; to: TokenQuery}
-  /** The head with the highest mean weight on the token just before the query. */
+export type HeadRule = (
+  | /** The head that puts most weight from one token on another. */
+    {rule: 'most-mass'; from: TokenQuery; to: TokenQuery}
+    /** The head with the highest mean weight on the token just before the query. */
   | {rule: 'previous-token'}
   /** The head with the highest mean weight on the first token. */
   | {rule: 'first-token'}
   /** The head whose rows are nearest to uniform over the visible tokens. */
-  | {rule: 'most-even'};
+  | {rule: 'most-even'}
+) & {
+  /**
+   * Which attention is meant in an encoder-decoder: `cross` (from the target to the
+   * text, the default), the decoder's own (`decoder`), or the encoder's (`encoder`).
+   */
+  of?: 'cross' | 'decoder' | 'encoder';
+};
 
 /**
  * A token named by its text with the leading space dropped; where it stands more than

@@ -7,9 +7,10 @@ import type {CaptureFile, InvariantResult, TensorInfo} from './capture/format.ts
 import {sameValues} from './capture/same-values.ts';
 import type {Course} from './course.ts';
 import type {CaptureDeclaration} from './declaration.ts';
+import {makeCapture} from './make-capture.ts';
 import {resolveModel} from './models/resolve.ts';
-import type {ResolvedModel} from './models/resolve.ts';
-import {runCapture} from './run-capture.ts';
+import type {Device} from './roles.ts';
+import {openModel} from './run/open-model.ts';
 import {loadTokenizer} from './text/tokenizer.ts';
 import {UserError} from './user-error.ts';
 import {captureVersions} from './versions.ts';
@@ -25,6 +26,8 @@ export interface ExtractRequest {
   /** Folder of all captures. */
   captures: string;
   force: boolean;
+  /** Default `cpu`, so that everyone's captures agree. */
+  device?: Device;
 }
 
 export interface ExtractReport {
@@ -45,7 +48,7 @@ export interface ExtractReport {
  * check fails; the capture on disk is then left as it was.
  */
 export async function extract(request: ExtractRequest): Promise<ExtractReport> {
-  const {id, declaration, course, root, force} = request;
+  const {id, declaration, course, root, force, device = 'cpu'} = request;
   const source = course.roles[declaration.role];
   if (!source) {
     throw new UserError(
@@ -54,14 +57,15 @@ export async function extract(request: ExtractRequest): Promise<ExtractReport> {
       `Add it to roles in course.config.ts; there are ${Object.keys(course.roles).join(', ')}.`,
     );
   }
-  const model = await resolveModel(source, root);
-  const tokenizer = await loadTokenizer(model.folder);
+  const resolved = await resolveModel(source, root);
+  const tokenizer = await loadTokenizer(resolved.folder);
+  const open = openModel(resolved, source.dtype);
   const inputs: CaptureInputs = {
     format: CAPTURE_FORMAT,
     id,
     declarationSha256: hashJson(declaration),
     role: declaration.role,
-    model: {id: model.id, revision: model.revision, files: usedFiles(model)},
+    model: {id: resolved.id, revision: resolved.revision, files: open.files},
     tokenizer: {sha256: tokenizer.sha256},
     versions: captureVersions(),
   };
@@ -81,21 +85,30 @@ export async function extract(request: ExtractRequest): Promise<ExtractReport> {
   if (former && !force && hashJson(inputsOf(former.capture)) === hashJson(inputs)) {
     return report('fresh', former.capture);
   }
-  const made = await runCapture(id, declaration, inputs, model, tokenizer);
-  const failed = made.capture.invariants.filter(({ok}) => !ok);
-  if (failed.length > 0) {
-    const facts = failed.map(
-      ({name, maxError, tolerance}) => `${name}: off by ${maxError}, allowed ${tolerance}`,
-    );
-    throw new UserError(
-      'invariant',
-      `Capture ${id} was not written: ${facts.join('; ')}.`,
-      'The model was read wrongly or is damaged; report it with the model\'s name.',
-    );
-  }
+  const made = await makeCapture(id, declaration, inputs, {
+    resolved,
+    open,
+    tokenizer,
+    device,
+  });
+  requireChecks(id, made.capture.invariants);
   if (former && sameValues(former, made)) return report('kept', former.capture);
   await writeCapture(folder, made);
   return report('written', made.capture);
+}
+
+/** @throws UserError where a check failed. */
+export function requireChecks(id: string, invariants: readonly InvariantResult[]): void {
+  const failed = invariants.filter(({ok}) => !ok);
+  if (failed.length === 0) return;
+  const facts = failed.map(
+    ({name, maxError, tolerance}) => `${name}: off by ${maxError}, allowed ${tolerance}`,
+  );
+  throw new UserError(
+    'invariant',
+    `Capture ${id} was not written: ${facts.join('; ')}.`,
+    "The model was read wrongly or is damaged; report it with the model's name.",
+  );
 }
 
 /** What a capture depends on. Where it is equal, the capture is fresh. */
@@ -114,6 +127,3 @@ function inputsOf({format, id, declarationSha256, provenance}: CaptureFile) {
     versions,
   };
 }
-
-/** A decoder has one graph; what else lies in the folder does not matter. */
-const usedFiles = ({files}: ResolvedModel): ResolvedModel['files'] => files.slice(0, 1);

@@ -15,9 +15,7 @@ export type ModelSource = ModelLocation & {
 };
 
 /** A Hugging Face repository at a commit or branch, or a path relative to the repository root. */
-export type ModelLocation =
-  | {hub: string; revision: string}
-  | {path: string};
+export type ModelLocation = {hub: string; revision: string} | {path: string};
 
 export type ModelDtype = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
 

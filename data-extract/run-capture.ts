@@ -1,138 +1,134 @@
-import type {CaptureOnDisk} from './capture/capture-folder.ts';
-import type {CapturedResults, CaptureFile, TensorInfo} from './capture/format.ts';
-import {writeSafetensors} from './capture/safetensors.ts';
-import type {StoredTensor} from './capture/safetensors.ts';
-import {selectHead} from './capture/select-heads.ts';
-import {outputsForChecks, verifyRun} from './capture/verify.ts';
-import type {CaptureDeclaration} from './declaration.ts';
-import type {CaptureInputs} from './extract.ts';
-import type {ModelMap} from './graph/describe-model.ts';
+import {bindProbes} from './probes/all.ts';
+import type {Found} from './probes/probe.ts';
+import {modulesOf} from './probes/modules.ts';
+import {weightRows} from './probes/weights.ts';
+import type {CapturedResults, CapturedToken} from './capture/format.ts';
+import type {Check} from './capture/stage-checks.ts';
+import type {ProbeRequests} from './declaration.ts';
 import type {ResolvedModel} from './models/resolve.ts';
-import {loadModel, openGraph} from './models/run-model.ts';
-import type {Results} from './models/run-model.ts';
-import {attention} from './probes/attention.ts';
-import {logits} from './probes/logits.ts';
-import {valueOf} from './probes/probe.ts';
-import type {NamedTensor, Probe, ProbeContext} from './probes/probe.ts';
-import {residual} from './probes/residual.ts';
+import type {Device} from './roles.ts';
+import type {OpenModel} from './run/open-model.ts';
+import {runStage} from './run/run-stage.ts';
+import type {StageOutcome} from './run/run-stage.ts';
+import type {StageContext, StageRun} from './run/stage-run.ts';
+import {writeText} from './run/write-text.ts';
 import type {Tokenizer} from './text/tokenizer.ts';
-import {UserError} from './user-error.ts';
 
-/** Precision of the arithmetic: weights may be stored in fewer bits. */
-const DTYPE = 'fp32';
-
-/** A probe with its request, so that neither can meet another's. */
-interface BoundProbe {
-  outputs(context: ProbeContext): string[];
-  collect(context: ProbeContext, values: Results): ReturnType<Probe<never>['collect']>;
+/** What a model is run on. */
+export interface CaptureInput {
+  tokens: CapturedToken[];
+  /** Segment of each token, for a model that reads two texts. */
+  segments: number[] | null;
+  /** What the decoder of an encoder-decoder reads; `null` lets the model write it. */
+  target: CapturedToken[] | null;
 }
 
-function bind<R>(probe: Probe<R>, request: R | undefined): BoundProbe[] {
-  if (request === undefined) return [];
-  return [
-    {
-      outputs: context => probe.outputs(context, request),
-      collect: (context, values) => probe.collect(context, request, values),
-    },
-  ];
+/** A model ready to run. */
+export interface CaptureModel {
+  resolved: ResolvedModel;
+  open: OpenModel;
+  /** Absent for a model without tokenizer: then tokens have ids alone. */
+  tokenizer: Pick<Tokenizer, 'token' | 'encode'>;
+  device: Device;
 }
 
-/** Run the model on the declaration's text and make the capture of what it computed. */
+/** What a run gave. */
+export interface CaptureOutcome {
+  found: Found[];
+  checks: Check[];
+  /** Runs by graph: encoder first, the main one last. */
+  runs: StageRun[];
+  target: CapturedToken[] | null;
+  device: string;
+  dtype: string;
+}
+
+/**
+ * Run a model, read what the probes want, and check what must hold.
+ *
+ * @throws UserError where the model has not what a probe asks for.
+ */
 export async function runCapture(
-  id: string,
-  declaration: CaptureDeclaration,
-  inputs: CaptureInputs,
-  model: ResolvedModel,
-  tokenizer: Tokenizer,
-): Promise<CaptureOnDisk> {
-  const {text, probes, specialTokens = true} = declaration;
-  const tokens = tokenizer.encode(text, {specialTokens});
-  if (tokens.length === 0) {
-    throw new UserError('declaration', `Capture ${id} has an empty text.`, 'Give it a text.');
-  }
-  const path = model.graphs[0].absolute;
-  const map = openGraph(path);
-  const context: ProbeContext = {map, tokens, piece: tokenizer.token};
-  const bound = [
-    ...bind(attention, probes.attention),
-    ...bind(residual, probes.residual),
-    ...bind(logits, probes.logits),
-  ];
-  const wanted = unique([...bound.flatMap(probe => probe.outputs(context)), ...outputsForChecks(map)]);
-  const present = new Set(map.graph.outputs.map(({name}) => name));
-  const session = await loadModel(path, map, {
-    nodes: [],
-    outputs: wanted.filter(name => !present.has(name)),
-  });
-  try {
-    const values = await session.run(tokens.map(token => token.id), wanted);
-    const collected = bound.map(probe => probe.collect(context, values));
-    const saved = collected.flatMap(({tensors}) => tensors);
-    const {stored, index} = store(saved);
-    const capture: CaptureFile = {
-      format: inputs.format,
-      id,
-      declarationSha256: inputs.declarationSha256,
-      provenance: {
-        role: inputs.role,
-        model: {...inputs.model, ...sizesOf(map, values)},
-        tokenizer: inputs.tokenizer,
-        dtype: DTYPE,
-        device: 'cpu',
-        versions: inputs.versions,
+  model: CaptureModel,
+  input: CaptureInput,
+  probes: ProbeRequests,
+): Promise<CaptureOutcome> {
+  const {open, device} = model;
+  const written = await writeText(model, input, probes.generation);
+  const target = input.target ?? written?.target ?? null;
+  const contexts = contextsOf(model, input.tokens, target);
+  const bound = bindProbes(probes, contexts);
+  const outcomes: StageOutcome[] = [];
+  let encoder:
+    | {states: NonNullable<ReturnType<StageRun['values']['get']>>; length: number}
+    | undefined;
+  for (const context of contexts) {
+    const isEncoder = context.stack === 'encoder';
+    const stage = isEncoder && open.encoder ? open.encoder : open.main;
+    const states = stage.map.graph.outputs[0]?.name;
+    const outcome = await runStage({
+      stage,
+      withPast: isEncoder ? null : open.withPast,
+      context,
+      input: {
+        ids: [context.tokens.map(({id}) => id)],
+        segments: input.segments ?? undefined,
+        encoder,
       },
-      text,
-      tokens,
-      heads: selectHeads(declaration, context, values),
-      results: Object.assign({}, ...collected.map(({results}) => results)) as CapturedResults,
-      tensors: index,
-      invariants: await verifyRun(session, text, tokens, values, DTYPE),
-    };
-    return {capture, tensors: writeSafetensors(stored, {id, model: model.id})};
-  } finally {
-    await session.close();
+      probes: bound,
+      outputs: isEncoder ? [states] : [],
+      device,
+    });
+    outcomes.push(outcome);
+    const value = outcome.run.values.get(states);
+    if (isEncoder && value) encoder = {states: value, length: context.tokens.length};
   }
-}
-
-function selectHeads(
-  {heads = {}}: CaptureDeclaration,
-  {map, tokens}: ProbeContext,
-  values: Results,
-): CaptureFile['heads'] {
-  const patterns = map.attention.map(({layer, pattern}) => {
-    const {data, shape} = valueOf(values, pattern);
-    return {layer, heads: shape[1], data};
-  });
-  return Object.fromEntries(
-    Object.entries(heads).map(([name, rule]) => [name, selectHead(name, rule, patterns, tokens)]),
-  );
-}
-
-function sizesOf(
-  map: ModelMap,
-  values: Results,
-): {layers: number; heads: number; dModel: number; vocab: number} {
-  const last = (name: string | undefined): number =>
-    name === undefined ? 0 : (valueOf(values, name).shape.at(-1) ?? 0);
+  const runs = outcomes.map(({run}) => run);
+  const last = outcomes[outcomes.length - 1];
   return {
-    layers: map.attention.length,
-    heads: map.attention.length > 0 ? valueOf(values, map.attention[0].pattern).shape[1] : 0,
-    dModel: last(map.residual[0]?.pre),
-    vocab: last(map.head?.logits),
+    found: [
+      ...outcomes.flatMap(({found}) => found),
+      ...(written ? [{tensors: [], results: written.results}] : []),
+      ...(probes.modules ? [modulesOf(open)] : []),
+      ...(probes.weights ? [weightRows(open, probes.weights, input.tokens)] : []),
+    ],
+    checks: [...outcomes.flatMap(({checks}) => checks), ...(written?.checks ?? [])],
+    runs,
+    target,
+    device: last.device,
+    dtype: outcomes.some(({isHalf}) => isHalf) ? 'fp16' : 'fp32',
   };
 }
 
-function store(tensors: readonly NamedTensor[]): {
-  stored: Map<string, StoredTensor>;
-  index: TensorInfo[];
-} {
-  const stored = new Map<string, StoredTensor>();
-  const index: TensorInfo[] = [];
-  for (const {name, data, shape, axes} of tensors) {
-    stored.set(name, {dtype: 'F32', shape, data});
-    index.push({name, shape: [...shape], dtype: 'F32', axes});
+function contextsOf(
+  {open, tokenizer}: CaptureModel,
+  tokens: CapturedToken[],
+  target: CapturedToken[] | null,
+): StageContext[] {
+  const common = {
+    piece: (id: number) => tokenizer.token(id),
+    idsOf: (text: string) =>
+      tokenizer.encode(text, {specialTokens: false}).map(({id}) => id),
+  };
+  const main = {map: open.main.map, ...common};
+  if (open.kind !== 'encoder-decoder' || !open.encoder || !target) {
+    return [
+      {...main, stack: 'only', causal: open.kind === 'decoder', tokens, crossTokens: []},
+    ];
   }
-  return {stored, index};
+  return [
+    {
+      ...common,
+      map: open.encoder.map,
+      stack: 'encoder',
+      causal: false,
+      tokens,
+      crossTokens: [],
+    },
+    {...main, stack: 'decoder', causal: true, tokens: target, crossTokens: tokens},
+  ];
 }
 
-const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+/** Results of all probes in one. */
+export const resultsOf = (found: readonly Found[]): CapturedResults =>
+  Object.assign({}, ...found.map(({results}) => results)) as CapturedResults;

@@ -2,6 +2,9 @@
  * The capture file: `capture.json` beside `tensors.safetensors`. This module is shared
  * by the writer (Node) and the scenes (browser), so it holds types and constants only.
  */
+import type {CapturedResults} from './results.ts';
+
+export type * from './results.ts';
 
 /** Version of the layout below; a reader refuses another one. */
 export const CAPTURE_FORMAT = 1;
@@ -16,6 +19,8 @@ export interface CaptureFile {
   /** The text as given to the tokenizer. */
   text: string;
   tokens: CapturedToken[];
+  /** What the decoder of an encoder-decoder reads. */
+  target?: {text: string; tokens: CapturedToken[]};
   /** Heads chosen by rule, by the names of the declaration. */
   heads: Record<string, HeadSelection>;
   /** Small results, by probe. */
@@ -71,22 +76,6 @@ export interface HeadSelection {
   /** Positions that the rule's token queries resolved to, `null` where it has none. */
   from: number | null;
   to: number | null;
-}
-
-export interface CapturedResults {
-  logits?: LogitsResult;
-}
-
-/** Best next tokens per position; probabilities are over the whole vocabulary. */
-export interface LogitsResult {
-  vocab: number;
-  positions: {
-    /** log of the sum of exp over the whole vocabulary. */
-    logsumexp: number;
-    top: {id: number; text: string | null; bytes: string; logit: number; probability: number}[];
-    /** 0-based rank of the token that follows in the text, `null` at the last position. */
-    rankOfNext: number | null;
-  }[];
 }
 
 export interface TensorInfo {

@@ -19,7 +19,12 @@ interface HeaderEntry {
   data_offsets: [number, number];
 }
 
-const KINDS = {F32: Float32Array, F16: Uint16Array, U8: Uint8Array, I32: Int32Array} as const;
+const KINDS = {
+  F32: Float32Array,
+  F16: Uint16Array,
+  U8: Uint8Array,
+  I32: Int32Array,
+} as const;
 const ALIGNMENT = 8;
 
 /**
@@ -37,7 +42,11 @@ export function writeSafetensors(
   };
   let offset = 0;
   for (const [name, {dtype, shape, data}] of tensors) {
-    header[name] = {dtype, shape: [...shape], data_offsets: [offset, offset + data.byteLength]};
+    header[name] = {
+      dtype,
+      shape: [...shape],
+      data_offsets: [offset, offset + data.byteLength],
+    };
     offset += data.byteLength;
   }
   const json = new TextEncoder().encode(JSON.stringify(header));
@@ -68,20 +77,21 @@ export function openSafetensors(file: Uint8Array): {
   tensors: Map<string, StoredTensor>;
   metadata: Record<string, string>;
 } {
-  if (file.length < 8) throw new RangeError('the file is too short for a safetensors header');
+  if (file.length < 8)
+    throw new RangeError('the file is too short for a safetensors header');
   const length = Number(
     new DataView(file.buffer, file.byteOffset, file.byteLength).getBigUint64(0, true),
   );
   if (length > file.length - 8) throw new RangeError('the safetensors header is cut off');
-  const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length))) as Record<
-    string,
-    HeaderEntry
-  > & {__metadata__?: Record<string, string>};
+  const header = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  ) as Record<string, HeaderEntry> & {__metadata__?: Record<string, string>};
   const {__metadata__: metadata = {}, ...entries} = header;
   const tensors = new Map<string, StoredTensor>();
   for (const [name, {dtype, shape, data_offsets}] of Object.entries(entries)) {
     const [from, to] = data_offsets.map(offset => 8 + length + offset);
-    if (to > file.length || from > to) throw new RangeError(`tensor "${name}" is cut off`);
+    if (to > file.length || from > to)
+      throw new RangeError(`tensor "${name}" is cut off`);
     tensors.set(name, {dtype, shape, data: viewOf(file, dtype, from, to, name)});
   }
   return {tensors, metadata};
@@ -94,11 +104,16 @@ function viewOf(
   to: number,
   name: string,
 ): TensorData {
-  if (!Object.hasOwn(KINDS, dtype)) throw new RangeError(`tensor "${name}" is of type ${dtype}`);
+  if (!Object.hasOwn(KINDS, dtype))
+    throw new RangeError(`tensor "${name}" is of type ${dtype}`);
   const Kind = KINDS[dtype];
   const start = file.byteOffset + from;
   if (start % Kind.BYTES_PER_ELEMENT === 0) {
-    return new Kind(file.buffer as ArrayBuffer, start, (to - from) / Kind.BYTES_PER_ELEMENT);
+    return new Kind(
+      file.buffer as ArrayBuffer,
+      start,
+      (to - from) / Kind.BYTES_PER_ELEMENT,
+    );
   }
   const copy = file.slice(from, to);
   return new Kind(copy.buffer as ArrayBuffer, 0, (to - from) / Kind.BYTES_PER_ELEMENT);

@@ -12,31 +12,60 @@ export function sameValues(a: CaptureOnDisk, b: CaptureOnDisk): boolean {
   const tolerance = TOLERANCE[a.capture.provenance.dtype] ?? 0;
   return (
     canonicalJson(withoutFloats(a.capture)) === canonicalJson(withoutFloats(b.capture)) &&
-    nearby(floatsOf(a.capture), floatsOf(b.capture), tolerance) &&
+    nearNumbers(floatsOf(a.capture), floatsOf(b.capture), tolerance) &&
     sameTensors(a.tensors, b.tensors, tolerance)
   );
 }
 
-function withoutFloats({invariants, results, heads, ...rest}: CaptureFile): object {
-  return {
+/** Everything but numbers that are no whole ones, so that structure and choices must agree. */
+function withoutFloats({invariants, ...rest}: CaptureFile): unknown {
+  return strip({
     ...rest,
-    invariants: invariants.map(({name, tolerance, ok}) => ({name, tolerance, ok})),
-    heads: Object.entries(heads).map(([name, head]) => ({...head, name, score: 0})),
-    logits: results.logits && {
-      vocab: results.logits.vocab,
-      ids: results.logits.positions.map(({top, rankOfNext}) => [top.map(({id}) => id), rankOfNext]),
-    },
-  };
+    invariants: invariants.map(({name, tolerance}) => ({name, tolerance})),
+  });
 }
 
+function strip(value: unknown, key = ''): unknown {
+  if (typeof value === 'number') return isMeasured(key, value) ? 0 : value;
+  if (Array.isArray(value)) return value.map(entry => strip(entry, key));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, strip(entry, name)]),
+  );
+}
+
+/** Times differ from run to run: they are compared with nothing. */
+const isTime = (key: string): boolean => key.startsWith('milliseconds');
+
+/** Names of results that hold measured numbers, whole ones by chance too. */
+const MEASURED = new Set([
+  ...[
+    'score',
+    'scale',
+    'logsumexp',
+    'logit',
+    'logits',
+    'probability',
+    'value',
+    'weights',
+  ],
+]);
+
+const isMeasured = (key: string, value: number): boolean =>
+  isTime(key) || MEASURED.has(key) || !Number.isInteger(value);
+
 function floatsOf({results, heads}: CaptureFile): number[] {
-  return [
-    ...Object.values(heads).map(({score}) => score),
-    ...(results.logits?.positions ?? []).flatMap(({logsumexp, top}) => [
-      logsumexp,
-      ...top.flatMap(({logit, probability}) => [logit, probability]),
-    ]),
-  ];
+  const found: number[] = [];
+  const collect = (value: unknown, key: string): void => {
+    if (typeof value === 'number') {
+      if (isMeasured(key, value) && !isTime(key)) found.push(value);
+    } else if (Array.isArray(value)) for (const entry of value) collect(entry, key);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, entry] of Object.entries(value)) collect(entry, name);
+    }
+  };
+  collect({results, heads}, '');
+  return found;
 }
 
 function sameTensors(a: Uint8Array, b: Uint8Array, tolerance: number): boolean {
@@ -54,12 +83,27 @@ function sameTensors(a: Uint8Array, b: Uint8Array, tolerance: number): boolean {
   );
 }
 
+/** Whether numbers agree, each relative to its size, small ones to 1. */
+function nearNumbers(
+  a: readonly number[],
+  b: readonly number[],
+  tolerance: number,
+): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      (value, i) => Math.abs(value - b[i]) <= tolerance * Math.max(1, Math.abs(value)),
+    )
+  );
+}
+
 function nearby(a: ArrayLike<number>, b: ArrayLike<number>, tolerance: number): boolean {
   if (a.length !== b.length) return false;
   let scale = 0;
   for (let i = 0; i < a.length; i++) scale = Math.max(scale, Math.abs(a[i]));
   for (let i = 0; i < a.length; i++) {
-    if (!(Math.abs(a[i] - b[i]) <= tolerance * Math.max(scale, Number.MIN_VALUE))) return false;
+    if (!(Math.abs(a[i] - b[i]) <= tolerance * Math.max(scale, Number.MIN_VALUE)))
+      return false;
   }
   return true;
 }

@@ -31,8 +31,15 @@ export class FileSource implements ByteSource {
       this.windowStart = offset;
       let filled = 0;
       while (filled < this.window.length) {
-        const count = readSync(this.fd, this.window, filled, this.window.length - filled, offset + filled);
-        if (count === 0) throw new RangeError('the file became shorter while it was read');
+        const count = readSync(
+          this.fd,
+          this.window,
+          filled,
+          this.window.length - filled,
+          offset + filled,
+        );
+        if (count === 0)
+          throw new RangeError('the file became shorter while it was read');
         filled += count;
       }
     }

@@ -1,31 +1,102 @@
-import type {AttentionSite, Unrecognised} from './find-attention.ts';
-import {findAttention} from './find-attention.ts';
-import type {HeadSite} from './find-head.ts';
+import type {AttentionCore, Unrecognised} from './attention-core.ts';
+import {blocksOf} from './blocks.ts';
+import {findAdditions} from './find-additions.ts';
+import {findEmbedding} from './find-embedding.ts';
 import {findHead} from './find-head.ts';
-import type {ResidualSite} from './find-residual.ts';
-import {findResidual} from './find-residual.ts';
+import type {HeadSite} from './find-head.ts';
+import {findNorms} from './find-norms.ts';
+import type {NormSite} from './find-norms.ts';
+import {findSoftmaxCores} from './find-softmax.ts';
+import {findFused} from './fused/find-fused.ts';
 import {indexGraph} from './graph-index.ts';
+import type {GraphIndex} from './graph-index.ts';
+import {layerOf} from './layers.ts';
+import {residPost, residPre} from './model-map.ts';
+import type {BlockSite, ModelMap} from './model-map.ts';
 import type {OnnxGraph} from './onnx.ts';
+import {reaches} from './paths.ts';
 
-/** What was found in a graph, and what could not be placed. */
-export interface ModelMap {
-  graph: OnnxGraph;
-  attention: AttentionSite[];
-  residual: ResidualSite[];
-  head: HeadSite | null;
-  unrecognised: Unrecognised[];
-}
-
-/** Find the parts of a transformer in its graph. */
+/**
+ * Find the parts of a transformer in its graph, by how values flow. Names only number
+ * the layers, and not even for that are they needed.
+ *
+ * @throws RangeError where the nodes are no graph.
+ */
 export function describeModel(graph: OnnxGraph): ModelMap {
   const index = indexGraph(graph);
-  const attention = findAttention(index);
-  const residual = findResidual(index, attention.sites);
+  const norms = findNorms(index);
+  const written = findSoftmaxCores(index);
+  const fused = findFused(index);
+  const cores = [...written.cores, ...fused.cores].sort(
+    (a, b) => index.order(a.node) - index.order(b.node),
+  );
+  const inside = new Set(cores.flatMap(core => core.inside));
+  const {chain, others} = findAdditions(index, norms, inside);
+  const {blocks, unrecognised, placed} = blocksOf(index, chain, cores, norms);
+  const head = findHead(index);
+  const last = blocks.at(-1);
   return {
     graph,
-    attention: attention.sites,
-    residual: residual.blocks,
-    head: findHead(index),
-    unrecognised: [...attention.unrecognised, ...residual.unrecognised],
+    index,
+    blocks,
+    embedding: blocks[0] ? findEmbedding(index, residPre(blocks[0]), norms) : null,
+    finalNorm: last ? finalNorm(index, last, norms, head) : null,
+    head,
+    attention: blocks.flatMap(({attention, cross}) =>
+      [attention, cross].filter(site => site !== null),
+    ),
+    unrecognised: [
+      ...named(written.unrecognised, index),
+      ...named(fused.unrecognised, index),
+      ...unrecognised,
+      ...cores.filter(core => !placed.has(core)).map(homeless),
+      ...others.map(({node}) => ({
+        what: 'residual stream',
+        node: node.name,
+        reason: `Add "${node.name}" belongs to another stream than the one that ends last`,
+      })),
+    ],
   };
+}
+
+/** Say which layer is meant, where names tell it. */
+function named(items: readonly Unrecognised[], index: GraphIndex): Unrecognised[] {
+  return items.map((item, i) => {
+    const node = index.nodes.find(({name}) => name === item.node);
+    const layer = (node && layerOf([node])) ?? i;
+    return {...item, what: `layer ${layer}: ${item.what}`};
+  });
+}
+
+const homeless = ({node}: AttentionCore): Unrecognised => ({
+  what: 'attention',
+  node: node.name,
+  reason: `what ${node.op} "${node.name}" makes is not added to a residual stream`,
+});
+
+/** The norm that reads the stream after the last block. */
+function finalNorm(
+  index: GraphIndex,
+  block: BlockSite,
+  norms: readonly NormSite[],
+  head: HeadSite | null,
+): NormSite | null {
+  const used = new Set(block.norms.map(({site}) => site));
+  const after = norms.filter(
+    norm =>
+      !used.has(norm) &&
+      (norm.input === residPost(block) || isCastOf(index, norm.input, residPost(block))),
+  );
+  return (
+    after.find(norm => !head || reaches(index, norm.output, head.normalized)) ?? null
+  );
+}
+
+function isCastOf(index: GraphIndex, tensor: string, source: string): boolean {
+  const node = index.producer(tensor);
+  return (
+    node !== null &&
+    ['Cast', 'Identity', 'Slice', 'Gather', 'Reshape'].includes(node.op) &&
+    (node.inputs[0] === source || isCastOf(index, node.inputs[0], source))
+  );
 }

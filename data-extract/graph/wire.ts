@@ -53,7 +53,9 @@ export function* walkFields(
     } else {
       throw new RangeError(`wire type ${type} at byte ${position}`);
     }
-    if (length > end - payload) throw new RangeError(`a field of ${length} bytes at byte ${position}`);
+    if (length > end - payload) {
+      throw new RangeError(`a field of ${length} bytes at byte ${position}`);
+    }
     position = payload + length;
     yield {...field, type, payload, end: position};
   }
@@ -65,10 +67,17 @@ function readVarint(
   end: number,
 ): {value: bigint; next: number} {
   const bytes = source.read(position, Math.min(MAX_VARINT, end - position));
+  // Nearly all numbers have at most four bytes, where plain arithmetic does.
+  let small = 0;
+  for (let i = 0; i < Math.min(4, bytes.length); i++) {
+    small |= (bytes[i] & 0x7f) << (7 * i);
+    if (bytes[i] < 0x80) return {value: BigInt(small), next: position + i + 1};
+  }
   let value = 0n;
   for (let i = 0; i < bytes.length; i++) {
     value |= BigInt(bytes[i] & 0x7f) << BigInt(7 * i);
-    if (bytes[i] < 0x80) return {value: BigInt.asUintN(64, value), next: position + i + 1};
+    if (bytes[i] < 0x80)
+      return {value: BigInt.asUintN(64, value), next: position + i + 1};
   }
   throw new RangeError(`an unfinished number at byte ${position}`);
 }
@@ -93,4 +102,13 @@ export function intsOf(source: ByteSource, field: WireField): number[] {
     position = next;
   }
   return values;
+}
+
+/** A repeated float field: packed, or one value. */
+export function floatsOf(source: ByteSource, {payload, end}: WireField): number[] {
+  const bytes = source.read(payload, end - payload);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Array.from({length: Math.floor(bytes.length / 4)}, (_, i) =>
+    view.getFloat32(4 * i, true),
+  );
 }

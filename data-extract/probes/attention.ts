@@ -1,40 +1,74 @@
+import {seesLater} from '../capture/invariants.ts';
 import type {AttentionRequest} from '../declaration.ts';
-import {UserError} from '../user-error.ts';
-import {valueOf} from './probe.ts';
-import type {Probe} from './probe.ts';
+import type {AttentionSite} from '../graph/model-map.ts';
+import {fitScale, sizeOutputs, sizesOf} from '../run/attention-values.ts';
+import {blocksOf, hookOf, patternOf} from '../run/stage-run.ts';
+import type {StageContext, StageRun} from '../run/stage-run.ts';
+import {reasons} from './probe.ts';
+import type {Found, NamedTensor, Probe} from './probe.ts';
 
 /**
  * Attention of every layer and head, `[head, query, key]`: the softmax output as
  * `hook_pattern`, and the scaled scores before the mask as `hook_attn_scores`.
  */
-export const attention: Probe<AttentionRequest> = {
-  outputs({map}, {scores}) {
-    if (map.attention.length === 0) {
-      throw new UserError(
-        'probe-attention',
-        `No attention was found in the model${reasons(map.unrecognised)}.`,
-        'Leave the probe out, or use a model whose attention is written out in its graph.',
-      );
-    }
-    return map.attention.flatMap(site => [site.pattern, ...(scores ? [site.scores] : [])]);
-  },
+export const attention: Probe<AttentionRequest> = probeOf('self', 'attn');
 
-  collect({map}, {scores}, values) {
-    const tensor = (name: string, source: string) => {
-      const {data, shape} = valueOf(values, source);
-      return {name, data, shape: shape.slice(1), axes: ['head', 'query', 'key']};
-    };
-    return {
-      tensors: map.attention.flatMap(site => [
-        tensor(`blocks.${site.layer}.attn.hook_pattern`, site.pattern),
-        ...(scores
-          ? [tensor(`blocks.${site.layer}.attn.hook_attn_scores`, site.scores)]
-          : []),
-      ]),
-      results: {},
-    };
-  },
-};
+/** Attention of a decoder to an encoder: `decoder.{l}.cross_attn.hook_pattern`. */
+export const crossAttention: Probe<AttentionRequest> = probeOf('cross', 'cross_attn');
 
-const reasons = (all: readonly {what: string; reason: string}[]): string =>
-  all.length === 0 ? '' : ` (${all.map(({what, reason}) => `${what}: ${reason}`).join('; ')})`;
+function probeOf(role: AttentionSite['role'], module: string): Probe<AttentionRequest> {
+  const sitesOf = ({map}: StageContext, {layers}: AttentionRequest): AttentionSite[] =>
+    blocksOf(
+      map.attention.filter(site => site.role === role),
+      layers,
+    );
+  return {
+    outputs: (context, request) => sitesOf(context, request).flatMap(sizeOutputs),
+
+    collect(run, request): Found {
+      const sites = sitesOf(run, request);
+      const tensor = (
+        site: AttentionSite,
+        hook: string,
+        source: string,
+      ): NamedTensor => ({
+        name: hookOf(run, site, `${module}.${hook}`),
+        ...patternOf(run, source),
+        axes: ['head', 'query', 'key'],
+      });
+      return {
+        tensors: sites.flatMap(site => [
+          tensor(site, 'hook_pattern', site.pattern),
+          ...(request.scores && site.scores
+            ? [tensor(site, 'hook_attn_scores', site.scores.tensor)]
+            : []),
+        ]),
+        results:
+          role === 'self' && sites.length > 0 ? {attention: summary(run, sites)} : {},
+      };
+    },
+
+    missing: context =>
+      role === 'self'
+        ? `no attention was found in the model${reasons(context)}`
+        : 'the model has no attention to an encoder',
+  };
+}
+
+function summary(
+  run: StageRun,
+  sites: readonly AttentionSite[],
+): Found['results']['attention'] {
+  return {
+    layers: sites.map(site => {
+      const pattern = patternOf(run, site.pattern);
+      return {
+        layer: site.layer,
+        scale: fitScale(run, site)?.scale ?? null,
+        heads: pattern.shape[0],
+        keyHeads: sizesOf(run, site)?.keyHeads ?? null,
+        causal: site.causal ?? !seesLater(pattern),
+      };
+    }),
+  };
+}

@@ -1,7 +1,7 @@
-import type {CapturedResults, CapturedToken, TensorInfo} from '../capture/format.ts';
-import type {ModelMap} from '../graph/describe-model.ts';
-import type {Results} from '../models/run-model.ts';
-import type {TokenPiece} from '../text/tokenizer.ts';
+import type {CapturedResults, TensorInfo} from '../capture/format.ts';
+import type {Extras} from '../run/session.ts';
+import type {StageContext, StageRun} from '../run/stage-run.ts';
+import {UserError} from '../user-error.ts';
 
 /** A tensor to be saved: batch dropped, float32. */
 export interface NamedTensor extends Omit<TensorInfo, 'dtype' | 'shape'> {
@@ -9,34 +9,41 @@ export interface NamedTensor extends Omit<TensorInfo, 'dtype' | 'shape'> {
   data: Float32Array;
 }
 
-/** What a probe may look at. */
-export interface ProbeContext {
-  map: ModelMap;
-  tokens: readonly CapturedToken[];
-  /** A token of the vocabulary by its id. */
-  piece(id: number): TokenPiece;
+/** What a probe found in one graph. */
+export interface Found {
+  tensors: NamedTensor[];
+  results: CapturedResults;
 }
 
 /**
- * Something that can be captured. `R` is its entry in the declaration's `probes`.
- * A probe first says which tensors of the graph it needs, then makes of their values
- * what the capture file keeps.
+ * Something that can be captured. `R` is its entry in the declaration's `probes`. A probe
+ * first says which tensors of a graph it needs, then makes of their values what the
+ * capture file keeps. A model of two graphs is asked twice.
  */
 export interface Probe<R> {
-  /**
-   * @throws UserError where the model has not what is asked for.
-   */
-  outputs(context: ProbeContext, request: R): string[];
-  collect(
-    context: ProbeContext,
-    request: R,
-    values: Results,
-  ): {tensors: NamedTensor[]; results: CapturedResults};
+  /** Tensors to be read; none where the graph has not what is asked for. */
+  outputs(context: StageContext, request: R): string[];
+  /** Nodes to be added, from which outputs are computed. */
+  extras?(context: StageContext, request: R): Extras;
+  collect(run: StageRun, request: R): Found;
+  /** Why there may be nothing to read, for a model whose graphs give nothing. */
+  missing(context: StageContext): string;
 }
 
-/** The values of a tensor that was asked for. */
-export function valueOf(values: Results, name: string): NonNullable<ReturnType<Results['get']>> {
-  const value = values.get(name);
-  if (!value) throw new Error(`tensor "${name}" was not computed`);
-  return value;
+/** Where a graph has nothing for a probe. */
+export const NOTHING: Found = {tensors: [], results: {}};
+
+/** The error for a probe that found nothing in any graph. */
+export function nothingFound(name: string, reason: string): UserError {
+  return new UserError(
+    'probe',
+    `probes.${name}: ${reason}.`,
+    'Leave the probe out, or use another model; `aim inspect` says what was found.',
+  );
 }
+
+/** What could not be placed in a graph, as the end of a sentence. */
+export const reasons = ({map}: StageContext): string =>
+  map.unrecognised.length === 0
+    ? ''
+    : ` (${map.unrecognised.map(({what, reason}) => `${what}: ${reason}`).join('; ')})`;

@@ -1,35 +1,37 @@
 import type {ResidualRequest} from '../declaration.ts';
-import {UserError} from '../user-error.ts';
-import {valueOf} from './probe.ts';
+import {residMid, residPost, residPre} from '../graph/model-map.ts';
+import type {BlockSite} from '../graph/model-map.ts';
+import {blocksOf, hookOf, rowsOf} from '../run/stage-run.ts';
+import type {StageContext} from '../run/stage-run.ts';
+import {reasons} from './probe.ts';
 import type {Probe} from './probe.ts';
+
+const POINTS = {pre: residPre, mid: residMid, post: residPost} as const;
 
 /** The residual stream of every layer, `[position, d_model]`, at the points asked for. */
 export const residual: Probe<ResidualRequest> = {
-  outputs({map}, {at}) {
-    if (map.residual.length === 0) {
-      throw new UserError(
-        'probe-residual',
-        'No residual stream was found in the model.',
-        'Leave the probe out.',
-      );
-    }
-    return map.residual.flatMap(block => at.map(point => block[point]));
-  },
+  outputs: (context, request) => pointsOf(context, request).map(({tensor}) => tensor),
 
-  collect({map}, {at}, values) {
-    return {
-      tensors: map.residual.flatMap(block =>
-        at.map(point => {
-          const {data, shape} = valueOf(values, block[point]);
-          return {
-            name: `blocks.${block.layer}.hook_resid_${point}`,
-            data,
-            shape: shape.slice(1),
-            axes: ['position', 'd_model'],
-          };
-        }),
-      ),
-      results: {},
-    };
-  },
+  collect: (run, request) => ({
+    tensors: pointsOf(run, request).map(({block, point, tensor}) => ({
+      name: hookOf(run, block, `hook_resid_${point}`),
+      ...rowsOf(run, tensor),
+      axes: ['position', 'd_model'],
+    })),
+    results: {},
+  }),
+
+  missing: context => `no residual stream was found in the model${reasons(context)}`,
 };
+
+function pointsOf(
+  {map}: StageContext,
+  {at, layers}: ResidualRequest,
+): {block: BlockSite; point: string; tensor: string}[] {
+  return blocksOf(map.blocks, layers).flatMap(block =>
+    at.flatMap(point => {
+      const tensor = POINTS[point](block);
+      return tensor === null ? [] : [{block, point, tensor}];
+    }),
+  );
+}

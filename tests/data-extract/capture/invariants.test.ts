@@ -1,63 +1,79 @@
 import {expect, test} from 'vitest';
 
+import {decodeError} from '../../../data-extract/capture/decode-error.ts';
+import type {CapturedToken} from '../../../data-extract/capture/format.ts';
 import {
   causalError,
   check,
-  productError,
+  columnsError,
+  normError,
   rowSumError,
+  seesLater,
   softmaxError,
   sumError,
 } from '../../../data-extract/capture/invariants.ts';
-import {rmsNormError} from '../../../data-extract/capture/verify.ts';
 
-const computed = (shape: number[], ...data: number[]) => ({
+const values = (shape: number[], ...data: number[]) => ({
   shape,
   data: Float32Array.from(data),
 });
 
 test.each([
-  ['whole rows', [0.25, 0.75, 1, 0], 0],
-  ['a row that lacks a tenth', [0.25, 0.65, 1, 0], 0.1],
-  ['a row that is too long', [0.5, 0.75, 1, 0], 0.25],
-])('%s', (_, data, error) => {
-  expect(rowSumError(computed([1, 2, 2], ...data))).toBeCloseTo(error, 6);
+  ['whole rows', [0.25, 0.75, 1, 0], false, 0],
+  ['a row that lacks a tenth', [0.25, 0.65, 1, 0], false, 0.1],
+  ['a row that lacks a tenth, which went to a sink', [0.25, 0.65, 1, 0], true, 0],
+  ['a row that is too long', [0.5, 0.75, 1, 0], false, 0.25],
+  ['a row that is too long beside a sink', [0.5, 0.75, 1, 0], true, 0.25],
+])('%s', (_, data, sink, error) => {
+  expect(rowSumError(values([1, 2, 2], ...data), sink)).toBeCloseTo(error, 6);
 });
 
 test('a weight above the diagonal is seen, also behind a cache', () => {
-  expect(causalError(computed([1, 2, 2], 1, 0, 0.5, 0.5))).toBe(0);
-  expect(causalError(computed([1, 2, 2], 0.5, 0.5, 0.5, 0.5))).toBe(0.5);
-  expect(causalError(computed([1, 1, 3], 0.5, 0.25, 0.25))).toBe(0);
+  expect(causalError(values([1, 2, 2], 1, 0, 0.5, 0.5))).toBe(0);
+  expect(causalError(values([1, 2, 2], 0.5, 0.5, 0.5, 0.5))).toBe(0.5);
+  expect(causalError(values([1, 1, 3], 0.5, 0.25, 0.25))).toBe(0);
+  expect(seesLater(values([1, 2, 2], 0.5, 0.5, 0.5, 0.5))).toBe(true);
 });
 
 test('a pattern that is not the softmax of its scores is seen', () => {
-  const scores = computed([1, 1, 3], 0, Math.log(3), -Infinity);
-  expect(softmaxError(scores, computed([1, 1, 3], 0.25, 0.75, 0))).toBeLessThan(1e-6);
-  expect(softmaxError(scores, computed([1, 1, 3], 0.5, 0.5, 0))).toBeCloseTo(0.25, 6);
+  const scores = values([1, 1, 3], 0, Math.log(3), -Infinity);
+  expect(softmaxError(scores, values([1, 1, 3], 0.25, 0.75, 0))).toBeLessThan(1e-6);
+  expect(softmaxError(scores, values([1, 1, 3], 0.5, 0.5, 0))).toBeCloseTo(0.25, 6);
 });
 
-test('sums and products are compared relative to their size', () => {
-  const [a, b] = [computed([2], 100, 200), computed([2], 1, 1)];
-  expect(sumError(a, b, computed([2], 101, 201))).toBe(0);
-  expect(sumError(a, b, computed([2], 101, 221))).toBeCloseTo(20 / 221, 6);
-  expect(
-    productError(
-      Float32Array.of(1, 2, 3, 4),
-      Float32Array.of(5, 6),
-      2,
-      Float32Array.of(17, 39),
-    ),
-  ).toBe(0);
-  expect(
-    productError(Float32Array.of(1, 2), Float32Array.of(5, 6), 2, Float32Array.of(18)),
-  ).toBeCloseTo(1 / 18);
+test('a row that sees nothing is no softmax', () => {
+  const scores = values([1, 1, 2], -Infinity, -Infinity);
+  expect(softmaxError(scores, values([1, 1, 2], NaN, NaN))).toBe(0);
 });
 
-test('a norm with another gain is seen', () => {
+test('sums are compared relative to their size', () => {
+  const [a, b] = [values([2], 100, 200), values([2], 1, 1)];
+  expect(sumError(a, b, values([2], 101, 201))).toBe(0);
+  expect(sumError(a, b, values([2], 101, 221))).toBeCloseTo(20 / 221, 6);
+});
+
+test('some columns of a product are compared, with their bias', () => {
+  const a = Float32Array.of(1, 2);
+  // Columns 0 and 2 of [[5, ., 7], [6, ., 8]].
+  const b = Float32Array.of(5, 7, 6, 8);
+  const product = values([1, 3], 17, 0, 23);
+  expect(columnsError(a, b, 2, product, [0, 2], null)).toBe(0);
+  const shifted = values([1, 3], 18, 0, 23);
+  expect(columnsError(a, b, 2, shifted, [0, 2], Float32Array.of(1, 0))).toBe(0);
+  expect(columnsError(a, b, 2, shifted, [0, 2], null)).toBeCloseTo(1 / 23, 6);
+});
+
+test('a norm with another gain, or with the mean left on, is seen', () => {
   const x = Float32Array.of(3, 4);
-  const rms = Math.sqrt(12.5);
-  const right = Float32Array.of(6 / rms, 4 / rms);
-  expect(rmsNormError(x, Float32Array.of(2, 1), right)).toBeLessThan(1e-6);
-  expect(rmsNormError(x, Float32Array.of(1, 1), right)).toBeGreaterThan(0.1);
+  const rms = {kind: 'rms', epsilon: 0} as const;
+  const layer = {kind: 'layer', epsilon: 0} as const;
+  const [gain, bias] = [Float32Array.of(2, 1), Float32Array.of(0, 0.5)];
+  const root = Math.sqrt(12.5);
+  const right = Float32Array.of(6 / root, 4 / root);
+  expect(normError(x, right, gain, null, rms, 2)).toBeLessThan(1e-6);
+  expect(normError(x, right, null, null, rms, 2)).toBeGreaterThan(0.1);
+  expect(normError(x, Float32Array.of(-2, 1.5), gain, bias, layer, 2)).toBeLessThan(1e-6);
+  expect(normError(x, Float32Array.of(-2, 1.5), gain, bias, rms, 2)).toBeGreaterThan(0.1);
 });
 
 test.each([
@@ -68,4 +84,27 @@ test.each([
   [Infinity, 'fp16', false],
 ])('an error of %d in %s: %s', (error, dtype, ok) => {
   expect(check('x', error, dtype).ok).toBe(ok);
+});
+
+const token = (text: string, special = false): CapturedToken => ({
+  id: 0,
+  text,
+  bytes: special ? '' : Buffer.from(text).toString('hex'),
+  start: 0,
+  end: 0,
+  special,
+});
+
+test.each<[string, string, CapturedToken[], number]>([
+  ['tokens that are the text', 'a cat', [token('a'), token(' cat')], 0],
+  ['tokens that lack a letter', 'a cat', [token('a'), token(' ca')], Infinity],
+  [
+    'a special token in the text',
+    'a [MASK].',
+    [token('a'), token('[MASK]', true), token('.')],
+    0,
+  ],
+  ['a tokenizer that keeps no capitals', 'A Cat', [token('a'), token('cat')], 0],
+])('%s', (_, text, tokens, error) => {
+  expect(decodeError(text, tokens)).toBe(error);
 });

@@ -53,25 +53,58 @@ test.each<[string, HeadRule, string]>([
     '1.0',
   ],
 ])('%s', (_, rule, expected) => {
-  const {layer, head} = selectHead('name', rule, patterns, tokens);
+  const {layer, head} = selectHead('name', rule, patterns, {
+    queries: tokens,
+    keys: tokens,
+    causal: true,
+  });
   expect(`${layer}.${head}`).toBe(expected);
 });
 
 test('the score is the weight that the rule speaks of', () => {
   const rule: HeadRule = {rule: 'most-mass', from: {token: 'dog'}, to: {token: 'cat'}};
-  const {score, from, to} = selectHead('name', rule, patterns, tokens);
+  const {score, from, to} = selectHead('name', rule, patterns, {
+    queries: tokens,
+    keys: tokens,
+    causal: true,
+  });
   expect(score).toBeCloseTo(0.8 + 0.2 / COUNT, 6);
   expect([from, to]).toEqual([4, 1]);
 });
 
 test('a token that does not stand in the text is named together with those that do', () => {
   const rule: HeadRule = {rule: 'most-mass', from: {token: 'dog'}, to: {token: 'cow'}};
-  expect(() => selectHead('who', rule, patterns, tokens)).toThrow(
+  expect(() =>
+    selectHead('who', rule, patterns, {queries: tokens, keys: tokens, causal: true}),
+  ).toThrow(
     'heads.who.to: token "cow" (occurrence -1) is not among the tokens the| cat| saw| the| dog',
   );
 });
 
 test('a rule from an earlier token to a later one is refused', () => {
   const rule: HeadRule = {rule: 'most-mass', from: {token: 'cat'}, to: {token: 'dog'}};
-  expect(() => selectHead('who', rule, patterns, tokens)).toThrow('cannot see it');
+  expect(() =>
+    selectHead('who', rule, patterns, {queries: tokens, keys: tokens, causal: true}),
+  ).toThrow('cannot see it');
+});
+
+test('a model that reads both ways may look ahead', () => {
+  const rule: HeadRule = {rule: 'most-mass', from: {token: 'cat'}, to: {token: 'dog'}};
+  const ahead = patterns.map(({data, ...rest}) => ({...rest, data: data.slice()}));
+  ahead[1].data[2 * COUNT * COUNT + 1 * COUNT + 4] = 0.9;
+  const tokensOf = {queries: tokens, keys: tokens, causal: false};
+  expect(selectHead('who', rule, ahead, tokensOf)).toMatchObject({layer: 1, head: 2});
+});
+
+test('from one text to another, positions belong to each of them', () => {
+  const rule: HeadRule = {rule: 'most-mass', from: {token: 'cat'}, to: {token: 'dog'}};
+  const [source, target] = [tokens, tokens.slice(1, 3)];
+  const data = new Float32Array(2 * target.length * source.length);
+  data[target.length * source.length + 0 * source.length + 4] = 0.7;
+  const found = selectHead('who', rule, [{layer: 2, heads: 2, data}], {
+    queries: target,
+    keys: source,
+    causal: false,
+  });
+  expect(found).toMatchObject({layer: 2, head: 1, from: 0, to: 4});
 });

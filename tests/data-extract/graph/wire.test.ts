@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 
 import type {ByteSource} from '../../../data-extract/graph/byte-source.ts';
-import {readGraph} from '../../../data-extract/graph/read-graph.ts';
+import {readModel} from '../../../data-extract/graph/read-graph.ts';
 import {intOf, intsOf, walkFields} from '../../../data-extract/graph/wire.ts';
 
 const sourceOf = (...bytes: number[]): ByteSource => ({
@@ -40,6 +40,6 @@ describe('walkFields()', () => {
 });
 
 test('a file without a graph is no model', () => {
-  expect(() => readGraph(sourceOf(0x08, 0x07))).toThrow('there is no graph');
-  expect(() => readGraph(sourceOf())).toThrow('there is no graph');
+  expect(() => readModel(sourceOf(0x08, 0x07))).toThrow('there is no graph');
+  expect(() => readModel(sourceOf())).toThrow('there is no graph');
 });

@@ -1,0 +1,145 @@
+/** Results of a capture that are no tensors. */
+
+/** By probe; absent where it was not asked for. */
+export interface CapturedResults {
+  attention?: AttentionResult;
+  mlp?: MlpResult;
+  router?: RouterResult;
+  logits?: LogitsResult;
+  lens?: LensResult;
+  attribution?: AttributionResult;
+  kvCache?: CacheResult;
+  generation?: GenerationResult;
+  modules?: ModulesResult;
+}
+
+/** A token of the vocabulary with its score. */
+export interface ScoredToken {
+  id: number;
+  text: string | null;
+  bytes: string;
+  logit: number;
+  /** Over the whole vocabulary. */
+  probability: number;
+}
+
+/** Best next tokens at a position; probabilities are over the whole vocabulary. */
+export interface NextTokens {
+  /** log of the sum of exp over the whole vocabulary. */
+  logsumexp: number;
+  top: ScoredToken[];
+  /** 0-based rank of the token that follows in the text, `null` at the last position. */
+  rankOfNext: number | null;
+}
+
+export interface AttentionResult {
+  layers: {
+    layer: number;
+    /** Number that products of queries and keys are multiplied with, where it is known. */
+    scale: number | null;
+    heads: number;
+    /** Heads of keys and values; fewer than `heads` where several share one. */
+    keyHeads: number | null;
+    /** Whether later tokens are hidden. */
+    causal: boolean;
+  }[];
+}
+
+export interface MlpResult {
+  /** Name of the activation function, e.g. `silu`. */
+  activation: string;
+  kind: 'plain' | 'gated';
+  width: number;
+  /** Strongest neurons per position, where they were asked for. */
+  layers: {layer: number; positions: {neurons: {index: number; value: number}[]}[]}[];
+}
+
+export interface RouterResult {
+  layers: {
+    layer: number;
+    experts: number;
+    topK: number;
+    /** Whether the weights of the chosen experts sum to 1. */
+    normalised: boolean;
+    positions: {
+      /** Experts, best first. */
+      chosen: number[];
+      weights: number[];
+    }[];
+  }[];
+}
+
+export interface LogitsResult {
+  vocab: number;
+  positions: NextTokens[];
+}
+
+export interface LensResult {
+  /** From the stream before a layer to the one after the last. */
+  rows: {
+    /** `embed`, or the layer after whose addition the stream is read. */
+    after: 'embed' | number;
+    positions: (NextTokens & {position: number})[];
+  }[];
+}
+
+export interface AttributionResult {
+  position: number;
+  tokens: ScoredToken[];
+  /**
+   * What is added to each token's logit: by `embed`, `{l}.attn`, `{l}.attn.{h}`,
+   * `{l}.mlp`, and `bias` for what belongs to no part.
+   */
+  parts: {name: string; logits: number[]}[];
+}
+
+export interface CacheResult {
+  layers: {layer: number; key: number[]; value: number[]}[];
+  /** Bytes for the whole text, and for each further token. */
+  bytes: number;
+  bytesPerToken: number;
+}
+
+export interface GenerationResult {
+  strategy: string;
+  /** What was written, without the prompt. */
+  text: string;
+  steps: GenerationStep[];
+  /** With beams: all that were kept at last, best first. */
+  beams?: {text: string; ids: number[]; score: number}[];
+  /** Why it stopped. */
+  end: 'end-token' | 'stop-text' | 'steps';
+}
+
+export interface GenerationStep {
+  /** The token that was chosen. */
+  id: number;
+  text: string | null;
+  /** Its probability before temperature and the like. */
+  probability: number;
+  /** Candidates before temperature and the like. */
+  candidates: ScoredToken[];
+  /** How many candidates took part in the choice. */
+  eligible: number;
+  /** With beams: the beams after this step, best first. */
+  beams?: {ids: number[]; text: string; score: number; parent: number}[];
+  /** Wall time in milliseconds. It differs from run to run and is compared with nothing. */
+  milliseconds: number;
+  /** The same step without the cache, where that was asked for. */
+  millisecondsWithoutCache?: number;
+}
+
+export interface ModulesResult {
+  tree: ModuleNode;
+  parameters: {total: number; byComponent: Record<string, number>};
+}
+
+/** A module of the model with what it holds. */
+export interface ModuleNode {
+  name: string;
+  /** Parameters in it and below, shared ones counted once. */
+  parameters: number;
+  /** Shape of a weight, `null` for a module. */
+  shape: number[] | null;
+  children: ModuleNode[];
+}

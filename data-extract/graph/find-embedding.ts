@@ -1,0 +1,131 @@
+import {isLinear, variables} from './graph-index.ts';
+import type {GraphIndex} from './graph-index.ts';
+import type {NormSite} from './find-norms.ts';
+import type {OnnxNode} from './onnx.ts';
+
+/** What the first block reads, by the terms that it is the sum of. */
+export interface EmbeddingSite {
+  /** Rows of the token table `[position, d_model]`, scaled as the model scales them. */
+  tokens: string;
+  /** Rows of the position table, or `null` where positions enter otherwise. */
+  positions: string | null;
+  /** Rows of the segment table. */
+  segments: string | null;
+  /** The token table, as the graph's constant; `null` where it is packed. */
+  table: string | null;
+  /** A norm that follows the sum. */
+  norm: NormSite | null;
+}
+
+/** Nodes that a term passes through on its way into the stream. */
+const PASSES = new Set([
+  ...[
+    'Cast',
+    'Identity',
+    'Dropout',
+    'Mul',
+    'Div',
+    'Reshape',
+    'Unsqueeze',
+    'Squeeze',
+    'Expand',
+    'Transpose',
+  ],
+]);
+const TABLES = new Set(['Gather', 'GatherBlockQuantized']);
+
+/**
+ * Take apart what the first block reads.
+ *
+ * @param stream - The stream before the first block.
+ */
+export function findEmbedding(
+  index: GraphIndex,
+  stream: string,
+  norms: readonly NormSite[],
+): EmbeddingSite | null {
+  const norm = norms.find(({output}) => output === stream) ?? null;
+  const site: EmbeddingSite = {
+    tokens: '',
+    positions: null,
+    segments: null,
+    table: null,
+    norm,
+  };
+  const open = [norm?.input ?? stream];
+  for (let step = 0; open.length > 0 && step < 64; step++) {
+    const term = open.pop() ?? '';
+    const node = index.producer(term);
+    if (node?.op === 'Add' || node?.op === 'Sum') {
+      open.push(...node.inputs);
+      continue;
+    }
+    const leaf = leafOf(index, term);
+    const kind = leaf && kindOf(index, leaf);
+    if (kind === 'tokens') {
+      site.tokens = term;
+      site.table = index.constant(tableOf(index, leaf?.inputs[0] ?? ''))?.name ?? null;
+    } else if (kind === 'segments') site.segments = term;
+    else if (kind === 'positions' || !index.isVariable(term)) site.positions = term;
+  }
+  return site.tokens === '' ? null : site;
+}
+
+/** The node that looks a term up. */
+function leafOf(index: GraphIndex, term: string): OnnxNode | null {
+  let tensor = term;
+  for (let step = 0; step < 12; step++) {
+    const node = index.producer(tensor);
+    if (!node) return null;
+    const isPlain = PASSES.has(node.op) || isLinear(index, node);
+    if (!isPlain || variables(index, node).length === 0) return node;
+    [tensor] = variables(index, node);
+  }
+  return null;
+}
+
+function kindOf(
+  index: GraphIndex,
+  node: OnnxNode,
+): 'tokens' | 'positions' | 'segments' | null {
+  if (!TABLES.has(node.op)) return node.op === 'Slice' ? 'positions' : null;
+  const sources = inputsBehind(index, node.inputs[1] ?? '');
+  // Ids are looked up as they are; positions are counted from ids or a mask.
+  const direct = sources.find(({steps}) => steps <= 3)?.name ?? '';
+  if (/token_type|segment/.test(direct)) return 'segments';
+  if (/input_ids|input\b|tokens?\b/.test(direct) && !/position/.test(direct))
+    return 'tokens';
+  return 'positions';
+}
+
+/** Graph inputs that a tensor is made of through moves and conversions alone. */
+function inputsBehind(
+  index: GraphIndex,
+  tensor: string,
+): {name: string; steps: number}[] {
+  let current = tensor;
+  for (let steps = 0; steps < 8; steps++) {
+    if (index.graph.inputs.some(({name}) => name === current))
+      return [{name: current, steps}];
+    const node = index.producer(current);
+    if (
+      !node ||
+      !['Cast', 'Reshape', 'Identity', 'Squeeze', 'Unsqueeze'].includes(node.op)
+    )
+      return [];
+    [current] = node.inputs;
+  }
+  return [];
+}
+
+/** Through conversions of a table to its initializer. */
+function tableOf(index: GraphIndex, tensor: string): string {
+  let current = tensor;
+  for (let step = 0; step < 4; step++) {
+    const node = index.producer(current);
+    if (!node || !['Cast', 'DequantizeLinear', 'Identity', 'Transpose'].includes(node.op))
+      return current;
+    [current] = node.inputs;
+  }
+  return current;
+}

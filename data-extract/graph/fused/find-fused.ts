@@ -1,0 +1,40 @@
+import type {AttentionCore, Unrecognised} from '../attention-core.ts';
+import type {GraphIndex} from '../graph-index.ts';
+import type {OnnxNode} from '../onnx.ts';
+import {isAttentionOp, operatorOf} from '../ops.ts';
+import {groupQueryCore} from './group-query.ts';
+import {decoderMaskedCore, multiHeadCore} from './multi-head.ts';
+import {onnxAttentionCore} from './onnx-attention.ts';
+import {attentionCore, quantisedCore} from './packed-attention.ts';
+
+/** Makes the core of a node, or a reason why it cannot. */
+type CoreOf = (index: GraphIndex, node: OnnxNode) => AttentionCore | string;
+
+const CORES: Readonly<Record<string, CoreOf>> = {
+  Attention: (_, node) => onnxAttentionCore(node),
+  'com.microsoft.Attention': attentionCore,
+  'com.microsoft.QAttention': quantisedCore,
+  'com.microsoft.MultiHeadAttention': multiHeadCore,
+  'com.microsoft.DecoderMaskedMultiHeadAttention': decoderMaskedCore,
+  'com.microsoft.GroupQueryAttention': groupQueryCore,
+};
+
+/** Find attention that is one operator. */
+export function findFused(index: GraphIndex): {
+  cores: AttentionCore[];
+  unrecognised: Unrecognised[];
+} {
+  const cores: AttentionCore[] = [];
+  const unrecognised: Unrecognised[] = [];
+  for (const node of index.nodes) {
+    if (!isAttentionOp(node)) continue;
+    const core =
+      CORES[operatorOf(node)]?.(index, node) ?? 'is an operator that tells no pattern';
+    if (typeof core !== 'string') cores.push(core);
+    else {
+      const reason = `${operatorOf(node)} "${node.name}" ${core}`;
+      unrecognised.push({what: 'attention', node: node.name, reason});
+    }
+  }
+  return {cores, unrecognised};
+}

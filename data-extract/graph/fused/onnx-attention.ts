@@ -1,0 +1,45 @@
+import type {AttentionCore} from '../attention-core.ts';
+import {HEADS_FIRST, POSITIONS_FIRST} from '../axes.ts';
+import {NO_VALUE} from '../onnx.ts';
+import type {OnnxNode} from '../onnx.ts';
+import {ShadowBuilder} from './shadow.ts';
+
+/** Value of `qk_matmul_output_mode` for the scores after the softmax. */
+const AFTER_SOFTMAX = 3;
+/** For the scores before mask and softcap. */
+const RAW = 0;
+
+/**
+ * `Attention` of operator set 23: done again with `qk_matmul_output_mode`, it tells the
+ * pattern. Inputs: Q, K, V, attn_mask, past_key, past_value; heads lie on an axis of
+ * their own unless `q_num_heads` is given.
+ */
+export function onnxAttentionCore(node: OnnxNode): AttentionCore {
+  const shadow = new ShadowBuilder(node.outputs[0]);
+  const mode = (i: number) => new Map([['qk_matmul_output_mode', {...NO_VALUE, i}]]);
+  const outputs = shadow.again(node, 4, mode(AFTER_SOFTMAX));
+  shadow.shadow.equal.push([outputs[0], node.outputs[0]]);
+  const raw = new ShadowBuilder(`${node.outputs[0]}/raw`);
+  const rawOutputs = raw.again(node, 4, mode(RAW));
+  shadow.shadow.nodes.push(...raw.shadow.nodes);
+  const axes = node.attributes.has('q_num_heads') ? POSITIONS_FIRST : HEADS_FIRST;
+  const [query, key, value] = node.inputs;
+  return {
+    form: node.op,
+    node,
+    last: node,
+    query: {tensor: query, axes},
+    key: {tensor: key, axes},
+    value: {tensor: value, axes},
+    context: {tensor: node.outputs[0], axes},
+    pattern: outputs[3],
+    softmax: null,
+    scores: {tensor: rawOutputs[3], laterScales: []},
+    inside: [],
+    causal: node.attributes.get('is_causal')?.i === 1 ? true : null,
+    softcap: (node.attributes.get('softcap')?.f ?? 0) > 0,
+    sink: false,
+    rotated: null,
+    shadow: shadow.shadow,
+  };
+}

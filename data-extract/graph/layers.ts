@@ -1,0 +1,26 @@
+import type {OnnxNode} from './onnx.ts';
+
+const LAYER = /(?:^|[./_])(?:layers?|h|blocks?)[./](\d+)(?:[./]|$)/;
+
+/** The layer that a name speaks of, or `null`. */
+export function layerInName(name: string): number | null {
+  const match = LAYER.exec(name);
+  return match ? Number(match[1]) : null;
+}
+
+/** The layer that the names of some nodes and of their weights speak of, or `null`. */
+export function layerOf(nodes: readonly OnnxNode[]): number | null {
+  for (const {name, scope, inputs} of nodes) {
+    for (const text of [name, scope, ...inputs]) {
+      const layer = layerInName(text);
+      if (layer !== null) return layer;
+    }
+  }
+  return null;
+}
+
+/** The layer of an output of the cache: `present.3.key`, `present_key_self_3` ... */
+export function layerInCache(name: string): number | null {
+  const match = /^(?:present|past)\D*(\d+)/.exec(name);
+  return match ? Number(match[1]) : null;
+}

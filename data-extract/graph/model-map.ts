@@ -1,0 +1,101 @@
+import type {Shadow, Unrecognised} from './attention-core.ts';
+import type {EmbeddingSite} from './find-embedding.ts';
+import type {ExpertsSite} from './find-experts.ts';
+import type {HeadSite} from './find-head.ts';
+import type {MlpSite} from './find-mlp.ts';
+import type {NormSite} from './find-norms.ts';
+import type {GraphIndex} from './graph-index.ts';
+import type {OnnxGraph, OnnxNode} from './onnx.ts';
+import type {Scale} from './scale.ts';
+import type {Projection, Tap} from './trace.ts';
+
+/** One attention of the model, by the tensors that carry its values. */
+export interface AttentionSite {
+  layer: number;
+  /** `cross`: keys and values come from an encoder. */
+  role: 'self' | 'cross';
+  /** `unfused`, or the operator that does it all. */
+  form: string;
+  node: string;
+  /** After the softmax `[.., query, key]`, as the values are weighed with it. */
+  pattern: string;
+  /** What goes into the softmax and what comes out, where both can be read. */
+  softmax: {input: string; output: string} | null;
+  /** Scaled scores before the mask, where they can be read. */
+  scores: {tensor: string; laterScales: Scale[]} | null;
+  /** Scales between queries and keys as read and their product. */
+  query: Projection | null;
+  key: Projection | null;
+  value: Projection | null;
+  /** Weighted sum of values, before the output projection. */
+  context: Tap;
+  /** The output projection. */
+  output: OutputProjection | null;
+  /** Whether later keys are hidden, where the graph alone tells it. */
+  causal: boolean | null;
+  softcap: boolean;
+  /** Whether rows of the pattern may sum to less than 1. */
+  sink: boolean;
+  shadow: Shadow;
+}
+
+/** The linear layer after the weighted sum of values. */
+export interface OutputProjection {
+  input: string;
+  weight: string;
+  /** The product alone, and with its bias. */
+  product: string;
+  result: string;
+  /** Entries of the result, where the graph tells. */
+  width: number | null;
+}
+
+/** What is added to the residual stream, and where. */
+export interface Step {
+  part: 'attention' | 'cross' | 'mlp' | 'experts' | 'parallel' | 'other';
+  stream: string;
+  branch: string;
+  sum: string;
+  /** Nodes from the stream to the branch. */
+  way: readonly OnnxNode[];
+}
+
+/** One block of the model. Tensors are `[batch, position, d_model]`. */
+export interface BlockSite {
+  layer: number;
+  /** Whether norms stand before the parts of a block or after the additions. */
+  order: 'pre' | 'post';
+  steps: Step[];
+  attention: AttentionSite | null;
+  cross: AttentionSite | null;
+  mlp: MlpSite | null;
+  experts: ExpertsSite | null;
+  /** Norms by the names that TransformerLens gives them: `ln1`, `ln2`, `ln1_post` ... */
+  norms: {name: string; site: NormSite}[];
+  /** What the feed-forward part adds; in a parallel block before attention joins. */
+  mlpOut: string | null;
+  attentionOut: string | null;
+  crossOut: string | null;
+}
+
+/** What was found in a graph, and what could not be placed. */
+export interface ModelMap {
+  graph: OnnxGraph;
+  index: GraphIndex;
+  blocks: BlockSite[];
+  embedding: EmbeddingSite | null;
+  /** The norm between the last block and the head. */
+  finalNorm: NormSite | null;
+  head: HeadSite | null;
+  /** All attention in order, cross-attention included. */
+  attention: AttentionSite[];
+  unrecognised: Unrecognised[];
+}
+
+/** The stream before a block. */
+export const residPre = ({steps}: BlockSite): string => steps[0].stream;
+/** The stream after a block's last addition; in a post-norm block before the norm. */
+export const residPost = ({steps}: BlockSite): string => steps[steps.length - 1].sum;
+/** The stream after attention, `null` where a block adds everything at once. */
+export const residMid = ({steps}: BlockSite): string | null =>
+  steps.length > 1 ? steps[0].sum : null;

@@ -1,0 +1,194 @@
+import type {CaptureOnDisk} from './capture/capture-folder.ts';
+import type {
+  CaptureFile,
+  CapturedToken,
+  InvariantResult,
+  TensorInfo,
+} from './capture/format.ts';
+import {check} from './capture/invariants.ts';
+import {decodeError} from './capture/decode-error.ts';
+import {writeSafetensors} from './capture/safetensors.ts';
+import type {StoredTensor} from './capture/safetensors.ts';
+import {selectHead} from './capture/select-heads.ts';
+import type {LayerPatterns} from './capture/select-heads.ts';
+import type {CaptureDeclaration, HeadRule} from './declaration.ts';
+import type {CaptureInputs} from './extract.ts';
+import type {NamedTensor} from './probes/probe.ts';
+import {resultsOf, runCapture} from './run-capture.ts';
+import type {CaptureInput, CaptureModel, CaptureOutcome} from './run-capture.ts';
+import {patternOf, rowsOf, valueOf} from './run/stage-run.ts';
+import type {StageRun} from './run/stage-run.ts';
+import {textOf, withSpans} from './run/write-text.ts';
+import {UserError} from './user-error.ts';
+
+/** Run the model on the declaration's text and make the capture of what it computed. */
+export async function makeCapture(
+  id: string,
+  declaration: CaptureDeclaration,
+  inputs: CaptureInputs,
+  model: CaptureModel,
+): Promise<CaptureOnDisk> {
+  const input = readTexts(id, declaration, model);
+  const outcome = await runCapture(model, input, declaration.probes);
+  const {tensors, index} = store(outcome.found.flatMap(found => found.tensors));
+  const target = outcome.target;
+  const capture: CaptureFile = {
+    format: inputs.format,
+    id,
+    declarationSha256: inputs.declarationSha256,
+    provenance: {
+      role: inputs.role,
+      model: {...inputs.model, ...sizesOf(outcome)},
+      tokenizer: inputs.tokenizer,
+      dtype: outcome.dtype,
+      device: outcome.device,
+      versions: inputs.versions,
+    },
+    text: declaration.text,
+    tokens: input.tokens,
+    ...(target
+      ? {
+          target: {
+            text:
+              declaration.target ??
+              textOf(
+                target.map(token => token.id),
+                model.tokenizer.token,
+              ),
+            tokens: target,
+          },
+        }
+      : {}),
+    heads: selectHeads(declaration.heads ?? {}, outcome.runs),
+    results: resultsOf(outcome.found),
+    tensors: index,
+    invariants: invariantsOf(declaration, input.tokens, outcome),
+  };
+  return {capture, tensors: writeSafetensors(tensors, {id, model: inputs.model.id})};
+}
+
+function readTexts(
+  id: string,
+  declaration: CaptureDeclaration,
+  {open, tokenizer}: CaptureModel,
+): CaptureInput {
+  const {text, pair, target, specialTokens = true} = declaration;
+  const first = tokenizer.encode(text, {specialTokens});
+  if (first.length === 0) {
+    throw new UserError(
+      'declaration',
+      `Capture ${id} has an empty text.`,
+      'Give it a text.',
+    );
+  }
+  if (target !== undefined && open.kind !== 'encoder-decoder') {
+    throw new UserError(
+      'declaration',
+      `Capture ${id} has a target, but its model is ${open.kind === 'decoder' ? 'a decoder' : 'an encoder'}.`,
+      'Leave the target out, or choose the role of an encoder-decoder.',
+    );
+  }
+  // A second text begins without the token that begins the first.
+  const second =
+    pair === undefined
+      ? []
+      : tokenizer.encode(pair, {specialTokens}).slice(specialTokens ? 1 : 0);
+  const tokens = [...first, ...second];
+  return {
+    tokens,
+    segments:
+      pair === undefined ? null : tokens.map((_, i) => (i < first.length ? 0 : 1)),
+    target:
+      target === undefined
+        ? null
+        : targetTokens(target, declaration, tokenizer, open.start),
+  };
+}
+
+/** A decoder reads its start token and then what it has written, without the end. */
+function targetTokens(
+  target: string,
+  {specialTokens = true}: CaptureDeclaration,
+  tokenizer: CaptureModel['tokenizer'],
+  start: number | null,
+): CapturedToken[] {
+  const ids = tokenizer.encode(target, {specialTokens: false}).map(token => token.id);
+  const first = specialTokens && start !== null ? [start] : [];
+  return withSpans([...first, ...ids], id => tokenizer.token(id));
+}
+
+function invariantsOf(
+  {text, pair}: CaptureDeclaration,
+  tokens: readonly CapturedToken[],
+  {checks, dtype}: CaptureOutcome,
+): InvariantResult[] {
+  const decoded = decodeError(`${text}${pair ?? ''}`, tokens);
+  const worst = new Map<string, number>([['decoded bytes = text', decoded]]);
+  for (const {name, error} of checks)
+    worst.set(name, Math.max(worst.get(name) ?? 0, error));
+  return [...worst].map(([name, error]) => check(name, error, dtype));
+}
+
+/** Choose heads by rule, from the attention that each rule speaks of. */
+function selectHeads(
+  rules: Readonly<Record<string, HeadRule>>,
+  runs: readonly StageRun[],
+): CaptureFile['heads'] {
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => {
+      const {run, role} = attentionFor(runs, rule);
+      const patterns = run.map.attention
+        .filter(site => site.role === role)
+        .map((site): LayerPatterns => {
+          const {data, shape} = patternOf(run, site.pattern);
+          return {layer: site.layer, heads: shape[0], data};
+        });
+      const keys = role === 'cross' ? run.crossTokens : run.tokens;
+      const causal = role === 'self' && run.causal;
+      return [
+        name,
+        selectHead(name, rule, patterns, {queries: run.tokens, keys, causal}),
+      ];
+    }),
+  );
+}
+
+function attentionFor(
+  runs: readonly StageRun[],
+  {of = 'cross'}: HeadRule,
+): {run: StageRun; role: 'self' | 'cross'} {
+  const last = runs[runs.length - 1];
+  if (last.stack === 'only') return {run: last, role: 'self'};
+  if (of === 'encoder') return {run: runs[0], role: 'self'};
+  return {run: last, role: of === 'decoder' ? 'self' : 'cross'};
+}
+
+function sizesOf({runs}: CaptureOutcome): {
+  layers: number;
+  heads: number;
+  dModel: number;
+  vocab: number;
+} {
+  const run = runs[runs.length - 1];
+  const {blocks, attention, head} = run.map;
+  const [first] = blocks;
+  return {
+    layers: blocks.length,
+    heads: attention.length > 0 ? patternOf(run, attention[0].pattern).shape[0] : 0,
+    dModel: first ? rowsOf(run, first.steps[0].stream).shape[1] : 0,
+    vocab: head ? (valueOf(run, head.logits).shape.at(-1) ?? 0) : 0,
+  };
+}
+
+function store(all: readonly NamedTensor[]): {
+  tensors: Map<string, StoredTensor>;
+  index: TensorInfo[];
+} {
+  const tensors = new Map<string, StoredTensor>();
+  const index: TensorInfo[] = [];
+  for (const {name, data, shape, axes} of all) {
+    tensors.set(name, {dtype: 'F32', shape, data});
+    index.push({name, shape: [...shape], dtype: 'F32', axes});
+  }
+  return {tensors, index};
+}

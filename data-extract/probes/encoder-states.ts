@@ -1,0 +1,23 @@
+import {rowsOf} from '../run/stage-run.ts';
+import type {Probe} from './probe.ts';
+
+/** What the encoder hands to the decoder, `encoder.hook_out` `[position, d_model]`. */
+export const encoderStates: Probe<true> = {
+  outputs: ({stack, map}) => (stack === 'encoder' ? [map.graph.outputs[0].name] : []),
+
+  collect: run =>
+    run.stack === 'encoder'
+      ? {
+          tensors: [
+            {
+              name: 'encoder.hook_out',
+              ...rowsOf(run, run.map.graph.outputs[0].name),
+              axes: ['position', 'd_model'],
+            },
+          ],
+          results: {},
+        }
+      : {tensors: [], results: {}},
+
+  missing: () => 'the model has no encoder beside a decoder',
+};

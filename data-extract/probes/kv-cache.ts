@@ -1,0 +1,69 @@
+import type {CacheResult} from '../capture/format.ts';
+import type {CacheRequest} from '../declaration.ts';
+import {layerInCache} from '../graph/layers.ts';
+import {blocksOf, hookOf, valueOf} from '../run/stage-run.ts';
+import type {StageContext, StageRun} from '../run/stage-run.ts';
+import type {NamedTensor, Probe} from './probe.ts';
+
+/** The cache of keys and values: shapes, bytes, and the values where they are asked for. */
+export const kvCache: Probe<CacheRequest> = {
+  outputs: (context, request) =>
+    entries(context, request).flatMap(({key, value}) => [key, value]),
+
+  collect(run, request) {
+    const all = entries(run, {});
+    const chosen = entries(run, request);
+    if (chosen.length === 0) return {tensors: [], results: {}};
+    const tensors = request.values
+      ? chosen.flatMap(({layer, key, value}) => [
+          tensorOf(run, hookOf(run, {layer}, 'attn.cache_k'), key),
+          tensorOf(run, hookOf(run, {layer}, 'attn.cache_v'), value),
+        ])
+      : [];
+    const layers = chosen.map(({layer, key, value}) => ({
+      layer,
+      key: shapeOf(run, key),
+      value: shapeOf(run, value),
+    }));
+    const width = run.halfCache ? 2 : 4;
+    const perLayer = sizeOf(layers[0].key) + sizeOf(layers[0].value);
+    const bytes = perLayer * width * all.length;
+    const result: CacheResult = {
+      layers,
+      bytes,
+      bytesPerToken: bytes / (layers[0].key.at(-2) ?? 1),
+    };
+    return {tensors, results: {kvCache: result}};
+  },
+
+  missing: () => 'the model has no outputs present.*: it was exported without a cache',
+};
+
+/** Outputs with keys and values of the model's own tokens, by layer. */
+function entries(
+  {map}: StageContext,
+  {layers}: CacheRequest,
+): {layer: number; key: string; value: string}[] {
+  const names = map.graph.outputs
+    .map(({name}) => name)
+    .filter(name => !/encoder|cross/.test(name));
+  const keys = names.flatMap(name => {
+    const layer = layerInCache(name);
+    return layer !== null && /key/.test(name) ? [{layer, key: name}] : [];
+  });
+  const found = keys.flatMap(({layer, key}) => {
+    const value = names.find(name => name === key.replace('key', 'value'));
+    return value ? [{layer, key, value}] : [];
+  });
+  return blocksOf(found, layers);
+}
+
+const shapeOf = (run: StageRun, tensor: string): number[] =>
+  valueOf(run, tensor).shape.slice(1);
+
+const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+
+function tensorOf(run: StageRun, name: string, tensor: string): NamedTensor {
+  const {data} = valueOf(run, tensor);
+  return {name, data, shape: shapeOf(run, tensor), axes: ['head', 'position', 'd_head']};
+}

@@ -1,0 +1,94 @@
+import type {LensResult} from '../capture/format.ts';
+import type {LensRequest} from '../declaration.ts';
+import {cloneWay} from '../graph/clone.ts';
+import {residPost, residPre} from '../graph/model-map.ts';
+import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
+import type {Extras} from '../run/session.ts';
+import {blocksOf, joinExtras, NO_EXTRAS, rowsOf} from '../run/stage-run.ts';
+import type {StageContext} from '../run/stage-run.ts';
+import {nextTokens} from './next-tokens.ts';
+import type {Probe} from './probe.ts';
+
+/**
+ * The logit lens: what the final norm and the head make of the stream after each layer.
+ * The nodes of norm and head are repeated in the graph, so it is the model's own
+ * arithmetic.
+ */
+export const lens: Probe<LensRequest> = {
+  outputs: (context, request) => rows(context, request).map(({output}) => output),
+  extras: (context, request) =>
+    joinExtras(rows(context, request).map(({extras}) => extras)),
+
+  collect(run, request) {
+    const positions = positionsOf(run, request);
+    const result: LensResult = {
+      rows: rows(run, request).map(({after, output}) => {
+        const {
+          data,
+          shape: [, vocab],
+        } = rowsOf(run, output);
+        return {
+          after,
+          positions: positions.map((position, i) => ({
+            position,
+            ...nextTokens(
+              run,
+              data.subarray(i * vocab, (i + 1) * vocab),
+              request.topK,
+              run.causal ? (run.tokens[position + 1]?.id ?? null) : null,
+            ),
+          })),
+        };
+      }),
+    };
+    return {tensors: [], results: result.rows.length > 0 ? {lens: result} : {}};
+  },
+
+  missing: () => 'the model has no head that could read the stream of an earlier layer',
+};
+
+const positionsOf = ({tokens}: StageContext, {positions}: LensRequest): number[] =>
+  positions?.map(position => (position < 0 ? tokens.length + position : position)) ??
+  tokens.map((_, i) => i);
+
+function rows(
+  context: StageContext,
+  request: LensRequest,
+): {after: 'embed' | number; output: string; extras: Extras}[] {
+  const {blocks, head, index} = context.map;
+  const last = blocks.at(-1);
+  if (!head || !last) return [];
+  const end = residPost(last);
+  const streams: {after: 'embed' | number; tensor: string}[] = [
+    ...(request.layers ? [] : [{after: 'embed' as const, tensor: residPre(blocks[0])}]),
+    ...blocksOf(blocks, request.layers).map(block => ({
+      after: block.layer,
+      tensor: residPost(block),
+    })),
+  ];
+  const positions = positionsOf(context, request);
+  return streams.flatMap(({after, tensor}) => {
+    const prefix = `aim/lens/${after}`;
+    const chosen = choosePositions(tensor, positions, prefix);
+    const way = cloneWay(index, end, head.logits, chosen.tensor, prefix);
+    if (!way) return [];
+    const extras = joinExtras([chosen.extras, {...NO_EXTRAS, nodes: way.nodes}]);
+    return [{after, output: way.output, extras}];
+  });
+}
+
+function choosePositions(
+  tensor: string,
+  positions: readonly number[],
+  prefix: string,
+): {tensor: string; extras: Extras} {
+  const ids = makeTensor(
+    `${prefix}/positions`,
+    [positions.length],
+    DataType.int64,
+    positions,
+  );
+  const output = `${prefix}/stream`;
+  const node = makeNode('Gather', [tensor, ids.name], [output], {axis: {i: 1}});
+  return {tensor: output, extras: {nodes: [node], constants: [ids], types: []}};
+}

@@ -1,0 +1,71 @@
+import type {MlpResult} from '../capture/format.ts';
+import type {MlpRequest} from '../declaration.ts';
+import type {MlpSite} from '../graph/find-mlp.ts';
+import {blocksOf, hookOf, rowsOf} from '../run/stage-run.ts';
+import type {StageContext} from '../run/stage-run.ts';
+import {reasons} from './probe.ts';
+import type {NamedTensor, Probe} from './probe.ts';
+
+/** Activations of the feed-forward layers, all of them or the strongest. */
+export const mlp: Probe<MlpRequest> = {
+  outputs: (context, request) =>
+    sitesOf(context, request).flatMap(({site}) => [
+      site.post,
+      ...(request.of ?? []).flatMap(part => tensorOf(site, part) ?? []),
+    ]),
+
+  collect(run, request) {
+    const sites = sitesOf(run, request);
+    if (sites.length === 0) return {tensors: [], results: {}};
+    const tensors = sites.flatMap(({layer, site}) =>
+      (request.of ?? []).flatMap((part): NamedTensor[] => {
+        const tensor = tensorOf(site, part);
+        if (tensor === null) return [];
+        const name = hookOf(run, {layer}, `mlp.hook_${part}`);
+        return [{name, ...rowsOf(run, tensor), axes: ['position', 'd_mlp']}];
+      }),
+    );
+    const [{site: first}] = sites;
+    const result: MlpResult = {
+      activation: first.activation,
+      kind: first.kind,
+      width: rowsOf(run, first.post).shape[1],
+      layers: sites.flatMap(({layer, site}) =>
+        request.top === undefined
+          ? []
+          : [{layer, positions: strongest(rowsOf(run, site.post), request.top)}],
+      ),
+    };
+    return {tensors, results: {mlp: result}};
+  },
+
+  missing: context => `no feed-forward layers were found in the model${reasons(context)}`,
+};
+
+function sitesOf(
+  {map}: StageContext,
+  {layers}: MlpRequest,
+): {layer: number; site: MlpSite}[] {
+  return blocksOf(map.blocks, layers).flatMap(({layer, mlp: site}) =>
+    site ? [{layer, site}] : [],
+  );
+}
+
+function tensorOf(site: MlpSite, part: 'pre' | 'pre_linear' | 'post'): string | null {
+  if (part === 'pre_linear') return site.preLinear;
+  return site[part];
+}
+
+/** The largest activations of each row, by size; ties go to the lower number. */
+function strongest(
+  {data, shape: [rows, width]}: {data: Float32Array; shape: [number, number]},
+  count: number,
+): MlpResult['layers'][number]['positions'] {
+  return Array.from({length: rows}, (_, row) => {
+    const values = data.subarray(row * width, (row + 1) * width);
+    const best = [...values.keys()].sort(
+      (a, b) => Math.abs(values[b]) - Math.abs(values[a]) || a - b,
+    );
+    return {neurons: best.slice(0, count).map(index => ({index, value: values[index]}))};
+  });
+}

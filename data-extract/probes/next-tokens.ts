@@ -1,0 +1,66 @@
+import type {NextTokens, ScoredToken} from '../capture/format.ts';
+import type {StageContext} from '../run/stage-run.ts';
+
+/** The best next tokens of a row of logits, with probabilities over the whole vocabulary. */
+export function nextTokens(
+  {piece}: Pick<StageContext, 'piece'>,
+  row: Float32Array,
+  topK: number,
+  next: number | null,
+): NextTokens {
+  const {logsumexp, best} = reduceRow(row, topK);
+  return {
+    logsumexp,
+    top: best.map(id => scoredToken({piece}, row, id, logsumexp)),
+    rankOfNext: next === null ? null : rankOf(row, next),
+  };
+}
+
+/** A token with its score. */
+export function scoredToken(
+  {piece}: Pick<StageContext, 'piece'>,
+  row: Float32Array,
+  id: number,
+  logsumexp: number,
+): ScoredToken {
+  const {text, bytes} = piece(id);
+  return {id, text, bytes, logit: row[id], probability: Math.exp(row[id] - logsumexp)};
+}
+
+/** log of the sum of exp, and the ids of the largest values; ties go to the lower id. */
+export function reduceRow(
+  row: Float32Array,
+  topK: number,
+): {logsumexp: number; best: number[]} {
+  let max = -Infinity;
+  for (const value of row) max = Math.max(max, value);
+  let sum = 0;
+  for (const value of row) sum += Math.exp(value - max);
+  return {logsumexp: max + Math.log(sum), best: largest(row, topK)};
+}
+
+/** Places of the largest values, in order; ties go to the lower place. */
+function largest(row: Float32Array, count: number): number[] {
+  if (count * 20 > row.length) {
+    return [...row.keys()].sort((a, b) => row[b] - row[a] || a - b).slice(0, count);
+  }
+  // A vocabulary is long and few are wanted: keep those few in order.
+  const best: number[] = [];
+  for (let id = 0; id < row.length; id++) {
+    if (best.length === count && !(row[id] > row[best[count - 1]])) continue;
+    let at = best.length;
+    while (at > 0 && row[id] > row[best[at - 1]]) at--;
+    best.splice(at, 0, id);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}
+
+/** How many values are larger, or equal and of a lower id. */
+export function rankOf(row: Float32Array, id: number): number {
+  let rank = 0;
+  for (let i = 0; i < row.length; i++) {
+    if (row[i] > row[id] || (row[i] === row[id] && i < id)) rank++;
+  }
+  return rank;
+}

@@ -1,0 +1,72 @@
+import type {NormRequest} from '../declaration.ts';
+import type {NormSite} from '../graph/find-norms.ts';
+import {blocksOf, hookOf, rowsOf, topHookOf} from '../run/stage-run.ts';
+import type {StageContext} from '../run/stage-run.ts';
+import type {NamedTensor, Probe} from './probe.ts';
+
+/** Norms: what goes in, what comes out, what the input is divided by. */
+export const norms: Probe<NormRequest> = {
+  outputs: (context, request) =>
+    sitesOf(context, request).flatMap(({site}) => [site.input, site.output]),
+
+  collect: (run, request) => ({
+    tensors: sitesOf(run, request).flatMap(({name, site}) =>
+      request.of.map((what): NamedTensor => {
+        const axes = ['position', 'd_model'];
+        if (what === 'in')
+          return {name: `${name}.hook_in`, ...rowsOf(run, site.input), axes};
+        if (what === 'normalized') {
+          return {name: `${name}.hook_normalized`, ...rowsOf(run, site.output), axes};
+        }
+        const {data, shape} = rowsOf(run, site.input);
+        const scale = Float32Array.from(scalesOf(data, shape[1], site));
+        return {
+          name: `${name}.hook_scale`,
+          data: scale,
+          shape: [shape[0], 1],
+          axes: ['position', 'one'],
+        };
+      }),
+    ),
+    results: {},
+  }),
+
+  missing: () => 'no norms were found in the model',
+};
+
+function sitesOf(
+  context: StageContext,
+  {layers}: NormRequest,
+): {name: string; site: NormSite}[] {
+  const {map} = context;
+  const inBlocks = blocksOf(map.blocks, layers).flatMap(block =>
+    block.norms.map(({name, site}) => ({name: hookOf(context, block, name), site})),
+  );
+  return map.finalNorm && !layers
+    ? [...inBlocks, {name: topHookOf(context, 'ln_final'), site: map.finalNorm}]
+    : inBlocks;
+}
+
+/** What each row is divided by: `sqrt(variance + epsilon)`, or without taking the mean off. */
+export function scalesOf(
+  data: Float32Array,
+  width: number,
+  {kind, epsilon}: NormSite,
+): number[] {
+  const scales: number[] = [];
+  for (let row = 0; row < data.length; row += width) {
+    const values = data.subarray(row, row + width);
+    const mean = kind === 'layer' ? meanOf(values) : 0;
+    let square = 0;
+    for (const value of values) square += (value - mean) ** 2;
+    scales.push(Math.sqrt(square / width + epsilon));
+  }
+  return scales;
+}
+
+/** Mean of some values. */
+export function meanOf(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}

@@ -1,0 +1,39 @@
+import type {OutputsRequest} from '../declaration.ts';
+import type {BlockSite} from '../graph/model-map.ts';
+import {blocksOf, hookOf, rowsOf} from '../run/stage-run.ts';
+import type {StageContext} from '../run/stage-run.ts';
+import type {Probe} from './probe.ts';
+
+const FIELDS = {
+  attn_out: 'attentionOut',
+  cross_attn_out: 'crossOut',
+  mlp_out: 'mlpOut',
+} as const;
+
+/** What the parts of a block add to the stream: `blocks.{l}.hook_attn_out`. */
+export const outputs: Probe<OutputsRequest> = {
+  outputs: (context, request) => tensorsOf(context, request).map(({tensor}) => tensor),
+
+  collect: (run, request) => ({
+    tensors: tensorsOf(run, request).map(({block, part, tensor}) => ({
+      name: hookOf(run, block, `hook_${part}`),
+      ...rowsOf(run, tensor),
+      axes: ['position', 'd_model'],
+    })),
+    results: {},
+  }),
+
+  missing: () => 'no such parts were found in the model',
+};
+
+function tensorsOf(
+  {map}: StageContext,
+  {of, layers}: OutputsRequest,
+): {block: BlockSite; part: string; tensor: string}[] {
+  return blocksOf(map.blocks, layers).flatMap(block =>
+    of.flatMap(part => {
+      const tensor = block[FIELDS[part]];
+      return tensor === null ? [] : [{block, part, tensor}];
+    }),
+  );
+}

@@ -1,0 +1,74 @@
+import type {ModelDtype} from '../roles.ts';
+import {UserError} from '../user-error.ts';
+
+/** A graph of a model folder. */
+export interface GraphFile {
+  /** Relative to the folder. */
+  path: string;
+  absolute: string;
+}
+
+/** The graphs of a model that are used. */
+export interface ChosenGraphs {
+  /** Reads a text and hands states to a decoder; `null` where there is one graph. */
+  encoder: GraphFile | null;
+  /** The decoder of the two, or the only graph. */
+  main: GraphFile;
+  /** A second file of the decoder that reads a cache, `null` where the main one does. */
+  withPast: GraphFile | null;
+}
+
+/** Endings of file names by precision, most common first, as transformers.js names them. */
+const SUFFIXES: Readonly<Record<ModelDtype, readonly string[]>> = {
+  fp32: [''],
+  fp16: ['_fp16'],
+  q8: ['_quantized', '_int8', '_uint8'],
+  q4: ['_q4', '_bnb4'],
+  q4f16: ['_q4f16'],
+};
+
+/**
+ * Choose the graphs of a folder by their names.
+ *
+ * @param graphs - All graphs.
+ * @param dtype - Precision of the weights where there are several files.
+ * @throws UserError where none fits.
+ */
+export function chooseGraphs(
+  graphs: readonly GraphFile[],
+  dtype: ModelDtype = 'fp32',
+): ChosenGraphs {
+  const find = (...stems: string[]): GraphFile | null => {
+    for (const suffix of SUFFIXES[dtype]) {
+      for (const stem of stems) {
+        const found = graphs.find(
+          ({path}) => path.split('/').at(-1) === `${stem}${suffix}.onnx`,
+        );
+        if (found) return found;
+      }
+    }
+    return null;
+  };
+  const encoder = find('encoder_model', 'encoder');
+  const decoder = find('decoder_model_merged', 'decoder_model', 'decoder');
+  const withPast = find('decoder_with_past_model', 'decoder_model_with_past');
+  const single = find(
+    'model',
+    'decoder_model_merged',
+    'decoder_model',
+    'encoder_model',
+    'model_merged',
+  );
+  if (encoder && decoder)
+    return {encoder, main: decoder, withPast: merged(decoder) ? null : withPast};
+  const only = single ?? (graphs.length === 1 ? graphs[0] : null);
+  if (only) return {encoder: null, main: only, withPast: merged(only) ? null : withPast};
+  const names = graphs.map(({path}) => path).join(', ');
+  throw new UserError(
+    'model-graphs',
+    `Among ${names} there is no graph of dtype ${dtype}.`,
+    'Name the dtype of a graph that is there (fp32, fp16, q8, q4, q4f16).',
+  );
+}
+
+const merged = ({path}: GraphFile): boolean => path.includes('merged');

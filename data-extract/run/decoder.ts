@@ -1,0 +1,139 @@
+import type {PastValues, StageInput} from './feeds.ts';
+import {feedsFor} from './feeds.ts';
+import type {Computed, Results, Session} from './session.ts';
+
+/** Runs a decoder step by step. */
+export interface Decoder {
+  /** Whether it can read what it computed before. */
+  hasCache: boolean;
+  /**
+   * Scores of the next token for each row.
+   *
+   * @param rows - All ids so far; all rows are of the same length.
+   * @param state - What an earlier call returned, with its rows in the order of `rows`;
+   * `null` computes everything anew.
+   */
+  next(rows: readonly number[][], state: DecoderState | null): Promise<DecoderStep>;
+}
+
+/** Keys and values of what was read before. */
+export type DecoderState = PastValues;
+
+export interface DecoderStep {
+  logits: Float32Array[];
+  /** `null` where the model has no cache. */
+  state: DecoderState | null;
+}
+
+/**
+ * @param main - Reads a text without a cache (or with an empty one).
+ * @param withPast - The same model as it reads a cache, where that is another graph.
+ * @param logits - Name of the output with the scores.
+ * @param encoder - What a decoder looks at.
+ */
+export function openDecoder(
+  main: Session,
+  withPast: Session | null,
+  logits: string,
+  encoder: StageInput['encoder'],
+): Decoder {
+  const second = withPast ?? main;
+  const hasCache = second.stage.map.graph.inputs.some(({name}) => /^past/.test(name));
+  return {
+    hasCache,
+    async next(rows, state) {
+      const session = state ? second : main;
+      const {graph} = session.stage.map;
+      const presents = hasCache ? presentNames(session) : [];
+      const ids = state ? rows.map(row => row.slice(state.length)) : rows;
+      const input = {
+        ids,
+        past: state ?? undefined,
+        encoder: encoder && repeat(encoder, rows.length),
+      };
+      const results = await session.run(feedsFor(graph, input), [logits, ...presents]);
+      return {
+        logits: lastRows(results, logits, rows.length),
+        state: hasCache ? pastOf(results, presents, second, state, rows[0].length) : null,
+      };
+    },
+  };
+}
+
+const presentNames = ({stage}: Session): string[] =>
+  stage.map.graph.outputs.map(({name}) => name).filter(name => /^present/.test(name));
+
+/** The cache as the next step reads it. */
+export function pastOf(
+  results: Results,
+  presents: readonly string[],
+  reader: Session,
+  former: PastValues | null,
+  length: number,
+): PastValues {
+  const values = new Map<string, Computed>(former?.values);
+  for (const {name} of reader.stage.map.graph.inputs) {
+    const present = presents.find(output => pastName(output).includes(name));
+    const value = present === undefined ? undefined : results.get(present);
+    // What is known about the encoder does not change; later steps give it empty.
+    const isKept = former !== null && /encoder|cross/.test(name) && values.has(name);
+    if (value && !isKept) values.set(name, value);
+  }
+  return {length, values};
+}
+
+/** Names that an output's values may have as an input. */
+const pastName = (output: string): string[] => [
+  output.replace(/^present(_key_values)?\./, 'past_key_values.'),
+  output.replace(/^present/, 'past'),
+];
+
+function lastRows(results: Results, output: string, rows: number): Float32Array[] {
+  const value = results.get(output);
+  if (!value) throw new Error(`${output} was not computed`);
+  const {data, shape} = value;
+  const vocab = shape[shape.length - 1];
+  const perRow = data.length / rows;
+  return Array.from({length: rows}, (_, row) =>
+    data.slice((row + 1) * perRow - vocab, (row + 1) * perRow),
+  );
+}
+
+/** The encoder's states once for each row. */
+function repeat(
+  {states, length}: NonNullable<StageInput['encoder']>,
+  rows: number,
+): NonNullable<StageInput['encoder']> {
+  if (rows === 1) return {states, length};
+  const size = states.data.length;
+  const data = new Float32Array(size * rows);
+  for (let row = 0; row < rows; row++) data.set(states.data, row * size);
+  return {states: {data, shape: [rows, ...states.shape.slice(1)]}, length};
+}
+
+/** Put the rows of a cache into another order, as beams overtake each other. */
+export function reorder(state: DecoderState, parents: readonly number[]): DecoderState {
+  const values = new Map(
+    [...state.values].map(([name, {data, shape}]) => {
+      // Keys and values in one have an axis of their own in front.
+      const outer = shape.length === 5 ? shape[0] : 1;
+      const axis = shape.length === 5 ? 1 : 0;
+      const former = shape[axis];
+      const inner = data.length / outer / former;
+      const next = new Float32Array(outer * parents.length * inner);
+      for (let part = 0; part < outer; part++) {
+        parents.forEach((parent, row) => {
+          const from = (part * former + parent) * inner;
+          next.set(
+            data.subarray(from, from + inner),
+            (part * parents.length + row) * inner,
+          );
+        });
+      }
+      const dims = [...shape];
+      dims[axis] = parents.length;
+      return [name, {data: next, shape: dims}] as const;
+    }),
+  );
+  return {length: state.length, values};
+}

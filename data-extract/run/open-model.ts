@@ -1,0 +1,95 @@
+import type {ResolvedModel} from '../models/resolve.ts';
+import type {ModelDtype} from '../roles.ts';
+import {chooseGraphs} from './choose-graphs.ts';
+import type {ChosenGraphs} from './choose-graphs.ts';
+import {openStage} from './open-stage.ts';
+import type {Stage} from './open-stage.ts';
+
+export type ModelKind = 'decoder' | 'encoder' | 'encoder-decoder';
+
+/** A model with its graphs read. */
+export interface OpenModel {
+  kind: ModelKind;
+  /** Reads the text, where a decoder looks at it. */
+  encoder: Stage | null;
+  /** The decoder of two, or the only graph. */
+  main: Stage;
+  /** The main graph as it reads a cache, where that is another one; `null` where not. */
+  withPast: Stage | null;
+  /** Token that a decoder starts with, `null` where none is named. */
+  start: number | null;
+  /** Files of the model that are used, with those of their weights. */
+  files: ResolvedModel['files'];
+}
+
+/**
+ * Read the graphs of a model.
+ *
+ * @param dtype - Which precision, where there are several.
+ */
+export function openModel(model: ResolvedModel, dtype?: ModelDtype): OpenModel {
+  const chosen = chooseGraphs(model.graphs, dtype);
+  const open = (path: string, withPast: boolean, body: 'encoder' | 'decoder'): Stage =>
+    openStage(path, {withPast, body});
+  const main = open(chosen.main.absolute, false, 'decoder');
+  const encoder = encoderOf(chosen, main, open);
+  const start = model.config?.decoder_start_token_id;
+  const isDecoder = main.map.attention.some(({role}) => role === 'cross');
+  return {
+    kind: isDecoder
+      ? 'encoder-decoder'
+      : isCausal(main, model.config)
+        ? 'decoder'
+        : 'encoder',
+    encoder,
+    main,
+    withPast: chosen.withPast
+      ? open(chosen.withPast.absolute, true, 'decoder')
+      : main.inlined
+        ? open(chosen.main.absolute, true, 'decoder')
+        : null,
+    start: typeof start === 'number' ? start : null,
+    files: usedFiles(model, chosen),
+  };
+}
+
+function encoderOf(
+  {encoder, main: file}: ChosenGraphs,
+  main: Stage,
+  open: (path: string, withPast: boolean, body: 'encoder' | 'decoder') => Stage,
+): Stage | null {
+  if (encoder) return open(encoder.absolute, false, 'encoder');
+  // A search operator may hold both.
+  const isBody = main.map.graph !== main.model.graph && !main.inlined;
+  const isCross = main.map.attention.some(({role}) => role === 'cross');
+  return isBody && isCross ? open(file.absolute, false, 'encoder') : null;
+}
+
+/** Whether later tokens are hidden from earlier ones. */
+function isCausal({map}: Stage, config: ResolvedModel['config']): boolean {
+  if (map.attention.some(({causal}) => causal === true)) return true;
+  if (map.graph.inputs.some(({name}) => /^past/.test(name))) return true;
+  const architectures = config?.architectures;
+  if (config?.is_decoder === true) return true;
+  return (
+    Array.isArray(architectures) &&
+    architectures.some(
+      name => typeof name === 'string' && /CausalLM|LMHeadModel$/.test(name),
+    ) &&
+    !map.graph.inputs.some(({name}) => name === 'token_type_ids')
+  );
+}
+
+function usedFiles(
+  {files}: ResolvedModel,
+  {encoder, main, withPast}: ChosenGraphs,
+): ResolvedModel['files'] {
+  const graphs = [encoder, main, withPast].flatMap(file => file?.path ?? []);
+  // Weights beside a graph are named after it: model.onnx_data, model.onnx_data_1 ...
+  const belongs = (path: string): boolean =>
+    graphs.some(
+      graph =>
+        path === graph || path.startsWith(`${graph}_data`) || path === `${graph}.data`,
+    );
+  return files.filter(({path}) => belongs(path));
+}

@@ -1,0 +1,189 @@
+import {InferenceSession} from 'onnxruntime-node';
+import type {Tensor} from 'onnxruntime-node';
+
+import {FileSource} from '../graph/byte-source.ts';
+import {float16ToFloat32} from '../graph/half.ts';
+import {DataType} from '../graph/onnx.ts';
+import type {OnnxNode, OnnxTensor} from '../graph/onnx.ts';
+import {buildSkeleton} from '../graph/skeleton.ts';
+import type {Additions} from '../graph/skeleton.ts';
+import type {Device} from '../roles.ts';
+import {UserError} from '../user-error.ts';
+import type {Feeds} from './feeds.ts';
+import type {Stage} from './open-stage.ts';
+
+/** A value that the model computed. */
+export interface Computed {
+  data: Float32Array;
+  shape: readonly number[];
+}
+
+export type Results = Map<string, Computed>;
+
+/** A loaded graph with extra outputs. */
+export interface Session {
+  stage: Stage;
+  /** What it runs on. */
+  device: Exclude<Device, 'auto'>;
+  /** Whether a tensor is of 16 bits. */
+  isHalf(output: string): boolean;
+  /**
+   * Run it.
+   *
+   * @param feeds - A tensor for each input.
+   * @param outputs - Names of the tensors to return.
+   */
+  run(feeds: Feeds, outputs: readonly string[]): Promise<Results>;
+  close(): Promise<void>;
+}
+
+/** Nodes and constants from which wanted tensors may be computed. */
+export interface Extras {
+  nodes: readonly OnnxNode[];
+  constants: readonly OnnxTensor[];
+  types: readonly (readonly [string, number])[];
+}
+
+/**
+ * Load a graph into onnxruntime so that tensors inside become outputs; its weights stay
+ * in their files.
+ *
+ * @param outputs - Tensors to be read: of the graph, or of its extras.
+ * @param extras - Only those that the outputs need are added.
+ */
+export async function openSession(
+  stage: Stage,
+  outputs: readonly string[],
+  extras: Extras,
+  device: Device,
+): Promise<Session> {
+  const additions = additionsFor(stage, outputs, extras);
+  const source = new FileSource(stage.path);
+  let skeleton: Uint8Array;
+  try {
+    skeleton = buildSkeleton(
+      source,
+      stage.model,
+      stage.map.graph,
+      stage.files,
+      additions,
+    );
+  } finally {
+    source.close();
+  }
+  const {session, device: used} = await create(stage, skeleton, device);
+  const types = new Map(
+    session.outputMetadata.map(entry => [entry.name, entry.isTensor ? entry.type : '']),
+  );
+  return {
+    stage,
+    device: used,
+    isHalf: output => types.get(output) === 'float16',
+    async run(feeds, wanted) {
+      const results = await session.run(feeds, [...wanted]);
+      return new Map(
+        wanted.map(name => [
+          name,
+          {data: floats(name, results[name]), shape: results[name].dims},
+        ]),
+      );
+    },
+    close: () => session.release(),
+  };
+}
+
+/** Providers to try, in order. */
+const PROVIDERS: Readonly<Record<Device, Exclude<Device, 'auto'>[]>> = {
+  auto: ['cuda', 'cpu'],
+  cpu: ['cpu'],
+  cuda: ['cuda'],
+  webgpu: ['webgpu'],
+};
+
+async function create(
+  stage: Stage,
+  skeleton: Uint8Array,
+  device: Device,
+): Promise<{session: InferenceSession; device: Session['device']}> {
+  const providers = PROVIDERS[device];
+  for (const [i, provider] of providers.entries()) {
+    try {
+      const session = await InferenceSession.create(skeleton, {
+        executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
+        logSeverityLevel: 3,
+        extra: {
+          session: {model_external_initializers_file_folder_path: stage.files.folder},
+        },
+      });
+      return {session, device: provider};
+    } catch (error) {
+      if (i < providers.length - 1) continue;
+      const known = provider !== 'cpu';
+      throw new UserError(
+        known ? 'device' : 'model-invalid',
+        `${stage.path} cannot be loaded${known ? ` on ${provider}` : ''}: ${firstLine(error)}`,
+        known
+          ? 'Run `npm run doctor`, or use --device cpu.'
+          : 'Download or export the model again.',
+      );
+    }
+  }
+  throw new Error('there are no providers to try');
+}
+
+function additionsFor(
+  stage: Stage,
+  outputs: readonly string[],
+  extras: Extras,
+): Additions {
+  const {graph, index} = stage.map;
+  const present = new Set(graph.outputs.map(({name}) => name));
+  const makers = new Map<string, OnnxNode>();
+  for (const node of [...index.parts.values(), ...extras.nodes]) {
+    for (const output of node.outputs) if (output !== '') makers.set(output, node);
+  }
+  const constants = new Map(extras.constants.map(tensor => [tensor.name, tensor]));
+  const nodes = new Set<OnnxNode>();
+  const used = new Set<OnnxTensor>();
+  const add = (tensor: string): void => {
+    const constant = constants.get(tensor);
+    if (constant) used.add(constant);
+    const node = makers.get(tensor);
+    if (!node || nodes.has(node)) return;
+    node.inputs.forEach(add);
+    nodes.add(node);
+  };
+  outputs.forEach(add);
+  const made = new Set([...nodes].flatMap(node => node.outputs));
+  return {
+    nodes: [...nodes],
+    constants: [...used],
+    types: extras.types.filter(([name]) => made.has(name)),
+    outputs: [...new Set(outputs)].filter(name => !present.has(name)),
+  };
+}
+
+function floats(name: string, tensor: Tensor): Float32Array {
+  const {data} = tensor;
+  if (data instanceof Float32Array) return data;
+  if (data instanceof Uint16Array) return float16ToFloat32(data);
+  if (data instanceof BigInt64Array) return Float32Array.from(data, Number);
+  if (
+    data instanceof Int32Array ||
+    data instanceof Float64Array ||
+    data instanceof Uint8Array
+  ) {
+    return Float32Array.from(data);
+  }
+  throw new UserError(
+    'model-dtype',
+    `The model's tensor "${name}" is of type ${tensor.type}, which cannot be read.`,
+    'Use the model with weights of dtype fp32 or fp16.',
+  );
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0];
+
+/** Types of 16 bits that JavaScript has no array for. */
+export const UNREADABLE: readonly number[] = [DataType.bfloat16];

@@ -1,0 +1,112 @@
+import type {CapturedToken} from '../capture/format.ts';
+import {toPositionsFirst} from '../graph/axes.ts';
+import type {BlockSite, ModelMap} from '../graph/model-map.ts';
+import type {Tap} from '../graph/trace.ts';
+import type {TokenPiece} from '../text/tokenizer.ts';
+import type {Computed, Extras, Results} from './session.ts';
+
+/** Which part of a model a graph is. */
+export type Stack = 'only' | 'encoder' | 'decoder';
+
+/** A graph about to run on tokens. */
+export interface StageContext {
+  stack: Stack;
+  map: ModelMap;
+  /** Whether later tokens are hidden from earlier ones. */
+  causal: boolean;
+  /** The tokens that the graph reads. */
+  tokens: readonly CapturedToken[];
+  /** Tokens that cross-attention looks at. */
+  crossTokens: readonly CapturedToken[];
+  /** A token of the vocabulary by its id. */
+  piece(id: number): TokenPiece;
+  /** Ids of tokens with exactly this text. */
+  idsOf(text: string): number[];
+}
+
+/** A graph after its run. */
+export interface StageRun extends StageContext {
+  values: Results;
+  /** Whether the cache holds numbers of 16 bits. */
+  halfCache: boolean;
+}
+
+/** Name of a block's hook: `blocks.3.attn.hook_q`. */
+export const hookOf = (
+  {stack}: StageContext,
+  {layer}: Pick<BlockSite, 'layer'>,
+  name: string,
+): string => `${stack === 'only' ? 'blocks' : stack}.${layer}.${name}`;
+
+/** Name of a hook outside the blocks: `hook_embed`. */
+export const topHookOf = ({stack}: StageContext, name: string): string =>
+  stack === 'only' ? name : `${stack}.${name}`;
+
+/** The values of a tensor that was asked for. */
+export function valueOf({values}: Pick<StageRun, 'values'>, tensor: string): Computed {
+  const value = values.get(tensor);
+  if (!value) throw new Error(`tensor "${tensor}" was not computed`);
+  return value;
+}
+
+/** Values of a tensor `[batch, .., last]`, batch dropped and what lies between folded. */
+export function rowsOf(
+  run: Pick<StageRun, 'values'>,
+  tensor: string,
+): {data: Float32Array; shape: [number, number]} {
+  const {data, shape} = valueOf(run, tensor);
+  const last = shape[shape.length - 1] ?? 1;
+  return {data, shape: [data.length / last, last]};
+}
+
+/** A pattern or scores as `[head, query, key]`. */
+export function patternOf(
+  run: Pick<StageRun, 'values'>,
+  tensor: string,
+): {data: Float32Array; shape: [number, number, number]} {
+  const {data, shape} = valueOf(run, tensor);
+  const [queries, keys] = shape.slice(-2);
+  return {data, shape: [data.length / queries / keys, queries, keys]};
+}
+
+/**
+ * Queries, keys, values or their sums as `[position, head, entry]`.
+ *
+ * @param positions - How many there are.
+ * @param size - Entries of a head.
+ */
+export function headsOf(
+  run: Pick<StageRun, 'values'>,
+  {tensor, axes}: Tap,
+  positions: number,
+  size: number,
+): {data: Float32Array; shape: [number, number, number]} {
+  const {data, heads} = toPositionsFirst(
+    valueOf(run, tensor).data,
+    axes,
+    positions,
+    size,
+  );
+  return {data, shape: [positions, heads, size]};
+}
+
+/** Blocks that a request names; negative numbers count from the last. */
+export function blocksOf<T extends Pick<BlockSite, 'layer'>>(
+  blocks: readonly T[],
+  layers: readonly number[] | undefined,
+): T[] {
+  if (!layers) return [...blocks];
+  const wanted = new Set(
+    layers.map(layer => (layer < 0 ? blocks.at(layer)?.layer : layer)),
+  );
+  return blocks.filter(({layer}) => wanted.has(layer));
+}
+
+export const NO_EXTRAS: Extras = {nodes: [], constants: [], types: []};
+
+/** Put what several parts add together. */
+export const joinExtras = (all: readonly Extras[]): Extras => ({
+  nodes: all.flatMap(({nodes}) => nodes),
+  constants: all.flatMap(({constants}) => constants),
+  types: all.flatMap(({types}) => types),
+});
