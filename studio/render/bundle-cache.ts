@@ -1,9 +1,8 @@
-import {createHash} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {hashJson} from '../../data-extract/capture/canonical-json.ts';
+import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 
 /** What a finished bundle was made of. */
@@ -73,6 +72,3 @@ export async function keepBundle(
     if (!existsSync(join(folder, RECORD))) throw error;
   });
 }
-
-const sha256 = (bytes: Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');

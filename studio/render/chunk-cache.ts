@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import {
   mkdir,
   readdir,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs/promises';
 import {join} from 'node:path';
 
+import {sha256} from '../../data-extract/capture/canonical-json.ts';
 import {chunksToEvict} from './evict.ts';
 import type {StoredChunk} from './evict.ts';
 
@@ -55,7 +55,7 @@ export class ChunkCache {
         await readFile(this.recordPath(key), 'utf8'),
       ) as ChunkRecord;
       const video = await readFile(this.videoPath(key));
-      if (hash(video) !== record.videoSha256 || !Array.isArray(record.hashes))
+      if (sha256(video) !== record.videoSha256 || !Array.isArray(record.hashes))
         return null;
       const now = new Date();
       // In a cache that others may only read, chunks are just as good.
@@ -69,7 +69,7 @@ export class ChunkCache {
   /** Take a whole video from its partial name into the cache. */
   public async store(key: string, hashes: string[]): Promise<ChunkRecord> {
     const partial = this.partialPath(key);
-    const record = {hashes, videoSha256: hash(await readFile(partial))};
+    const record = {hashes, videoSha256: sha256(await readFile(partial))};
     await rename(partial, this.videoPath(key));
     const temporary = join(this.folder, `.${key}.${process.pid}.partial.json`);
     await writeFile(temporary, JSON.stringify(record));
@@ -102,9 +102,6 @@ export class ChunkCache {
     return join(this.folder, `${key}.json`);
   }
 }
-
-const hash = (bytes: Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');
 
 function isAlive(pid: number): boolean {
   try {
