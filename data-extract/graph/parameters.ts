@@ -1,9 +1,11 @@
 import {isLinear, linearInputs} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
+import {residPost} from './model-map.ts';
 import type {ModelMap} from './model-map.ts';
 import {DataType, sizeOf} from './onnx.ts';
 import type {OnnxNode, OnnxTensor} from './onnx.ts';
 import {isAttentionOp, isExpertsOp, operatorOf} from './ops.ts';
+import {nodesBetween} from './paths.ts';
 
 /** A part of the model that parameters are counted by. */
 export type Component =
@@ -73,17 +75,25 @@ interface Reader {
   at: number;
 }
 
-/** The node that uses a weight, past those that only store it otherwise. */
-function readerOf(index: GraphIndex, tensor: string, depth = 0): Reader | null {
-  for (const node of index.consumers(tensor)) {
+/**
+ * The node that uses a weight, past those that only store it otherwise. A table that is
+ * looked up and also multiplied with (a tied head) belongs to the look-up.
+ */
+function readerOf(index: GraphIndex, tensor: string): Reader | null {
+  const all = readersOf(index, tensor, 0);
+  return all.find(({node}) => node.op === 'Gather') ?? all[0] ?? null;
+}
+
+function readersOf(index: GraphIndex, tensor: string, depth: number): Reader[] {
+  return index.consumers(tensor).flatMap((node): Reader[] => {
     const at = node.inputs.indexOf(tensor);
-    if (!STORAGE.has(node.op) || index.isVariable(node.outputs[0]) || depth > 6)
-      return {node, at};
-    if (node.op === 'DequantizeLinear' && at > 0) return {node, at};
-    const further = readerOf(index, node.outputs[0], depth + 1);
-    if (further) return further;
-  }
-  return null;
+    const isDetail = node.op === 'DequantizeLinear' && at > 0;
+    const stores =
+      STORAGE.has(node.op) && !index.isVariable(node.outputs[0]) && depth <= 6;
+    return stores && !isDetail
+      ? readersOf(index, node.outputs[0], depth + 1)
+      : [{node, at}];
+  });
 }
 
 /** Scales and zero points of packed weights. */
@@ -125,7 +135,16 @@ function componentsOf(map: ModelMap): Map<OnnxNode, Component> {
     index.nodes.filter(node => operatorOf(node).endsWith('Normalization')),
     'norm',
   );
-  if (head) mark([head.linear, ...after(index, head.linear)], 'head');
+  const last = blocks.at(-1);
+  if (head) {
+    mark([head.linear, ...after(index, head.linear)], 'head');
+    if (last) mark(nodesBetween(index, residPost(last), head.logits), 'head');
+  }
+  for (const {query, key, value} of map.attention) {
+    for (const linear of [query, key, value].map(part => part?.linear)) {
+      if (linear) mark([linear, ...after(index, linear)], 'attention');
+    }
+  }
   for (const {steps, attention, experts} of blocks) {
     for (const {part, way} of steps) {
       if (part === 'attention' || part === 'cross') mark(way, 'attention');

@@ -64,7 +64,7 @@ export async function runStage(job: StageJob): Promise<StageOutcome> {
       found: probes.map(probe => probe.collect(run)),
       checks: [
         ...checks.run(run),
-        ...(await cacheCheck(job, session, run)),
+        ...(await cacheCheck(job, run)),
         ...(await branchCheck(job, run)),
       ],
       device: session.device,
@@ -75,18 +75,23 @@ export async function runStage(job: StageJob): Promise<StageOutcome> {
   }
 }
 
-/** Read all but the last token, then the last one with the cache. */
+/**
+ * Read all but the last token, then the last one with the cache. The graph runs as it is:
+ * what was added to it may count on the number of tokens.
+ */
 async function cacheCheck(
   {stage, withPast, context, input, device}: StageJob,
-  session: Session,
   run: StageRun,
 ): Promise<Check[]> {
-  const {head} = stage.map;
-  if (!head || !context.causal || input.ids[0].length < 2) return [];
+  const {head, graph} = stage.map;
+  const readsPast = (withPast?.map.graph ?? graph).inputs.some(({name}) =>
+    /^past/.test(name),
+  );
+  if (!head || !readsPast || !context.causal || input.ids[0].length < 2) return [];
+  const plain = await openSession(stage, [], NO_EXTRAS, device);
   const second = withPast ? await openSession(withPast, [], NO_EXTRAS, device) : null;
   try {
-    const decoder = openDecoder(session, second, head.logits, input.encoder);
-    if (!decoder.hasCache) return [];
+    const decoder = openDecoder(plain, second, head.logits, input.encoder);
     const ids = [...input.ids[0]];
     const first = await decoder.next([ids.slice(0, -1)], null);
     const {logits} = await decoder.next([ids], first.state);
@@ -99,6 +104,7 @@ async function cacheCheck(
       },
     ];
   } finally {
+    await plain.close();
     await second?.close();
   }
 }

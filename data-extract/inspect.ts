@@ -1,0 +1,108 @@
+import type {Unrecognised} from './graph/attention-core.ts';
+import type {BlockSite, ModelMap} from './graph/model-map.ts';
+import {weightWidth} from './graph/graph-index.ts';
+import {resolveModel} from './models/resolve.ts';
+import {countModules} from './probes/modules.ts';
+import type {ModelSource} from './roles.ts';
+import type {ModuleNode} from './capture/format.ts';
+import {openModel} from './run/open-model.ts';
+import type {ModelKind} from './run/open-model.ts';
+
+/** What is in a model. */
+export interface Inspection {
+  model: string;
+  kind: ModelKind;
+  layers: number;
+  dModel: number | null;
+  heads: number | null;
+  kvHeads: number | null;
+  headDim: number | null;
+  vocab: number | null;
+  norm: 'rms' | 'layer' | null;
+  /** How positions enter: a table that is added, turned into queries and keys, or otherwise. */
+  positions: 'table' | 'rotary' | 'other';
+  mlp: string | null;
+  experts: {count: number | null; topK: number | null} | null;
+  parameters: {total: number; byComponent: Record<string, number>};
+  attention: {layer: number; role: 'self' | 'cross'; form: string; node: string}[];
+  unrecognised: Unrecognised[];
+  modules: ModuleNode;
+}
+
+/**
+ * Say what is in a model, from its graphs alone.
+ *
+ * @param root - Relative paths start here.
+ */
+export async function inspectModel(
+  source: ModelSource,
+  root: string,
+): Promise<Inspection> {
+  const resolved = await resolveModel(source, root);
+  const open = openModel(resolved, source.dtype);
+  const {map} = open.main;
+  const maps = open.encoder ? [open.encoder.map, map] : [map];
+  const {tree, parameters} = countModules(open);
+  const first = map.blocks[0] as BlockSite | undefined;
+  const sizes = headSizes(map, resolved.config);
+  return {
+    model: resolved.id,
+    kind: open.kind,
+    layers: map.blocks.length,
+    dModel: first?.attention?.output?.width ?? null,
+    ...sizes,
+    vocab: map.head ? weightWidth(map.index, map.head.linear) : null,
+    norm: first?.norms[0]?.site.kind ?? null,
+    positions: first?.attention?.query?.turned
+      ? 'rotary'
+      : map.embedding?.positions
+        ? 'table'
+        : 'other',
+    mlp: first?.mlp
+      ? first.mlp.kind === 'gated'
+        ? `gated ${first.mlp.activation}`
+        : first.mlp.activation
+      : null,
+    experts: first?.experts
+      ? {count: first.experts.experts, topK: first.experts.topK}
+      : null,
+    parameters,
+    attention: maps.flatMap(({attention}) =>
+      attention.map(({layer, role, form, node}) => ({layer, role, form, node})),
+    ),
+    unrecognised: maps.flatMap(({unrecognised}) => unrecognised),
+    modules: tree,
+  };
+}
+
+/** Numbers of heads and their size: `config.json` says, else the shape of the cache. */
+function headSizes(
+  map: ModelMap,
+  config: Record<string, unknown> | null,
+): {heads: number | null; kvHeads: number | null; headDim: number | null} {
+  const number = (...names: string[]): number | null => {
+    const found = names
+      .map(name => config?.[name])
+      .find(value => typeof value === 'number');
+    return typeof found === 'number' ? found : null;
+  };
+  const cache = map.graph.inputs.find(({name}) => /^past.*key/.test(name))?.shape ?? [];
+  const fromCache = (at: number): number | null =>
+    typeof cache[at] === 'number' ? cache[at] : null;
+  const heads = number(
+    'num_attention_heads',
+    'n_head',
+    'decoder_attention_heads',
+    'num_heads',
+  );
+  const linear = map.attention[0]?.query?.linear;
+  const width = linear ? weightWidth(map.index, linear) : null;
+  return {
+    heads,
+    kvHeads: number('num_key_value_heads') ?? fromCache(1) ?? heads,
+    headDim:
+      number('head_dim', 'd_kv') ??
+      fromCache(3) ??
+      (heads && width ? width / heads : null),
+  };
+}
