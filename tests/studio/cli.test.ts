@@ -16,6 +16,7 @@ const COMMANDS = [
   'doctor',
   'scenes',
   'extract',
+  'inspect',
   'render',
   'still',
   'edit',
