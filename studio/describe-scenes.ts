@@ -3,7 +3,7 @@ import {openUnit} from './render/open-unit.ts';
 import {resolveOptions} from './render/options.ts';
 import {withStage} from './render/with-stage.ts';
 import {ROOT} from './root.ts';
-import {hasCapture, listScenes, readSceneScript} from './scene-files.ts';
+import {capturesOf, listScenes, readSceneScript} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
 
 /** A scene as `aim scenes` reports it. */
@@ -53,7 +53,7 @@ export async function describeScenes(
         storyboard: Object.values(script.locales)[0].storyboard,
         title,
         cues,
-        captures: hasCapture(ROOT, scene) ? [scene.id] : [],
+        captures: (await capturesOf(ROOT, scene)).map(({id}) => id),
         seconds,
       });
     }

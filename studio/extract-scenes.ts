@@ -2,7 +2,7 @@ import {extract} from '../data-extract/extract.ts';
 import type {ExtractReport} from '../data-extract/extract.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
 import {ROOT} from './root.ts';
-import {hasCapture, listScenes} from './scene-files.ts';
+import {capturesOf, listScenes} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
 
 /**
@@ -16,15 +16,14 @@ export async function extractScenes(
   force: boolean,
 ): Promise<ExtractReport[]> {
   const course = await loadCourse(ROOT);
-  const scenes = selectScenes(await listScenes(ROOT), selectors).filter(scene =>
-    hasCapture(ROOT, scene),
-  );
+  const scenes = selectScenes(await listScenes(ROOT), selectors);
+  const captures = await Promise.all(scenes.map(scene => capturesOf(ROOT, scene)));
   const reports: ExtractReport[] = [];
-  for (const scene of scenes) {
-    const declaration = await loadDeclaration(ROOT, scene);
+  for (const name of captures.flat()) {
+    const declaration = await loadDeclaration(ROOT, name);
     reports.push(
       await extract({
-        id: scene.id,
+        id: name.id,
         declaration,
         course,
         root: ROOT,

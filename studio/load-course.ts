@@ -4,17 +4,17 @@ import {pathToFileURL} from 'node:url';
 import type {Course} from '../data-extract/course.ts';
 import type {CaptureDeclaration} from '../data-extract/declaration.ts';
 import {UserError} from '../data-extract/user-error.ts';
-import type {SceneName} from './scene-files.ts';
+import type {CaptureName} from './scene-files.ts';
 
 /** Read `course.config.ts`. */
 export async function loadCourse(root: string): Promise<Course> {
   return (await importDefault(root, 'course.config.ts')) as Course;
 }
 
-/** Read a scene's capture declaration. */
+/** Read a capture's declaration. */
 export async function loadDeclaration(
   root: string,
-  {lesson, scene}: SceneName,
+  {lesson, scene}: CaptureName,
 ): Promise<CaptureDeclaration> {
   return (await importDefault(
     root,

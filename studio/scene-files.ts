@@ -1,4 +1,3 @@
-import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
@@ -24,6 +23,7 @@ export interface FileData<T> {
 }
 
 const LESSON = /^\d{2}-[a-z0-9-]+$/;
+const CAPTURE_FILE = /^([a-z0-9-]+(?:\.[a-z0-9-]+)?)\.capture\.ts$/;
 const SCRIPT_FILE = /^([a-z0-9-]+)\.script\.([a-z]{2})\.md$/;
 
 /** Split `scenes/<lesson>/<scene>` or `<lesson>/<scene>`. */
@@ -96,9 +96,23 @@ export async function readSceneScript(
   }
 }
 
-/** Whether a scene declares a capture. */
-export const hasCapture = (root: string, {lesson, scene}: SceneName): boolean =>
-  existsSync(join(root, 'scenes', lesson, `${scene}.capture.ts`));
+/** A capture by its place; most scenes have one, of the same name. */
+export type CaptureName = SceneName;
+
+/**
+ * The captures that a scene declares: `<scene>.capture.ts` first, then by name each
+ * `<scene>.<part>.capture.ts` of a scene that shows more than one model or text.
+ */
+export async function capturesOf(
+  root: string,
+  {lesson, scene}: SceneName,
+): Promise<CaptureName[]> {
+  return (await readdir(join(root, 'scenes', lesson)))
+    .map(file => CAPTURE_FILE.exec(file)?.[1])
+    .filter(name => name === scene || name?.startsWith(`${scene}.`))
+    .sort((a, b) => (`${a}` < `${b}` ? -1 : 1))
+    .map(name => sceneOf(`${lesson}/${name}`));
+}
 
 /** Number and name of a lesson from its `lesson.json`. */
 export async function readLesson(
@@ -123,18 +137,18 @@ export async function readLesson(
 }
 
 /**
- * The capture of a scene as its module holds it.
+ * A capture as its module holds it.
  *
  * @throws UserError where there is none, or one of another format.
  */
 export async function readSceneCapture(
   root: string,
-  {id}: SceneName,
+  {id}: CaptureName,
 ): Promise<FileData<{capture: CaptureFile; tensors: string}>> {
   const files = ['capture.json', 'tensors.safetensors'].map(
     name => `assets/captures/${id}/${name}`,
   );
-  const remedy = `Run: npm run extract -- ${id}`;
+  const remedy = `Run: npm run extract -- ${id.replace(/\.[^/]*$/, '')}`;
   const capture = (await readJson(root, files[0], remedy)) as CaptureFile;
   if (capture.format !== CAPTURE_FORMAT) {
     throw new UserError(

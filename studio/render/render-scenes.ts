@@ -5,7 +5,7 @@ import type {Course} from '../../data-extract/course.ts';
 import {ownVersion, packageVersion} from '../../data-extract/versions.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {log} from '../output.ts';
-import {hasCapture, readSceneCapture, readSceneScript} from '../scene-files.ts';
+import {capturesOf, readSceneCapture, readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import type {FoundPart} from '../setup/parts.ts';
@@ -72,7 +72,13 @@ export async function renderScenes(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<RenderOutcome> {
   const ffmpeg = await findFfmpeg();
-  const captures = await capturesOf(root, options.scenes);
+  const captures = new Map(
+    await Promise.all(
+      options.scenes.map(
+        async scene => [scene.id, await readCaptures(root, scene)] as const,
+      ),
+    ),
+  );
   const lessons = [...new Set(options.scenes.map(({lesson}) => lesson))];
   return withStage(root, lessons, async stage => {
     const {units, encoder} = await planAll(root, course, options, stage, ffmpeg);
@@ -104,7 +110,7 @@ export async function renderScenes(
         records: unit.chunks.flatMap(({key}) => records.get(key) ?? []),
         cache,
         options,
-        captures: captures.filter(({capture}) => capture.id === unit.scene.id),
+        captures: captures.get(unit.scene.id) ?? [],
         versions,
         ffmpeg,
       });
@@ -247,17 +253,12 @@ async function missingChunks(
 const frameCount = (ranges: readonly {from: number; to: number}[]): number =>
   ranges.reduce((sum, {from, to}) => sum + to - from, 0);
 
-async function capturesOf(
-  root: string,
-  scenes: readonly SceneName[],
-): Promise<UsedCapture[]> {
+async function readCaptures(root: string, scene: SceneName): Promise<UsedCapture[]> {
   return Promise.all(
-    scenes
-      .filter(scene => hasCapture(root, scene))
-      .map(async scene => {
-        const {capture, tensors} = (await readSceneCapture(root, scene)).data;
-        return {capture, sha256: sha256(JSON.stringify(capture) + tensors)};
-      }),
+    (await capturesOf(root, scene)).map(async name => {
+      const {capture, tensors} = (await readSceneCapture(root, name)).data;
+      return {capture, sha256: sha256(JSON.stringify(capture) + tensors)};
+    }),
   );
 }
 
