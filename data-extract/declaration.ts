@@ -99,6 +99,8 @@ export type HeadRule = (
     {rule: 'most-mass'; from: TokenQuery; to: TokenQuery}
     /** The head with the highest mean weight on the token just before the query. */
   | {rule: 'previous-token'}
+  /** The same for the token just after it; only where queries see what comes later. */
+  | {rule: 'next-token'}
   /** The head with the highest mean weight on the first token. */
   | {rule: 'first-token'}
   /** The head whose rows are nearest to uniform over the visible tokens. */

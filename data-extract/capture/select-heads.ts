@@ -41,6 +41,13 @@ export function selectHead(
       'Let the rule go from a later token to an earlier one.',
     );
   }
+  if (causal && rule.rule === 'next-token') {
+    throw new UserError(
+      'declaration',
+      `heads.${name}: no token of a causal model sees the next one.`,
+      'Use the rule for an encoder, or take previous-token.',
+    );
+  }
   const size = queries.length * keys.length;
   const score = scoreOf(rule, from, to, queries.length, keys.length, causal);
   let best: HeadSelection | null = null;
@@ -75,17 +82,27 @@ function scoreOf(
   // In a causal pattern the first query sees itself alone, which tells nothing of a head.
   const first = causal ? 1 : 0;
   const meanOverQueries =
-    (row: (pattern: Float32Array, query: number) => number, start = first): Score =>
+    (
+      row: (pattern: Float32Array, query: number) => number,
+      start = first,
+      end = queries,
+    ): Score =>
     pattern => {
       let sum = 0;
-      for (let query = start; query < queries; query++) sum += row(pattern, query);
-      return queries > start ? sum / (queries - start) : 0;
+      for (let query = start; query < end; query++) sum += row(pattern, query);
+      return end > start ? sum / (end - start) : 0;
     };
   switch (rule.rule) {
     case 'most-mass':
       return pattern => pattern[(from ?? 0) * keys + (to ?? 0)];
     case 'previous-token':
       return meanOverQueries((pattern, query) => pattern[query * keys + query - 1], 1);
+    case 'next-token':
+      return meanOverQueries(
+        (pattern, query) => pattern[query * keys + query + 1],
+        0,
+        Math.min(queries, keys - 1),
+      );
     case 'first-token':
       return meanOverQueries((pattern, query) => pattern[query * keys]);
     case 'most-even':

@@ -1,4 +1,5 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import causalMask from './causal-mask?scene';
 import whatIsIt from './what-is-it?scene';
 
-export default await lessonProject([whatIsIt]);
+export default await lessonProject([whatIsIt, causalMask]);

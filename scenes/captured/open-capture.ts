@@ -26,6 +26,8 @@ export interface CapturedAttention {
   heads: number;
   /** Softmax output of one head, `[query, key]`. */
   pattern(layer: number, head: number): Tensor;
+  /** Scaled scores before mask and softmax, `[query, key]`, where they were asked for. */
+  scores(layer: number, head: number): Tensor;
   /** Softmax output of all heads of a layer, `[head, query, key]`. */
   patterns(layer: number): Tensor;
 }
@@ -88,6 +90,8 @@ export function openCapture<P extends ProbeRequests, H extends Record<string, He
         heads,
         patterns,
         pattern: (layer: number, head: number) => patterns(layer).at(head),
+        scores: (layer: number, head: number) =>
+          tensor(`blocks.${layer}.attn.hook_attn_scores`, {layer}).at(head),
       },
     }),
     ...(declaration.probes.residual && {

@@ -5,7 +5,8 @@ import type {SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
 import {RADIUS} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import {mixColors, paintBox, paintText} from './paint.ts';
+import {paintBox, paintText} from './paint.ts';
+import {mixColors} from '../theme/mix-colors.ts';
 
 export interface HeadMapProps extends NodeProps {
   layers: number;

@@ -7,7 +7,8 @@ import type {Source} from '../captured/tensor.ts';
 import {FADED, FRAME, LAYOUT, RADIUS, STROKE} from '../theme/layout.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import {mixRoles, paintBox, paintText, textWidth, withAlpha} from './paint.ts';
+import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
+import {mixRoles} from '../theme/mix-colors.ts';
 import {tokenLabel} from './token-label.ts';
 
 export interface TokenStripProps extends NodeProps {

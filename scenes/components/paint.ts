@@ -1,6 +1,5 @@
 /** Small helpers of the components' `paint` methods. All use the context's alpha as it is. */
 
-import type {RoleColors} from '../theme/palette.ts';
 import {font, MONO} from '../theme/type.ts';
 
 /** Fill and outline a rounded box. */
@@ -76,27 +75,4 @@ export function textWidth(
   if (!measuring) throw new Error('The browser has no 2D canvas.');
   measuring.font = font(family, size, weight);
   return measuring.measureText(text).width;
-}
-
-/** Colours between two roles, for a component that changes its part. */
-export function mixRoles(a: RoleColors, b: RoleColors, t: number): RoleColors {
-  return {
-    fill: mixColors(a.fill, b.fill, t),
-    stroke: mixColors(a.stroke, b.stroke, t),
-    text: mixColors(a.text, b.text, t),
-  };
-}
-
-/** Mix two `#RRGGBB` colours linearly in sRGB. */
-export function mixColors(a: string, b: string, t: number): string {
-  if (t <= 0) return a;
-  if (t >= 1) return b;
-  const channel = (i: number): string => {
-    const from = parseInt(a.slice(i, i + 2), 16);
-    const to = parseInt(b.slice(i, i + 2), 16);
-    return Math.round(from + (to - from) * t)
-      .toString(16)
-      .padStart(2, '0');
-  };
-  return `#${channel(1)}${channel(3)}${channel(5)}`;
 }

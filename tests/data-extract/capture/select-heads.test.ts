@@ -61,6 +61,32 @@ test.each<[string, HeadRule, string]>([
   expect(`${layer}.${head}`).toBe(expected);
 });
 
+test('next token, where queries see all keys', () => {
+  const seeingAhead = Float32Array.from(
+    tokens.flatMap((_, query) =>
+      tokens.map((__, key) => (key === query + 1 ? 0.9 : 0.02)),
+    ),
+  );
+  const {layer, head, score} = selectHead(
+    'name',
+    {rule: 'next-token'},
+    [...patterns, {layer: 2, heads: 1, data: seeingAhead}],
+    {queries: tokens, keys: tokens, causal: false},
+  );
+  expect([layer, head]).toEqual([2, 0]);
+  expect(score).toBeCloseTo(0.9, 6);
+});
+
+test('no head of a causal model is asked for the next token', () => {
+  expect(() =>
+    selectHead('ahead', {rule: 'next-token'}, patterns, {
+      queries: tokens,
+      keys: tokens,
+      causal: true,
+    }),
+  ).toThrow('heads.ahead: no token of a causal model sees the next one.');
+});
+
 test('the score is the weight that the rule speaks of', () => {
   const rule: HeadRule = {rule: 'most-mass', from: {token: 'dog'}, to: {token: 'cat'}};
   const {score, from, to} = selectHead('name', rule, patterns, {

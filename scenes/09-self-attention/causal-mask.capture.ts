@@ -1,0 +1,10 @@
+import {defineCapture} from '../../data-extract/declaration.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: 'Lily saw a little bird in the tree. It was sad.',
+  probes: {attention: {pattern: true, scores: true}},
+  heads: {
+    antecedent: {rule: 'most-mass', from: {token: 'It'}, to: {token: 'bird'}},
+  },
+});
