@@ -17,6 +17,8 @@ import type {
 import type {Role} from './roles.ts';
 
 export type * from './requests.ts';
+export {defineTextCapture} from './text-declaration.ts';
+export type * from './text-declaration.ts';
 
 /**
  * What a scene needs to know from a model: the default export of a `*.capture.ts` file.

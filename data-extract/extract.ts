@@ -2,15 +2,17 @@ import {join} from 'node:path';
 
 import {hashJson} from './capture/canonical-json.ts';
 import {readCapture, writeCapture} from './capture/capture-folder.ts';
+import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile, InvariantResult, TensorInfo} from './capture/format.ts';
 import {sameValues} from './capture/same-values.ts';
 import type {Course} from './course.ts';
-import type {CaptureDeclaration} from './declaration.ts';
+import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
 import {makeCapture} from './make-capture.ts';
 import {resolveModel} from './models/resolve.ts';
 import type {Device} from './roles.ts';
 import {openModel} from './run/open-model.ts';
+import {prepareText, textKey} from './text-capture/extract-text.ts';
 import {loadTokenizer} from './text/tokenizer.ts';
 import {UserError} from './user-error.ts';
 import {captureVersions} from './versions.ts';
@@ -19,7 +21,7 @@ import {captureVersions} from './versions.ts';
 export interface ExtractRequest {
   /** `<lesson>/<scene>`. */
   id: string;
-  declaration: CaptureDeclaration;
+  declaration: CaptureDeclaration | TextDeclaration;
   course: Course;
   /** The repository. */
   root: string;
@@ -48,7 +50,17 @@ export interface ExtractReport {
  * check fails; the capture on disk is then left as it was.
  */
 export async function extract(request: ExtractRequest): Promise<ExtractReport> {
-  const {id, declaration, course, root, force, device = 'cpu'} = request;
+  const {declaration} = request;
+  return 'kind' in declaration
+    ? extractText(request, declaration)
+    : extractModel(request, declaration);
+}
+
+async function extractModel(
+  request: ExtractRequest,
+  declaration: CaptureDeclaration,
+): Promise<ExtractReport> {
+  const {id, course, root, force, device = 'cpu'} = request;
   const source = course.roles[declaration.role];
   if (!source) {
     throw new UserError(
@@ -71,19 +83,8 @@ export async function extract(request: ExtractRequest): Promise<ExtractReport> {
   };
   const folder = join(root, request.captures, id);
   const former = await readCapture(folder);
-  const report = (
-    outcome: ExtractReport['outcome'],
-    {tensors, invariants, provenance}: CaptureFile,
-  ): ExtractReport => ({
-    id,
-    folder: `${request.captures}/${id}`,
-    outcome,
-    tensors: tensors.map(({name, shape, dtype}) => ({name, shape, dtype})),
-    invariants,
-    device: provenance.device,
-  });
   if (former && !force && hashJson(inputsOf(former.capture)) === hashJson(inputs)) {
-    return report('fresh', former.capture);
+    return report(request, 'fresh', former.capture);
   }
   const made = await makeCapture(id, declaration, inputs, {
     resolved,
@@ -91,10 +92,46 @@ export async function extract(request: ExtractRequest): Promise<ExtractReport> {
     tokenizer,
     device,
   });
-  requireChecks(id, made.capture.invariants);
-  if (former && sameValues(former, made)) return report('kept', former.capture);
-  await writeCapture(folder, made);
-  return report('written', made.capture);
+  return put(request, former, made);
+}
+
+async function extractText(
+  request: ExtractRequest,
+  declaration: TextDeclaration,
+): Promise<ExtractReport> {
+  const prepared = await prepareText(declaration, request);
+  const former = await readCapture(join(request.root, request.captures, request.id));
+  if (former && !request.force && textKey(former.capture) === prepared.key) {
+    return report(request, 'fresh', former.capture);
+  }
+  return put(request, former, await prepared.make());
+}
+
+/** Check a capture, and write it where it says something else than the former one. */
+async function put(
+  request: ExtractRequest,
+  former: CaptureOnDisk | null,
+  made: CaptureOnDisk,
+): Promise<ExtractReport> {
+  requireChecks(request.id, made.capture.invariants);
+  if (former && sameValues(former, made)) return report(request, 'kept', former.capture);
+  await writeCapture(join(request.root, request.captures, request.id), made);
+  return report(request, 'written', made.capture);
+}
+
+function report(
+  {id, captures}: ExtractRequest,
+  outcome: ExtractReport['outcome'],
+  {tensors, invariants, provenance}: CaptureFile,
+): ExtractReport {
+  return {
+    id,
+    folder: `${captures}/${id}`,
+    outcome,
+    tensors: tensors.map(({name, shape, dtype}) => ({name, shape, dtype})),
+    invariants,
+    device: provenance.device,
+  };
 }
 
 /** @throws UserError where a check failed. */

@@ -2,7 +2,7 @@ import {extract} from '../data-extract/extract.ts';
 import type {ExtractReport} from '../data-extract/extract.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
 import {ROOT} from './root.ts';
-import {capturesOf, listScenes} from './scene-files.ts';
+import {capturesOf, listCaptured} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function extractScenes(
   force: boolean,
 ): Promise<ExtractReport[]> {
   const course = await loadCourse(ROOT);
-  const scenes = selectScenes(await listScenes(ROOT), selectors);
+  const scenes = selectScenes(await listCaptured(ROOT), selectors);
   const captures = await Promise.all(scenes.map(scene => capturesOf(ROOT, scene)));
   const reports: ExtractReport[] = [];
   for (const name of captures.flat()) {

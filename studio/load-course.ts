@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 
 import type {Course} from '../data-extract/course.ts';
-import type {CaptureDeclaration} from '../data-extract/declaration.ts';
+import type {CaptureDeclaration, TextDeclaration} from '../data-extract/declaration.ts';
 import {UserError} from '../data-extract/user-error.ts';
 import type {CaptureName} from './scene-files.ts';
 
@@ -15,11 +15,11 @@ export async function loadCourse(root: string): Promise<Course> {
 export async function loadDeclaration(
   root: string,
   {lesson, scene}: CaptureName,
-): Promise<CaptureDeclaration> {
+): Promise<CaptureDeclaration | TextDeclaration> {
   return (await importDefault(
     root,
     `scenes/${lesson}/${scene}.capture.ts`,
-  )) as CaptureDeclaration;
+  )) as CaptureDeclaration | TextDeclaration;
 }
 
 async function importDefault(root: string, file: string): Promise<unknown> {

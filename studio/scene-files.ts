@@ -33,17 +33,33 @@ export function sceneOf(path: string): SceneName {
 }
 
 /** All scenes: every `scenes/NN-name/<scene>.tsx` that has a script. */
-export async function listScenes(root: string): Promise<SceneName[]> {
+export function listScenes(root: string): Promise<SceneName[]> {
+  return listNames(root, files =>
+    files
+      .map(file => SCRIPT_FILE.exec(file)?.[1])
+      .filter(name => files.includes(`${name}.tsx`)),
+  );
+}
+
+/** Everything that declares captures, also where its scene is not drawn yet. */
+export function listCaptured(root: string): Promise<SceneName[]> {
+  return listNames(root, files =>
+    files.map(file => CAPTURE_FILE.exec(file)?.[1].split('.')[0]),
+  );
+}
+
+async function listNames(
+  root: string,
+  namesIn: (files: string[]) => (string | undefined)[],
+): Promise<SceneName[]> {
   const lessons = (await readdir(join(root, 'scenes')))
     .filter(name => LESSON.test(name))
     .sort();
   const scenes = await Promise.all(
     lessons.map(async lesson => {
-      const files = await readdir(join(root, 'scenes', lesson));
-      const names = files
-        .map(file => SCRIPT_FILE.exec(file)?.[1])
-        .filter(name => name !== undefined && files.includes(`${name}.tsx`));
-      return [...new Set(names)].sort().map(name => sceneOf(`${lesson}/${name}`));
+      const names = namesIn(await readdir(join(root, 'scenes', lesson)));
+      const given = new Set(names.filter(name => name !== undefined));
+      return [...given].sort().map(name => sceneOf(`${lesson}/${name}`));
     }),
   );
   return scenes.flat();

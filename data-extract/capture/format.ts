@@ -39,12 +39,21 @@ export interface Provenance {
     /** Commit of a hub model, `null` for a folder. */
     revision: string | null;
     files: {path: string; bytes: number; sha256: string}[];
+    /** This and the following: 0 where there is none. */
     layers: number;
     heads: number;
     dModel: number;
     vocab: number;
   };
   tokenizer: {sha256: string};
+  /** Of captures that compare tokenizers: each by its role's name. */
+  tokenizers?: {
+    name: string;
+    /** Where its vocabulary comes from, e.g. `js-tiktoken@1.0.21`. */
+    from: string;
+    sha256: string;
+    vocab: number;
+  }[];
   /** Precision of the arithmetic, e.g. `fp32`. */
   dtype: string;
   /** What ran: `cpu`, `cuda`, `webgpu`. */

@@ -1,5 +1,9 @@
 /** Results of a capture that are no tensors. */
 
+import type {TextResult} from './text-results.ts';
+
+export type * from './text-results.ts';
+
 /** By probe; absent where it was not asked for. */
 export interface CapturedResults {
   attention?: AttentionResult;
@@ -11,6 +15,8 @@ export interface CapturedResults {
   kvCache?: CacheResult;
   generation?: GenerationResult;
   modules?: ModulesResult;
+  /** Of a capture of texts, which runs no network. */
+  text?: TextResult;
 }
 
 /** A token of the vocabulary with its score. */

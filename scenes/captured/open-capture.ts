@@ -112,12 +112,13 @@ export function openCapture<P extends ProbeRequests, H extends Record<string, He
   } as Captured<CaptureDeclaration<P, H>>;
 }
 
-function sourceOf({provenance: {model, dtype}}: CaptureFile): Source {
+/** Where the values of a capture come from. */
+export function sourceOf({provenance: {model, dtype}}: CaptureFile): Source {
   const revision = model.revision ?? model.files[0].sha256;
   return {model: model.id, revision: revision.slice(0, 7), dtype};
 }
 
-function bytesOf(base64: string): Uint8Array {
+export function bytesOf(base64: string): Uint8Array {
   const binary = atob(base64);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);

@@ -1,0 +1,106 @@
+import {hashJson} from '../capture/canonical-json.ts';
+import type {CaptureOnDisk} from '../capture/capture-folder.ts';
+import {CAPTURE_FORMAT} from '../capture/format.ts';
+import type {CaptureFile, TensorInfo} from '../capture/format.ts';
+import {check} from '../capture/invariants.ts';
+import {writeSafetensors} from '../capture/safetensors.ts';
+import type {StoredTensor} from '../capture/safetensors.ts';
+import type {TextDeclaration} from '../text-declaration.ts';
+import type {UserError} from '../user-error.ts';
+import {ownVersion} from '../versions.ts';
+import {openBagOfWords} from './bag-of-words.ts';
+import {declarationError} from './kind.ts';
+import type {OpenedText, TextContext, TextInputs, TextKind} from './kind.ts';
+
+const KINDS: {[K in TextDeclaration['kind']]: TextKind<TextDeclaration & {kind: K}>} = {
+  'bag-of-words': openBagOfWords,
+};
+
+/** A text capture of which is known what it depends on. */
+export interface PreparedText {
+  /** Equal for equal results; what is on disk is fresh where its own is equal. */
+  key: string;
+  make(): Promise<CaptureOnDisk>;
+}
+
+/** Read what a text capture is made of, without making it. */
+export async function prepareText(
+  declaration: TextDeclaration,
+  context: TextContext,
+): Promise<PreparedText> {
+  const open = KINDS[declaration.kind] as TextKind<TextDeclaration> | undefined;
+  if (!open) throw unknownKind(declaration, context);
+  const opened = await open(declaration, context);
+  const head = headOf(declaration, context.id, opened.inputs);
+  return {key: textKey(head), make: () => makeText(head, opened)};
+}
+
+/** What a text capture depends on, as a hash. */
+export const textKey = ({
+  format,
+  id,
+  declarationSha256,
+  provenance,
+}: Pick<CaptureFile, 'format' | 'id' | 'declarationSha256' | 'provenance'>): string =>
+  hashJson({format, id, declarationSha256, provenance});
+
+function headOf(
+  declaration: TextDeclaration,
+  id: string,
+  {model, dtype, tokenizers, versions}: TextInputs,
+): Pick<CaptureFile, 'format' | 'id' | 'declarationSha256' | 'provenance'> {
+  return {
+    format: CAPTURE_FORMAT,
+    id,
+    declarationSha256: hashJson(declaration),
+    provenance: {
+      role: 'text',
+      model: {...model, layers: 0, heads: 0},
+      tokenizer: {sha256: hashJson((tokenizers ?? []).map(({sha256}) => sha256))},
+      ...(tokenizers ? {tokenizers} : {}),
+      dtype,
+      device: 'cpu',
+      versions: {'attention-in-motion': ownVersion(), ...versions},
+    },
+  };
+}
+
+async function makeText(
+  head: ReturnType<typeof headOf>,
+  opened: OpenedText,
+): Promise<CaptureOnDisk> {
+  const {text, tokens = [], result, tensors, checks} = await opened.make();
+  const index = tensors.map(({name, shape, axes}): TensorInfo => ({
+    name,
+    shape,
+    dtype: 'F32',
+    axes,
+  }));
+  const stored = tensors.map(({name, shape, data}): [string, StoredTensor] => [
+    name,
+    {dtype: 'F32', shape, data},
+  ]);
+  return {
+    capture: {
+      ...head,
+      text,
+      tokens,
+      heads: {},
+      results: {text: result},
+      tensors: index,
+      invariants: checks.map(({name, error}) => check(name, error, 'fp32')),
+    },
+    tensors: writeSafetensors(new Map(stored), {
+      id: head.id,
+      model: head.provenance.model.id,
+    }),
+  };
+}
+
+const unknownKind = ({kind}: {kind: string}, context: TextContext): UserError =>
+  declarationError(
+    context,
+    'kind',
+    `there is no "${kind}"`,
+    `There are ${Object.keys(KINDS).join(', ')}.`,
+  );

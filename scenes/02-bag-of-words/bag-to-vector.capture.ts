@@ -1,0 +1,7 @@
+import {defineTextCapture} from '../../data-extract/declaration.ts';
+
+export default defineTextCapture({
+  kind: 'bag-of-words',
+  sentences: ['That is a cute dog', 'My cat is cute'],
+  shuffled: {sentence: 1, seed: 1},
+});
