@@ -9,6 +9,7 @@ import {sameValues} from './capture/same-values.ts';
 import type {Course} from './course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
 import {makeCapture} from './make-capture.ts';
+import {hashFiles} from './models/model-file.ts';
 import {resolveModel} from './models/resolve.ts';
 import type {Device} from './roles.ts';
 import {openModel} from './run/open-model.ts';
@@ -77,7 +78,12 @@ async function extractModel(
     id,
     declarationSha256: hashJson(declaration),
     role: declaration.role,
-    model: {id: resolved.id, revision: resolved.revision, files: open.files},
+    model: {
+      id: resolved.id,
+      revision: resolved.revision,
+      ...(resolved.branch === null ? {} : {branch: resolved.branch}),
+      files: await hashFiles(open.files),
+    },
     tokenizer: {sha256: tokenizer.sha256},
     versions: captureVersions(),
   };
@@ -153,13 +159,13 @@ export type CaptureInputs = ReturnType<typeof inputsOf>;
 
 function inputsOf({format, id, declarationSha256, provenance}: CaptureFile) {
   const {role, model, tokenizer, versions} = provenance;
-  const {id: modelId, revision, files} = model;
+  const {id: modelId, revision, branch, files} = model;
   return {
     format,
     id,
     declarationSha256,
     role,
-    model: {id: modelId, revision, files},
+    model: {id: modelId, revision, ...(branch === undefined ? {} : {branch}), files},
     tokenizer,
     versions,
   };

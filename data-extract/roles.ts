@@ -14,7 +14,10 @@ export type ModelSource = ModelLocation & {
   dtype?: ModelDtype;
 };
 
-/** A Hugging Face repository at a commit or branch, or a path relative to the repository root. */
+/**
+ * A Hugging Face repository at a commit, branch or tag, or a path relative to the
+ * repository root: a folder in Hugging Face layout, or an .onnx file.
+ */
 export type ModelLocation = {hub: string; revision: string} | {path: string};
 
 export type ModelDtype = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';

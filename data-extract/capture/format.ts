@@ -38,6 +38,8 @@ export interface Provenance {
     id: string;
     /** Commit of a hub model, `null` for a folder. */
     revision: string | null;
+    /** Branch or tag of a hub model, where the course names one instead of a commit. */
+    branch?: string;
     files: {path: string; bytes: number; sha256: string}[];
     /** This and the following: 0 where there is none. */
     layers: number;

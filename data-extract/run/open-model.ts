@@ -1,3 +1,4 @@
+import type {ModelFile} from '../models/model-file.ts';
 import type {ResolvedModel} from '../models/resolve.ts';
 import type {ModelDtype} from '../roles.ts';
 import {chooseGraphs} from './choose-graphs.ts';
@@ -19,7 +20,7 @@ export interface OpenModel {
   /** Token that a decoder starts with, `null` where none is named. */
   start: number | null;
   /** Files of the model that are used, with those of their weights. */
-  files: ResolvedModel['files'];
+  files: ModelFile[];
 }
 
 /**
@@ -83,7 +84,7 @@ function isCausal({map}: Stage, config: ResolvedModel['config']): boolean {
 function usedFiles(
   {files}: ResolvedModel,
   {encoder, main, withPast}: ChosenGraphs,
-): ResolvedModel['files'] {
+): ModelFile[] {
   const graphs = [encoder, main, withPast].flatMap(file => file?.path ?? []);
   // Weights beside a graph are named after it: model.onnx_data, model.onnx_data_1 ...
   const belongs = (path: string): boolean =>

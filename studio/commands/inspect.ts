@@ -1,4 +1,5 @@
 import type {Command} from '../cli.ts';
+import {ROOT} from '../root.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 import type {ModelDtype} from '../../data-extract/roles.ts';
@@ -20,9 +21,10 @@ export const command: Command = cli => {
     .action((model: string, flags: Flags) =>
       runCommand(flags, async () => {
         const {inspectModel} = await import('../../data-extract/inspect.ts');
+        const {sourceOf} = await import('../../data-extract/models/source-of.ts');
         const {modules, ...found} = await inspectModel(
-          {path: model, dtype: flags.dtype},
-          process.cwd(),
+          sourceOf(model, process.cwd(), flags.dtype),
+          ROOT,
         );
         const {kind, layers, parameters, unrecognised} = found;
         log.log(

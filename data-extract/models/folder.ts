@@ -1,0 +1,117 @@
+import {existsSync, statSync} from 'node:fs';
+import {readdir, readFile} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
+
+import {UserError} from '../user-error.ts';
+import type {ModelFile} from './model-file.ts';
+import type {ResolvedModel} from './resolve.ts';
+
+/** Names of files that hold weights beside a graph, e.g. `model.onnx_data_1`. */
+const WEIGHTS = /\.onnx(?:_data(?:_\d+)?|\.data)$|\.data$/;
+
+/**
+ * A model in a folder in Hugging Face layout, or a single .onnx file.
+ *
+ * @param path - Relative to `root`, or absolute.
+ * @throws UserError where there is no model.
+ */
+export async function resolveFolder(path: string, root: string): Promise<ResolvedModel> {
+  const place = resolve(root, path);
+  if (!existsSync(place)) {
+    throw new UserError(
+      'model-missing',
+      `There is no model ${path}.`,
+      'Give a folder with onnx/model.onnx, an .onnx file, or a hub repository.',
+    );
+  }
+  return statSync(place).isDirectory()
+    ? wholeFolder(place, path)
+    : singleFile(place, path);
+}
+
+async function wholeFolder(folder: string, name: string): Promise<ResolvedModel> {
+  const inner = existsSync(join(folder, 'onnx')) ? 'onnx/' : '';
+  const names = (await readdir(join(folder, inner))).sort();
+  const graphs = names.filter(file => file.endsWith('.onnx'));
+  if (graphs.length === 0) {
+    throw new UserError(
+      'model-missing',
+      `${name} has no .onnx file.`,
+      'A model folder has config.json, tokenizer.json and onnx/model.onnx.',
+    );
+  }
+  return describe(
+    folder,
+    basename(folder),
+    name,
+    graphs.map(file => `${inner}${file}`),
+    names.filter(file => WEIGHTS.test(file)).map(file => `${inner}${file}`),
+  );
+}
+
+/** The folder of a file's tokenizer is its own, or the one above where that has it. */
+async function singleFile(file: string, name: string): Promise<ResolvedModel> {
+  if (!file.endsWith('.onnx')) {
+    throw new UserError(
+      'model-missing',
+      `${name} is neither a folder nor an .onnx file.`,
+      'Export the model to ONNX, and give the file or its folder.',
+    );
+  }
+  const own = dirname(file);
+  const above = dirname(own);
+  const hasTokenizer = (folder: string): boolean =>
+    existsSync(join(folder, 'tokenizer.json'));
+  const folder = !hasTokenizer(own) && hasTokenizer(above) ? above : own;
+  const inner = folder === own ? '' : `${basename(own)}/`;
+  const names = (await readdir(own)).sort();
+  return describe(
+    folder,
+    basename(file, '.onnx'),
+    name,
+    [`${inner}${basename(file)}`],
+    names.filter(entry => WEIGHTS.test(entry)).map(entry => `${inner}${entry}`),
+  );
+}
+
+async function describe(
+  folder: string,
+  id: string,
+  name: string,
+  graphs: readonly string[],
+  weights: readonly string[],
+): Promise<ResolvedModel> {
+  const fileOf = (path: string): ModelFile => {
+    const absolute = join(folder, path);
+    return {path, absolute, bytes: statSync(absolute).size};
+  };
+  return {
+    id,
+    revision: null,
+    branch: null,
+    folder,
+    config: await readConfig(folder, name),
+    graphs: graphs.map(path => ({path, absolute: join(folder, path)})),
+    files: [...graphs, ...weights].map(fileOf),
+  };
+}
+
+async function readConfig(
+  folder: string,
+  name: string,
+): Promise<Record<string, unknown> | null> {
+  const file = join(folder, 'config.json');
+  if (!existsSync(file)) return null;
+  try {
+    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof value === 'object' && value !== null)
+      return value as Record<string, unknown>;
+  } catch {
+    // Reported below, like any other value that is no object.
+  }
+  throw new UserError(
+    'model-config',
+    `${name}/config.json is no JSON object.`,
+    'Restore the file.',
+  );
+}

@@ -1,0 +1,135 @@
+import {existsSync} from 'node:fs';
+import {copyFile, mkdir, rename, rm, symlink, writeFile} from 'node:fs/promises';
+import {dirname, join, relative} from 'node:path';
+
+import {getRepoFolderName} from '@huggingface/hub';
+
+import type {ModelDtype} from '../../roles.ts';
+import {UserError} from '../../user-error.ts';
+import {isInside} from '../../graph/weight-files.ts';
+import {download, PATIENCE} from './download.ts';
+import type {Patience} from './download.ts';
+import {commitOf, filesOf} from './hub-listing.ts';
+import {readLock, writeLock} from './lock-file.ts';
+import type {ModelLock} from './lock-file.ts';
+import {neededFiles} from './needed-files.ts';
+import {hubSettings} from './settings.ts';
+import type {HubSettings} from './settings.ts';
+import {hashName, mismatch} from './verify.ts';
+
+/** A model of the hub in the cache of this machine. */
+export interface FetchedModel {
+  /** Its folder in the Hugging Face cache. */
+  folder: string;
+  commit: string;
+  /** What the commit was looked up from, `null` where the course names the commit. */
+  branch: string | null;
+}
+
+const COMMIT = /^[0-9a-f]{40}$/;
+
+/**
+ * Bring the files of a hub model into the Hugging Face cache, each compared with
+ * `models.lock.json`. Where the lock and the cache have all, nothing is asked of the hub.
+ *
+ * @param source - Repository, revision and precision.
+ * @param root - Folder of the lock file; a model that is not locked yet is added to it.
+ * @throws UserError naming the file that is missing, damaged or another one.
+ */
+export async function fetchModel(
+  source: {hub: string; revision: string; dtype?: ModelDtype},
+  root: string,
+  settings: HubSettings = hubSettings(),
+  patience: Patience = PATIENCE,
+): Promise<FetchedModel> {
+  const {hub, revision, dtype = 'fp32'} = source;
+  const key = `${hub}@${revision}`;
+  const lock = await lockOf(source, await readLock(root, key), settings);
+  if (lock.isNew) await writeLock(root, key, lock.model);
+  const {commit, needs, files} = lock.model;
+  const repository = join(settings.cache, getRepoFolderName({type: 'model', name: hub}));
+  const folder = join(repository, 'snapshots', commit);
+  for (const path of needs[dtype]) {
+    const name = `${hub}@${commit.slice(0, 7)}: ${path}`;
+    const place = join(folder, path);
+    if (!existsSync(place)) {
+      const blob = join(repository, 'blobs', hashName(files[path]));
+      if (!existsSync(blob)) {
+        const url = `${settings.endpoint}/${hub}/resolve/${commit}/${encodeURI(path)}`;
+        await download({url, name, target: blob, lock: files[path]}, settings, patience);
+      }
+      await link(blob, place);
+    }
+    const wrong = await mismatch(place, files[path]);
+    if (wrong !== null) {
+      throw new UserError(
+        'model-corrupt',
+        `${name} in the cache is not the locked file: ${wrong}.`,
+        `Delete ${place} and what it links to, and run it again.`,
+      );
+    }
+  }
+  const branch = COMMIT.test(revision) ? null : revision;
+  if (branch !== null) await writeRef(repository, branch, commit);
+  return {folder, commit, branch};
+}
+
+/** The lock of a model with the files of the wanted precision, looked up where it lacks them. */
+async function lockOf(
+  {hub, revision, dtype = 'fp32'}: {hub: string; revision: string; dtype?: ModelDtype},
+  known: ModelLock | null,
+  settings: HubSettings,
+): Promise<{model: ModelLock; isNew: boolean}> {
+  if (known && Object.hasOwn(known.needs, dtype) && isWhole(known, dtype)) {
+    return {model: known, isNew: false};
+  }
+  const commit =
+    known?.commit ??
+    (COMMIT.test(revision) ? revision : await commitOf(hub, revision, settings));
+  const all = await filesOf(hub, commit, settings);
+  const needed = neededFiles([...all.keys()], dtype);
+  for (const path of needed) {
+    if (!isInside(path)) {
+      throw new UserError(
+        'model-unsafe',
+        `${hub} names the file ${JSON.stringify(path)}, which leads out of its folder.`,
+        'Do not use this repository.',
+      );
+    }
+  }
+  const model: ModelLock = {
+    commit,
+    needs: {...known?.needs, [dtype]: needed},
+    files: {
+      ...known?.files,
+      ...Object.fromEntries([...all].filter(([path]) => needed.includes(path))),
+    },
+  };
+  return {model, isNew: true};
+}
+
+const isWhole = ({needs, files}: ModelLock, dtype: ModelDtype): boolean =>
+  needs[dtype].every(path => Object.hasOwn(files, path) && isInside(path));
+
+/** As huggingface_hub lays it out: links into the blobs, copies where links are forbidden. */
+async function link(blob: string, place: string): Promise<void> {
+  await mkdir(dirname(place), {recursive: true});
+  // A link whose blob was deleted is there, but leads nowhere.
+  await rm(place, {force: true});
+  try {
+    await symlink(relative(dirname(place), blob), place);
+  } catch {
+    await copyFile(blob, `${place}.partial`);
+    await rename(`${place}.partial`, place);
+  }
+}
+
+async function writeRef(
+  repository: string,
+  branch: string,
+  commit: string,
+): Promise<void> {
+  const file = join(repository, 'refs', branch);
+  await mkdir(dirname(file), {recursive: true});
+  await writeFile(file, commit);
+}

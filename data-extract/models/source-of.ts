@@ -1,0 +1,30 @@
+import {existsSync} from 'node:fs';
+import {resolve} from 'node:path';
+
+import type {ModelDtype, ModelSource} from '../roles.ts';
+import {UserError} from '../user-error.ts';
+
+const REPOSITORY = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/;
+
+/**
+ * A model as it is named on a command line: a folder or an .onnx file, or else a
+ * repository of the hub, `org/name` or `org/name@revision` (default `main`).
+ *
+ * @param folder - Relative paths start here.
+ * @throws UserError where the text is neither.
+ */
+export function sourceOf(text: string, folder: string, dtype?: ModelDtype): ModelSource {
+  const precision = dtype === undefined ? {} : {dtype};
+  if (text !== '' && existsSync(resolve(folder, text))) {
+    return {path: resolve(folder, text), ...precision};
+  }
+  const match = REPOSITORY.exec(text);
+  if (match && !text.startsWith('.')) {
+    return {hub: match[1], revision: match[2] ?? 'main', ...precision};
+  }
+  throw new UserError(
+    'model-missing',
+    `There is no model ${text}.`,
+    'Give a folder, an .onnx file, or a hub repository as org/name or org/name@revision.',
+  );
+}
