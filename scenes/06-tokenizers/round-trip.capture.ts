@@ -1,0 +1,7 @@
+import {defineCapture} from '../../data-extract/declaration.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: 'The sun was shining on the oak tree and the sky was',
+  probes: {embeddings: {tokens: true}, logits: {topK: 10}},
+});
