@@ -9,12 +9,9 @@ import {sameValues} from './capture/same-values.ts';
 import type {Course} from './course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
 import {makeCapture} from './make-capture.ts';
-import {hashFiles} from './models/model-file.ts';
-import {resolveModel} from './models/resolve.ts';
+import {openForCapture} from './open-for-capture.ts';
 import type {Device} from './roles.ts';
-import {openModel} from './run/open-model.ts';
 import {prepareText, textKey} from './text-capture/extract-text.ts';
-import {loadTokenizer} from './text/tokenizer.ts';
 import {UserError} from './user-error.ts';
 import {captureVersions} from './versions.ts';
 
@@ -29,7 +26,7 @@ export interface ExtractRequest {
   /** Folder of all captures. */
   captures: string;
   force: boolean;
-  /** Default `cpu`, so that everyone's captures agree. */
+  /** Default: the role's, or else `cpu`, so that everyone's captures agree. */
   device?: Device;
 }
 
@@ -42,6 +39,8 @@ export interface ExtractReport {
   tensors: Pick<TensorInfo, 'name' | 'shape' | 'dtype'>[];
   invariants: InvariantResult[];
   device: string;
+  /** Why it did not run on a device that `auto` prefers; `null` where it did. */
+  fellBack: string | null;
 }
 
 /**
@@ -61,7 +60,7 @@ async function extractModel(
   request: ExtractRequest,
   declaration: CaptureDeclaration,
 ): Promise<ExtractReport> {
-  const {id, course, root, force, device = 'cpu'} = request;
+  const {id, course, root, force, device} = request;
   const source = course.roles[declaration.role];
   if (!source) {
     throw new UserError(
@@ -70,35 +69,29 @@ async function extractModel(
       `Add it to roles in course.config.ts; there are ${Object.keys(course.roles).join(', ')}.`,
     );
   }
-  const resolved = await resolveModel(source, root);
-  const tokenizer = await loadTokenizer(resolved.folder);
-  const open = openModel(resolved, source.dtype);
+  const used = device ?? source.device ?? 'cpu';
+  const opened = await openForCapture(source, root, used, false);
   const inputs: CaptureInputs = {
     format: CAPTURE_FORMAT,
     id,
     declarationSha256: hashJson(declaration),
     role: declaration.role,
-    model: {
-      id: resolved.id,
-      revision: resolved.revision,
-      ...(resolved.branch === null ? {} : {branch: resolved.branch}),
-      files: await hashFiles(open.files),
-    },
-    tokenizer: {sha256: tokenizer.sha256},
+    model: opened.model,
+    tokenizer: {sha256: opened.tokenizerSha256},
     versions: captureVersions(),
   };
   const folder = join(root, request.captures, id);
   const former = await readCapture(folder);
-  if (former && !force && hashJson(inputsOf(former.capture)) === hashJson(inputs)) {
-    return report(request, 'fresh', former.capture);
-  }
-  const made = await makeCapture(id, declaration, inputs, {
-    resolved,
-    open,
-    tokenizer,
-    device,
-  });
-  return put(request, former, made);
+  const isFresh =
+    former &&
+    hashJson(inputsOf(former.capture)) === hashJson(inputs) &&
+    // Who names a device wants the values of that one.
+    (device === undefined ||
+      device === 'auto' ||
+      device === former.capture.provenance.device);
+  if (isFresh && !force) return report(request, 'fresh', former.capture);
+  const made = await makeCapture(id, declaration, inputs, opened);
+  return {...(await put(request, former, made)), fellBack: made.fellBack};
 }
 
 async function extractText(
@@ -137,6 +130,7 @@ function report(
     tensors: tensors.map(({name, shape, dtype}) => ({name, shape, dtype})),
     invariants,
     device: provenance.device,
+    fellBack: null,
   };
 }
 

@@ -13,6 +13,7 @@ import {selectHead} from './capture/select-heads.ts';
 import type {LayerPatterns} from './capture/select-heads.ts';
 import type {CaptureDeclaration, HeadRule} from './declaration.ts';
 import type {CaptureInputs} from './extract.ts';
+import {weightWidth} from './graph/graph-index.ts';
 import type {NamedTensor} from './probes/probe.ts';
 import {resultsOf, runCapture} from './run-capture.ts';
 import type {CaptureInput, CaptureModel, CaptureOutcome} from './run-capture.ts';
@@ -21,14 +22,21 @@ import type {StageRun} from './run/stage-run.ts';
 import {textOf, withSpans} from './run/write-text.ts';
 import {UserError} from './user-error.ts';
 
-/** Run the model on the declaration's text and make the capture of what it computed. */
+/**
+ * Run the model on the declaration's text and make the capture of what it computed.
+ *
+ * @param ids - Tokens to read instead of the text's.
+ */
 export async function makeCapture(
   id: string,
   declaration: CaptureDeclaration,
   inputs: CaptureInputs,
   model: CaptureModel,
-): Promise<CaptureOnDisk> {
-  const input = readTexts(id, declaration, model);
+  ids?: readonly number[],
+): Promise<CaptureOnDisk & {fellBack: string | null}> {
+  const input = ids
+    ? {tokens: tokensOf(ids, model), segments: null, target: null}
+    : readTexts(id, declaration, model);
   const outcome = await runCapture(model, input, declaration.probes);
   const {tensors, index} = store(outcome.found.flatMap(found => found.tensors));
   const target = outcome.target;
@@ -62,9 +70,30 @@ export async function makeCapture(
     heads: selectHeads(declaration.heads ?? {}, outcome.runs),
     results: resultsOf(outcome.found),
     tensors: index,
-    invariants: invariantsOf(declaration, input.tokens, outcome),
+    invariants: invariantsOf(ids ? null : declaration, input.tokens, outcome),
   };
-  return {capture, tensors: writeSafetensors(tensors, {id, model: inputs.model.id})};
+  return {
+    capture,
+    tensors: writeSafetensors(tensors, {id, model: inputs.model.id}),
+    fellBack: outcome.fellBack,
+  };
+}
+
+function tokensOf(
+  ids: readonly number[],
+  {open, tokenizer}: CaptureModel,
+): CapturedToken[] {
+  const {head, index} = open.main.map;
+  const vocab = head ? weightWidth(index, head.linear) : null;
+  const beyond = ids.find(id => vocab !== null && id >= vocab);
+  if (beyond !== undefined) {
+    throw new UserError(
+      'capture-request',
+      `The model has no token ${beyond}: its vocabulary has ${vocab}.`,
+      `Give ids from 0 to ${(vocab ?? 0) - 1}.`,
+    );
+  }
+  return withSpans(ids, id => tokenizer.token(id));
 }
 
 function readTexts(
@@ -118,12 +147,15 @@ function targetTokens(
 }
 
 function invariantsOf(
-  {text, pair}: CaptureDeclaration,
+  texts: Pick<CaptureDeclaration, 'text' | 'pair'> | null,
   tokens: readonly CapturedToken[],
   {checks, dtype}: CaptureOutcome,
 ): InvariantResult[] {
-  const decoded = decodeError(`${text}${pair ?? ''}`, tokens);
-  const worst = new Map<string, number>([['decoded bytes = text', decoded]]);
+  const worst = new Map<string, number>();
+  if (texts) {
+    const decoded = decodeError(`${texts.text}${texts.pair ?? ''}`, tokens);
+    worst.set('decoded bytes = text', decoded);
+  }
   for (const {name, error} of checks)
     worst.set(name, Math.max(worst.get(name) ?? 0, error));
   return [...worst].map(([name, error]) => check(name, error, dtype));

@@ -1,3 +1,5 @@
+import {UserError} from './user-error.ts';
+
 /** The parts that models play in the course. Scenes name a role, never a model. */
 export type Role =
   | 'decoder'
@@ -12,6 +14,8 @@ export type Role =
 export type ModelSource = ModelLocation & {
   /** Weights to use where a model offers several precisions. Default `fp32`. */
   dtype?: ModelDtype;
+  /** Where it runs. Default `cpu`, so that everyone's captures agree. */
+  device?: Device;
 };
 
 /**
@@ -23,4 +27,20 @@ export type ModelLocation = {hub: string; revision: string} | {path: string};
 export type ModelDtype = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
 
 /** Devices in the sense of onnxruntime's execution providers. */
-export type Device = 'auto' | 'cpu' | 'cuda' | 'webgpu';
+export type Device = (typeof DEVICES)[number];
+
+/** `auto`: CUDA where it works, else the CPU. */
+export const DEVICES = ['auto', 'cpu', 'cuda', 'webgpu'] as const;
+
+/**
+ * @throws UserError where a text names no device.
+ */
+export function parseDevice(text: string): Device {
+  const device = DEVICES.find(name => name === text);
+  if (device !== undefined) return device;
+  throw new UserError(
+    'device',
+    `There is no device "${text}".`,
+    `There are ${DEVICES.join(', ')}.`,
+  );
+}

@@ -40,6 +40,8 @@ export interface CaptureOutcome {
   runs: StageRun[];
   target: CapturedToken[] | null;
   device: string;
+  /** Why it does not run on a device that comes first, or `null`. */
+  fellBack: string | null;
   dtype: string;
 }
 
@@ -96,6 +98,7 @@ export async function runCapture(
     runs,
     target,
     device: last.device,
+    fellBack: last.fellBack,
     dtype: outcomes.some(({isHalf}) => isHalf) ? 'fp16' : 'fp32',
   };
 }

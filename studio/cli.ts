@@ -12,6 +12,7 @@ const COMMANDS: (() => Promise<{command: Command}>)[] = [
   () => import('./commands/doctor.ts'),
   () => import('./commands/scenes.ts'),
   () => import('./commands/extract.ts'),
+  () => import('./commands/capture.ts'),
   () => import('./commands/inspect.ts'),
   () => import('./commands/render.ts'),
   () => import('./commands/still.ts'),

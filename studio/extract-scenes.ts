@@ -1,36 +1,73 @@
+import {relative, resolve} from 'node:path';
+
 import {extract} from '../data-extract/extract.ts';
 import type {ExtractReport} from '../data-extract/extract.ts';
+import type {Device} from '../data-extract/roles.ts';
+import {UserError} from '../data-extract/user-error.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
+import {recast} from './recast.ts';
 import {ROOT} from './root.ts';
 import {capturesOf, listCaptured} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
+
+/** How captures are made. */
+export interface ExtractOptions {
+  /** Make them again even where they are fresh. */
+  force: boolean;
+  /** Where models run; default: as the course says. */
+  device?: Device;
+  /**
+   * Models that play roles instead of the course's, as `role=folder` or `role=org/name`.
+   * Only captures of these roles are made, and they go into `out`.
+   */
+  models: readonly string[];
+  /** Folder of the captures; with `models`, default `.cache/captures/<role>=<model>`. */
+  out?: string;
+}
 
 /**
  * Bring the captures of scenes up to date.
  *
  * @param selectors - See {@link selectScenes}.
- * @param force - Make them again even where they are fresh.
  */
 export async function extractScenes(
   selectors: readonly string[],
-  force: boolean,
+  {force, device, models, out}: ExtractOptions,
 ): Promise<ExtractReport[]> {
-  const course = await loadCourse(ROOT);
+  const own = await loadCourse(ROOT);
+  const {course, roles, name} = recast(own, models, process.cwd());
+  const folder =
+    out !== undefined
+      ? relative(ROOT, resolve(out))
+      : roles
+        ? `.cache/captures/${name}`
+        : CAPTURES;
   const scenes = selectScenes(await listCaptured(ROOT), selectors);
   const captures = await Promise.all(scenes.map(scene => capturesOf(ROOT, scene)));
   const reports: ExtractReport[] = [];
-  for (const name of captures.flat()) {
-    const declaration = await loadDeclaration(ROOT, name);
+  for (const capture of captures.flat()) {
+    const declaration = await loadDeclaration(ROOT, capture);
+    if (roles && !('role' in declaration && roles.has(declaration.role))) continue;
     reports.push(
       await extract({
-        id: name.id,
+        id: capture.id,
         declaration,
         course,
         root: ROOT,
-        captures: 'assets/captures',
+        captures: folder,
         force,
+        device,
       }),
+    );
+  }
+  if (roles && reports.length === 0) {
+    throw new UserError(
+      'role',
+      `None of the scenes asks for the role ${[...roles].join(', ')}.`,
+      'Choose other scenes, or another role.',
     );
   }
   return reports;
 }
+
+const CAPTURES = 'assets/captures';

@@ -19,7 +19,9 @@ export function sourceOf(text: string, folder: string, dtype?: ModelDtype): Mode
     return {path: resolve(folder, text), ...precision};
   }
   const match = REPOSITORY.exec(text);
-  if (match && !text.startsWith('.')) {
+  // Beside a folder of that name, a mistyped path is likelier than an organisation.
+  const isPath = text.startsWith('.') || existsSync(resolve(folder, text.split('/')[0]));
+  if (match && !isPath) {
     return {hub: match[1], revision: match[2] ?? 'main', ...precision};
   }
   throw new UserError(

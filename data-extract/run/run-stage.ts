@@ -33,6 +33,7 @@ export interface StageOutcome {
   found: Found[];
   checks: Check[];
   device: Session['device'];
+  fellBack: Session['fellBack'];
   /** Whether the arithmetic is of 16 bits. */
   isHalf: boolean;
 }
@@ -68,6 +69,7 @@ export async function runStage(job: StageJob): Promise<StageOutcome> {
         ...(await branchCheck(job, run)),
       ],
       device: session.device,
+      fellBack: session.fellBack,
       isHalf: wanted.some(output => session.isHalf(output)),
     };
   } finally {

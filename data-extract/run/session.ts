@@ -1,4 +1,3 @@
-import {InferenceSession} from 'onnxruntime-node';
 import type {Tensor} from 'onnxruntime-node';
 
 import {FileSource} from '../graph/byte-source.ts';
@@ -9,6 +8,8 @@ import {buildSkeleton} from '../graph/skeleton.ts';
 import type {Additions} from '../graph/skeleton.ts';
 import type {Device} from '../roles.ts';
 import {UserError} from '../user-error.ts';
+import {loadGraph} from './devices.ts';
+import type {UsedDevice} from './devices.ts';
 import type {Feeds} from './feeds.ts';
 import type {Stage} from './open-stage.ts';
 
@@ -24,7 +25,9 @@ export type Results = Map<string, Computed>;
 export interface Session {
   stage: Stage;
   /** What it runs on. */
-  device: Exclude<Device, 'auto'>;
+  device: UsedDevice;
+  /** Why it does not run on a device that comes first, or `null`. */
+  fellBack: string | null;
   /** Whether a tensor is of 16 bits. */
   isHalf(output: string): boolean;
   /**
@@ -71,13 +74,18 @@ export async function openSession(
   } finally {
     source.close();
   }
-  const {session, device: used} = await create(stage, skeleton, device);
+  const {
+    session,
+    device: used,
+    fellBack,
+  } = await loadGraph(stage.path, skeleton, stage.files.folder, device);
   const types = new Map(
     session.outputMetadata.map(entry => [entry.name, entry.isTensor ? entry.type : '']),
   );
   return {
     stage,
     device: used,
+    fellBack,
     isHalf: output => types.get(output) === 'float16',
     async run(feeds, wanted) {
       const results = await session.run(feeds, [...wanted]);
@@ -90,45 +98,6 @@ export async function openSession(
     },
     close: () => session.release(),
   };
-}
-
-/** Providers to try, in order. */
-const PROVIDERS: Readonly<Record<Device, Exclude<Device, 'auto'>[]>> = {
-  auto: ['cuda', 'cpu'],
-  cpu: ['cpu'],
-  cuda: ['cuda'],
-  webgpu: ['webgpu'],
-};
-
-async function create(
-  stage: Stage,
-  skeleton: Uint8Array,
-  device: Device,
-): Promise<{session: InferenceSession; device: Session['device']}> {
-  const providers = PROVIDERS[device];
-  for (const [i, provider] of providers.entries()) {
-    try {
-      const session = await InferenceSession.create(skeleton, {
-        executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
-        logSeverityLevel: 3,
-        extra: {
-          session: {model_external_initializers_file_folder_path: stage.files.folder},
-        },
-      });
-      return {session, device: provider};
-    } catch (error) {
-      if (i < providers.length - 1) continue;
-      const known = provider !== 'cpu';
-      throw new UserError(
-        known ? 'device' : 'model-invalid',
-        `${stage.path} cannot be loaded${known ? ` on ${provider}` : ''}: ${firstLine(error)}`,
-        known
-          ? 'Run `npm run doctor`, or use --device cpu.'
-          : 'Download or export the model again.',
-      );
-    }
-  }
-  throw new Error('there are no providers to try');
 }
 
 function additionsFor(
@@ -181,9 +150,6 @@ function floats(name: string, tensor: Tensor): Float32Array {
     'Use the model with weights of dtype fp32 or fp16.',
   );
 }
-
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0];
 
 /** Types of 16 bits that JavaScript has no array for. */
 export const UNREADABLE: readonly number[] = [DataType.bfloat16];

@@ -21,7 +21,9 @@ export const command: Command = cli => {
         const {renderSelected} = await import('../render/render-selected.ts');
         const watch = stopwatch();
         await watch.stage('set up', () => setUpOrFail());
-        await watch.stage('capture', () => extractScenes([SCENE], true));
+        await watch.stage('capture', () =>
+          extractScenes([SCENE], {force: true, models: []}),
+        );
         const {locale} = flags;
         const outcome = await watch.stage('render', () =>
           renderSelected([SCENE], {locale}),

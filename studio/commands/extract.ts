@@ -1,9 +1,14 @@
+import {DEVICES, parseDevice} from '../../data-extract/roles.ts';
 import type {Command} from '../cli.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 
 interface Flags extends CommonFlags {
   force?: boolean;
+  device?: string;
+  /** cac gives a list where the flag stands more than once. */
+  model?: string | string[];
+  out?: string;
 }
 
 export const command: Command = cli => {
@@ -13,12 +18,24 @@ export const command: Command = cli => {
       'Make the captures that scenes declare; only stale ones',
     )
     .option('--force', 'Make them again even where they are fresh')
+    .option('--device <device>', `Where models run: ${DEVICES.join(', ')}`)
+    .option('--model <role=model>', 'Let another model play a role, for once')
+    .option(
+      '--out <folder>',
+      'Folder of the captures (with --model: .cache/captures/...)',
+    )
     .option('--json', 'Print one JSON document on stdout')
     .action((selectors: string[], flags: Flags) =>
       runCommand(flags, async () => {
         const {extractScenes} = await import('../extract-scenes.ts');
-        const captures = await extractScenes(selectors, flags.force ?? false);
-        for (const {id, outcome, tensors, invariants} of captures) {
+        const captures = await extractScenes(selectors, {
+          force: flags.force ?? false,
+          ...(flags.device === undefined ? {} : {device: parseDevice(flags.device)}),
+          models: [flags.model ?? []].flat(),
+          ...(flags.out === undefined ? {} : {out: flags.out}),
+        });
+        for (const {id, outcome, tensors, invariants, fellBack} of captures) {
+          if (fellBack !== null) log.info(`${id} does not run on ${fellBack}`);
           log.success(
             `${id}: ${OUTCOMES[outcome]} (${tensors.length} tensors, ${invariants.length} checks hold)`,
           );

@@ -85,6 +85,12 @@ describe('sourceOf()', () => {
     expect(sourceOf(text, ROOT)).toEqual(source);
   });
 
+  test('takes what lies in a folder that is there for a path', () => {
+    expect(() => sourceOf('assets/no-such-model', ROOT)).toThrow(
+      'There is no model assets/no-such-model',
+    );
+  });
+
   test.each(['no-such-folder', './org/name', 'a/b/c', ''])('refuses %j', text => {
     expect(() => sourceOf(text, folder)).toThrow('There is no model');
   });

@@ -1,0 +1,186 @@
+import {join, resolve} from 'node:path';
+
+import {hashJson} from './capture/canonical-json.ts';
+import {writeCapture} from './capture/capture-folder.ts';
+import {CAPTURE_FORMAT} from './capture/format.ts';
+import type {CaptureFile, CapturedToken, HeadSelection} from './capture/format.ts';
+import type {CapturedResults} from './capture/results.ts';
+import {readSafetensors} from './capture/safetensors.ts';
+import type {HeadRule, ProbeRequests} from './declaration.ts';
+import {requireChecks} from './extract.ts';
+import {makeCapture} from './make-capture.ts';
+import {sourceOf} from './models/source-of.ts';
+import {openForCapture} from './open-for-capture.ts';
+import {parseDevice} from './roles.ts';
+import type {Device, ModelDtype} from './roles.ts';
+import type {TensorName} from './tensor-name.ts';
+import {UserError} from './user-error.ts';
+import {captureVersions} from './versions.ts';
+
+/** What is to be captured. Either `text` or `ids` is given. */
+export interface CaptureRequest<
+  H extends Record<string, HeadRule> = Record<string, HeadRule>,
+> {
+  /**
+   * A folder in Hugging Face layout, an .onnx file, or a repository of the hub as
+   * `org/name` or `org/name@revision`. Relative paths start at `folder`.
+   */
+  model: string;
+  /** What the model reads; for an encoder-decoder, what its encoder reads. */
+  text?: string;
+  /** Token ids instead of a text, for a model without tokenizer. */
+  ids?: readonly number[];
+  /** A second text of a model that reads two, as `[CLS] text [SEP] pair [SEP]`. */
+  pair?: string;
+  /** What the decoder of an encoder-decoder has written; left out, it writes itself. */
+  target?: string;
+  /** Whether the tokenizer's special tokens are added. Default `true`. */
+  specialTokens?: boolean;
+  probes: ProbeRequests;
+  /** Heads to be chosen by rule; their places are in the result. */
+  heads?: H;
+  /** Which weights, where the model has several files. Default `fp32`. */
+  dtype?: ModelDtype;
+  /** Default `cpu`. `auto` takes CUDA where it works. */
+  device?: Device;
+  /**
+   * Where relative paths start, and where `models.lock.json` lies. Default: the current
+   * folder.
+   */
+  folder?: string;
+}
+
+/** Values of a tensor, row-major. */
+export interface CapturedTensor {
+  data: Float32Array;
+  shape: readonly number[];
+  /** Names of the axes, e.g. `['head', 'query', 'key']`. */
+  axes: readonly string[];
+}
+
+/** What was captured. */
+export interface CaptureResult<
+  H extends Record<string, HeadRule> = Record<string, HeadRule>,
+> {
+  /** Tokens with ids, UTF-8 bytes in hex, and spans in UTF-16 units of the text. */
+  tokens: readonly CapturedToken[];
+  /** Tokens that the decoder of an encoder-decoder read, else `null`. */
+  target: readonly CapturedToken[] | null;
+  /** The heads that the rules chose, with their scores (0 to 1). */
+  heads: {readonly [K in keyof H]: HeadSelection};
+  /** Results that are no tensors, by probe. Probabilities are over the whole vocabulary. */
+  results: CapturedResults;
+  /** Names of all tensors, as TransformerLens names them. */
+  tensorNames: readonly string[];
+  /**
+   * A captured tensor.
+   *
+   * @throws UserError naming the tensors that there are.
+   */
+  tensor(name: TensorName): CapturedTensor;
+  /** The capture as it is written: provenance, checks with their errors, tensor index. */
+  capture: CaptureFile;
+  /** Why it did not run on a device that `auto` prefers, or `null`. */
+  fellBack: string | null;
+  /** Write `capture.json` and `tensors.safetensors` into a folder; it appears whole. */
+  save(folder: string): Promise<void>;
+}
+
+/**
+ * Run a model once and capture what its probes name.
+ *
+ * @example
+ * const {tensor} = await capture({
+ *   model: 'assets/models/tiny-decoder',
+ *   text: 'Lily saw a little bird.',
+ *   probes: {attention: {pattern: true}},
+ * });
+ * tensor('blocks.0.attn.hook_pattern').shape; // [head, query, key]
+ *
+ * @throws UserError where the model or the request has a mistake, or where a check of
+ * the values fails.
+ */
+export async function capture<
+  const H extends Record<string, HeadRule> = Record<never, HeadRule>,
+>(request: CaptureRequest<H>): Promise<CaptureResult<H>> {
+  const {folder = process.cwd(), device = 'cpu', dtype, ids} = request;
+  checkRequest(request);
+  const opened = await openForCapture(
+    sourceOf(request.model, folder, dtype),
+    folder,
+    device,
+    ids !== undefined,
+  );
+  const {probes, heads, pair, target, specialTokens, text = ''} = request;
+  const declaration = {
+    role: 'decoder' as const,
+    text,
+    ...(pair === undefined ? {} : {pair}),
+    ...(target === undefined ? {} : {target}),
+    ...(specialTokens === undefined ? {} : {specialTokens}),
+    probes,
+    ...(heads === undefined ? {} : {heads}),
+  };
+  const id = opened.model.id;
+  const made = await makeCapture(
+    id,
+    declaration,
+    {
+      format: CAPTURE_FORMAT,
+      id,
+      declarationSha256: hashJson({...declaration, ids}),
+      role: 'none',
+      model: opened.model,
+      tokenizer: {sha256: opened.tokenizerSha256},
+      versions: captureVersions(),
+    },
+    opened,
+    ids,
+  );
+  requireChecks(id, made.capture.invariants);
+  const tensors = readSafetensors(made.tensors);
+  const index = made.capture.tensors;
+  return {
+    tokens: made.capture.tokens,
+    target: made.capture.target?.tokens ?? null,
+    heads: made.capture.heads as CaptureResult<H>['heads'],
+    results: made.capture.results,
+    tensorNames: index.map(({name}) => name),
+    tensor(name) {
+      const info = index.find(entry => entry.name === name);
+      const values = tensors.get(name);
+      if (!info || !(values?.data instanceof Float32Array)) {
+        throw new UserError(
+          'tensor',
+          `The capture has no tensor "${name}".`,
+          `It has ${index.map(entry => entry.name).join(', ') || 'none'}.`,
+        );
+      }
+      return {data: values.data, shape: info.shape, axes: info.axes};
+    },
+    capture: made.capture,
+    fellBack: made.fellBack,
+    save: place => writeCapture(resolve(join(folder), place), made),
+  };
+}
+
+function checkRequest({text, ids, device}: CaptureRequest): void {
+  if ((text === undefined) === (ids === undefined)) {
+    throw new UserError(
+      'capture-request',
+      text === undefined
+        ? 'There is neither a text nor ids.'
+        : 'There are both a text and ids.',
+      'Give one of the two.',
+    );
+  }
+  const wrong = ids?.find(id => !Number.isInteger(id) || id < 0);
+  if (wrong !== undefined || ids?.length === 0) {
+    throw new UserError(
+      'capture-request',
+      wrong === undefined ? 'There are no ids.' : `${wrong} is no token id.`,
+      'Give whole numbers from 0, e.g. --ids 5,3,9.',
+    );
+  }
+  if (device !== undefined) parseDevice(device);
+}

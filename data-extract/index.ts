@@ -1,0 +1,41 @@
+/**
+ * The capture engine as a library: what a transformer in ONNX format computes, without
+ * exporting it again. `docs/capture.md` shows how to use it.
+ */
+
+import {inspectModel} from './inspect.ts';
+import type {Inspection} from './inspect.ts';
+import {sourceOf} from './models/source-of.ts';
+import type {ModelDtype} from './roles.ts';
+
+export {capture} from './capture-once.ts';
+export type {CapturedTensor, CaptureRequest, CaptureResult} from './capture-once.ts';
+export type {
+  CapturedToken,
+  CaptureFile,
+  HeadSelection,
+  InvariantResult,
+  Provenance,
+} from './capture/format.ts';
+export type * from './capture/results.ts';
+export type {HeadRule, ProbeRequests, TokenQuery} from './declaration.ts';
+export type {Inspection} from './inspect.ts';
+export type {Device, ModelDtype} from './roles.ts';
+export type {TensorName} from './tensor-name.ts';
+export {UserError} from './user-error.ts';
+
+/**
+ * Say what is in a model: its kind, its parts with their parameters, where its attention
+ * is computed, and what was not recognised. Only the graph is read, no weights.
+ *
+ * @param model - A folder, an .onnx file, or `org/name[@revision]` on the hub.
+ * @param options.dtype - Which weights, where there are several. Default `fp32`.
+ * @param options.folder - Where relative paths start. Default: the current folder.
+ * @throws UserError where there is no such model, or it cannot be read.
+ */
+export function inspect(
+  model: string,
+  {dtype, folder = process.cwd()}: {dtype?: ModelDtype; folder?: string} = {},
+): Promise<Inspection> {
+  return inspectModel(sourceOf(model, folder, dtype), folder);
+}

@@ -1,0 +1,65 @@
+import {hashFiles} from './models/model-file.ts';
+import {resolveModel} from './models/resolve.ts';
+import type {CaptureModel} from './run-capture.ts';
+import type {Device, ModelSource} from './roles.ts';
+import {openModel} from './run/open-model.ts';
+import {loadTokenizer} from './text/tokenizer.ts';
+import {UserError} from './user-error.ts';
+
+/** A model ready to run, and what its captures say of it. */
+export interface OpenedModel extends CaptureModel {
+  model: {
+    id: string;
+    revision: string | null;
+    branch?: string;
+    files: {path: string; bytes: number; sha256: string}[];
+  };
+  /** SHA-256 of `tokenizer.json`; empty where tokens are given by their ids. */
+  tokenizerSha256: string;
+}
+
+/**
+ * Find a model, read its graphs and its tokenizer.
+ *
+ * @param root - Relative paths start here, and `models.lock.json` lies here.
+ * @param byIds - Whether tokens are given by their ids: then a tokenizer may be missing.
+ */
+export async function openForCapture(
+  source: ModelSource,
+  root: string,
+  device: Device,
+  byIds: boolean,
+): Promise<OpenedModel> {
+  const resolved = await resolveModel(source, root);
+  const tokenizer = await loadTokenizer(resolved.folder).catch((error: unknown) => {
+    if (!byIds) throw error;
+    return null;
+  });
+  const open = openModel(resolved, source.dtype);
+  const {id, revision, branch} = resolved;
+  return {
+    resolved,
+    open,
+    tokenizer: tokenizer ?? IDS_ALONE,
+    device,
+    model: {
+      id,
+      revision,
+      ...(branch === null ? {} : {branch}),
+      files: await hashFiles(open.files),
+    },
+    tokenizerSha256: tokenizer?.sha256 ?? '',
+  };
+}
+
+/** Stands in for a tokenizer: tokens have ids, and nothing is known of their text. */
+const IDS_ALONE: CaptureModel['tokenizer'] = {
+  token: () => ({text: null, bytes: '', special: false}),
+  encode: () => {
+    throw new UserError(
+      'tokenizer-missing',
+      'The model has no tokenizer, so texts cannot be turned into tokens.',
+      'Give ids instead of texts, or put tokenizer.json beside the model.',
+    );
+  },
+};

@@ -1,0 +1,113 @@
+import {existsSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {dirname, join} from 'node:path';
+
+import {InferenceSession} from 'onnxruntime-node';
+
+import type {Device} from '../roles.ts';
+import {UserError} from '../user-error.ts';
+
+/** A device that really runs a model. */
+export type UsedDevice = Exclude<Device, 'auto'>;
+
+/** What a model was loaded onto. */
+export interface Loaded<S> {
+  session: S;
+  device: UsedDevice;
+  /** Why a device that comes first was not taken, or `null`. */
+  fellBack: string | null;
+}
+
+/** Loads a model for one device; throws where that does not work. */
+export type Loader<S> = (device: UsedDevice) => Promise<S>;
+
+const ORDER: Readonly<Record<Device, readonly UsedDevice[]>> = {
+  auto: ['cuda', 'cpu'],
+  cpu: ['cpu'],
+  cuda: ['cuda'],
+  webgpu: ['webgpu'],
+};
+
+const REMEDIES: Readonly<Record<UsedDevice, string>> = {
+  cpu: 'Download or export the model again.',
+  cuda: 'Run `npm run doctor`, which says what CUDA lacks, or use --device cpu.',
+  webgpu: 'WebGPU needs a GPU with a Vulkan, Metal or D3D12 driver; use --device cpu.',
+};
+
+/**
+ * Load a model onto the first device that takes it.
+ *
+ * @param name - The model's file, for messages.
+ * @param device - `auto`: CUDA where it works, else the CPU.
+ * @param load - Loads it for one device.
+ * @param missing - Why a device cannot even be tried, or `null`.
+ * @throws UserError where the wanted device does not take it.
+ */
+export async function loadOnto<S>(
+  name: string,
+  device: Device,
+  load: Loader<S>,
+  missing: (device: UsedDevice) => string | null,
+): Promise<Loaded<S>> {
+  let fellBack: string | null = null;
+  for (const [i, used] of ORDER[device].entries()) {
+    let reason = missing(used);
+    if (reason === null) {
+      try {
+        return {session: await load(used), device: used, fellBack};
+      } catch (error) {
+        reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];
+      }
+    }
+    if (i < ORDER[device].length - 1) {
+      fellBack = `${used}: ${reason}`;
+    } else {
+      throw new UserError(
+        used === 'cpu' ? 'model-invalid' : 'device',
+        `${name} cannot be loaded${used === 'cpu' ? '' : ` on ${used}`}: ${reason}`,
+        REMEDIES[used],
+      );
+    }
+  }
+  throw new Error('there are no devices to try');
+}
+
+/**
+ * Load a graph into onnxruntime.
+ *
+ * @param graph - The graph; its weights lie in files.
+ * @param folder - Where these files are.
+ * @remarks
+ * CUDA is written from onnxruntime's documentation and has not been run: that values
+ * computed there agree with the CPU's within the tolerances is checked at each capture.
+ * Nodes that a device lacks run on the CPU.
+ */
+export function loadGraph(
+  name: string,
+  graph: Uint8Array,
+  folder: string,
+  device: Device,
+): Promise<Loaded<InferenceSession>> {
+  const load: Loader<InferenceSession> = used =>
+    InferenceSession.create(graph, {
+      executionProviders: used === 'cpu' ? ['cpu'] : [used, 'cpu'],
+      logSeverityLevel: 3,
+      extra: {session: {model_external_initializers_file_folder_path: folder}},
+    });
+  return loadOnto(name, device, load, missingLibrary);
+}
+
+/** onnxruntime complains on the terminal where its CUDA library is missing: look first. */
+function missingLibrary(device: UsedDevice): string | null {
+  if (device !== 'cuda') return null;
+  const {platform, arch} = process;
+  if (platform !== 'linux' || arch !== 'x64') {
+    return `onnxruntime-node has CUDA libraries for linux/x64 only, not ${platform}/${arch}`;
+  }
+  const main = createRequire(import.meta.url).resolve('onnxruntime-node');
+  const library = join(
+    dirname(main),
+    '../bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so',
+  );
+  return existsSync(library) ? null : "onnxruntime's CUDA libraries are not installed";
+}

@@ -1,0 +1,63 @@
+import {relative} from 'node:path';
+
+import {DEVICES} from '../../data-extract/roles.ts';
+import type {Device, ModelDtype} from '../../data-extract/roles.ts';
+import type {Command} from '../cli.ts';
+import {log, runCommand} from '../output.ts';
+import type {CommonFlags} from '../output.ts';
+
+interface Flags extends CommonFlags {
+  /** cac makes a number of `--ids 5`. */
+  ids?: string | number;
+  probe: string;
+  out?: string;
+  dtype?: ModelDtype;
+  device: Device;
+}
+
+export const command: Command = cli => {
+  cli
+    .command('capture <model> [text]', 'Capture what a model computes for a text')
+    .option('--ids <ids>', 'Token ids instead of a text, e.g. 5,3,9')
+    .option('--probe <names>', 'What is captured, by names of probes', {
+      default: 'attention,residual,logits',
+    })
+    .option('--out <folder>', 'Where the capture goes (default: captures/<model>)')
+    .option('--dtype <dtype>', 'Which weights, where there are several')
+    .option('--device <device>', `Where it runs: ${DEVICES.join(', ')}`, {default: 'cpu'})
+    .option('--json', 'Print one JSON document on stdout')
+    .example('aim capture assets/models/tiny-decoder "Lily saw a bird."')
+    .action((model: string, text: string | undefined, flags: Flags) =>
+      runCommand(flags, async () => {
+        const {capture} = await import('../../data-extract/capture-once.ts');
+        const {probesNamed} = await import('../../data-extract/probe-defaults.ts');
+        const made = await capture({
+          model,
+          ...(text === undefined ? {} : {text}),
+          ...(flags.ids === undefined ? {} : {ids: idsOf(flags.ids)}),
+          probes: probesNamed(flags.probe.split(',')),
+          dtype: flags.dtype,
+          device: flags.device,
+        });
+        const {id, tensors, invariants, provenance} = made.capture;
+        const folder = flags.out ?? `captures/${id.replaceAll('/', '--')}`;
+        await made.save(folder);
+        if (made.fellBack !== null) log.info(`Not on ${made.fellBack}`);
+        log.success(
+          `${relative('.', folder)}: ${made.tokens.length} tokens, ${tensors.length} tensors, ${invariants.length} checks hold`,
+        );
+        return {
+          captures: [
+            {
+              folder,
+              tensors: tensors.map(({name, shape, dtype}) => ({name, shape, dtype})),
+              invariants,
+              device: provenance.device,
+            },
+          ],
+        };
+      }),
+    );
+};
+
+const idsOf = (ids: string | number): number[] => String(ids).split(',').map(Number);

@@ -1,0 +1,44 @@
+import type {Course} from '../data-extract/course.ts';
+import {sourceOf} from '../data-extract/models/source-of.ts';
+import type {Role} from '../data-extract/roles.ts';
+import {UserError} from '../data-extract/user-error.ts';
+
+/** A course in which other models play some roles. */
+export interface Recast {
+  course: Course;
+  /** The roles that changed, `null` where none did. */
+  roles: ReadonlySet<Role> | null;
+  /** Name of a folder for what is made with it. */
+  name: string;
+}
+
+/**
+ * Give roles to other models for once.
+ *
+ * @param models - `role=model` each; the model as `aim capture` takes it.
+ * @param folder - Relative paths start here.
+ * @throws UserError where a role is unknown or a model is not there.
+ */
+export function recast(
+  course: Course,
+  models: readonly string[],
+  folder: string,
+): Recast {
+  if (models.length === 0) return {course, roles: null, name: ''};
+  const roles = {...course.roles};
+  const changed = new Set<Role>();
+  for (const entry of models) {
+    const [, role, model] = /^([^=]*)=(.+)$/.exec(entry) ?? [];
+    if (role === undefined || !Object.hasOwn(course.roles, role)) {
+      throw new UserError(
+        'role',
+        `--model ${entry} names no role of the course.`,
+        `Write role=folder or role=org/name; the roles are ${Object.keys(course.roles).join(', ')}.`,
+      );
+    }
+    roles[role as Role] = sourceOf(model, folder);
+    changed.add(role as Role);
+  }
+  const name = models.map(entry => entry.replace(/[^\w.=@-]+/g, '--')).join('+');
+  return {course: {...course, roles}, roles: changed, name};
+}

@@ -1,0 +1,29 @@
+import {expect, test} from 'vitest';
+
+import course from '../../course.config.ts';
+import {recast} from '../../studio/recast.ts';
+import {ROOT} from '../../studio/root.ts';
+
+test('without models nothing changes', () => {
+  expect(recast(course, [], ROOT)).toEqual({course, roles: null, name: ''});
+});
+
+test('a role is played by another model, the others stay', () => {
+  const {course: changed, roles, name} = recast(course, ['decoder=org/gpt@main'], ROOT);
+  expect(changed.roles).toEqual({
+    ...course.roles,
+    decoder: {hub: 'org/gpt', revision: 'main'},
+  });
+  expect([...(roles ?? [])]).toEqual(['decoder']);
+  expect(name).toBe('decoder=org--gpt@main');
+});
+
+test.each([
+  ['painter=org/x', 'names no role'],
+  ['decoder', 'names no role'],
+  ['decoder=', 'names no role'],
+  ['toString=org/x', 'names no role'],
+  ['decoder=assets/none', 'There is no model assets/none'],
+])('%s is refused', (entry, message) => {
+  expect(() => recast(course, [entry], ROOT)).toThrow(message);
+});
