@@ -1,8 +1,16 @@
-import type {ModelSource, Role} from './roles.ts';
+import type {
+  ModelRole,
+  ModelSource,
+  TokenizerRole,
+  TokenizerSource,
+  VectorsSource,
+} from './roles.ts';
 
 /** The one place that says which model plays which role and how videos come out. */
 export interface Course {
-  roles: Partial<Record<Role, ModelSource>>;
+  roles: {[R in ModelRole]?: ModelSource} & {[R in TokenizerRole]?: TokenizerSource} & {
+    'word-vectors'?: VectorsSource;
+  };
   /** Languages of the scripts; the first one is the default of the editor. */
   locales: readonly string[];
   theme: 'light' | 'dark';

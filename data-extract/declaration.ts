@@ -15,6 +15,7 @@ import type {
   WeightsRequest,
 } from './requests.ts';
 import type {Role} from './roles.ts';
+import type {TextDeclaration} from './text-declaration.ts';
 
 export type * from './requests.ts';
 export {defineTextCapture} from './text-declaration.ts';
@@ -122,6 +123,13 @@ export type HeadRule = (
 export interface TokenQuery {
   token: string;
   occurrence?: number;
+}
+
+/** The roles that a capture asks for. */
+export function rolesOf(declaration: CaptureDeclaration | TextDeclaration): Role[] {
+  if ('role' in declaration) return [declaration.role];
+  if ('tokenizers' in declaration) return [...declaration.tokenizers];
+  return 'tokenizer' in declaration ? [declaration.tokenizer] : [];
 }
 
 /**

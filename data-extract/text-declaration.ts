@@ -1,7 +1,20 @@
 /** Captures of words and tokens: what is asked of texts and tokenizers, not of a network. */
 
+import type {TokenizerRole} from './roles.ts';
+
 /** What a scene needs to know about a text; `kind` decides what it receives. */
-export type TextDeclaration = BagOfWordsDeclaration;
+export type TextDeclaration =
+  BagOfWordsDeclaration | GranularitiesDeclaration | TokensDeclaration;
+
+/** A text file, plain or compressed with gzip. */
+export interface CorpusRequest {
+  /** Relative to the repository. */
+  path: string;
+  /** What stands between documents. Default `<|endoftext|>`. */
+  separator?: string;
+  /** Only the first so many. Default all. */
+  documents?: number;
+}
 
 /** Sentences as counts of the words of a common vocabulary. */
 export interface BagOfWordsDeclaration {
@@ -10,6 +23,33 @@ export interface BagOfWordsDeclaration {
   sentences: readonly string[];
   /** The words of a sentence in another order, drawn by the seed. */
   shuffled?: {sentence: number; seed: number};
+}
+
+/** One text as words, pieces of words, characters and bytes. */
+export interface GranularitiesDeclaration {
+  kind: 'granularities';
+  text: string;
+  /** The words that are known: the most frequent of a corpus. */
+  words: CorpusRequest & {size: number};
+  /** What cuts words into pieces. */
+  tokenizer: TokenizerRole;
+}
+
+/** A text as several tokenizers cut it. */
+export interface TokensDeclaration {
+  kind: 'tokens';
+  text: string;
+  tokenizers: readonly TokenizerRole[];
+  /** Whether tokens that stand for no text are added. Default `true`. */
+  specialTokens?: boolean;
+  /** Parts of the text, by name, whose tokens are counted. */
+  parts?: Readonly<Record<string, TextPart>>;
+}
+
+/** A part of a text; where it stands more than once, `occurrence` counts from 0. */
+export interface TextPart {
+  text: string;
+  occurrence?: number;
 }
 
 /**

@@ -1,5 +1,6 @@
 import {relative, resolve} from 'node:path';
 
+import {rolesOf} from '../data-extract/declaration.ts';
 import {extract} from '../data-extract/extract.ts';
 import type {ExtractReport} from '../data-extract/extract.ts';
 import type {Device} from '../data-extract/roles.ts';
@@ -47,7 +48,7 @@ export async function extractScenes(
   const reports: ExtractReport[] = [];
   for (const capture of captures.flat()) {
     const declaration = await loadDeclaration(ROOT, capture);
-    if (roles && !('role' in declaration && roles.has(declaration.role))) continue;
+    if (roles && !rolesOf(declaration).some(role => roles.has(role))) continue;
     reports.push(
       await extract({
         id: capture.id,

@@ -1,6 +1,6 @@
 import type {Course} from '../data-extract/course.ts';
 import {sourceOf} from '../data-extract/models/source-of.ts';
-import type {Role} from '../data-extract/roles.ts';
+import type {ModelRole, Role, TokenizerRole} from '../data-extract/roles.ts';
 import {UserError} from '../data-extract/user-error.ts';
 
 /** A course in which other models play some roles. */
@@ -29,15 +29,18 @@ export function recast(
   const changed = new Set<Role>();
   for (const entry of models) {
     const [, role, model] = /^([^=]*)=(.+)$/.exec(entry) ?? [];
-    if (role === undefined || !Object.hasOwn(course.roles, role)) {
+    const known = role !== undefined && Object.hasOwn(course.roles, role);
+    // Word vectors come from a package, which has no place in `role=folder`.
+    if (!known || role === 'word-vectors') {
       throw new UserError(
         'role',
         `--model ${entry} names no role of the course.`,
         `Write role=folder or role=org/name; the roles are ${Object.keys(course.roles).join(', ')}.`,
       );
     }
-    roles[role as Role] = sourceOf(model, folder);
-    changed.add(role as Role);
+    const given = role as ModelRole | TokenizerRole;
+    roles[given] = sourceOf(model, folder);
+    changed.add(given);
   }
   const name = models.map(entry => entry.replace(/[^\w.=@-]+/g, '--')).join('+');
   return {course: {...course, roles}, roles: changed, name};

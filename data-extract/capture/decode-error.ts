@@ -12,17 +12,24 @@ export function decodeError(text: string, tokens: readonly CapturedToken[]): num
   return bare(decoded) === bare(plain) ? 0 : Infinity;
 }
 
-/** A special token that stands in the text, like `[MASK]`, has no bytes. */
+/** A special token that stands in the text, like `[MASK]`, has no bytes; nor has an unknown one. */
 function withoutSpecial(text: string, tokens: readonly CapturedToken[]): string {
+  let known = '';
+  let from = 0;
+  for (const {unknown, start, end} of tokens) {
+    if (!unknown || start < from) continue;
+    known += text.slice(from, start);
+    from = end;
+  }
   return tokens.reduce(
-    (rest, {special, text: own}) =>
-      special && own !== null ? rest.replace(own, '') : rest,
-    text,
+    (rest, {special, unknown, text: own}) =>
+      special && !unknown && own !== null ? rest.replace(own, '') : rest,
+    known + text.slice(from),
   );
 }
 
 const bare = (text: string): string =>
   text
-    .normalize('NFKC')
+    .normalize('NFKD')
     .toLowerCase()
-    .replace(/[\s▁]+/g, '');
+    .replace(/[\s▁\p{M}]+/gu, '');

@@ -76,6 +76,10 @@ export interface CapturedToken {
   start: number;
   end: number;
   special: boolean;
+  /** The tokenizer has no token for this part of the text; `bytes` is empty. */
+  unknown?: true;
+  /** A piece inside a word in vocabularies that mark these, like WordPiece's `##ing`. */
+  continues?: true;
 }
 
 export interface HeadSelection {

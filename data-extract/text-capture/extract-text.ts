@@ -9,11 +9,15 @@ import type {TextDeclaration} from '../text-declaration.ts';
 import type {UserError} from '../user-error.ts';
 import {ownVersion} from '../versions.ts';
 import {openBagOfWords} from './bag-of-words.ts';
+import {openGranularities} from './granularities.ts';
 import {declarationError} from './kind.ts';
 import type {OpenedText, TextContext, TextInputs, TextKind} from './kind.ts';
+import {openTokens} from './tokens.ts';
 
 const KINDS: {[K in TextDeclaration['kind']]: TextKind<TextDeclaration & {kind: K}>} = {
   'bag-of-words': openBagOfWords,
+  granularities: openGranularities,
+  tokens: openTokens,
 };
 
 /** A text capture of which is known what it depends on. */

@@ -6,7 +6,9 @@ const BYTE_OF = new Map<string, number>();
 let next = 0x100;
 for (let byte = 0; byte < 256; byte++) {
   const printable =
-    (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || (byte >= 0xae && byte <= 0xff);
+    (byte >= 0x21 && byte <= 0x7e) ||
+    (byte >= 0xa1 && byte <= 0xac) ||
+    (byte >= 0xae && byte <= 0xff);
   BYTE_OF.set(String.fromCodePoint(printable ? byte : next++), byte);
 }
 

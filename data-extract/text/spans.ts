@@ -6,7 +6,10 @@
  * @returns Half-open spans in UTF-16 units; a piece that begins or ends inside a
  * character takes the whole character in.
  */
-export function spansOf(text: string, pieces: readonly number[]): {start: number; end: number}[] {
+export function spansOf(
+  text: string,
+  pieces: readonly number[],
+): {start: number; end: number}[] {
   // For each byte of the text: where its character starts and ends.
   const starts: number[] = [];
   const ends: number[] = [];

@@ -6,20 +6,35 @@ import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 
 import type {CapturedToken} from '../capture/format.ts';
 import {UserError} from '../user-error.ts';
-import {bytesOfToken} from './byte-level.ts';
-import {spansOf} from './spans.ts';
+import {pieceKindOf, readPiece, textOf} from './pieces.ts';
+import {placeTokens} from './place-tokens.ts';
 
 /** A token of a vocabulary. */
-export type TokenPiece = Pick<CapturedToken, 'text' | 'bytes' | 'special'>;
+export type TokenPiece = Pick<
+  CapturedToken,
+  'text' | 'bytes' | 'special' | 'unknown' | 'continues'
+>;
 
 /** Text to tokens with their bytes and their places in the text. */
 export interface Tokenizer {
-  /** SHA-256 of `tokenizer.json`. */
+  /** SHA-256 of `tokenizer.json`, or of the vocabulary that a package holds. */
   readonly sha256: string;
   readonly vocabSize: number;
+  /**
+   * Tokens of a text. Their bytes are those of the text, but for what the tokenizer does
+   * not keep (a BERT vocabulary has no capitals) and special tokens, which have none.
+   */
   encode(text: string, options: {specialTokens: boolean}): CapturedToken[];
   /** A token by its id. */
   token(id: number): TokenPiece;
+  /**
+   * In byte-pair vocabularies: the rank of the merge of two pieces, `null` where there is
+   * none. The lowest is merged first.
+   *
+   * @param left - Bytes, hex.
+   * @param right - Bytes, hex.
+   */
+  rankOf?(left: string, right: string): number | null;
 }
 
 /**
@@ -37,55 +52,92 @@ export async function loadTokenizer(folder: string): Promise<Tokenizer> {
       'A model folder holds the tokenizer.json that belongs to the model.',
     );
   }
-  const tokenizerJson = source.value as {
-    added_tokens?: {id: number; content: string; special?: boolean}[];
-    decoder?: DecoderJson | null;
+  return openTokenizerJson(source.value, config?.value ?? {}, {
+    name: `${folder}/tokenizer.json`,
+    sha256: source.sha256,
+  });
+}
+
+/** The parts of `tokenizer.json` that are read here. */
+export interface TokenizerJson {
+  added_tokens?: {id: number; content: string; special?: boolean}[];
+  model?: {
+    type?: string;
+    unk_token?: string | null;
+    unk_id?: number | null;
+    byte_fallback?: boolean;
+    merges?: (string | [string, string])[];
   };
-  if (!isByteLevel(tokenizerJson.decoder)) {
+  normalizer?: unknown;
+  pre_tokenizer?: unknown;
+  decoder?: unknown;
+}
+
+/**
+ * A tokenizer of the content of its files.
+ *
+ * @param json - `tokenizer.json`.
+ * @param config - `tokenizer_config.json`, or an empty object.
+ * @throws UserError where its bytes cannot be told.
+ */
+export function openTokenizerJson(
+  json: TokenizerJson,
+  config: object,
+  {name, sha256}: {name: string; sha256: string},
+): Tokenizer {
+  const kind = pieceKindOf(json);
+  if (!kind) {
     throw new UserError(
       'tokenizer-kind',
-      `${folder}/tokenizer.json has a decoder of type ${tokenizerJson.decoder?.type ?? 'none'}.`,
-      'Byte-level tokenizers can be read; use a model that has one.',
+      `${name} has a model of type ${json.model?.type ?? 'none'} whose pieces cannot be read as bytes.`,
+      'Byte-level, byte-fallback, WordPiece and Unigram tokenizers can be read; use a model that has one.',
     );
   }
-  const added = new Map((tokenizerJson.added_tokens ?? []).map(entry => [entry.id, entry]));
-  const tokenizer = new HubTokenizer(source.value, config?.value ?? {});
+  const added = new Map((json.added_tokens ?? []).map(entry => [entry.id, entry]));
+  const tokenizer = new HubTokenizer(json, config);
+  const unknown = json.model?.unk_token ?? null;
+  const unknownId =
+    json.model?.unk_id ?? (unknown === null ? null : tokenizer.token_to_id(unknown));
   const token = (id: number): TokenPiece => {
     const special = added.get(id);
-    if (special) return {text: special.content, bytes: '', special: special.special !== false};
+    if (id === unknownId) {
+      const text = special?.content ?? tokenizer.id_to_token(id) ?? '';
+      return {text, bytes: '', special: true, unknown: true};
+    }
+    if (special && special.special !== false) {
+      return {text: special.content, bytes: '', special: true};
+    }
+    if (special) {
+      const text =
+        kind === 'metaspace' ? special.content.replaceAll('▁', ' ') : special.content;
+      return {text, bytes: Buffer.from(text).toString('hex'), special: false};
+    }
     const piece = tokenizer.id_to_token(id);
     if (piece === undefined) throw new RangeError(`the vocabulary has no token ${id}`);
-    const bytes = Uint8Array.from(bytesOfToken(piece));
-    return {text: textOf(bytes), bytes: Buffer.from(bytes).toString('hex'), special: false};
+    const {bytes, ...rest} = readPiece(piece, kind);
+    const hex = Buffer.from(bytes).toString('hex');
+    return {text: textOf(bytes), bytes: hex, special: false, ...rest};
   };
   return {
-    sha256: source.sha256,
+    sha256,
     vocabSize: tokenizer.get_vocab().size,
     token,
     encode(text, {specialTokens}) {
       const {ids} = tokenizer.encode(text, {add_special_tokens: specialTokens});
-      const pieces = ids.map(id => ({id, ...token(id)}));
-      const spans = spansOf(text, pieces.map(({bytes}) => bytes.length / 2));
-      return pieces.map((piece, i) => ({...piece, ...spans[i]}));
+      try {
+        return placeTokens(
+          text,
+          ids.map(id => ({id, ...token(id)})),
+        );
+      } catch (error) {
+        throw new UserError(
+          'tokenizer-spans',
+          `${name}: the tokens cannot be placed in the text: ${(error as Error).message}.`,
+          'Use a text without the characters that this tokenizer rewrites.',
+        );
+      }
     },
   };
-}
-
-interface DecoderJson {
-  type?: string;
-  decoders?: DecoderJson[];
-}
-
-const isByteLevel = (decoder: DecoderJson | null | undefined): boolean =>
-  decoder?.type === 'ByteLevel' || (decoder?.decoders?.some(isByteLevel) ?? false);
-
-/** Bytes as text, or `null` where they are not whole characters. */
-function textOf(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 async function readJson(file: string): Promise<{value: object; sha256: string} | null> {

@@ -2,7 +2,11 @@ import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import type {Course} from '../../../data-extract/course.ts';
-import type {ModelSource} from '../../../data-extract/roles.ts';
+import type {
+  ModelSource,
+  TokenizerSource,
+  VectorsSource,
+} from '../../../data-extract/roles.ts';
 import type {PartStatus} from './part-status.ts';
 
 /** Whether the models that the course names are there. */
@@ -17,19 +21,13 @@ export async function modelStatus(root: string, {roles}: Course): Promise<PartSt
 async function roleStatus(
   root: string,
   role: string,
-  source: ModelSource,
+  source: ModelSource | TokenizerSource | VectorsSource,
 ): Promise<PartStatus> {
-  const name = `model ${role}`;
+  const name = role.startsWith('tokenizer:') ? role : `model ${role}`;
+  if ('npm' in source) return there(name, `npm: ${source.npm}`, source.version);
+  if ('package' in source) return there(name, `npm: ${source.package}`, '');
   if ('hub' in source) {
-    const version = source.revision.slice(0, 12);
-    return {
-      name,
-      ok: true,
-      needed: false,
-      where: `hub: ${source.hub}`,
-      version,
-      remedy: '',
-    };
+    return there(name, `hub: ${source.hub}`, source.revision.slice(0, 12));
   }
   const files = await readdir(join(root, source.path), {recursive: true}).catch(
     (): string[] => [],
@@ -45,3 +43,13 @@ async function roleStatus(
     remedy: ok ? '' : 'Restore the folder, or name another model in course.config.ts.',
   };
 }
+
+/** A part that is fetched when it is needed. */
+const there = (name: string, where: string, version: string): PartStatus => ({
+  name,
+  ok: true,
+  needed: false,
+  where,
+  version,
+  remedy: '',
+});

@@ -1,0 +1,57 @@
+import type {CapturedToken} from '../capture/format.ts';
+import type {TextPart} from '../text-declaration.ts';
+
+/**
+ * The span of a part of a text.
+ *
+ * @throws RangeError where it does not stand there so often.
+ */
+export function spanOfPart(
+  text: string,
+  {text: part, occurrence = 0}: TextPart,
+): {start: number; end: number} {
+  let start = part === '' ? -1 : text.indexOf(part);
+  for (let i = 0; i < occurrence && start >= 0; i++)
+    start = text.indexOf(part, start + 1);
+  if (start < 0) {
+    throw new RangeError(`"${part}" does not stand in the text ${occurrence + 1} times`);
+  }
+  return {start, end: start + part.length};
+}
+
+/** The tokens that a span touches: from `first` up to `end`. */
+export function tokensIn(
+  tokens: readonly CapturedToken[],
+  span: {start: number; end: number},
+): {first: number; end: number; count: number} {
+  const touched = tokens
+    .map((token, index) => ({...token, index}))
+    .filter(token => token.start < span.end && token.end > span.start);
+  const first = touched[0]?.index ?? 0;
+  const end = touched.length === 0 ? first : touched[touched.length - 1].index + 1;
+  return {first, end, count: end - first};
+}
+
+/** How many tokens of which kind there are. */
+export function countTokens(
+  tokens: readonly CapturedToken[],
+  text: string,
+): {
+  count: number;
+  special: number;
+  unknown: number;
+  fragments: number;
+  lossless: boolean;
+} {
+  const count = (test: (token: CapturedToken) => boolean): number =>
+    tokens.filter(test).length;
+  return {
+    count: tokens.length,
+    special: count(({special, unknown}) => special && !unknown),
+    unknown: count(({unknown}) => unknown === true),
+    fragments: count(({text: own}) => own === null),
+    lossless:
+      tokens.map(({bytes}) => bytes).join('') ===
+      Buffer.from(text, 'utf8').toString('hex'),
+  };
+}

@@ -1,0 +1,7 @@
+/** The text on which the course compares tokenizers; its gaps are four and seven spaces. */
+export const COURSE_TEXT = `
+English and CAPITALIZATION
+🎵 鸟
+show_tokens False None elif == >= else: two tabs:"    " Three tabs: "       "
+12.0*50=600
+`;

@@ -1,0 +1,37 @@
+import type {
+  GranularitiesResult,
+  GranularityLevel,
+} from '../../data-extract/capture/format.ts';
+import type {CaptureFiles} from './open-capture.ts';
+import {openText} from './text-files.ts';
+import type {Source} from './tensor.ts';
+
+/** One text at four levels. */
+export interface CapturedGranularities {
+  source: Source;
+  text: string;
+  /** Pieces with bytes and spans, from words to bytes. */
+  levels: readonly GranularityLevel[];
+  level(name: GranularityLevel['level']): GranularityLevel;
+  /** How many words are known, of how many in the corpus. */
+  words: GranularitiesResult['words'];
+  tokenizer: GranularitiesResult['tokenizer'];
+}
+
+/** @param files - The scene's `*.captured` module. */
+export function openGranularities(files: CaptureFiles): CapturedGranularities {
+  const {capture, result, source} = openText('granularities', files);
+  const {levels, words, tokenizer} = result;
+  return {
+    source,
+    text: capture.text,
+    levels,
+    level(name) {
+      const found = levels.find(({level}) => level === name);
+      if (!found) throw new Error(`Capture ${capture.id} has no level "${name}".`);
+      return found;
+    },
+    words,
+    tokenizer,
+  };
+}
