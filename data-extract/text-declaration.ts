@@ -4,7 +4,12 @@ import type {TokenizerRole} from './roles.ts';
 
 /** What a scene needs to know about a text; `kind` decides what it receives. */
 export type TextDeclaration =
-  BagOfWordsDeclaration | GranularitiesDeclaration | TokensDeclaration;
+  | BagOfWordsDeclaration
+  | BpeEncodingDeclaration
+  | BpeTrainingDeclaration
+  | GranularitiesDeclaration
+  | TokensDeclaration
+  | TradeOffDeclaration;
 
 /** A text file, plain or compressed with gzip. */
 export interface CorpusRequest {
@@ -44,6 +49,36 @@ export interface TokensDeclaration {
   specialTokens?: boolean;
   /** Parts of the text, by name, whose tokens are counted. */
   parts?: Readonly<Record<string, TextPart>>;
+}
+
+/** Byte pairs merged one after the other, from characters on. */
+export interface BpeTrainingDeclaration {
+  kind: 'bpe-training';
+  corpus: CorpusRequest;
+  /** How many merges are learned. */
+  merges: number;
+  /** How many pairs are kept per merge, the best included. */
+  candidates: number;
+  /** A text whose pieces are kept after each merge. */
+  watch: string;
+}
+
+/** Words cut by the ranks of a byte-pair vocabulary, step by step. */
+export interface BpeEncodingDeclaration {
+  kind: 'bpe-encoding';
+  tokenizer: TokenizerRole;
+  /** Each as it stands in a text, with its leading space. */
+  words: readonly string[];
+}
+
+/** Length of texts and size of the table of vectors, by tokenizer. */
+export interface TradeOffDeclaration {
+  kind: 'vocabulary-trade-off';
+  tokenizers: readonly TokenizerRole[];
+  /** By name. */
+  texts: Readonly<Record<string, string>>;
+  /** Numbers per token vector. */
+  dModel: number;
 }
 
 /** A part of a text; where it stands more than once, `occurrence` counts from 0. */

@@ -1,7 +1,13 @@
 import type {CapturedToken} from './format.ts';
 
 /** Results of captures of texts, by the kind of their declaration. */
-export type TextResult = BagOfWordsResult | GranularitiesResult | TokensResult;
+export type TextResult =
+  | BagOfWordsResult
+  | BpeEncodingResult
+  | BpeTrainingResult
+  | GranularitiesResult
+  | TokensResult
+  | TradeOffResult;
 
 /**
  * Tensors: `counts` `[sentence, word]` and `cosine` `[sentence, sentence]`, and `shuffled`
@@ -103,4 +109,77 @@ export interface TokenizedText extends TokenizerFacts {
   lossless: boolean;
   /** Tokens of each part: those from `first` up to `end`, and how many that are. */
   parts: Record<string, {first: number; end: number; count: number}>;
+}
+
+/** Byte pairs merged one after the other; words begin with the space before them. */
+export interface BpeTrainingResult {
+  kind: 'bpe-training';
+  corpus: {
+    path: string;
+    documents: number;
+    /** Characters, and so pieces before the first merge. */
+    characters: number;
+    /** Words, all and different ones. */
+    words: number;
+    distinctWords: number;
+  };
+  /** The characters that occur, most frequent first: the vocabulary before any merge. */
+  alphabet: {text: string; count: number}[];
+  merges: BpeMerge[];
+  watch: {
+    text: string;
+    /** Pieces of the text, at the start (`merges: 0`) and after each merge that changed them. */
+    states: {merges: number; pieces: string[]}[];
+  };
+}
+
+export interface BpeMerge {
+  /** Best first; the first is merged. */
+  candidates: {left: string; right: string; count: number}[];
+  /** What the vocabulary gains. */
+  token: string;
+  /** Places in the corpus that were merged; fewer than `count` where pairs overlap. */
+  merged: number;
+  /** Pieces of the corpus afterwards. */
+  pieces: number;
+  /** Size of the vocabulary afterwards. */
+  vocab: number;
+}
+
+export interface BpeEncodingResult {
+  kind: 'bpe-encoding';
+  tokenizer: TokenizerFacts;
+  words: EncodedWord[];
+}
+
+export interface EncodedWord {
+  text: string;
+  /** The first has single bytes, the last no pair that could be merged. */
+  steps: EncodingStep[];
+  /** Ids of the pieces of the last step. */
+  ids: number[];
+}
+
+export interface EncodingStep {
+  pieces: {text: string | null; bytes: string}[];
+  /**
+   * Rank of merging each piece with the next one: merge number `rank` (from 0) of the
+   * vocabulary; `null` where there is no such merge.
+   */
+  ranks: (number | null)[];
+  /** Index of the left piece that is merged next, `null` at the last step. */
+  chosen: number | null;
+}
+
+export interface TradeOffResult {
+  kind: 'vocabulary-trade-off';
+  dModel: number;
+  texts: Record<string, {text: string; characters: number; bytes: number}>;
+  /** From the smallest vocabulary to the largest. */
+  rows: (TokenizerFacts & {
+    /** Numbers in the table of token vectors: `vocab * dModel`. */
+    tableParameters: number;
+    /** By text; special tokens do not count. */
+    tokens: Record<string, {count: number; unknown: number; bytesPerToken: number}>;
+  })[];
 }

@@ -9,15 +9,21 @@ import type {TextDeclaration} from '../text-declaration.ts';
 import type {UserError} from '../user-error.ts';
 import {ownVersion} from '../versions.ts';
 import {openBagOfWords} from './bag-of-words.ts';
+import {openBpeEncoding} from './bpe-encoding.ts';
+import {openBpeTraining} from './bpe-training.ts';
 import {openGranularities} from './granularities.ts';
 import {declarationError} from './kind.ts';
 import type {OpenedText, TextContext, TextInputs, TextKind} from './kind.ts';
 import {openTokens} from './tokens.ts';
+import {openTradeOff} from './trade-off.ts';
 
 const KINDS: {[K in TextDeclaration['kind']]: TextKind<TextDeclaration & {kind: K}>} = {
   'bag-of-words': openBagOfWords,
+  'bpe-encoding': openBpeEncoding,
+  'bpe-training': openBpeTraining,
   granularities: openGranularities,
   tokens: openTokens,
+  'vocabulary-trade-off': openTradeOff,
 };
 
 /** A text capture of which is known what it depends on. */

@@ -59,13 +59,19 @@ function endOfUnknown(
   let end = Math.min(at + 1, units.length);
   while (
     end < units.length &&
-    units[end].start === units[end - 1].end &&
-    !(next.length > 0 && fits(units, end, next))
+    units[end].start <= units[end - 1].end &&
+    !(next.length > 0 && !insideWord(units, end) && fits(units, end, next))
   ) {
     end++;
   }
   return end;
 }
+
+/** Whether a place is between two letters of a word. Han characters are words of their own. */
+const insideWord = (units: readonly Unit[], at: number): boolean =>
+  [units[at - 1], units[at]].every(({folded}) =>
+    /^(?!\p{Script=Han})[\p{L}\p{N}]/u.test(folded),
+  );
 
 /** Characters without spaces, accents and capitals. */
 function fold(text: string): string[] {

@@ -1,0 +1,7 @@
+import {defineTextCapture} from '../../data-extract/declaration.ts';
+
+export default defineTextCapture({
+  kind: 'bpe-encoding',
+  tokenizer: 'tokenizer:gpt2',
+  words: [' squirrel', ' tokenization', ' llama', ' CAPITALIZATION'],
+});

@@ -1,0 +1,10 @@
+import {defineTextCapture} from '../../data-extract/declaration.ts';
+
+export default defineTextCapture({
+  kind: 'bpe-training',
+  corpus: {path: 'assets/models/recipe/data/stories.txt.gz'},
+  merges: 200,
+  candidates: 6,
+  watch:
+    'the little bird wanted to play in the park and the other bird said that she was happy',
+});

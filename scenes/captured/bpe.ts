@@ -1,0 +1,53 @@
+import type {
+  BpeEncodingResult,
+  BpeMerge,
+  BpeTrainingResult,
+  EncodedWord,
+} from '../../data-extract/capture/format.ts';
+import type {CaptureFiles} from './open-capture.ts';
+import {openText} from './text-files.ts';
+import type {Source} from './tensor.ts';
+import {sourceOfTokenizer} from './tokens.ts';
+
+/** Byte pairs merged one after the other. */
+export interface CapturedTraining {
+  source: Source;
+  /** Size of the text before any merge. */
+  corpus: BpeTrainingResult['corpus'];
+  /** Characters with counts, most frequent first. */
+  alphabet: BpeTrainingResult['alphabet'];
+  /** Candidates, token, and sizes of corpus and vocabulary after each merge. */
+  merges: readonly BpeMerge[];
+  watched: string;
+  /** Pieces of the watched text after so many merges. */
+  pieces(merges: number): readonly string[];
+}
+
+/** @param files - The scene's `*.captured` module. */
+export function openBpeTraining(files: CaptureFiles): CapturedTraining {
+  const {result, source} = openText('bpe-training', files);
+  const {corpus, alphabet, merges, watch} = result;
+  return {
+    source,
+    corpus,
+    alphabet,
+    merges,
+    watched: watch.text,
+    pieces: count =>
+      watch.states.findLast(state => state.merges <= count)?.pieces ?? [...watch.text],
+  };
+}
+
+/** Words cut by the ranks of a vocabulary. */
+export interface CapturedEncoding {
+  source: Source;
+  tokenizer: BpeEncodingResult['tokenizer'];
+  /** With pieces, ranks of neighbours and the chosen pair at each step. */
+  words: readonly EncodedWord[];
+}
+
+/** @param files - The scene's `*.captured` module. */
+export function openBpeEncoding(files: CaptureFiles): CapturedEncoding {
+  const {tokenizer, words} = openText('bpe-encoding', files).result;
+  return {source: sourceOfTokenizer(tokenizer), tokenizer, words};
+}
