@@ -31,6 +31,8 @@ export function sampleColumns(
 ): ColumnSample | null {
   if (isQuantised(linear) || linear.op === 'Einsum' || linear.inputs.length < 2)
     return null;
+  // Whoever else reads such a weight keeps onnxruntime from its kernel for packed ones.
+  if (index.producer(linear.inputs[1])?.op === 'DequantizeLinear') return null;
   const transposed = linear.attributes.get('transB')?.i === 1;
   const [first, weight] = linear.inputs;
   if (!index.isVariable(first) || width < 1) return null;

@@ -49,7 +49,7 @@ function additionAt(index: GraphIndex, node: OnnxNode): Addition | null {
     const way = nodesBetween(index, source, branch);
     if (!way.some(entry => isLayer(index, entry))) continue;
     // A way without any layer would make it an activation, not a branch.
-    if (nodesBetween(index, source, branch, entry => isLayer(index, entry)).length > 0)
+    if (nodesBetween(index, source, branch, entry => isEntry(index, entry)).length > 0)
       continue;
     return {node, stream, source, branch, sum: node.outputs[0], way};
   }
@@ -62,6 +62,10 @@ const isLayer = (index: GraphIndex, node: OnnxNode): boolean =>
   isAttentionOp(node) ||
   isExpertsOp(node) ||
   node.op === 'Conv';
+
+/** What leads into a layer: the layer, or the node that makes whole numbers for it. */
+const isEntry = (index: GraphIndex, node: OnnxNode): boolean =>
+  isLayer(index, node) || node.op === 'DynamicQuantizeLinear';
 
 function withoutScale(index: GraphIndex, tensor: string): string {
   let current = tensor;

@@ -1,9 +1,9 @@
 import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire';
 
-import {DataType, makeNode} from '../../../data-extract/graph/onnx.ts';
-import type {OnnxNode} from '../../../data-extract/graph/onnx.ts';
-import {writeConstant, writeNode} from '../../../data-extract/graph/write-graph.ts';
-import {randomNumbers} from '../../../data-extract/run/strategies.ts';
+import {DataType, makeNode} from '../../../../data-extract/graph/onnx.ts';
+import type {OnnxNode} from '../../../../data-extract/graph/onnx.ts';
+import {writeConstant, writeNode} from '../../../../data-extract/graph/write-graph.ts';
+import {randomNumbers} from '../../../../data-extract/run/strategies.ts';
 
 /** Builds a small model: nodes, random weights, inputs and outputs. */
 export class ModelBuilder {
@@ -11,6 +11,11 @@ export class ModelBuilder {
   private readonly weights = new Map<
     string,
     {dims: number[]; dataType: number; values: number[]}
+  >();
+
+  private readonly raws = new Map<
+    string,
+    {dims: number[]; dataType: number; bytes: Uint8Array}
   >();
 
   /** Add a node with one output, named like the node. */
@@ -23,6 +28,18 @@ export class ModelBuilder {
   ): string {
     this.nodes.push({...makeNode(op, inputs, [name], attributes, domain), name});
     return name;
+  }
+
+  /** A node that several layers share: added where it is not there yet. */
+  public once(
+    op: string,
+    inputs: string[],
+    name: string,
+    attributes: Parameters<typeof makeNode>[3] = {},
+  ): string {
+    return this.nodes.some(node => node.name === name)
+      ? name
+      : this.node(op, inputs, name, attributes);
   }
 
   public nodeWith(
@@ -58,6 +75,11 @@ export class ModelBuilder {
     return this.weights.get(this.weight(name, dims))?.values ?? [];
   }
 
+  /** Leave a weight out of the file that was only needed for its values. */
+  public forget(name: string): void {
+    this.weights.delete(name);
+  }
+
   public constant(
     name: string,
     dims: number[],
@@ -65,6 +87,12 @@ export class ModelBuilder {
     dataType: number = DataType.int64,
   ): string {
     this.weights.set(name, {dims, dataType, values});
+    return name;
+  }
+
+  /** A weight of another type than float and int64, as the bytes of its values. */
+  public raw(name: string, dims: number[], dataType: number, bytes: Uint8Array): string {
+    this.raws.set(name, {dims, dataType, bytes});
     return name;
   }
 
@@ -104,6 +132,15 @@ export class ModelBuilder {
         place: null,
         inNode: false,
       });
+    }
+    for (const [name, {dims, dataType, bytes}] of this.raws) {
+      // TensorProto: dims, data_type, name, raw_data.
+      writer.tag(5, WireType.LengthDelimited).fork();
+      for (const size of dims) writer.tag(1, WireType.Varint).int64(size);
+      writer.tag(2, WireType.Varint).int32(dataType);
+      writer.tag(8, WireType.LengthDelimited).string(name);
+      writer.tag(9, WireType.LengthDelimited).bytes(bytes);
+      writer.join();
     }
     for (const node of this.nodes) writeNode(writer, node);
     for (const [name, type, shape] of inputs) writeEnd(writer, 11, name, type, shape);

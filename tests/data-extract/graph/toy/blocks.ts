@@ -1,0 +1,114 @@
+import {DataType} from '../../../../data-extract/graph/onnx.ts';
+import type {ModelBuilder} from './build-model.ts';
+import type {Linear} from './linears.ts';
+import {SIZES} from './sizes.ts';
+
+const {D, WIDE} = SIZES;
+const MS = 'com.microsoft';
+
+/** Writes a norm with weights of that name. */
+export type Norm = (m: ModelBuilder, x: string, name: string) => string;
+
+const last = {axis: {i: -1}};
+const gain = (m: ModelBuilder, name: string): string =>
+  m.weight(`${name}.weight`, [D], 1);
+const bias = (m: ModelBuilder, name: string): string => m.weight(`${name}.bias`, [D]);
+const epsilon = (m: ModelBuilder): string =>
+  m.constant('epsilon', [], [1e-5], DataType.float);
+
+export const layerNorm: Norm = (m, x, name) =>
+  m.node('LayerNormalization', [x, gain(m, name), bias(m, name)], name, {
+    ...last,
+    epsilon: {f: 1e-5},
+  });
+
+/** LayerNorm as exports before operator set 17 write it. */
+export const writtenLayerNorm: Norm = (m, x, name) => {
+  const axes = {axes: {ints: [-1]}, keepdims: {i: 1}};
+  const mean = m.node('ReduceMean', [x], `${name}_mean`, axes);
+  const centred = m.node('Sub', [x, mean], `${name}_centred`);
+  const two = m.constant('two', [], [2], DataType.float);
+  const square = m.node('Pow', [centred, two], `${name}_square`);
+  const variance = m.node('ReduceMean', [square], `${name}_variance`, axes);
+  const sum = m.node('Add', [variance, epsilon(m)], `${name}_sum`);
+  const root = m.node('Sqrt', [sum], `${name}_root`);
+  const normal = m.node('Div', [centred, root], `${name}_normal`);
+  const scaled = m.node('Mul', [normal, gain(m, name)], `${name}_scaled`);
+  return m.node('Add', [scaled, bias(m, name)], name);
+};
+
+export const rmsNorm: Norm = (m, x, name) =>
+  m.node('SimplifiedLayerNormalization', [x, gain(m, name)], name, {
+    ...last,
+    epsilon: {f: 1e-5},
+  });
+
+/** RMSNorm as torch's exporter writes it. */
+export const writtenRmsNorm: Norm = (m, x, name) => {
+  const two = m.constant('two', [], [2], DataType.float);
+  const one = m.constant('one', [], [1], DataType.float);
+  const square = m.node('Pow', [x, two], `${name}_square`);
+  const mean = m.node('ReduceMean', [square], `${name}_mean`, {
+    axes: {ints: [-1]},
+    keepdims: {i: 1},
+  });
+  const sum = m.node('Add', [mean, epsilon(m)], `${name}_sum`);
+  const root = m.node('Sqrt', [sum], `${name}_root`);
+  const factor = m.node('Div', [one, root], `${name}_factor`);
+  const normal = m.node('Mul', [x, factor], `${name}_normal`);
+  return m.node('Mul', [gain(m, name), normal], name);
+};
+
+/** Writes a feed-forward layer. */
+export type Mlp = (m: ModelBuilder, x: string, linear: Linear, layer: number) => string;
+
+const plain =
+  (activate: (m: ModelBuilder, x: string, l: number) => string): Mlp =>
+  (m, x, linear, l) => {
+    const up = linear(m, x, `up${l}`, [D, WIDE]);
+    return linear(m, activate(m, up, l), `down${l}`, [WIDE, D]);
+  };
+
+const number = (m: ModelBuilder, name: string, value: number): string =>
+  m.constant(name, [], [value], DataType.float);
+
+export const relu = plain((m, x, l) => m.node('Relu', [x], `act${l}`));
+
+/** GELU by the error function, written out. */
+export const geluErf = plain((m, x, l) => {
+  const scaled = m.node('Div', [x, number(m, 'sqrt2', Math.SQRT2)], `gelu_in${l}`);
+  const erf = m.node('Erf', [scaled], `erf${l}`);
+  const more = m.node('Add', [erf, number(m, 'one', 1)], `erf1${l}`);
+  const product = m.node('Mul', [x, more], `gelu_x${l}`);
+  return m.node('Mul', [product, number(m, 'half', 0.5)], `act${l}`);
+});
+
+/** GELU by tanh, written out. */
+export const geluTanh = plain((m, x, l) => {
+  const cube = m.node('Pow', [x, number(m, 'three', 3)], `cube${l}`);
+  const part = m.node('Mul', [cube, number(m, 'c0', 0.044715)], `gelu0${l}`);
+  const sum = m.node('Add', [x, part], `gelu1${l}`);
+  const inner = m.node(
+    'Mul',
+    [sum, number(m, 'c1', Math.sqrt(2 / Math.PI))],
+    `gelu2${l}`,
+  );
+  const tanh = m.node('Tanh', [inner], `tanh_mlp${l}`);
+  const more = m.node('Add', [tanh, number(m, 'one', 1)], `gelu3${l}`);
+  const half = m.node('Mul', [x, number(m, 'half', 0.5)], `gelu4${l}`);
+  return m.node('Mul', [half, more], `act${l}`);
+});
+
+export const fastGelu = plain((m, x, l) => m.node('FastGelu', [x], `act${l}`, {}, MS));
+export const quickGelu = plain((m, x, l) =>
+  m.node('QuickGelu', [x], `act${l}`, {alpha: {f: 1.702}}, MS),
+);
+
+/** SwiGLU. */
+export const gated: Mlp = (m, x, linear, l) => {
+  const gate = linear(m, x, `gate${l}`, [D, WIDE]);
+  const up = linear(m, x, `up${l}`, [D, WIDE]);
+  const sigmoid = m.node('Sigmoid', [gate], `sigmoid${l}`);
+  const silu = m.node('Mul', [gate, sigmoid], `silu${l}`);
+  return linear(m, m.node('Mul', [silu, up], `act${l}`), `down${l}`, [WIDE, D]);
+};

@@ -1,0 +1,70 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+import {InferenceSession, Tensor} from 'onnxruntime-node';
+
+import {openStage} from '../../../../data-extract/run/open-stage.ts';
+import type {Stage} from '../../../../data-extract/run/open-stage.ts';
+import {runStage} from '../../../../data-extract/run/run-stage.ts';
+import type {StageOutcome} from '../../../../data-extract/run/run-stage.ts';
+import {SIZES} from './sizes.ts';
+
+const IDS = [1, 5, 3, 7, 2, 9, 10, 4];
+
+/** Run a model of bytes instrumented, reading all of its attention. */
+export async function runToy(
+  bytes: Uint8Array,
+  causal: boolean,
+): Promise<StageOutcome & {stage: Stage}> {
+  const folder = await mkdtemp(join(tmpdir(), 'toy-'));
+  try {
+    const path = join(folder, 'model.onnx');
+    await writeFile(path, bytes);
+    const stage = openStage(path, {withPast: false, body: 'decoder'});
+    const tokens = IDS.map(id => ({
+      ...{id, text: '', bytes: '', start: 0, end: 0, special: false},
+    }));
+    const outcome = await runStage({
+      stage,
+      withPast: null,
+      input: {ids: [IDS]},
+      probes: [],
+      device: 'cpu',
+      outputs: ['logits', ...stage.map.attention.map(({pattern}) => pattern)],
+      context: {
+        stack: 'only',
+        map: stage.map,
+        causal,
+        tokens,
+        crossTokens: [],
+        piece: () => ({text: '', bytes: '', special: false}),
+        idsOf: () => [],
+      },
+    });
+    return {...outcome, stage};
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+/** Logits of a model of bytes, run by onnxruntime as it is. */
+export async function plainLogits(
+  bytes: Uint8Array,
+  past: number,
+): Promise<Float32Array> {
+  const session = await InferenceSession.create(bytes, {logSeverityLevel: 3});
+  const feeds: Record<string, Tensor> = {
+    input_ids: new Tensor('int64', BigInt64Array.from(IDS, BigInt), [1, IDS.length]),
+  };
+  const ones = BigInt64Array.from(IDS, () => 1n);
+  for (const name of session.inputNames) {
+    if (name === 'attention_mask')
+      feeds[name] = new Tensor('int64', ones, [1, IDS.length]);
+    if (!name.startsWith('past')) continue;
+    feeds[name] = new Tensor('float32', new Float32Array(0), [1, past, 0, SIZES.SIZE]);
+  }
+  const {logits} = await session.run(feeds);
+  await session.release();
+  return logits.data as Float32Array;
+}
