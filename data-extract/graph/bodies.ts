@@ -25,7 +25,8 @@ export function inlineBranches(
       nodes.push(...body.nodes);
       for (const [name, tensor] of body.initializers) initializers.set(name, tensor);
       body.outputs.forEach(({name}, i) => {
-        if (node.outputs[i]) nodes.push(makeNode('Identity', [name], [node.outputs[i]]));
+        const outer = node.outputs[i];
+        if (outer && outer !== name) nodes.push(makeNode('Identity', [name], [outer]));
       });
       continue;
     }

@@ -121,7 +121,10 @@ export const written =
     }
     if (casts) s = m.node('Cast', [s], `wide${l}`, {to: {i: DataType.float}});
     let p = m.node('Softmax', [s], `probabilities${l}`, {axis: {i: -1}});
-    if (casts) p = m.node('Cast', [p], `narrow${l}`, {to: {i: DataType.float}});
+    if (casts)
+      p = m.node('Cast', [p], `narrow${l}`, {
+        to: {i: m.half ? DataType.float16 : DataType.float},
+      });
     if (guard) {
       const nan = m.node('IsNaN', [p], `nan${l}`);
       p = m.node('Where', [nan, scalar(m, 'zero', 0), p], `guarded${l}`);
@@ -177,8 +180,19 @@ function lengths(m: ModelBuilder): [seqlens: string, total: string] {
   ];
 }
 
+/** Cosines and sines of rotary positions, `[position, size / 2]`. */
+function turns(m: ModelBuilder): string[] {
+  return ([Math.cos, Math.sin] as const).map(wave => {
+    const half = SIZE / 2;
+    const values = Array.from({length: 16 * half}, (_, i) =>
+      wave(Math.floor(i / half) * 10000 ** (-(i % half) / half)),
+    );
+    return m.constant(`${wave.name}_cache`, [16, half], values, DataType.float);
+  });
+}
+
 export const groupQuery =
-  ({packed = false, keyHeads = H as number} = {}): Attend =>
+  ({packed = false, keyHeads = H as number, rotary = false} = {}): Attend =>
   (m, x, {linear, layer: l}) => {
     const width = keyHeads * SIZE;
     let inputs: string[];
@@ -204,9 +218,14 @@ export const groupQuery =
         `past_key_values.${l}.key`,
         `past_key_values.${l}.value`,
         ...lengths(m),
+        ...(rotary ? turns(m) : []),
       ],
       [`gqa${l}`, `present.${l}.key`, `present.${l}.value`],
-      {num_heads: {i: H}, kv_num_heads: {i: keyHeads}},
+      {
+        num_heads: {i: H},
+        kv_num_heads: {i: keyHeads},
+        ...(rotary ? {do_rotary: {i: 1}} : {}),
+      },
       MS,
     )[0];
   };

@@ -112,3 +112,23 @@ export const gated: Mlp = (m, x, linear, l) => {
   const silu = m.node('Mul', [gate, sigmoid], `silu${l}`);
   return linear(m, m.node('Mul', [silu, up], `act${l}`), `down${l}`, [WIDE, D]);
 };
+
+/** Two of four experts in one node; the router's scores are what it reads. */
+export const experts: Mlp = (m, x, linear, l) => {
+  const count = 4;
+  const flat = m.constant('flat', [2], [-1, count]);
+  const scores = linear(m, x, `router${l}`, [D, count]);
+  return m.node(
+    'MoE',
+    [
+      x,
+      m.node('Reshape', [scores, flat], `router_flat${l}`),
+      m.weight(`fc1_${l}`, [count, WIDE, D]),
+      '',
+      m.weight(`fc2_${l}`, [count, D, WIDE]),
+    ],
+    `moe${l}`,
+    {k: {i: 2}, activation_type: {s: 'relu'}, normalize_routing_weights: {i: 1}},
+    MS,
+  );
+};

@@ -2,11 +2,14 @@ import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire';
 
 import {DataType, makeNode} from '../../../../data-extract/graph/onnx.ts';
 import type {OnnxNode} from '../../../../data-extract/graph/onnx.ts';
-import {writeConstant, writeNode} from '../../../../data-extract/graph/write-graph.ts';
+import {writeNode} from '../../../../data-extract/graph/write-graph.ts';
 import {randomNumbers} from '../../../../data-extract/run/strategies.ts';
 
 /** Builds a small model: nodes, random weights, inputs and outputs. */
 export class ModelBuilder {
+  /** @param half - Whether all floats have 16 bits. */
+  public constructor(public readonly half = false) {}
+
   private readonly nodes: OnnxNode[] = [];
   private readonly weights = new Map<
     string,
@@ -96,12 +99,14 @@ export class ModelBuilder {
     return name;
   }
 
+  /** The model's file. Weights of more than 64 numbers may lie in another one. */
   public build(
-    inputs: [string, number, (number | string)[]][],
+    inputs: End[],
     outputs: string[],
-    opset = 17,
-  ): Uint8Array {
+    {opset = 17, external, branch = false}: BuildOptions = {},
+  ): {model: Uint8Array; data: Uint8Array} {
     const writer = new BinaryWriter();
+    const data: Uint8Array[] = [];
     writer.tag(1, WireType.Varint).int64(10);
     for (const [domain, version] of [
       ['', opset],
@@ -121,32 +126,109 @@ export class ModelBuilder {
       .fork()
       .tag(2, WireType.LengthDelimited)
       .string('test');
-    for (const [name, {dims, dataType, values}] of this.weights) {
-      writeConstant(writer, {
-        name,
-        dims,
-        dataType,
-        values,
-        raw: null,
-        external: null,
-        place: null,
-        inNode: false,
+    for (const [name, weight] of this.weights) {
+      const bytes = this.bytesOf(weight);
+      const isFar = external !== undefined && weight.values.length > 64;
+      writeTensor(writer, name, weight.dims, this.typeOf(weight.dataType), bytes, {
+        location: isFar ? external : null,
+        offset: data.reduce((sum, part) => sum + part.length, 0),
       });
+      if (isFar) data.push(bytes);
     }
     for (const [name, {dims, dataType, bytes}] of this.raws) {
-      // TensorProto: dims, data_type, name, raw_data.
+      writeTensor(writer, name, dims, dataType, bytes, {location: null, offset: 0});
+    }
+    if (branch) this.writeBranches(writer, outputs);
+    else for (const node of this.nodes) writeNode(writer, node);
+    for (const [name, type, shape] of inputs) {
+      writeEnd(writer, 11, name, this.typeOf(type), shape);
+    }
+    for (const name of outputs) {
+      writeEnd(writer, 12, name, this.typeOf(DataType.float), null);
+    }
+    return {model: writer.join().finish(), data: Buffer.concat(data)};
+  }
+
+  private typeOf(dataType: number): number {
+    return this.half && dataType === DataType.float ? DataType.float16 : dataType;
+  }
+
+  private bytesOf({dataType, values}: {dataType: number; values: number[]}): Uint8Array {
+    if (dataType === DataType.int64) {
+      return new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+    }
+    return new Uint8Array(
+      (this.half ? Uint16Array.from(values, float16) : Float32Array.from(values)).buffer,
+    );
+  }
+
+  /** All nodes twice, in the branches of an `If`, as merged decoders have them. */
+  private writeBranches(writer: BinaryWriter, outputs: readonly string[]): void {
+    writer.tag(1, WireType.LengthDelimited).fork();
+    writer.tag(1, WireType.LengthDelimited).string('use_cache_branch');
+    for (const name of outputs) writer.tag(2, WireType.LengthDelimited).string(name);
+    writer.tag(3, WireType.LengthDelimited).string('optimum::if');
+    writer.tag(4, WireType.LengthDelimited).string('If');
+    for (const name of ['then_branch', 'else_branch']) {
       writer.tag(5, WireType.LengthDelimited).fork();
-      for (const size of dims) writer.tag(1, WireType.Varint).int64(size);
-      writer.tag(2, WireType.Varint).int32(dataType);
-      writer.tag(8, WireType.LengthDelimited).string(name);
-      writer.tag(9, WireType.LengthDelimited).bytes(bytes);
+      writer.tag(1, WireType.LengthDelimited).string(name);
+      writer.tag(6, WireType.LengthDelimited).fork();
+      writer.tag(2, WireType.LengthDelimited).string(name);
+      for (const node of this.nodes) writeNode(writer, node);
+      for (const output of outputs) writeEnd(writer, 12, output, DataType.float, null);
+      writer.join();
+      writer.tag(20, WireType.Varint).int32(5);
       writer.join();
     }
-    for (const node of this.nodes) writeNode(writer, node);
-    for (const [name, type, shape] of inputs) writeEnd(writer, 11, name, type, shape);
-    for (const name of outputs) writeEnd(writer, 12, name, DataType.float, null);
-    return writer.join().finish();
+    writer.join();
   }
+}
+
+/** An input of a graph: name, type, shape. */
+export type End = [name: string, type: number, shape: (number | string)[]];
+
+export interface BuildOptions {
+  opset?: number;
+  /** Name of the file that large weights lie in. */
+  external?: string;
+  /** All nodes in both branches of an `If` on `use_cache_branch`. */
+  branch?: boolean;
+}
+
+/** TensorProto: dims, data_type, name, raw_data or external_data and data_location. */
+function writeTensor(
+  writer: BinaryWriter,
+  name: string,
+  dims: readonly number[],
+  dataType: number,
+  bytes: Uint8Array,
+  {location, offset}: {location: string | null; offset: number},
+): void {
+  writer.tag(5, WireType.LengthDelimited).fork();
+  for (const size of dims) writer.tag(1, WireType.Varint).int64(size);
+  writer.tag(2, WireType.Varint).int32(dataType);
+  writer.tag(8, WireType.LengthDelimited).string(name);
+  if (location === null) {
+    writer.tag(9, WireType.LengthDelimited).bytes(bytes);
+  } else {
+    for (const [key, value] of Object.entries({location, offset, length: bytes.length})) {
+      writer.tag(13, WireType.LengthDelimited).fork();
+      writer.tag(1, WireType.LengthDelimited).string(key);
+      writer.tag(2, WireType.LengthDelimited).string(String(value));
+      writer.join();
+    }
+    writer.tag(14, WireType.Varint).int32(1);
+  }
+  writer.join();
+}
+
+/** Nearest number of 16 bits, halves away from zero; the weights are small and normal. */
+function float16(value: number): number {
+  const bits = new Uint32Array(Float32Array.of(value).buffer)[0];
+  const exponent = ((bits >>> 23) & 0xff) - 112;
+  if (exponent <= 0) return (bits >>> 16) & 0x8000;
+  const rounded = (exponent << 10) + (((bits & 0x7fffff) + 0x1000) >>> 13);
+  return ((bits >>> 16) & 0x8000) | Math.min(rounded, 0x7bff);
 }
 
 function writeEnd(

@@ -4,23 +4,26 @@ import {join} from 'node:path';
 
 import {InferenceSession, Tensor} from 'onnxruntime-node';
 
+import {float16ToFloat32} from '../../../../data-extract/graph/half.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
 import {runStage} from '../../../../data-extract/run/run-stage.ts';
 import type {StageOutcome} from '../../../../data-extract/run/run-stage.ts';
 import {SIZES} from './sizes.ts';
+import type {ToyFiles} from './toy-model.ts';
 
 const IDS = [1, 5, 3, 7, 2, 9, 10, 4];
 
-/** Run a model of bytes instrumented, reading all of its attention. */
+/** Run a model instrumented, reading all of its attention. */
 export async function runToy(
-  bytes: Uint8Array,
+  {model, data}: ToyFiles,
   causal: boolean,
 ): Promise<StageOutcome & {stage: Stage}> {
   const folder = await mkdtemp(join(tmpdir(), 'toy-'));
   try {
     const path = join(folder, 'model.onnx');
-    await writeFile(path, bytes);
+    await writeFile(path, model);
+    await writeFile(join(folder, 'weights.bin'), data);
     const stage = openStage(path, {withPast: false, body: 'decoder'});
     const tokens = IDS.map(id => ({
       ...{id, text: '', bytes: '', start: 0, end: 0, special: false},
@@ -48,23 +51,30 @@ export async function runToy(
   }
 }
 
-/** Logits of a model of bytes, run by onnxruntime as it is. */
+/** Logits of a model, run by onnxruntime as it is. */
 export async function plainLogits(
-  bytes: Uint8Array,
+  {model, data}: ToyFiles,
   past: number,
 ): Promise<Float32Array> {
-  const session = await InferenceSession.create(bytes, {logSeverityLevel: 3});
+  const session = await InferenceSession.create(model, {
+    logSeverityLevel: 3,
+    ...(data.length > 0 ? {externalData: [{path: 'weights.bin', data}]} : {}),
+  });
+  const ones = BigInt64Array.from(IDS, () => 1n);
   const feeds: Record<string, Tensor> = {
     input_ids: new Tensor('int64', BigInt64Array.from(IDS, BigInt), [1, IDS.length]),
   };
-  const ones = BigInt64Array.from(IDS, () => 1n);
-  for (const name of session.inputNames) {
+  for (const {name} of session.inputMetadata) {
     if (name === 'attention_mask')
       feeds[name] = new Tensor('int64', ones, [1, IDS.length]);
-    if (!name.startsWith('past')) continue;
-    feeds[name] = new Tensor('float32', new Float32Array(0), [1, past, 0, SIZES.SIZE]);
+    if (name === 'use_cache_branch') feeds[name] = new Tensor('bool', [false], [1]);
+    if (name.startsWith('past')) {
+      feeds[name] = new Tensor('float32', new Float32Array(0), [1, past, 0, SIZES.SIZE]);
+    }
   }
   const {logits} = await session.run(feeds);
   await session.release();
-  return logits.data as Float32Array;
+  return logits.data instanceof Uint16Array
+    ? float16ToFloat32(logits.data)
+    : (logits.data as Float32Array);
 }

@@ -4,6 +4,7 @@ import type {Attend} from './attention.ts';
 import {layerNorm, relu} from './blocks.ts';
 import type {Mlp, Norm} from './blocks.ts';
 import {ModelBuilder} from './build-model.ts';
+import type {End} from './build-model.ts';
 import {matMul} from './linears.ts';
 import type {Linear} from './linears.ts';
 import {SIZES} from './sizes.ts';
@@ -24,12 +25,19 @@ export interface Style {
   /** Heads of a cache that the graph reads; 0 for none. */
   past?: number;
   opset?: number;
+  /** All floats have 16 bits. */
+  half?: boolean;
+  external?: string;
+  branch?: boolean;
 }
 
-/** The bytes of a toy model of that style. */
-export function toyModel(style: Style): Uint8Array {
-  const {past = 0, opset = 17} = style;
-  const m = new ModelBuilder();
+/** A model file, and the file with its weights where they lie in another one. */
+export type ToyFiles = ReturnType<ModelBuilder['build']>;
+
+/** The files of a toy model of that style. */
+export function toyModel(style: Style): ToyFiles {
+  const {past = 0, opset, half = false, external, branch} = style;
+  const m = new ModelBuilder(half);
   let x = m.node('Gather', [m.weight('wte', [V, D]), 'input_ids'], 'embed');
   for (let layer = 0; layer < LAYERS; layer++) x = block(m, x, layer, style);
   const {norm = layerNorm, order = 'pre', tied = false} = style;
@@ -58,17 +66,14 @@ export function toyModel(style: Style): Uint8Array {
             ],
           ]
         : []),
+      ...(branch ? [['use_cache_branch', DataType.bool, [1]] as End] : []),
       ...(past > 0 ? parts.flat() : []).map(
         name =>
-          [`past_key_values.${name}`, DataType.float, ['b', past, 'past', SIZE]] as [
-            string,
-            number,
-            (number | string)[],
-          ],
+          [`past_key_values.${name}`, DataType.float, ['b', past, 'past', SIZE]] as End,
       ),
     ],
     ['logits', ...(past > 0 ? parts.flat().map(name => `present.${name}`) : [])],
-    opset,
+    {opset, external, branch},
   );
 }
 

@@ -1,0 +1,87 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+import {openSession} from '../../../../data-extract/run/session.ts';
+import {openStage} from '../../../../data-extract/run/open-stage.ts';
+import type {Stage} from '../../../../data-extract/run/open-stage.ts';
+import {NO_EXTRAS} from '../../../../data-extract/run/stage-run.ts';
+import {UserError} from '../../../../data-extract/user-error.ts';
+import {groupQuery, written} from '../toy/attention.ts';
+import * as blocks from '../toy/blocks.ts';
+import {matMulNBits} from '../toy/linears.ts';
+import {toyModel} from '../toy/toy-model.ts';
+import {mutate} from './mutate.ts';
+
+const MODELS = [
+  toyModel({external: 'weights.bin'}),
+  toyModel({
+    attend: groupQuery(),
+    past: 2,
+    norm: blocks.writtenRmsNorm,
+    mlp: blocks.gated,
+  }),
+  toyModel({branch: true, order: 'skip'}),
+  toyModel({attend: written({sink: true, softcap: true}), mlp: blocks.experts}),
+  toyModel({linear: matMulNBits, order: 'post', tied: true}),
+];
+
+/** What became of spoiled models. */
+export interface FuzzReport {
+  accepted: number;
+  refused: number;
+  /** What should not have happened, by seed. */
+  failures: {seed: number; problem: string}[];
+  /** Longest time in milliseconds that one took. */
+  slowest: number;
+}
+
+/**
+ * Open spoiled models: each must be accepted, or refused with a message, in under a
+ * second. What is accepted is also handed to onnxruntime, which may refuse it.
+ *
+ * @param tick - Called with each seed before it is tried.
+ */
+export async function tryModels(
+  seeds: Iterable<number>,
+  tick: (seed: number) => void = () => undefined,
+): Promise<FuzzReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'fuzz-'));
+  const path = join(folder, 'model.onnx');
+  const report: FuzzReport = {accepted: 0, refused: 0, failures: [], slowest: 0};
+  try {
+    for (const seed of seeds) {
+      tick(seed);
+      const {model, data} = MODELS[seed % MODELS.length];
+      await writeFile(path, mutate(model, seed));
+      await writeFile(join(folder, 'weights.bin'), data);
+      const start = performance.now();
+      try {
+        const stage = openStage(path, {withPast: false, body: 'decoder'});
+        await load(stage);
+        report.accepted++;
+      } catch (error) {
+        if (error instanceof UserError && error.message.includes(path)) report.refused++;
+        else report.failures.push({seed, problem: problemOf(error)});
+      }
+      const time = performance.now() - start;
+      report.slowest = Math.max(report.slowest, time);
+      if (time > 1000)
+        report.failures.push({seed, problem: `took ${Math.round(time)} ms`});
+    }
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+  return report;
+}
+
+async function load(stage: Stage): Promise<void> {
+  const outputs = stage.map.attention.map(({pattern}) => pattern);
+  const session = await openSession(stage, outputs, NO_EXTRAS, 'cpu');
+  await session.close();
+}
+
+const problemOf = (error: unknown): string =>
+  error instanceof Error
+    ? `${error.name}: ${error.message}\n${error.stack ?? ''}`
+    : String(error);
