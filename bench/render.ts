@@ -5,6 +5,7 @@ import {KEY_FRAME_EVERY, openRequest} from '../studio/render/unit.ts';
 import {ROOT} from '../studio/root.ts';
 import {sceneOf} from '../studio/scene-files.ts';
 import {toTable} from '../studio/table.ts';
+import {median} from './median.ts';
 
 /** What is compared: each draws the same frames of a scene of the course at 1080p60. */
 const VARIANTS = [
@@ -53,10 +54,12 @@ async function measure(
   return seconds;
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+/** Draw the same frames in each way and print medians and ratios. */
+export async function benchRender(): Promise<void> {
+  await withStage(ROOT, [SCENE.lesson], compare);
+}
 
-await withStage(ROOT, [SCENE.lesson], async stage => {
+async function compare(stage: ReadyStage): Promise<void> {
   const times = VARIANTS.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, variant] of VARIANTS.entries())
@@ -77,4 +80,4 @@ await withStage(ROOT, [SCENE.lesson], async stage => {
     'times baseline',
   ];
   process.stdout.write(`${toTable(head, rows)}\n`);
-});
+}

@@ -37,6 +37,17 @@ export function sizesOf(run: StageRun, site: AttentionSite): AttentionSizes | nu
   return fits ? {heads, queries, keys, size, valueSize, keyHeads} : null;
 }
 
+/** Products over all tokens are slow in a long text: so many queries speak for all. */
+const MOST_QUERIES = 64;
+
+/** The queries that are looked at: all of a short text, else evenly spread with both ends. */
+export function lookedAt(queries: number): number[] {
+  if (queries <= MOST_QUERIES) return Array.from({length: queries}, (_, i) => i);
+  return Array.from({length: MOST_QUERIES}, (_, i) =>
+    Math.round((i * (queries - 1)) / (MOST_QUERIES - 1)),
+  );
+}
+
 /** Products of queries and keys, and the one number that they are scaled with. */
 export interface ScaleFit {
   /** The number; `null` where the scores are no multiple of the products. */
@@ -58,20 +69,23 @@ export function fitScale(run: StageRun, site: AttentionSite): ScaleFit | null {
   const {data: scores} = patternOf(run, site.scores.tensor);
   const {data: q} = headsOf(run, site.query.rotated, queries, size);
   const {data: k} = headsOf(run, site.key.rotated, keys, size);
-  const products = new Float64Array(scores.length);
-  let [along, square] = [0, 0];
+  const rows = lookedAt(queries);
+  const products = new Float64Array(heads * rows.length * keys);
+  const measured = new Float32Array(products.length);
+  let [along, square, at] = [0, 0, 0];
   for (let h = 0; h < heads; h++) {
     const keyHead = Math.floor((h * keyHeads) / heads);
-    for (let i = 0; i < queries; i++) {
+    for (const i of rows) {
       for (let j = 0; j < keys; j++) {
         let product = 0;
         for (let d = 0; d < size; d++) {
           product +=
             q[(i * heads + h) * size + d] * k[(j * keyHeads + keyHead) * size + d];
         }
-        const at = (h * queries + i) * keys + j;
+        const score = scores[(h * queries + i) * keys + j];
         products[at] = product;
-        along += product * scores[at];
+        measured[at++] = score;
+        along += product * score;
         square += product * product;
       }
     }
@@ -79,9 +93,9 @@ export function fitScale(run: StageRun, site: AttentionSite): ScaleFit | null {
   if (square === 0) return null;
   const scale = along / square;
   let [worst, largest] = [0, 0];
-  for (let i = 0; i < scores.length; i++) {
-    worst = Math.max(worst, Math.abs(products[i] * scale - scores[i]));
-    largest = Math.max(largest, Math.abs(scores[i]));
+  for (let i = 0; i < products.length; i++) {
+    worst = Math.max(worst, Math.abs(products[i] * scale - measured[i]));
+    largest = Math.max(largest, Math.abs(measured[i]));
   }
   const error = largest === 0 ? worst : worst / largest;
   return {scale: error < 0.01 ? scale : null, error};
@@ -96,7 +110,7 @@ export function contextError(run: StageRun, site: AttentionSite): number | null 
   const {data: v} = headsOf(run, site.value.projected, keys, valueSize);
   const {data: z} = headsOf(run, site.context, queries, valueSize);
   let [worst, largest] = [0, 0];
-  for (let i = 0; i < queries; i++) {
+  for (const i of lookedAt(queries)) {
     for (let h = 0; h < heads; h++) {
       const keyHead = Math.floor((h * keyHeads) / heads);
       for (let d = 0; d < valueSize; d++) {

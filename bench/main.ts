@@ -1,0 +1,19 @@
+/** What can be measured; each prints medians and ratios to its baseline. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  render: async () => (await import('./render.ts')).benchRender(),
+  capture: async () => (await import('./capture.ts')).benchCapture(),
+};
+
+const names = process.argv.slice(2);
+const unknown = names.find(name => !Object.hasOwn(BENCHES, name));
+if (unknown !== undefined) {
+  console.error(
+    `There is no benchmark "${unknown}"; there are ${Object.keys(BENCHES).join(', ')}.`,
+  );
+  process.exitCode = 1;
+} else {
+  for (const name of names.length > 0 ? names : Object.keys(BENCHES))
+    await BENCHES[name]();
+}
+
+export {};
