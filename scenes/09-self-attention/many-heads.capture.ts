@@ -10,8 +10,5 @@ export default defineCapture({
   },
   heads: {
     antecedent: {rule: 'most-mass', from: {token: 'It'}, to: {token: 'bird'}},
-    previous: {rule: 'previous-token'},
-    sink: {rule: 'first-token'},
-    even: {rule: 'most-even'},
   },
 });

@@ -1,5 +1,6 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
 import causalMask from './causal-mask?scene';
+import manyHeads from './many-heads?scene';
 import whatIsIt from './what-is-it?scene';
 
-export default await lessonProject([whatIsIt, causalMask]);
+export default await lessonProject([whatIsIt, causalMask, manyHeads]);

@@ -8,6 +8,8 @@ import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import type {
   CaptureDeclaration,
   HeadRule,
+  HeadValuesRequest,
+  OutputsRequest,
   ProbeRequests,
 } from '../../data-extract/declaration.ts';
 import {Tensor} from './tensor.ts';
@@ -53,8 +55,20 @@ type Fields<P extends ProbeRequests> = {
   [K in keyof P & keyof ProbeValues as P[K] extends object ? K : never]: ProbeValues[K];
 };
 
+/** Queries, keys, values and their weighted sums, `[position, head, d_head]` per layer. */
+export interface CapturedHeadValues {
+  of(what: HeadValuesRequest['of'][number], layer: number): Tensor;
+}
+
+/** What layers add to the residual stream, `[position, d_model]`. */
+export interface CapturedOutputs {
+  of(what: OutputsRequest['of'][number], layer: number): Tensor;
+}
+
 interface ProbeValues {
   attention: CapturedAttention;
+  headValues: CapturedHeadValues;
+  outputs: CapturedOutputs;
   residual: CapturedResidual;
   logits: LogitsResult;
 }
@@ -99,6 +113,18 @@ export function openCapture<P extends ProbeRequests, H extends Record<string, He
         layers,
         at: (point: string, layer: number) =>
           tensor(`blocks.${layer}.hook_resid_${point}`, {layer}),
+      },
+    }),
+    ...(declaration.probes.headValues && {
+      headValues: {
+        of: (what: string, layer: number) =>
+          tensor(`blocks.${layer}.attn.hook_${what}`, {layer}),
+      },
+    }),
+    ...(declaration.probes.outputs && {
+      outputs: {
+        of: (what: string, layer: number) =>
+          tensor(`blocks.${layer}.hook_${what}`, {layer}),
       },
     }),
     ...(declaration.probes.logits && {logits: capture.results.logits}),

@@ -42,14 +42,16 @@ const MAX_CELL = {width: 96, height: 56} as const;
  *
  * @param size - Rows and columns of the matrix.
  * @param room - What labels would take.
+ * @param most - At most so many cells are drawn each way.
  */
 export function gridPlan(
   size: {rows: number; columns: number},
   box: Box,
   room: LabelRoom,
+  most = MAX_CELLS,
 ): GridPlan {
-  const perRow = Math.ceil(size.rows / MAX_CELLS);
-  const perColumn = Math.ceil(size.columns / MAX_CELLS);
+  const perRow = Math.ceil(size.rows / most);
+  const perColumn = Math.ceil(size.columns / most);
   const rows = Math.ceil(size.rows / perRow);
   const columns = Math.ceil(size.columns / perColumn);
   const fit = ({left, top}: LabelRoom): GridPlan => {
