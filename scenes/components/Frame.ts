@@ -17,6 +17,8 @@ export interface FrameProps extends NodeProps {
   illustrativeWord: string;
   /** Whether captions are drawn; they are always in the caption track. */
   drawCaptions: boolean;
+  /** Whether the ground is drawn; without it the picture is transparent. */
+  drawGround: boolean;
   caption?: SignalValue<string>;
 }
 
@@ -39,12 +41,14 @@ export class Frame extends Painted {
   private readonly question: string;
   private readonly illustrativeWord: string;
   private readonly drawCaptions: boolean;
+  private readonly drawGround: boolean;
 
   public constructor({
     lesson,
     question,
     illustrativeWord,
     drawCaptions,
+    drawGround,
     ...props
   }: FrameProps) {
     super(props);
@@ -52,6 +56,7 @@ export class Frame extends Painted {
     this.question = question;
     this.illustrativeWord = illustrativeWord;
     this.drawCaptions = drawCaptions;
+    this.drawGround = drawGround;
   }
 
   /** Lines that a caption takes, or `null` where it does not fit into two. */
@@ -64,8 +69,10 @@ export class Frame extends Painted {
   protected override paint(context: CanvasRenderingContext2D): void {
     const {palette} = this;
     const right = FRAME.width - LAYOUT.marginX;
-    context.fillStyle = palette.ground;
-    context.fillRect(0, 0, FRAME.width, FRAME.height);
+    if (this.drawGround) {
+      context.fillStyle = palette.ground;
+      context.fillRect(0, 0, FRAME.width, FRAME.height);
+    }
 
     context.letterSpacing = '1.2px';
     paintText(context, this.lesson, LAYOUT.marginX, LAYOUT.lessonBaseline, {

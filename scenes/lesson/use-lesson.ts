@@ -60,11 +60,13 @@ export function useLesson(
   const lesson = words.lesson(script.lesson, script.lesson.title[locale]);
   const run = startRun(scene, title, lesson);
   const drawCaptions = scene.variables.get('captions', 'picture')() === 'picture';
+  const drawGround = scene.variables.get('ground', 'theme')() === 'theme';
   const frame = new Frame({
     lesson,
     question: title,
     illustrativeWord: words.illustrative,
     drawCaptions,
+    drawGround,
   });
   view.add(frame);
 

@@ -1,18 +1,31 @@
 import type {Command} from '../cli.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
-import type {StillFlags} from '../render/stills.ts';
+import type {StillFlags} from '../render/still-options.ts';
 
 export const command: Command = cli => {
   cli
     .command('still [...scenes]', 'Save pictures of scenes as PNG, one per cue')
     .option('--at <cue|seconds>', 'One moment; every cue by default')
     .option('--locale <locale>', 'One language; all of the course by default')
-    .option('--theme <theme>', 'light or dark')
-    .option('--scale <n>', 'Pixels per pixel of the course', {default: 1})
+    .option('--theme <theme>', 'light, dark or both')
+    .option(
+      '--captions <where>',
+      'picture: drawn into the picture; track: left out of it',
+    )
+    .option(
+      '--scale <n>',
+      'Pixels per pixel of the course (default: 1, on a contact sheet 0.25)',
+    )
+    .option('--transparent', 'Without the ground')
+    .option(
+      '--contact-sheet',
+      'One picture per lesson that shows every cue of its scenes',
+    )
     .option('--out <folder>', 'Folder of the pictures (default: renders)')
     .option('--json', 'Print one JSON document on stdout')
     .example('aim still what-is-it --at answer --scale 2')
+    .example('aim still 09 --contact-sheet --theme both')
     .action((selectors: string[], flags: StillFlags & CommonFlags) =>
       runCommand(flags, async () => {
         const {saveStills} = await import('../render/stills.ts');

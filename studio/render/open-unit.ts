@@ -3,17 +3,17 @@ import {UserError} from '../../data-extract/user-error.ts';
 import type {SceneName} from '../scene-files.ts';
 import type {Opened, OpenRequest} from '../stage/protocol.ts';
 import {withFrameTimeout} from './frame-timeout.ts';
-import type {RenderOptions} from './options.ts';
 import {StageError} from './stage-page.ts';
 import type {StagePage} from './stage-page.ts';
 import {openRequest} from './unit.ts';
+import type {PlayOptions} from './unit.ts';
 
 /** Run a scene through once on a page, to learn its length and cues. */
 export async function openUnit(
   page: StagePage,
   scene: SceneName,
   locale: string,
-  options: RenderOptions,
+  options: PlayOptions,
   course: Course,
 ): Promise<{request: OpenRequest; opened: Opened}> {
   const request = openRequest(scene, locale, options, course.video);

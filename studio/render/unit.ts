@@ -36,17 +36,31 @@ export interface ChunkInputs {
   encoder: readonly string[];
 }
 
+/** How a scene is played. */
+export interface PlayOptions extends Pick<
+  RenderOptions,
+  'theme' | 'captions' | 'fps' | 'width' | 'frameTimeout'
+> {
+  /** `none` leaves the ground transparent. */
+  ground?: 'theme' | 'none';
+}
+
 /** What the stage is asked to open for a scene in a language. */
 export function openRequest(
   {lesson, scene}: SceneName,
   locale: string,
-  options: Pick<RenderOptions, 'theme' | 'captions' | 'fps' | 'width'>,
+  options: Omit<PlayOptions, 'frameTimeout'>,
   sceneSize: {width: number; height: number},
 ): OpenRequest {
   return {
     project: lesson,
     scenes: [scene],
-    variables: {locale, theme: options.theme, captions: options.captions},
+    variables: {
+      locale,
+      theme: options.theme,
+      captions: options.captions,
+      ...(options.ground === 'none' ? {ground: 'none'} : {}),
+    },
     fps: options.fps,
     width: sceneSize.width,
     height: sceneSize.height,

@@ -3,6 +3,7 @@ import {createXXHash64} from 'hash-wasm';
 import projects from 'virtual:aim/projects';
 
 import {runOf} from '../../scenes/lesson/cue-log.ts';
+import {ContactSheet} from './contact-sheet.ts';
 import {webcodecsSink} from './encode-webcodecs.ts';
 import {guardGlyphs} from './glyph-guard.ts';
 import type {OpenRequest, StageApi} from './protocol.ts';
@@ -11,6 +12,7 @@ import {rawSink} from './send-raw.ts';
 
 let open: {player: ScenePlayer; request: OpenRequest} | null = null;
 let guarded = false;
+const sheet = new ContactSheet();
 
 async function load(name: string): Promise<Project> {
   if (!Object.hasOwn(projects, name))
@@ -113,6 +115,22 @@ const api: StageApi = {
     await player.draw(frame);
     return player.canvas.toDataURL('image/png');
   },
+
+  async addToSheet(heading, pictures) {
+    const {player} = current();
+    const bitmaps: ImageBitmap[] = [];
+    for (const {frame} of pictures) {
+      await player.draw(frame);
+      bitmaps.push(await createImageBitmap(player.canvas));
+    }
+    sheet.add(
+      heading,
+      pictures.map(({label}) => label),
+      bitmaps,
+    );
+  },
+
+  finishSheet: async theme => sheet.finish(theme),
 };
 
 window.aimStage = api;

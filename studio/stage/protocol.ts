@@ -67,6 +67,13 @@ export interface StageApi {
   renderChunk(request: ChunkRequest): Promise<ChunkResult>;
   /** One frame as a PNG data URL. */
   still(frame: number): Promise<string>;
+  /** Put frames of the opened scene on the contact sheet, below a heading. */
+  addToSheet(
+    heading: string,
+    pictures: readonly {frame: number; label: string}[],
+  ): Promise<void>;
+  /** The contact sheet as a PNG data URL; the next one begins empty. */
+  finishSheet(theme: 'light' | 'dark'): Promise<string>;
 }
 
 declare global {

@@ -1,0 +1,71 @@
+import type {Course} from '../../data-extract/course.ts';
+import {ROOT} from '../root.ts';
+import {readSceneScript} from '../scene-files.ts';
+import type {SceneName} from '../scene-files.ts';
+import {momentsOf} from './moments.ts';
+import {openUnit, sceneError} from './open-unit.ts';
+import {savePicture} from './save-picture.ts';
+import type {StagePage} from './stage-page.ts';
+import {variantOf} from './still-options.ts';
+import type {StillOptions, ThemeName} from './still-options.ts';
+
+/**
+ * Save one picture per lesson, language and theme that shows every cue of every scene,
+ * in the order of the storyboard.
+ *
+ * @returns The files, relative to the repository.
+ */
+export async function saveContactSheets(
+  page: StagePage,
+  scenes: readonly SceneName[],
+  {locales, themes, out, play}: StillOptions,
+  course: Course,
+): Promise<string[]> {
+  const files: string[] = [];
+  for (const lesson of new Set(scenes.map(scene => scene.lesson))) {
+    const ordered = await inStoryboardOrder(scenes.filter(s => s.lesson === lesson));
+    for (const locale of locales) {
+      for (const theme of themes) {
+        for (const {scene, storyboard} of ordered) {
+          await addScene(page, scene, storyboard, locale, {...play, theme}, course);
+        }
+        const file = `${out}/${lesson}/contact-sheet.${locale}${variantOf(theme)}.png`;
+        await savePicture(file, await page.call('finishSheet', theme));
+        files.push(file);
+      }
+    }
+  }
+  return files;
+}
+
+async function addScene(
+  page: StagePage,
+  scene: SceneName,
+  storyboard: string,
+  locale: string,
+  play: StillOptions['play'] & {theme: ThemeName},
+  course: Course,
+): Promise<void> {
+  const {opened} = await openUnit(page, scene, locale, play, course);
+  const pictures = momentsOf(opened, undefined, play.fps).map(
+    ({name, frame, seconds}) => ({frame, label: `${name} · ${seconds.toFixed(1)} s`}),
+  );
+  const length = (opened.frames / play.fps).toFixed(1);
+  const heading = `${storyboard} · ${scene.scene} · ${length} s`;
+  await page.call('addToSheet', heading, pictures).catch((error: unknown) => {
+    throw sceneError(error, scene, locale);
+  });
+}
+
+async function inStoryboardOrder(
+  scenes: readonly SceneName[],
+): Promise<{scene: SceneName; storyboard: string}[]> {
+  const numbered = await Promise.all(
+    scenes.map(async scene => {
+      const {data} = await readSceneScript(ROOT, scene);
+      return {scene, storyboard: Object.values(data.locales)[0].storyboard};
+    }),
+  );
+  const order = new Intl.Collator('en', {numeric: true});
+  return numbered.sort((a, b) => order.compare(a.storyboard, b.storyboard));
+}

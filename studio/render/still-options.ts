@@ -1,0 +1,101 @@
+import {UserError} from '../../data-extract/user-error.ts';
+import type {Course} from '../../data-extract/course.ts';
+import type {SceneName} from '../scene-files.ts';
+import {resolveOptions} from './options.ts';
+import type {PlayOptions} from './unit.ts';
+
+/** Flags of `aim still` as they come from the command line. */
+export interface StillFlags {
+  at?: string | number;
+  locale?: string;
+  theme?: string;
+  captions?: string;
+  scale?: unknown;
+  out?: string;
+  transparent?: boolean;
+  contactSheet?: boolean;
+}
+
+export type ThemeName = PlayOptions['theme'];
+
+/** What pictures of scenes are taken with. */
+export interface StillOptions {
+  locales: readonly string[];
+  themes: readonly ThemeName[];
+  /** Folder of the pictures. */
+  out: string;
+  play: Omit<PlayOptions, 'theme'>;
+}
+
+/** Scale of the pictures, alone and on a contact sheet. */
+const SCALES = {
+  picture: {default: 1, low: 0.1, high: 8},
+  sheet: {default: 0.25, low: 0.1, high: 1},
+} as const;
+
+/**
+ * Check the flags and fill in what they leave open.
+ *
+ * @throws UserError that names the flag.
+ */
+export function resolveStillOptions(
+  flags: StillFlags,
+  scenes: readonly SceneName[],
+  course: Course,
+): StillOptions {
+  const {locale, captions, out, transparent = false, contactSheet = false} = flags;
+  if (contactSheet && (flags.at !== undefined || transparent)) {
+    throw new UserError(
+      'flag',
+      `--contact-sheet cannot go with ${transparent ? '--transparent' : '--at'}.`,
+      'A contact sheet shows every cue, on the ground of the theme.',
+    );
+  }
+  const themes = themesOf(flags.theme, course);
+  const common = resolveOptions({locale, captions, out}, scenes, course, 1);
+  const scale = scaleOf(flags.scale, contactSheet ? SCALES.sheet : SCALES.picture);
+  return {
+    locales: common.locales,
+    themes,
+    out: common.out,
+    play: {
+      captions: common.captions,
+      fps: common.fps,
+      frameTimeout: common.frameTimeout,
+      width: course.video.width * scale,
+      ground: transparent ? 'none' : 'theme',
+    },
+  };
+}
+
+/**
+ * The themes that `--theme` names: `light`, `dark` or `both`.
+ *
+ * @throws UserError for another word.
+ */
+export function themesOf(theme: string | undefined, course: Course): ThemeName[] {
+  if (theme === 'both') return ['light', 'dark'];
+  if (theme === undefined) return [course.theme];
+  if (theme === 'light' || theme === 'dark') return [theme];
+  throw new UserError(
+    'flag',
+    `--theme ${theme} is unknown.`,
+    'Give one of: light, dark, both.',
+  );
+}
+
+function scaleOf(
+  given: unknown,
+  limits: {default: number; low: number; high: number},
+): number {
+  const scale = Number(given ?? limits.default);
+  if (scale >= limits.low && scale <= limits.high) return scale;
+  throw new UserError(
+    'flag',
+    `--scale ${String(given)} is not possible.`,
+    `Give ${limits.low} to ${limits.high}.`,
+  );
+}
+
+/** A theme's part of a file name; nothing for the light one. */
+export const variantOf = (theme: ThemeName): string => (theme === 'dark' ? '.dark' : '');
