@@ -13,23 +13,37 @@ export type ColorRole =
   | 'expert'
   | 'head';
 
-/** Colours of one role; `text` is meant to be set on `fill` or on the ground. */
+/** Colours of one role. */
 export interface RoleColors {
+  /** Inside of shapes. */
   fill: string;
+  /** Outlines, lines and bars: 3:1 at least on ground, panel and its own fill. */
   stroke: string;
+  /** Text on the fill, on ground or panel: 4.5:1 at least. */
   text: string;
 }
 
-/** All colours of one theme, as `#RRGGBB`. */
+/**
+ * All colours of one theme, as `#RRGGBB`. `tests/scenes/theme/palette.test.ts` checks
+ * every promise that is made here.
+ */
 export interface Palette {
   ground: string;
+  /** Ground of boxes and cells. */
   panel: string;
+  /** Lines that only divide: what carries meaning needs a stronger colour. */
   rule: string;
+  /** Text everywhere: on ground, panel and the fill of every role. */
   ink: string;
+  /** Text of second rank, on the same. */
   muted: string;
+  /** Shapes of no role, at rest: 3:1 at least on ground and panel. Too weak for text. */
   faint: string;
   roles: Record<ColorRole, RoleColors>;
-  /** Diverging ramp of signed values; its middle is `panel`. */
+  /**
+   * Diverging ramp of signed values; its middle is `panel`. Its ends stay clearly apart
+   * in every kind of colour blindness.
+   */
   signed: {negative: string; positive: string};
 }
 
@@ -46,19 +60,19 @@ const light: Palette = {
   panel: '#FFFFFF',
   rule: '#D9D5CA',
   ink: '#1E2430',
-  muted: '#5D6472',
-  faint: '#A5A9B3',
+  muted: '#575E6C',
+  faint: '#8A8F9B',
   roles: {
-    token: role('#DDEFD3', '#4F8A3C', '#2F5E22'),
-    residual: role('#BFE3B4', '#4F8A3C', '#2F5E22'),
-    query: role('#EADCFB', '#8B4FD9', '#5E2BA6'),
-    key: role('#FFE2BD', '#C96D0A', '#8F4D05'),
-    value: role('#D2E6FA', '#2B78C5', '#174F87'),
+    token: role('#DDEFD3', '#4A8238', '#2F5E22'),
+    residual: role('#BFE3B4', '#4A8238', '#2F5E22'),
+    query: role('#EADCFB', '#7433C4', '#5E2BA6'),
+    key: role('#FFE4C2', '#C96D0A', '#8F4D05'),
+    value: role('#D2E6FA', '#2F86D2', '#174F87'),
     score: role('#FBD3E0', '#C81E5B', '#8E123E'),
     attention: role('#FFF1DA', '#B07C2C', '#7A5215'),
     feedForward: role('#E0ECFA', '#4E88C2', '#24578C'),
     norm: role('#F0F6CD', '#7F9127', '#5A6814'),
-    router: role('#FADBC8', '#C26C36', '#85461D'),
+    router: role('#FADBC8', '#BE6932', '#85461D'),
     expert: role('#E9DDF8', '#8C6BC4', '#553690'),
     head: role('#F1E3F7', '#A065BD', '#6A3685'),
   },
@@ -70,14 +84,14 @@ const dark: Palette = {
   panel: '#1A1F28',
   rule: '#343B48',
   ink: '#EEF0F4',
-  muted: '#A3ABBA',
-  faint: '#5F6878',
+  muted: '#A6AEBC',
+  faint: '#6A7385',
   roles: {
     token: role('#21371D', '#7CC163', '#BFE8AE'),
     residual: role('#2A4724', '#7CC163', '#BFE8AE'),
-    query: role('#332048', '#B58AF2', '#DCC7FA'),
+    query: role('#332048', '#A678EE', '#DCC7FA'),
     key: role('#43290B', '#F0A04B', '#FFD5A3'),
-    value: role('#14304B', '#69B1F4', '#BBDDFB'),
+    value: role('#14304B', '#74C0F7', '#BBDDFB'),
     score: role('#4A1529', '#F2588D', '#FFB3CC'),
     attention: role('#3A2C14', '#E0B063', '#F8DFAE'),
     feedForward: role('#182C42', '#7FB4EA', '#C4DEF8'),
