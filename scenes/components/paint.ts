@@ -1,5 +1,8 @@
 /** Small helpers of the components' `paint` methods. All use the context's alpha as it is. */
 
+import {fontRuns} from '../theme/font-runs.ts';
+import type {FontRun} from '../theme/font-runs.ts';
+import {FACES} from '../theme/fonts.ts';
 import {font, MONO} from '../theme/type.ts';
 
 /** Fill and outline a rounded box. */
@@ -33,7 +36,7 @@ export interface TextStyle {
   baseline?: CanvasTextBaseline;
 }
 
-/** Write one line of text. */
+/** Write one line of text, each character in the face that has it. */
 export function paintText(
   context: CanvasRenderingContext2D,
   text: string,
@@ -41,13 +44,44 @@ export function paintText(
   y: number,
   style: TextStyle,
 ): void {
-  context.font = font(style.family, style.size, style.weight);
+  const runs = runsOf(text, style.family, style.weight);
   // Code must show the characters that are there: no ligatures.
   context.textRendering = style.family === MONO ? 'optimizeSpeed' : 'auto';
-  context.textAlign = style.align ?? 'left';
   context.textBaseline = style.baseline ?? 'alphabetic';
   context.fillStyle = style.color;
-  context.fillText(text, x, y);
+  if (runs.length === 1) {
+    context.font = font(runs[0].family, style.size, runs[0].weight);
+    context.textAlign = style.align ?? 'left';
+    context.fillText(text, x, y);
+    return;
+  }
+  context.textAlign = 'left';
+  const width = textWidth(text, style.family, style.size, style.weight);
+  let left = x - width * ALIGNED[style.align ?? 'left'];
+  for (const run of runs) {
+    context.font = font(run.family, style.size, run.weight);
+    context.fillText(run.text, left, y);
+    left += runWidth(run, style.size);
+  }
+}
+
+const ALIGNED: Record<CanvasTextAlign, number> = {
+  left: 0,
+  start: 0,
+  center: 0.5,
+  right: 1,
+  end: 1,
+};
+
+const known = new Map<string, FontRun[]>();
+
+function runsOf(text: string, family: string, weight: TextStyle['weight']): FontRun[] {
+  const key = `${weight} ${family} ${text}`;
+  const found = known.get(key);
+  if (found) return found;
+  const runs = fontRuns(text, family, weight, FACES);
+  known.set(key, runs);
+  return runs;
 }
 
 /** Run `body` with everything it paints faded. */
@@ -72,6 +106,13 @@ export function textWidth(
   size: number,
   weight: 500 | 600 | 700,
 ): number {
+  return runsOf(text, family, weight).reduce(
+    (total, run) => total + runWidth(run, size),
+    0,
+  );
+}
+
+function runWidth({text, family, weight}: FontRun, size: number): number {
   if (!measuring) throw new Error('The browser has no 2D canvas.');
   measuring.font = font(family, size, weight);
   return measuring.measureText(text).width;

@@ -1,3 +1,7 @@
+import emoji from '@fontsource-variable/noto-emoji/files/noto-emoji-2-wght-normal.woff2?url';
+import emojiGlyphs from '@fontsource-variable/noto-emoji/files/noto-emoji-2-wght-normal.woff2?glyphs';
+import han from '@fontsource-variable/noto-sans-sc/files/noto-sans-sc-111-wght-normal.woff2?url';
+import hanGlyphs from '@fontsource-variable/noto-sans-sc/files/noto-sans-sc-111-wght-normal.woff2?glyphs';
 import mono500 from '@fontsource/jetbrains-mono/files/jetbrains-mono-latin-500-normal.woff2?url';
 import mono500Glyphs from '@fontsource/jetbrains-mono/files/jetbrains-mono-latin-500-normal.woff2?glyphs';
 import mono700 from '@fontsource/jetbrains-mono/files/jetbrains-mono-latin-700-normal.woff2?url';
@@ -9,7 +13,7 @@ import sans600Glyphs from '@fontsource/pretendard/files/pretendard-latin-600-nor
 import sans700 from '@fontsource/pretendard/files/pretendard-latin-700-normal.woff2?url';
 import sans700Glyphs from '@fontsource/pretendard/files/pretendard-latin-700-normal.woff2?glyphs';
 
-import {MONO, SANS} from './type.ts';
+import {EMOJI, HAN, MONO, SANS} from './type.ts';
 
 /** Characters that a font file has. */
 export interface GlyphCoverage {
@@ -26,13 +30,19 @@ export interface Face {
   glyphs: GlyphCoverage;
 }
 
-/** Every face that scenes may use. Pretendard holds Latin and Korean in one design. */
+/**
+ * Every face that scenes may use. Pretendard holds Latin and Korean in one design. Emoji
+ * and Chinese characters come in slices, of which only those that captured texts need
+ * are here: a text with others is refused until their slice is added.
+ */
 export const FACES: readonly Face[] = [
   {family: SANS, weight: 500, url: sans500, glyphs: sans500Glyphs},
   {family: SANS, weight: 600, url: sans600, glyphs: sans600Glyphs},
   {family: SANS, weight: 700, url: sans700, glyphs: sans700Glyphs},
   {family: MONO, weight: 500, url: mono500, glyphs: mono500Glyphs},
   {family: MONO, weight: 700, url: mono700, glyphs: mono700Glyphs},
+  {family: EMOJI, weight: 500, url: emoji, glyphs: emojiGlyphs},
+  {family: HAN, weight: 500, url: han, glyphs: hanGlyphs},
 ];
 
 /**
@@ -52,7 +62,7 @@ export async function loadFonts(): Promise<void> {
       } catch (error) {
         throw new Error(
           `Font "${family}" ${weight} could not be loaded from ${url}: ${String(error)}. ` +
-            'The faces come with the npm packages @fontsource/*; `npm ci` installs them.',
+            'The faces come with the npm packages @fontsource*/*; `npm ci` installs them.',
         );
       }
       document.fonts.add(face);

@@ -1,6 +1,8 @@
 /** Families of the bundled faces; see `fonts.ts`. */
 export const SANS = 'Pretendard';
 export const MONO = 'JetBrains Mono';
+export const EMOJI = 'Noto Emoji';
+export const HAN = 'Noto Sans SC';
 
 /** Type scale in pixels at 1080p. Only the footer may be under 28. */
 export const SIZE = {

@@ -9,7 +9,9 @@ const THEME = 'scenes/theme/fonts.ts';
 /** The font files that the theme's source imports, as package and file. */
 export const importedFonts = (source: string): string[] => [
   ...new Set(
-    [...source.matchAll(/'(@fontsource\/[^'?]+\.woff2)/g)].map(([, file]) => file),
+    [...source.matchAll(/'(@fontsource(?:-variable)?\/[^'?]+\.woff2)/g)].map(
+      ([, file]) => file,
+    ),
   ),
 ];
 

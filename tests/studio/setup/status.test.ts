@@ -49,10 +49,12 @@ test('the fonts of the theme are those that its source imports', async () => {
   const source = `
     import a from '@fontsource/sans/files/a.woff2?url';
     import b from '@fontsource/sans/files/a.woff2?glyphs';
-    import c from '@fontsource/mono/files/c.woff2?url';`;
+    import c from '@fontsource/mono/files/c.woff2?url';
+    import d from '@fontsource-variable/emoji/files/d.woff2?url';`;
   expect(importedFonts(source)).toEqual([
     '@fontsource/sans/files/a.woff2',
     '@fontsource/mono/files/c.woff2',
+    '@fontsource-variable/emoji/files/d.woff2',
   ]);
   expect(await fontStatus(ROOT)).toMatchObject({ok: true});
 });
