@@ -1,12 +1,39 @@
 import type {CapturedToken} from '../../data-extract/capture/format.ts';
 
+type Labelled = Pick<CapturedToken, 'text' | 'bytes'>;
+
+/** Marks that stand for white space; the bundled faces have them. */
+const MARKS: Record<string, string> = {
+  ' ': '\u00B7',
+  '\n': '\u21B5',
+  '\t': '\u21E5',
+};
+
+/** Characters that have no picture of their own: white space, controls, format marks. */
+const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}]/gu;
+
 /**
  * What a chip says: the token's text without its leading space, visible marks for line
  * breaks and lone spaces, hex for bytes that are no whole characters.
  */
-export function tokenLabel({text, bytes}: Pick<CapturedToken, 'text' | 'bytes'>): string {
-  if (text === null) return (bytes.match(/../g) ?? []).join(' ').toUpperCase();
-  const word = text.replace(/^ /, '');
-  if (word.trim() !== '') return word.replaceAll('\n', '\\n').replaceAll('\t', '\\t');
-  return text.replaceAll(' ', '\u00B7').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+export function tokenLabel(token: Labelled): string {
+  const word = token.text?.replace(/^ /, '') ?? '';
+  if (word.trim() === '') return exactLabel(token);
+  return word.replace(INVISIBLE, mark => (mark === ' ' ? mark : markOf(mark)));
+}
+
+/** What a chip says where spaces matter: like {@link tokenLabel}, with every space marked. */
+export function exactLabel({text, bytes}: Labelled): string {
+  if (text === null) return hexOf(bytes);
+  return text.replace(INVISIBLE, markOf);
+}
+
+/** Bytes as they are written in pictures: `F0 9F`. */
+export function hexOf(bytes: string): string {
+  return (bytes.match(/../g) ?? []).join(' ').toUpperCase();
+}
+
+function markOf(character: string): string {
+  const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return MARKS[character] ?? `U+${point.padStart(4, '0')}`;
 }

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 
 import {stampOf} from '../../../scenes/components/stamp.ts';
-import {tokenLabel} from '../../../scenes/components/token-label.ts';
+import {exactLabel, tokenLabel} from '../../../scenes/components/token-label.ts';
 import {wrapBalanced} from '../../../scenes/components/wrap.ts';
 
 const source = (layer?: number, head?: number, model: string | null = 'm') => ({
@@ -34,10 +34,25 @@ describe('tokenLabel()', () => {
     [{text: ' bird', bytes: '2062697264'}, 'bird'],
     [{text: 'a b', bytes: '612062'}, 'a b'],
     [{text: ' ', bytes: '20'}, '·'],
-    [{text: '\n', bytes: '0a'}, '\\n'],
+    [{text: ' ', bytes: '20'}, '·'],
+    [{text: '    ', bytes: '20202020'}, '····'],
+    [{text: '\n', bytes: '0a'}, '↵'],
+    [{text: '\t\tx', bytes: '090978'}, '⇥⇥x'],
+    [{text: 'a\u200bb', bytes: '61e2808b62'}, 'aU+200Bb'],
     [{text: null, bytes: 'f09f8e'}, 'F0 9F 8E'],
   ])('%j reads %j', (token, label) => {
     expect(tokenLabel(token)).toBe(label);
+  });
+});
+
+describe('exactLabel()', () => {
+  test.each([
+    [{text: ' bird', bytes: '2062697264'}, '·bird'],
+    [{text: 'a b', bytes: '612062'}, 'a·b'],
+    [{text: '\n', bytes: '0a'}, '↵'],
+    [{text: null, bytes: '20e9'}, '20 E9'],
+  ])('%j reads %j', (token, label) => {
+    expect(exactLabel(token)).toBe(label);
   });
 });
 

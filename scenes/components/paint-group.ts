@@ -1,0 +1,34 @@
+import type {Palette} from '../theme/palette.ts';
+import {MONO, SIZE} from '../theme/type.ts';
+import {paintText} from './paint.ts';
+
+/** What a bracket with its word takes above the chips, in pixels. */
+export const GROUP_HEIGHT = 62;
+
+/** A bracket over the pieces of one word, with the word above it. */
+export function paintGroup(
+  context: CanvasRenderingContext2D,
+  word: string,
+  left: number,
+  right: number,
+  /** Upper edge of the chips. */
+  top: number,
+  palette: Palette,
+): void {
+  const y = top - 18;
+  context.strokeStyle = palette.muted;
+  context.lineWidth = 2.5;
+  context.beginPath();
+  context.moveTo(left, y + 10);
+  context.lineTo(left, y);
+  context.lineTo(right, y);
+  context.lineTo(right, y + 10);
+  context.stroke();
+  paintText(context, word, (left + right) / 2, y - 14, {
+    family: MONO,
+    size: SIZE.small,
+    weight: 500,
+    color: palette.muted,
+    align: 'center',
+  });
+}
