@@ -114,6 +114,8 @@ export type HeadRule = (
    * text, the default), the decoder's own (`decoder`), or the encoder's (`encoder`).
    */
   of?: 'cross' | 'decoder' | 'encoder';
+  /** Take this head instead of the best one; the rule still says what its score is. */
+  at?: {layer: number; head: number};
 };
 
 /**

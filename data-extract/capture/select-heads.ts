@@ -18,12 +18,14 @@ export interface PatternTokens {
 }
 
 /**
- * Choose a head by rule. Ties go to the lower layer, then to the lower head.
+ * Choose a head by rule. Ties go to the lower layer, then to the lower head; where the
+ * rule names a head itself, that one is taken.
  *
  * @param name - The selection's name, for messages.
  * @param patterns - All layers, in order.
  * @param tokens - What the patterns are about.
- * @throws UserError where a token of the rule does not stand in the text.
+ * @throws UserError where a token of the rule does not stand in the text, or the model
+ * lacks the head that the rule names.
  */
 export function selectHead(
   name: string,
@@ -53,11 +55,19 @@ export function selectHead(
   let best: HeadSelection | null = null;
   for (const {layer, heads, data} of patterns) {
     for (let head = 0; head < heads; head++) {
+      if (rule.at && (rule.at.layer !== layer || rule.at.head !== head)) continue;
       const value = score(data.subarray(head * size, (head + 1) * size));
       if (best === null || value > best.score) {
         best = {layer, head, score: value, rule: rule.rule, from, to};
       }
     }
+  }
+  if (!best && rule.at && patterns.length > 0) {
+    throw new UserError(
+      'declaration',
+      `heads.${name}.at: the model has no head ${rule.at.head} in layer ${rule.at.layer}.`,
+      `It has layers 0 to ${patterns.length - 1} with ${patterns[0].heads} heads each; leave \`at\` out to take the best.`,
+    );
   }
   if (!best) {
     throw new UserError(

@@ -2,6 +2,7 @@ import type {ProbeRequests} from '../declaration.ts';
 import {joinExtras} from '../run/stage-run.ts';
 import type {Extras} from '../run/session.ts';
 import type {StageContext, StageRun} from '../run/stage-run.ts';
+import {UserError} from '../user-error.ts';
 import {attention, crossAttention} from './attention.ts';
 import {attribution} from './attribution.ts';
 import {embeddings} from './embeddings.ts';
@@ -18,8 +19,9 @@ import type {Found, Probe} from './probe.ts';
 import {residual} from './residual.ts';
 import {router} from './router.ts';
 
-/** Probes that read tensors of a run; the others look at the model as a whole. */
-type TensorProbes = Omit<ProbeRequests, 'generation' | 'modules' | 'weights'>;
+/** Probes that look at the model as a whole; the others read tensors of a run. */
+const OF_THE_WHOLE = ['generation', 'modules', 'weights'] as const;
+type TensorProbes = Omit<ProbeRequests, (typeof OF_THE_WHOLE)[number]>;
 
 const PROBES: {[K in keyof Required<TensorProbes>]: Probe<NonNullable<TensorProbes[K]>>} =
   {
@@ -50,13 +52,23 @@ export interface BoundProbe {
  * The probes that a declaration asks for.
  *
  * @param contexts - The graphs that will run.
- * @throws UserError for a probe that none of the graphs has anything for.
+ * @throws UserError for a probe that does not exist, or that none of the graphs has
+ * anything for.
  */
 export function bindProbes(
   requests: ProbeRequests,
   contexts: readonly StageContext[],
 ): BoundProbe[] {
   const names = Object.keys(PROBES) as (keyof TensorProbes)[];
+  const known: readonly string[] = [...names, ...OF_THE_WHOLE];
+  const unknown = Object.keys(requests).find(name => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UserError(
+      'declaration',
+      `probes.${unknown}: there is no such probe.`,
+      `There are ${known.join(', ')}.`,
+    );
+  }
   return names.flatMap(name => bind(name, PROBES[name], requests[name], contexts));
 }
 

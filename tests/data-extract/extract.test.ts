@@ -104,6 +104,7 @@ describe('extract()', () => {
   test.each([
     [{role: 'word-vectors'} as const, 'role "word-vectors"'],
     [{text: ''}, 'empty text'],
+    [{probes: {attenton: {pattern: true}}} as never, 'probes.attenton: there is no'],
     [
       {
         heads: {x: {rule: 'most-mass', from: {token: 'It'}, to: {token: 'bird'}}},

@@ -134,3 +134,24 @@ test('from one text to another, positions belong to each of them', () => {
   });
   expect(found).toMatchObject({layer: 2, head: 1, from: 0, to: 4});
 });
+
+test('a head that is named is taken, with the score that the rule gives it', () => {
+  const rule: HeadRule = {rule: 'first-token', at: {layer: 0, head: 1}};
+  const found = selectHead('who', rule, patterns, {
+    queries: tokens,
+    keys: tokens,
+    causal: true,
+  });
+  expect(found).toMatchObject({layer: 0, head: 1, rule: 'first-token'});
+  expect(found.score).toBeCloseTo((0.5 + 0.5 / 2 + 0.5 / 3 + 0.5 / 4 + 0.5 / 5) / 4, 6);
+});
+
+test.each([
+  {layer: 2, head: 0},
+  {layer: 0, head: 2},
+])('head $layer.$head, which the model lacks, is refused', at => {
+  const rule: HeadRule = {rule: 'first-token', at};
+  expect(() =>
+    selectHead('who', rule, patterns, {queries: tokens, keys: tokens, causal: true}),
+  ).toThrow(`heads.who.at: the model has no head ${at.head} in layer ${at.layer}.`);
+});
