@@ -16,6 +16,7 @@ const COMMANDS: (() => Promise<{command: Command}>)[] = [
   () => import('./commands/inspect.ts'),
   () => import('./commands/render.ts'),
   () => import('./commands/still.ts'),
+  () => import('./commands/lint.ts'),
   () => import('./commands/edit.ts'),
   () => import('./commands/demo.ts'),
 ];

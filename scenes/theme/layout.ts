@@ -16,8 +16,8 @@ export const LAYOUT = {
   captionBaseline: 968,
   captionBaselines: [924, 974],
   captionMaxWidth: 1728,
-  ruleY: 1004,
-  footerBaseline: 1042,
+  ruleY: 996,
+  footerBaseline: 1031,
   air: 24,
 } as const;
 

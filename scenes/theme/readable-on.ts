@@ -1,4 +1,4 @@
-import {wcagLuminance} from 'culori/fn';
+import {luminance} from './contrast.ts';
 
 const WHITE = '#FFFFFF';
 const BLACK = '#000000';
@@ -11,5 +11,5 @@ const BLACK = '#000000';
  */
 export function readableOn(color: string): string {
   // Contrast with white and with black is equal at this luminance.
-  return wcagLuminance(color) > Math.sqrt(1.05 * 0.05) - 0.05 ? BLACK : WHITE;
+  return luminance(color) > Math.sqrt(1.05 * 0.05) - 0.05 ? BLACK : WHITE;
 }

@@ -2,7 +2,7 @@ import {FACES} from '../../scenes/theme/fonts.ts';
 import type {Face} from '../../scenes/theme/fonts.ts';
 
 const FONT =
-  /^(?:(?:normal|italic|oblique)\s+)?(\d{3}|normal|bold)?\s*[\d.]+px(?:\/\S+)?\s+(.*)$/;
+  /^(?:(?:normal|italic|oblique)\s+)?(\d{3}|normal|bold)?\s*([\d.]+)px(?:\/\S+)?\s+(.*)$/;
 
 /**
  * Watch all text that is drawn: a family, weight or character that the bundled faces do
@@ -46,13 +46,7 @@ export function findMissingGlyph(
   text: string,
   faces: readonly Pick<Face, 'family' | 'weight' | 'glyphs'>[],
 ): string | null {
-  const match = FONT.exec(font);
-  const family =
-    match?.[2]
-      .split(',')[0]
-      .trim()
-      .replace(/^["']|["']$/g, '') ?? '';
-  const weight = WEIGHTS[match?.[1] ?? 'normal'] ?? Number(match?.[1]);
+  const {family, weight} = parseFont(font);
   const face = faces.find(entry => entry.family === family && entry.weight === weight);
   if (!face) {
     const known = faces.map(entry => `${entry.family} ${entry.weight}`).join(', ');
@@ -69,3 +63,19 @@ export function findMissingGlyph(
 }
 
 const WEIGHTS: Record<string, number> = {normal: 400, bold: 700};
+
+/**
+ * The first family, weight and size in pixels of a `CanvasRenderingContext2D.font`; an
+ * empty family where it cannot be read.
+ */
+export function parseFont(font: string): {family: string; weight: number; size: number} {
+  const [, weight = 'normal', size = '0', families = ''] = FONT.exec(font) ?? [];
+  return {
+    family: families
+      .split(',')[0]
+      .trim()
+      .replace(/^["']|["']$/g, ''),
+    weight: WEIGHTS[weight] ?? Number(weight),
+    size: Number(size),
+  };
+}

@@ -6,12 +6,16 @@ import {runOf} from '../../scenes/lesson/cue-log.ts';
 import {ContactSheet} from './contact-sheet.ts';
 import {webcodecsSink} from './encode-webcodecs.ts';
 import {guardGlyphs} from './glyph-guard.ts';
+import {inspectFrame} from './inspect-frame.ts';
+import {outlineFrame} from './outline-frame.ts';
 import type {OpenRequest, StageApi} from './protocol.ts';
 import {ScenePlayer} from './scene-player.ts';
 import {rawSink} from './send-raw.ts';
+import {TextRecorder} from './text-recorder.ts';
 
 let open: {player: ScenePlayer; request: OpenRequest} | null = null;
 let guarded = false;
+let recorder: TextRecorder | null = null;
 const sheet = new ContactSheet();
 
 async function load(name: string): Promise<Project> {
@@ -114,6 +118,18 @@ const api: StageApi = {
     const {player} = current();
     await player.draw(frame);
     return player.canvas.toDataURL('image/png');
+  },
+
+  async inspect(frame) {
+    const {player, request} = current();
+    recorder ??= new TextRecorder(request.scale);
+    return inspectFrame(player, recorder, frame, request.scale);
+  },
+
+  async outlined(frame, quads) {
+    const {player, request} = current();
+    await player.draw(frame);
+    return outlineFrame(player.canvas, quads, request.scale);
   },
 
   async addToSheet(heading, pictures) {

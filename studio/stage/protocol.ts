@@ -2,6 +2,8 @@
  * What Node and the page say to each other. Shared by both sides: types only.
  */
 
+import type {FrameRecord, Quad} from '../lint/record.ts';
+
 /** What is to be played, and how. */
 export interface OpenRequest {
   /** Name of the project, see the stage's `virtual:aim/projects`. */
@@ -67,6 +69,13 @@ export interface StageApi {
   renderChunk(request: ChunkRequest): Promise<ChunkResult>;
   /** One frame as a PNG data URL. */
   still(frame: number): Promise<string>;
+  /**
+   * Tell what is painted in a frame. A page that has been asked this draws without caches
+   * and is good for nothing else.
+   */
+  inspect(frame: number): Promise<FrameRecord>;
+  /** A frame as a PNG data URL, with places outlined. */
+  outlined(frame: number, quads: readonly Quad[]): Promise<string>;
   /** Put frames of the opened scene on the contact sheet, below a heading. */
   addToSheet(
     heading: string,

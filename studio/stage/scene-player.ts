@@ -118,6 +118,13 @@ export class ScenePlayer {
     return true;
   }
 
+  /** Draw the present frame once more. */
+  public async redraw(): Promise<void> {
+    const {currentScene, previousScene} = this.playback;
+    await this.stage.render(currentScene, previousScene);
+    this.throwLogged();
+  }
+
   private throwLogged(): void {
     const [entry] = this.errors.splice(0);
     if (!entry) return;

@@ -20,6 +20,7 @@ const COMMANDS = [
   'inspect',
   'render',
   'still',
+  'lint',
   'edit',
   'demo',
 ];

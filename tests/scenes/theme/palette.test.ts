@@ -123,13 +123,4 @@ describe('readableOn()', () => {
       }
     }
   });
-
-  test.each([
-    ['#FFFFFF', '#000000'],
-    ['#000000', '#FFFFFF'],
-    ['#757575', '#FFFFFF'],
-    ['#777777', '#000000'],
-  ])('on %s is %s', (color, text) => {
-    expect(readableOn(color)).toBe(text);
-  });
 });

@@ -1,0 +1,28 @@
+import type {Command} from '../cli.ts';
+import type {LintFlags} from '../lint/options.ts';
+import {log, runCommand} from '../output.ts';
+import type {CommonFlags} from '../output.ts';
+
+export const command: Command = cli => {
+  cli
+    .command('lint [...scenes]', 'Look at every cue of scenes for mistakes of layout')
+    .option('--locale <locale>', 'One language; all of the course by default')
+    .option('--theme <theme>', 'light, dark or both (default: both)')
+    .option(
+      '--out <folder>',
+      'Folder of the stills that show the findings (default: renders/lint)',
+    )
+    .option('--json', 'Print one JSON document on stdout')
+    .example('aim lint 09 --locale ko')
+    .action((selectors: string[], flags: LintFlags & CommonFlags) =>
+      runCommand(flags, async () => {
+        const {lintSelected} = await import('../lint/lint-selected.ts');
+        const findings = await lintSelected(selectors, flags);
+        if (findings.length > 0) {
+          process.exitCode = 1;
+          log.error(`${findings.length} findings`);
+        } else log.success('No findings');
+        return {findings};
+      }),
+    );
+};

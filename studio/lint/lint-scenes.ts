@@ -1,0 +1,134 @@
+import {readdir, rm} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
+
+import type {Course} from '../../data-extract/course.ts';
+import {openUnit, sceneError} from '../render/open-unit.ts';
+import {savePicture} from '../render/save-picture.ts';
+import type {StagePage} from '../render/stage-page.ts';
+import {variantOf} from '../render/still-options.ts';
+import type {ThemeName} from '../render/still-options.ts';
+import {withStage} from '../render/with-stage.ts';
+import {ROOT} from '../root.ts';
+import type {SceneName} from '../scene-files.ts';
+import {judgePlay} from './judge-play.ts';
+import type {Look, PlayFinding} from './judge-play.ts';
+import {lintMoments} from './moments.ts';
+import type {LintOptions} from './options.ts';
+import type {RuleName} from './rules.ts';
+
+/** Something in a scene that breaks a rule. */
+export interface Finding {
+  scene: string;
+  locale: string;
+  theme: ThemeName;
+  /** The cue during which it is seen first. */
+  cue: string;
+  /** Other cues during which it is seen. */
+  alsoAt: string[];
+  /** When it is seen, in seconds. */
+  seconds: number;
+  rule: RuleName;
+  /** The node that painted the text. */
+  node: string;
+  text: string;
+  /** What was measured. */
+  value: number | string;
+  /** What the rule asks for. */
+  limit: number | string;
+  message: string;
+  /** A still with the place outlined. */
+  image: string;
+}
+
+/** One scene in one language and theme. */
+interface Play {
+  scene: SceneName;
+  locale: string;
+  theme: ThemeName;
+}
+
+/**
+ * Look at scenes in a real browser and report what breaks a rule of layout.
+ *
+ * @param root - Folder with `scenes/` and `assets/captures/`.
+ * @param onPlay - Told of each play when it has been looked at.
+ */
+export async function lintScenes(
+  root: string,
+  course: Course,
+  options: LintOptions,
+  onPlay: (play: Play, findings: readonly Finding[]) => void,
+): Promise<Finding[]> {
+  const {scenes, locales, themes} = options;
+  const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
+  return withStage(root, lessons, async ({openPage}) => {
+    const page = await openPage();
+    const all: Finding[] = [];
+    for (const scene of scenes) {
+      for (const locale of locales) {
+        for (const theme of themes) {
+          const play = {scene, locale, theme};
+          const findings = await lintPlay(page, play, options, course).catch(
+            (error: unknown) => {
+              throw sceneError(error, scene, locale);
+            },
+          );
+          onPlay(play, findings);
+          all.push(...findings);
+        }
+      }
+    }
+    return all;
+  });
+}
+
+async function lintPlay(
+  page: StagePage,
+  play: Play,
+  {out, play: how}: LintOptions,
+  course: Course,
+): Promise<Finding[]> {
+  const {scene, locale, theme} = play;
+  const {opened} = await openUnit(
+    page,
+    scene,
+    locale,
+    {...how, theme, lint: true},
+    course,
+  );
+  const looks: Look[] = [];
+  for (const moment of lintMoments(opened, how.fps)) {
+    looks.push({moment, record: await page.call('inspect', moment.frame)});
+  }
+  const stem = `${out}/${scene.id}.${locale}${variantOf(theme)}`;
+  await removeOld(stem);
+  const findings: Finding[] = [];
+  for (const [i, found] of judgePlay(looks).entries()) {
+    const image = `${stem}.${i + 1}.${found.rule}.png`;
+    const url = await page.call('outlined', found.moment.frame, found.quads);
+    await savePicture(image, url);
+    findings.push(toFinding(play, found, image, how.fps));
+  }
+  return findings;
+}
+
+function toFinding(
+  {scene, locale, theme}: Play,
+  {moment, alsoAt, rule, node, text, value, limit, message}: PlayFinding,
+  image: string,
+  fps: number,
+): Finding {
+  const seconds = Math.round((moment.frame / fps) * 100) / 100;
+  const place = {scene: scene.id, locale, theme, cue: moment.cue, alsoAt, seconds};
+  return {...place, rule, node, text, value, limit, message, image};
+}
+
+/** Stills of an earlier look would pass for findings of this one. */
+async function removeOld(stem: string): Promise<void> {
+  const path = resolve(ROOT, stem);
+  const files = await readdir(dirname(path)).catch(() => []);
+  const old = files.filter(
+    file => file.startsWith(`${basename(path)}.`) && /\.\d+\.[a-z-]+\.png$/.test(file),
+  );
+  for (const file of old) await rm(join(dirname(path), file));
+}

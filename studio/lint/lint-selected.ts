@@ -1,0 +1,31 @@
+import {loadCourse} from '../load-course.ts';
+import {log} from '../output.ts';
+import {ROOT} from '../root.ts';
+import {listScenes} from '../scene-files.ts';
+import {selectScenes} from '../select-scenes.ts';
+import {lintScenes} from './lint-scenes.ts';
+import type {Finding} from './lint-scenes.ts';
+import {resolveLintOptions} from './options.ts';
+import type {LintFlags} from './options.ts';
+
+/**
+ * Look at the scenes that a command line names, and log what is found.
+ *
+ * @param selectors - See {@link selectScenes}.
+ */
+export async function lintSelected(
+  selectors: readonly string[],
+  flags: LintFlags,
+): Promise<Finding[]> {
+  const course = await loadCourse(ROOT);
+  const scenes = selectScenes(await listScenes(ROOT), selectors);
+  const options = resolveLintOptions(flags, scenes, course);
+  return lintScenes(ROOT, course, options, ({scene, locale, theme}, findings) => {
+    const name = `${scene.id} ${locale} ${theme}`;
+    if (findings.length === 0) log.success(name);
+    for (const {cue, alsoAt, rule, message, image} of findings) {
+      const more = alsoAt.length > 0 ? ` and ${alsoAt.length} more` : '';
+      log.fail(`${name} at ${cue}${more}: ${rule}: ${message}\n    ${image}`);
+    }
+  });
+}

@@ -1,0 +1,50 @@
+import type {Opened} from '../stage/protocol.ts';
+import {momentsOf} from '../render/moments.ts';
+
+/** A frame to be looked at. */
+export interface LintMoment {
+  cue: string;
+  frame: number;
+  /** Whether it is the first or the last second's picture, which must not be empty. */
+  edge: 'first' | 'last' | null;
+}
+
+/** Within a cue, a frame is looked at about this often, in seconds. */
+const EVERY = 3;
+
+/**
+ * The frames of a play that are looked at: each cue come to rest, long cues also in
+ * between, the end of the first second, and the last frame. In order.
+ */
+export function lintMoments(
+  opened: Pick<Opened, 'cues' | 'frames'>,
+  fps: number,
+): LintMoment[] {
+  const last = opened.frames - 1;
+  const cues = momentsOf(opened, undefined, fps);
+  const moments: LintMoment[] = cues.flatMap(({name, frame, seconds}) => {
+    const from = Math.round(seconds * fps);
+    const between = Math.floor((frame - from) / (EVERY * fps));
+    return Array.from({length: between + 1}, (_, i) => ({
+      cue: name,
+      frame: Math.round(from + ((frame - from) * (i + 1)) / (between + 1)),
+      edge: null,
+    }));
+  });
+  const first = Math.min(last, fps - 1);
+  const cueAt = (frame: number): string =>
+    cues.findLast(({seconds}) => Math.round(seconds * fps) <= frame)?.name ?? '';
+  moments.push({cue: cueAt(first), frame: first, edge: 'first'});
+  moments.push({cue: cueAt(last), frame: last, edge: 'last'});
+  moments.sort((a, b) => a.frame - b.frame);
+  // One look at a frame is enough; a look at an edge sees all that another one does.
+  return moments.filter(
+    ({frame, edge}, i) =>
+      !moments.some(
+        (other, j) =>
+          other.frame === frame &&
+          i !== j &&
+          (edge === null ? other.edge !== null || j < i : other.edge !== null && j < i),
+      ),
+  );
+}

@@ -1,0 +1,279 @@
+import {describe, expect, test} from 'vitest';
+
+import {contrastOf, markOf} from '../../../studio/lint/contrast.ts';
+import type {Pixels} from '../../../studio/lint/contrast.ts';
+import {areaOf, sharedArea} from '../../../studio/lint/geometry.ts';
+import {judgePlay} from '../../../studio/lint/judge-play.ts';
+import type {Look} from '../../../studio/lint/judge-play.ts';
+import {lintMoments} from '../../../studio/lint/moments.ts';
+import type {PaintedText, Quad} from '../../../studio/lint/record.ts';
+import {judgeFrame, neededContrast} from '../../../studio/lint/rules.ts';
+
+const box = (left: number, top: number, width: number, height: number): Quad => [
+  {x: left, y: top},
+  {x: left + width, y: top},
+  {x: left + width, y: top + height},
+  {x: left, y: top + height},
+];
+
+/** A square stood on its corner, around a point. */
+const diamond = (x: number, y: number, r: number): Quad => [
+  {x, y: y - r},
+  {x: x + r, y},
+  {x, y: y + r},
+  {x: x - r, y},
+];
+
+/** A text that breaks no rule. */
+const text = (changes: Partial<PaintedText> = {}): PaintedText => ({
+  node: 'TokenStrip[1]',
+  text: 'bird',
+  family: 'Pretendard',
+  weight: 500,
+  size: 32,
+  quad: box(400, 400, 100, 30),
+  alpha: 1,
+  moving: false,
+  contrast: 7,
+  missing: null,
+  ...changes,
+});
+
+const broken = (...texts: PaintedText[]): string[] =>
+  judgeFrame({texts, empty: false}).map(({rule}) => rule);
+
+describe('judgeFrame()', () => {
+  test.each<[string, Partial<PaintedText>, string[]]>([
+    ['nothing wrong', {}, []],
+    ['28 px', {size: 28}, []],
+    ['27 px', {size: 27}, ['text-size']],
+    ['27 px on its way', {size: 27, moving: true}, []],
+    [
+      '22 px in the footer',
+      {node: 'Frame[1]', size: 22, quad: box(96, 1010, 99, 20)},
+      [],
+    ],
+    [
+      '21 px in the footer',
+      {node: 'Frame[1]', size: 21, quad: box(96, 1010, 99, 20)},
+      ['text-size'],
+    ],
+    ['in the left margin', {quad: box(70, 400, 100, 30)}, ['safe-area']],
+    ['in the right margin', {quad: box(1750, 400, 100, 30)}, ['safe-area']],
+    ['at the safe edge', {quad: box(76.8, 400, 100, 30)}, []],
+    ['crossing the margin on its way', {quad: box(70, 400, 100, 30), moving: true}, []],
+    ['cut on the left', {quad: box(-10, 400, 100, 30)}, ['frame-cut']],
+    ['cut on its way', {quad: box(-10, 400, 100, 30), moving: true}, ['frame-cut']],
+    ['wholly outside', {quad: box(-200, 400, 100, 30)}, []],
+    ['in the header', {quad: box(400, 180, 100, 30)}, ['zone']],
+    ['in the header, by the frame', {node: 'Frame[1]', quad: box(400, 180, 100, 30)}, []],
+    ['in the caption zone', {quad: box(400, 870, 100, 30)}, ['zone']],
+    ['contrast 4.5', {contrast: 4.5}, []],
+    ['contrast 4.4', {contrast: 4.4}, ['contrast']],
+    ['contrast 4.4, large', {contrast: 4.4, size: 42}, []],
+    ['contrast 2.9, large', {contrast: 2.9, size: 42}, ['contrast']],
+    ['covered', {contrast: null, size: 5}, []],
+    ['invisible', {alpha: 0.05, size: 5}, []],
+    ['a glyph missing', {missing: 'no such glyph'}, ['glyph']],
+  ])('%s', (_name, changes, rules) => {
+    expect(broken(text(changes))).toEqual(rules);
+  });
+
+  test.each<[string, Partial<PaintedText>, string[]]>([
+    ['half over', {quad: box(450, 400, 100, 30)}, ['overlap']],
+    ['touching', {quad: box(498, 400, 100, 30)}, []],
+    ['below', {quad: box(400, 431, 100, 30)}, []],
+    ['over, but on its way', {quad: box(450, 400, 100, 30), moving: true}, []],
+    ['over, but covered', {quad: box(450, 400, 100, 30), contrast: null}, []],
+    ['over, and faded', {quad: box(450, 400, 100, 30), alpha: 0.42}, ['overlap']],
+    ['the same once more', {text: 'bird', quad: box(400, 400, 100, 30)}, []],
+    [
+      'the same from another node',
+      {text: 'bird', node: 'B[1]', quad: box(400, 400, 100, 30)},
+      ['overlap'],
+    ],
+    ['a slanted one beside it', {quad: diamond(530, 445, 40)}, []],
+    ['a slanted one over it', {quad: diamond(500, 415, 40)}, ['overlap']],
+  ])('a second text %s', (_name, changes, rules) => {
+    expect(broken(text(), text({text: 'tree', ...changes}))).toEqual(rules);
+  });
+
+  test('lets two texts swap places', () => {
+    const place = {quad: box(400, 400, 100, 30)};
+    expect(
+      broken(text({...place, alpha: 0.4}), text({...place, text: 'tree', alpha: 0.6})),
+    ).toEqual([]);
+  });
+
+  test('says what is wrong, with both figures', () => {
+    const [size] = judgeFrame({texts: [text({size: 20.04})], empty: false});
+    expect(size).toMatchObject({
+      value: 20,
+      limit: 28,
+      node: 'TokenStrip[1]',
+      text: 'bird',
+    });
+    expect(size.message).toBe('“bird” of TokenStrip[1] is 20 px, under 28');
+  });
+});
+
+test.each([
+  [28, 500, 4.5],
+  [41, 500, 4.5],
+  [42, 500, 3],
+  [32, 700, 4.5],
+  [33, 700, 3],
+])('%i px of weight %i needs %d:1', (size, weight, limit) => {
+  expect(neededContrast(text({size, weight}))).toBe(limit);
+});
+
+describe('sharedArea()', () => {
+  test.each<[string, Quad, Quad, number]>([
+    ['equal boxes', box(0, 0, 10, 10), box(0, 0, 10, 10), 100],
+    ['a corner', box(0, 0, 10, 10), box(5, 5, 10, 10), 25],
+    ['one inside', box(0, 0, 10, 10), box(2, 2, 3, 3), 9],
+    ['apart', box(0, 0, 10, 10), box(20, 0, 10, 10), 0],
+    ['side by side', box(0, 0, 10, 10), box(10, 0, 10, 10), 0],
+    ['a diamond inside', box(0, 0, 10, 10), diamond(5, 5, 5), 50],
+    ['half a diamond', box(0, 0, 10, 10), diamond(10, 5, 5), 25],
+    [
+      'the other way round',
+      [...box(0, 0, 10, 10)].reverse() as unknown as Quad,
+      box(5, 5, 10, 10),
+      25,
+    ],
+  ])('of %s', (_name, a, b, area) => {
+    expect(sharedArea(a, b)).toBeCloseTo(area, 6);
+    expect(sharedArea(b, a)).toBeCloseTo(area, 6);
+  });
+
+  test('areaOf() knows a diamond', () => {
+    expect(areaOf(diamond(0, 0, 5))).toBe(50);
+  });
+});
+
+describe('contrastOf()', () => {
+  const WHITE = 0xffffff;
+  const MARK = markOf(0);
+  const pixels = (colors: number[]): Pixels => ({
+    data: Uint8Array.from(colors.flatMap(c => [c >> 16, (c >> 8) & 255, c & 255, 255])),
+    width: colors.length,
+    height: 1,
+  });
+  const contrast = (whole: number[], bare: number[], marked: number[]) =>
+    contrastOf({whole: pixels(whole), bare: pixels(bare), marked: pixels(marked)}, 0, {
+      left: -2,
+      top: -1,
+      right: whole.length + 2,
+      bottom: 3,
+    });
+
+  test('compares what is painted with what is behind it', () => {
+    const bare = [WHITE, WHITE, WHITE];
+    expect(contrast([WHITE, 0, WHITE], bare, [WHITE, MARK, WHITE])).toBeCloseTo(21, 5);
+    expect(contrast(bare, bare, [WHITE, MARK, WHITE])).toBe(1);
+  });
+
+  test('leaves out soft edges where strokes are full somewhere', () => {
+    const bare = [WHITE, WHITE];
+    expect(contrast([0x808080, 0], bare, [0xcccccc, MARK])).toBeCloseTo(21, 5);
+  });
+
+  test('knows a text that is covered, also by another text', () => {
+    expect(contrast([0, 0], [0, 0], [0, 0])).toBeNull();
+    expect(contrast([0, 0], [WHITE, WHITE], [markOf(1), markOf(1)])).toBeNull();
+  });
+
+  test('takes the worst tenth of a text that lies on several colours', () => {
+    const bare = Array.from({length: 20}, (_, i) => (i < 4 ? 0x333333 : WHITE));
+    const whole = Array.from({length: 20}, () => 0);
+    expect(
+      contrast(
+        whole,
+        bare,
+        whole.map(() => MARK),
+      ),
+    ).toBeLessThan(2);
+    const hardly = Array.from({length: 20}, (_, i) => (i < 1 ? 0x333333 : WHITE));
+    expect(
+      contrast(
+        whole,
+        hardly,
+        whole.map(() => MARK),
+      ),
+    ).toBeCloseTo(21, 5);
+  });
+
+  test('finds strokes too thin to fill a pixel', () => {
+    const half = [16, 8, 0].reduce(
+      (rgb, shift) => rgb | (((255 + ((MARK >> shift) & 255)) >> 1) << shift),
+      0,
+    );
+    expect(contrast([0x808080, WHITE], [WHITE, WHITE], [half, WHITE])).toBeCloseTo(
+      3.95,
+      1,
+    );
+  });
+
+  test('marks differ', () => {
+    const marks = Array.from({length: 5000}, (_, i) => markOf(i));
+    expect(new Set(marks).size).toBe(5000);
+    expect(Math.max(...marks)).toBeLessThanOrEqual(0xffffff);
+  });
+});
+
+describe('lintMoments()', () => {
+  const cue = (name: string, seconds: number) => ({name, seconds, caption: ''});
+
+  test('looks at each cue at rest, at long ones in between, and at both ends', () => {
+    const opened = {frames: 300, cues: [cue('one', 0), cue('two', 2), cue('three', 8.5)]};
+    expect(lintMoments(opened, 30)).toEqual([
+      {cue: 'one', frame: 29, edge: 'first'},
+      {cue: 'one', frame: 58, edge: null},
+      {cue: 'two', frame: 124, edge: null},
+      {cue: 'two', frame: 189, edge: null},
+      {cue: 'two', frame: 253, edge: null},
+      {cue: 'three', frame: 299, edge: 'last'},
+    ]);
+  });
+
+  test('looks once at a scene of one picture', () => {
+    expect(lintMoments({frames: 1, cues: [cue('one', 0)]}, 30)).toEqual([
+      {cue: 'one', frame: 0, edge: 'first'},
+    ]);
+  });
+});
+
+describe('judgePlay()', () => {
+  const look = (cue: string, ...texts: PaintedText[]): Look => ({
+    moment: {cue, frame: 0, edge: null},
+    record: {texts, empty: false},
+  });
+
+  test('reports each finding once, with all cues at which it is seen', () => {
+    const small = text({size: 20});
+    const found = judgePlay([look('one', small), look('one', small), look('two', small)]);
+    expect(found).toMatchObject([
+      {rule: 'text-size', moment: {cue: 'one'}, alsoAt: ['two']},
+    ]);
+  });
+
+  const faded = text({alpha: 0.42, contrast: 2});
+  test.each<[string, PaintedText | null, number]>([
+    ['never full', null, 1],
+    ['full elsewhere', text(), 0],
+    ['full elsewhere, but unreadable there', text({contrast: 3}), 2],
+    ['full elsewhere in another node', text({node: 'B[1]'}), 1],
+  ])('holds faded text that is %s to the rule', (_name, other, count) => {
+    const looks = [look('one', faded), ...(other ? [look('two', other)] : [])];
+    const found = judgePlay(looks);
+    expect(found.flatMap(({alsoAt}) => ['', ...alsoAt])).toHaveLength(count);
+  });
+
+  test.each(['first', 'last'] as const)('reports an empty %s picture', edge => {
+    const moment = {cue: 'one', frame: 0, edge};
+    const record = {texts: [], empty: true};
+    expect(judgePlay([{moment, record}])).toMatchObject([{rule: 'empty'}]);
+    expect(judgePlay([{moment: {...moment, edge: null}, record}])).toEqual([]);
+  });
+});
