@@ -1,0 +1,71 @@
+import {easeInOutCubic, linear} from '@motion-canvas/core';
+import type {ThreadGenerator, TimingFunction} from '@motion-canvas/core';
+
+/**
+ * How far a verb has come on a component: 0 to 1, or how many of its rows, tokens or
+ * lanes are done, where fractions show the next one on its way. A Motion Canvas signal.
+ */
+export interface Progress {
+  (): number;
+  (to: number, seconds: number, timing: TimingFunction): ThreadGenerator;
+}
+
+/** How fast a verb goes, in seconds. */
+export interface Pace {
+  /** Of each thing, where things are counted. */
+  each: number;
+  /** Of the whole move at least, and at most. */
+  least: number;
+  most: number;
+}
+
+/** A component that a verb acts on: it has the signal that the verb moves. */
+export type Actor<S extends string> = {readonly [signal in S]: Progress} & {
+  /** Of how many things its progress counts; without it, progress goes from 0 to 1. */
+  readonly count?: number;
+};
+
+/** How a verb is said in a scene. */
+export type Verb<S extends string> = (
+  on: Actor<S>,
+  how?: {to?: number; seconds?: number},
+) => ThreadGenerator;
+
+/**
+ * Make a motion verb.
+ *
+ * @param signal - Name of the signal that it moves: the verb's participle.
+ * @param pace - How fast it goes where the scene does not say.
+ * @returns A generator function. `to` is where the progress ends, default all of it;
+ * `seconds` is how long the whole move takes.
+ */
+export function verb<S extends string>(signal: S, pace: Pace): Verb<S> {
+  return function* (on, {to = on.count ?? 1, seconds} = {}) {
+    const progress = on[signal];
+    const way = Math.abs(to - progress());
+    yield* progress(to, seconds ?? secondsOf(way, pace), timingOf(way));
+  };
+}
+
+/** Seconds for a way of so many things. */
+export function secondsOf(way: number, {each, least, most}: Pace): number {
+  return Math.min(most, Math.max(least, way * each));
+}
+
+/**
+ * One thing eases in and out. Of several, each does so by itself (see {@link step}), and
+ * they follow each other evenly: eased as a whole, those in the middle would rush.
+ */
+export const timingOf = (way: number): TimingFunction =>
+  way <= 1 ? easeInOutCubic : linear;
+
+/**
+ * How far one of several things has come, 0 to 1, eased: for the `paint` of components
+ * that count.
+ *
+ * @param progress - The signal's value.
+ * @param index - Which thing, from 0.
+ */
+export function step(progress: number, index: number): number {
+  return easeInOutCubic(Math.min(1, Math.max(0, progress - index)));
+}
