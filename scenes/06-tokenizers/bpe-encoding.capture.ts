@@ -3,5 +3,5 @@ import {defineTextCapture} from '../../data-extract/declaration.ts';
 export default defineTextCapture({
   kind: 'bpe-encoding',
   tokenizer: 'tokenizer:gpt2',
-  words: [' squirrel', ' tokenization', ' llama', ' CAPITALIZATION'],
+  words: [' Shawshank', ' squirrel', ' tokenization', ' llama', ' CAPITALIZATION'],
 });

@@ -5,7 +5,7 @@ import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 import type {CapturedToken} from '../../data-extract/capture/format.ts';
 import type {Source} from '../captured/tensor.ts';
 import {FADED, FRAME, LAYOUT, STROKE} from '../theme/layout.ts';
-import {mixRoles} from '../theme/mix-colors.ts';
+import {mixColors, mixRoles} from '../theme/mix-colors.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
@@ -131,8 +131,24 @@ export class TokenStrip extends Painted {
 
   /** Middle of a chip's upper edge. */
   public anchor(index: number): {x: number; y: number} {
-    const {x, width, line} = this.boxes[index];
-    return {x: x + width / 2, y: this.top() + line * this.lineHeight};
+    const {x, width} = this.boxes[index];
+    return {x: this.x() + x + width / 2, y: this.topOf(index)};
+  }
+
+  private topOf(index: number): number {
+    return this.top() + this.boxes[index].line * this.lineHeight;
+  }
+
+  /** Middle of a chip. */
+  public middle(index: number): {x: number; y: number} {
+    const {x, y} = this.anchor(index);
+    return {x, y: y + TOKEN_HEIGHT / 2};
+  }
+
+  /** Middle of the baseline of the id under a chip. */
+  public idAt(index: number): {x: number; y: number} {
+    const {x, y} = this.anchor(index);
+    return {x, y: y + TOKEN_HEIGHT + ID_HEIGHT - 8};
   }
 
   public override sources(): readonly Source[] {
@@ -162,7 +178,7 @@ export class TokenStrip extends Painted {
   ): void {
     const {palette} = this;
     const {x, width} = this.boxes[i];
-    const {y} = this.anchor(i);
+    const y = this.topOf(i);
     const cut = this.cut();
     const asking = i === this.query ? this.asking() : 0;
     const role = mixRoles(palette.roles.token, palette.roles.query, asking);
@@ -182,7 +198,10 @@ export class TokenStrip extends Painted {
           this.labels[i],
           this.running[i] + (label - this.running[i]) * cut,
           y + TOKEN_HEIGHT / 2 + 11,
-          {family: MONO, size: SIZE.token, weight: 500, color: role.text},
+          {
+            ...{family: MONO, size: SIZE.token, weight: 500},
+            color: mixColors(palette.ink, role.text, cut),
+          },
         ),
       );
     }
@@ -206,7 +225,7 @@ export class TokenStrip extends Painted {
     const parts = this.boxes.slice(group.first, group.end);
     if (parts.some(box => box.line !== line)) return;
     const last = parts[parts.length - 1];
-    const {y} = this.anchor(group.first);
+    const y = this.topOf(group.first);
     paintGroup(context, group.text, parts[0].x, last.x + last.width, y, this.palette);
   }
 }
