@@ -94,6 +94,14 @@ export async function readSceneScript(
     );
     checkLocales(scripts);
     const {data: info, files} = await readLesson(root, lesson);
+    for (const {locale} of scripts) {
+      if (Object.hasOwn(info.title, locale)) continue;
+      throw new UserError(
+        'lesson',
+        `${files[0]}: title.${locale} is missing, and there are scripts in that language.`,
+        'Add it.',
+      );
+    }
     return {
       data: {
         id,

@@ -56,7 +56,7 @@ export function useLesson(
       throw new Error(`${text.file}:${line}: ${(error as Error).message}`);
     }
   };
-  const title = fill(text.title, 2);
+  const title = fill(text.title.text, text.title.line);
   const lesson = words.lesson(script.lesson, script.lesson.title[locale]);
   const run = startRun(scene, title, lesson);
   const drawCaptions = scene.variables.get('captions', 'picture')() === 'picture';
@@ -87,10 +87,11 @@ export function useLesson(
     word(name) {
       if (!Object.hasOwn(text.words, name)) {
         throw new Error(
-          `${text.file}:2: the scene shows the word "${name}", but words.${name} is missing.`,
+          `${text.file}:${text.title.line}: the scene shows the word "${name}", but words.${name} is missing.`,
         );
       }
-      return fill(text.words[name], 2);
+      const {text: word, line} = text.words[name];
+      return fill(word, line);
     },
     *cue(name) {
       const {caption: template, line} = take(name);
@@ -110,7 +111,9 @@ export function useLesson(
       spawn(frame.captionReveal(1, QUICK));
     },
     skip(name) {
-      take(name);
+      // It is filled in all the same, so that a mistake in it does not wait for its day.
+      const {caption, line} = take(name);
+      fill(caption, line);
     },
     *finish() {
       if (left.size > 0) {
@@ -125,9 +128,9 @@ export function useLesson(
 }
 
 function localeScript(script: SceneScript, locale: string): LocaleScript {
-  if (!Object.hasOwn(script.locales, locale)) {
-    const known = Object.keys(script.locales).join(', ');
-    throw new Error(`${script.id} has no script in "${locale}"; there are ${known}.`);
-  }
-  return script.locales[locale];
+  if (Object.hasOwn(script.locales, locale)) return script.locales[locale];
+  const known = Object.keys(script.locales).join(', ');
+  throw new Error(
+    `scenes/${script.id}.script.${locale}.md is missing; the scene speaks ${known}.`,
+  );
 }

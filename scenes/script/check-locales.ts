@@ -1,4 +1,4 @@
-import {ScriptError} from './parse-script.ts';
+import {ScriptError} from './script-error.ts';
 import type {LocaleScript} from './script.ts';
 
 /**
@@ -25,12 +25,18 @@ export function checkLocales(scripts: readonly LocaleScript[]): void {
         );
       }
     }
-    const word =
-      difference(Object.keys(reference.words), Object.keys(script.words)) ??
-      difference(Object.keys(script.words), Object.keys(reference.words));
-    if (word) {
-      const at = word in reference.words ? script : reference;
-      throw new ScriptError(at.file, 2, `words.${word} is missing`);
+    for (const [has, lacks] of [
+      [reference, script],
+      [script, reference],
+    ]) {
+      const word = difference(Object.keys(has.words), Object.keys(lacks.words));
+      if (word === undefined) continue;
+      const {line} = Object.values(lacks.words).at(-1) ?? lacks.title;
+      throw new ScriptError(
+        lacks.file,
+        line,
+        `words.${word} is missing (it stands in the ${has.locale} script, line ${has.words[word].line})`,
+      );
     }
   }
 }

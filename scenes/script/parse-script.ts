@@ -1,20 +1,7 @@
-import {parseDocument} from 'yaml';
-
+import {parseFrontMatter} from './front-matter.ts';
+import {ScriptError} from './script-error.ts';
 import type {Cue, LocaleScript} from './script.ts';
 
-/** A mistake in a script file, with its place. */
-export class ScriptError extends Error {
-  public constructor(
-    public readonly file: string,
-    public readonly line: number,
-    message: string,
-  ) {
-    super(`${file}:${line}: ${message}`);
-    this.name = 'ScriptError';
-  }
-}
-
-const FIELDS = ['title', 'storyboard', 'words'];
 const CUE_NAME = /^[a-z][a-z0-9-]*$/;
 
 /**
@@ -37,51 +24,8 @@ export function parseScript(source: string, file: string, locale: string): Local
   }
   const end = lines.indexOf('---', 1);
   if (end < 0) throw new ScriptError(file, 1, 'the front matter is not closed by "---"');
-  const front = frontMatter(lines.slice(1, end).join('\n'), file);
+  const front = parseFrontMatter(lines.slice(1, end).join('\n'), file);
   return {locale, file, ...front, cues: cuesOf(lines, end + 1, file)};
-}
-
-function frontMatter(
-  yaml: string,
-  file: string,
-): Pick<LocaleScript, 'title' | 'storyboard' | 'words'> {
-  const document = parseDocument(yaml);
-  if (document.errors.length > 0) {
-    const [{linePos, message}] = document.errors;
-    throw new ScriptError(file, (linePos?.[0].line ?? 1) + 1, message.split('\n')[0]);
-  }
-  const value: unknown = document.toJS() ?? {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ScriptError(file, 2, 'the front matter must be "name: value" lines');
-  }
-  const fields = value as Record<string, unknown>;
-  const unknown = Object.keys(fields).find(key => !FIELDS.includes(key));
-  if (unknown) {
-    throw new ScriptError(
-      file,
-      2,
-      `unknown field "${unknown}"; known are ${FIELDS.join(', ')}`,
-    );
-  }
-  const words = fields.words ?? {};
-  if (typeof words !== 'object' || Array.isArray(words)) {
-    throw new ScriptError(file, 2, '"words" must be "name: text" lines');
-  }
-  return {
-    title: text(fields.title, 'title', file),
-    storyboard: text(fields.storyboard, 'storyboard', file),
-    words: Object.fromEntries(
-      Object.entries(words).map(([name, word]) => [
-        name,
-        text(word, `words.${name}`, file),
-      ]),
-    ),
-  };
-}
-
-function text(value: unknown, field: string, file: string): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new ScriptError(file, 2, `the front matter needs "${field}" as text`);
 }
 
 function cuesOf(lines: string[], from: number, file: string): Cue[] {

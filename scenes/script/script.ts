@@ -7,17 +7,24 @@ export interface Cue {
   line: number;
 }
 
+/** A text of the front matter, its `{{...}}` places still open. */
+export interface ScriptText {
+  text: string;
+  /** 1-based line in the script file. */
+  line: number;
+}
+
 /** A scene's script in one language. */
 export interface LocaleScript {
   locale: string;
   /** Path relative to the repository, for messages. */
   file: string;
   /** The scene's question, drawn as its title. */
-  title: string;
+  title: ScriptText;
   /** Id in the storyboard, e.g. `D1`. */
   storyboard: string;
   /** Words drawn in the picture, by name. */
-  words: Record<string, string>;
+  words: Record<string, ScriptText>;
   cues: Cue[];
 }
 

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 
 import {afterEach, beforeEach, expect, test} from 'vitest';
 
-import {capturesOf, sceneOf} from '../../studio/scene-files.ts';
+import {capturesOf, readSceneScript, sceneOf} from '../../studio/scene-files.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -30,4 +30,22 @@ test.each([
   await declare(...files);
   const captures = await capturesOf(root, sceneOf('01-test/mask'));
   expect(captures.map(({id}) => id)).toEqual(expected);
+});
+
+test('a script in a language that the lesson has no name in is refused', async () => {
+  const folder = join(root, 'scenes/01-test');
+  const script = '---\ntitle: x\nstoryboard: T\n---\n## a\nText.\n';
+  await writeFile(join(folder, 'mask.script.en.md'), script);
+  await writeFile(join(folder, 'mask.script.ko.md'), script);
+  await writeFile(join(folder, 'lesson.json'), '{"number": 1, "title": {"en": "T"}}');
+  await expect(readSceneScript(root, sceneOf('01-test/mask'))).rejects.toThrow(
+    'scenes/01-test/lesson.json: title.ko is missing',
+  );
+});
+
+test('a scene without a script is refused, with the file to write', async () => {
+  await expect(readSceneScript(root, sceneOf('01-test/mask'))).rejects.toMatchObject({
+    message: 'Scene 01-test/mask has no script.',
+    remedy: expect.stringContaining('scenes/01-test/mask.script.en.md') as string,
+  });
 });

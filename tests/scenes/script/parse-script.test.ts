@@ -11,9 +11,9 @@ describe('parseScript()', () => {
     expect(parse(`${HEAD}\n## one\n\nFirst\nline.\n\n## two\nSecond.\n`)).toEqual({
       locale: 'en',
       file: 's.en.md',
-      title: 'Who?',
+      title: {text: 'Who?', line: 2},
       storyboard: 'D1',
-      words: {query: 'query'},
+      words: {query: {text: 'query', line: 5}},
       cues: [
         {name: 'one', caption: 'First line.', line: 10},
         {name: 'two', caption: 'Second.', line: 14},
@@ -33,7 +33,21 @@ describe('parseScript()', () => {
     ['---\ntitle: x\n---\n## a\nT', '"storyboard"'],
     [
       '---\ntitle: x\nstoryboard: D1\ncolour: red\n---\n## a\nT',
-      'unknown field "colour"',
+      's.en.md:4: unknown field "colour"',
+    ],
+    ['---\ntitle: x\ntitle: y\nstoryboard: D1\n---\n## a\nT', 's.en.md:3: Map keys'],
+    [
+      '---\nstoryboard: D1\ntitle: 5\n---\n## a\nT',
+      's.en.md:3: the front matter needs "title"',
+    ],
+    ['---\n- title\n---\n## a\nT', 's.en.md:2: the front matter must be'],
+    [
+      '---\ntitle: x\nstoryboard: D1\nwords: none\n---\n## a\nT',
+      's.en.md:4: "words" must be',
+    ],
+    [
+      '---\ntitle: x\nstoryboard: D1\nwords:\n  query: q\n  key:\n---\n## a\nT',
+      's.en.md:6: the front matter needs "words.key" as text',
     ],
     ['---\ntitle: "x\nstoryboard: D1\n---\n## a\nT', 's.en.md:'],
     [`${HEAD}## one\n\n## two\nText.`, 's.en.md:7: cue "one" has no caption'],
@@ -67,7 +81,7 @@ describe('checkLocales()', () => {
   test('names the word that is missing', () => {
     const head = '---\ntitle: x\nstoryboard: D1\n---\n';
     expect(() => checkLocales([en, ko('## one\nA.\n## two\nB.', head)])).toThrow(
-      's.ko.md:2: words.query is missing',
+      's.ko.md:2: words.query is missing (it stands in the en script, line 5)',
     );
   });
 });
