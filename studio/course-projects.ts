@@ -5,13 +5,13 @@ import {basename, dirname} from 'node:path';
 export const projectName = (file: string): string => basename(dirname(file));
 
 /**
- * The projects of a course, one per lesson.
+ * The projects of a course, one per folder of scenes: the lessons, then the others.
  *
- * @param lessons - Folders of the lessons; all by default.
+ * @param lessons - Names of the folders; all by default.
  */
 export function courseProjects(root: string, lessons?: readonly string[]): string[] {
   return readdirSync(`${root}/scenes`)
-    .filter(name => /^\d{2}-/.test(name) && (lessons?.includes(name) ?? true))
+    .filter(name => lessons?.includes(name) ?? true)
     .sort()
     .map(name => `${root}/scenes/${name}/project.ts`)
     .filter(file => existsSync(file));

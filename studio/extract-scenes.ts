@@ -29,7 +29,7 @@ export interface ExtractOptions {
 /**
  * Bring the captures of scenes up to date.
  *
- * @param selectors - See {@link selectScenes}.
+ * @param selectors - See {@link selectScenes}; none means every capture there is.
  */
 export async function extractScenes(
   selectors: readonly string[],
@@ -43,7 +43,8 @@ export async function extractScenes(
       : roles
         ? `.cache/captures/${name}`
         : CAPTURES;
-  const scenes = selectScenes(await listCaptured(ROOT), selectors);
+  const all = await listCaptured(ROOT);
+  const scenes = selectors.length === 0 ? all : selectScenes(all, selectors);
   const captures = await Promise.all(scenes.map(scene => capturesOf(ROOT, scene)));
   const reports: ExtractReport[] = [];
   for (const capture of captures.flat()) {

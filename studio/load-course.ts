@@ -16,10 +16,8 @@ export async function loadDeclaration(
   root: string,
   {lesson, scene}: CaptureName,
 ): Promise<CaptureDeclaration | TextDeclaration> {
-  return (await importDefault(
-    root,
-    `scenes/${lesson}/${scene}.capture.ts`,
-  )) as CaptureDeclaration | TextDeclaration;
+  return (await importDefault(root, `scenes/${lesson}/${scene}.capture.ts`)) as
+    CaptureDeclaration | TextDeclaration;
 }
 
 async function importDefault(root: string, file: string): Promise<unknown> {

@@ -22,7 +22,7 @@ export interface FileData<T> {
   files: string[];
 }
 
-const LESSON = /^\d{2}-[a-z0-9-]+$/;
+const FOLDER = /^[a-z0-9-]+$/;
 const CAPTURE_FILE = /^([a-z0-9-]+(?:\.[a-z0-9-]+)?)\.capture\.ts$/;
 const SCRIPT_FILE = /^([a-z0-9-]+)\.script\.([a-z]{2})\.md$/;
 
@@ -32,7 +32,13 @@ export function sceneOf(path: string): SceneName {
   return {id: `${lesson}/${scene}`, lesson, scene};
 }
 
-/** All scenes: every `scenes/NN-name/<scene>.tsx` that has a script. */
+/**
+ * Whether a scene belongs to the course: its folder is numbered. Other folders, such as
+ * the gallery, are drawn only where they are named.
+ */
+export const inCourse = ({lesson}: SceneName): boolean => /^\d{2}-/.test(lesson);
+
+/** All scenes: every `scenes/<folder>/<scene>.tsx` that has a script. */
 export function listScenes(root: string): Promise<SceneName[]> {
   return listNames(root, files =>
     files
@@ -53,7 +59,7 @@ async function listNames(
   namesIn: (files: string[]) => (string | undefined)[],
 ): Promise<SceneName[]> {
   const lessons = (await readdir(join(root, 'scenes')))
-    .filter(name => LESSON.test(name))
+    .filter(name => FOLDER.test(name))
     .sort();
   const scenes = await Promise.all(
     lessons.map(async lesson => {
@@ -138,7 +144,7 @@ export async function capturesOf(
     .map(name => sceneOf(`${lesson}/${name}`));
 }
 
-/** Number and name of a lesson from its `lesson.json`. */
+/** Number and name of a lesson from its `lesson.json`; only lessons of the course have a number. */
 export async function readLesson(
   root: string,
   lesson: string,
@@ -149,12 +155,17 @@ export async function readLesson(
     file,
     'Write it: {"number": 9, "title": {"en": "..."}}.',
   );
-  const {number, title} = value as Partial<LessonInfo>;
-  if (typeof number !== 'number' || typeof title !== 'object' || title === null) {
+  const {number = null, title} = value as Partial<LessonInfo>;
+  const numbered = /^\d/.test(lesson);
+  if (
+    numbered !== (typeof number === 'number') ||
+    typeof title !== 'object' ||
+    title === null
+  ) {
     throw new UserError(
       'lesson',
-      `${file} needs "number" and "title" by locale.`,
-      'Add them.',
+      `${file} needs ${numbered ? '"number" and "title" by locale' : '"title" by locale and no "number"'}.`,
+      'Correct it.',
     );
   }
   return {data: {number, title}, files: [file]};

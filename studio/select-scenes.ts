@@ -1,4 +1,5 @@
 import {UserError} from '../data-extract/user-error.ts';
+import {inCourse} from './scene-files.ts';
 import type {SceneName} from './scene-files.ts';
 
 /**
@@ -6,7 +7,7 @@ import type {SceneName} from './scene-files.ts';
  *
  * @param all - Every scene there is.
  * @param selectors - Lesson numbers (`09`), lesson folders, scene names or ids; none
- * means all.
+ * means the whole course, without what is no lesson of it.
  * @throws UserError for a selector that fits nothing.
  */
 export function selectScenes(
@@ -32,5 +33,5 @@ export function selectScenes(
     }
     for (const scene of found) chosen.add(scene);
   }
-  return selectors.length === 0 ? [...all] : all.filter(scene => chosen.has(scene));
+  return all.filter(selectors.length === 0 ? inCourse : scene => chosen.has(scene));
 }

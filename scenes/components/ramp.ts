@@ -18,6 +18,22 @@ export function rampColor(palette: Palette, ramp: Ramp, value: number): string {
   return mixColors(palette.panel, value < 0 ? negative : positive, Math.abs(value));
 }
 
+/** A ramp as a table: `middle` is 0, the ends are the limits. */
+export const TABLE = {middle: 512, last: 1024} as const;
+
+const tables = new WeakMap<Palette, Partial<Record<Ramp, Uint32Array>>>();
+
+/** {@link rampColor} as pixels of an `ImageData`, by step of {@link TABLE}. */
+export function rampTable(palette: Palette, ramp: Ramp): Uint32Array {
+  const known = tables.get(palette) ?? {};
+  tables.set(palette, known);
+  return (known[ramp] ??= Uint32Array.from({length: TABLE.last + 1}, (_, step) => {
+    const color = rampColor(palette, ramp, (step - TABLE.middle) / TABLE.middle);
+    const [red, green, blue] = [1, 3, 5].map(i => parseInt(color.slice(i, i + 2), 16));
+    return 0xff000000 | (blue << 16) | (green << 8) | red;
+  }));
+}
+
 /** Value of the ramp's full colour: 1 for shares, else the largest size. */
 export function limitOf(ramp: Ramp, values: Float32Array): number {
   if (ramp === 'share') return 1;

@@ -11,11 +11,12 @@ interface FrameWords {
 
 const WORDS: Record<string, FrameWords> = {
   en: {
-    lesson: ({number}, name) => `LESSON ${number} · ${name.toUpperCase()}`,
+    lesson: ({number}, name) =>
+      `${number === null ? '' : `LESSON ${number} · `}${name.toUpperCase()}`,
     illustrative: 'illustrative',
   },
   ko: {
-    lesson: ({number}, name) => `${number}강 · ${name}`,
+    lesson: ({number}, name) => `${number === null ? '' : `${number}강 · `}${name}`,
     illustrative: '예시 값',
   },
 };

@@ -30,7 +30,8 @@ export interface LocaleScript {
 
 /** A lesson's number and name, from its `lesson.json`. */
 export interface LessonInfo {
-  number: number;
+  /** `null` for what is no lesson of the course, such as the gallery. */
+  number: number | null;
   /** Name by locale. */
   title: Record<string, string>;
 }

@@ -3,7 +3,13 @@ import {expect, test} from 'vitest';
 import {sceneOf} from '../../studio/scene-files.ts';
 import {selectScenes} from '../../studio/select-scenes.ts';
 
-const all = ['02-bags/one', '09-attention/two', '09-attention/three'].map(sceneOf);
+const all = [
+  '02-bags/one',
+  '09-attention/two',
+  '09-attention/three',
+  'gallery/four',
+  'gallery/one',
+].map(sceneOf);
 const select = (...selectors: string[]): string[] =>
   selectScenes(all, selectors).map(({id}) => id);
 
@@ -13,6 +19,8 @@ test.each([
   [['09'], ['09-attention/two', '09-attention/three']],
   [['09-attention'], ['09-attention/two', '09-attention/three']],
   [['three'], ['09-attention/three']],
+  [['gallery'], ['gallery/four', 'gallery/one']],
+  [['one'], ['02-bags/one', 'gallery/one']],
   [['09-attention/two'], ['09-attention/two']],
   [
     ['three', '02', '09'],

@@ -1,0 +1,4 @@
+import {lessonProject} from '../lesson/lesson-project.ts';
+import kvShelf from './kv-shelf?scene';
+
+export default await lessonProject([kvShelf]);
