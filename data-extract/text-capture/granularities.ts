@@ -45,13 +45,13 @@ export const openGranularities: TextKind<GranularitiesDeclaration> = async (
         pieces,
         vocab,
       });
-      const characters = cutCharacters(text);
+      const alphabet = new Set(corpus.documents.flatMap(document => [...document]));
+      const characters = cutCharacters(text, alphabet);
       const bytes = cutBytes(text);
-      const all = new Set(corpus.documents.flatMap(document => [...document]));
       const levels = [
         level('words', cutWords(text, known), known.size),
         level('subwords', subwords, tokenizer.vocabSize),
-        level('characters', characters, all.size),
+        level('characters', characters, alphabet.size),
         level('bytes', bytes, 256),
       ];
       const joined = (pieces: readonly TextPiece[]): string =>

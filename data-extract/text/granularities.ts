@@ -17,12 +17,17 @@ export function cutWords(text: string, known: ReadonlySet<string>): TextPiece[] 
   }));
 }
 
-/** A text as characters (code points). */
-export function cutCharacters(text: string): TextPiece[] {
+/**
+ * A text as characters (code points).
+ *
+ * @param known - The alphabet; without it, all characters are known.
+ */
+export function cutCharacters(text: string, known?: ReadonlySet<string>): TextPiece[] {
   let start = 0;
   return [...text].map(character => {
     const end = start + character.length;
-    const piece = {text: character, bytes: hex(character), start, end, unknown: false};
+    const unknown = known !== undefined && !known.has(character);
+    const piece = {text: character, bytes: hex(character), start, end, unknown};
     start = end;
     return piece;
   });

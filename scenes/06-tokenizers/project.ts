@@ -1,4 +1,5 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import fourGranularities from './four-granularities?scene';
 import roundTrip from './round-trip?scene';
 
-export default await lessonProject([roundTrip]);
+export default await lessonProject([roundTrip, fourGranularities]);

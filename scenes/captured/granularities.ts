@@ -13,6 +13,8 @@ export interface CapturedGranularities {
   /** Pieces with bytes and spans, from words to bytes. */
   levels: readonly GranularityLevel[];
   level(name: GranularityLevel['level']): GranularityLevel;
+  /** Where words and characters that are known come from. */
+  corpus: Source;
   /** How many words are known, of how many in the corpus. */
   words: GranularitiesResult['words'];
   tokenizer: GranularitiesResult['tokenizer'];
@@ -22,6 +24,8 @@ export interface CapturedGranularities {
 export function openGranularities(files: CaptureFiles): CapturedGranularities {
   const {capture, result, source} = openText('granularities', files);
   const {levels, words, tokenizer} = result;
+  const file = capture.provenance.model.files.find(({path}) => path === words.from);
+  if (!file) throw new Error(`Capture ${capture.id} lacks its corpus; extract it again.`);
   return {
     source,
     text: capture.text,
@@ -30,6 +34,11 @@ export function openGranularities(files: CaptureFiles): CapturedGranularities {
       const found = levels.find(({level}) => level === name);
       if (!found) throw new Error(`Capture ${capture.id} has no level "${name}".`);
       return found;
+    },
+    corpus: {
+      model: file.path.split('/').at(-1) ?? file.path,
+      revision: file.sha256.slice(0, 7),
+      dtype: '',
     },
     words,
     tokenizer,

@@ -26,8 +26,11 @@ export interface EmbeddingTableProps extends NodeProps {
   tokens: readonly Entry[];
   /** Their rows, `[position, d_model]`. */
   rows: Tensor;
-  /** An entry that is listed although no token of the text looks it up. */
-  extra?: Entry;
+  /**
+   * An entry that is listed although no token of the text looks it up: the one that an id
+   * from elsewhere in the frame is found to stand for.
+   */
+  extra?: Entry & {from: () => {x: number; y: number}};
   /** How many entries the vocabulary has. */
   vocab: number;
   /** What stands above the entries, the table, and the rows of the text. */
@@ -77,7 +80,7 @@ export class EmbeddingTable extends Painted {
   @signal()
   declare public readonly gone: SimpleSignal<number, this>;
 
-  /** 0 to 1: how far the extra entry stands out. */
+  /** 0 to 1: the id of the extra entry flies to it, then the entry stands out. */
   @initial(0)
   @signal()
   declare public readonly found: SimpleSignal<number, this>;
@@ -109,6 +112,11 @@ export class EmbeddingTable extends Painted {
       ...{rows: count, columns: this.columns, perRow: 1, perColumn},
     });
     this.limit = limitOf('signed', this.cells);
+  }
+
+  /** How many tokens look up their rows. */
+  public get count(): number {
+    return this.settings.tokens.length;
   }
 
   /** Middle of the label of an entry, in frame coordinates. */
@@ -148,6 +156,8 @@ export class EmbeddingTable extends Painted {
     const heading = Math.min(1, this.lookedUp()) * (1 - this.gone());
     withAlpha(context, heading, () => this.paintHeading(context, words.rows, x, y));
     tokens.forEach((_, i) => this.paintLookup(context, i));
+    const {extra} = this.settings;
+    if (extra) this.paintId(context, extra.id, extra.from(), this.found() * 1.5);
   }
 
   private paintEntries(context: CanvasRenderingContext2D): void {
@@ -193,7 +203,7 @@ export class EmbeddingTable extends Painted {
   /** How far an entry stands out: while it is looked up, or found. */
   private loudness(id: number): number {
     const {tokens, extra} = this.settings;
-    const found = extra?.id === id ? this.found() : 0;
+    const found = extra?.id === id ? 3 * this.found() - 2 : 0;
     return tokens.reduce((most, token, i) => {
       if (token.id !== id) return most;
       return Math.max(most, passing(this.numbered() - i), passing(this.lookedUp() - i));
@@ -210,28 +220,32 @@ export class EmbeddingTable extends Painted {
     paintText(context, text, x, top - 16, {...style, color: this.palette.muted});
   }
 
+  /** An id on its way from `from` to its entry; seen only on the way. */
+  private paintId(
+    context: CanvasRenderingContext2D,
+    id: number,
+    from: {x: number; y: number},
+    t: number,
+  ): void {
+    if (t <= 0 || t >= 1) return;
+    const {box} = this.settings;
+    const to = {x: box.x + box.width * COLUMNS.token - 24, y: this.entryAt(id).y + 10};
+    const s = easeInOutCubic(t);
+    const x = from.x + (to.x - from.x) * s;
+    paintText(context, `${id}`, x, from.y + (to.y - from.y) * s, {
+      ...{family: MONO, size: SIZE.small, weight: 700, align: 'center'},
+      color: this.palette.roles.token.text,
+    });
+  }
+
   private paintLookup(context: CanvasRenderingContext2D, i: number): void {
     const {tokens, idAt, box} = this.settings;
     const t = Math.min(1, this.lookedUp() - i);
     if (t <= 0) return;
     const {id} = tokens[i];
     const entry = this.entryAt(id);
-    if (t < ID_FLIGHT) {
-      const s = easeInOutCubic(t / ID_FLIGHT);
-      const from = idAt(i);
-      const to = {x: box.x + box.width * COLUMNS.token - 24, y: entry.y + 10};
-      paintText(
-        context,
-        `${id}`,
-        from.x + (to.x - from.x) * s,
-        from.y + (to.y - from.y) * s,
-        {
-          ...{family: MONO, size: SIZE.small, weight: 700, align: 'center'},
-          color: this.palette.roles.token.text,
-        },
-      );
-      return;
-    }
+    this.paintId(context, id, idAt(i), t / ID_FLIGHT);
+    if (t < ID_FLIGHT) return;
     const s = easeInOutCubic((t - ID_FLIGHT) / (1 - ID_FLIGHT));
     const slots = this.rowsBox;
     const slot = slots.height / tokens.length;
@@ -256,5 +270,5 @@ export class EmbeddingTable extends Painted {
   }
 }
 
-/** Up to 1 while something passes, and down again. */
-const passing = (t: number): number => Math.max(0, 1 - Math.abs(t - 1));
+/** Up to 1 while something passes from 0 to 1, and down again. */
+const passing = (t: number): number => Math.max(0, 1 - Math.abs(2 * t - 1));

@@ -7,12 +7,13 @@ import type {Source} from '../captured/tensor.ts';
 import {FADED, FRAME, LAYOUT, STROKE} from '../theme/layout.ts';
 import {mixColors, mixRoles} from '../theme/mix-colors.ts';
 import {MONO, SIZE} from '../theme/type.ts';
+import {step} from '../motion/verb.ts';
 import {Painted} from './Painted.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
-import {paintChip, TOKEN_HEIGHT} from './paint-chip.ts';
-import {GROUP_HEIGHT, paintGroup} from './paint-group.ts';
-import {exactLabel, tokenLabel} from './token-label.ts';
-import {placeChips, placeRunning} from './token-places.ts';
+import {paintChip} from './paint-chip.ts';
+import {paintGroup} from './paint-group.ts';
+import {planStrip} from './strip-plan.ts';
+import type {StripPlan} from './strip-plan.ts';
 import type {TokenBox} from './token-places.ts';
 import type {TokenGroup} from './token-words.ts';
 
@@ -33,15 +34,17 @@ export interface TokenStripProps extends NodeProps {
   groups?: readonly TokenGroup[];
   /** Whether leading spaces are left out (the default) or marked. */
   spaces?: 'hidden' | 'marked';
+  /**
+   * The last tokens are not there from the start: this many join by and by, each from a
+   * point of the frame (the middle of the chip).
+   */
+  joining?: {count: number; from: (index: number) => {x: number; y: number}};
   /** How many lines the chips may take. Default 1. */
   lines?: number;
   /** Edges in frame coordinates. Default: the frame's margins. */
   left?: number;
   right?: number;
 }
-
-const LINE_GAP = 20;
-const ID_HEIGHT = 42;
 
 /**
  * A row of token chips, one per token of the captured text; long texts take several
@@ -58,6 +61,11 @@ export class TokenStrip extends Painted {
   @initial(1)
   @signal()
   declare public readonly cut: SimpleSignal<number, this>;
+
+  /** How many of the joining tokens have flown to the end of the strip. */
+  @initial(0)
+  @signal()
+  declare public readonly appended: SimpleSignal<number, this>;
 
   /** How many chips show their id. */
   @initial(0)
@@ -86,47 +94,43 @@ export class TokenStrip extends Painted {
 
   public readonly boxes: readonly TokenBox[];
   public readonly query: number | null;
-  /** From the top of one line to the next, in pixels. */
-  public readonly lineHeight: number;
-  private readonly labels: readonly string[];
-  /** Left edges of the labels in the running text. */
-  private readonly running: readonly number[];
-  private readonly settings: Pick<TokenStripProps, 'tokens' | 'source' | 'groups'>;
+  private readonly plan: StripPlan;
+  private readonly settings: Pick<TokenStripProps, 'tokens' | 'source' | 'joining'>;
 
-  public constructor(props: TokenStripProps) {
-    const {tokens, source, query, withIds, groups, spaces, lines, left, right, ...rest} =
-      props;
-    super(rest);
-    this.settings = {tokens, source, groups};
-    this.query = query ?? null;
-    this.labels = tokens.map(spaces === 'marked' ? exactLabel : tokenLabel);
-    const ids = tokens.map(({id}) => (withIds ? widthOf(`${id}`, SIZE.small) : 0));
-    this.boxes = placeChips(
-      this.labels.map((label, i) => Math.max(widthOf(label), ids[i])),
-      {
-        left: left ?? LAYOUT.marginX,
-        right: right ?? FRAME.width - LAYOUT.marginX,
-        lines,
-      },
-    );
-    this.lineHeight =
-      TOKEN_HEIGHT +
-      LINE_GAP +
-      (withIds ? ID_HEIGHT : 0) +
-      (groups?.length ? GROUP_HEIGHT : 0);
-    this.running = placeRunning(
-      tokens.map((token, i) => ({
-        before: isSpaceLeftOut(token, this.labels[i]) ? widthOf(' ') : 0,
-        own: token.special ? 0 : widthOf(this.labels[i]),
-      })),
-      this.boxes,
-    );
+  public constructor({
+    tokens,
+    source,
+    query = null,
+    withIds = false,
+    groups = [],
+    spaces = 'hidden',
+    lines = 1,
+    left = LAYOUT.marginX,
+    right = FRAME.width - LAYOUT.marginX,
+    joining,
+    ...props
+  }: TokenStripProps) {
+    super(props);
+    this.settings = {tokens, source, joining};
+    this.query = query;
+    const request = {tokens, withIds, groups, spaces, lines, left, right};
+    this.plan = planStrip(request, widthOf);
+    this.boxes = this.plan.boxes;
   }
 
   /** Bottom of what the strip takes, ids included, in frame coordinates. */
   public get bottom(): number {
-    const lines = (this.boxes.at(-1)?.line ?? 0) + 1;
-    return this.top() + lines * this.lineHeight - LINE_GAP;
+    return this.top() + this.plan.height;
+  }
+
+  /** Words that get a bracket: none where the text takes many lines. */
+  public get groups(): readonly TokenGroup[] {
+    return this.plan.groups;
+  }
+
+  /** How many tokens join by and by. */
+  public get count(): number {
+    return this.settings.joining?.count ?? 0;
   }
 
   /** Middle of a chip's upper edge. */
@@ -136,19 +140,19 @@ export class TokenStrip extends Painted {
   }
 
   private topOf(index: number): number {
-    return this.top() + this.boxes[index].line * this.lineHeight;
+    return this.top() + this.boxes[index].line * this.plan.lineHeight;
   }
 
   /** Middle of a chip. */
   public middle(index: number): {x: number; y: number} {
     const {x, y} = this.anchor(index);
-    return {x, y: y + TOKEN_HEIGHT / 2};
+    return {x, y: y + this.plan.chipHeight / 2};
   }
 
   /** Middle of the baseline of the id under a chip. */
   public idAt(index: number): {x: number; y: number} {
     const {x, y} = this.anchor(index);
-    return {x, y: y + TOKEN_HEIGHT + ID_HEIGHT - 8};
+    return {x, y: y + this.plan.chipHeight + this.plan.idDrop};
   }
 
   public override sources(): readonly Source[] {
@@ -156,7 +160,13 @@ export class TokenStrip extends Painted {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    this.settings.tokens.forEach((token, i) => {
+    const {tokens, joining} = this.settings;
+    tokens.forEach((token, i) => {
+      const joins = i - (tokens.length - this.count);
+      if (joining && joins >= 0) {
+        this.paintJoining(context, token, i, step(this.appended(), joins));
+        return;
+      }
       const hidden = this.query !== null && i > this.query ? this.masked() : 0;
       const appeared = clamp(this.shown() - i);
       withAlpha(context, appeared * (1 - (1 - FADED) * hidden), () => {
@@ -167,8 +177,24 @@ export class TokenStrip extends Painted {
       });
     });
     withAlpha(context, this.bracketed(), () => {
-      for (const group of this.settings.groups ?? []) this.paintWord(context, group);
+      for (const group of this.groups) this.paintWord(context, group);
     });
+  }
+
+  /** A token on its way to its place, or there. */
+  private paintJoining(
+    context: CanvasRenderingContext2D,
+    token: CapturedToken,
+    i: number,
+    t: number,
+  ): void {
+    const from = this.settings.joining?.from(i);
+    if (!from || t <= 0) return;
+    const to = this.middle(i);
+    context.save();
+    context.translate((from.x - to.x) * (1 - t), (from.y - to.y) * (1 - t));
+    this.paintToken(context, token, i);
+    context.restore();
   }
 
   private paintToken(
@@ -177,32 +203,30 @@ export class TokenStrip extends Painted {
     i: number,
   ): void {
     const {palette} = this;
+    const {labels, running, size, chipHeight, idDrop} = this.plan;
+    const label = labels[i];
     const {x, width} = this.boxes[i];
     const y = this.topOf(i);
     const cut = this.cut();
     const asking = i === this.query ? this.asking() : 0;
     const role = mixRoles(palette.roles.token, palette.roles.query, asking);
     const lineWidth = STROKE.rest + (STROKE.selected - STROKE.rest) * asking;
-    const box = {x, y, width, height: TOKEN_HEIGHT};
+    const box = {x, y, width, height: chipHeight};
     const {special} = token;
     if (cut >= 1) {
-      paintChip(context, this.labels[i], box, {palette, role, special, lineWidth});
+      paintChip(context, label, box, {palette, role, special, lineWidth, size});
     } else {
       withAlpha(context, cut, () =>
         paintChip(context, '', box, {palette, role, special}),
       );
-      const label = x + (width - widthOf(this.labels[i])) / 2;
+      const left = x + (width - widthOf(label, size)) / 2;
+      const place = running[i] + (left - running[i]) * cut;
+      const baseline = y + chipHeight / 2 + Math.round(size * 0.34);
       withAlpha(context, special ? cut : 1, () =>
-        paintText(
-          context,
-          this.labels[i],
-          this.running[i] + (label - this.running[i]) * cut,
-          y + TOKEN_HEIGHT / 2 + 11,
-          {
-            ...{family: MONO, size: SIZE.token, weight: 500},
-            color: mixColors(palette.ink, role.text, cut),
-          },
-        ),
+        paintText(context, label, place, baseline, {
+          ...{family: MONO, size, weight: 500},
+          color: mixColors(palette.ink, role.text, cut),
+        }),
       );
     }
     const known = clamp(this.ids() - i);
@@ -211,7 +235,7 @@ export class TokenStrip extends Painted {
         context,
         `${token.id}`,
         x + width / 2,
-        y + TOKEN_HEIGHT + ID_HEIGHT - 8 - (1 - known) * 20,
+        y + chipHeight + idDrop - (1 - known) * 20,
         {
           ...{family: MONO, size: SIZE.small, weight: 500, align: 'center'},
           color: palette.muted,
@@ -230,10 +254,6 @@ export class TokenStrip extends Painted {
   }
 }
 
-const widthOf = (text: string, size: number = SIZE.token): number =>
-  textWidth(text, MONO, size, 500);
+const widthOf = (text: string, size: number): number => textWidth(text, MONO, size, 500);
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
-
-const isSpaceLeftOut = ({text}: CapturedToken, label: string): boolean =>
-  text === ` ${label}`;

@@ -1,7 +1,7 @@
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {Palette, RoleColors} from '../theme/palette.ts';
 import {MONO, SIZE} from '../theme/type.ts';
-import {paintBox, paintText} from './paint.ts';
+import {paintBox, paintText, textWidth} from './paint.ts';
 
 /** Height of a token's chip in pixels. */
 export const TOKEN_HEIGHT = 76;
@@ -47,4 +47,30 @@ export function paintChip(
       align: 'center',
     },
   );
+}
+
+/** A chip whose label is made smaller, but not smaller than is readable, to fit into it. */
+export function paintFitted(
+  context: CanvasRenderingContext2D,
+  label: string,
+  box: {x: number; y: number; width: number; height: number},
+  style: ChipStyle & {size: number},
+): void {
+  const {size, weight = 500} = style;
+  const room = (size * (box.width - 6)) / textWidth(label, MONO, size, weight);
+  const fitted = Math.max(SIZE.small, Math.min(size, Math.floor(room)));
+  paintChip(context, label, box, {...style, size: fitted});
+}
+
+/** What the vocabulary lacks: a dashed chip with the mark for it, or `?` in little room. */
+export function paintUnknown(
+  context: CanvasRenderingContext2D,
+  mark: string,
+  box: {x: number; y: number; width: number; height: number},
+  palette: Palette,
+): void {
+  const fits = textWidth(mark, MONO, SIZE.small, 500) < box.width - 4;
+  const role = {fill: palette.ground, stroke: palette.muted, text: palette.muted};
+  const style = {palette, role, size: SIZE.small, special: true};
+  paintChip(context, fits ? mark : '?', box, style);
 }

@@ -9,7 +9,7 @@ export interface TablePlan {
 }
 
 /** A row lower than this could not hold its label. */
-const LOWEST = 32;
+const LOWEST = 31;
 const HIGHEST = 44;
 
 /**

@@ -17,12 +17,12 @@ const SETTINGS = [28, 22, 16, 12].flatMap(padding =>
  *
  * @param widths - Widths of the labels in pixels.
  * @param lines - How many lines there may be.
- * @throws Where even the tightest setting needs more lines.
+ * @returns The places, or `null` where even the tightest setting needs more lines.
  */
 export function placeChips(
   widths: readonly number[],
   {left, right, lines = 1}: {left: number; right: number; lines?: number},
-): TokenBox[] {
+): TokenBox[] | null {
   for (let count = 1; count <= lines; count++) {
     for (const {padding, gap} of SETTINGS) {
       const chips = widths.map(width => width + 2 * padding);
@@ -30,10 +30,7 @@ export function placeChips(
       if (broken) return centre(chips, broken, gap, left, right);
     }
   }
-  const room = lines === 1 ? 'one line' : `${lines} lines`;
-  throw new Error(
-    `${widths.length} tokens are too wide for ${room}; use a shorter text in the capture declaration.`,
-  );
+  return null;
 }
 
 /** Line of each chip with lines about equally long, or `null` where they do not fit. */

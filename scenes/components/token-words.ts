@@ -18,7 +18,7 @@ const UNIT = /[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}\s]\p{M}*/gu;
  * @remarks A token that reaches over the end of a word belongs to no group.
  */
 export function tokenGroups(
-  tokens: readonly Pick<CapturedToken, 'start' | 'end' | 'special'>[],
+  tokens: readonly (Pick<CapturedToken, 'start' | 'end'> & {special?: boolean})[],
   text: string,
 ): TokenGroup[] {
   return [...text.matchAll(UNIT)].flatMap(({0: unit, index}) => {

@@ -14,7 +14,7 @@ describe('placeChips()', () => {
     [Array<number>(60).fill(70), 5, 4],
     [[...Array<number>(30).fill(20), 900, ...Array<number>(29).fill(20)], 4, 3],
   ])('%j within %i lines takes %i', (widths, lines, taken) => {
-    const boxes = placeChips(widths, {...EDGES, lines});
+    const boxes = placeChips(widths, {...EDGES, lines}) ?? [];
     expect(new Set(boxes.map(({line}) => line)).size).toBe(taken);
     expect(boxes).toHaveLength(widths.length);
     boxes.forEach((box, i) => {
@@ -29,7 +29,7 @@ describe('placeChips()', () => {
   });
 
   test('lines are centred and about equally long', () => {
-    const boxes = placeChips(Array<number>(40).fill(60), {...EDGES, lines: 3});
+    const boxes = placeChips(Array<number>(40).fill(60), {...EDGES, lines: 3}) ?? [];
     const lengths = [0, 1].map(n => boxes.filter(({line}) => line === n).length);
     expect(Math.abs(lengths[0] - lengths[1])).toBeLessThanOrEqual(2);
     expect(boxes[0].x - EDGES.left).toBeCloseTo(
@@ -38,11 +38,11 @@ describe('placeChips()', () => {
   });
 
   test.each([
-    [Array<number>(60).fill(70), 1, 'one line'],
-    [Array<number>(60).fill(70), 2, '2 lines'],
-    [[2000], 9, '9 lines'],
-  ])('what does not fit is refused', (widths, lines, message) => {
-    expect(() => placeChips(widths, {...EDGES, lines})).toThrow(message);
+    [Array<number>(60).fill(70), 1],
+    [Array<number>(60).fill(70), 2],
+    [[2000], 9],
+  ])('%j does not fit into %i lines', (widths, lines) => {
+    expect(placeChips(widths, {...EDGES, lines})).toBeNull();
   });
 });
 
