@@ -5,7 +5,7 @@ import type {StillFlags} from '../render/still-options.ts';
 
 export const command: Command = cli => {
   cli
-    .command('still [...scenes]', 'Save pictures of scenes as PNG, one per cue')
+    .command('still [...scenes]', 'Save pictures of scenes, one per cue')
     .option('--at <cue|seconds>', 'One moment; every cue by default')
     .option('--locale <locale>', 'One language; all of the course by default')
     .option('--theme <theme>', 'light, dark or both')
@@ -17,6 +17,7 @@ export const command: Command = cli => {
       '--scale <n>',
       'Pixels per pixel of the course (default: 1, on a contact sheet 0.25)',
     )
+    .option('--format <format>', 'png, svg or pdf (default: png)')
     .option('--transparent', 'Without the ground')
     .option(
       '--contact-sheet',
@@ -25,6 +26,7 @@ export const command: Command = cli => {
     .option('--out <folder>', 'Folder of the pictures (default: renders)')
     .option('--json', 'Print one JSON document on stdout')
     .example('aim still what-is-it --at answer --scale 2')
+    .example('aim still what-is-it --at answer --format pdf')
     .example('aim still 09 --contact-sheet --theme both')
     .action((selectors: string[], flags: StillFlags & CommonFlags) =>
       runCommand(flags, async () => {

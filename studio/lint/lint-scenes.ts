@@ -3,7 +3,7 @@ import {basename, dirname, join, resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course.ts';
 import {openUnit, sceneError} from '../render/open-unit.ts';
-import {savePicture} from '../render/save-picture.ts';
+import {bytesOf, savePicture} from '../render/save-picture.ts';
 import type {StagePage} from '../render/stage-page.ts';
 import {variantOf} from '../render/still-options.ts';
 import type {ThemeName} from '../render/still-options.ts';
@@ -106,7 +106,7 @@ async function lintPlay(
   for (const [i, found] of judgePlay(looks).entries()) {
     const image = `${stem}.${i + 1}.${found.rule}.png`;
     const url = await page.call('outlined', found.moment.frame, found.quads);
-    await savePicture(image, url);
+    await savePicture(image, bytesOf(url));
     findings.push(toFinding(play, found, image, how.fps));
   }
   return findings;

@@ -4,7 +4,7 @@ import {readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
 import {momentsOf} from './moments.ts';
 import {openUnit, sceneError} from './open-unit.ts';
-import {savePicture} from './save-picture.ts';
+import {bytesOf, savePicture} from './save-picture.ts';
 import type {StagePage} from './stage-page.ts';
 import {variantOf} from './still-options.ts';
 import type {StillOptions, ThemeName} from './still-options.ts';
@@ -30,7 +30,7 @@ export async function saveContactSheets(
           await addScene(page, scene, storyboard, locale, {...play, theme}, course);
         }
         const file = `${out}/${lesson}/contact-sheet.${locale}${variantOf(theme)}.png`;
-        await savePicture(file, await page.call('finishSheet', theme));
+        await savePicture(file, bytesOf(await page.call('finishSheet', theme)));
         files.push(file);
       }
     }

@@ -14,7 +14,12 @@ export interface StillFlags {
   out?: string;
   transparent?: boolean;
   contactSheet?: boolean;
+  format?: string;
 }
+
+/** Kinds of pictures: pixels, or shapes. */
+const FORMATS = ['png', 'svg', 'pdf'] as const;
+export type StillFormat = (typeof FORMATS)[number];
 
 export type ThemeName = PlayOptions['theme'];
 
@@ -24,6 +29,9 @@ export interface StillOptions {
   themes: readonly ThemeName[];
   /** Folder of the pictures. */
   out: string;
+  format: StillFormat;
+  /** Pixels of the picture per pixel of the course; shapes are drawn at 1. */
+  scale: number;
   play: Omit<PlayOptions, 'theme'>;
 }
 
@@ -51,6 +59,7 @@ export function resolveStillOptions(
       'A contact sheet shows every cue, on the ground of the theme.',
     );
   }
+  const format = formatOf(flags.format ?? 'png', contactSheet);
   const themes = themesOf(flags.theme, course);
   const common = resolveOptions({locale, captions, out}, scenes, course, 1);
   const scale = scaleOf(flags.scale, contactSheet ? SCALES.sheet : SCALES.picture);
@@ -58,11 +67,13 @@ export function resolveStillOptions(
     locales: common.locales,
     themes,
     out: common.out,
+    format,
+    scale,
     play: {
       captions: common.captions,
       fps: common.fps,
       frameTimeout: common.frameTimeout,
-      width: course.video.width * scale,
+      width: course.video.width * (format === 'png' ? scale : 1),
       ground: transparent ? 'none' : 'theme',
     },
   };
@@ -82,6 +93,18 @@ export function themesOf(theme: string | undefined, course: Course): ThemeName[]
     `--theme ${theme} is unknown.`,
     'Give one of: light, dark, both.',
   );
+}
+
+function formatOf(given: string, contactSheet: boolean): StillFormat {
+  const format = FORMATS.find(known => known === given);
+  if (format === undefined || (contactSheet && format !== 'png')) {
+    throw new UserError(
+      'flag',
+      `--format ${given} is not possible${contactSheet ? ' with --contact-sheet' : ''}.`,
+      `Give ${contactSheet ? 'png' : `one of: ${FORMATS.join(', ')}`}.`,
+    );
+  }
+  return format;
 }
 
 function scaleOf(

@@ -8,6 +8,7 @@ import {openUnit, sceneError} from './open-unit.ts';
 import {savePicture} from './save-picture.ts';
 import {resolveStillOptions, variantOf} from './still-options.ts';
 import type {StillFlags} from './still-options.ts';
+import {pictureTaker} from './take-picture.ts';
 import {withStage} from './with-stage.ts';
 
 /**
@@ -24,9 +25,10 @@ export async function saveStills(
   const scenes = selectScenes(await listScenes(ROOT), selectors);
   const options = resolveStillOptions(flags, scenes, course);
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
-  return withStage(ROOT, lessons, async ({openPage}) => {
-    const page = await openPage();
+  return withStage(ROOT, lessons, async stage => {
+    const page = await stage.openPage();
     if (flags.contactSheet) return saveContactSheets(page, scenes, options, course);
+    const take = pictureTaker(stage, options, course);
     const files: string[] = [];
     for (const theme of options.themes) {
       for (const scene of scenes) {
@@ -34,11 +36,11 @@ export async function saveStills(
           const play = {...options.play, theme};
           const {opened} = await openUnit(page, scene, locale, play, course);
           for (const {name, frame} of momentsOf(opened, flags.at, play.fps)) {
-            const url = await page.call('still', frame).catch((error: unknown) => {
+            const picture = await take(page, frame).catch((error: unknown) => {
               throw sceneError(error, scene, locale);
             });
-            const file = `${options.out}/${scene.id}.${locale}${variantOf(theme)}.${name}.png`;
-            await savePicture(file, url);
+            const file = `${options.out}/${scene.id}.${locale}${variantOf(theme)}.${name}.${options.format}`;
+            await savePicture(file, picture);
             files.push(file);
           }
         }

@@ -1,3 +1,5 @@
+import type {Page} from 'playwright-core';
+
 import {launchBrowser} from '../browser.ts';
 import {courseProjects} from '../course-projects.ts';
 import {buildBundle} from './bundle.ts';
@@ -14,6 +16,8 @@ export interface ReadyStage {
   browser: {version: string; flags: readonly string[]};
   /** Opens a page; starts another browser where the last one has died. */
   openPage(): Promise<StagePage>;
+  /** Opens an empty page. */
+  openBlank(): Promise<Page>;
 }
 
 /**
@@ -43,6 +47,7 @@ export async function withStage<T>(
         server,
         browser: {version: first.version, flags: first.flags},
         openPage: async () => openStage((await living()).browser, server.url),
+        openBlank: async () => (await living()).browser.newPage(),
       });
     } finally {
       await (await running).browser.close();

@@ -12,10 +12,12 @@ import type {OpenRequest, StageApi} from './protocol.ts';
 import {ScenePlayer} from './scene-player.ts';
 import {rawSink} from './send-raw.ts';
 import {TextRecorder} from './text-recorder.ts';
+import {VectorRecorder} from './vector/vector-recorder.ts';
 
 let open: {player: ScenePlayer; request: OpenRequest} | null = null;
 let guarded = false;
 let recorder: TextRecorder | null = null;
+let vectors: VectorRecorder | null = null;
 const sheet = new ContactSheet();
 
 async function load(name: string): Promise<Project> {
@@ -118,6 +120,13 @@ const api: StageApi = {
     const {player} = current();
     await player.draw(frame);
     return player.canvas.toDataURL('image/png');
+  },
+
+  async vector(frame) {
+    const {player} = current();
+    vectors ??= new VectorRecorder();
+    await player.draw(frame);
+    return vectors.marks;
   },
 
   async inspect(frame) {

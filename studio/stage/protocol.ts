@@ -3,6 +3,7 @@
  */
 
 import type {FrameRecord, Quad} from '../lint/record.ts';
+import type {Mark} from '../vector/drawing.ts';
 
 /** What is to be played, and how. */
 export interface OpenRequest {
@@ -69,6 +70,8 @@ export interface StageApi {
   renderChunk(request: ChunkRequest): Promise<ChunkResult>;
   /** One frame as a PNG data URL. */
   still(frame: number): Promise<string>;
+  /** What a frame paints, as shapes. Like after `inspect`, the page is then spoilt. */
+  vector(frame: number): Promise<Mark[]>;
   /**
    * Tell what is painted in a frame. A page that has been asked this draws without caches
    * and is good for nothing else.

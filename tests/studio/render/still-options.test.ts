@@ -19,6 +19,10 @@ describe('resolveStillOptions()', () => {
     ],
     [{contactSheet: true}, {width: 480}],
     [
+      {format: 'pdf', scale: 2},
+      {format: 'pdf', width: 1920, scale: 2},
+    ],
+    [
       {contactSheet: true, scale: 0.5, theme: 'dark'},
       {width: 960, themes: ['dark']},
     ],
@@ -32,6 +36,8 @@ describe('resolveStillOptions()', () => {
     [{scale: 'big'}, '--scale big'],
     [{scale: 2, contactSheet: true}, '--scale 2'],
     [{theme: 'blue'}, '--theme blue'],
+    [{format: 'gif'}, '--format gif'],
+    [{format: 'svg', contactSheet: true}, '--format svg is not possible with'],
     [{locale: 'fr'}, '--locale fr'],
     [{captions: 'none'}, '--captions none'],
     [{contactSheet: true, at: 'answer'}, '--contact-sheet cannot go with --at'],

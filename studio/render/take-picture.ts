@@ -1,0 +1,37 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import type {Course} from '../../data-extract/course.ts';
+import {Outliner} from '../vector/outlines.ts';
+import {toPdf} from '../vector/to-pdf.ts';
+import {toSvg} from '../vector/to-svg.ts';
+import {bytesOf} from './save-picture.ts';
+import type {StagePage} from './stage-page.ts';
+import type {StillOptions} from './still-options.ts';
+import type {ReadyStage} from './with-stage.ts';
+
+/** Takes a picture of a frame that a page has open, in the format that is asked for. */
+export type TakePicture = (page: StagePage, frame: number) => Promise<Buffer | string>;
+
+/**
+ * How pictures are taken.
+ *
+ * @param stage - Where the faces of the bundle lie, and who prints.
+ */
+export function pictureTaker(
+  {bundle, openBlank}: Pick<ReadyStage, 'bundle' | 'openBlank'>,
+  {format, scale}: Pick<StillOptions, 'format' | 'scale'>,
+  {video}: Pick<Course, 'video'>,
+): TakePicture {
+  if (format === 'png') {
+    return async (page, frame) => bytesOf(await page.call('still', frame));
+  }
+  const outliner = new Outliner(async face =>
+    face.startsWith('data:') ? bytesOf(face) : readFile(join(bundle.folder, face)),
+  );
+  const drawSvg = async (page: StagePage, frame: number): Promise<string> =>
+    toSvg(await page.call('vector', frame), video, scale, mark => outliner.outline(mark));
+  if (format === 'svg') return drawSvg;
+  const size = {width: video.width * scale, height: video.height * scale};
+  return async (page, frame) => toPdf(openBlank, await drawSvg(page, frame), size);
+}
