@@ -24,6 +24,10 @@ export interface ExtractOptions {
   models: readonly string[];
   /** Folder of the captures; with `models`, default `.cache/captures/<role>=<model>`. */
   out?: string;
+  /** Folder with `course.config.ts` and `scenes/`; default the repository. */
+  root?: string;
+  /** Told before each capture its id, how many are done, and of how many. */
+  onCapture?: (id: string, done: number, of: number) => void;
 }
 
 /**
@@ -33,29 +37,32 @@ export interface ExtractOptions {
  */
 export async function extractScenes(
   selectors: readonly string[],
-  {force, device, models, out}: ExtractOptions,
+  {force, device, models, out, root = ROOT, onCapture}: ExtractOptions,
 ): Promise<ExtractReport[]> {
-  const own = await loadCourse(ROOT);
+  const own = await loadCourse(root);
   const {course, roles, name} = recast(own, models, process.cwd());
   const folder =
     out !== undefined
-      ? relative(ROOT, resolve(out))
+      ? relative(root, resolve(out))
       : roles
         ? `.cache/captures/${name}`
         : CAPTURES;
-  const all = await listCaptured(ROOT);
+  const all = await listCaptured(root);
   const scenes = selectors.length === 0 ? all : selectScenes(all, selectors);
-  const captures = await Promise.all(scenes.map(scene => capturesOf(ROOT, scene)));
+  const captures = (
+    await Promise.all(scenes.map(scene => capturesOf(root, scene)))
+  ).flat();
   const reports: ExtractReport[] = [];
-  for (const capture of captures.flat()) {
-    const declaration = await loadDeclaration(ROOT, capture);
+  for (const [done, capture] of captures.entries()) {
+    onCapture?.(capture.id, done, captures.length);
+    const declaration = await loadDeclaration(root, capture);
     if (roles && !rolesOf(declaration).some(role => roles.has(role))) continue;
     reports.push(
       await extract({
         id: capture.id,
         declaration,
         course,
-        root: ROOT,
+        root,
         captures: folder,
         force,
         device,

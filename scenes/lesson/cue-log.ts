@@ -9,6 +9,10 @@ export interface CueTime {
 
 /** What a run of a scene has told about itself so far. */
 export interface SceneRun {
+  /** `<lesson>/<scene>`. */
+  id: string;
+  /** Languages that the scene has a script in. */
+  locales: string[];
   title: string;
   lesson: string;
   cues: CueTime[];
@@ -17,8 +21,8 @@ export interface SceneRun {
 const runs = new WeakMap<object, SceneRun>();
 
 /** Start the record of a new run of a scene; the former one is forgotten. */
-export function startRun(scene: object, title: string, lesson: string): SceneRun {
-  const run = {title, lesson, cues: []};
+export function startRun(scene: object, about: Omit<SceneRun, 'cues'>): SceneRun {
+  const run = {...about, cues: []};
   runs.set(scene, run);
   return run;
 }

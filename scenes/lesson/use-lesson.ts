@@ -58,7 +58,12 @@ export function useLesson(
   };
   const title = fill(text.title.text, text.title.line);
   const lesson = words.lesson(script.lesson, script.lesson.title[locale]);
-  const run = startRun(scene, title, lesson);
+  const run = startRun(scene, {
+    id: script.id,
+    locales: Object.keys(script.locales),
+    title,
+    lesson,
+  });
   const drawCaptions = scene.variables.get('captions', 'picture')() === 'picture';
   const drawGround = scene.variables.get('ground', 'theme')() === 'theme';
   const frame = new Frame({

@@ -2,6 +2,9 @@ import motionCanvasModule from '@motion-canvas/vite-plugin';
 import type {InlineConfig, PluginOption} from 'vite';
 
 import {projectName} from '../course-projects.ts';
+import {livePlugin} from '../editor/live/live-plugin.ts';
+import {LiveState} from '../editor/live/live-state.ts';
+import {panelPlugin} from '../editor/live/panel-plugin.ts';
 import {ROOT} from '../root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {lessonPlugin} from './lesson-plugin.ts';
@@ -24,6 +27,7 @@ export interface ConfigOptions {
 
 /** The one Vite configuration: what scenes need to be bundled, edited and rendered. */
 export function createConfig({root, projects, target}: ConfigOptions): InlineConfig {
+  const live = target === 'editor' ? new LiveState() : null;
   return {
     root: ROOT,
     configFile: false,
@@ -31,7 +35,8 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
     clearScreen: false,
     plugins: [
       settingsPlugin(),
-      lessonPlugin(root),
+      lessonPlugin(root, live),
+      ...(live ? [livePlugin(root, projects, live), panelPlugin(root)] : []),
       glyphsPlugin(),
       ...(target === 'stage'
         ? [

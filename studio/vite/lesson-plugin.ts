@@ -1,19 +1,26 @@
 import {dirname, posix, resolve} from 'node:path';
 
-import type {ModuleNode, Plugin} from 'vite';
+import type {Plugin, ViteDevServer} from 'vite';
 
+import type {LiveState} from '../editor/live/live-state.ts';
+import {ROOT} from '../root.ts';
 import {readSceneCapture, readSceneScript, sceneOf} from '../scene-files.ts';
+import type {FileData} from '../scene-files.ts';
 
 const SCRIPT = '\0aim:script:';
 const CAPTURED = '\0aim:captured:';
+/** A capture is two files in a folder that is renamed: wait until all has settled. */
+const SETTLE_MS = 120;
 
 /**
  * Lets scenes import their script in all locales (`./name.script`) and their capture
- * (`./name.captured`) as data modules, and reloads them when a file behind them changes.
+ * (`./name.captured`) as data modules.
  *
  * @param root - The repository.
+ * @param live - In the editor: where files that cannot be read are reported. A file that
+ * changes brings its module up to date; while it has a mistake, the last good one stays.
  */
-export function lessonPlugin(root: string): Plugin {
+export function lessonPlugin(root: string, live: LiveState | null): Plugin {
   return {
     name: 'aim:lesson',
     enforce: 'pre',
@@ -28,26 +35,69 @@ export function lessonPlugin(root: string): Plugin {
       return prefix + posix.relative(root, base.slice(0, base.lastIndexOf('.')));
     },
     async load(id) {
-      const prefix = [SCRIPT, CAPTURED].find(entry => id.startsWith(entry));
-      if (!prefix) return null;
-      const scene = sceneOf(id.slice(prefix.length));
-      const {data, files} =
-        prefix === SCRIPT
-          ? await readSceneScript(root, scene)
-          : await readSceneCapture(root, scene);
-      for (const file of files) this.addWatchFile(resolve(root, file));
-      return `export default ${JSON.stringify(data)};`;
+      if (!id.startsWith(SCRIPT) && !id.startsWith(CAPTURED)) return null;
+      try {
+        const {data, files} = await readModule(root, id);
+        for (const file of files) this.addWatchFile(resolve(root, file));
+        live?.mended(id);
+        return `export default ${JSON.stringify(data)};`;
+      } catch (error) {
+        if (!live) throw error;
+        live.unreadable(id, declaringFile(id), error);
+        const message = JSON.stringify((error as Error).message);
+        const stub = `${ROOT}/studio/editor/client/broken.ts`;
+        return `import {broken} from '${stub}';\nexport default broken(${message});`;
+      }
     },
-    handleHotUpdate({file, server, modules}) {
-      const path = posix.relative(root, file.replaceAll('\\', '/'));
-      const id = virtualModule(path);
-      const module: ModuleNode | undefined = id
-        ? server.moduleGraph.getModuleById(id)
-        : undefined;
-      return module ? [...modules, module] : modules;
+    // The modules are brought up to date below, once their files have settled.
+    handleHotUpdate: ({file}) => (moduleOf(root, file) === null ? undefined : []),
+    configureServer(server) {
+      if (live) keepUpToDate(root, server, live);
     },
   };
 }
+
+function keepUpToDate(root: string, server: ViteDevServer, live: LiveState): void {
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const update = async (id: string): Promise<void> => {
+    waiting.delete(id);
+    const module = server.moduleGraph.getModuleById(id);
+    if (!module) return;
+    try {
+      await readModule(root, id);
+    } catch (error) {
+      live.unreadable(id, declaringFile(id), error);
+      return;
+    }
+    live.mended(id);
+    await server.reloadModule(module);
+  };
+  server.watcher.on('all', (_, file) => {
+    const id = moduleOf(root, file);
+    if (id === null) return;
+    clearTimeout(waiting.get(id));
+    waiting.set(
+      id,
+      setTimeout(() => void update(id), SETTLE_MS),
+    );
+  });
+}
+
+function readModule(root: string, id: string): Promise<FileData<object>> {
+  return id.startsWith(SCRIPT)
+    ? readSceneScript(root, sceneOf(id.slice(SCRIPT.length)))
+    : readSceneCapture(root, sceneOf(id.slice(CAPTURED.length)));
+}
+
+/** The file to look at where a module's data cannot be read. */
+function declaringFile(id: string): string {
+  return id.startsWith(SCRIPT)
+    ? `${id.slice(SCRIPT.length)}.script.en.md`
+    : `${id.slice(CAPTURED.length)}.capture.ts`;
+}
+
+const moduleOf = (root: string, file: string): string | null =>
+  virtualModule(posix.relative(root, file.replaceAll('\\', '/')));
 
 /** The data module that a script or capture file belongs to. */
 export function virtualModule(path: string): string | null {

@@ -1,0 +1,22 @@
+import type {Player, Project} from '@motion-canvas/core';
+
+/** How scenes are shown. */
+export interface ViewVariables {
+  locale: string;
+  theme: string;
+}
+
+export const VIEW_DEFAULTS: ViewVariables = {locale: 'en', theme: 'light'};
+
+/** Show all scenes in a language and a theme, and keep both in the page's address. */
+export function showIn(project: Project, player: Player, view: ViewVariables): void {
+  project.variables = {...project.variables, ...view};
+  const address = new URL(location.href);
+  address.searchParams.set('locale', view.locale);
+  address.searchParams.set('theme', view.theme);
+  history.replaceState(null, '', address);
+  for (const scene of player.playback.onScenesRecalculated.current) {
+    scene.variables.updateSignals({...view});
+    scene.reload();
+  }
+}

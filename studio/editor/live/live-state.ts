@@ -1,0 +1,47 @@
+import {UserError} from '../../../data-extract/user-error.ts';
+import type {CaptureRun, EditorState, Problem} from '../protocol.ts';
+import {placeOfError} from './place-of-error.ts';
+
+/** What the editor's pages are told: captures being made, and what is wrong. */
+export class LiveState {
+  private capturing: CaptureRun | null = null;
+  private readonly problems = new Map<string, Problem>();
+  private changed: (state: EditorState) => void = () => {};
+
+  public get current(): EditorState {
+    return {capturing: this.capturing, problems: [...this.problems.values()]};
+  }
+
+  /** @param changed - Told the whole state after every change. */
+  public listen(changed: (state: EditorState) => void): void {
+    this.changed = changed;
+  }
+
+  /** Say what is being captured; `null` when nothing is. */
+  public capture(run: CaptureRun | null): void {
+    this.capturing = run;
+    this.changed(this.current);
+  }
+
+  public report(problem: Problem): void {
+    this.problems.set(problem.key, problem);
+    this.changed(this.current);
+  }
+
+  /**
+   * Something that is read from files cannot be read as they are.
+   *
+   * @param key - What it goes by until it is mended.
+   * @param file - The file to look at where the error names none.
+   */
+  public unreadable(key: string, file: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const remedy = error instanceof UserError ? error.remedy : null;
+    this.report({key, ...placeOfError(message, file, ''), message, remedy});
+  }
+
+  /** The cause of a problem is gone. */
+  public mended(key: string): void {
+    if (this.problems.delete(key)) this.changed(this.current);
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What the editor's server and its page say to each other. Shared by both sides: types
+ * and names only.
+ */
+
+import type {CaptureFiles} from '../../scenes/captured/open-capture.ts';
+
+/** Sent to every page whenever it changes, as a whole. */
+export const STATE_EVENT = 'aim:state';
+/** Sent by a page that has just come up and wants to know the state. */
+export const HELLO_EVENT = 'aim:hello';
+
+/** Something that stands in the way of a picture, until its cause is mended. */
+export interface Problem {
+  /** One problem per key; a later one takes the place of the earlier one. */
+  key: string;
+  /** Relative to the repository; `null` where no file is to blame. */
+  file: string | null;
+  /** From 1. */
+  line: number | null;
+  message: string;
+  remedy: string | null;
+}
+
+/** Captures that are being made in the background. */
+export interface CaptureRun {
+  /** The scene whose declarations have changed. */
+  scene: string;
+  /** How many of its captures are done. */
+  done: number;
+  /** How many it has; `null` before that is known. */
+  of: number | null;
+}
+
+export interface EditorState {
+  capturing: CaptureRun | null;
+  problems: Problem[];
+}
+
+/** `GET /__aim/captures?scene=<lesson>/<scene>`: what the panel shows. */
+export interface SceneCaptures {
+  captures: {
+    id: string;
+    /** Where it is declared, relative to the repository. */
+    declaration: string;
+    files: CaptureFiles;
+  }[];
+  /** Why there are none, where they cannot be read. */
+  problem: string | null;
+}
+export const CAPTURES_PATH = '/__aim/captures';
+
+/** `POST /__aim/choose-head`: let a selection of a declaration take a head. */
+export interface ChooseHead {
+  /** Id of the capture. */
+  capture: string;
+  /** Name under `heads` in its declaration. */
+  selection: string;
+  layer: number;
+  head: number;
+}
+export const CHOOSE_HEAD_PATH = '/__aim/choose-head';
+
+/** Answer to a request that could not be done. */
+export interface Refusal {
+  error: {message: string; remedy: string};
+}

@@ -1,0 +1,80 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+
+import {launchBrowser} from '../../../studio/browser.ts';
+import {startEditor} from '../../../studio/editor/start-editor.ts';
+import {resolveOptions} from '../../../studio/render/options.ts';
+import {openUnit} from '../../../studio/render/open-unit.ts';
+import {withStage} from '../../../studio/render/with-stage.ts';
+import {sceneOf} from '../../../studio/scene-files.ts';
+import {copyCourse, copyOwnCourse, openEditor, removeCourse} from './open-editor.ts';
+
+const course = {
+  roles: {},
+  locales: ['en'],
+  theme: 'light',
+  video: {width: 1920, height: 1080, fps: 30},
+} as const;
+
+let running: Awaited<ReturnType<typeof launchBrowser>>;
+let copy: string;
+beforeAll(async () => {
+  copy = await copyCourse('course');
+  running = await launchBrowser();
+});
+afterAll(async () => {
+  await running.browser.close();
+  await removeCourse(copy);
+});
+
+describe('the editor', {timeout: 180_000}, () => {
+  test('shows the scene from its capture, without an error and without moving a cue', async () => {
+    const own = await copyOwnCourse();
+    const meta = join(own, 'scenes/09-self-attention/what-is-it.meta');
+    const before = await readFile(meta, 'utf8');
+    const {url, server} = await startEditor('09', 0, own);
+    try {
+      const {page, errors} = await openEditor(running.browser, url);
+      expect(await page.title()).toContain('project');
+      expect(errors).toEqual([]);
+      await page.close();
+      expect(await readFile(meta, 'utf8')).toBe(before);
+    } finally {
+      await server.close();
+      await removeCourse(own);
+    }
+  });
+
+  test('saves time events, and the renderer obeys them', async () => {
+    const meta = join(copy, 'scenes/01-test/short.meta');
+    const before = await secondsOfCues();
+    const {url, server} = await startEditor('01', 0, copy);
+    try {
+      const {page} = await openEditor(running.browser, url);
+      await page.addScriptTag({type: 'module', url: '/tests/fixtures/move-event.ts'});
+      await page.waitForFunction(() => 'moveEvent' in window);
+      await page.evaluate(file => window.moveEvent(file, 'end', 7), `/@fs${meta}`);
+      await expect
+        .poll(() => readFile(meta, 'utf8'), {timeout: 20_000})
+        .toContain('"targetTime": 7');
+      await page.close();
+    } finally {
+      await server.close();
+    }
+    const after = await secondsOfCues();
+    expect(before.end).toBeLessThan(5);
+    expect(after).toEqual({begin: 0, end: 7});
+  });
+});
+
+/** When the cues of the copy's scene begin, as the renderer sees it. */
+async function secondsOfCues(): Promise<Record<string, number>> {
+  const scene = sceneOf('01-test/short');
+  const options = resolveOptions({}, [scene], course, 1);
+  return withStage(copy, ['01-test'], async ({openPage}) => {
+    const {opened} = await openUnit(await openPage(), scene, 'en', options, course);
+    return Object.fromEntries(opened.cues.map(({name, seconds}) => [name, seconds]));
+  });
+}
