@@ -8,6 +8,7 @@ import type {CaptureFile, InvariantResult, TensorInfo} from './capture/format.ts
 import {sameValues} from './capture/same-values.ts';
 import type {Course} from './course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
+import {whyStale} from './freshness/why-stale.ts';
 import {makeCapture} from './make-capture.ts';
 import {openForCapture} from './open-for-capture.ts';
 import type {Device, ModelSource, TokenizerSource, VectorsSource} from './roles.ts';
@@ -51,14 +52,21 @@ export interface ExtractReport {
  */
 export async function extract(request: ExtractRequest): Promise<ExtractReport> {
   const {declaration} = request;
+  const former = await readCapture(join(request.root, request.captures, request.id));
+  // Most of the time nothing has changed, which can be told without opening a model.
+  if (former && !request.force && isOf(request.device, former)) {
+    const changes = await whyStale(request, former.capture);
+    if (changes.length === 0) return report(request, 'fresh', former.capture);
+  }
   return 'kind' in declaration
-    ? extractText(request, declaration)
-    : extractModel(request, declaration);
+    ? extractText(request, declaration, former)
+    : extractModel(request, declaration, former);
 }
 
 async function extractModel(
   request: ExtractRequest,
   declaration: CaptureDeclaration,
+  former: CaptureOnDisk | null,
 ): Promise<ExtractReport> {
   const {id, course, root, force, device} = request;
   const source = course.roles[declaration.role];
@@ -80,15 +88,10 @@ async function extractModel(
     tokenizer: {sha256: opened.tokenizerSha256},
     versions: captureVersions(),
   };
-  const folder = join(root, request.captures, id);
-  const former = await readCapture(folder);
   const isFresh =
     former &&
     hashJson(inputsOf(former.capture)) === hashJson(inputs) &&
-    // Who names a device wants the values of that one.
-    (device === undefined ||
-      device === 'auto' ||
-      device === former.capture.provenance.device);
+    isOf(device, former);
   if (isFresh && !force) return report(request, 'fresh', former.capture);
   const made = await makeCapture(id, declaration, inputs, opened);
   return {...(await put(request, former, made)), fellBack: made.fellBack};
@@ -97,14 +100,21 @@ async function extractModel(
 async function extractText(
   request: ExtractRequest,
   declaration: TextDeclaration,
+  former: CaptureOnDisk | null,
 ): Promise<ExtractReport> {
   const prepared = await prepareText(declaration, request);
-  const former = await readCapture(join(request.root, request.captures, request.id));
   if (former && !request.force && textKey(former.capture) === prepared.key) {
     return report(request, 'fresh', former.capture);
   }
   return put(request, former, await prepared.make());
 }
+
+/** Who names a device wants the values of that one; a text runs on none. */
+const isOf = (device: Device | undefined, {capture}: CaptureOnDisk): boolean =>
+  device === undefined ||
+  device === 'auto' ||
+  capture.provenance.role === 'text' ||
+  device === capture.provenance.device;
 
 /** Check a capture, and write it where it says something else than the former one. */
 async function put(

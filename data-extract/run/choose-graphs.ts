@@ -72,3 +72,18 @@ export function chooseGraphs(
 }
 
 const merged = ({path}: GraphFile): boolean => path.includes('merged');
+
+/** Those files of a model that graphs are made of: themselves and their weights. */
+export function usedFiles<F extends {path: string}>(
+  files: readonly F[],
+  {encoder, main, withPast}: ChosenGraphs,
+): F[] {
+  const graphs = [encoder, main, withPast].flatMap(file => file?.path ?? []);
+  // Weights beside a graph are named after it: model.onnx_data, model.onnx_data_1 ...
+  const belongs = (path: string): boolean =>
+    graphs.some(
+      graph =>
+        path === graph || path.startsWith(`${graph}_data`) || path === `${graph}.data`,
+    );
+  return files.filter(({path}) => belongs(path));
+}

@@ -194,9 +194,7 @@ class StepTimer {
     private readonly compare: boolean,
   ) {}
 
-  public async next(
-    rows: readonly number[][],
-  ): Promise<
+  public async next(rows: readonly number[][]): Promise<
     DecoderStep & {
       times: Pick<GenerationStep, 'milliseconds' | 'millisecondsWithoutCache'>;
     }

@@ -1,7 +1,7 @@
 import type {ModelFile} from '../models/model-file.ts';
 import type {ResolvedModel} from '../models/resolve.ts';
 import type {ModelDtype} from '../roles.ts';
-import {chooseGraphs} from './choose-graphs.ts';
+import {chooseGraphs, usedFiles} from './choose-graphs.ts';
 import type {ChosenGraphs} from './choose-graphs.ts';
 import {openStage} from './open-stage.ts';
 import type {Stage} from './open-stage.ts';
@@ -50,7 +50,7 @@ export function openModel(model: ResolvedModel, dtype?: ModelDtype): OpenModel {
         ? open(chosen.main.absolute, true, 'decoder')
         : null,
     start: typeof start === 'number' ? start : null,
-    files: usedFiles(model, chosen),
+    files: usedFiles(model.files, chosen),
   };
 }
 
@@ -79,18 +79,4 @@ function isCausal({map}: Stage, config: ResolvedModel['config']): boolean {
     ) &&
     !map.graph.inputs.some(({name}) => name === 'token_type_ids')
   );
-}
-
-function usedFiles(
-  {files}: ResolvedModel,
-  {encoder, main, withPast}: ChosenGraphs,
-): ModelFile[] {
-  const graphs = [encoder, main, withPast].flatMap(file => file?.path ?? []);
-  // Weights beside a graph are named after it: model.onnx_data, model.onnx_data_1 ...
-  const belongs = (path: string): boolean =>
-    graphs.some(
-      graph =>
-        path === graph || path.startsWith(`${graph}_data`) || path === `${graph}.data`,
-    );
-  return files.filter(({path}) => belongs(path));
 }

@@ -10,12 +10,23 @@ import type {TokenPiece, Tokenizer} from '../tokenizer.ts';
 const SINGLE_BYTES = 256;
 
 /** A vocabulary of js-tiktoken, by its name there. */
-export async function loadTiktoken(
-  encoding: 'gpt2' | 'cl100k_base' | 'o200k_base',
-): Promise<Tokenizer> {
-  const {default: ranks} = (await RANKS[encoding]()) as {default: TiktokenBPE};
-  return openTiktoken(ranks);
+export async function loadTiktoken(encoding: Encoding): Promise<Tokenizer> {
+  return openTiktoken(await ranksOf(encoding));
 }
+
+/** SHA-256 of a vocabulary of js-tiktoken, without opening it. */
+export async function tiktokenSha256(encoding: Encoding): Promise<string> {
+  return hashRanks(await ranksOf(encoding));
+}
+
+type Encoding = keyof typeof RANKS;
+
+async function ranksOf(encoding: Encoding): Promise<TiktokenBPE> {
+  return ((await RANKS[encoding]()) as {default: TiktokenBPE}).default;
+}
+
+const hashRanks = (ranks: TiktokenBPE): string =>
+  sha256(`${ranks.pat_str}\n${ranks.bpe_ranks}`);
 
 const RANKS = {
   gpt2: () => import('js-tiktoken/ranks/gpt2'),
@@ -39,7 +50,7 @@ export function openTiktoken(ranks: TiktokenBPE): Tokenizer {
     return {text: textOf(Buffer.from(hex, 'hex')), bytes: hex, special: false};
   };
   return {
-    sha256: sha256(`${ranks.pat_str}\n${ranks.bpe_ranks}`),
+    sha256: hashRanks(ranks),
     vocabSize: [...bytes.keys(), ...special.keys()].reduce((a, b) => Math.max(a, b)) + 1,
     token,
     encode: text =>

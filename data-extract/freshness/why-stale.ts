@@ -1,0 +1,110 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+
+import {hashJson} from '../capture/canonical-json.ts';
+import {CAPTURE_FORMAT} from '../capture/format.ts';
+import type {CaptureFile} from '../capture/format.ts';
+import type {Course} from '../course.ts';
+import {rolesOf} from '../declaration.ts';
+import type {CaptureDeclaration, TextDeclaration} from '../declaration.ts';
+import {hashFile} from '../models/model-file.ts';
+import type {TokenizerRole} from '../roles.ts';
+import {captureVersions, ownVersion, packageVersion} from '../versions.ts';
+import {modelChange, tokenizerChanges, versionChanges} from './changes.ts';
+import {modelInputs} from './model-inputs.ts';
+import {tokenizerInputs} from './tokenizer-inputs.ts';
+
+/** A capture that is asked for. */
+export interface WantedCapture {
+  declaration: CaptureDeclaration | TextDeclaration;
+  course: Course;
+  /** The repository. */
+  root: string;
+}
+
+/**
+ * What has changed since a capture was made, in words; nothing where it is fresh. No
+ * model is opened, and nothing is fetched.
+ *
+ * @param former - The capture that is there.
+ * @throws UserError where the declaration asks for a model that is missing.
+ */
+export async function whyStale(
+  wanted: WantedCapture,
+  former: CaptureFile,
+): Promise<string[]> {
+  const {declaration} = wanted;
+  return [
+    ...(former.format === CAPTURE_FORMAT
+      ? []
+      : [`the format of captures changed: ${former.format} -> ${CAPTURE_FORMAT}`]),
+    ...declarationChange(declaration, former),
+    ...('kind' in declaration
+      ? await textChanges(declaration, wanted, former)
+      : await roleChanges(declaration, wanted, former)),
+  ];
+}
+
+function declarationChange(
+  declaration: CaptureDeclaration | TextDeclaration,
+  former: CaptureFile,
+): string[] {
+  if (hashJson(declaration) === former.declarationSha256) return [];
+  return 'text' in declaration && declaration.text !== former.text
+    ? ['the text changed']
+    : ['the declaration changed'];
+}
+
+async function roleChanges(
+  {role}: CaptureDeclaration,
+  {course, root}: WantedCapture,
+  {provenance}: CaptureFile,
+): Promise<string[]> {
+  // The declaration has changed then, and that has been said.
+  if (role !== provenance.role) return [];
+  const source = course.roles[role];
+  if (!source || !('path' in source || 'hub' in source)) {
+    return [`no model plays the role ${role}`];
+  }
+  const now = await modelInputs(source, root);
+  const change = now
+    ? modelChange(role, provenance, now)
+    : `${role} is not in models.lock.json yet`;
+  return [
+    ...(change === null ? [] : [change]),
+    ...versionChanges(provenance.versions, captureVersions()),
+  ];
+}
+
+async function textChanges(
+  declaration: TextDeclaration,
+  {course, root}: WantedCapture,
+  {provenance}: CaptureFile,
+): Promise<string[]> {
+  const roles = rolesOf(declaration).filter((role): role is TokenizerRole =>
+    role.startsWith('tokenizer:'),
+  );
+  const changes: string[] = [];
+  for (const role of roles) {
+    const now = await tokenizerInputs(role, course, root);
+    changes.push(
+      ...(now
+        ? tokenizerChanges(provenance.tokenizers ?? [], [now])
+        : [`no tokenizer that is known plays the role ${role}`]),
+    );
+  }
+  for (const {path, sha256} of provenance.model.files) {
+    // The text itself stands in the declaration.
+    if (path === 'text') continue;
+    const file = join(root, path);
+    if (!existsSync(file) || (await hashFile(file)) !== sha256)
+      changes.push(`${path} changed`);
+  }
+  const now = Object.fromEntries(
+    Object.keys(provenance.versions).map(name => [
+      name,
+      name === 'attention-in-motion' ? ownVersion() : packageVersion(name),
+    ]),
+  );
+  return [...changes, ...versionChanges(provenance.versions, now)];
+}
