@@ -1,0 +1,181 @@
+import {initial, interpolation, signal} from '@motion-canvas/2d';
+import type {NodeProps} from '@motion-canvas/2d';
+import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
+
+import type {Source, Tensor} from '../captured/tensor.ts';
+import {percent} from '../script/interpolate.ts';
+import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
+import {mixRoles} from '../theme/mix-colors.ts';
+import {SANS, SIZE} from '../theme/type.ts';
+import {Painted} from './Painted.ts';
+import {expertPlan} from './expert-plan.ts';
+import {lerpTensors} from './lerp-tensors.ts';
+import type {Box} from './matrix-plan.ts';
+import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
+
+export interface ExpertBankProps extends NodeProps {
+  /** Weight of every expert `[expert]`; 0 where it was not chosen. */
+  weights: SignalValue<Tensor>;
+  /** Numbers of the experts that are drawn; default all. */
+  experts?: readonly number[];
+  /** 0 to 1: how far the dense layer has split; default 1. */
+  split?: SignalValue<number>;
+  /** What stands in a box before the expert's number, in the scene's language. */
+  word: string;
+  /** What stands in the one box that has not split yet. */
+  denseWord: string;
+  /** Columns of a grid of larger boxes, which carry their weights; default one column. */
+  columns?: number;
+  /** Room for the boxes, in frame coordinates. */
+  box: Box;
+}
+
+/**
+ * The experts of a layer. One feed-forward layer splits into many, and those that the
+ * router leaves out fade.
+ */
+export class ExpertBank extends Painted {
+  @interpolation(lerpTensors)
+  @signal()
+  declare public readonly weights: SimpleSignal<Tensor, this>;
+
+  /** 0 to 1: how far the dense layer has split into experts. */
+  @initial(1)
+  @signal()
+  declare public readonly split: SimpleSignal<number, this>;
+
+  /** 0 to 1: how far experts that were not chosen have faded. */
+  @initial(0)
+  @signal()
+  declare public readonly dimmed: SimpleSignal<number, this>;
+
+  /** Numbers of the experts that are drawn. */
+  public readonly experts: readonly number[];
+  /** Their boxes, in the same order. */
+  public readonly boxes: readonly Box[];
+  private readonly settings: Pick<ExpertBankProps, 'word' | 'denseWord'>;
+  private readonly dense: Box;
+
+  public constructor({
+    experts,
+    word,
+    denseWord,
+    columns,
+    box,
+    ...props
+  }: ExpertBankProps) {
+    super(props);
+    this.experts = experts ?? [...this.weights().data.keys()];
+    this.settings = {word, denseWord};
+    this.boxes = expertPlan(this.experts.length, box, columns);
+    this.dense = around(this.boxes);
+  }
+
+  /** How far an expert stands back, 0 to 1. */
+  public fadeOf(expert: number): number {
+    return this.weights().data[expert] > 0 ? 0 : this.dimmed();
+  }
+
+  public override sources(): readonly Source[] {
+    return this.dimmed() > 0 ? [this.weights().source] : [];
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    const {palette} = this;
+    const split = this.split();
+    const {feedForward, expert: own} = palette.roles;
+    const role = mixRoles(feedForward, own, split);
+    this.experts.forEach((expert, i) => {
+      const box = this.between(i, split);
+      const chosen = this.weights().data[expert] > 0 ? this.dimmed() : 0;
+      withAlpha(context, 1 - (1 - FADED) * this.fadeOf(expert), () => {
+        const width = STROKE.rest + (STROKE.selected - STROKE.rest) * chosen;
+        // While they are one, the boxes are drawn as slices of it, without inner lines.
+        const radius = RADIUS.token * split;
+        paintBox(context, box, radius, role.fill, split > 0 ? role.stroke : null, width);
+        withAlpha(context, 2 * split - 1, () => this.paintName(context, expert, i, box));
+      });
+    });
+    withAlpha(context, 1 - 2 * split, () => {
+      paintBox(context, this.dense, RADIUS.block, null, role.stroke, STROKE.rest);
+      paintText(
+        context,
+        this.settings.denseWord,
+        this.dense.x + this.dense.width / 2,
+        this.dense.y + this.dense.height / 2 + 12,
+        {
+          family: SANS,
+          size: SIZE.label,
+          weight: 700,
+          color: role.text,
+          align: 'center',
+        },
+      );
+    });
+  }
+
+  private paintName(
+    context: CanvasRenderingContext2D,
+    expert: number,
+    i: number,
+    box: Box,
+  ): void {
+    const weight = this.weights().data[expert];
+    const chosen = weight > 0 ? this.dimmed() : 0;
+    const long = `${this.settings.word} ${expert}`;
+    const fits = textWidth(long, SANS, SIZE.label, 700) + 24 <= this.boxes[i].width;
+    const roomy = box.height >= ROOMY;
+    const middle = box.y + box.height / 2 + 11;
+    const style = {
+      family: SANS,
+      color: this.palette.roles.expert.text,
+      align: 'center',
+    } as const;
+    paintText(
+      context,
+      fits ? long : `${expert}`,
+      box.x + box.width / 2,
+      middle - (roomy ? 22 * chosen : 0),
+      {
+        ...style,
+        size: fits ? SIZE.label : SIZE.small,
+        weight: chosen > 0.5 ? 700 : 500,
+      },
+    );
+    withAlpha(context, roomy ? chosen : 0, () =>
+      paintText(context, percent(weight), box.x + box.width / 2, middle + 26, {
+        ...style,
+        size: SIZE.small,
+        weight: 600,
+      }),
+    );
+  }
+
+  /** A slice of the dense box on its way to the expert's own place. */
+  private between(i: number, t: number): Box {
+    const to = this.boxes[i];
+    const {x, y, width, height} = this.dense;
+    const columns = new Set(this.boxes.map(box => box.x)).size;
+    const rows = Math.ceil(this.boxes.length / columns);
+    const from = {
+      x: x + (Math.floor(i / rows) * width) / columns,
+      y: y + ((i % rows) * height) / rows,
+      width: width / columns,
+      height: height / rows,
+    };
+    const mix = (key: keyof Box): number => from[key] + (to[key] - from[key]) * t;
+    return {x: mix('x'), y: mix('y'), width: mix('width'), height: mix('height')};
+  }
+}
+
+/** Boxes from this height on have room for a second line. */
+const ROOMY = 110;
+
+/** The smallest box around others: what has not split yet. */
+function around(boxes: readonly Box[]): Box {
+  const left = Math.min(...boxes.map(({x}) => x));
+  const top = Math.min(...boxes.map(({y}) => y));
+  const right = Math.max(...boxes.map(({x, width}) => x + width));
+  const bottom = Math.max(...boxes.map(({y, height}) => y + height));
+  return {x: left, y: top, width: right - left, height: bottom - top};
+}

@@ -1,0 +1,245 @@
+import {initial, signal} from '@motion-canvas/2d';
+import type {NodeProps} from '@motion-canvas/2d';
+import type {SimpleSignal} from '@motion-canvas/core';
+
+import type {Source} from '../captured/tensor.ts';
+import {step} from '../motion/verb.ts';
+import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
+import {MONO, SANS, SIZE} from '../theme/type.ts';
+import {Painted} from './Painted.ts';
+import {binsPlan, fillBins} from './bins-plan.ts';
+import type {BinEntry, BinsPlan} from './bins-plan.ts';
+import type {Box} from './matrix-plan.ts';
+import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
+import {paintChip} from './paint-chip.ts';
+
+export interface ExpertBinsProps extends NodeProps {
+  /** Labels of the tokens. */
+  tokens: readonly string[];
+  /** By token: the experts that the router chose. */
+  choices: readonly (readonly number[])[];
+  /** How many experts there are. */
+  experts: number;
+  /** Where the choices come from. */
+  source: Source;
+  /** So many tokens an expert takes; those above the lid are left out. */
+  capacity?: number;
+  /** Words in the scene's language. */
+  words: {expert: string; capacity?: string; even?: string};
+  /** Room for everything, in frame coordinates. */
+  box: Box;
+}
+
+const NAME = {height: 62, gap: 14} as const;
+const COUNT = 48;
+/** Between the bins and the words of the lines. */
+const LINE_AIR = 14;
+/** Entries drop through so many steps of `routed`. */
+const FALL = 1;
+
+/**
+ * Which expert takes which tokens: the tokens of a text drop into the bins of their
+ * experts, one after the other, and pile up to a histogram. A lid shows what an expert
+ * may take at most.
+ */
+export class ExpertBins extends Painted {
+  /** How many tokens have reached their experts. */
+  @initial(0)
+  @signal()
+  declare public readonly routed: SimpleSignal<number, this>;
+
+  /** 0 to 1: how far the line has come in that all bins would reach if loads were even. */
+  @initial(0)
+  @signal()
+  declare public readonly even: SimpleSignal<number, this>;
+
+  /** 0 to 1: how far the lids have closed, and what lies above them has faded. */
+  @initial(0)
+  @signal()
+  declare public readonly capped: SimpleSignal<number, this>;
+
+  private readonly settings: Omit<ExpertBinsProps, keyof NodeProps>;
+  private readonly entries: readonly BinEntry[];
+  private readonly plan: BinsPlan;
+
+  public constructor(props: ExpertBinsProps) {
+    const {tokens, choices, experts, source, capacity, words, box, ...rest} = props;
+    super(rest);
+    this.settings = {tokens, choices, experts, source, capacity, words, box};
+    this.entries = fillBins(choices, experts);
+    const line = Math.max(
+      ...[words.even ?? '', words.capacity ?? ''].map(word =>
+        word === '' ? 0 : textWidth(word, SANS, SIZE.small, 600) + LINE_AIR,
+      ),
+    );
+    const highest = Math.max(capacity ?? 0, ...this.entries.map(({level}) => level + 1));
+    this.plan = binsPlan(
+      {experts, highest},
+      {
+        ...box,
+        width: box.width - line,
+        y: box.y + COUNT,
+        height: box.height - COUNT - NAME.height - NAME.gap,
+      },
+    );
+  }
+
+  /** Number of tokens. */
+  public get count(): number {
+    return this.settings.tokens.length;
+  }
+
+  /** Tokens of each expert, all of them routed. */
+  public get loads(): number[] {
+    return this.loadsAt(this.count);
+  }
+
+  /** How many choices lie above the lids. */
+  public get left(): number {
+    const capacity = this.settings.capacity ?? Infinity;
+    return this.entries.filter(({level}) => level >= capacity).length;
+  }
+
+  public override sources(): readonly Source[] {
+    return this.routed() > 0 ? [this.settings.source] : [];
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    this.paintLine(context, {
+      level: this.entries.length / this.settings.experts,
+      alpha: this.even(),
+      word: this.settings.words.even ?? '',
+      color: this.palette.muted,
+      dash: [14, 10],
+    });
+    for (const entry of this.entries) this.paintEntry(context, entry);
+    this.paintNames(context);
+    const {capacity, words} = this.settings;
+    if (capacity === undefined) return;
+    this.paintLine(context, {
+      level: capacity,
+      alpha: this.capped(),
+      word: words.capacity ?? '',
+      color: this.palette.roles.router.stroke,
+      dash: [],
+    });
+  }
+
+  private loadsAt(routed: number): number[] {
+    const loads = Array.from({length: this.settings.experts}, () => 0);
+    for (const {token, expert} of this.entries) {
+      if (routed - token >= FALL) loads[expert]++;
+    }
+    return loads;
+  }
+
+  private paintNames(context: CanvasRenderingContext2D): void {
+    const {palette, plan} = this;
+    const {experts, words} = this.settings;
+    const {expert} = palette.roles;
+    const loads = this.loadsAt(this.routed());
+    for (let i = 0; i < experts; i++) {
+      const x = plan.left + i * plan.step;
+      const box = {
+        x,
+        y: plan.bottom + NAME.gap,
+        width: plan.width,
+        height: NAME.height,
+      };
+      paintBox(context, box, RADIUS.token, expert.fill, expert.stroke, STROKE.rest);
+      const long = `${words.expert} ${i}`;
+      const fits = textWidth(long, SANS, SIZE.small, 600) + 16 <= plan.width;
+      const middle = x + plan.width / 2;
+      paintText(context, fits ? long : `${i}`, middle, box.y + NAME.height / 2 + 10, {
+        family: SANS,
+        size: SIZE.small,
+        weight: 600,
+        color: expert.text,
+        align: 'center',
+      });
+      if (loads[i] === 0) continue;
+      const count = `${loads[i]}`;
+      const top = plan.bottom - loads[i] * plan.rise;
+      // The line of even loads passes behind the figure.
+      const width = textWidth(count, MONO, SIZE.small, 700) + 12;
+      context.fillStyle = palette.ground;
+      context.fillRect(middle - width / 2, top - 40, width, 36);
+      paintText(context, count, middle, top - 14, {
+        family: MONO,
+        size: SIZE.small,
+        weight: 700,
+        color: palette.ink,
+        align: 'center',
+      });
+    }
+  }
+
+  private paintEntry(
+    context: CanvasRenderingContext2D,
+    {token, expert, level}: BinEntry,
+  ): void {
+    const {plan} = this;
+    const {box, tokens, capacity = Infinity} = this.settings;
+    const t = step(this.routed(), token);
+    if (t <= 0) return;
+    const to = {
+      x: plan.left + expert * plan.step,
+      y: plan.bottom - (level + 1) * plan.rise,
+    };
+    const from = {x: box.x + box.width / 2 - plan.width / 2, y: box.y};
+    const over = level >= capacity ? this.capped() : 0;
+    withAlpha(context, Math.min(1, t * 3) * (1 - (1 - FADED) * over), () =>
+      paintChip(
+        context,
+        plan.labelled ? shortened(tokens[token], plan.width - 16) : '',
+        {
+          x: from.x + (to.x - from.x) * t,
+          y: from.y + (to.y - from.y) * t,
+          width: plan.width,
+          height: plan.height,
+        },
+        {palette: this.palette, size: SIZE.small, special: over > 0.5},
+      ),
+    );
+  }
+
+  /** A line across all bins at a height of so many tokens, with its word at the right. */
+  private paintLine(
+    context: CanvasRenderingContext2D,
+    line: {
+      level: number;
+      alpha: number;
+      word: string;
+      color: string;
+      dash: readonly number[];
+    },
+  ): void {
+    const {plan} = this;
+    const y = plan.bottom - line.level * plan.rise;
+    const right = plan.left + (this.settings.experts - 1) * plan.step + plan.width;
+    withAlpha(context, line.alpha, () => {
+      context.strokeStyle = line.color;
+      context.lineWidth = STROKE.arrow;
+      context.setLineDash([...line.dash]);
+      context.beginPath();
+      context.moveTo(plan.left, y);
+      context.lineTo(right, y);
+      context.stroke();
+      paintText(context, line.word, right + LINE_AIR, y + 10, {
+        family: SANS,
+        size: SIZE.small,
+        weight: 600,
+        color: this.palette.muted,
+      });
+    });
+  }
+}
+
+/** A label that fits, its end cut off where it must be. */
+function shortened(label: string, width: number): string {
+  let text = label;
+  while (text.length > 1 && textWidth(text, MONO, SIZE.small, 500) > width) {
+    text = `${text.replace(/\u2026$/, '').slice(0, -1)}\u2026`;
+  }
+  return text;
+}

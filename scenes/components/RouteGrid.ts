@@ -1,0 +1,232 @@
+import {initial, signal} from '@motion-canvas/2d';
+import type {NodeProps} from '@motion-canvas/2d';
+import type {SimpleSignal} from '@motion-canvas/core';
+
+import type {Source} from '../captured/tensor.ts';
+import {step} from '../motion/verb.ts';
+import {RADIUS, STROKE} from '../theme/layout.ts';
+import {mixColors} from '../theme/mix-colors.ts';
+import {readableOn} from '../theme/readable-on.ts';
+import {MONO, SANS, SIZE} from '../theme/type.ts';
+import {Painted} from './Painted.ts';
+import type {Box} from './matrix-plan.ts';
+import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
+import {paintChip} from './paint-chip.ts';
+import {routeEdges} from './route-edges.ts';
+import type {Choice, RouteEdge} from './route-edges.ts';
+
+export interface RouteGridProps extends NodeProps {
+  /** Labels of the tokens. */
+  tokens: readonly string[];
+  /** `routes[token][layer]`. */
+  routes: readonly (readonly Choice[])[];
+  /** How many experts a layer has. */
+  experts: number;
+  /** Where the routes come from. */
+  source: Source;
+  /** Words in the scene's language. */
+  words: {layer: string; expert: string};
+  /** Room for everything, in frame coordinates. */
+  box: Box;
+}
+
+const TOP = {chip: 70, gap: 112} as const;
+const NODE = {width: 128, height: 64} as const;
+/** Line width in pixels of a way that carries the whole token. */
+const LANE = 26;
+const LABEL_AIR = 36;
+
+/**
+ * The ways of tokens through the experts of all layers, from top to bottom. One token's
+ * way is loud; those of all others lie faint below it, and experts darken by how much of
+ * the text they get.
+ */
+export class RouteGrid extends Painted {
+  /** How many layers the token has passed. */
+  @initial(0)
+  @signal()
+  declare public readonly routed: SimpleSignal<number, this>;
+
+  /** The token whose way is drawn. */
+  @initial(0)
+  @signal()
+  declare public readonly token: SimpleSignal<number, this>;
+
+  /** 0 to 1: how far the ways of all tokens have come in. */
+  @initial(0)
+  @signal()
+  declare public readonly others: SimpleSignal<number, this>;
+
+  /** 0 to 1: opacity of the loud token's way. */
+  @initial(1)
+  @signal()
+  declare public readonly picked: SimpleSignal<number, this>;
+
+  private readonly settings: Omit<RouteGridProps, keyof NodeProps>;
+  private readonly edges: readonly (readonly RouteEdge[])[];
+  /** Share of all weights that an expert gets, `[layer][expert]`. */
+  private readonly loads: readonly (readonly number[])[];
+  private readonly label: number;
+
+  public constructor(props: RouteGridProps) {
+    const {tokens, routes, experts, source, words, box, ...rest} = props;
+    super(rest);
+    this.settings = {tokens, routes, experts, source, words, box};
+    this.edges = routes.map(routeEdges);
+    this.loads = routes[0].map((_, layer) => {
+      const load = Array.from({length: experts}, () => 0);
+      for (const route of routes) {
+        const {chosen, weights} = route[layer];
+        chosen.forEach((expert, i) => (load[expert] += weights[i] / routes.length));
+      }
+      return load;
+    });
+    const widest = Math.max(
+      textWidth(`${words.layer} ${this.count}`, SANS, SIZE.small, 600),
+      textWidth(words.expert, SANS, SIZE.small, 600),
+    );
+    this.label = widest + LABEL_AIR;
+  }
+
+  /** Number of layers. */
+  public get count(): number {
+    return this.settings.routes[0].length;
+  }
+
+  public override sources(): readonly Source[] {
+    return this.routed() > 0 || this.others() > 0 ? [this.settings.source] : [];
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    withAlpha(context, this.others(), () => this.paintAll(context));
+    withAlpha(context, this.picked(), () => {
+      for (const edge of this.edges[this.token()]) {
+        const t = step(this.routed(), edge.layer);
+        if (t > 0) {
+          context.lineWidth = Math.max(2, edge.share * LANE);
+          this.strokeEdge(context, edge, this.palette.roles.router.stroke, t);
+        }
+      }
+    });
+    this.paintNodes(context);
+    this.paintLabels(context);
+  }
+
+  /** Where a node's middle lies; layer -1 is the token's chip. */
+  private nodeAt(layer: number, expert: number | null): {x: number; y: number} {
+    const {box, experts} = this.settings;
+    const left = box.x + this.label;
+    const width = box.width - this.label;
+    const top = box.y + TOP.chip + TOP.gap + NODE.height / 2;
+    const height = box.y + box.height - NODE.height / 2 - top;
+    if (layer < 0) return {x: left + width / 2, y: box.y + TOP.chip};
+    return {
+      x: left + (((expert ?? 0) + 0.5) * width) / experts,
+      y: top + (height * layer) / Math.max(1, this.count - 1),
+    };
+  }
+
+  /** All tokens' ways as few strokes: shares that add up make lines that add up. */
+  private paintAll(context: CanvasRenderingContext2D): void {
+    const sums = new Map<string, RouteEdge>();
+    for (const edge of this.edges.flat()) {
+      const key = `${edge.layer} ${edge.from} ${edge.to}`;
+      const share = (sums.get(key)?.share ?? 0) + edge.share / this.edges.length;
+      sums.set(key, {...edge, share});
+    }
+    for (const edge of sums.values()) {
+      context.lineWidth = Math.max(1, edge.share * LANE * 4);
+      withAlpha(context, 0.5, () =>
+        this.strokeEdge(context, edge, this.palette.faint, 1),
+      );
+    }
+  }
+
+  private strokeEdge(
+    context: CanvasRenderingContext2D,
+    {layer, from, to}: RouteEdge,
+    color: string,
+    t: number,
+  ): void {
+    const a = this.nodeAt(layer - 1, from);
+    const b = this.nodeAt(layer, to);
+    const start = a.y + (layer === 0 ? 0 : NODE.height / 2);
+    const end = b.y - NODE.height / 2;
+    const bend = (end - start) / 2;
+    context.save();
+    context.strokeStyle = color;
+    if (t < 1) {
+      const length = Math.hypot(b.x - a.x, end - start) * 1.12;
+      context.setLineDash([length * t, length * 2]);
+    }
+    context.beginPath();
+    context.moveTo(a.x, start);
+    context.bezierCurveTo(a.x, start + bend, b.x, end - bend, b.x, end);
+    context.stroke();
+    context.restore();
+  }
+
+  private paintNodes(context: CanvasRenderingContext2D): void {
+    const {palette} = this;
+    const {experts, routes, box} = this.settings;
+    const width = Math.min(NODE.width, ((box.width - this.label) / experts) * 0.72);
+    const {expert: role} = palette.roles;
+    const most = Math.max(...this.loads.flat());
+    for (let layer = 0; layer < this.count; layer++) {
+      const choice = routes[this.token()][layer];
+      const passed = step(this.routed(), layer) * this.picked();
+      for (let expert = 0; expert < experts; expert++) {
+        const {x, y} = this.nodeAt(layer, expert);
+        const on = choice.chosen.includes(expert) ? passed : 0;
+        const load = (this.loads[layer][expert] / most) * this.others();
+        const rest = mixColors(palette.panel, role.fill, 1 - this.others());
+        const fill = mixColors(rest, role.stroke, load * 0.75);
+        paintBox(
+          context,
+          {x: x - width / 2, y: y - NODE.height / 2, width, height: NODE.height},
+          RADIUS.token,
+          on > 0.5 ? role.fill : fill,
+          mixColors(role.stroke, palette.roles.router.stroke, on),
+          STROKE.rest + (STROKE.selected - STROKE.rest) * on,
+        );
+        paintText(context, `${expert}`, x, y + 10, {
+          family: MONO,
+          size: SIZE.small,
+          weight: on > 0.5 ? 700 : 500,
+          color: on > 0.5 || this.others() < 0.5 ? role.text : readableOn(fill),
+          align: 'center',
+        });
+      }
+    }
+  }
+
+  private paintLabels(context: CanvasRenderingContext2D): void {
+    const {palette} = this;
+    const {words, tokens, box} = this.settings;
+    const style = {
+      family: SANS,
+      size: SIZE.small,
+      weight: 600,
+      color: palette.muted,
+    } as const;
+    for (let layer = 0; layer < this.count; layer++) {
+      const {y} = this.nodeAt(layer, 0);
+      paintText(context, `${words.layer} ${layer}`, box.x, y + 10, style);
+    }
+    const {x, y} = this.nodeAt(-1, null);
+    const label = tokens[this.token()];
+    const width = textWidth(label, MONO, SIZE.token, 500) + 64;
+    withAlpha(context, this.picked(), () =>
+      paintChip(
+        context,
+        label,
+        {x: x - width / 2, y: y - TOP.chip, width, height: TOP.chip},
+        {palette},
+      ),
+    );
+    paintText(context, words.expert, box.x, this.nodeAt(0, 0).y - 56, {
+      ...style,
+      color: palette.roles.expert.text,
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import {Tensor} from '../captured/tensor.ts';
+import {ExpertBank} from '../components/ExpertBank.ts';
+import {spreadWeights} from '../components/expert-plan.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import script from './expert-bank.script';
+import captured from './moe.captured';
+import {openValues} from './open-values.ts';
+import {STAGE} from './stage.ts';
+
+const LAYER = 2;
+const POSITION = 4;
+
+export default makeScene2D(function* (view) {
+  const {capture, source} = openValues(captured);
+  const {router} = capture.results;
+  if (!router) throw new Error(`Capture ${capture.id} has no router.`);
+  const {positions, experts, topK} = router.layers[LAYER];
+  const {chosen, weights} = positions[POSITION];
+  const lesson = useLesson(view, script, {experts, topK});
+  const bank = new ExpertBank({
+    weights: new Tensor(spreadWeights(chosen, weights, experts), [experts], ['expert'], {
+      ...source,
+      layer: LAYER,
+    }),
+    word: lesson.word('expert'),
+    denseWord: lesson.word('dense'),
+    columns: 2,
+    box: STAGE,
+    split: 0,
+  });
+  view.add(bank);
+
+  yield* lesson.cue('dense');
+
+  yield* lesson.cue('split');
+  yield* bank.split(1, SLOW * 1.5, EASE);
+
+  yield* lesson.cue('whole');
+  yield* bank.dimmed(1, MOVE, EASE);
+  yield* lesson.finish();
+});

@@ -1,0 +1,59 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import {RouteGrid} from '../components/RouteGrid.ts';
+import {tokenLabel} from '../components/token-label.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {route} from '../motion/verbs.ts';
+import {EASE, MOVE, QUICK} from '../theme/motion.ts';
+import captured from './moe.captured';
+import {openValues} from './open-values.ts';
+import script from './route-grid.script';
+import {STAGE} from './stage.ts';
+
+const TOKENS = {first: ' ball', second: ' Lily'};
+
+export default makeScene2D(function* (view) {
+  const {capture, source} = openValues(captured);
+  const layers = capture.results.router?.layers ?? [];
+  const indexOf = (wanted: string): number =>
+    capture.tokens.findIndex(({text}) => text === wanted);
+  const first = indexOf(TOKENS.first);
+  const second = indexOf(TOKENS.second);
+  const tokens = capture.tokens.map(tokenLabel);
+  const lesson = useLesson(view, script, {
+    first: tokens[first],
+    second: tokens[second],
+    count: tokens.length,
+    layers: layers.length,
+    experts: layers[0].experts,
+  });
+  const grid = new RouteGrid({
+    tokens,
+    routes: tokens.map((_, token) => layers.map(({positions}) => positions[token])),
+    experts: layers[0].experts,
+    source,
+    words: {layer: lesson.word('layer'), expert: lesson.word('expert')},
+    box: STAGE,
+  });
+  grid.token(first);
+  view.add(grid);
+
+  yield* lesson.cue('rest');
+
+  yield* lesson.cue('route');
+  yield* route(grid);
+
+  yield* lesson.cue('other');
+  yield* grid.picked(0, QUICK, EASE);
+  grid.routed(0);
+  grid.token(second);
+  grid.picked(1);
+  yield* route(grid);
+
+  yield* lesson.cue('whole');
+  yield* grid.others(1, MOVE, EASE);
+
+  yield* lesson.cue('all');
+  yield* grid.picked(0, MOVE, EASE);
+  yield* lesson.finish();
+});
