@@ -61,6 +61,15 @@ export interface ChooseHead {
 }
 export const CHOOSE_HEAD_PATH = '/__aim/choose-head';
 
+/** `GET /__aim/lint?project=<file>`: the hidden page that looks at frames. */
+export const LINT_PATH = '/__aim/lint';
+
+/** What the panels are given when the editor comes up. */
+export interface PanelConfig {
+  /** Files of the open projects, by the name of their folder. */
+  projects: Record<string, string>;
+}
+
 /** Answer to a request that could not be done. */
 export interface Refusal {
   error: {message: string; remedy: string};

@@ -36,7 +36,7 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
     plugins: [
       settingsPlugin(),
       lessonPlugin(root, live),
-      ...(live ? [livePlugin(root, projects, live), panelPlugin(root)] : []),
+      ...(live ? [livePlugin(root, projects, live), panelPlugin(root, projects)] : []),
       glyphsPlugin(),
       ...(target === 'stage'
         ? [
@@ -62,9 +62,11 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
     optimizeDeps: {
       include: [
         '@motion-canvas/core',
+        '@motion-canvas/core/lib/scenes/timeEvents',
         '@motion-canvas/2d',
         '@motion-canvas/2d/lib/jsx-runtime',
         '@motion-canvas/2d/lib/jsx-dev-runtime',
+        'culori/fn',
       ],
     },
   };

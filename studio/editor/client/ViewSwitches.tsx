@@ -4,17 +4,14 @@ import {useState} from 'preact/hooks';
 
 import {PALETTES} from '../../../scenes/theme/palette.ts';
 import {useSceneRun} from './use-scene-run.ts';
-import {showIn, VIEW_DEFAULTS} from './view-variables.ts';
+import {showIn, viewOf} from './view-variables.ts';
 import type {ViewVariables} from './view-variables.ts';
 
 /** Language and theme of the picture; the page's address keeps them. */
 export function ViewSwitches() {
   const {player, project} = useApplication();
   const run = useSceneRun();
-  const [view, setView] = useState<ViewVariables>({
-    ...VIEW_DEFAULTS,
-    ...(project.variables as Partial<ViewVariables>),
-  });
+  const [view, setView] = useState(viewOf(project));
   const change = (part: Partial<ViewVariables>): void => {
     const next = {...view, ...part};
     setView(next);

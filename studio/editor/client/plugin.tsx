@@ -2,16 +2,23 @@
 import type {Player, Project} from '@motion-canvas/core';
 import {makeEditorPlugin} from '@motion-canvas/ui';
 
+import type {PanelConfig} from '../protocol.ts';
 import {CapturesPane, CapturesTab} from './CapturesPane.tsx';
+import {LintPane, LintTab} from './LintPane.tsx';
 import {LiveBar} from './LiveBar.tsx';
 import {watchScenes} from './live-store.ts';
+import {setProjects} from './projects.ts';
 
 /** What we add to the Motion Canvas editor. */
-export default makeEditorPlugin(() => {
+export default ({projects}: PanelConfig) => {
+  setProjects(projects);
   let opened: Project | null = null;
-  return {
+  return makeEditorPlugin({
     name: 'attention-in-motion',
-    tabs: [{name: 'captures', tabComponent: CapturesTab, paneComponent: CapturesPane}],
+    tabs: [
+      {name: 'captures', tabComponent: CapturesTab, paneComponent: CapturesPane},
+      {name: 'layout', tabComponent: LintTab, paneComponent: LintPane},
+    ],
     provider: LiveBar,
     // Tabs and providers of plugins are only shown with these.
     settings: settings => ({...settings, experimentalFeatures: true}),
@@ -21,5 +28,5 @@ export default makeEditorPlugin(() => {
     player(player: Player) {
       if (opened) watchScenes(opened, player);
     },
-  };
-});
+  })();
+};

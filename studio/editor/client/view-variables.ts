@@ -6,7 +6,11 @@ export interface ViewVariables {
   theme: string;
 }
 
-export const VIEW_DEFAULTS: ViewVariables = {locale: 'en', theme: 'light'};
+/** How a project's scenes are shown now. */
+export const viewOf = ({variables}: Project): ViewVariables => ({
+  ...{locale: 'en', theme: 'light'},
+  ...(variables as Partial<ViewVariables>),
+});
 
 /** Show all scenes in a language and a theme, and keep both in the page's address. */
 export function showIn(project: Project, player: Player, view: ViewVariables): void {

@@ -7,14 +7,20 @@ import * as v from 'valibot';
 import type {Plugin} from 'vite';
 
 import {UserError} from '../../../data-extract/user-error.ts';
+import {projectName} from '../../course-projects.ts';
 import {ROOT} from '../../root.ts';
 import {capturesOf, listCaptured, readSceneCapture, sceneOf} from '../../scene-files.ts';
-import {CAPTURES_PATH, CHOOSE_HEAD_PATH} from '../protocol.ts';
-import type {Refusal, SceneCaptures} from '../protocol.ts';
+import {CAPTURES_PATH, CHOOSE_HEAD_PATH, LINT_PATH} from '../protocol.ts';
+import type {PanelConfig, Refusal, SceneCaptures} from '../protocol.ts';
 import {withHead} from './choose-head.ts';
 
 /** How Motion Canvas's plugin finds plugins of the editor among Vite's. */
 const PLUGIN_OPTIONS = Symbol.for('@motion-canvas/vite-plugin/PLUGIN_OPTIONS');
+
+const LINT_PAGE = `<!doctype html>
+<title>Layout</title>
+<script type="module" src="/studio/editor/client/lint-frame.ts"></script>
+`;
 
 const CHOICE = v.object({
   capture: v.string(),
@@ -27,8 +33,12 @@ const CHOICE = v.object({
  * Adds our panels to the editor, and answers what they ask.
  *
  * @param root - Folder with `scenes/` and `assets/captures/`.
+ * @param projects - The `project.ts` files that are open.
  */
-export function panelPlugin(root: string): Plugin {
+export function panelPlugin(root: string, projects: readonly string[]): Plugin {
+  const config: PanelConfig = {
+    projects: Object.fromEntries(projects.map(file => [projectName(file), file])),
+  };
   const plugin: Plugin = {
     name: 'aim:panel',
     apply: 'serve',
@@ -42,10 +52,17 @@ export function panelPlugin(root: string): Plugin {
       middlewares.use(CHOOSE_HEAD_PATH, (request, response) =>
         answer(response, () => chooseHead(root, request)),
       );
+      middlewares.use(LINT_PATH, (_, response) => {
+        response.setHeader('Content-Type', 'text/html');
+        response.end(LINT_PAGE);
+      });
     },
   };
   return Object.assign(plugin, {
-    [PLUGIN_OPTIONS]: {entryPoint: `${ROOT}/studio/editor/client/plugin.tsx`},
+    [PLUGIN_OPTIONS]: {
+      entryPoint: `${ROOT}/studio/editor/client/plugin.tsx`,
+      runtimeConfig: () => Promise.resolve(config),
+    },
   });
 }
 

@@ -179,3 +179,21 @@ describe('the Captures panel', SLOW, () => {
     expect(page.url()).toContain('locale=ko&theme=dark');
   });
 });
+
+describe('the Layout panel', SLOW, () => {
+  test('lists what is wrong in the frame, and selects the node', async () => {
+    await page.locator('#aim-lint-tab').click();
+    await page.locator('[data-aim="clean"]').waitFor();
+    await edit(`${SCENE}.tsx`, 'top: 640', 'top: 860');
+    const finding = page.locator('[data-rule="zone"]').first();
+    await finding.waitFor();
+    const node = await finding.getAttribute('data-node');
+    await finding.click();
+    await page.locator('#scene-graph-tab').click();
+    const selected = page.locator('#scene-graph-pane [class*="active"]');
+    expect(await selected.innerText()).toContain(node);
+    await page.locator('#aim-lint-tab').click();
+    await edit(`${SCENE}.tsx`, 'top: 860', 'top: 640');
+    await page.locator('[data-aim="clean"]').waitFor();
+  });
+});

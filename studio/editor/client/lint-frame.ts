@@ -1,0 +1,56 @@
+import type {Project} from '@motion-canvas/core';
+
+import {judgeFrame} from '../../lint/rules.ts';
+import type {Violation} from '../../lint/rules.ts';
+import {inspectFrame} from '../../stage/inspect-frame.ts';
+import {ScenePlayer} from '../../stage/scene-player.ts';
+import {TextRecorder} from '../../stage/text-recorder.ts';
+
+/** A frame to look at. */
+export interface LintRequest {
+  /** Name of the scene in its project. */
+  scene: string;
+  /** From the beginning of the scene. */
+  frame: number;
+  fps: number;
+  size: {width: number; height: number};
+  variables: Record<string, string>;
+}
+
+declare global {
+  interface Window {
+    /** Everything in a frame that breaks a rule of the layout. */
+    aimLint?: (request: LintRequest) => Promise<Violation[]>;
+  }
+}
+
+/**
+ * Body of the hidden page that plays a scene a second time to look at its text: recording
+ * changes how all nodes of a page draw, so that it needs a page of its own.
+ */
+const file = new URLSearchParams(location.search).get('project') ?? '';
+const {default: project} = (await import(/* @vite-ignore */ `/@fs${file}?project`)) as {
+  default: Project;
+};
+const recorder = new TextRecorder(1);
+let open: {key: string; player: ScenePlayer} | null = null;
+
+window.aimLint = async ({scene, frame, fps, size, variables}) => {
+  const key = JSON.stringify([scene, fps, size, variables]);
+  if (open?.key !== key) {
+    const player = new ScenePlayer(project, {
+      project: '',
+      scenes: [scene],
+      variables,
+      fps,
+      ...size,
+      scale: 1,
+      background: null,
+      skipUnchanged: false,
+      checkGlyphs: false,
+    });
+    await player.prepare();
+    open = {key, player};
+  }
+  return judgeFrame(await inspectFrame(open.player, recorder, frame, 1));
+};
