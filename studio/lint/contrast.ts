@@ -1,4 +1,6 @@
 import {contrast} from '../../scenes/theme/contrast.ts';
+import {areaOf, boundsOf} from './geometry.ts';
+import type {Quad} from './record.ts';
 
 /** Pixels of a picture as RGBA, row by row. */
 export interface Pixels {
@@ -17,12 +19,12 @@ export interface Passes {
   marked: Pixels;
 }
 
-/** A box of pixels; right and bottom are exclusive. */
-export interface PixelBox {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
+/** What can be seen of a text. */
+export interface Seen {
+  /** Contrast with what is really painted behind it, 1 to 21. */
+  contrast: number;
+  /** The smallest upright box, in pixels, around all of it that is seen. */
+  box: {left: number; top: number; right: number; bottom: number};
 }
 
 /** Text is judged by its worst tenth: a line that passes behind one stem is no matter. */
@@ -31,22 +33,26 @@ const WORST = 0.1;
 /** A pixel that is covered by less than this part says nothing about whose it is. */
 const LEAST = 0.3;
 
+/** Glyphs fill at least so much of their ink's box; less is a stray pixel. */
+const FILLED = 0.02;
+
 /** Colour `0xRRGGBB` that marks the text of a number; neighbours differ widely. */
 export const markOf = (index: number): number => ((index + 1) * 0x9e3779b1) & 0xffffff;
 
 /**
- * Contrast of a text with what is really painted behind it: the worst tenth of the
- * pixels that its glyphs fill.
+ * What can be seen of a text, and how well: its contrast is that of the worst tenth of
+ * the pixels that its glyphs fill.
  *
  * @param index - The text's number, which gives its mark.
- * @param box - Where the text lies.
- * @returns 1 to 21, or `null` where no pixel of it is seen.
+ * @param quad - Corners of the text in pixels.
+ * @returns `null` where it is covered or clipped.
  */
-export function contrastOf(passes: Passes, index: number, box: PixelBox): number | null {
-  const filled = pixelsOf(passes, markOf(index), box);
+export function seenOf(passes: Passes, index: number, quad: Quad): Seen | null {
+  const {solid, all} = pixelsOf(passes, markOf(index), quad);
+  if (all.length < Math.max(1, FILLED * areaOf(quad))) return null;
   // Nearly all pixels of a text are the same two colours.
   const known = new Map<number, number>();
-  const ratios = filled.map(pixel => {
+  const ratios = solid.map(pixel => {
     const [front, back] = [rgbAt(passes.whole, pixel), rgbAt(passes.bare, pixel)];
     const key = front * 2 ** 24 + back;
     const ratio = known.get(key) ?? contrast(colorOf(front), colorOf(back));
@@ -54,32 +60,52 @@ export function contrastOf(passes: Passes, index: number, box: PixelBox): number
     return ratio;
   });
   ratios.sort((a, b) => a - b);
-  return ratios.length === 0 ? null : ratios[Math.floor(ratios.length * WORST)];
+  return {
+    contrast: ratios[Math.floor(ratios.length * WORST)],
+    box: boxOf(all, passes.whole.width),
+  };
 }
 
 /**
- * Pixels that a text's glyphs fill and nothing covers. Strokes too thin to fill a pixel
- * anywhere are found where the mark has changed the picture most.
+ * Pixels that a text's glyphs fill and nothing covers. `solid` are those that are filled
+ * wholly; of strokes too thin to fill a pixel anywhere, those that are filled most.
  */
-function pixelsOf({bare, marked}: Passes, mark: number, box: PixelBox): number[] {
+function pixelsOf(
+  {bare, marked}: Passes,
+  mark: number,
+  quad: Quad,
+): {solid: number[]; all: number[]} {
   const {width, height} = bare;
+  const {left, top, right, bottom} = boundsOf(quad);
+  const all: number[] = [];
   const full: number[] = [];
-  const partial: number[] = [];
-  let most = 0;
-  for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y++) {
-    for (let x = Math.max(0, box.left); x < Math.min(width, box.right); x++) {
+  let most: number[] = [];
+  let share = 0;
+  for (let y = Math.max(0, Math.floor(top) - 1); y < Math.min(height, bottom + 1); y++) {
+    for (let x = Math.max(0, Math.floor(left) - 1); x < Math.min(width, right + 1); x++) {
       const pixel = y * width + x;
-      const changed = distance(rgbAt(bare, pixel), rgbAt(marked, pixel));
-      if (changed === 0) continue;
-      if (rgbAt(marked, pixel) === mark) full.push(pixel);
-      else if (isBetween(bare, marked, pixel, mark)) {
-        if (changed > most * 1.1) partial.length = 0;
-        most = Math.max(most, changed);
-        if (changed > most * 0.9) partial.push(pixel);
-      }
+      const filled = shareOf(rgbAt(bare, pixel), rgbAt(marked, pixel), mark);
+      if (filled < LEAST) continue;
+      all.push(pixel);
+      if (filled === 1) full.push(pixel);
+      if (filled > share * 1.1) most = [];
+      share = Math.max(share, filled);
+      if (filled > share * 0.9) most.push(pixel);
     }
   }
-  return full.length > 0 ? full : partial;
+  return {solid: full.length > 0 ? full : most, all};
+}
+
+function boxOf(pixels: readonly number[], width: number): Seen['box'] {
+  const box = {left: Infinity, top: Infinity, right: 0, bottom: 0};
+  for (const pixel of pixels) {
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    box.left = Math.min(box.left, x);
+    box.top = Math.min(box.top, y);
+    box.right = Math.max(box.right, x + 1);
+    box.bottom = Math.max(box.bottom, y + 1);
+  }
+  return box;
 }
 
 const rgbAt = ({data}: Pixels, pixel: number): number =>
@@ -96,16 +122,16 @@ function distance(a: number, b: number): number {
   return channels(b).reduce((sum, value, i) => sum + Math.abs(value - from[i]), 0);
 }
 
-/** Whether a pixel is a mixture of what is behind the text and the text's mark. */
-function isBetween(bare: Pixels, marked: Pixels, pixel: number, mark: number): boolean {
-  const behind = rgbAt(bare, pixel);
-  const seen = rgbAt(marked, pixel);
+/** How much of a pixel the text with this mark fills, 0 to 1; 0 for other changes. */
+function shareOf(behind: number, seen: number, mark: number): number {
+  if (behind === seen) return 0;
+  if (seen === mark) return 1;
   const share = distance(behind, seen) / distance(behind, mark);
-  if (share < LEAST) return false;
   const [from, at, to] = [behind, seen, mark].map(channels);
-  return at.every(
+  const mixed = at.every(
     (value, i) => Math.abs(from[i] + share * (to[i] - from[i]) - value) < 8,
   );
+  return mixed ? Math.min(share, 0.99) : 0;
 }
 
 function colorOf(rgb: number): {mode: 'rgb'; r: number; g: number; b: number} {

@@ -17,6 +17,14 @@ export function boundsOf(quad: Quad): {
   };
 }
 
+/** An upright box as a quad. */
+export const quadOf = ({left, top, right, bottom}: ReturnType<typeof boundsOf>): Quad => [
+  {x: left, y: top},
+  {x: right, y: top},
+  {x: right, y: bottom},
+  {x: left, y: bottom},
+];
+
 /** Area of a polygon. */
 export function areaOf(polygon: readonly Point[]): number {
   return Math.abs(signedArea(polygon));

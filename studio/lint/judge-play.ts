@@ -1,6 +1,6 @@
 import type {LintMoment} from './moments.ts';
 import type {FrameRecord, PaintedText} from './record.ts';
-import {FULL, judgeFrame, neededContrast} from './rules.ts';
+import {FULL, isReadable, judgeFrame} from './rules.ts';
 import type {Violation} from './rules.ts';
 
 /** A look at one frame of a play. */
@@ -28,12 +28,14 @@ export interface PlayFinding extends Violation {
  */
 export function judgePlay(looks: readonly Look[]): PlayFinding[] {
   const readable = new Set(
-    looks.flatMap(({record}) => record.texts.filter(isReadable).map(keyOf)),
+    looks.flatMap(({record}) =>
+      record.texts.filter(text => isFull(text) && isReadable(text)).map(keyOf),
+    ),
   );
   const found = new Map<string, PlayFinding>();
   for (const {moment, record} of looks) {
     const faded = new Set(
-      record.texts.filter(({alpha, moving}) => alpha < FULL || moving).map(keyOf),
+      record.texts.filter(text => !isFull(text) || text.moving).map(keyOf),
     );
     const violations = judgeFrame(record).filter(
       ({rule, ...text}) =>
@@ -52,8 +54,7 @@ export function judgePlay(looks: readonly Look[]): PlayFinding[] {
 
 const keyOf = ({node, text}: {node: string; text: string}): string => `${node}|${text}`;
 
-const isReadable = (text: PaintedText): boolean =>
-  text.alpha >= FULL && (text.contrast ?? 0) >= neededContrast(text);
+const isFull = ({alpha}: PaintedText): boolean => alpha >= FULL;
 
 function emptiness({edge}: LintMoment, {empty}: FrameRecord): Violation[] {
   if (!empty || edge === null) return [];

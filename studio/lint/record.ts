@@ -19,6 +19,8 @@ export interface PaintedText {
   /** Font size in pixels of the frame, with all scaling. */
   size: number;
   quad: Quad;
+  /** The part of it that is seen: less where something clips or covers it. */
+  seen: Quad;
   /** Opacity, 0 to 1. */
   alpha: number;
   /** Whether it moves or fades at this moment. */

@@ -77,7 +77,7 @@ export function neededContrast({size, weight}: PaintedText): number {
 
 function size(text: PaintedText): Violation | null {
   if (text.moving) return null;
-  const footer = boundsOf(text.quad).top > LAYOUT.ruleY;
+  const footer = boundsOf(text.seen).top > LAYOUT.ruleY;
   const limit = footer ? SIZE.footer : SIZE.small;
   if (text.size >= limit - 0.05) return null;
   return broken(
@@ -109,7 +109,7 @@ function place(text: PaintedText): Violation | null {
     );
   }
   if (text.moving) return null;
-  const unsafe = beyond(box, SAFE);
+  const unsafe = beyond(boundsOf(text.seen), SAFE);
   if (!unsafe) return null;
   return broken(
     'safe-area',
@@ -143,7 +143,7 @@ function beyond(
 /** The frame's own words stand in header and caption zone; nothing else may. */
 function zone(text: PaintedText): Violation | null {
   if (text.node.startsWith('Frame[') || text.moving) return null;
-  const {top, bottom} = boundsOf(text.quad);
+  const {top, bottom} = boundsOf(text.seen);
   if (top < LAYOUT.stage.top - TOLERANCE && bottom > 0) {
     return broken('zone', text, round(top), LAYOUT.stage.top, 'enters the header');
   }
@@ -159,9 +159,13 @@ function zone(text: PaintedText): Violation | null {
   return null;
 }
 
+/** Whether a text can be read on what is behind it, if anything is seen of it at all. */
+export const isReadable = (text: PaintedText): boolean =>
+  text.contrast !== null && text.contrast >= neededContrast(text) - 0.005;
+
 function contrast(text: PaintedText): Violation | null {
+  if (text.contrast === null || isReadable(text)) return null;
   const limit = neededContrast(text);
-  if (text.contrast === null || text.contrast >= limit - 0.005) return null;
   const value = Math.round(text.contrast * 100) / 100;
   return broken(
     'contrast',
@@ -178,7 +182,7 @@ function glyph(text: PaintedText): Violation | null {
 }
 
 function overlaps(texts: readonly PaintedText[]): Violation[] {
-  const boxes = texts.map(text => ({text, box: boundsOf(text.quad)}));
+  const boxes = texts.map(text => ({text, box: boundsOf(text.seen)}));
   boxes.sort((a, b) => a.box.left - b.box.left);
   const found: Violation[] = [];
   boxes.forEach(({text, box}, i) => {
@@ -207,7 +211,7 @@ function overlaps(texts: readonly PaintedText[]): Violation[] {
 function overlapOf(a: PaintedText, b: PaintedText): number {
   const swapping = a.alpha + b.alpha <= 1.01 && Math.max(a.alpha, b.alpha) < SWAPPING;
   if (swapping) return 0;
-  const share = sharedArea(a.quad, b.quad) / Math.min(areaOf(a.quad), areaOf(b.quad));
+  const share = sharedArea(a.seen, b.seen) / Math.min(areaOf(a.seen), areaOf(b.seen));
   // A text painted twice in its place reads as one: an outline, or a change of weight.
   return a.text === b.text && a.node === b.node && share > 0.8 ? 0 : share;
 }

@@ -1,7 +1,7 @@
 import {LAYOUT} from '../../scenes/theme/layout.ts';
-import {contrastOf} from '../lint/contrast.ts';
-import type {PixelBox, Pixels} from '../lint/contrast.ts';
-import {boundsOf} from '../lint/geometry.ts';
+import {seenOf} from '../lint/contrast.ts';
+import type {Pixels, Seen} from '../lint/contrast.ts';
+import {boundsOf, quadOf} from '../lint/geometry.ts';
 import type {FrameRecord, Quad} from '../lint/record.ts';
 import type {ScenePlayer} from './scene-player.ts';
 import type {RecordedText, TextRecorder} from './text-recorder.ts';
@@ -34,11 +34,17 @@ export async function inspectFrame(
   recorder.mode = 'whole';
   const passes = {whole, bare, marked};
   return {
-    texts: texts.map((text, i) => ({
-      ...text,
-      moving: !before.has(stateOf(text)),
-      contrast: contrastOf(passes, i, pixelBox(text.quad, scale)),
-    })),
+    texts: texts.map((text, i) => {
+      const pixels = text.quad.map(({x, y}) => ({x: x * scale, y: y * scale}));
+      const seen = seenOf(passes, i, pixels as unknown as Quad);
+      const upright = text.quad[0].y === text.quad[1].y;
+      return {
+        ...text,
+        moving: !before.has(stateOf(text)),
+        contrast: seen?.contrast ?? null,
+        seen: seen && upright ? within(text.quad, seen.box, scale) : text.quad,
+      };
+    }),
     empty: isUniform(whole, {
       left: 0,
       right: whole.width,
@@ -58,18 +64,19 @@ function pixelsOf(canvas: HTMLCanvasElement): Pixels {
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-function pixelBox(quad: Quad, scale: number): PixelBox {
-  const {left, top, right, bottom} = boundsOf(quad);
-  return {
-    left: Math.floor(left * scale) - 1,
-    top: Math.floor(top * scale) - 1,
-    right: Math.ceil(right * scale) + 1,
-    bottom: Math.ceil(bottom * scale) + 1,
-  };
+/** The part of an upright quad that lies in a box of pixels. */
+function within(quad: Quad, box: Seen['box'], scale: number): Quad {
+  const ink = boundsOf(quad);
+  return quadOf({
+    left: Math.max(ink.left, box.left / scale),
+    top: Math.max(ink.top, box.top / scale),
+    right: Math.min(ink.right, box.right / scale),
+    bottom: Math.min(ink.bottom, box.bottom / scale),
+  });
 }
 
 /** Whether a part of a picture is all of one colour. */
-function isUniform({data, width}: Pixels, box: PixelBox): boolean {
+function isUniform({data, width}: Pixels, box: Seen['box']): boolean {
   const colors = new Uint32Array(data.buffer);
   const from = box.top * width;
   for (let i = from; i < box.bottom * width; i++) {

@@ -10,7 +10,7 @@ import {findMissingGlyph, parseFont} from './glyph-guard.ts';
 export type TextMode = 'whole' | 'bare' | 'marked';
 
 /** A text before its contrast has been measured and its rest been found out. */
-export type RecordedText = Omit<PaintedText, 'contrast' | 'moving'>;
+export type RecordedText = Omit<PaintedText, 'contrast' | 'moving' | 'seen'>;
 
 /** The parts of Motion Canvas's nodes that are watched. */
 interface DrawnNode {

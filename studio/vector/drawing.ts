@@ -56,4 +56,6 @@ export type Mark =
     }
   /** What follows up to `close` is faded as one. */
   | {kind: 'open'; opacity: number}
+  /** What follows up to `close` is seen only inside this path. */
+  | {kind: 'clip'; d: string; matrix: Matrix; rule: 'nonzero' | 'evenodd'}
   | {kind: 'close'};

@@ -16,11 +16,19 @@ export async function toSvg(
 ): Promise<string> {
   const {width, height} = size;
   const lines: string[] = [];
+  let clips = 0;
   for (const mark of marks) {
     switch (mark.kind) {
       case 'open':
         lines.push(`<g opacity="${number(mark.opacity)}">`);
         break;
+      case 'clip': {
+        const id = `clip-${++clips}`;
+        const rule = mark.rule === 'evenodd' ? ' clip-rule="evenodd"' : '';
+        const path = `<path d="${mark.d}"${rule}${transformOf(mark.matrix)}/>`;
+        lines.push(`<clipPath id="${id}">${path}</clipPath><g clip-path="url(#${id})">`);
+        break;
+      }
       case 'close':
         lines.push('</g>');
         break;

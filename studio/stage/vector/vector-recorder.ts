@@ -1,7 +1,8 @@
 import {Node} from '@motion-canvas/2d';
 
 import {Painted} from '../../../scenes/components/Painted.ts';
-import type {Mark, Paint, Stroke} from '../../vector/drawing.ts';
+import type {Mark} from '../../vector/drawing.ts';
+import {paintOf, pathMark} from './path-mark.ts';
 import {PATH_CALLS, PathData} from './path-data.ts';
 import {watchPath2D} from './recorded-path.ts';
 import {textMark} from './text-mark.ts';
@@ -17,7 +18,7 @@ interface DrawnNode {
 }
 
 /** Ways to paint that have no counterpart here; they are refused by name. */
-const REFUSED = ['drawImage', 'putImageData', 'clip', 'createPattern'] as const;
+const REFUSED = ['drawImage', 'putImageData', 'createPattern'] as const;
 
 /**
  * Records what the nodes of a page paint from now on as shapes, instead of pixels.
@@ -35,6 +36,8 @@ export class VectorRecorder {
   private path = new PathData();
   /** Transform under which the path was begun. */
   private under = '';
+  /** How many clips each saved state of the context has. */
+  private readonly clips: number[] = [];
 
   public constructor() {
     const prototype = CanvasRenderingContext2D.prototype;
@@ -110,15 +113,16 @@ export class VectorRecorder {
   ): void {
     const recorder = this;
     const {fill, stroke, fillRect, strokeRect, fillText, strokeText} = prototype;
-    const boxOf = (x: number, y: number, width: number, height: number): string => {
-      const path = new PathData();
-      path.rect(x, y, width, height);
-      return path.d;
-    };
     const dOf = (context: CanvasRenderingContext2D, given: unknown): string => {
       if (given instanceof Path2D) return pathOf(given);
       recorder.checkTransform(context);
       return recorder.path.d;
+    };
+    this.watchClips(prototype, dOf);
+    const boxOf = (x: number, y: number, width: number, height: number): string => {
+      const path = new PathData();
+      path.rect(x, y, width, height);
+      return path.d;
     };
     prototype.fill = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
       const [path, rule = path] = args;
@@ -154,6 +158,33 @@ export class VectorRecorder {
     };
   }
 
+  private watchClips(
+    prototype: CanvasRenderingContext2D,
+    dOf: (context: CanvasRenderingContext2D, given: unknown) => string,
+  ): void {
+    const recorder = this;
+    const {save, restore, clip} = prototype;
+    prototype.save = function () {
+      if (recorder.depth > 0) recorder.clips.push(0);
+      save.call(this);
+    };
+    prototype.restore = function () {
+      const count = recorder.depth > 0 ? (recorder.clips.pop() ?? 0) : 0;
+      for (let i = 0; i < count; i++) recorder.marks.push({kind: 'close'});
+      restore.call(this);
+    };
+    prototype.clip = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+      if (recorder.depth > 0) {
+        const [path, given = path] = args;
+        const rule = given === 'evenodd' ? 'evenodd' : 'nonzero';
+        const d = dOf(this, path);
+        recorder.marks.push({kind: 'clip', d, matrix: matrixOf(this), rule});
+        recorder.clips[recorder.clips.length - 1]++;
+      }
+      (clip as (...args: unknown[]) => void).apply(this, args);
+    };
+  }
+
   /** Note a mark, where a node is painting and there is something to be seen of it. */
   private add(
     context: CanvasRenderingContext2D,
@@ -183,48 +214,4 @@ export class VectorRecorder {
       return call.apply(this, args);
     };
   }
-}
-
-/** @param fill - How to fill; `null` strokes. */
-function pathMark(
-  context: CanvasRenderingContext2D,
-  d: string,
-  fill: {rule: 'nonzero' | 'evenodd'} | null,
-): Mark | null {
-  if (d === '') return null;
-  return {
-    kind: 'path',
-    d,
-    matrix: matrixOf(context),
-    fill: fill && {...paintOf(context, context.fillStyle), ...fill},
-    stroke: fill ? null : strokeOf(context),
-  };
-}
-
-function strokeOf(context: CanvasRenderingContext2D): Stroke {
-  return {
-    ...paintOf(context, context.strokeStyle),
-    width: context.lineWidth,
-    cap: context.lineCap,
-    join: context.lineJoin,
-    miterLimit: context.miterLimit,
-    dash: context.getLineDash(),
-    dashOffset: context.lineDashOffset,
-  };
-}
-
-/** A context gives back colours as `#rrggbb`, or as `rgba()` where they let through. */
-const RGBA = /^rgba\((\d+), (\d+), (\d+), ([\d.]+)\)$/;
-
-function paintOf(
-  context: CanvasRenderingContext2D,
-  style: CanvasRenderingContext2D['fillStyle'],
-): Paint {
-  if (typeof style !== 'string') {
-    throw new Error('Gradients and patterns are not told as shapes.');
-  }
-  const [, r, g, b, alpha] = RGBA.exec(style) ?? [];
-  const opacity = context.globalAlpha;
-  if (alpha === undefined) return {color: style, opacity};
-  return {color: `rgb(${r},${g},${b})`, opacity: opacity * Number(alpha)};
 }

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {contrastOf, markOf} from '../../../studio/lint/contrast.ts';
+import {markOf, seenOf} from '../../../studio/lint/contrast.ts';
 import type {Pixels} from '../../../studio/lint/contrast.ts';
 import {areaOf, sharedArea} from '../../../studio/lint/geometry.ts';
 import {judgePlay} from '../../../studio/lint/judge-play.ts';
@@ -25,13 +25,17 @@ const diamond = (x: number, y: number, r: number): Quad => [
 ];
 
 /** A text that breaks no rule. */
-const text = (changes: Partial<PaintedText> = {}): PaintedText => ({
+const text = ({
+  quad = box(400, 400, 100, 30),
+  ...changes
+}: Partial<PaintedText> = {}): PaintedText => ({
   node: 'TokenStrip[1]',
   text: 'bird',
   family: 'Pretendard',
   weight: 500,
   size: 32,
-  quad: box(400, 400, 100, 30),
+  quad,
+  seen: quad,
   alpha: 1,
   moving: false,
   contrast: 7,
@@ -73,6 +77,16 @@ describe('judgeFrame()', () => {
     ['contrast 4.4, large', {contrast: 4.4, size: 42}, []],
     ['contrast 2.9, large', {contrast: 2.9, size: 42}, ['contrast']],
     ['covered', {contrast: null, size: 5}, []],
+    [
+      'in the margin, but clipped there',
+      {quad: box(70, 400, 100, 30), seen: box(90, 400, 80, 30)},
+      [],
+    ],
+    [
+      'cut by the frame, and seen up to there',
+      {quad: box(-10, 400, 100, 30), seen: box(0, 400, 90, 30)},
+      ['frame-cut'],
+    ],
     ['invisible', {alpha: 0.05, size: 5}, []],
     ['a glyph missing', {missing: 'no such glyph'}, ['glyph']],
   ])('%s', (_name, changes, rules) => {
@@ -86,6 +100,11 @@ describe('judgeFrame()', () => {
     ['over, but on its way', {quad: box(450, 400, 100, 30), moving: true}, []],
     ['over, but covered', {quad: box(450, 400, 100, 30), contrast: null}, []],
     ['over, and faded', {quad: box(450, 400, 100, 30), alpha: 0.42}, ['overlap']],
+    [
+      'over, but clipped',
+      {quad: box(450, 400, 100, 30), seen: box(505, 400, 45, 30)},
+      [],
+    ],
     ['the same once more', {text: 'bird', quad: box(400, 400, 100, 30)}, []],
     [
       'the same from another node',
@@ -152,67 +171,65 @@ describe('sharedArea()', () => {
   });
 });
 
-describe('contrastOf()', () => {
+describe('seenOf()', () => {
   const WHITE = 0xffffff;
   const MARK = markOf(0);
+  const row = (length: number, color: number): number[] =>
+    Array.from({length}, () => color);
   const pixels = (colors: number[]): Pixels => ({
     data: Uint8Array.from(colors.flatMap(c => [c >> 16, (c >> 8) & 255, c & 255, 255])),
     width: colors.length,
     height: 1,
   });
-  const contrast = (whole: number[], bare: number[], marked: number[]) =>
-    contrastOf({whole: pixels(whole), bare: pixels(bare), marked: pixels(marked)}, 0, {
-      left: -2,
-      top: -1,
-      right: whole.length + 2,
-      bottom: 3,
-    });
+  const seen = (whole: number[], bare: number[], marked: number[]) =>
+    seenOf(
+      {whole: pixels(whole), bare: pixels(bare), marked: pixels(marked)},
+      0,
+      box(0, 0, whole.length, 1),
+    );
 
   test('compares what is painted with what is behind it', () => {
-    const bare = [WHITE, WHITE, WHITE];
-    expect(contrast([WHITE, 0, WHITE], bare, [WHITE, MARK, WHITE])).toBeCloseTo(21, 5);
-    expect(contrast(bare, bare, [WHITE, MARK, WHITE])).toBe(1);
+    const bare = row(3, WHITE);
+    const marked = [WHITE, MARK, WHITE];
+    expect(seen([WHITE, 0, WHITE], bare, marked)?.contrast).toBeCloseTo(21, 5);
+    expect(seen(bare, bare, marked)?.contrast).toBe(1);
+  });
+
+  test('tells where it is seen', () => {
+    const marked = [WHITE, WHITE, MARK, WHITE, MARK, WHITE];
+    expect(seen(row(6, 0), row(6, WHITE), marked)?.box).toEqual({
+      left: 2,
+      top: 0,
+      right: 5,
+      bottom: 1,
+    });
   });
 
   test('leaves out soft edges where strokes are full somewhere', () => {
-    const bare = [WHITE, WHITE];
-    expect(contrast([0x808080, 0], bare, [0xcccccc, MARK])).toBeCloseTo(21, 5);
+    const soft = mixed(WHITE, MARK, 0.4);
+    expect(seen([0xcccccc, 0], row(2, WHITE), [soft, MARK])?.contrast).toBeCloseTo(21, 5);
   });
 
   test('knows a text that is covered, also by another text', () => {
-    expect(contrast([0, 0], [0, 0], [0, 0])).toBeNull();
-    expect(contrast([0, 0], [WHITE, WHITE], [markOf(1), markOf(1)])).toBeNull();
+    expect(seen(row(2, 0), row(2, 0), row(2, 0))).toBeNull();
+    expect(seen(row(2, 0), row(2, WHITE), row(2, markOf(1)))).toBeNull();
+  });
+
+  test('takes a stray pixel for nothing', () => {
+    const marked = [MARK, ...row(99, WHITE)];
+    expect(seen(row(100, 0), row(100, WHITE), marked)).toBeNull();
   });
 
   test('takes the worst tenth of a text that lies on several colours', () => {
-    const bare = Array.from({length: 20}, (_, i) => (i < 4 ? 0x333333 : WHITE));
-    const whole = Array.from({length: 20}, () => 0);
-    expect(
-      contrast(
-        whole,
-        bare,
-        whole.map(() => MARK),
-      ),
-    ).toBeLessThan(2);
-    const hardly = Array.from({length: 20}, (_, i) => (i < 1 ? 0x333333 : WHITE));
-    expect(
-      contrast(
-        whole,
-        hardly,
-        whole.map(() => MARK),
-      ),
-    ).toBeCloseTo(21, 5);
+    const on = (dark: number) => [...row(dark, 0x333333), ...row(20 - dark, WHITE)];
+    expect(seen(row(20, 0), on(4), row(20, MARK))?.contrast).toBeLessThan(2);
+    expect(seen(row(20, 0), on(1), row(20, MARK))?.contrast).toBeCloseTo(21, 5);
   });
 
   test('finds strokes too thin to fill a pixel', () => {
-    const half = [16, 8, 0].reduce(
-      (rgb, shift) => rgb | (((255 + ((MARK >> shift) & 255)) >> 1) << shift),
-      0,
-    );
-    expect(contrast([0x808080, WHITE], [WHITE, WHITE], [half, WHITE])).toBeCloseTo(
-      3.95,
-      1,
-    );
+    const half = mixed(WHITE, MARK, 0.5);
+    const found = seen([0x808080, WHITE], row(2, WHITE), [half, WHITE]);
+    expect(found?.contrast).toBeCloseTo(3.95, 1);
   });
 
   test('marks differ', () => {
@@ -221,6 +238,13 @@ describe('contrastOf()', () => {
     expect(Math.max(...marks)).toBeLessThanOrEqual(0xffffff);
   });
 });
+
+/** A colour between two, as a soft edge has it. */
+const mixed = (from: number, to: number, share: number): number =>
+  [16, 8, 0].reduce((rgb, shift) => {
+    const [a, b] = [from, to].map(color => (color >> shift) & 255);
+    return rgb | (Math.round(a + share * (b - a)) << shift);
+  }, 0);
 
 describe('lintMoments()', () => {
   const cue = (name: string, seconds: number) => ({name, seconds, caption: ''});

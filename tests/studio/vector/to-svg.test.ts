@@ -90,4 +90,11 @@ describe('toSvg()', () => {
       /^<g opacity="0.5">\n<path .*\/>\n<\/g>$/,
     );
   });
+
+  test('clips what follows', async () => {
+    const clip = {kind: 'clip', d: 'M0 0h9', matrix: PLAIN, rule: 'nonzero'} as const;
+    expect(await bodyOf(clip, clip, text, {kind: 'close'}, {kind: 'close'})).toMatch(
+      /^<clipPath id="clip-1"><path d="M0 0h9"\/><\/clipPath><g clip-path="url\(#clip-1\)">\n<clipPath id="clip-2">.*\n<path .*\/>\n<\/g>\n<\/g>$/,
+    );
+  });
 });
