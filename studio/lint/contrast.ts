@@ -30,7 +30,9 @@ export interface Seen {
 /** Text is judged by its worst tenth: a line that passes behind one stem is no matter. */
 const WORST = 0.1;
 
-/** A pixel that is covered by less than this part says nothing about whose it is. */
+/** Strokes of larger text fill some pixels wholly, and only those say whose they are. */
+const THIN = 20;
+/** Of a thin stroke, a pixel that is filled by less says nothing about whose it is. */
 const LEAST = 0.3;
 
 /** Glyphs fill at least so much of their ink's box; less is a stray pixel. */
@@ -45,10 +47,17 @@ export const markOf = (index: number): number => ((index + 1) * 0x9e3779b1) & 0x
  *
  * @param index - The text's number, which gives its mark.
  * @param quad - Corners of the text in pixels.
+ * @param size - Of its font in pixels.
  * @returns `null` where it is covered or clipped.
  */
-export function seenOf(passes: Passes, index: number, quad: Quad): Seen | null {
-  const {solid, all} = pixelsOf(passes, markOf(index), quad);
+export function seenOf(
+  passes: Passes,
+  index: number,
+  quad: Quad,
+  size: number,
+): Seen | null {
+  const least = size < THIN ? LEAST : 1;
+  const {solid, all} = pixelsOf(passes, markOf(index), quad, least);
   if (all.length < Math.max(1, FILLED * areaOf(quad))) return null;
   // Nearly all pixels of a text are the same two colours.
   const known = new Map<number, number>();
@@ -74,6 +83,7 @@ function pixelsOf(
   {bare, marked}: Passes,
   mark: number,
   quad: Quad,
+  least: number,
 ): {solid: number[]; all: number[]} {
   const {width, height} = bare;
   const {left, top, right, bottom} = boundsOf(quad);
@@ -85,7 +95,7 @@ function pixelsOf(
     for (let x = Math.max(0, Math.floor(left) - 1); x < Math.min(width, right + 1); x++) {
       const pixel = y * width + x;
       const filled = shareOf(rgbAt(bare, pixel), rgbAt(marked, pixel), mark);
-      if (filled < LEAST) continue;
+      if (filled < least) continue;
       all.push(pixel);
       if (filled === 1) full.push(pixel);
       if (filled > share * 1.1) most = [];

@@ -36,7 +36,7 @@ export async function inspectFrame(
   return {
     texts: texts.map((text, i) => {
       const pixels = text.quad.map(({x, y}) => ({x: x * scale, y: y * scale}));
-      const seen = seenOf(passes, i, pixels as unknown as Quad);
+      const seen = seenOf(passes, i, pixels as unknown as Quad, text.size * scale);
       const upright = text.quad[0].y === text.quad[1].y;
       return {
         ...text,

@@ -181,11 +181,12 @@ describe('seenOf()', () => {
     width: colors.length,
     height: 1,
   });
-  const seen = (whole: number[], bare: number[], marked: number[]) =>
+  const seen = (whole: number[], bare: number[], marked: number[], size = 28) =>
     seenOf(
       {whole: pixels(whole), bare: pixels(bare), marked: pixels(marked)},
       0,
       box(0, 0, whole.length, 1),
+      size,
     );
 
   test('compares what is painted with what is behind it', () => {
@@ -228,8 +229,9 @@ describe('seenOf()', () => {
 
   test('finds strokes too thin to fill a pixel', () => {
     const half = mixed(WHITE, MARK, 0.5);
-    const found = seen([0x808080, WHITE], row(2, WHITE), [half, WHITE]);
+    const found = seen([0x808080, WHITE], row(2, WHITE), [half, WHITE], 12);
     expect(found?.contrast).toBeCloseTo(3.95, 1);
+    expect(seen([0x808080, WHITE], row(2, WHITE), [half, WHITE], 28)).toBeNull();
   });
 
   test('marks differ', () => {
