@@ -3,7 +3,8 @@
  *
  * @param text - The text.
  * @param pieces - Byte counts of consecutive pieces that make up the text's UTF-8.
- * @returns Half-open spans in UTF-16 units; a piece that begins or ends inside a
+ * @returns Half-open spans in UTF-16 units; an empty piece stands between its neighbours;
+ * a piece that begins or ends inside a
  * character takes the whole character in.
  */
 export function spansOf(
@@ -26,7 +27,10 @@ export function spansOf(
   return pieces.map(length => {
     const first = offset;
     offset += length;
-    if (length === 0 || first >= starts.length) return {start: unit, end: unit};
+    if (length === 0 || first >= starts.length) {
+      const place = starts.at(first) ?? unit;
+      return {start: place, end: place};
+    }
     return {start: starts[first], end: ends[Math.min(offset, ends.length) - 1]};
   });
 }

@@ -1,5 +1,6 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
 import fourGranularities from './four-granularities?scene';
 import roundTrip from './round-trip?scene';
+import tokenizerRace from './tokenizer-race?scene';
 
-export default await lessonProject([roundTrip, fourGranularities]);
+export default await lessonProject([roundTrip, fourGranularities, tokenizerRace]);

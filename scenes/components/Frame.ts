@@ -22,6 +22,11 @@ export interface FrameProps extends NodeProps {
   caption?: SignalValue<string>;
 }
 
+const PRODUCT = 'Attention in Motion';
+/** Between the product's name and the stamp, in pixels. */
+const STAMP_AIR = 48;
+const nameWidth = (): number => textWidth(PRODUCT, SANS, SIZE.footer, 600);
+
 /**
  * What every scene has around its stage: lesson, question, caption, rule, product name
  * and the provenance stamp. The stamp is made of what the picture really shows: it asks
@@ -93,7 +98,7 @@ export class Frame extends Painted {
 
     context.fillStyle = palette.rule;
     context.fillRect(LAYOUT.marginX, LAYOUT.ruleY, right - LAYOUT.marginX, 2);
-    paintText(context, 'Attention in Motion', LAYOUT.marginX, LAYOUT.footerBaseline, {
+    paintText(context, PRODUCT, LAYOUT.marginX, LAYOUT.footerBaseline, {
       family: SANS,
       size: SIZE.footer,
       weight: 600,
@@ -121,7 +126,11 @@ export class Frame extends Painted {
 
   private paintStamp(context: CanvasRenderingContext2D, right: number): void {
     const sources = this.visibleSources();
-    const text = stampOf(sources);
+    const room = right - LAYOUT.marginX - STAMP_AIR - nameWidth();
+    const text = stampOf(
+      sources,
+      stamp => textWidth(stamp, MONO, SIZE.footer, 500) <= room,
+    );
     paintText(context, text, right, LAYOUT.footerBaseline, {
       family: MONO,
       size: SIZE.footer,

@@ -8,20 +8,29 @@ import type {Source} from '../captured/tensor.ts';
  * The stamp is the same in every language: it is set in the code face, which has no
  * Hangul, and names what one would type.
  *
+ * @param fits - Whether a stamp is short enough; one that is not names the first models
+ * and says how many more there are.
  * @returns An empty string where the picture shows no value of a model.
  */
-export function stampOf(sources: readonly Source[]): string {
+export function stampOf(
+  sources: readonly Source[],
+  fits: (stamp: string) => boolean = () => true,
+): string {
   const models = new Map<string, Source[]>();
   for (const source of sources) {
     if (source.model === null) continue;
     const key = `${source.model}@${source.revision}`;
     models.set(key, [...(models.get(key) ?? []), source]);
   }
-  return [...models]
-    .map(([model, parts]) =>
-      [model, place(parts), parts[0].dtype].filter(part => part !== '').join(' · '),
-    )
-    .join(' + ');
+  const names = [...models].map(([model, parts]) =>
+    [model, place(parts), parts[0].dtype].filter(part => part !== '').join(' · '),
+  );
+  for (let count = names.length; count > 1; count--) {
+    const more = names.length - count;
+    const shown = [...names.slice(0, count), ...(more > 0 ? [`${more} more`] : [])];
+    if (fits(shown.join(' + '))) return shown.join(' + ');
+  }
+  return names.length > 1 ? `${names[0]} + ${names.length - 1} more` : names.join('');
 }
 
 /** Layer and head where the values share one, and nothing where they come from several. */

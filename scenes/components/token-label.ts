@@ -28,6 +28,11 @@ export function exactLabel({text, bytes}: Labelled): string {
   return text.replace(INVISIBLE, markOf);
 }
 
+/** Like {@link exactLabel}, with the mark of vocabularies that mark pieces inside words. */
+export function pieceLabel(token: Labelled & {continues?: true}): string {
+  return `${token.continues ? '##' : ''}${exactLabel(token)}`;
+}
+
 /** Bytes as they are written in pictures: `F0 9F`. */
 export function hexOf(bytes: string): string {
   return (bytes.match(/../g) ?? []).join(' ').toUpperCase();

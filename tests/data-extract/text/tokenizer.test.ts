@@ -26,6 +26,15 @@ describe('spansOf()', () => {
       {start: 2, end: 4},
     ]);
   });
+  test('an empty piece stands between its neighbours', () => {
+    expect(spansOf('ab', [0, 1, 0, 1, 0])).toEqual([
+      {start: 0, end: 0},
+      {start: 0, end: 1},
+      {start: 1, end: 1},
+      {start: 1, end: 2},
+      {start: 2, end: 2},
+    ]);
+  });
   test('a piece of a character takes in the whole of it', () => {
     expect(spansOf('🎵!', [3, 1, 1])).toEqual([
       {start: 0, end: 2},

@@ -27,6 +27,16 @@ describe('stampOf()', () => {
   ])('%j is stamped %j', (sources, stamp) => {
     expect(stampOf(sources)).toBe(stamp);
   });
+
+  test.each([
+    [60, 'a@abc · fp32 + b@abc · fp32 + c@abc · fp32'],
+    [40, 'a@abc · fp32 + b@abc · fp32 + 1 more'],
+    [25, 'a@abc · fp32 + 2 more'],
+    [5, 'a@abc · fp32 + 2 more'],
+  ])('in room for %i characters it names what fits', (room, stamp) => {
+    const sources = ['a', 'b', 'c'].map(model => source(undefined, undefined, model));
+    expect(stampOf(sources, text => text.length <= room)).toBe(stamp);
+  });
 });
 
 describe('tokenLabel()', () => {
