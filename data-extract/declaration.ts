@@ -89,8 +89,8 @@ export interface ProbeRequests {
   generation?: GenerationRequest;
   /** Modules with their parameters. */
   modules?: true;
-  /** Rows of a weight, read from the file. */
-  weights?: WeightsRequest;
+  /** Rows of one or more weights, read from the file. */
+  weights?: WeightsRequest | readonly WeightsRequest[];
 }
 
 /**

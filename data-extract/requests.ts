@@ -103,10 +103,17 @@ export interface CacheRequest extends LayerRequest {
 }
 
 export interface WeightsRequest {
-  /** Name of the weight in the model file, or `embed` for the token table. */
+  /**
+   * By what it does: `embed` or `unembed` `[vocab, d_model]`, `blocks.{l}.attn.W_Q`,
+   * `W_K`, `W_V` `[d_model, head x d_head]`, `W_O` `[head x d_head, d_model]`,
+   * `blocks.{l}.mlp.W_out` `[d_mlp, d_model]`; or by its name in the model file, with the
+   * axes that it has there. The tensor is `weights.{name}` `[row, column]`.
+   */
   name: string;
   /** Rows by number; `tokens` means those of the captured tokens. */
   rows: readonly number[] | 'tokens';
+  /** Entries of each row, from the first to before the second. Default all. */
+  columns?: readonly [from: number, to: number];
 }
 
 /** How the next token is chosen. */

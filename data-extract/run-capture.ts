@@ -89,7 +89,9 @@ export async function runCapture(
   const last = outcomes[outcomes.length - 1];
   return {
     found: [
-      ...outcomes.flatMap(({found}) => found),
+      ...outcomes.flatMap(({run, found}) =>
+        run.stack === 'encoder' ? found.map(ofEncoder) : found,
+      ),
       ...(written ? [{tensors: [], results: written.results}] : []),
       ...(probes.modules ? [modulesOf(open)] : []),
       ...(probes.weights ? [weightRows(open, probes.weights, input.tokens)] : []),
@@ -132,6 +134,18 @@ function contextsOf(
   ];
 }
 
+/** The encoder's results do not mix with the decoder's. */
+const ofEncoder = ({tensors, results}: Found): Found => ({
+  tensors,
+  results: Object.keys(results).length > 0 ? {encoder: results} : {},
+});
+
 /** Results of all probes in one. */
-export const resultsOf = (found: readonly Found[]): CapturedResults =>
-  Object.assign({}, ...found.map(({results}) => results)) as CapturedResults;
+export function resultsOf(found: readonly Found[]): CapturedResults {
+  const {encoder: _, ...own} = merge(found.map(({results}) => results));
+  const encoder = merge(found.map(({results}) => results.encoder ?? {}));
+  return {...own, ...(Object.keys(encoder).length > 0 ? {encoder} : {})};
+}
+
+const merge = (results: readonly CapturedResults[]): CapturedResults =>
+  Object.assign({}, ...results) as CapturedResults;

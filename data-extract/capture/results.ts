@@ -15,6 +15,8 @@ export interface CapturedResults {
   kvCache?: CacheResult;
   generation?: GenerationResult;
   modules?: ModulesResult;
+  /** What the probes found in the encoder of an encoder-decoder; above is the decoder. */
+  encoder?: Omit<CapturedResults, 'encoder'>;
   /** Of a capture of texts, which runs no network. */
   text?: TextResult;
 }

@@ -7,6 +7,12 @@ import type {OnnxTensor} from './onnx.ts';
 import {decodeValues} from './read-tensor.ts';
 import type {WeightFiles} from './weight-files.ts';
 
+/** Which part of a weight is read. */
+export interface RowOptions {
+  turned?: boolean;
+  columns?: readonly [from: number, to: number];
+}
+
 /** Reads weights from their files, a stretch at a time. */
 export class WeightReader {
   private readonly sources = new Map<string, FileSource>();
@@ -16,11 +22,14 @@ export class WeightReader {
   /**
    * Rows of a weight `[rows, columns]`.
    *
+   * @param options.turned - The weight lies transposed: its columns are meant.
+   * @param options.columns - Which entries of each row, `[from, to)`. Default all.
    * @throws RangeError where it has no such rows or its data cannot be read.
    */
   public rows(
     tensor: OnnxTensor,
     rows: readonly number[],
+    {turned = false, columns}: RowOptions = {},
   ): {data: Float32Array; columns: number} {
     const {dims, dataType, name} = tensor;
     const width = BYTES[dataType];
@@ -29,16 +38,33 @@ export class WeightReader {
         `"${name}" of shape [${dims.join(', ')}] has no rows that can be read`,
       );
     }
-    const [count, columns] = dims;
-    const data = new Float32Array(rows.length * columns);
-    rows.forEach((row, i) => {
-      if (!Number.isInteger(row) || row < 0 || row >= count) {
-        throw new RangeError(`"${name}" has no row ${row}, it has ${count}`);
+    const [count, length] = turned ? [dims[1], dims[0]] : dims;
+    const [from, to] = columns ?? [0, length];
+    const isRange = [from, to].every(Number.isInteger) && 0 <= from && from < to;
+    if (!isRange || to > length) {
+      throw new RangeError(`"${name}" has no columns ${from} to ${to}, it has ${length}`);
+    }
+    const wrong = rows.find(row => !Number.isInteger(row) || row < 0 || row >= count);
+    if (wrong !== undefined) {
+      throw new RangeError(`"${name}" has no row ${wrong}, it has ${count}`);
+    }
+    const size = to - from;
+    const data = new Float32Array(rows.length * size);
+    const read = (row: number, first: number, entries: number): number[] =>
+      decodeValues(
+        this.bytes(tensor, (row * dims[1] + first) * width, entries * width),
+        dataType,
+      );
+    if (turned) {
+      for (let i = 0; i < size; i++) {
+        rows.forEach((row, r) => {
+          [data[r * size + i]] = read(from + i, row, 1);
+        });
       }
-      const bytes = this.bytes(tensor, row * columns * width, columns * width);
-      data.set(decodeValues(bytes, dataType), i * columns);
-    });
-    return {data, columns};
+    } else {
+      rows.forEach((row, r) => data.set(read(row, from, size), r * size));
+    }
+    return {data, columns: size};
   }
 
   /** A value that tells whether two weights hold the same data; large ones are sampled. */

@@ -1,45 +1,47 @@
 import type {CapturedToken} from '../capture/format.ts';
 import type {WeightsRequest} from '../declaration.ts';
-import type {OnnxTensor} from '../graph/onnx.ts';
+import {ROLES_OF_WEIGHTS, weightNamed} from '../graph/name-weight.ts';
 import {WeightReader} from '../graph/weights.ts';
 import type {OpenModel} from '../run/open-model.ts';
 import {UserError} from '../user-error.ts';
-import type {Found} from './probe.ts';
+import type {Found, NamedTensor} from './probe.ts';
 
-/** Rows of a weight as they stand in the file, `weights.{name}` `[row, column]`. */
-export function weightRows(
-  {main, encoder}: OpenModel,
-  {name, rows}: WeightsRequest,
+/** Rows of weights as they stand in the file, `weights.{name}` `[row, column]`. */
+export const weightRows = (
+  open: OpenModel,
+  requests: WeightsRequest | readonly WeightsRequest[],
   tokens: readonly CapturedToken[],
-): Found {
+): Found => ({
+  tensors: ('name' in requests ? [requests] : requests).map(request =>
+    rowsOf(open, request, tokens),
+  ),
+  results: {},
+});
+
+function rowsOf(
+  {main, encoder}: OpenModel,
+  {name, rows, columns}: WeightsRequest,
+  tokens: readonly CapturedToken[],
+): NamedTensor {
   for (const stage of [main, ...(encoder ? [encoder] : [])]) {
-    const tensor = find(
-      stage.map.graph.initializers,
-      name,
-      stage.map.embedding?.table ?? null,
-    );
-    if (!tensor) continue;
+    const found = weightNamed(stage.map, name);
+    if (!found) continue;
     const wanted = rows === 'tokens' ? tokens.map(({id}) => id) : rows;
     const reader = new WeightReader(stage.files);
     try {
-      const {data, columns} = reader.rows(tensor, wanted);
+      const read = reader.rows(found.tensor, wanted, {turned: found.turned, columns});
       return {
-        tensors: [
-          {
-            name: `weights.${name}`,
-            data,
-            shape: [wanted.length, columns],
-            axes: ['row', 'column'],
-          },
-        ],
-        results: {},
+        name: `weights.${name}`,
+        data: read.data,
+        shape: [wanted.length, read.columns],
+        axes: ['row', 'column'],
       };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new UserError(
         'probe',
         `probes.weights: ${error.message}.`,
-        'Name rows that are there.',
+        'Name rows and columns that are there.',
       );
     } finally {
       reader.close();
@@ -50,16 +52,7 @@ export function weightRows(
     .map(tensor => tensor.name);
   throw new UserError(
     'probe',
-    `probes.weights: the model has no weight "${name}".`,
-    `Weights with rows are, for example, ${names.slice(0, 5).join(', ')}.`,
+    `probes.weights: the model has no weight "${name}" that can be read by rows.`,
+    `There are ${ROLES_OF_WEIGHTS.join('; ')}, where they are not packed; and names of the file, for example ${names.slice(0, 5).join(', ')}.`,
   );
-}
-
-function find(
-  initializers: ReadonlyMap<string, OnnxTensor>,
-  name: string,
-  table: string | null,
-): OnnxTensor | null {
-  if (name === 'embed') return table === null ? null : (initializers.get(table) ?? null);
-  return initializers.get(name) ?? initializers.get(`${name}_fp16`) ?? null;
 }

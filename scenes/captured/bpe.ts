@@ -4,7 +4,7 @@ import type {
   BpeTrainingResult,
   EncodedWord,
 } from '../../data-extract/capture/format.ts';
-import type {CaptureFiles} from './open-capture.ts';
+import type {CaptureFiles} from './reader.ts';
 import {openText} from './text-files.ts';
 import type {Source} from './tensor.ts';
 import {sourceOfTokenizer} from './tokens.ts';

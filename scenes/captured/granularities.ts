@@ -2,7 +2,7 @@ import type {
   GranularitiesResult,
   GranularityLevel,
 } from '../../data-extract/capture/format.ts';
-import type {CaptureFiles} from './open-capture.ts';
+import type {CaptureFiles} from './reader.ts';
 import {openText} from './text-files.ts';
 import type {Source} from './tensor.ts';
 

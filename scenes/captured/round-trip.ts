@@ -1,9 +1,7 @@
 import type {CapturedToken, NextTokens} from '../../data-extract/capture/format.ts';
-import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
-import {bytesOf, sourceOf} from './open-capture.ts';
-import type {CaptureFiles} from './open-capture.ts';
-import {Tensor} from './tensor.ts';
-import type {Source} from './tensor.ts';
+import {openFiles, resultOf} from './reader.ts';
+import type {CaptureFiles} from './reader.ts';
+import type {Source, Tensor} from './tensor.ts';
 
 /** A text on its way into a model and out again. */
 export interface CapturedRoundTrip {
@@ -20,23 +18,16 @@ export interface CapturedRoundTrip {
 }
 
 /** @param files - A capture with token embeddings and logits. */
-export function openRoundTrip({capture, tensors}: CaptureFiles): CapturedRoundTrip {
-  const {tokens, text, results, provenance} = capture;
-  const info = capture.tensors.find(({name}) => name === 'hook_embed');
-  const stored = readSafetensors(bytesOf(tensors)).get('hook_embed');
-  if (!info || !(stored?.data instanceof Float32Array) || !results.logits) {
-    throw new Error(
-      `Capture ${capture.id} lacks embeddings or logits; extract it again.`,
-    );
-  }
-  const source = sourceOf(capture);
+export function openRoundTrip(files: CaptureFiles): CapturedRoundTrip {
+  const reader = openFiles(files);
+  const {tokens, text, provenance} = reader.capture;
   const {vocab, dModel} = provenance.model;
   return {
-    source,
+    source: reader.source,
     text,
     tokens,
-    rows: new Tensor(stored.data, info.shape, info.axes, source),
+    rows: reader.top('hook_embed'),
     table: {vocab, dModel},
-    next: results.logits.positions[tokens.length - 1],
+    next: resultOf(reader, 'logits').positions[tokens.length - 1],
   };
 }

@@ -3,11 +3,9 @@ import type {
   CaptureFile,
   TextResult,
 } from '../../data-extract/capture/format.ts';
-import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
-import {bytesOf, sourceOf} from './open-capture.ts';
-import type {CaptureFiles} from './open-capture.ts';
-import {Tensor} from './tensor.ts';
-import type {Source} from './tensor.ts';
+import {openFiles} from './reader.ts';
+import type {CaptureFiles} from './reader.ts';
+import type {Source, Tensor} from './tensor.ts';
 
 /** A capture of a text, opened: its results by kind, and its tensors by name. */
 export interface TextFiles<K extends TextResult['kind']> {
@@ -26,26 +24,18 @@ export interface TextFiles<K extends TextResult['kind']> {
  */
 export function openText<K extends TextResult['kind']>(
   kind: K,
-  {capture, tensors}: CaptureFiles,
+  files: CaptureFiles,
 ): TextFiles<K> {
+  const {capture, source, tensor} = openFiles(files);
   const result = capture.results.text;
   if (result?.kind !== kind) {
     throw new Error(`Capture ${capture.id} is no ${kind}; extract it again.`);
   }
-  const source = sourceOf(capture);
-  const stored = readSafetensors(bytesOf(tensors));
   return {
     capture,
     result: result as TextResult & {kind: K},
     tokens: capture.tokens,
     source,
-    tensor(name, part) {
-      const info = capture.tensors.find(entry => entry.name === name);
-      const found = stored.get(name);
-      if (!info || !(found?.data instanceof Float32Array)) {
-        throw new Error(`Capture ${capture.id} has no tensor "${name}".`);
-      }
-      return new Tensor(found.data, info.shape, info.axes, {...source, ...part});
-    },
+    tensor,
   };
 }

@@ -1,5 +1,5 @@
 import type {TradeOffResult} from '../../data-extract/capture/format.ts';
-import type {CaptureFiles} from './open-capture.ts';
+import type {CaptureFiles} from './reader.ts';
 import {openText} from './text-files.ts';
 import type {Source} from './tensor.ts';
 import {sourceOfTokenizer} from './tokens.ts';

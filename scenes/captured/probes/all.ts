@@ -1,0 +1,38 @@
+import type {ProbeRequests} from '../../../data-extract/declaration.ts';
+import {resultOf} from '../reader.ts';
+import type {CaptureReader} from '../reader.ts';
+import {openAttention, openCrossAttention} from './attention.ts';
+import {openEmbeddings} from './embeddings.ts';
+import {openHeadValues} from './head-values.ts';
+import {openCache} from './kv-cache.ts';
+import {openMlp} from './mlp.ts';
+import {openNorms} from './norms.ts';
+import {openOutputs} from './outputs.ts';
+import {openResidual} from './residual.ts';
+import {openRouter} from './router.ts';
+import {openWeights} from './weights.ts';
+
+/** How a scene sees what each probe captured. */
+export const VIEWS = {
+  embeddings: openEmbeddings,
+  norms: openNorms,
+  headValues: openHeadValues,
+  attention: openAttention,
+  crossAttention: openCrossAttention,
+  outputs: openOutputs,
+  mlp: openMlp,
+  router: openRouter,
+  residual: openResidual,
+  /** What the encoder hands to the decoder, `[position, d_model]`. */
+  encoderStates: (reader: CaptureReader) => reader.tensor('encoder.hook_out'),
+  logits: (reader: CaptureReader) => resultOf(reader, 'logits'),
+  lens: (reader: CaptureReader) => resultOf(reader, 'lens'),
+  attribution: (reader: CaptureReader) => resultOf(reader, 'attribution'),
+  kvCache: openCache,
+  generation: (reader: CaptureReader) => resultOf(reader, 'generation'),
+  modules: (reader: CaptureReader) => resultOf(reader, 'modules'),
+  weights: openWeights,
+} satisfies {[K in keyof Required<ProbeRequests>]: (reader: CaptureReader) => object};
+
+/** What a scene receives, by probe. */
+export type ProbeViews = {[K in keyof typeof VIEWS]: ReturnType<(typeof VIEWS)[K]>};

@@ -1,0 +1,19 @@
+import type {HeadValuesRequest} from '../../../data-extract/declaration.ts';
+import {inStacks} from '../reader.ts';
+import type {CaptureReader, InStacks} from '../reader.ts';
+import type {Tensor} from '../tensor.ts';
+
+type Part = HeadValuesRequest['of'][number];
+
+/** Queries, keys, values and their weighted sums, `[position, head, d_head]` per layer. */
+export interface CapturedHeadValues {
+  of(what: Part, layer: number): Tensor;
+  /** Those of attention to an encoder, where they were asked for. */
+  cross(what: Part, layer: number): Tensor;
+}
+
+export const openHeadValues = (reader: CaptureReader): InStacks<CapturedHeadValues> =>
+  inStacks(reader, own => ({
+    of: (what, layer) => own.block(layer, `attn.hook_${what}`),
+    cross: (what, layer) => own.block(layer, `cross_attn.hook_${what}`),
+  }));

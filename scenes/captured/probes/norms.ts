@@ -1,0 +1,24 @@
+import type {NormRequest} from '../../../data-extract/declaration.ts';
+import {inStacks} from '../reader.ts';
+import type {CaptureReader, InStacks} from '../reader.ts';
+import type {Tensor} from '../tensor.ts';
+
+type Part = NormRequest['of'][number];
+
+/** Norms: what goes in and comes out, `[position, d_model]`, and the scale `[position, 1]`. */
+export interface CapturedNorms {
+  /** A norm of a block, e.g. `ln1` of layer 0. */
+  of(
+    what: Part,
+    norm: 'ln1' | 'ln2' | 'ln3' | 'ln1_post' | 'ln2_post',
+    layer: number,
+  ): Tensor;
+  /** The norm between the last block and the head. */
+  final(what: Part): Tensor;
+}
+
+export const openNorms = (reader: CaptureReader): InStacks<CapturedNorms> =>
+  inStacks(reader, own => ({
+    of: (what, norm, layer) => own.block(layer, `${norm}.hook_${what}`),
+    final: what => own.top(`ln_final.hook_${what}`),
+  }));

@@ -1,0 +1,17 @@
+import type {ResidualRequest} from '../../../data-extract/declaration.ts';
+import {inStacks} from '../reader.ts';
+import type {CaptureReader, InStacks} from '../reader.ts';
+import type {Tensor} from '../tensor.ts';
+
+/** The residual stream, `[position, d_model]` per layer. */
+export interface CapturedResidual {
+  /** Number of layers of the model, whether captured or not. */
+  layers: number;
+  at(point: ResidualRequest['at'][number], layer: number): Tensor;
+}
+
+export const openResidual = (reader: CaptureReader): InStacks<CapturedResidual> =>
+  inStacks(reader, own => ({
+    layers: own.layers,
+    at: (point, layer) => own.block(layer, `hook_resid_${point}`),
+  }));

@@ -1,0 +1,156 @@
+import {join} from 'node:path';
+
+import {describe, expect, test} from 'vitest';
+
+import {readFile} from 'node:fs/promises';
+
+import {defineCapture} from '../../../data-extract/declaration.ts';
+import type {CaptureDeclaration} from '../../../data-extract/declaration.ts';
+import {openCapture} from '../../../scenes/captured/open-capture.ts';
+import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
+import {extractInto, ROOT, withCaptures} from '../../data-extract/capture-for-test.ts';
+
+/** Capture a declaration and hand it over as a scene gets it. */
+const captured = (declaration: CaptureDeclaration): Promise<CaptureFiles> =>
+  withCaptures(async captures => {
+    await extractInto(captures, declaration);
+    const folder = join(ROOT, captures, '00-test/scene');
+    return {
+      capture: JSON.parse(
+        await readFile(join(folder, 'capture.json'), 'utf8'),
+      ) as CaptureFiles['capture'],
+      tensors: await readFile(join(folder, 'tensors.safetensors'), 'base64'),
+    };
+  });
+
+const LAYER = {layers: [1]} as const;
+
+describe('a decoder', () => {
+  const declaration = defineCapture({
+    role: 'decoder',
+    text: 'Lily saw a bird.',
+    probes: {
+      embeddings: {tokens: true},
+      norms: {of: ['in', 'normalized', 'scale']},
+      headValues: {of: ['q', 'rot_q', 'z'], ...LAYER},
+      attention: {pattern: true, scores: true, ...LAYER},
+      outputs: {of: ['attn_out', 'mlp_out'], ...LAYER},
+      mlp: {of: ['pre', 'post'], top: 3, ...LAYER},
+      residual: {at: ['pre', 'mid', 'post'], ...LAYER},
+      logits: {topK: 2},
+      lens: {topK: 1, positions: [-1]},
+      attribution: {topK: 2},
+      kvCache: {values: true, ...LAYER},
+      generation: {strategy: 'greedy', steps: 2, candidates: 2},
+      modules: true,
+      weights: [
+        {name: 'embed', rows: 'tokens'},
+        {name: 'unembed', rows: [5], columns: [0, 4]},
+        {name: 'blocks.1.attn.W_Q', rows: [0, 191]},
+      ],
+    },
+  });
+
+  test('each probe has a view with the axes that it names', async () => {
+    const scene = openCapture(declaration, await captured(declaration));
+    const count = scene.tokens.length;
+    expect(scene.target).toBeNull();
+    expect(scene.embeddings.of('tokens').shape).toEqual([count, 192]);
+    expect(scene.norms.of('in', 'ln2', 3).shape).toEqual([count, 192]);
+    expect(scene.norms.final('scale').shape).toEqual([count, 1]);
+    expect(scene.headValues.of('rot_q', 1).axes).toEqual(['position', 'head', 'd_head']);
+    expect(scene.attention.pattern(1, 5).source).toMatchObject({layer: 1, head: 5});
+    expect(scene.attention.scores(1, 0).axes).toEqual(['query', 'key']);
+    expect(scene.attention.facts(1)).toMatchObject({heads: 6, keyHeads: 2, causal: true});
+    expect(scene.outputs.of('mlp_out', 1).source.layer).toBe(1);
+    expect(scene.mlp).toMatchObject({activation: 'silu', kind: 'gated', width: 512});
+    expect(scene.mlp.of('post', 1).shape).toEqual([count, 512]);
+    const [{index, value}] = scene.mlp.strongest(1)[0].neurons;
+    expect(scene.mlp.of('post', 1).at(0).data[index]).toBeCloseTo(value);
+    expect(scene.residual).toMatchObject({layers: 4});
+    expect(scene.residual.at('mid', 1).axes).toEqual(['position', 'd_model']);
+    expect(scene.logits.positions).toHaveLength(count);
+    expect(scene.lens.rows.map(({after}) => after)).toEqual(['embed', 0, 1, 2, 3]);
+    expect(scene.attribution.tokens).toHaveLength(2);
+    expect(scene.kvCache.keys(1).shape).toEqual([2, count, 32]);
+    expect(scene.kvCache.values(1).source.layer).toBe(1);
+    expect(scene.kvCache.bytes).toBe(scene.kvCache.bytesPerToken * count);
+    expect(scene.generation.steps).toHaveLength(2);
+    expect(scene.modules.parameters.total).toBeGreaterThan(1e6);
+    // The head is tied: a row of either is the same vector.
+    expect(scene.weights.rows('embed').data).toEqual(scene.embeddings.of('tokens').data);
+    expect(scene.weights.rows('unembed').shape).toEqual([1, 4]);
+    expect(scene.weights.rows('blocks.1.attn.W_Q').shape).toEqual([2, 192]);
+  });
+
+  test('what was not captured is named with the remedy', async () => {
+    const scene = openCapture(declaration, await captured(declaration));
+    expect(() => scene.residual.at('post', 0)).toThrow(
+      /no tensor "blocks.0.hook_resid_post".*extract it again/,
+    );
+    expect(() => scene.attention.facts(0)).toThrow('layer 0 was not captured');
+    expect(() => scene.attention.in('encoder')).toThrow('its model is one graph');
+  });
+
+  test('fields that were not asked for are not there', async () => {
+    const short = defineCapture({
+      role: 'decoder',
+      text: 'Lily',
+      probes: {logits: {topK: 1}},
+    });
+    const scene = openCapture(short, await captured(short));
+    // @ts-expect-error The declaration has no such probe.
+    expect(scene.attention).toBeUndefined();
+    const stale = {...short, probes: {lens: {topK: 1}}};
+    await expect(
+      captured(short).then(files => openCapture(stale, files)),
+    ).rejects.toThrow('no results of lens; extract it again');
+  });
+});
+
+test('experts', async () => {
+  const declaration = defineCapture({
+    role: 'moe',
+    text: 'Lily saw a bird.',
+    probes: {router: {scores: true, probabilities: true, layers: [-1]}},
+  });
+  const {router, tokens} = openCapture(declaration, await captured(declaration));
+  expect(router.layer(3)).toMatchObject({experts: 8, topK: 2});
+  expect(router.scores(3).shape).toEqual([tokens.length, 8]);
+  const row = router.probabilities(3).at(0).data;
+  const [best] = router.layer(3).positions[0].chosen;
+  expect(Math.max(...row)).toBe(row[best]);
+});
+
+test('an encoder-decoder is read in both halves', async () => {
+  const declaration = defineCapture({
+    role: 'encoder-decoder',
+    text: 'I love llamas',
+    target: "Ik hou van lama's",
+    probes: {
+      attention: {pattern: true},
+      crossAttention: {pattern: true},
+      headValues: {of: ['q'], cross: true},
+      encoderStates: true,
+      residual: {at: ['post']},
+      embeddings: {tokens: true, positions: true},
+      mlp: {top: 1},
+    },
+  });
+  const scene = openCapture(declaration, await captured(declaration));
+  const [source, target] = [scene.tokens.length, scene.target?.tokens.length ?? 0];
+  expect(scene.attention.pattern(2, 0).shape).toEqual([target, target]);
+  expect(scene.attention.facts(0).causal).toBe(true);
+  const encoder = scene.attention.in('encoder');
+  expect(encoder.layers).toBe(3);
+  expect(encoder.pattern(2, 0).shape).toEqual([source, source]);
+  expect(encoder.facts(0).causal).toBe(false);
+  expect(scene.crossAttention.pattern(2, 0).shape).toEqual([target, source]);
+  expect(scene.headValues.cross('q', 0).shape[0]).toBe(target);
+  expect(scene.headValues.in('encoder').of('q', 0).shape[0]).toBe(source);
+  expect(scene.encoderStates.shape).toEqual([source, 192]);
+  expect(scene.residual.in('encoder').at('post', 0).shape[0]).toBe(source);
+  expect(scene.embeddings.in('encoder').of('positions').shape[0]).toBe(source);
+  expect(scene.mlp.strongest(0)).toHaveLength(target);
+  expect(scene.mlp.in('encoder').strongest(0)).toHaveLength(source);
+});
