@@ -54,6 +54,17 @@ export type Mark =
       matrix: Matrix;
       fill: Paint;
     }
+  | {
+      kind: 'image';
+      /** A PNG data URL. */
+      url: string;
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+      matrix: Matrix;
+      opacity: number;
+    }
   /** What follows up to `close` is faded as one. */
   | {kind: 'open'; opacity: number}
   /** What follows up to `close` is seen only inside this path. */

@@ -22,6 +22,15 @@ export async function toSvg(
       case 'open':
         lines.push(`<g opacity="${number(mark.opacity)}">`);
         break;
+      case 'image': {
+        const box = ['x', 'y', 'width', 'height'] as const;
+        const place = box.map(name => ` ${name}="${number(mark[name])}"`).join('');
+        const faded = mark.opacity === 1 ? '' : ` opacity="${number(mark.opacity)}"`;
+        lines.push(
+          `<image href="${mark.url}" preserveAspectRatio="none"${place}${faded}${transformOf(mark.matrix)}/>`,
+        );
+        break;
+      }
       case 'clip': {
         const id = `clip-${++clips}`;
         const rule = mark.rule === 'evenodd' ? ' clip-rule="evenodd"' : '';

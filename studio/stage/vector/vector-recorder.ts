@@ -6,6 +6,8 @@ import {paintOf, pathMark} from './path-mark.ts';
 import {PATH_CALLS, PathData} from './path-data.ts';
 import {watchPath2D} from './recorded-path.ts';
 import {textMark} from './text-mark.ts';
+import {imageMark} from './image-mark.ts';
+import type {ImageArguments} from './image-mark.ts';
 import {matrixOf} from './matrix.ts';
 
 /** The parts of Motion Canvas's nodes that are watched. */
@@ -18,7 +20,7 @@ interface DrawnNode {
 }
 
 /** Ways to paint that have no counterpart here; they are refused by name. */
-const REFUSED = ['drawImage', 'putImageData', 'createPattern'] as const;
+const REFUSED = ['putImageData', 'createPattern'] as const;
 
 /**
  * Records what the nodes of a page paint from now on as shapes, instead of pixels.
@@ -33,6 +35,8 @@ export class VectorRecorder {
   public marks: Mark[] = [];
 
   private depth = 0;
+  /** The context that is drawn to; nodes may paint on others for their own purposes. */
+  private target: CanvasRenderingContext2D | null = null;
   private path = new PathData();
   /** Transform under which the path was begun. */
   private under = '';
@@ -48,10 +52,14 @@ export class VectorRecorder {
     for (const name of REFUSED) this.refuse(prototype, name);
   }
 
+  private records(context: CanvasRenderingContext2D): boolean {
+    return this.depth > 0 && context === this.target;
+  }
+
   private watchNodes(prototype: DrawnNode): void {
     const recorder = this;
     prototype.render = function (this: Node & DrawnNode, context) {
-      if (recorder.depth === 0) recorder.marks = [];
+      if (recorder.depth === 0) Object.assign(recorder, {marks: [], target: context});
       if (this.absoluteOpacity() <= 0) return;
       if (this.hasFilters() || this.compositeOperation() !== 'source-over') {
         throw new Error(
@@ -88,7 +96,7 @@ export class VectorRecorder {
         this: CanvasRenderingContext2D,
         ...args: unknown[]
       ) {
-        if (recorder.depth > 0) {
+        if (recorder.records(this)) {
           recorder.checkTransform(this);
           (recorder.path[name] as (...args: unknown[]) => void)(...args);
         }
@@ -112,7 +120,8 @@ export class VectorRecorder {
     pathOf: (path: Path2D) => string,
   ): void {
     const recorder = this;
-    const {fill, stroke, fillRect, strokeRect, fillText, strokeText} = prototype;
+    const {fill, stroke, fillRect, strokeRect, fillText, strokeText, drawImage} =
+      prototype;
     const dOf = (context: CanvasRenderingContext2D, given: unknown): string => {
       if (given instanceof Path2D) return pathOf(given);
       recorder.checkTransform(context);
@@ -148,6 +157,12 @@ export class VectorRecorder {
       );
       fillText.apply(this, args);
     };
+    prototype.drawImage = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+      recorder.add(this, context =>
+        imageMark(context, args as ImageArguments, drawImage),
+      );
+      (drawImage as (...args: unknown[]) => void).apply(this, args);
+    } as typeof drawImage;
     prototype.strokeText = function (...args) {
       recorder.add(this, () => {
         throw new Error(
@@ -165,16 +180,16 @@ export class VectorRecorder {
     const recorder = this;
     const {save, restore, clip} = prototype;
     prototype.save = function () {
-      if (recorder.depth > 0) recorder.clips.push(0);
+      if (recorder.records(this)) recorder.clips.push(0);
       save.call(this);
     };
     prototype.restore = function () {
-      const count = recorder.depth > 0 ? (recorder.clips.pop() ?? 0) : 0;
+      const count = recorder.records(this) ? (recorder.clips.pop() ?? 0) : 0;
       for (let i = 0; i < count; i++) recorder.marks.push({kind: 'close'});
       restore.call(this);
     };
     prototype.clip = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
-      if (recorder.depth > 0) {
+      if (recorder.records(this)) {
         const [path, given = path] = args;
         const rule = given === 'evenodd' ? 'evenodd' : 'nonzero';
         const d = dOf(this, path);
@@ -190,7 +205,7 @@ export class VectorRecorder {
     context: CanvasRenderingContext2D,
     mark: (context: CanvasRenderingContext2D) => Mark | null,
   ): void {
-    if (this.depth === 0 || context.globalAlpha === 0) return;
+    if (!this.records(context) || context.globalAlpha === 0) return;
     if (context.shadowBlur > 0 || context.filter !== 'none') {
       throw new Error('Shadows and filters have no counterpart in vector formats.');
     }
@@ -208,7 +223,7 @@ export class VectorRecorder {
       this: CanvasRenderingContext2D,
       ...args: unknown[]
     ) {
-      if (recorder.depth > 0) {
+      if (recorder.records(this)) {
         throw new Error(`The scene paints with ${name}(), which is not told as shapes.`);
       }
       return call.apply(this, args);

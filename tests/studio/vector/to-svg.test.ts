@@ -81,6 +81,19 @@ describe('toSvg()', () => {
       text,
       '<path aria-label="a &lt; &quot;b&quot; &amp; c\uFFFD" d="M1 1" fill="#000000"/>',
     ],
+    [
+      {
+        kind: 'image',
+        url: 'data:,',
+        x: 1,
+        y: 2,
+        width: 3,
+        height: 4,
+        matrix: PLAIN,
+        opacity: 0.5,
+      },
+      '<image href="data:," preserveAspectRatio="none" x="1" y="2" width="3" height="4" opacity="0.5"/>',
+    ],
   ])('%#', async (mark, line) => {
     expect(await bodyOf(mark)).toBe(line);
   });

@@ -1,0 +1,77 @@
+import type {Mark} from '../../vector/drawing.ts';
+import {matrixOf} from './matrix.ts';
+
+type Picture = Exclude<CanvasImageSource, SVGImageElement | VideoFrame>;
+
+/** The arguments of `drawImage` in its three forms. */
+export type ImageArguments =
+  | [image: Picture, x: number, y: number]
+  | [image: Picture, x: number, y: number, width: number, height: number]
+  | [
+      image: Picture,
+      sx: number,
+      sy: number,
+      sWidth: number,
+      sHeight: number,
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+    ];
+
+/** Programs smooth pictures when they enlarge them; so many pixels per cell hide that. */
+const ENLARGE = 16;
+const MOST = 4096;
+
+/**
+ * A picture as it is about to be painted. Where the context does not smooth, cells of a
+ * bitmap are enlarged first, so that every program shows them with hard edges.
+ *
+ * @param draw - The context's own `drawImage`.
+ */
+export function imageMark(
+  context: CanvasRenderingContext2D,
+  args: ImageArguments,
+  draw: CanvasRenderingContext2D['drawImage'],
+): Mark {
+  const [image] = args;
+  const size = sizeOf(image);
+  const [sx, sy, sWidth, sHeight, x, y, width, height] =
+    args.length === 9
+      ? (args.slice(1) as number[])
+      : [
+          0,
+          0,
+          size.width,
+          size.height,
+          args[1],
+          args[2],
+          args[3] ?? size.width,
+          args[4] ?? size.height,
+        ];
+  const fits = Math.floor(MOST / Math.max(sWidth, sHeight));
+  const times = context.imageSmoothingEnabled ? 1 : Math.max(1, Math.min(ENLARGE, fits));
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, {width: sWidth * times, height: sHeight * times});
+  const copy = canvas.getContext('2d');
+  if (!copy) throw new Error('The browser has no 2D canvas.');
+  copy.imageSmoothingEnabled = false;
+  draw.call(copy, image, sx, sy, sWidth, sHeight, 0, 0, canvas.width, canvas.height);
+  return {
+    kind: 'image',
+    url: canvas.toDataURL('image/png'),
+    ...{x, y, width, height},
+    matrix: matrixOf(context),
+    opacity: context.globalAlpha,
+  };
+}
+
+function sizeOf(image: Picture): {width: number; height: number} {
+  if (image instanceof HTMLImageElement) {
+    return {width: image.naturalWidth, height: image.naturalHeight};
+  }
+  if (image instanceof HTMLVideoElement) {
+    return {width: image.videoWidth, height: image.videoHeight};
+  }
+  return {width: image.width, height: image.height};
+}
