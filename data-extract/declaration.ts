@@ -5,6 +5,7 @@ import type {
   EmbeddingRequest,
   GenerationRequest,
   HeadValuesRequest,
+  HeadWeightsRequest,
   LensRequest,
   LogitsRequest,
   MlpRequest,
@@ -63,6 +64,8 @@ export interface ProbeRequests {
   norms?: NormRequest;
   /** Queries, keys, values and their weighted sums, per head. */
   headValues?: HeadValuesRequest;
+  /** Weights of one head, as its projections use them. */
+  headWeights?: HeadWeightsRequest;
   /** Attention of every layer and head. */
   attention?: AttentionRequest;
   /** Attention of a decoder to an encoder. */

@@ -9,8 +9,6 @@ import {check} from './capture/invariants.ts';
 import {decodeError} from './capture/decode-error.ts';
 import {writeSafetensors} from './capture/safetensors.ts';
 import type {StoredTensor} from './capture/safetensors.ts';
-import {selectHead} from './capture/select-heads.ts';
-import type {LayerPatterns} from './capture/select-heads.ts';
 import type {CaptureDeclaration, HeadRule} from './declaration.ts';
 import type {CaptureInputs} from './extract.ts';
 import {weightWidth} from './graph/graph-index.ts';
@@ -37,7 +35,7 @@ export async function makeCapture(
   const input = ids
     ? {tokens: tokensOf(ids, model), segments: null, target: null}
     : readTexts(id, declaration, model);
-  const outcome = await runCapture(model, input, declaration.probes);
+  const outcome = await runCapture(model, input, declaration);
   const {tensors, index} = store(outcome.found.flatMap(found => found.tensors));
   const target = outcome.target;
   const capture: CaptureFile = {
@@ -67,7 +65,7 @@ export async function makeCapture(
           },
         }
       : {}),
-    heads: selectHeads(declaration.heads ?? {}, outcome.runs),
+    heads: headsOf(declaration.heads ?? {}, outcome.runs),
     results: resultsOf(outcome.found),
     tensors: index,
     invariants: invariantsOf(ids ? null : declaration, input.tokens, outcome),
@@ -161,38 +159,16 @@ function invariantsOf(
   return [...worst].map(([name, error]) => check(name, error, dtype));
 }
 
-/** Choose heads by rule, from the attention that each rule speaks of. */
-function selectHeads(
+/** The heads that the rules chose, in the order of the declaration. */
+function headsOf(
   rules: Readonly<Record<string, HeadRule>>,
   runs: readonly StageRun[],
 ): CaptureFile['heads'] {
-  return Object.fromEntries(
-    Object.entries(rules).map(([name, rule]) => {
-      const {run, role} = attentionFor(runs, rule);
-      const patterns = run.map.attention
-        .filter(site => site.role === role)
-        .map((site): LayerPatterns => {
-          const {data, shape} = patternOf(run, site.pattern);
-          return {layer: site.layer, heads: shape[0], data};
-        });
-      const keys = role === 'cross' ? run.crossTokens : run.tokens;
-      const causal = role === 'self' && run.causal;
-      return [
-        name,
-        selectHead(name, rule, patterns, {queries: run.tokens, keys, causal}),
-      ];
-    }),
-  );
-}
-
-function attentionFor(
-  runs: readonly StageRun[],
-  {of = 'cross'}: HeadRule,
-): {run: StageRun; role: 'self' | 'cross'} {
-  const last = runs[runs.length - 1];
-  if (last.stack === 'only') return {run: last, role: 'self'};
-  if (of === 'encoder') return {run: runs[0], role: 'self'};
-  return {run: last, role: of === 'decoder' ? 'self' : 'cross'};
+  const chosen = Object.assign(
+    {},
+    ...runs.map(run => run.chosen),
+  ) as CaptureFile['heads'];
+  return Object.fromEntries(Object.keys(rules).map(name => [name, chosen[name]]));
 }
 
 function sizesOf({runs}: CaptureOutcome): {

@@ -4,9 +4,12 @@
  * `encoder.{l}` or `decoder.{l}`.
  */
 
-/** Which layers; negative numbers count from the last. Default all. */
+/**
+ * Which layers: numbers (negative ones count from the last), or names from the
+ * declaration's `heads`, for the layers that those heads lie in. Default all.
+ */
 export interface LayerRequest {
-  layers?: readonly number[];
+  layers?: readonly (number | string)[];
 }
 
 export interface EmbeddingRequest {
@@ -100,6 +103,18 @@ export interface AttributionRequest {
 export interface CacheRequest extends LayerRequest {
   /** Keys and values themselves, `blocks.{l}.attn.cache_k` `[head, position, d_head]`. */
   values?: boolean;
+}
+
+export interface HeadWeightsRequest {
+  /** Name of a head in the declaration's `heads`. */
+  head: string;
+  /**
+   * `W_Q`, `W_K`, `W_V`: `blocks.{l}.attn.W_Q.{head}` `[d_model, d_head]`; `W_O`:
+   * `blocks.{l}.attn.W_O.{head}` `[d_head, d_model]`. Keys and values that several heads
+   * share have the number of their own head. Biases that are not zero are kept as
+   * `blocks.{l}.attn.b_Q.{head}` `[d_head]`.
+   */
+  of: readonly ('W_Q' | 'W_K' | 'W_V' | 'W_O')[];
 }
 
 export interface WeightsRequest {

@@ -4,13 +4,14 @@ import {modulesOf} from './probes/modules.ts';
 import {weightRows} from './probes/weights.ts';
 import type {CapturedResults, CapturedToken} from './capture/format.ts';
 import type {Check} from './capture/stage-checks.ts';
-import type {ProbeRequests} from './declaration.ts';
+import type {CaptureDeclaration, HeadRule, ProbeRequests} from './declaration.ts';
 import type {ResolvedModel} from './models/resolve.ts';
 import type {Device} from './roles.ts';
 import type {OpenModel} from './run/open-model.ts';
 import {runStage} from './run/run-stage.ts';
 import type {StageOutcome} from './run/run-stage.ts';
 import type {StageContext, StageRun} from './run/stage-run.ts';
+import {UserError} from './user-error.ts';
 import {writeText} from './run/write-text.ts';
 import type {Tokenizer} from './text/tokenizer.ts';
 
@@ -53,12 +54,13 @@ export interface CaptureOutcome {
 export async function runCapture(
   model: CaptureModel,
   input: CaptureInput,
-  probes: ProbeRequests,
+  {probes, heads: rules = {}}: Pick<CaptureDeclaration, 'probes' | 'heads'>,
 ): Promise<CaptureOutcome> {
   const {open, device} = model;
+  checkHeadNames(probes, rules);
   const written = await writeText(model, input, probes.generation);
   const target = input.target ?? written?.target ?? null;
-  const contexts = contextsOf(model, input.tokens, target);
+  const contexts = contextsOf(model, rules, input.tokens, target);
   const bound = bindProbes(probes, contexts);
   const outcomes: StageOutcome[] = [];
   let encoder:
@@ -78,6 +80,7 @@ export async function runCapture(
         encoder,
       },
       probes: bound,
+      headWeights: probes.headWeights ?? null,
       outputs: isEncoder ? [states] : [],
       device,
     });
@@ -107,10 +110,12 @@ export async function runCapture(
 
 function contextsOf(
   {open, tokenizer}: CaptureModel,
+  rules: Readonly<Record<string, HeadRule>>,
   tokens: CapturedToken[],
   target: CapturedToken[] | null,
 ): StageContext[] {
   const common = {
+    rules,
     piece: (id: number) => tokenizer.token(id),
     idsOf: (text: string) =>
       tokenizer.encode(text, {specialTokens: false}).map(({id}) => id),
@@ -139,6 +144,36 @@ const ofEncoder = ({tensors, results}: Found): Found => ({
   tensors,
   results: Object.keys(results).length > 0 ? {encoder: results} : {},
 });
+
+/**
+ * @throws UserError where a probe names a head that the declaration does not choose.
+ */
+function checkHeadNames(
+  probes: ProbeRequests,
+  rules: Readonly<Record<string, HeadRule>>,
+): void {
+  for (const [probe, request] of Object.entries(probes)) {
+    if (typeof request !== 'object') continue;
+    const named = [
+      ...('layers' in request ? (request.layers ?? []) : []),
+      ...('head' in request ? [request.head] : []),
+    ];
+    const unknown = named.find(
+      name => typeof name === 'string' && !Object.hasOwn(rules, name),
+    );
+    if (unknown === undefined) continue;
+    throw new UserError(
+      'declaration',
+      `probes.${probe} names the head "${unknown}", which is not chosen.`,
+      `Add a rule for it to heads${namesIn(rules)}.`,
+    );
+  }
+}
+
+const namesIn = (rules: Readonly<Record<string, HeadRule>>): string => {
+  const names = Object.keys(rules);
+  return names.length > 0 ? `, or name one of ${names.join(', ')}` : '';
+};
 
 /** Results of all probes in one. */
 export function resultsOf(found: readonly Found[]): CapturedResults {

@@ -5,7 +5,9 @@ type Attention =
   | 'hook_pattern'
   | 'hook_attn_scores'
   | `hook_${'q' | 'k' | 'v' | 'rot_q' | 'rot_k' | 'z'}`
-  | `cache_${'k' | 'v'}`;
+  | `cache_${'k' | 'v'}`
+  | `W_${'Q' | 'K' | 'V' | 'O'}.${number}`
+  | `b_${'Q' | 'K' | 'V'}.${number}`;
 
 type Norm = `hook_${'in' | 'normalized' | 'scale'}`;
 

@@ -29,31 +29,56 @@ export function sampleColumns(
   linear: OnnxNode,
   width: number,
 ): ColumnSample | null {
-  if (isQuantised(linear) || linear.op === 'Einsum' || linear.inputs.length < 2)
-    return null;
+  const [first, source] = linear.inputs;
   // Whoever else reads such a weight keeps onnxruntime from its kernel for packed ones.
-  if (index.producer(linear.inputs[1])?.op === 'DequantizeLinear') return null;
-  const transposed = linear.attributes.get('transB')?.i === 1;
-  const [first, weight] = linear.inputs;
+  if (index.producer(source ?? '')?.op === 'DequantizeLinear') return null;
   if (!index.isVariable(first) || width < 1) return null;
   const count = Math.min(COUNT, width);
   const columns = Array.from({length: count}, (_, i) => Math.floor((i * width) / count));
-  const name = (what: string): string => `aim/columns/${linear.outputs[0]}/${what}`;
-  const ids = makeTensor(name('ids'), [count], DataType.int64, columns);
-  const gather = (tensor: string, axis: number, what: string): OnnxNode =>
-    makeNode('Gather', [tensor, ids.name], [name(what)], {axis: {i: axis}});
-  const nodes = [gather(weight, transposed ? 0 : 1, 'taken')];
+  const taken = takeWeight(linear, 'columns', columns, 'columns');
+  if (!taken) return null;
+  const bias = linear.op === 'Gemm' && linear.inputs[2] ? `${taken.weight}/bias` : null;
+  const nodes = bias
+    ? [makeNode('Gather', [linear.inputs[2], taken.ids], [bias], {axis: {i: -1}})]
+    : [];
+  return {
+    columns,
+    weight: taken.weight,
+    bias,
+    extras: {...taken.extras, nodes: [...taken.extras.nodes, ...nodes]},
+  };
+}
+
+/**
+ * Some columns or rows of a layer's weight as a tensor: `[inner, columns]` or
+ * `[rows, width]`.
+ *
+ * @param label - Tells it from other parts of the same weight.
+ * @returns `null` where the weight is packed. `ids` names the tensor of their numbers.
+ */
+export function takeWeight(
+  linear: OnnxNode,
+  what: 'columns' | 'rows',
+  numbers: readonly number[],
+  label: string,
+): {weight: string; ids: string; extras: Extras} | null {
+  if (isQuantised(linear) || linear.op === 'Einsum' || linear.inputs.length < 2)
+    return null;
+  const transposed = linear.attributes.get('transB')?.i === 1;
+  const name = (part: string): string => `aim/${label}/${linear.outputs[0]}/${part}`;
+  const ids = makeTensor(name('ids'), [numbers.length], DataType.int64, numbers);
+  const axis = transposed === (what === 'columns') ? 0 : 1;
+  const nodes = [
+    makeNode('Gather', [linear.inputs[1], ids.name], [name('taken')], {axis: {i: axis}}),
+  ];
   if (transposed) {
     nodes.push(
       makeNode('Transpose', [name('taken')], [name('turned')], {perm: {ints: [1, 0]}}),
     );
   }
-  const bias = linear.op === 'Gemm' && linear.inputs[2] ? name('bias') : null;
-  if (bias) nodes.push(gather(linear.inputs[2], -1, 'bias'));
   return {
-    columns,
     weight: name(transposed ? 'turned' : 'taken'),
-    bias,
+    ids: ids.name,
     extras: {nodes, constants: [ids], types: []},
   };
 }

@@ -20,7 +20,7 @@ import {residual} from './residual.ts';
 import {router} from './router.ts';
 
 /** Probes that look at the model as a whole; the others read tensors of a run. */
-const OF_THE_WHOLE = ['generation', 'modules', 'weights'] as const;
+const OF_THE_WHOLE = ['generation', 'headWeights', 'modules', 'weights'] as const;
 type TensorProbes = Omit<ProbeRequests, (typeof OF_THE_WHOLE)[number]>;
 
 const PROBES: {[K in keyof Required<TensorProbes>]: Probe<NonNullable<TensorProbes[K]>>} =

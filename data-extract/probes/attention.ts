@@ -17,9 +17,10 @@ export const attention: Probe<AttentionRequest> = probeOf('self', 'attn');
 export const crossAttention: Probe<AttentionRequest> = probeOf('cross', 'cross_attn');
 
 function probeOf(role: AttentionSite['role'], module: string): Probe<AttentionRequest> {
-  const sitesOf = ({map}: StageContext, {layers}: AttentionRequest): AttentionSite[] =>
+  const sitesOf = (context: StageContext, {layers}: AttentionRequest): AttentionSite[] =>
     blocksOf(
-      map.attention.filter(site => site.role === role),
+      context,
+      context.map.attention.filter(site => site.role === role),
       layers,
     );
   return {

@@ -44,11 +44,12 @@ export const headValues: Probe<HeadValuesRequest> = {
 };
 
 const sitesOf = (
-  {map}: StageContext,
+  context: StageContext,
   {layers, cross}: HeadValuesRequest,
 ): AttentionSite[] =>
   blocksOf(
-    map.attention.filter(({role}) => role === 'self' || cross),
+    context,
+    context.map.attention.filter(({role}) => role === 'self' || cross),
     layers,
   );
 

@@ -41,10 +41,10 @@ export const kvCache: Probe<CacheRequest> = {
 
 /** Outputs with keys and values of the model's own tokens, by layer. */
 function entries(
-  {map}: StageContext,
+  context: StageContext,
   {layers}: CacheRequest,
 ): {layer: number; key: string; value: string}[] {
-  const names = map.graph.outputs
+  const names = context.map.graph.outputs
     .map(({name}) => name)
     .filter(name => !/encoder|cross/.test(name));
   const keys = names.flatMap(name => {
@@ -55,7 +55,7 @@ function entries(
     const value = names.find(name => name === key.replace('key', 'value'));
     return value ? [{layer, key, value}] : [];
   });
-  return blocksOf(found, layers);
+  return blocksOf(context, found, layers);
 }
 
 const shapeOf = (run: StageRun, tensor: string): number[] =>

@@ -61,7 +61,7 @@ function rows(
   const end = residPost(last);
   const streams: {after: 'embed' | number; tensor: string}[] = [
     ...(request.layers ? [] : [{after: 'embed' as const, tensor: residPre(blocks[0])}]),
-    ...blocksOf(blocks, request.layers).map(block => ({
+    ...blocksOf(context, blocks, request.layers).map(block => ({
       after: block.layer,
       tensor: residPost(block),
     })),

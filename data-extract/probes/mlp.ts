@@ -43,10 +43,10 @@ export const mlp: Probe<MlpRequest> = {
 };
 
 function sitesOf(
-  {map}: StageContext,
+  context: StageContext,
   {layers}: MlpRequest,
 ): {layer: number; site: MlpSite}[] {
-  return blocksOf(map.blocks, layers).flatMap(({layer, mlp: site}) =>
+  return blocksOf(context, context.map.blocks, layers).flatMap(({layer, mlp: site}) =>
     site ? [{layer, site}] : [],
   );
 }

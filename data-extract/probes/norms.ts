@@ -39,7 +39,7 @@ function sitesOf(
   {layers}: NormRequest,
 ): {name: string; site: NormSite}[] {
   const {map} = context;
-  const inBlocks = blocksOf(map.blocks, layers).flatMap(block =>
+  const inBlocks = blocksOf(context, map.blocks, layers).flatMap(block =>
     block.norms.map(({name, site}) => ({name: hookOf(context, block, name), site})),
   );
   return map.finalNorm && !layers

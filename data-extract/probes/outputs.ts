@@ -27,10 +27,10 @@ export const outputs: Probe<OutputsRequest> = {
 };
 
 function tensorsOf(
-  {map}: StageContext,
+  context: StageContext,
   {of, layers}: OutputsRequest,
 ): {block: BlockSite; part: string; tensor: string}[] {
-  return blocksOf(map.blocks, layers).flatMap(block =>
+  return blocksOf(context, context.map.blocks, layers).flatMap(block =>
     of.flatMap(part => {
       const tensor = block[FIELDS[part]];
       return tensor === null ? [] : [{block, part, tensor}];

@@ -25,10 +25,10 @@ export const residual: Probe<ResidualRequest> = {
 };
 
 function pointsOf(
-  {map}: StageContext,
+  context: StageContext,
   {at, layers}: ResidualRequest,
 ): {block: BlockSite; point: string; tensor: string}[] {
-  return blocksOf(map.blocks, layers).flatMap(block =>
+  return blocksOf(context, context.map.blocks, layers).flatMap(block =>
     at.flatMap(point => {
       const tensor = POINTS[point](block);
       return tensor === null ? [] : [{block, point, tensor}];

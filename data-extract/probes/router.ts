@@ -51,10 +51,10 @@ export const expertOutputs = ({scores, chosen, weights}: ExpertsSite): string[] 
 ];
 
 function sitesOf(
-  {map}: StageContext,
+  context: StageContext,
   {layers}: RouterRequest,
 ): {layer: number; site: ExpertsSite}[] {
-  return blocksOf(map.blocks, layers).flatMap(({layer, experts}) =>
+  return blocksOf(context, context.map.blocks, layers).flatMap(({layer, experts}) =>
     experts ? [{layer, site: experts}] : [],
   );
 }

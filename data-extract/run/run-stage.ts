@@ -1,9 +1,12 @@
 import type {Check} from '../capture/stage-checks.ts';
 import {relativeError} from '../capture/invariants.ts';
 import {stageChecks} from '../capture/stage-checks.ts';
+import type {HeadWeightsRequest} from '../declaration.ts';
 import type {BoundProbe} from '../probes/all.ts';
+import {headWeightOutputs, headWeights} from '../probes/head-weights.ts';
 import type {Found} from '../probes/probe.ts';
 import type {Device} from '../roles.ts';
+import {chooseHeads} from './choose-heads.ts';
 import {openDecoder} from './decoder.ts';
 import {feedsFor} from './feeds.ts';
 import type {StageInput} from './feeds.ts';
@@ -22,6 +25,8 @@ export interface StageJob {
   context: StageContext;
   input: StageInput;
   probes: readonly BoundProbe[];
+  /** The head whose weights are read, where it is one of this graph's. */
+  headWeights: HeadWeightsRequest | null;
   /** Tensors to be read besides. */
   outputs: readonly string[];
   device: Device;
@@ -40,12 +45,13 @@ export interface StageOutcome {
 
 /** Run a graph, collect what the probes want, and check what must hold. */
 export async function runStage(job: StageJob): Promise<StageOutcome> {
-  const {stage, context, input, probes} = job;
+  const {stage, context, input, probes, headWeights: request} = job;
   const checks = stageChecks(context);
   const wanted = [
     ...new Set([
       ...job.outputs,
       ...probes.flatMap(probe => probe.outputs(context)),
+      ...(request ? headWeightOutputs(context, request) : []),
       ...checks.outputs,
     ]),
   ];
@@ -59,12 +65,21 @@ export async function runStage(job: StageJob): Promise<StageOutcome> {
     const halfCache = stage.map.graph.outputs.some(
       ({name}) => /^present/.test(name) && session.isHalf(name),
     );
-    const run: StageRun = {...context, values, halfCache};
+    const chosen = chooseHeads({...context, values});
+    const run: StageRun = {...context, values, chosen, halfCache};
+    const weights =
+      request && Object.hasOwn(chosen, request.head)
+        ? await headWeights(stage, run, input, request, job.device)
+        : {tensors: [], checks: []};
     return {
       run,
-      found: probes.map(probe => probe.collect(run)),
+      found: [
+        ...probes.map(probe => probe.collect(run)),
+        {tensors: weights.tensors, results: {}},
+      ],
       checks: [
         ...checks.run(run),
+        ...weights.checks,
         ...(await cacheCheck(job, run)),
         ...(await branchCheck(job, run)),
       ],

@@ -1,4 +1,5 @@
-import type {CapturedToken} from '../capture/format.ts';
+import type {CapturedToken, HeadSelection} from '../capture/format.ts';
+import type {HeadRule, LayerRequest} from '../declaration.ts';
 import {toPositionsFirst} from '../graph/axes.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
@@ -18,6 +19,8 @@ export interface StageContext {
   tokens: readonly CapturedToken[];
   /** Tokens that cross-attention looks at. */
   crossTokens: readonly CapturedToken[];
+  /** Rules by which heads are chosen, by their names. */
+  rules: Readonly<Record<string, HeadRule>>;
   /** A token of the vocabulary by its id. */
   piece(id: number): TokenPiece;
   /** Ids of tokens with exactly this text. */
@@ -27,6 +30,8 @@ export interface StageContext {
 /** A graph after its run. */
 export interface StageRun extends StageContext {
   values: Results;
+  /** The heads that the rules chose among this graph's, by their names. */
+  chosen: Readonly<Record<string, HeadSelection>>;
   /** Whether the cache holds numbers of 16 bits. */
   halfCache: boolean;
 }
@@ -90,14 +95,24 @@ export function headsOf(
   return {data, shape: [positions, heads, size]};
 }
 
-/** Blocks that a request names; negative numbers count from the last. */
+/**
+ * Blocks that a request names. Before the run it is not known which layers the chosen
+ * heads lie in: then a name means every layer.
+ */
 export function blocksOf<T extends Pick<BlockSite, 'layer'>>(
+  context: StageContext | StageRun,
   blocks: readonly T[],
-  layers: readonly number[] | undefined,
+  layers: LayerRequest['layers'],
 ): T[] {
-  if (!layers) return [...blocks];
+  const chosen = 'chosen' in context ? context.chosen : null;
+  if (!layers || (!chosen && layers.some(layer => typeof layer === 'string'))) {
+    return [...blocks];
+  }
   const wanted = new Set(
-    layers.map(layer => (layer < 0 ? blocks.at(layer)?.layer : layer)),
+    layers.map(layer => {
+      if (typeof layer === 'string') return chosen?.[layer]?.layer;
+      return layer < 0 ? blocks.at(layer)?.layer : layer;
+    }),
   );
   return blocks.filter(({layer}) => wanted.has(layer));
 }

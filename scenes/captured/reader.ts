@@ -27,6 +27,8 @@ export interface CaptureReader {
   tensor(name: string, part?: Partial<Source>): Tensor;
   /** A tensor of a block, e.g. `attn.hook_pattern` of layer 3. */
   block(layer: number, hook: string): Tensor;
+  /** Whether the capture holds a tensor of a block. */
+  has(layer: number, hook: string): boolean;
   /** A tensor outside the blocks, e.g. `hook_embed`. */
   top(hook: string): Tensor;
   /** Number of layers of the model; of an encoder, as far as they were captured. */
@@ -59,6 +61,10 @@ export function openFiles({capture, tensors}: CaptureFiles): CaptureReader {
       ...{capture, source, tensor},
       results: stack === 'encoder' ? encoder : own,
       block: (layer, hook) => tensor(`${blocks}.${layer}.${hook}`, {layer}),
+      has: (layer, hook) => {
+        const name = `${blocks}.${layer}.${hook}`;
+        return capture.tensors.some(entry => entry.name === name);
+      },
       top: hook => tensor(stack === null ? hook : `${stack}.${hook}`),
       layers:
         stack === 'encoder' ? layersOf(capture, blocks) : capture.provenance.model.layers,

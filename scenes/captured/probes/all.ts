@@ -4,6 +4,7 @@ import type {CaptureReader} from '../reader.ts';
 import {openAttention, openCrossAttention} from './attention.ts';
 import {openEmbeddings} from './embeddings.ts';
 import {openHeadValues} from './head-values.ts';
+import {openHeadWeights} from './head-weights.ts';
 import {openCache} from './kv-cache.ts';
 import {openMlp} from './mlp.ts';
 import {openNorms} from './norms.ts';
@@ -17,6 +18,7 @@ export const VIEWS = {
   embeddings: openEmbeddings,
   norms: openNorms,
   headValues: openHeadValues,
+  headWeights: openHeadWeights,
   attention: openAttention,
   crossAttention: openCrossAttention,
   outputs: openOutputs,

@@ -8,6 +8,8 @@ type Part = HeadValuesRequest['of'][number];
 /** Queries, keys, values and their weighted sums, `[position, head, d_head]` per layer. */
 export interface CapturedHeadValues {
   of(what: Part, layer: number): Tensor;
+  /** Whether they are there: a model that turns no positions in has no `rot_q`. */
+  has(what: Part, layer: number): boolean;
   /** Those of attention to an encoder, where they were asked for. */
   cross(what: Part, layer: number): Tensor;
 }
@@ -15,5 +17,6 @@ export interface CapturedHeadValues {
 export const openHeadValues = (reader: CaptureReader): InStacks<CapturedHeadValues> =>
   inStacks(reader, own => ({
     of: (what, layer) => own.block(layer, `attn.hook_${what}`),
+    has: (what, layer) => own.has(layer, `attn.hook_${what}`),
     cross: (what, layer) => own.block(layer, `cross_attn.hook_${what}`),
   }));

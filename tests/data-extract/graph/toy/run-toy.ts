@@ -8,7 +8,8 @@ import {float16ToFloat32} from '../../../../data-extract/graph/half.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
 import {runStage} from '../../../../data-extract/run/run-stage.ts';
-import type {StageOutcome} from '../../../../data-extract/run/run-stage.ts';
+import type {StageJob, StageOutcome} from '../../../../data-extract/run/run-stage.ts';
+import type {StageContext} from '../../../../data-extract/run/stage-run.ts';
 import {SIZES} from './sizes.ts';
 import type {ToyFiles} from './toy-model.ts';
 
@@ -18,6 +19,10 @@ const IDS = [1, 5, 3, 7, 2, 9, 10, 4];
 export async function runToy(
   {model, data}: ToyFiles,
   causal: boolean,
+  {rules, headWeights}: Pick<StageContext, 'rules'> & Pick<StageJob, 'headWeights'> = {
+    rules: {},
+    headWeights: null,
+  },
 ): Promise<StageOutcome & {stage: Stage}> {
   const folder = await mkdtemp(join(tmpdir(), 'toy-'));
   try {
@@ -33,10 +38,12 @@ export async function runToy(
       withPast: null,
       input: {ids: [IDS]},
       probes: [],
+      headWeights,
       device: 'cpu',
       outputs: ['logits', ...stage.map.attention.map(({pattern}) => pattern)],
       context: {
         stack: 'only',
+        rules,
         map: stage.map,
         causal,
         tokens,

@@ -1,0 +1,15 @@
+import {defineCapture} from '../../data-extract/declaration.ts';
+import {ANTECEDENT, SENTENCE} from './sentence.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: SENTENCE,
+  probes: {
+    attention: {pattern: true, layers: ['antecedent']},
+    headValues: {of: ['v', 'z'], layers: ['antecedent']},
+    headWeights: {head: 'antecedent', of: ['W_O']},
+    outputs: {of: ['attn_out'], layers: ['antecedent']},
+    residual: {at: ['pre', 'mid'], layers: ['antecedent']},
+  },
+  heads: {antecedent: ANTECEDENT},
+});

@@ -1,0 +1,15 @@
+import {defineCapture} from '../../data-extract/declaration.ts';
+import {ANTECEDENT, SENTENCE} from './sentence.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: SENTENCE,
+  probes: {
+    attention: {pattern: true, layers: ['antecedent']},
+    residual: {at: ['pre'], layers: ['antecedent']},
+    norms: {of: ['normalized'], layers: ['antecedent']},
+    headWeights: {head: 'antecedent', of: ['W_Q', 'W_K', 'W_V']},
+    headValues: {of: ['q', 'k', 'v'], layers: ['antecedent']},
+  },
+  heads: {antecedent: ANTECEDENT},
+});

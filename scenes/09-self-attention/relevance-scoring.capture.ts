@@ -1,0 +1,12 @@
+import {defineCapture} from '../../data-extract/declaration.ts';
+import {ANTECEDENT, SENTENCE} from './sentence.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: SENTENCE,
+  probes: {
+    attention: {pattern: true, scores: true, layers: ['antecedent']},
+    headValues: {of: ['q', 'k', 'rot_q', 'rot_k'], layers: ['antecedent']},
+  },
+  heads: {antecedent: ANTECEDENT},
+});

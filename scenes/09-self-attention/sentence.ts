@@ -1,0 +1,9 @@
+/** The text of all scenes of this lesson. */
+export const SENTENCE = 'Lily saw a little bird in the tree. It was sad.';
+
+/** The token whose attention the lesson follows, and what it stands for. */
+export const ASKS = {token: 'It'} as const;
+export const MEANT = {token: 'bird'} as const;
+
+/** The head that the lesson follows: the one that links the two. */
+export const ANTECEDENT = {rule: 'most-mass', from: ASKS, to: MEANT} as const;
