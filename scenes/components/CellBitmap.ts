@@ -1,7 +1,5 @@
-import type {Palette} from '../theme/palette.ts';
 import type {Box} from './matrix-plan.ts';
-import {rampTable, TABLE} from './ramp.ts';
-import type {Ramp} from './ramp.ts';
+import {TABLE} from './ramp.ts';
 
 /** Which cells of a bitmap are painted: first column and row, and how many. */
 export interface CellRange {
@@ -20,14 +18,8 @@ export class CellBitmap {
   private values: Float32Array | null = null;
   private limit = 0;
 
-  /**
-   * @param palette - The theme's colours.
-   * @param ramp - How values become colours.
-   */
-  public constructor(
-    private readonly palette: Palette,
-    private readonly ramp: Ramp,
-  ) {}
+  /** @param colors - How values become colours: `rampTable` or a table of one's own. */
+  public constructor(private readonly colors: Uint32Array) {}
 
   /**
    * Colour the cells. Costs nothing while the array stays the same one.
@@ -43,7 +35,7 @@ export class CellBitmap {
     if (this.canvas.height !== rows) this.canvas.height = rows;
     const context = this.canvas.getContext('2d');
     if (!context) throw new Error('The browser has no 2D canvas.');
-    const colors = rampTable(this.palette, this.ramp);
+    const {colors} = this;
     const image = new ImageData(columns, rows);
     const pixels = new Uint32Array(image.data.buffer);
     const scale = TABLE.middle / limit;

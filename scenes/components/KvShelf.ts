@@ -10,7 +10,7 @@ import {CellBitmap} from './CellBitmap.ts';
 import {Painted} from './Painted.ts';
 import type {Box} from './matrix-plan.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
-import {limitOf, pool} from './ramp.ts';
+import {limitOf, pool, rampTable} from './ramp.ts';
 import {BOARD, shelfPlan} from './shelf-plan.ts';
 import type {ShelfPlan} from './shelf-plan.ts';
 
@@ -221,7 +221,11 @@ export class KvShelf extends Painted {
     const [first, second] = [keys, values].map(tensor => {
       const cells = upright(tensor, plan.per);
       const limit = limitOf('signed', cells);
-      return new CellBitmap(palette, 'signed').fill(cells, tensor.shape[0], limit);
+      return new CellBitmap(rampTable(palette, 'signed')).fill(
+        cells,
+        tensor.shape[0],
+        limit,
+      );
     });
     return {keys: first, values: second};
   }

@@ -9,6 +9,7 @@ import {mixColors} from '../theme/mix-colors.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import type {ExpertBank} from './ExpertBank.ts';
 import {Painted} from './Painted.ts';
+import {signed} from './figures.ts';
 import type {FanPlan} from './fan-plan.ts';
 import {paintExpertSum} from './paint-expert-sum.ts';
 import {lerpTensors} from './lerp-tensors.ts';
@@ -270,7 +271,3 @@ export class RouterFan extends Painted {
     );
   }
 }
-
-/** A score as it is written: `+1.32`, `−0.40`. */
-export const signed = (value: number): string =>
-  `${value < 0 ? '\u2212' : '+'}${Math.abs(value).toFixed(2)}`;

@@ -23,15 +23,24 @@ export const TABLE = {middle: 512, last: 1024} as const;
 
 const tables = new WeakMap<Palette, Partial<Record<Ramp, Uint32Array>>>();
 
-/** {@link rampColor} as pixels of an `ImageData`, by step of {@link TABLE}. */
+/** {@link rampColor} as a table, see {@link tableOf}. */
 export function rampTable(palette: Palette, ramp: Ramp): Uint32Array {
   const known = tables.get(palette) ?? {};
   tables.set(palette, known);
-  return (known[ramp] ??= Uint32Array.from({length: TABLE.last + 1}, (_, step) => {
-    const color = rampColor(palette, ramp, (step - TABLE.middle) / TABLE.middle);
-    const [red, green, blue] = [1, 3, 5].map(i => parseInt(color.slice(i, i + 2), 16));
+  return (known[ramp] ??= tableOf(value => rampColor(palette, ramp, value)));
+}
+
+/**
+ * A table of colours as pixels of an `ImageData`, by step of {@link TABLE}.
+ *
+ * @param color - `#RRGGBB` of a value from -1 to 1.
+ */
+export function tableOf(color: (value: number) => string): Uint32Array {
+  return Uint32Array.from({length: TABLE.last + 1}, (_, step) => {
+    const own = color((step - TABLE.middle) / TABLE.middle);
+    const [red, green, blue] = [1, 3, 5].map(i => parseInt(own.slice(i, i + 2), 16));
     return 0xff000000 | (blue << 16) | (green << 8) | red;
-  }));
+  });
 }
 
 /** Value of the ramp's full colour: 1 for shares, else the largest size. */

@@ -10,6 +10,9 @@ export interface Moment {
   seconds: number;
 }
 
+/** Sums of seconds come out a hair above whole frames. */
+const ROUNDING = 1e-6;
+
 /**
  * The frames to take. A cue's picture is the last one before the next cue begins, when
  * everything that it sets in motion has come to rest.
@@ -26,7 +29,7 @@ export function momentsOf(
     const next = cues[i + 1]?.seconds;
     // A cue takes effect up to one frame before its time.
     const frame =
-      next === undefined ? frames - 1 : Math.max(0, Math.ceil(next * fps) - 2);
+      next === undefined ? frames - 1 : Math.max(0, Math.ceil(next * fps - ROUNDING) - 2);
     return {name, frame, seconds};
   });
   if (at === undefined) return all;

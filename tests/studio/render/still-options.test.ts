@@ -64,6 +64,12 @@ describe('momentsOf()', () => {
     ]);
   });
 
+  test('takes a cue a hair after a whole frame for one on that frame', () => {
+    const seconds = 16.333333333333336;
+    const late = {frames: 2000, cues: [opened.cues[0], {...opened.cues[1], seconds}]};
+    expect(momentsOf(late, 'one', 60)[0].frame).toBe(978);
+  });
+
   test.each([
     ['two', {name: 'two', frame: 99, seconds: 1.5}],
     [1, {name: '1s', frame: 30, seconds: 1}],

@@ -1,0 +1,68 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {all} from '@motion-canvas/core';
+
+import {RopeDials} from '../components/RopeDials.ts';
+import {rotationOf} from '../components/rope.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {score} from '../motion/verbs.ts';
+import {EASE, SLOW, STAGGER} from '../theme/motion.ts';
+import captured from './decoder.captured';
+import {headOf} from './head-of.ts';
+import {openValues} from './open-values.ts';
+import script from './rope-dials.script';
+import {STAGE} from './stage.ts';
+
+const LAYER = 2;
+const HEAD = 0;
+const AT = {query: 10, key: 5};
+const AWAY = 40;
+
+export default makeScene2D(function* (view) {
+  const {capture, tensor} = openValues(captured);
+  const of = (what: string) =>
+    headOf(tensor(`blocks.${LAYER}.attn.hook_${what}`, {layer: LAYER}), HEAD);
+  const before = of('q');
+  const lesson = useLesson(view, script, {
+    ...AT,
+    away: AWAY,
+    distance: AT.query - AT.key,
+  });
+  const dials = new RopeDials({
+    queryVector: before.at(AT.query),
+    keyVector: of('k').at(AT.key),
+    turning: rotationOf({
+      before: before.data,
+      after: of('rot_q').data,
+      width: before.shape[1],
+    }),
+    factor: capture.results.attention?.layers[LAYER].scale ?? 1,
+    queryAt: 0,
+    keyAt: 0,
+    words: {
+      query: lesson.word('query'),
+      key: lesson.word('key'),
+      distance: lesson.word('distance'),
+      score: lesson.word('score'),
+      turn: lesson.word('turn'),
+    },
+    box: STAGE,
+  });
+  view.add(dials);
+
+  yield* lesson.cue('rest');
+  yield* dials.shown(dials.dials, dials.dials * STAGGER);
+
+  yield* lesson.cue('turn');
+  yield* dials.queryAt(AT.query, SLOW * 4, EASE);
+
+  yield* lesson.cue('whole');
+  dials.keyAt(AT.key);
+  yield* score(dials);
+
+  yield* lesson.cue('shift');
+  yield* all(
+    dials.queryAt(AT.query + AWAY, SLOW * 5, EASE),
+    dials.keyAt(AT.key + AWAY, SLOW * 5, EASE),
+  );
+  yield* lesson.finish();
+});
