@@ -1,6 +1,12 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import bpeTraining from './bpe-training?scene';
 import fourGranularities from './four-granularities?scene';
 import roundTrip from './round-trip?scene';
 import tokenizerRace from './tokenizer-race?scene';
 
-export default await lessonProject([roundTrip, fourGranularities, tokenizerRace]);
+export default await lessonProject([
+  roundTrip,
+  fourGranularities,
+  tokenizerRace,
+  bpeTraining,
+]);

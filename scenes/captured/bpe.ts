@@ -5,7 +5,7 @@ import type {
   EncodedWord,
 } from '../../data-extract/capture/format.ts';
 import type {CaptureFiles} from './reader.ts';
-import {openText} from './text-files.ts';
+import {openText, sourceOfFile} from './text-files.ts';
 import type {Source} from './tensor.ts';
 import {sourceOfTokenizer} from './tokens.ts';
 
@@ -25,10 +25,10 @@ export interface CapturedTraining {
 
 /** @param files - The scene's `*.captured` module. */
 export function openBpeTraining(files: CaptureFiles): CapturedTraining {
-  const {result, source} = openText('bpe-training', files);
+  const {capture, result} = openText('bpe-training', files);
   const {corpus, alphabet, merges, watch} = result;
   return {
-    source,
+    source: sourceOfFile(capture, corpus.path),
     corpus,
     alphabet,
     merges,

@@ -3,7 +3,7 @@ import type {
   GranularityLevel,
 } from '../../data-extract/capture/format.ts';
 import type {CaptureFiles} from './reader.ts';
-import {openText} from './text-files.ts';
+import {openText, sourceOfFile} from './text-files.ts';
 import type {Source} from './tensor.ts';
 
 /** One text at four levels. */
@@ -24,8 +24,6 @@ export interface CapturedGranularities {
 export function openGranularities(files: CaptureFiles): CapturedGranularities {
   const {capture, result, source} = openText('granularities', files);
   const {levels, words, tokenizer} = result;
-  const file = capture.provenance.model.files.find(({path}) => path === words.from);
-  if (!file) throw new Error(`Capture ${capture.id} lacks its corpus; extract it again.`);
   return {
     source,
     text: capture.text,
@@ -35,11 +33,7 @@ export function openGranularities(files: CaptureFiles): CapturedGranularities {
       if (!found) throw new Error(`Capture ${capture.id} has no level "${name}".`);
       return found;
     },
-    corpus: {
-      model: file.path.split('/').at(-1) ?? file.path,
-      revision: file.sha256.slice(0, 7),
-      dtype: '',
-    },
+    corpus: sourceOfFile(capture, words.from),
     words,
     tokenizer,
   };

@@ -39,3 +39,15 @@ export function openText<K extends TextResult['kind']>(
     tensor,
   };
 }
+
+/**
+ * A file that a capture was made of, as a source.
+ *
+ * @throws Where the capture does not name it.
+ */
+export function sourceOfFile({id, provenance}: CaptureFile, path: string): Source {
+  const file = provenance.model.files.find(entry => entry.path === path);
+  if (!file) throw new Error(`Capture ${id} does not name ${path}; extract it again.`);
+  const model = path.split('/').at(-1) ?? path;
+  return {model, revision: file.sha256.slice(0, 7), dtype: ''};
+}

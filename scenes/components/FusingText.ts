@@ -1,0 +1,163 @@
+import {initial, signal} from '@motion-canvas/2d';
+import type {NodeProps} from '@motion-canvas/2d';
+import type {SimpleSignal} from '@motion-canvas/core';
+
+import type {Source} from '../captured/tensor.ts';
+import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
+import {MONO, SIZE} from '../theme/type.ts';
+import {Painted} from './Painted.ts';
+import {breakLines, fuse, placePieces} from './fuse-plan.ts';
+import type {FusedPiece, FuseMetrics, MovingPiece} from './fuse-plan.ts';
+import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
+import {between, SINGLE} from './pace.ts';
+import type {StepPace} from './pace.ts';
+import {exactLabel} from './token-label.ts';
+
+export interface FusingTextProps extends NodeProps {
+  text: string;
+  /** Pieces of the text after so many merges. */
+  pieces: (merges: number) => readonly string[];
+  /** The most merges there are. */
+  merges: number;
+  source: Source;
+  /** Edges and top in frame coordinates. */
+  left: number;
+  right: number;
+  top: number;
+}
+
+const PADDING = 6;
+const GAP = 4;
+const HEIGHT = 52;
+const LINE = 68;
+
+/**
+ * A text in single characters that grow together: with each merge, pieces that stand next
+ * to each other everywhere become one.
+ */
+export class FusingText extends Painted {
+  /** 0 to 1: how many of the characters have appeared. */
+  @initial(0)
+  @signal()
+  declare public readonly shown: SimpleSignal<number, this>;
+
+  /** How many merges have been made; fractions are on their way. */
+  @initial(0)
+  @signal()
+  declare public readonly made: SimpleSignal<number, this>;
+
+  /** 0 to 1: how far the words that are one piece have faded. */
+  @initial(0)
+  @signal()
+  declare public readonly sifted: SimpleSignal<number, this>;
+
+  /** How many merges it goes at once. */
+  public pace: StepPace = SINGLE;
+
+  private readonly settings: Omit<FusingTextProps, keyof NodeProps | 'right'>;
+  private readonly metrics: FuseMetrics;
+  private readonly starts: readonly number[];
+  private readonly states = new Map<number, FusedPiece[]>();
+
+  public constructor({
+    text,
+    pieces,
+    merges,
+    source,
+    left,
+    right,
+    top,
+    ...props
+  }: FusingTextProps) {
+    super(props);
+    this.settings = {text, pieces, merges, source, left, top};
+    const character = textWidth('m', MONO, SIZE.small, 500);
+    this.metrics = {character, padding: PADDING, gap: GAP};
+    this.starts = breakLines([...text], this.metrics, right - left);
+  }
+
+  /** Bottom of the last line in frame coordinates. */
+  public get bottom(): number {
+    return this.settings.top + (this.starts.length - 1) * LINE + HEIGHT;
+  }
+
+  public override sources(): readonly Source[] {
+    return this.shown() > 0 ? [this.settings.source] : [];
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    const {
+      before: from,
+      after: to,
+      t,
+    } = between(this.made(), this.settings.merges, this.pace);
+    const before = this.state(from);
+    const after = t > 0 ? this.state(to) : before;
+    const loud = isInPieces(after);
+    const appeared = this.shown() * [...this.settings.text].length;
+    fuse(before, after).forEach((piece, i) => {
+      const rest = loud[i] ? 1 : 1 - (1 - FADED) * this.sifted();
+      withAlpha(context, Math.min(1, appeared - piece.first) * rest, () =>
+        this.paintPiece(context, piece, t),
+      );
+    });
+  }
+
+  private state(merges: number): FusedPiece[] {
+    const known = this.states.get(merges);
+    if (known) return known;
+    const placed = placePieces(this.settings.pieces(merges), this.starts, this.metrics);
+    this.states.set(merges, placed);
+    return placed;
+  }
+
+  private paintPiece(
+    context: CanvasRenderingContext2D,
+    piece: MovingPiece,
+    t: number,
+  ): void {
+    const {left, top} = this.settings;
+    const {token} = this.palette.roles;
+    const {parts} = piece;
+    const y = top + piece.line * LINE;
+    const first = parts[0];
+    const last = parts[parts.length - 1];
+    const fusing = parts.length > 1;
+    const mix = (from: number, to: number): number => left + from + (to - from) * t;
+    const start = mix(first.x, piece.x);
+    const end = mix(last.x + last.width, piece.x + piece.width);
+    const box = {x: start, y, width: end - start, height: HEIGHT};
+    const radius = RADIUS.token / 2;
+    if (fusing) {
+      for (const part of parts) {
+        const x = mix(part.x, this.inside(piece, part));
+        const own = {x, y, width: part.width, height: HEIGHT};
+        paintBox(context, own, radius, token.fill, token.stroke, STROKE.rest);
+      }
+    }
+    withAlpha(context, fusing ? t : 1, () => {
+      const width = fusing ? STROKE.selected : STROKE.rest;
+      paintBox(context, box, radius, token.fill, token.stroke, width);
+    });
+    for (const part of parts) {
+      const x = mix(part.x + PADDING, this.inside(piece, part) + PADDING);
+      const label = exactLabel({text: part.text, bytes: ''});
+      paintText(context, label, x, y + HEIGHT / 2 + 10, {
+        ...{family: MONO, size: SIZE.small, weight: fusing ? 700 : 500},
+        color: token.text,
+      });
+    }
+  }
+
+  /** Left edge that a part has when its characters stand where its piece has them. */
+  private inside(piece: FusedPiece, part: FusedPiece): number {
+    return piece.x + (part.first - piece.first) * this.metrics.character;
+  }
+}
+
+/** For each piece, whether its word has others; words begin with their spaces. */
+function isInPieces(pieces: readonly {text: string}[]): boolean[] {
+  const begins = (i: number): boolean =>
+    i === 0 || i >= pieces.length || pieces[i].text.startsWith(' ');
+  return pieces.map((_, i) => !(begins(i) && begins(i + 1)));
+}
