@@ -4,7 +4,7 @@ import {Painted} from '../../scenes/components/Painted.ts';
 import {FACES} from '../../scenes/theme/fonts.ts';
 import {markOf} from '../lint/contrast.ts';
 import type {PaintedText, Point, Quad} from '../lint/record.ts';
-import {findMissingGlyph, parseFont} from './glyph-guard.ts';
+import {findMissingGlyph, parseFont} from './find-missing-glyph.ts';
 
 /** How text is drawn: as it is, not at all, or each piece in a colour of its own. */
 export type TextMode = 'whole' | 'bare' | 'marked';

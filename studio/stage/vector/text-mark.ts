@@ -1,6 +1,6 @@
 import {FACES} from '../../../scenes/theme/fonts.ts';
 import type {Mark, Paint, SetWord} from '../../vector/drawing.ts';
-import {parseFont} from '../glyph-guard.ts';
+import {parseFont} from '../find-missing-glyph.ts';
 import {matrixOf} from './matrix.ts';
 
 /** The arguments of `fillText`. */
