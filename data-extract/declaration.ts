@@ -133,6 +133,7 @@ export interface TokenQuery {
 /** The roles that a capture asks for. */
 export function rolesOf(declaration: CaptureDeclaration | TextDeclaration): Role[] {
   if ('role' in declaration) return [declaration.role];
+  if (declaration.kind === 'word-vectors') return ['word-vectors'];
   if ('tokenizers' in declaration) return [...declaration.tokenizers];
   return 'tokenizer' in declaration ? [declaration.tokenizer] : [];
 }

@@ -11,7 +11,7 @@ import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
 import {whyStale} from './freshness/why-stale.ts';
 import {makeCapture} from './make-capture.ts';
 import {openForCapture} from './open-for-capture.ts';
-import type {Device, ModelSource, TokenizerSource, VectorsSource} from './roles.ts';
+import type {Device, ModelSource, Role, TokenizerSource, VectorsSource} from './roles.ts';
 import {prepareText, textKey} from './text-capture/extract-text.ts';
 import {UserError} from './user-error.ts';
 import {captureVersions} from './versions.ts';
@@ -70,7 +70,7 @@ async function extractModel(
 ): Promise<ExtractReport> {
   const {id, course, root, force, device} = request;
   const source = course.roles[declaration.role];
-  if (!source || !isModel(source)) {
+  if (!source || !isModel(declaration.role, source)) {
     throw new UserError(
       'role',
       `Capture ${id} asks for the role "${declaration.role}", which no model plays.`,
@@ -159,8 +159,10 @@ export function requireChecks(id: string, invariants: readonly InvariantResult[]
 }
 
 const isModel = (
+  role: Role,
   source: ModelSource | TokenizerSource | VectorsSource,
-): source is ModelSource => 'path' in source || 'hub' in source;
+): source is ModelSource =>
+  role !== 'word-vectors' && ('path' in source || 'hub' in source);
 
 /** What a capture depends on. Where it is equal, the capture is fresh. */
 export type CaptureInputs = ReturnType<typeof inputsOf>;

@@ -37,10 +37,20 @@ export interface PackageSource {
   integrity: string;
 }
 
-/** Where word vectors come from. */
-export type VectorsSource = PackageSource & {
-  /** JSON file in the package with `words: {word: [numbers]}`. */
-  file: string;
+/**
+ * Where word vectors come from: a package, or a file whose path starts in the repository.
+ * Either is a text file as GloVe, word2vec and fastText have it, a word and its numbers per
+ * line, plain or `.gz`; or JSON as wink's packages have it.
+ */
+export type VectorsSource = (
+  | (PackageSource & {
+      /** Path in the package. */
+      file: string;
+    })
+  | {path: string}
+) & {
+  /** Only the first so many words: the most frequent ones. Default all. */
+  words?: number;
 };
 
 /** Where the model of a role comes from. */

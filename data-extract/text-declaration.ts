@@ -1,6 +1,13 @@
 /** Captures of words and tokens: what is asked of texts and tokenizers, not of a network. */
 
 import type {TokenizerRole} from './roles.ts';
+import type {
+  SkipGramDeclaration,
+  Word2vecDeclaration,
+  WordVectorsDeclaration,
+} from './vector-declaration.ts';
+
+export type * from './vector-declaration.ts';
 
 /** What a scene needs to know about a text; `kind` decides what it receives. */
 export type TextDeclaration =
@@ -8,8 +15,11 @@ export type TextDeclaration =
   | BpeEncodingDeclaration
   | BpeTrainingDeclaration
   | GranularitiesDeclaration
+  | SkipGramDeclaration
   | TokensDeclaration
-  | TradeOffDeclaration;
+  | TradeOffDeclaration
+  | Word2vecDeclaration
+  | WordVectorsDeclaration;
 
 /** A text file, plain or compressed with gzip. */
 export interface CorpusRequest {

@@ -1,3 +1,6 @@
+import {existsSync} from 'node:fs';
+import {resolve} from 'node:path';
+
 import type {Course} from '../data-extract/course.ts';
 import {sourceOf} from '../data-extract/models/source-of.ts';
 import type {ModelRole, Role, TokenizerRole} from '../data-extract/roles.ts';
@@ -30,13 +33,17 @@ export function recast(
   for (const entry of models) {
     const [, role, model] = /^([^=]*)=(.+)$/.exec(entry) ?? [];
     const known = role !== undefined && Object.hasOwn(course.roles, role);
-    // Word vectors come from a package, which has no place in `role=folder`.
-    if (!known || role === 'word-vectors') {
+    if (!known) {
       throw new UserError(
         'role',
         `--model ${entry} names no role of the course.`,
         `Write role=folder or role=org/name; the roles are ${Object.keys(course.roles).join(', ')}.`,
       );
+    }
+    if (role === 'word-vectors') {
+      roles[role] = {path: vectorsFile(model, folder)};
+      changed.add(role);
+      continue;
     }
     const given = role as ModelRole | TokenizerRole;
     roles[given] = sourceOf(model, folder);
@@ -44,4 +51,14 @@ export function recast(
   }
   const name = models.map(entry => entry.replace(/[^\w.=@-]+/g, '--')).join('+');
   return {course: {...course, roles}, roles: changed, name};
+}
+
+function vectorsFile(text: string, folder: string): string {
+  const file = resolve(folder, text);
+  if (existsSync(file)) return file;
+  throw new UserError(
+    'word-vectors',
+    `There is no file ${text} with word vectors.`,
+    'Write word-vectors=file: a text file with a word and its numbers per line.',
+  );
 }

@@ -40,6 +40,8 @@ export interface Provenance {
     revision: string | null;
     /** Branch or tag of a hub model, where the course names one instead of a commit. */
     branch?: string;
+    /** What pins a package of the npm registry as a whole; then `files` is empty. */
+    integrity?: string;
     files: {path: string; bytes: number; sha256: string}[];
     /** This and the following: 0 where there is none. */
     layers: number;

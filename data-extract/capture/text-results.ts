@@ -1,4 +1,9 @@
 import type {CapturedToken} from './format.ts';
+import type {
+  SkipGramResult,
+  Word2vecResult,
+  WordVectorsResult,
+} from './vector-results.ts';
 
 /** Results of captures of texts, by the kind of their declaration. */
 export type TextResult =
@@ -6,8 +11,11 @@ export type TextResult =
   | BpeEncodingResult
   | BpeTrainingResult
   | GranularitiesResult
+  | SkipGramResult
   | TokensResult
-  | TradeOffResult;
+  | TradeOffResult
+  | Word2vecResult
+  | WordVectorsResult;
 
 /**
  * Tensors: `counts` `[sentence, word]` and `cosine` `[sentence, sentence]`, and `shuffled`

@@ -14,16 +14,22 @@ import {openBpeTraining} from './bpe-training.ts';
 import {openGranularities} from './granularities.ts';
 import {declarationError} from './kind.ts';
 import type {OpenedText, TextContext, TextInputs, TextKind} from './kind.ts';
+import {openSkipGram} from './skip-gram.ts';
 import {openTokens} from './tokens.ts';
 import {openTradeOff} from './trade-off.ts';
+import {openWord2vec} from './word2vec.ts';
+import {openWordVectors} from './word-vectors.ts';
 
 const KINDS: {[K in TextDeclaration['kind']]: TextKind<TextDeclaration & {kind: K}>} = {
   'bag-of-words': openBagOfWords,
   'bpe-encoding': openBpeEncoding,
   'bpe-training': openBpeTraining,
   granularities: openGranularities,
+  'skip-gram': openSkipGram,
   tokens: openTokens,
   'vocabulary-trade-off': openTradeOff,
+  word2vec: openWord2vec,
+  'word-vectors': openWordVectors,
 };
 
 /** A text capture of which is known what it depends on. */
@@ -45,26 +51,28 @@ export async function prepareText(
   return {key: textKey(head), make: () => makeText(head, opened)};
 }
 
-/** What a text capture depends on, as a hash. */
+/** What a text capture depends on, as a hash. Sizes follow from the rest. */
 export const textKey = ({
   format,
   id,
   declarationSha256,
   provenance,
-}: Pick<CaptureFile, 'format' | 'id' | 'declarationSha256' | 'provenance'>): string =>
-  hashJson({format, id, declarationSha256, provenance});
+}: Pick<CaptureFile, 'format' | 'id' | 'declarationSha256' | 'provenance'>): string => {
+  const model = {...provenance.model, dModel: 0, vocab: 0};
+  return hashJson({format, id, declarationSha256, provenance: {...provenance, model}});
+};
 
 function headOf(
   declaration: TextDeclaration,
   id: string,
-  {model, dtype, tokenizers, versions}: TextInputs,
+  {role, model, dtype, tokenizers, versions}: TextInputs,
 ): Pick<CaptureFile, 'format' | 'id' | 'declarationSha256' | 'provenance'> {
   return {
     format: CAPTURE_FORMAT,
     id,
     declarationSha256: hashJson(declaration),
     provenance: {
-      role: 'text',
+      role: role ?? 'text',
       model: {...model, layers: 0, heads: 0},
       tokenizer: {sha256: hashJson((tokenizers ?? []).map(({sha256}) => sha256))},
       ...(tokenizers ? {tokenizers} : {}),
@@ -79,7 +87,8 @@ async function makeText(
   head: ReturnType<typeof headOf>,
   opened: OpenedText,
 ): Promise<CaptureOnDisk> {
-  const {text, tokens = [], result, tensors, checks} = await opened.make();
+  const {text, tokens = [], sizes, result, tensors, checks} = await opened.make();
+  const {provenance} = head;
   const index = tensors.map(({name, shape, axes}): TensorInfo => ({
     name,
     shape,
@@ -93,6 +102,7 @@ async function makeText(
   return {
     capture: {
       ...head,
+      provenance: {...provenance, model: {...provenance.model, ...sizes}},
       text,
       tokens,
       heads: {},
@@ -102,7 +112,7 @@ async function makeText(
     },
     tensors: writeSafetensors(new Map(stored), {
       id: head.id,
-      model: head.provenance.model.id,
+      model: provenance.model.id,
     }),
   };
 }

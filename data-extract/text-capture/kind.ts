@@ -19,6 +19,8 @@ export interface TextContext {
 
 /** What the values depend on, known before they are made: it decides what is fresh. */
 export interface TextInputs {
+  /** Default `text`. */
+  role?: string;
   /** Fills the stamp: what counted, cut or learned, e.g. a tokenizer and its package. */
   model: Omit<Provenance['model'], 'layers' | 'heads'>;
   /** What the numbers are, e.g. `counts`, `fp32`. */
@@ -32,6 +34,8 @@ export interface TextInputs {
 export interface TextValues<R extends TextResult = TextResult> {
   text: string;
   tokens?: CapturedToken[];
+  /** Sizes that are known only now. */
+  sizes?: {dModel: number; vocab: number};
   result: R;
   tensors: NamedValues[];
   /** Deviations that must be 0, or near it where the values are floats. */

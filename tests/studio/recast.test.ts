@@ -1,3 +1,5 @@
+import {join} from 'node:path';
+
 import {expect, test} from 'vitest';
 
 import course from '../../course.config.ts';
@@ -18,7 +20,14 @@ test('a role is played by another model, the others stay', () => {
   expect(name).toBe('decoder=org--gpt@main');
 });
 
+test('word vectors come from another file', () => {
+  const {course: changed, roles} = recast(course, ['word-vectors=package.json'], ROOT);
+  expect(changed.roles['word-vectors']).toEqual({path: join(ROOT, 'package.json')});
+  expect([...(roles ?? [])]).toEqual(['word-vectors']);
+});
+
 test.each([
+  ['word-vectors=none.txt', 'There is no file none.txt with word vectors'],
   ['painter=org/x', 'names no role'],
   ['decoder', 'names no role'],
   ['decoder=', 'names no role'],

@@ -1,0 +1,10 @@
+import {defineTextCapture} from '../../data-extract/declaration.ts';
+
+export default defineTextCapture({
+  kind: 'skip-gram',
+  text: 'One day the little cat climbed the tree to look at a bird.',
+  window: 2,
+  negatives: 2,
+  seed: 1,
+  corpus: {path: 'assets/models/recipe/data/stories.txt.gz', minCount: 20},
+});
