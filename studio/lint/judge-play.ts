@@ -1,6 +1,6 @@
 import type {LintMoment} from './moments.ts';
-import type {FrameRecord, PaintedText} from './record.ts';
-import {FULL, isReadable, judgeFrame} from './rules.ts';
+import type {FrameRecord} from './record.ts';
+import {isFull, isReadable, judgeFrame, keyOf} from './rules.ts';
 import type {Violation} from './rules.ts';
 
 /** A look at one frame of a play. */
@@ -9,15 +9,19 @@ export interface Look {
   record: FrameRecord;
 }
 
-/** A violation with the moment at which it is seen best. */
+/** What breaks a rule in one node at one moment. */
 export interface PlayFinding extends Violation {
+  /** When it is seen first. */
   moment: LintMoment;
+  /** Other texts of the node that break the rule at that moment. */
+  others: string[];
   /** Other cues at which it is seen. */
   alsoAt: string[];
 }
 
 /**
- * Everything in a play that breaks a rule, each once.
+ * Everything in a play that breaks a rule, each once; texts of one node that do so at the
+ * same moment are one finding.
  *
  * @remarks
  * Faded text is meant to be background and is not held to a contrast, on one condition:
@@ -25,36 +29,60 @@ export interface PlayFinding extends Violation {
  * so that everyone has been able to read it.
  *
  * @param looks - All frames that were looked at, in order.
+ * @param elsewhere - Further frames, in which only faded text was looked for.
  */
-export function judgePlay(looks: readonly Look[]): PlayFinding[] {
-  const readable = new Set(
-    looks.flatMap(({record}) =>
-      record.texts.filter(text => isFull(text) && isReadable(text)).map(keyOf),
-    ),
-  );
-  const found = new Map<string, PlayFinding>();
+export function judgePlay(
+  looks: readonly Look[],
+  elsewhere: readonly FrameRecord[] = [],
+): PlayFinding[] {
+  const readable = readableKeys([...looks.map(({record}) => record), ...elsewhere]);
+  const byText = new Map<string, PlayFinding>();
+  const findings: PlayFinding[] = [];
   for (const {moment, record} of looks) {
-    const faded = new Set(
-      record.texts.filter(text => !isFull(text) || text.moving).map(keyOf),
-    );
+    const fresh = new Map<string, PlayFinding>();
     const violations = judgeFrame(record).filter(
-      ({rule, ...text}) =>
-        rule !== 'contrast' || !faded.has(keyOf(text)) || !readable.has(keyOf(text)),
+      found => !(mayFade(found) && readable.has(keyOf(found))),
     );
     for (const violation of [...violations, ...emptiness(moment, record)]) {
-      const key = `${violation.rule}|${keyOf(violation)}`;
-      const known = found.get(key);
-      if (!known) found.set(key, {...violation, moment, alsoAt: []});
-      else if (known.moment.cue !== moment.cue && !known.alsoAt.includes(moment.cue))
-        known.alsoAt.push(moment.cue);
+      const {rule, node, text, quads} = violation;
+      const known = byText.get(`${rule}|${keyOf(violation)}`);
+      const group = fresh.get(`${rule}|${node}`);
+      if (known && known !== group) {
+        const {cue} = moment;
+        const isNew = known.moment.cue !== cue && !known.alsoAt.includes(cue);
+        if (isNew) known.alsoAt.push(cue);
+        continue;
+      }
+      const finding = group ?? {...violation, moment, others: [], alsoAt: []};
+      if (group) {
+        group.quads = [...group.quads, ...quads];
+        if (text !== group.text && !group.others.includes(text)) group.others.push(text);
+      } else findings.push(finding);
+      fresh.set(`${rule}|${node}`, finding);
+      byText.set(`${rule}|${keyOf(violation)}`, finding);
     }
   }
-  return [...found.values()];
+  return findings;
 }
 
-const keyOf = ({node, text}: {node: string; text: string}): string => `${node}|${text}`;
+/**
+ * Faded texts that are too faint to read and have not been seen at full strength: their
+ * keys, see {@link keyOf}.
+ */
+export function unreadKeys(looks: readonly Look[]): Set<string> {
+  const readable = readableKeys(looks.map(({record}) => record));
+  const faint = looks.flatMap(({record}) =>
+    judgeFrame(record).filter(mayFade).map(keyOf),
+  );
+  return new Set(faint.filter(key => !readable.has(key)));
+}
 
-const isFull = ({alpha}: PaintedText): boolean => alpha >= FULL;
+const mayFade = ({rule, faded}: Violation): boolean => rule === 'contrast' && faded;
+
+function readableKeys(records: readonly FrameRecord[]): Set<string> {
+  const texts = records.flatMap(record => record.texts);
+  return new Set(texts.filter(text => isFull(text) && isReadable(text)).map(keyOf));
+}
 
 function emptiness({edge}: LintMoment, {empty}: FrameRecord): Violation[] {
   if (!empty || edge === null) return [];
@@ -65,6 +93,7 @@ function emptiness({edge}: LintMoment, {empty}: FrameRecord): Violation[] {
       text: '',
       value: 'nothing',
       limit: 'something between header and caption',
+      faded: false,
       message:
         edge === 'first'
           ? 'nothing stands between header and caption by the end of the first second'

@@ -10,10 +10,12 @@ import type {ThemeName} from '../render/still-options.ts';
 import {withStage} from '../render/with-stage.ts';
 import {ROOT} from '../root.ts';
 import type {SceneName} from '../scene-files.ts';
-import {judgePlay} from './judge-play.ts';
+import {judgePlay, unreadKeys} from './judge-play.ts';
 import type {Look, PlayFinding} from './judge-play.ts';
 import {lintMoments} from './moments.ts';
 import type {LintOptions} from './options.ts';
+import type {FrameRecord} from './record.ts';
+import {isFull, keyOf} from './rules.ts';
 import type {RuleName} from './rules.ts';
 
 /** Something in a scene that breaks a rule. */
@@ -25,12 +27,14 @@ export interface Finding {
   cue: string;
   /** Other cues during which it is seen. */
   alsoAt: string[];
-  /** When it is seen, in seconds. */
+  /** When it is seen first, in seconds. */
   seconds: number;
   rule: RuleName;
   /** The node that painted the text. */
   node: string;
   text: string;
+  /** Other texts of the node that break the rule at that moment. */
+  others: string[];
   /** What was measured. */
   value: number | string;
   /** What the rule asks for. */
@@ -100,10 +104,16 @@ async function lintPlay(
   for (const moment of lintMoments(opened, how.fps)) {
     looks.push({moment, record: await page.call('inspect', moment.frame)});
   }
+  const elsewhere = await findAtFullStrength(
+    page,
+    opened.frames,
+    how.fps,
+    unreadKeys(looks),
+  );
   const stem = `${out}/${scene.id}.${locale}${variantOf(theme)}`;
   await removeOld(stem);
   const findings: Finding[] = [];
-  for (const [i, found] of judgePlay(looks).entries()) {
+  for (const [i, found] of judgePlay(looks, elsewhere).entries()) {
     const image = `${stem}.${i + 1}.${found.rule}.png`;
     const url = await page.call('outlined', found.moment.frame, found.quads);
     await savePicture(image, bytesOf(url));
@@ -112,15 +122,38 @@ async function lintPlay(
   return findings;
 }
 
+/** How often faded text is looked for at full strength, in seconds. */
+const GLANCE = 0.25;
+
+/** Frames at which texts stand at full strength that were only seen faded so far. */
+async function findAtFullStrength(
+  page: StagePage,
+  frames: number,
+  fps: number,
+  keys: ReadonlySet<string>,
+): Promise<FrameRecord[]> {
+  const missing = new Set(keys);
+  const found: FrameRecord[] = [];
+  const step = Math.round(fps * GLANCE);
+  for (let frame = 0; frame < frames && missing.size > 0; frame += step) {
+    const texts = await page.call('glance', frame);
+    const here = texts.filter(text => isFull(text)).map(keyOf);
+    if (!here.some(key => missing.has(key))) continue;
+    found.push(await page.call('inspect', frame));
+    for (const key of here) missing.delete(key);
+  }
+  return found;
+}
+
 function toFinding(
   {scene, locale, theme}: Play,
-  {moment, alsoAt, rule, node, text, value, limit, message}: PlayFinding,
+  {moment, alsoAt, others, rule, node, text, value, limit, message}: PlayFinding,
   image: string,
   fps: number,
 ): Finding {
   const seconds = Math.round((moment.frame / fps) * 100) / 100;
   const place = {scene: scene.id, locale, theme, cue: moment.cue, alsoAt, seconds};
-  return {...place, rule, node, text, value, limit, message, image};
+  return {...place, rule, node, text, others, value, limit, message, image};
 }
 
 /** Stills of an earlier look would pass for findings of this one. */

@@ -23,9 +23,10 @@ export async function lintSelected(
   return lintScenes(ROOT, course, options, ({scene, locale, theme}, findings) => {
     const name = `${scene.id} ${locale} ${theme}`;
     if (findings.length === 0) log.success(name);
-    for (const {cue, alsoAt, rule, message, image} of findings) {
+    for (const {cue, alsoAt, rule, message, others, image} of findings) {
       const more = alsoAt.length > 0 ? ` and ${alsoAt.length} more` : '';
-      log.fail(`${name} at ${cue}${more}: ${rule}: ${message}\n    ${image}`);
+      const like = others.length > 0 ? `; so do ${others.length} other texts of it` : '';
+      log.fail(`${name} at ${cue}${more}: ${rule}: ${message}${like}\n    ${image}`);
     }
   });
 }

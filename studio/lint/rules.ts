@@ -23,6 +23,8 @@ export interface Violation {
   value: number | string;
   /** What the rule asks for. */
   limit: number | string;
+  /** Whether the text is faded, or on its way. */
+  faded: boolean;
   /** What is wrong, in one sentence. */
   message: string;
   /** What to outline in the picture. */
@@ -38,7 +40,14 @@ const TOUCHING = 0.04;
 /** Text at this opacity or less, together with another, is one of two that swap places. */
 const SWAPPING = 0.9;
 /** Below this opacity, text is faded on purpose. */
-export const FULL = 0.9;
+const FULL = 0.9;
+
+/** Whether a text stands at full strength. */
+export const isFull = ({alpha}: Pick<PaintedText, 'alpha'>): boolean => alpha >= FULL;
+
+/** What a text goes by in all frames of a play. */
+export const keyOf = ({node, text}: {node: string; text: string}): string =>
+  `${node}|${text}`;
 
 /** Least contrast of text, and of large text. */
 export const CONTRAST = {text: 4.5, large: 3} as const;
@@ -218,13 +227,14 @@ function overlapOf(a: PaintedText, b: PaintedText): number {
 
 function broken(
   rule: RuleName,
-  {node, text, quad}: PaintedText,
+  {node, text, quad, alpha, moving}: PaintedText,
   value: number | string,
   limit: number | string,
   what: string,
 ): Violation {
   const message = rule === 'glyph' ? what : `“${text}” of ${node} ${what}`;
-  return {rule, node, text, value, limit, message, quads: [quad]};
+  const faded = moving || !isFull({alpha});
+  return {rule, node, text, value, limit, faded, message, quads: [quad]};
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -135,6 +135,13 @@ const api: StageApi = {
     return inspectFrame(player, recorder, frame, request.scale);
   },
 
+  async glance(frame) {
+    const {player, request} = current();
+    recorder ??= new TextRecorder(request.scale);
+    await player.draw(frame);
+    return recorder.texts.map(({node, text, alpha}) => ({node, text, alpha}));
+  },
+
   async outlined(frame, quads) {
     const {player, request} = current();
     await player.draw(frame);

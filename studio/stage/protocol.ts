@@ -77,6 +77,8 @@ export interface StageApi {
    * and is good for nothing else.
    */
   inspect(frame: number): Promise<FrameRecord>;
+  /** Only which texts a frame paints, and how faded; spoils the page like `inspect`. */
+  glance(frame: number): Promise<{node: string; text: string; alpha: number}[]>;
   /** A frame as a PNG data URL, with places outlined. */
   outlined(frame: number, quads: readonly Quad[]): Promise<string>;
   /** Put frames of the opened scene on the contact sheet, below a heading. */

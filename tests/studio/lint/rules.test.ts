@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {markOf, seenOf} from '../../../studio/lint/contrast.ts';
 import type {Pixels} from '../../../studio/lint/contrast.ts';
 import {areaOf, sharedArea} from '../../../studio/lint/geometry.ts';
-import {judgePlay} from '../../../studio/lint/judge-play.ts';
+import {judgePlay, unreadKeys} from '../../../studio/lint/judge-play.ts';
 import type {Look} from '../../../studio/lint/judge-play.ts';
 import {lintMoments} from '../../../studio/lint/moments.ts';
 import type {PaintedText, Quad} from '../../../studio/lint/record.ts';
@@ -282,6 +282,36 @@ describe('judgePlay()', () => {
     expect(found).toMatchObject([
       {rule: 'text-size', moment: {cue: 'one'}, alsoAt: ['two']},
     ]);
+  });
+
+  test('puts texts of one node that break a rule at one moment together', () => {
+    const small = ['a', 'b', 'a', 'c'].map((word, i) =>
+      text({size: 20, text: word, quad: box(400 + 200 * i, 400, 100, 30)}),
+    );
+    const other = text({size: 20, node: 'B[1]', quad: box(400, 600, 100, 30)});
+    const found = judgePlay([
+      look('one', ...small.slice(0, 3)),
+      look('two', ...small, other),
+    ]);
+    expect(found).toMatchObject([
+      {text: 'a', others: ['b'], moment: {cue: 'one'}, alsoAt: ['two']},
+      {text: 'c', others: [], moment: {cue: 'two'}},
+      {node: 'B[1]', moment: {cue: 'two'}},
+    ]);
+    expect(found[0].quads).toHaveLength(3);
+  });
+
+  test('does not excuse a full text for a faded one of the same words', () => {
+    const faint = text({contrast: 2, quad: box(400, 600, 100, 30)});
+    const found = judgePlay([look('one', text(), faint, faded)]);
+    expect(found).toMatchObject([{rule: 'contrast', quads: [faint.quad]}]);
+  });
+
+  test('takes frames where a faded text was looked for into account', () => {
+    const looks = [look('one', faded)];
+    expect([...unreadKeys(looks)]).toEqual(['TokenStrip[1]|bird']);
+    expect([...unreadKeys([...looks, look('two', text())])]).toEqual([]);
+    expect(judgePlay(looks, [{texts: [text()], empty: false}])).toEqual([]);
   });
 
   const faded = text({alpha: 0.42, contrast: 2});
