@@ -1,4 +1,5 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import bpeEncoding from './bpe-encoding?scene';
 import bpeTraining from './bpe-training?scene';
 import fourGranularities from './four-granularities?scene';
 import roundTrip from './round-trip?scene';
@@ -9,4 +10,5 @@ export default await lessonProject([
   fourGranularities,
   tokenizerRace,
   bpeTraining,
+  bpeEncoding,
 ]);

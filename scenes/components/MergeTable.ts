@@ -3,7 +3,6 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
-import {group} from '../script/interpolate.ts';
 import {FADED} from '../theme/layout.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
@@ -29,7 +28,7 @@ export interface MergeTableProps extends NodeProps {
 const HEADING = 44;
 const PITCH = 50;
 /** Room for the rank in pixels. */
-const RANK = 110;
+const RANK = 132;
 const WORD_GAP = 22;
 
 /**
@@ -99,7 +98,7 @@ export class MergeTable extends Painted {
     const {muted, ink} = this.palette;
     const baseline = y + PAIR_HEIGHT / 2 + 10;
     const style = {family: MONO, size: SIZE.small, weight: 500, color: muted} as const;
-    paintText(context, group(rank), box.x + RANK - 24, baseline, {
+    paintText(context, `${rank}`, box.x + RANK - 24, baseline, {
       ...{...style, align: 'right', color: isNewest ? ink : muted},
     });
     const x = box.x + RANK;
