@@ -18,6 +18,7 @@ const COMMANDS: (() => Promise<{command: Command}>)[] = [
   () => import('./commands/still.ts'),
   () => import('./commands/lint.ts'),
   () => import('./commands/edit.ts'),
+  () => import('./commands/new.ts'),
   () => import('./commands/demo.ts'),
 ];
 

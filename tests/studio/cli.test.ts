@@ -22,6 +22,7 @@ const COMMANDS = [
   'still',
   'lint',
   'edit',
+  'new',
   'demo',
 ];
 
@@ -53,6 +54,8 @@ describe('aim', () => {
     [['capture', 'assets/models/tiny-decoder', '--ids', '5,x'], 'NaN is no token id'],
     [['capture', 'assets/models/tiny-decoder', '--ids', '5,99999'], 'no token 99999'],
     [['still', '--scale', '0'], '--scale'],
+    [['new', 'scene', '77', 'x'], 'There is no lesson 77'],
+    [['new', 'scene', '09', 'What Is It'], '"What Is It" cannot be the name of a scene'],
     [['edit', '77'], 'There is no lesson "77"'],
   ])('%j ends with an error that names the mistake', (args, message) => {
     const plain = aim(...args);

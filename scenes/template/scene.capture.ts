@@ -1,0 +1,8 @@
+import {defineCapture} from '../../data-extract/declaration.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: 'The little cat sat on the mat',
+  probes: {attention: {pattern: true}},
+  heads: {before: {rule: 'previous-token'}},
+});

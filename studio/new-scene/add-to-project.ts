@@ -1,0 +1,95 @@
+import {parseModule} from 'magicast';
+
+import {UserError} from '../../data-extract/user-error.ts';
+
+/** The parts of Babel's syntax tree that are looked at. */
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+}
+
+interface ImportNode extends Node {
+  source: {value: string};
+  specifiers: {local: {name: string}}[];
+}
+
+interface CallNode extends Node {
+  callee: {name?: string};
+  arguments: (Node & {elements?: Node[]})[];
+}
+
+/**
+ * The text of a lesson's `project.ts` with one more scene at the end; no other character
+ * changes.
+ *
+ * @param source - The file's text.
+ * @param scene - File name of the scene without ending.
+ * @param file - Its path, for messages.
+ * @throws UserError where the file is not of the usual form or has the scene already.
+ */
+export function addToProject(source: string, scene: string, file: string): string {
+  const {body} = parseModule(source).$ast as unknown as {body: Node[]};
+  const imports = body.filter(
+    (node): node is ImportNode => node.type === 'ImportDeclaration',
+  );
+  const list = body.map(sceneList).find(found => found !== null);
+  const last = imports.at(-1);
+  if (!list || !last) {
+    throw new UserError(
+      'project',
+      `${file} has no lessonProject([...]) to add the scene to.`,
+      `Write it as scenes/template/project.ts has it, then run this again.`,
+    );
+  }
+  if (imports.some(({source: {value}}) => value === `./${scene}?scene`)) {
+    throw new UserError(
+      'scene-exists',
+      `${file} imports ./${scene}?scene already.`,
+      TAKE,
+    );
+  }
+  const taken = imports.flatMap(({specifiers}) =>
+    specifiers.map(({local}) => local.name),
+  );
+  const name = identifierOf(scene, taken);
+  const elements = list.elements ?? [];
+  const end = elements.at(-1)?.end ?? list.start + 1;
+  const comma = elements.length > 0 ? ', ' : '';
+  return [
+    source.slice(0, last.end),
+    `\nimport ${name} from './${scene}?scene';`,
+    source.slice(last.end, end),
+    `${comma}${name}`,
+    source.slice(end),
+  ].join('');
+}
+
+const TAKE = 'Take another name.';
+
+/** The `[...]` of `export default await lessonProject([...])`. */
+function sceneList(node: Node): (Node & {elements?: Node[]}) | null {
+  const {declaration} = node as Node & {declaration?: Node & {argument?: Node}};
+  const call = (declaration?.argument ?? declaration) as CallNode | undefined;
+  if (call?.type !== 'CallExpression' || call.callee.name !== 'lessonProject')
+    return null;
+  const [list] = call.arguments;
+  return list?.type === 'ArrayExpression' ? list : null;
+}
+
+/** `many-heads` as `manyHeads`; with `Scene` where that is taken. */
+export function identifierOf(scene: string, taken: readonly string[]): string {
+  const name = scene.replace(/-+(.)?/g, (_, letter: string | undefined) =>
+    (letter ?? '').toUpperCase(),
+  );
+  return RESERVED.has(name) || taken.includes(name) ? `${name}Scene` : name;
+}
+
+const RESERVED = new Set(
+  (
+    'await break case catch class const continue debugger default delete do else enum ' +
+    'export extends false finally for function if implements import in instanceof ' +
+    'interface let new null package private protected public return static super switch ' +
+    'this throw true try typeof undefined var void while with yield'
+  ).split(' '),
+);

@@ -1,0 +1,122 @@
+import {existsSync} from 'node:fs';
+import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+
+import {UserError} from '../../data-extract/user-error.ts';
+import {loadCourse} from '../load-course.ts';
+import {addToProject} from './add-to-project.ts';
+import {lessonInfo, placeOf} from './names.ts';
+import type {ScenePlace} from './names.ts';
+
+/** The scene that new ones are made like: a scene of its own, drawn and tested as others. */
+const TEMPLATE = 'scenes/template';
+
+/**
+ * Make the files of a scene, and of its lesson where that is new.
+ *
+ * @param root - The repository.
+ * @returns The files, relative to the repository; the last one is the project.
+ * @throws UserError where a name will not do or a file is there already; then nothing has
+ * been written.
+ */
+export async function newScene(
+  root: string,
+  lesson: string,
+  scene: string,
+): Promise<{place: ScenePlace; files: string[]}> {
+  const folders = await readdir(join(root, 'scenes'));
+  const place = placeOf(
+    lesson,
+    scene,
+    folders.filter(name => existsSync(join(root, 'scenes', name, 'project.ts'))),
+  );
+  const {locales} = await loadCourse(root);
+  const files = new Map([
+    ...(await sceneFiles(root, place, locales)),
+    ...(place.isNewLesson ? await lessonFiles(root, place, locales) : []),
+  ]);
+  const there = [...files.keys()].find(file => existsSync(join(root, file)));
+  if (there !== undefined) {
+    throw new UserError(
+      'scene-exists',
+      `${there} is there already.`,
+      'Take another name; nothing was written.',
+    );
+  }
+  const project = `scenes/${place.lesson}/project.ts`;
+  const source = place.isNewLesson ? EMPTY : await readFile(join(root, project), 'utf8');
+  const text = addToProject(source, scene, project);
+  await writeAll(root, files);
+  await write(join(root, project), text);
+  return {place, files: [...files.keys(), project]};
+}
+
+/** The project of a lesson without scenes. */
+const EMPTY = `import {lessonProject} from '../lesson/lesson-project.ts';
+
+export default await lessonProject([]);
+`;
+
+async function sceneFiles(
+  root: string,
+  {lesson, scene}: ScenePlace,
+  locales: readonly string[],
+): Promise<[string, string][]> {
+  const endings = [
+    'tsx',
+    'capture.ts',
+    'meta',
+    ...locales.map(locale => `script.${locale}.md`),
+  ];
+  return Promise.all(
+    endings.map(async (ending): Promise<[string, string]> => {
+      const text = await readFile(await templateOf(root, ending), 'utf8');
+      // The only places where a scene names its own files are its imports.
+      return [
+        `scenes/${lesson}/${scene}.${ending}`,
+        text.replaceAll("'./scene.", `'./${scene}.`),
+      ];
+    }),
+  );
+}
+
+/** A language that the template does not speak begins in English. */
+async function templateOf(root: string, ending: string): Promise<string> {
+  const file = join(root, TEMPLATE, `scene.${ending}`);
+  return existsSync(file) ? file : join(root, TEMPLATE, 'scene.script.en.md');
+}
+
+async function lessonFiles(
+  root: string,
+  {lesson}: ScenePlace,
+  locales: readonly string[],
+): Promise<[string, string][]> {
+  const folder = `scenes/${lesson}`;
+  const meta = await readFile(join(root, TEMPLATE, 'project.meta'), 'utf8');
+  const info = JSON.stringify(lessonInfo(lesson, locales), null, 2);
+  return [
+    [`${folder}/project.meta`, meta],
+    [`${folder}/lesson.json`, `${info}\n`],
+  ];
+}
+
+/** Write files that are not there yet; where one fails, the others go again. */
+async function writeAll(root: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const written: string[] = [];
+  try {
+    for (const [file, text] of files) {
+      await mkdir(dirname(join(root, file)), {recursive: true});
+      await writeFile(join(root, file), text, {flag: 'wx'});
+      written.push(file);
+    }
+  } catch (error) {
+    for (const file of written) await rm(join(root, file), {force: true});
+    throw error;
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  const partial = `${file}.${process.pid}.partial`;
+  await writeFile(partial, text);
+  await rename(partial, file);
+}

@@ -1,0 +1,45 @@
+import {expect, test} from 'vitest';
+
+import {addToProject, identifierOf} from '../../../studio/new-scene/add-to-project.ts';
+
+const IMPORT = "import {lessonProject} from '../lesson/lesson-project.ts';\n";
+
+test.each([
+  [
+    'an empty lesson',
+    `${IMPORT}\nexport default await lessonProject([]);\n`,
+    `${IMPORT}import two from './two?scene';\n\nexport default await lessonProject([two]);\n`,
+  ],
+  [
+    'a lesson with a scene',
+    `${IMPORT}import one from './one?scene';\n\nexport default await lessonProject([one]);\n`,
+    `${IMPORT}import one from './one?scene';\nimport two from './two?scene';\n\nexport default await lessonProject([one, two]);\n`,
+  ],
+  [
+    'a list over several lines',
+    `${IMPORT}import one from './one?scene';\n\n// In order.\nexport default await lessonProject([\n  one, // the first\n]);\n`,
+    `${IMPORT}import one from './one?scene';\nimport two from './two?scene';\n\n// In order.\nexport default await lessonProject([\n  one, two, // the first\n]);\n`,
+  ],
+])('adds a scene to %s and changes nothing else', (_, source, expected) => {
+  expect(addToProject(source, 'two', 'project.ts')).toBe(expected);
+});
+
+test.each([
+  [`${IMPORT}export default 1;\n`, 'no lessonProject([...])'],
+  [`${IMPORT}export default await lessonProject(scenes);\n`, 'no lessonProject([...])'],
+  [
+    `${IMPORT}import x from './two?scene';\nexport default await lessonProject([x]);\n`,
+    'imports ./two?scene already',
+  ],
+])('refuses %j', (source, message) => {
+  expect(() => addToProject(source, 'two', 'project.ts')).toThrow(message);
+});
+
+test.each([
+  ['many-heads', [], 'manyHeads'],
+  ['a1-b2', [], 'a1B2'],
+  ['new', [], 'newScene'],
+  ['many-heads', ['manyHeads'], 'manyHeadsScene'],
+])('the scene %s beside %j is called %s', (scene, taken, expected) => {
+  expect(identifierOf(scene, taken)).toBe(expected);
+});
