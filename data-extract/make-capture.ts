@@ -15,7 +15,8 @@ import {weightWidth} from './graph/graph-index.ts';
 import type {NamedTensor} from './probes/probe.ts';
 import {resultsOf, runCapture} from './run-capture.ts';
 import type {CaptureInput, CaptureModel, CaptureOutcome} from './run-capture.ts';
-import {patternOf, rowsOf, valueOf} from './run/stage-run.ts';
+import {vocabIn} from './run/logits.ts';
+import {patternOf, rowsOf} from './run/stage-run.ts';
 import type {StageRun} from './run/stage-run.ts';
 import {textOf, withSpans} from './run/write-text.ts';
 import {UserError} from './user-error.ts';
@@ -184,7 +185,7 @@ function sizesOf({runs}: CaptureOutcome): {
     layers: blocks.length,
     heads: attention.length > 0 ? patternOf(run, attention[0].pattern).shape[0] : 0,
     dModel: first ? rowsOf(run, first.steps[0].stream).shape[1] : 0,
-    vocab: head ? (valueOf(run, head.logits).shape.at(-1) ?? 0) : 0,
+    vocab: head ? vocabIn(run) : 0,
   };
 }
 

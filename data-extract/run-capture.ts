@@ -3,7 +3,7 @@ import type {Found} from './probes/probe.ts';
 import {modulesOf} from './probes/modules.ts';
 import {weightRows} from './probes/weights.ts';
 import type {CapturedResults, CapturedToken} from './capture/format.ts';
-import type {Check} from './capture/stage-checks.ts';
+import type {Check} from './capture/checks/part.ts';
 import type {CaptureDeclaration, HeadRule, ProbeRequests} from './declaration.ts';
 import type {ResolvedModel} from './models/resolve.ts';
 import type {Device} from './roles.ts';

@@ -6,11 +6,12 @@ import type {Extras} from '../run/session.ts';
 
 /** Some columns of a linear layer's weight, read through the graph. */
 export interface ColumnSample {
-  columns: number[];
   /** Tensor `[inner, columns]`. */
   weight: string;
   /** Tensor with as many values as columns, `null` without a bias of its own. */
   bias: string | null;
+  /** The same columns of what the layer makes, `[.., column]`. */
+  product: string;
   extras: Extras;
 }
 
@@ -18,8 +19,9 @@ export interface ColumnSample {
 const COUNT = 16;
 
 /**
- * Read some columns of a layer's weight through the graph itself: whatever makes the
- * weight (a conversion, a transposition) has then been done.
+ * Read some columns of a layer's weight and of its result through the graph itself:
+ * whatever makes the weight (a conversion, a transposition) has then been done. All of a
+ * weight would be too much: that of a large model's head alone takes 2 GB.
  *
  * @param width - Number of columns.
  * @returns `null` where the weight is packed.
@@ -38,13 +40,17 @@ export function sampleColumns(
   const taken = takeWeight(linear, 'columns', columns, 'columns');
   if (!taken) return null;
   const bias = linear.op === 'Gemm' && linear.inputs[2] ? `${taken.weight}/bias` : null;
-  const nodes = bias
-    ? [makeNode('Gather', [linear.inputs[2], taken.ids], [bias], {axis: {i: -1}})]
-    : [];
+  const product = `${taken.weight}/product`;
+  const gather = (tensor: string, output: string): OnnxNode =>
+    makeNode('Gather', [tensor, taken.ids], [output], {axis: {i: -1}});
+  const nodes = [
+    gather(linear.outputs[0], product),
+    ...(bias ? [gather(linear.inputs[2], bias)] : []),
+  ];
   return {
-    columns,
     weight: taken.weight,
     bias,
+    product,
     extras: {...taken.extras, nodes: [...taken.extras.nodes, ...nodes]},
   };
 }

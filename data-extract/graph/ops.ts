@@ -66,6 +66,15 @@ export const isProduct = ({op}: OnnxNode): boolean => PRODUCTS.has(op);
 /** Whether a node multiplies with weights of few bits. */
 export const isQuantised = ({op}: OnnxNode): boolean => QUANTISED.has(op);
 
+const FEW_BITS = new Set([
+  ...['DequantizeLinear', 'QuantizeLinear', 'DynamicQuantizeLinear'],
+  ...['QAttention', 'QMoE', 'GatherBlockQuantized'],
+]);
+
+/** Whether a node computes with numbers of few bits, or turns them into others. */
+export const hasFewBits = (node: OnnxNode): boolean =>
+  isQuantised(node) || FEW_BITS.has(node.op);
+
 /** Whether a node is a whole attention. */
 export const isAttentionOp = (node: OnnxNode): boolean => ATTENTION.has(operatorOf(node));
 

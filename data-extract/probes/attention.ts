@@ -1,8 +1,8 @@
 import {seesLater} from '../capture/invariants.ts';
 import type {AttentionRequest} from '../declaration.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
-import {fitScale, sizeOutputs, sizesOf} from '../run/attention-values.ts';
-import {blocksOf, hookOf, patternOf} from '../run/stage-run.ts';
+import {fitScale, scaleNeeds, sizeOutputs, sizesOf} from '../run/attention-values.ts';
+import {blocksOf, hookOf, joinExtras, patternOf} from '../run/stage-run.ts';
 import type {StageContext, StageRun} from '../run/stage-run.ts';
 import {reasons} from './probe.ts';
 import type {Found, NamedTensor, Probe} from './probe.ts';
@@ -24,7 +24,15 @@ function probeOf(role: AttentionSite['role'], module: string): Probe<AttentionRe
       layers,
     );
   return {
-    outputs: (context, request) => sitesOf(context, request).flatMap(sizeOutputs),
+    outputs: (context, request) =>
+      sitesOf(context, request).flatMap(site => [
+        ...sizeOutputs(site),
+        ...scaleNeeds(context, site).outputs,
+        ...(request.scores && site.scores ? [site.scores.tensor] : []),
+      ]),
+
+    extras: (context, request) =>
+      joinExtras(sitesOf(context, request).map(site => scaleNeeds(context, site).extras)),
 
     collect(run, request): Found {
       const sites = sitesOf(run, request);

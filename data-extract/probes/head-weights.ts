@@ -1,5 +1,5 @@
 import {takeWeight} from '../capture/sample-columns.ts';
-import type {Check} from '../capture/stage-checks.ts';
+import type {Check} from '../capture/checks/part.ts';
 import type {HeadWeightsRequest} from '../declaration.ts';
 import {isLinear, linearInputs} from '../graph/graph-index.ts';
 import type {AttentionSite} from '../graph/model-map.ts';

@@ -4,9 +4,13 @@ import {cloneWay} from '../graph/clone.ts';
 import {residPost, residPre} from '../graph/model-map.ts';
 import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
 import type {Extras} from '../run/session.ts';
-import {blocksOf, joinExtras, NO_EXTRAS, rowsOf} from '../run/stage-run.ts';
+import {atMostVocab, reduceLogits} from '../run/logits.ts';
+import type {ReducedLogits} from '../run/logits.ts';
+import {blocksOf, joinExtras, NO_EXTRAS} from '../run/stage-run.ts';
 import type {StageContext} from '../run/stage-run.ts';
-import {nextTokens} from './next-tokens.ts';
+import {toNextTokens} from './next-tokens.ts';
+import {positionIn} from './positions.ts';
+import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
 
 /**
@@ -15,46 +19,40 @@ import type {Probe} from './probe.ts';
  * arithmetic.
  */
 export const lens: Probe<LensRequest> = {
-  outputs: (context, request) => rows(context, request).map(({output}) => output),
+  outputs: (context, request) =>
+    rows(context, request).flatMap(({reduced}) => reduced.outputs),
   extras: (context, request) =>
-    joinExtras(rows(context, request).map(({extras}) => extras)),
+    joinExtras(
+      rows(context, request).flatMap(({extras, reduced}) => [extras, reduced.extras]),
+    ),
 
   collect(run, request) {
+    const found = rows(run, request);
+    if (found.length === 0) return NOTHING;
     const positions = positionsOf(run, request);
     const result: LensResult = {
-      rows: rows(run, request).map(({after, output}) => {
-        const {
-          data,
-          shape: [, vocab],
-        } = rowsOf(run, output);
-        return {
-          after,
-          positions: positions.map((position, i) => ({
-            position,
-            ...nextTokens(
-              run,
-              data.subarray(i * vocab, (i + 1) * vocab),
-              request.topK,
-              run.causal ? (run.tokens[position + 1]?.id ?? null) : null,
-            ),
-          })),
-        };
-      }),
+      rows: found.map(({after, reduced}) => ({
+        after,
+        positions: reduced.read(run).map((row, i) => ({
+          position: positions[i],
+          ...toNextTokens(run, row, run.causal && positions[i] + 1 < run.tokens.length),
+        })),
+      })),
     };
-    return {tensors: [], results: result.rows.length > 0 ? {lens: result} : {}};
+    return {tensors: [], results: {lens: result}};
   },
 
   missing: () => 'the model has no head that could read the stream of an earlier layer',
 };
 
-const positionsOf = ({tokens}: StageContext, {positions}: LensRequest): number[] =>
-  positions?.map(position => (position < 0 ? tokens.length + position : position)) ??
-  tokens.map((_, i) => i);
+const positionsOf = (context: StageContext, {positions}: LensRequest): number[] =>
+  positions?.map(position => positionIn(context, position, 'probes.lens.positions')) ??
+  context.tokens.map((_, i) => i);
 
 function rows(
   context: StageContext,
   request: LensRequest,
-): {after: 'embed' | number; output: string; extras: Extras}[] {
+): {after: 'embed' | number; reduced: ReducedLogits; extras: Extras}[] {
   const {blocks, head, index} = context.map;
   const last = blocks.at(-1);
   if (!head || !last) return [];
@@ -73,7 +71,10 @@ function rows(
     const way = cloneWay(index, end, head.logits, chosen.tensor, prefix);
     if (!way) return [];
     const extras = joinExtras([chosen.extras, {...NO_EXTRAS, nodes: way.nodes}]);
-    return [{after, output: way.output, extras}];
+    const topK = atMostVocab(context.map, request.topK);
+    const next = positions.map(position => context.tokens[position + 1]?.id ?? 0);
+    const reduced = reduceLogits(way.output, `${prefix}/reduced`, topK, next);
+    return [{after, reduced, extras}];
   });
 }
 

@@ -1,32 +1,39 @@
+import type {NextTokens} from '../capture/format.ts';
 import type {LogitsRequest} from '../declaration.ts';
-import {rowsOf} from '../run/stage-run.ts';
-import {nextTokens} from './next-tokens.ts';
+import {atMostVocab, reduceLogits, vocabIn} from '../run/logits.ts';
+import type {ReducedLogits} from '../run/logits.ts';
+import {NO_EXTRAS} from '../run/stage-run.ts';
+import type {StageContext} from '../run/stage-run.ts';
+import {toNextTokens} from './next-tokens.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
 
 /**
- * Next-token scores at every position, reduced to the best ones. Probabilities are over
- * the whole vocabulary, so what is shown never has to be scaled up to 100%.
+ * Next-token scores at every position, reduced to the best ones in the graph.
+ * Probabilities are over the whole vocabulary, so what is shown never has to be scaled up
+ * to 100%.
  */
 export const logits: Probe<LogitsRequest> = {
-  outputs: ({map}) => (map.head ? [map.head.logits] : []),
+  outputs: (context, request) => reduced(context, request)?.outputs ?? [],
+  extras: (context, request) => reduced(context, request)?.extras ?? NO_EXTRAS,
 
-  collect(run, {topK}) {
-    if (!run.map.head) return NOTHING;
-    const {data, shape} = rowsOf(run, run.map.head.logits);
-    const [rows, vocab] = shape;
+  collect(run, request) {
+    const rows = reduced(run, request)?.read(run);
+    if (!rows) return NOTHING;
     // A graph may give the scores of the last positions only.
-    const first = run.tokens.length - rows;
-    const positions = Array.from({length: rows}, (_, i) =>
-      nextTokens(
-        run,
-        data.subarray(i * vocab, (i + 1) * vocab),
-        topK,
-        run.tokens[first + i + 1]?.id ?? null,
-      ),
+    const first = run.tokens.length - rows.length;
+    const positions = rows.map((row, i): NextTokens =>
+      toNextTokens(run, row, first + i + 1 < run.tokens.length),
     );
-    return {tensors: [], results: {logits: {vocab, positions}}};
+    return {tensors: [], results: {logits: {vocab: vocabIn(run), positions}}};
   },
 
   missing: () => 'the model has no output "logits" that a linear layer makes',
 };
+
+function reduced(context: StageContext, {topK}: LogitsRequest): ReducedLogits | null {
+  const {map, tokens} = context;
+  if (!map.head) return null;
+  const next = tokens.map((_, i) => tokens[i + 1]?.id ?? 0);
+  return reduceLogits(map.head.logits, 'aim/logits/all', atMostVocab(map, topK), next);
+}

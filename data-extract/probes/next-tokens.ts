@@ -1,30 +1,44 @@
 import type {NextTokens, ScoredToken} from '../capture/format.ts';
+import type {ReducedRow} from '../run/logits.ts';
 import type {StageContext} from '../run/stage-run.ts';
 
 /** The best next tokens of a row of logits, with probabilities over the whole vocabulary. */
-export function nextTokens(
+export function bestTokens(
   {piece}: Pick<StageContext, 'piece'>,
   row: Float32Array,
   topK: number,
-  next: number | null,
-): NextTokens {
+): {logsumexp: number; top: ScoredToken[]} {
   const {logsumexp, best} = reduceRow(row, topK);
   return {
     logsumexp,
-    top: best.map(id => scoredToken({piece}, row, id, logsumexp)),
-    rankOfNext: next === null ? null : rankOf(row, next),
+    top: best.map(id => scoredToken({piece}, id, row[id], logsumexp)),
   };
 }
+
+/**
+ * The same of a row that was reduced in the graph.
+ *
+ * @param hasNext - Whether a token follows, whose rank is meant.
+ */
+export const toNextTokens = (
+  {piece}: Pick<StageContext, 'piece'>,
+  {ids, logits, logsumexp, rank}: ReducedRow,
+  hasNext: boolean,
+): NextTokens => ({
+  logsumexp,
+  top: ids.map((id, i) => scoredToken({piece}, id, logits[i], logsumexp)),
+  rankOfNext: hasNext ? rank : null,
+});
 
 /** A token with its score. */
 export function scoredToken(
   {piece}: Pick<StageContext, 'piece'>,
-  row: Float32Array,
   id: number,
+  logit: number,
   logsumexp: number,
 ): ScoredToken {
   const {text, bytes} = piece(id);
-  return {id, text, bytes, logit: row[id], probability: Math.exp(row[id] - logsumexp)};
+  return {id, text, bytes, logit, probability: Math.exp(logit - logsumexp)};
 }
 
 /** log of the sum of exp, and the ids of the largest values; ties go to the lower id. */
@@ -54,13 +68,4 @@ function largest(row: Float32Array, count: number): number[] {
     if (best.length > count) best.pop();
   }
   return best;
-}
-
-/** How many values are larger, or equal and of a lower id. */
-export function rankOf(row: Float32Array, id: number): number {
-  let rank = 0;
-  for (let i = 0; i < row.length; i++) {
-    if (row[i] > row[id] || (row[i] === row[id] && i < id)) rank++;
-  }
-  return rank;
 }

@@ -1,16 +1,27 @@
 import type {AttentionSite} from '../graph/model-map.ts';
-import {headsOf, patternOf, valueOf} from './stage-run.ts';
-import type {StageRun} from './stage-run.ts';
+import {lookedAt, lookedAtRows, rowsLookedAt} from './looked-at.ts';
+import type {Extras} from './session.ts';
+import {headsOf, NO_EXTRAS, patternOf, valueOf} from './stage-run.ts';
+import type {StageContext, StageRun} from './stage-run.ts';
 
-/** Tensors from which the sizes of an attention and its scale are told. */
+/** Tensors from which the sizes of an attention are told. */
 export const sizeOutputs = (site: AttentionSite): string[] => [
   site.pattern,
   site.context.tensor,
   ...(site.query ? [site.query.rotated.tensor] : []),
   ...(site.key ? [site.key.rotated.tensor] : []),
   ...(site.value ? [site.value.projected.tensor] : []),
-  ...(site.scores ? [site.scores.tensor] : []),
 ];
+
+/** What {@link fitScale} needs besides: scores of the queries that are looked at. */
+export function scaleNeeds(
+  context: Pick<StageContext, 'tokens'>,
+  {scores}: AttentionSite,
+): {outputs: string[]; extras: Extras} {
+  if (!scores) return {outputs: [], extras: NO_EXTRAS};
+  const {output, extras} = rowsLookedAt(context, scores.tensor);
+  return {outputs: [output], extras};
+}
 
 /** Sizes of an attention as it ran. */
 export interface AttentionSizes {
@@ -37,17 +48,6 @@ export function sizesOf(run: StageRun, site: AttentionSite): AttentionSizes | nu
   return fits ? {heads, queries, keys, size, valueSize, keyHeads} : null;
 }
 
-/** Products over all tokens are slow in a long text: so many queries speak for all. */
-const MOST_QUERIES = 64;
-
-/** The queries that are looked at: all of a short text, else evenly spread with both ends. */
-export function lookedAt(queries: number): number[] {
-  if (queries <= MOST_QUERIES) return Array.from({length: queries}, (_, i) => i);
-  return Array.from({length: MOST_QUERIES}, (_, i) =>
-    Math.round((i * (queries - 1)) / (MOST_QUERIES - 1)),
-  );
-}
-
 /** Products of queries and keys, and the one number that they are scaled with. */
 export interface ScaleFit {
   /** The number; `null` where the scores are no multiple of the products. */
@@ -66,7 +66,7 @@ export function fitScale(run: StageRun, site: AttentionSite): ScaleFit | null {
   const sizes = sizesOf(run, site);
   if (!sizes || !site.scores || !site.query || !site.key || site.softcap) return null;
   const {heads, queries, keys, size, keyHeads} = sizes;
-  const {data: scores} = patternOf(run, site.scores.tensor);
+  const {data: scores} = lookedAtRows(run, site.scores.tensor);
   const {data: q} = headsOf(run, site.query.rotated, queries, size);
   const {data: k} = headsOf(run, site.key.rotated, keys, size);
   const rows = lookedAt(queries);
@@ -75,14 +75,14 @@ export function fitScale(run: StageRun, site: AttentionSite): ScaleFit | null {
   let [along, square, at] = [0, 0, 0];
   for (let h = 0; h < heads; h++) {
     const keyHead = Math.floor((h * keyHeads) / heads);
-    for (const i of rows) {
+    for (const [r, i] of rows.entries()) {
       for (let j = 0; j < keys; j++) {
         let product = 0;
         for (let d = 0; d < size; d++) {
           product +=
             q[(i * heads + h) * size + d] * k[(j * keyHeads + keyHead) * size + d];
         }
-        const score = scores[(h * queries + i) * keys + j];
+        const score = scores[(h * rows.length + r) * keys + j];
         products[at] = product;
         measured[at++] = score;
         along += product * score;

@@ -72,27 +72,40 @@ export async function loadOnto<S>(
   throw new Error('there are no devices to try');
 }
 
+/** A graph to be loaded. */
+export interface GraphToLoad {
+  /** The model's file, for messages. */
+  name: string;
+  /** The graph; its weights lie in files. */
+  bytes: Uint8Array;
+  /** Where these files are. */
+  folder: string;
+  /** Whether kernels keep a copy of the weights in their own order. */
+  prepack: boolean;
+}
+
 /**
  * Load a graph into onnxruntime.
  *
- * @param graph - The graph; its weights lie in files.
- * @param folder - Where these files are.
  * @remarks
  * CUDA is written from onnxruntime's documentation and has not been run: that values
  * computed there agree with the CPU's within the tolerances is checked at each capture.
  * Nodes that a device lacks run on the CPU.
  */
 export function loadGraph(
-  name: string,
-  graph: Uint8Array,
-  folder: string,
+  {name, bytes, folder, prepack}: GraphToLoad,
   device: Device,
 ): Promise<Loaded<InferenceSession>> {
   const load: Loader<InferenceSession> = used =>
-    InferenceSession.create(graph, {
+    InferenceSession.create(bytes, {
       executionProviders: used === 'cpu' ? ['cpu'] : [used, 'cpu'],
       logSeverityLevel: 3,
-      extra: {session: {model_external_initializers_file_folder_path: folder}},
+      extra: {
+        session: {
+          model_external_initializers_file_folder_path: folder,
+          ...(prepack ? {} : {disable_prepacking: '1'}),
+        },
+      },
     });
   return loadOnto(name, device, load, missingLibrary);
 }

@@ -1,6 +1,6 @@
 import type {GenerationResult, GenerationStep} from '../capture/format.ts';
 import type {GenerationRequest} from '../declaration.ts';
-import {nextTokens} from '../probes/next-tokens.ts';
+import {bestTokens} from '../probes/next-tokens.ts';
 import type {Decoder, DecoderState, DecoderStep} from './decoder.ts';
 import {reorder} from './decoder.ts';
 import type {GenerationConfig} from './generation-config.ts';
@@ -68,7 +68,7 @@ async function writeOne(
             random(),
           )
         : {id: best(allowed), eligible: 1};
-    const {top, logsumexp} = nextTokens(writer, logits, request.candidates, null);
+    const {top, logsumexp} = bestTokens(writer, logits, request.candidates);
     ids.push(id);
     steps.push({
       id,
@@ -115,11 +115,10 @@ async function writeWithBeams(
     const shown = [...open, ...continued.ended].sort((a, b) => score(b) - score(a));
     const [first] = shown;
     const id = first.ids[first.ids.length - 1];
-    const {top, logsumexp} = nextTokens(
+    const {top, logsumexp} = bestTokens(
       writer,
       step.logits[first.parent],
       request.candidates,
-      null,
     );
     steps.push({
       id,

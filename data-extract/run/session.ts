@@ -3,6 +3,7 @@ import type {Tensor} from 'onnxruntime-node';
 import {FileSource} from '../graph/byte-source.ts';
 import {float16ToFloat32} from '../graph/half.ts';
 import {DataType} from '../graph/onnx.ts';
+import {hasFewBits} from '../graph/ops.ts';
 import type {OnnxNode, OnnxTensor} from '../graph/onnx.ts';
 import {buildSkeleton} from '../graph/skeleton.ts';
 import type {Additions} from '../graph/skeleton.ts';
@@ -53,12 +54,17 @@ export interface Extras {
  *
  * @param outputs - Tensors to be read: of the graph, or of its extras.
  * @param extras - Only those that the outputs need are added.
+ * @param options.often - Whether it will run many times. Then onnxruntime makes a copy of
+ * the weights in the order in which its kernels read them. For a few runs that does not
+ * pay: without it a session is loaded several times faster, and the weights stay in pages
+ * of the file, which the system shares and takes back as it likes.
  */
 export async function openSession(
   stage: Stage,
   outputs: readonly string[],
   extras: Extras,
   device: Device,
+  {often = false}: {often?: boolean} = {},
 ): Promise<Session> {
   const additions = additionsFor(stage, outputs, extras);
   const source = new FileSource(stage.path);
@@ -78,7 +84,16 @@ export async function openSession(
     session,
     device: used,
     fellBack,
-  } = await loadGraph(stage.path, skeleton, stage.files.folder, device);
+  } = await loadGraph(
+    {
+      name: stage.path,
+      bytes: skeleton,
+      folder: stage.files.folder,
+      // Kernels for weights of few bits compute otherwise without their copy.
+      prepack: often || stage.map.graph.nodes.some(hasFewBits),
+    },
+    device,
+  );
   const types = new Map(
     session.outputMetadata.map(entry => [entry.name, entry.isTensor ? entry.type : '']),
   );

@@ -1,5 +1,5 @@
 import type {CapturedResults, CapturedToken} from '../capture/format.ts';
-import type {Check} from '../capture/stage-checks.ts';
+import type {Check} from '../capture/checks/part.ts';
 import type {GenerationRequest} from '../declaration.ts';
 import type {CaptureInput, CaptureModel} from '../run-capture.ts';
 import {UserError} from '../user-error.ts';
@@ -8,7 +8,10 @@ import {feedsFor} from './feeds.ts';
 import type {StageInput} from './feeds.ts';
 import {readGenerationConfig} from './generation-config.ts';
 import {generate} from './generate.ts';
+import {lastLogits} from './logits.ts';
+import type {Stage} from './open-stage.ts';
 import {openSession} from './session.ts';
+import type {Session} from './session.ts';
 import {NO_EXTRAS, valueOf} from './stage-run.ts';
 
 /** Longest text that a decoder writes where nothing else was asked for. */
@@ -24,7 +27,8 @@ export interface WrittenText {
 
 /**
  * Let the model write: what the declaration asks for, and for an encoder-decoder the
- * target where none is given. The graphs run as they are, so times are honest.
+ * target where none is given. The graphs run as they are, but for handing out the scores
+ * of the last position alone, so times are honest.
  *
  * @returns `null` where nothing is to be written.
  */
@@ -46,13 +50,14 @@ export async function writeText(
   const config = await readGenerationConfig(resolved);
   const start = isPair ? startToken(config.start) : [];
   const prompt = isPair ? start : tokens.map(({id}) => id);
-  const main = await openSession(open.main, [], NO_EXTRAS, device);
-  const second = open.withPast
-    ? await openSession(open.withPast, [], NO_EXTRAS, device)
-    : null;
+  const last = lastLogits(head.logits);
+  const load = (stage: Stage): Promise<Session> =>
+    openSession(stage, [last.output], last.extras, device, {often: true});
+  const main = await load(open.main);
+  const second = open.withPast ? await load(open.withPast) : null;
   try {
     const encoder = await encode(open, tokens, device);
-    const decoder = openDecoder(main, second, head.logits, encoder);
+    const decoder = openDecoder(main, second, last.output, encoder);
     const piece = (id: number) => tokenizer.token(id);
     const writer = {
       decoder,

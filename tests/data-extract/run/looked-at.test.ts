@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {lookedAt} from '../../../data-extract/run/attention-values.ts';
+import {lookedAt} from '../../../data-extract/run/looked-at.ts';
 
 test.each([0, 1, 2, 63, 64])('all of %i queries', count => {
   expect(lookedAt(count)).toEqual([...Array.from({length: count}).keys()]);

@@ -1,0 +1,99 @@
+import type {AttentionSite} from '../../graph/model-map.ts';
+import {
+  contextError,
+  fitScale,
+  scaleNeeds,
+  sizeOutputs,
+  sizesOf,
+} from '../../run/attention-values.ts';
+import {lookedAtRows, rowsLookedAt} from '../../run/looked-at.ts';
+import {headsOf, joinExtras, patternOf, valueOf} from '../../run/stage-run.ts';
+import type {StageContext, StageRun} from '../../run/stage-run.ts';
+import {causalError, relativeError, rowSumError, softmaxError} from '../invariants.ts';
+import type {Check, CheckPart} from './part.ts';
+
+/**
+ * Of an attention: rows sum to 1 and obey the mask, the softmax of the scores is the
+ * pattern, the scores are scaled products of queries and keys, the weighted values are
+ * what leaves it, turning positions in keeps lengths, and a fused operator that was done
+ * again gave the same.
+ */
+export function attentionPart(context: StageContext, site: AttentionSite): CheckPart {
+  const {softmax, shadow} = site;
+  const rows = softmax
+    ? [softmax.input, softmax.output].map(tensor => rowsLookedAt(context, tensor))
+    : [];
+  const scale = scaleNeeds(context, site);
+  return {
+    outputs: [
+      ...sizeOutputs(site),
+      ...scale.outputs,
+      ...rows.map(({output}) => output),
+      ...shadow.equal.flat(),
+      ...turnedTensors(site),
+    ],
+    extras: joinExtras([shadow, scale.extras, ...rows.map(({extras}) => extras)]),
+    check(run) {
+      const pattern = patternOf(run, site.pattern);
+      const checks: Check[] = [
+        {name: 'pattern rows sum to 1', error: rowSumError(pattern, site.sink)},
+      ];
+      if (site.role === 'self' && context.causal) {
+        checks.push({name: 'pattern obeys the causal mask', error: causalError(pattern)});
+      }
+      if (softmax) {
+        const [scores, result] = [softmax.input, softmax.output].map(tensor =>
+          lookedAtRows(run, tensor),
+        );
+        checks.push({
+          name: 'softmax(scores) = pattern',
+          error: softmaxError(scores, result),
+        });
+      }
+      const z = contextError(run, site);
+      if (z !== null) checks.push({name: 'pattern x v = z', error: z});
+      const fit = fitScale(run, site);
+      if (fit) checks.push({name: 'scale x q x k = scores', error: fit.error});
+      for (const [again, original] of shadow.equal) {
+        const [a, b] = [valueOf(run, again), valueOf(run, original)];
+        const error = relativeError(i => a.data[i], b.data);
+        checks.push({name: 'fused attention done again = original', error});
+      }
+      return [...checks, ...lengthChecks(run, site)];
+    },
+  };
+}
+
+/** Queries and keys before and after positions are turned in. */
+const turnedTensors = ({query, key}: AttentionSite): string[] =>
+  [query, key].flatMap(part =>
+    part?.turned ? [part.projected.tensor, part.rotated.tensor] : [],
+  );
+
+/** Turning positions in changes directions, not lengths. */
+function lengthChecks(run: StageRun, site: AttentionSite): Check[] {
+  const sizes = sizesOf(run, site);
+  if (!sizes) return [];
+  return (['query', 'key'] as const).flatMap(which => {
+    const part = site[which];
+    if (!part?.turned) return [];
+    const positions = which === 'query' ? sizes.queries : sizes.keys;
+    const [before, after] = [part.projected, part.rotated].map(tap =>
+      lengths(headsOf(run, tap, positions, sizes.size).data, sizes.size),
+    );
+    return [
+      {
+        name: 'turned q, k keep their lengths',
+        error: relativeError(i => before[i], after),
+      },
+    ];
+  });
+}
+
+function lengths(data: Float32Array, size: number): Float32Array {
+  return Float32Array.from({length: data.length / size}, (_, row) => {
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum += data[row * size + i] ** 2;
+    return Math.sqrt(sum);
+  });
+}

@@ -1,0 +1,40 @@
+import type {NormSite} from '../../graph/find-norms.ts';
+import type {ModelMap} from '../../graph/model-map.ts';
+import {joinExtras, rowsOf, valueOf} from '../../run/stage-run.ts';
+import {normError} from '../invariants.ts';
+import {constantOutput} from '../sample-columns.ts';
+import type {CheckPart} from './part.ts';
+
+/** Of every norm: its output is its input, normalised, with gain and bias. */
+export function normParts({blocks, finalNorm, embedding}: ModelMap): CheckPart[] {
+  const all = [
+    embedding?.norm,
+    ...blocks.flatMap(({norms}) => norms.map(({site}) => site)),
+    finalNorm,
+  ];
+  return all.flatMap(site => (site ? [normPart(site)] : []));
+}
+
+function normPart(site: NormSite): CheckPart {
+  const [gain, bias] = [site.gain, site.bias].map(tensor =>
+    tensor ? constantOutput(tensor) : null,
+  );
+  const parameters = [gain, bias].filter(part => part !== null);
+  return {
+    outputs: [site.input, site.output, ...parameters.map(({output}) => output)],
+    extras: joinExtras(parameters.map(({extras}) => extras)),
+    check(run) {
+      const {data, shape} = rowsOf(run, site.input);
+      const [g, b] = [gain, bias].map(part =>
+        part ? valueOf(run, part.output).data : null,
+      );
+      const {data: output} = valueOf(run, site.output);
+      return [
+        {
+          name: 'norm(input) = normalized',
+          error: normError(data, output, g, b, site, shape[1]),
+        },
+      ];
+    },
+  };
+}

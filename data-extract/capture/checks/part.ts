@@ -1,0 +1,15 @@
+import type {Extras} from '../../run/session.ts';
+import type {StageRun} from '../../run/stage-run.ts';
+
+/** Something that must hold, and how far the values are from it. */
+export interface Check {
+  name: string;
+  error: number;
+}
+
+/** Part of the checks: the tensors that it needs, nodes that make them, and a verdict. */
+export interface CheckPart {
+  outputs: string[];
+  extras?: Extras;
+  check(run: StageRun): Check[];
+}

@@ -1,0 +1,86 @@
+import {weightWidth} from '../../graph/graph-index.ts';
+import type {BlockSite, ModelMap} from '../../graph/model-map.ts';
+import {sizesOf} from '../../run/attention-values.ts';
+import {headsOf, rowsOf, valueOf} from '../../run/stage-run.ts';
+import type {StageRun} from '../../run/stage-run.ts';
+import {finiteLogits} from '../../run/logits.ts';
+import {columnsError} from '../invariants.ts';
+import {sampleColumns} from '../sample-columns.ts';
+import type {ColumnSample} from '../sample-columns.ts';
+import type {CheckPart} from './part.ts';
+
+/** Of an attention: the output projection makes of the heads what joins the stream. */
+export function projectionParts(
+  {index}: ModelMap,
+  {attention, cross}: BlockSite,
+): CheckPart[] {
+  return [attention, cross].flatMap(site => {
+    const linear = site?.output && index.producer(site.output.product);
+    if (!site?.output || !linear) return [];
+    const sample = sampleColumns(index, linear, site.output.width ?? 0);
+    if (!sample) return [];
+    return [
+      {
+        outputs: [...outputsOf(sample), site.context.tensor, site.pattern],
+        extras: sample.extras,
+        check(run: StageRun) {
+          const sizes = sizesOf(run, site);
+          if (!sizes) return [];
+          const z = headsOf(run, site.context, sizes.queries, sizes.valueSize).data;
+          const inner = sizes.heads * sizes.valueSize;
+          return [{name: 'z x W_O = attn_out', error: errorOf(run, sample, z, inner)}];
+        },
+      },
+    ];
+  });
+}
+
+/** Of the head: the scores are numbers, and the unembedding of the final norm. */
+export function headParts({index, head}: ModelMap): CheckPart[] {
+  if (!head) return [];
+  const finite = finiteLogits(head.logits);
+  const parts: CheckPart[] = [
+    {
+      outputs: [finite.output],
+      extras: finite.extras,
+      check: run => {
+        const isFinite = valueOf(run, finite.output).data.every(Number.isFinite);
+        return [{name: 'logits are numbers', error: isFinite ? 0 : Infinity}];
+      },
+    },
+  ];
+  const sample = sampleColumns(index, head.linear, weightWidth(index, head.linear) ?? 0);
+  if (!sample) return parts;
+  return [
+    ...parts,
+    {
+      outputs: [...outputsOf(sample), head.normalized],
+      extras: sample.extras,
+      check: run => {
+        const {data, shape} = rowsOf(run, head.normalized);
+        return [
+          {
+            name: 'ln_final x W_U = logits',
+            error: errorOf(run, sample, data, shape[1]),
+          },
+        ];
+      },
+    },
+  ];
+}
+
+const outputsOf = ({weight, bias, product}: ColumnSample): string[] => [
+  ...[weight, product],
+  ...(bias ? [bias] : []),
+];
+
+function errorOf(
+  run: StageRun,
+  sample: ColumnSample,
+  x: Float32Array,
+  inner: number,
+): number {
+  const bias = sample.bias === null ? null : valueOf(run, sample.bias).data;
+  const weight = valueOf(run, sample.weight).data;
+  return columnsError(x, weight, inner, valueOf(run, sample.product), bias);
+}
