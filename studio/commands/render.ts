@@ -5,16 +5,19 @@ import type {RenderFlags} from '../render/options.ts';
 
 export const command: Command = cli => {
   cli
-    .command('render [...scenes]', 'Render scenes to MP4 with captions and manifest')
+    .command('render [...scenes]', 'Render scenes to videos with captions and manifest')
     .option('--locale <locale>', 'One language; all of the course by default')
     .option('--theme <theme>', 'light or dark')
-    .option('--preset <preset>', 'draft: encoded in the page; final: libx264')
     .option(
       '--captions <where>',
       'picture: drawn into the frames; track: only beside them',
     )
+    .option('--transparent', 'Leave the ground out, in formats that can')
+    .option('--preset <preset>', 'draft: fast, encoded in the page; final: libx264')
+    .option('--format <format>', 'mp4, webm, prores, gif or png (default: mp4)')
     .option('--fps <n>', 'Frames per second')
     .option('--size <WxH>', 'Size in pixels, in the shape of the course')
+    .option('--crf <n>', 'Quality of final MP4 and of WebM; lower is better')
     .option('--workers <n>', 'Pages that draw at once')
     .option('--out <folder>', 'Folder of the videos (default: renders)')
     .option('--cache <folder>', 'Folder of finished chunks (default: .cache/chunks)')
@@ -29,13 +32,16 @@ export const command: Command = cli => {
     .option('--assemble', 'Join chunks that are in the cache and draw nothing')
     .option('--json', 'Print one JSON document on stdout')
     .example('aim render 09 --locale ko --preset final')
+    .example('aim render what-is-it --format webm --transparent --captions track')
+    .example('aim render what-is-it --format gif --size 640x360')
+    .example('aim render --dry-run --json')
     .action((selectors: string[], flags: RenderFlags & CommonFlags) =>
       runCommand(flags, async () => {
         const {renderSelected} = await import('../render/render-selected.ts');
         const {reportRender} = await import('../render/report.ts');
-        const result = await renderSelected(selectors, flags);
-        reportRender(result);
-        return 'videos' in result ? {videos: result.videos} : {chunks: result.chunks};
+        const outcome = await renderSelected(selectors, flags);
+        reportRender(outcome);
+        return outcome;
       }),
     );
 };

@@ -1,119 +1,142 @@
-import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
-import {dirname, join, resolve} from 'node:path';
+import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {resolve} from 'node:path';
 
-import type {CaptureFile} from '../../data-extract/capture/format.ts';
-import {hashJson} from '../../data-extract/capture/canonical-json.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {toWebVtt} from './captions.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
-import {concatList, joinArgs, languageCode} from './ffmpeg-args.ts';
+import {FORMATS} from './formats.ts';
+import {chapterList, concatList, gifArgs, joinArgs} from './join-args.ts';
+import {paletteArgs, picturesArgs} from './join-args.ts';
 import {hashFrames} from './manifest.ts';
 import type {Manifest} from './manifest.ts';
-import type {RenderOptions} from './options.ts';
+import type {OutputOptions} from './output-options.ts';
 import {runFfmpeg} from './run-ffmpeg.ts';
-import type {RenderUnit} from './unit.ts';
+import {framesIn} from './unit.ts';
+import {fingerprint, makeFolderOf, partialName, putInPlace} from './video-files.ts';
+import {removeLeftOvers, videoFiles} from './video-files.ts';
+import type {VideoPlan} from './video-plan.ts';
 
-/** Files of a finished video, relative to the repository. */
-export interface VideoFiles {
-  file: string;
-  captions: string;
-  manifest: string;
-}
-
-/** What the manifest says of a capture. */
-export interface UsedCapture {
-  capture: CaptureFile;
-  sha256: string;
-}
-
-/** A scene whose chunks are all there. */
+/** A video whose chunks are all there. */
 export interface AssembleRequest {
-  /** The repository. */
+  /** What the paths of the plan are relative to. */
   root: string;
-  unit: RenderUnit;
-  /** Records of the unit's chunks, in order. */
-  records: readonly ChunkRecord[];
+  plan: VideoPlan;
+  key: string;
+  /** Records of the chunks by their keys. */
+  records: ReadonlyMap<string, ChunkRecord>;
   cache: ChunkCache;
-  options: RenderOptions;
-  captures: readonly UsedCapture[];
+  output: Pick<OutputOptions, 'format' | 'preset'>;
   versions: Record<string, string>;
   ffmpeg: FoundPart;
 }
 
 /**
- * Join the chunks of a scene into its video, with captions and manifest beside it. All
- * three are written under other names and put in place together.
+ * Join chunks into a video, with captions and manifest beside it. All are written under
+ * other names and put in place together.
  */
-export async function assemble({
-  root,
-  unit,
-  records,
-  cache,
-  options,
-  captures,
-  versions,
-  ffmpeg,
-}: AssembleRequest): Promise<{files: VideoFiles; manifest: Manifest; bytes: number}> {
-  const {scene, locale, opened} = unit;
-  if (records.length !== unit.chunks.length) {
-    throw new Error(
-      `${scene.id} (${locale}) has ${records.length} of ${unit.chunks.length} chunks`,
-    );
-  }
-  const variant = options.theme === 'dark' ? '.dark' : '';
-  const base = `${options.out}/${scene.lesson}/${scene.scene}.${locale}${variant}`;
-  const files = {file: `${base}.mp4`, captions: `${base}.vtt`, manifest: `${base}.json`};
+export async function assemble(request: AssembleRequest): Promise<Manifest> {
+  const {root, plan, cache, output} = request;
+  const files = videoFiles(plan.base, output.format, plan.cues !== null);
   const path = (file: string): string => resolve(root, file);
-  const partial = (file: string): string =>
-    join(dirname(path(file)), `.${process.pid}.${file.slice(file.lastIndexOf('/') + 1)}`);
-  const seconds = opened.frames / options.fps;
-  const manifest: Manifest = {
-    scene: scene.id,
-    locale,
-    theme: options.theme,
-    preset: options.preset,
-    fps: options.fps,
-    size: [options.width, options.height],
-    frames: opened.frames,
-    seconds,
-    key: hashJson(unit.chunks.map(({key}) => key)),
-    framesSha256: hashFrames(records.flatMap(({hashes}) => hashes)),
-    captures: captures.map(({capture: {id, provenance}, sha256}) => ({
-      id,
-      sha256,
-      model: provenance.model.id,
-      revision: provenance.model.revision,
-    })),
-    versions,
-  };
-  await mkdir(dirname(path(files.file)), {recursive: true});
-  const list = partial(`${base}.txt`);
-  const temporary = Object.values(files).map(partial);
+  const target = path(files.file);
+  const scratch = ['list', 'chapters', 'palette'].map(name =>
+    partialName(`${target}.${name}`),
+  );
+  const [list, chapters, palette] = scratch;
+  const captions = files.captions === null ? null : path(files.captions);
+  const finished = [target, ...(captions ? [captions] : []), path(files.manifest)];
+  const chunks = plan.units.flatMap(unit => unit.chunks);
+  await makeFolderOf(target);
+  await removeLeftOvers(target);
   try {
-    await writeFile(list, concatList(unit.chunks.map(({key}) => cache.videoPath(key))));
-    await writeFile(partial(files.captions), toWebVtt(opened.cues, seconds));
-    await writeFile(partial(files.manifest), `${JSON.stringify(manifest, null, 2)}\n`);
-    const tags = {
-      title: [opened.lesson, opened.title].filter(Boolean).join(' · '),
-      comment: captures.map(({capture}) => provenanceLine(capture)).join('; '),
-      language: languageCode(locale),
-    };
-    const hasCaptions = opened.cues.length > 0;
-    await runFfmpeg(
-      ffmpeg.path,
-      joinArgs(
-        list,
-        hasCaptions ? partial(files.captions) : null,
-        tags,
-        partial(files.file),
-      ),
+    await writeFile(list, concatList(chunks.map(({key}) => cache.videoPath(key))));
+    if (captions && plan.cues)
+      await writeFile(
+        partialName(captions),
+        toWebVtt(plan.cues, framesIn(chunks) / plan.fps),
+      );
+    if (plan.chapters.length > 0)
+      await writeFile(chapters, chapterList(plan.chapters, plan.fps));
+    await writeVideo(request, {list, chapters, palette, captions, target});
+    const manifest = await describe(request, partialName(target));
+    await writeFile(
+      partialName(path(files.manifest)),
+      `${JSON.stringify(manifest, null, 2)}\n`,
     );
-    for (const file of Object.values(files)) await rename(partial(file), path(file));
+    await putInPlace(finished);
+    return manifest;
   } finally {
-    await Promise.all([list, ...temporary].map(file => rm(file, {force: true})));
+    for (const file of [...scratch, ...finished.map(partialName)])
+      await rm(file, {recursive: true, force: true});
   }
-  return {files, manifest, bytes: (await stat(path(files.file))).size};
 }
 
-const provenanceLine = ({provenance: {model, dtype, device}}: CaptureFile): string =>
-  `values captured from ${model.id}@${(model.revision ?? model.files[0].sha256).slice(0, 12)} (${dtype}, ${device})`;
+interface JoinFiles {
+  list: string;
+  chapters: string;
+  palette: string;
+  captions: string | null;
+  target: string;
+}
+
+/** Let ffmpeg write the video under its partial name. */
+async function writeVideo(
+  {plan, output, ffmpeg}: AssembleRequest,
+  {list, chapters, palette, captions, target}: JoinFiles,
+): Promise<void> {
+  const format = FORMATS[output.format];
+  const whole = partialName(target);
+  const run = (args: string[]): Promise<string> => runFfmpeg(ffmpeg.path, args);
+  if (output.format === 'gif') {
+    await run(paletteArgs(list, palette));
+    await run(gifArgs(format, list, palette, whole));
+    return;
+  }
+  if (output.format === 'png') {
+    await mkdir(whole, {recursive: true});
+    await run(picturesArgs(format, list, whole));
+    return;
+  }
+  const {title, comment, language, audio, alpha, cues, fps} = plan;
+  const parts = {
+    list,
+    // A track without a cue is no track.
+    captions: captions && cues && cues.length > 0 ? partialName(captions) : null,
+    chapters: plan.chapters.length > 0 ? chapters : null,
+    audio,
+    seconds: framesIn(plan.units.flatMap(unit => unit.chunks)) / fps,
+    alpha,
+    tags: {title, comment, language},
+  };
+  await run(joinArgs(format, parts, whole));
+}
+
+async function describe(
+  {plan, key, records, output, versions}: AssembleRequest,
+  video: string,
+): Promise<Manifest> {
+  const used = plan.units.flatMap(({chunks}) =>
+    chunks.map(chunk => {
+      const record = records.get(chunk.key);
+      if (!record) throw new Error(`chunk ${chunk.key} of ${plan.base} is missing`);
+      return record;
+    }),
+  );
+  const frames = framesIn(plan.units.flatMap(unit => unit.chunks));
+  const {identity, fps, size, chapters, captures, flags} = plan;
+  return {
+    ...identity,
+    ...{preset: output.preset, format: output.format, fps, size},
+    ...{frames, seconds: frames / fps, key},
+    framesSha256: hashFrames(used.flatMap(({hashes}) => hashes)),
+    videoSha256: (await fingerprint(video)) ?? '',
+    parts: chapters.map(({title, from, to}) => ({name: title, from, to})),
+    captures: captures.map(({capture: {id, provenance}, sha256}) => ({
+      ...{id, sha256, model: provenance.model.id},
+      revision: provenance.model.revision,
+    })),
+    machineFonts: [...new Set(used.flatMap(({machineFonts}) => machineFonts))].sort(),
+    flags,
+    versions,
+  };
+}

@@ -71,7 +71,7 @@ async function build(
     logLevel: 'silent',
     plugins: [
       ...(config.plugins ?? []),
-      stageOnly(`${ROOT}/studio/stage/index.html`),
+      stageOnly(`${ROOT}/studio/stage/main.ts`),
       inputFiles(found => (files = found)),
       sceneHashesPlugin(root, found => (hashes = found)),
     ],
@@ -80,7 +80,7 @@ async function build(
       outDir: folder,
       emptyOutDir: true,
       // The bundle never leaves the machine, and shaking it takes most of the time.
-      rollupOptions: {treeshake: false},
+      rollupOptions: {treeshake: false, output: {entryFileNames: 'stage.js'}},
     },
   });
   if (!hashes) throw new Error('The bundle reported no hashes.');

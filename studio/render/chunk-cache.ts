@@ -8,44 +8,56 @@ import {
   utimes,
   writeFile,
 } from 'node:fs/promises';
+import {hostname} from 'node:os';
 import {join} from 'node:path';
 
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import {isAlive} from '../is-alive.ts';
 import {chunksToEvict} from './evict.ts';
 import type {StoredChunk} from './evict.ts';
+import type {DrawnChunk} from './encoder.ts';
 
 /** What the cache knows of a chunk besides its video. */
-export interface ChunkRecord {
-  /** One hash per frame. */
-  hashes: string[];
+export interface ChunkRecord extends DrawnChunk {
   /** SHA-256 of the video file. */
   videoSha256: string;
 }
 
-const PARTIAL = /^\..*\.(\d+)\.partial(?:\.\w+)?$/;
-const CHUNK = /^([0-9a-f]{64})\.mp4$/;
+const PARTIAL = /^\..*\.partial(?:\.\w+)*$/;
+const CHUNK = /^([0-9a-f]{64})\.(?!json$)[\w.]+$/;
+/** Unfinished files of other machines are left alone for so long, in milliseconds. */
+const DAY = 24 * 3600 * 1000;
 
-/** Chunks by key: `<key>.mp4` with `<key>.json`, each written under another name first. */
+/**
+ * Chunks by key: `<key>.mp4` (or another ending) with `<key>.json`, each written under
+ * another name first. Several processes and machines may share the folder.
+ */
 export class ChunkCache {
-  public constructor(private readonly folder: string) {}
+  /** Part of the names of this process's unfinished files. */
+  private readonly owner = `${hostname().replace(/[^\w-]/g, '-')}.${process.pid}`;
+
+  /** @param ending - Ending of the chunks that are asked for, e.g. `.mp4`. */
+  public constructor(
+    private readonly folder: string,
+    private readonly ending: string,
+  ) {}
 
   /** Make the folder, and remove what processes that have died left unfinished. */
   public async prepare(): Promise<void> {
     await mkdir(this.folder, {recursive: true});
     for (const name of await readdir(this.folder)) {
-      const pid = PARTIAL.exec(name)?.[1];
-      if (pid !== undefined && !isAlive(Number(pid)))
+      if (PARTIAL.test(name) && (await this.isLeftOver(name)))
         await rm(join(this.folder, name), {force: true});
     }
   }
 
   public videoPath(key: string): string {
-    return join(this.folder, `${key}.mp4`);
+    return join(this.folder, `${key}${this.ending}`);
   }
 
   /** A name that no other process uses, for a video that is not whole yet. */
   public partialPath(key: string): string {
-    return join(this.folder, `.${key}.${process.pid}.partial.mp4`);
+    return join(this.folder, `.${key}.${this.owner}.partial${this.ending}`);
   }
 
   /** The record of a whole chunk, or `null` where there is none or it is damaged. */
@@ -67,11 +79,11 @@ export class ChunkCache {
   }
 
   /** Take a whole video from its partial name into the cache. */
-  public async store(key: string, hashes: string[]): Promise<ChunkRecord> {
+  public async store(key: string, drawn: DrawnChunk): Promise<ChunkRecord> {
     const partial = this.partialPath(key);
-    const record = {hashes, videoSha256: sha256(await readFile(partial))};
+    const record = {...drawn, videoSha256: sha256(await readFile(partial))};
     await rename(partial, this.videoPath(key));
-    const temporary = join(this.folder, `.${key}.${process.pid}.partial.json`);
+    const temporary = join(this.folder, `.${key}.${this.owner}.partial.json`);
     await writeFile(temporary, JSON.stringify(record));
     await rename(temporary, this.recordPath(key));
     return record;
@@ -84,30 +96,31 @@ export class ChunkCache {
 
   /** Remove the longest unused chunks until the rest fits into `limit` bytes. */
   public async evict(limit: number, keep: ReadonlySet<string>): Promise<number> {
-    const chunks: StoredChunk[] = [];
+    const chunks: (StoredChunk & {name: string})[] = [];
     for (const name of await readdir(this.folder)) {
       const key = CHUNK.exec(name)?.[1];
       const facts = key && (await stat(join(this.folder, name)).catch(() => null));
-      if (key && facts) chunks.push({key, bytes: facts.size, used: facts.mtimeMs});
+      if (key && facts) chunks.push({name, key, bytes: facts.size, used: facts.mtimeMs});
     }
-    const evicted = chunksToEvict(chunks, limit, keep);
-    for (const key of evicted) {
+    const evicted = new Set(chunksToEvict(chunks, limit, keep));
+    for (const {key, name} of chunks) {
+      if (!evicted.has(key)) continue;
       await rm(this.recordPath(key), {force: true});
-      await rm(this.videoPath(key), {force: true});
+      await rm(join(this.folder, name), {force: true});
     }
-    return evicted.length;
+    return evicted.size;
+  }
+
+  /** Whether nobody will finish a file; only this machine's processes can be asked. */
+  private async isLeftOver(name: string): Promise<boolean> {
+    const [host, pid] = this.owner.split('.');
+    const owner = new RegExp(`\\.${host}\\.(\\d+)\\.partial`).exec(name)?.[1];
+    if (owner !== undefined) return owner !== pid && !isAlive(Number(owner));
+    const facts = await stat(join(this.folder, name)).catch(() => null);
+    return facts !== null && Date.now() - facts.mtimeMs > DAY;
   }
 
   private recordPath(key: string): string {
     return join(this.folder, `${key}.json`);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -30,10 +30,13 @@ export async function withFrameTimeout<T>(
         );
       }, seconds * 1000);
     timer = arm();
-    page.onFrame = number => {
-      frame = number;
+    page.onAlive = () => {
       clearTimeout(timer);
       timer = arm();
+    };
+    page.onFrame = number => {
+      frame = number;
+      page.onAlive();
     };
   });
   const running = work();
@@ -46,6 +49,6 @@ export async function withFrameTimeout<T>(
     throw error;
   } finally {
     clearTimeout(timer!);
-    page.onFrame = () => undefined;
+    page.onFrame = page.onAlive = () => undefined;
   }
 }

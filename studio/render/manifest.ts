@@ -1,25 +1,47 @@
+import {readFile} from 'node:fs/promises';
+
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import type {FormatName} from './formats.ts';
+import type {VideoIdentity} from './video-plan.ts';
 
 /** What a video was made from; written beside it. */
-export interface Manifest {
-  scene: string;
-  locale: string;
-  theme: string;
+export interface Manifest extends VideoIdentity {
   preset: string;
+  format: FormatName;
   fps: number;
   /** Width and height in pixels. */
   size: [number, number];
   frames: number;
   seconds: number;
-  /** Hash over the keys of all chunks. */
+  /** Hash over everything that decides the bytes of the video and its captions. */
   key: string;
   /** Roll-up of the frames' own hashes, see {@link hashFrames}. */
   framesSha256: string;
+  /** See `fingerprint()`. */
+  videoSha256: string;
+  /** The parts that follow each other, where there are several. */
+  parts: {name: string; from: number; to: number}[];
   captures: {id: string; sha256: string; model: string; revision: string | null}[];
+  /** Families of text that were taken from the machine that drew. */
+  machineFonts: string[];
+  /** Flags of `aim render` that make this video again. */
+  flags: Record<string, string | number | boolean>;
   versions: Record<string, string>;
 }
 
 /** SHA-256 over the hashes of the frames in order, one per line. */
 export function hashFrames(hashes: readonly string[]): string {
   return sha256(hashes.map(hash => `${hash}\n`).join(''));
+}
+
+/** The manifest in a file, or `null` where there is none that can be read. */
+export async function readManifest(path: string): Promise<Manifest | null> {
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const isManifest =
+      typeof value === 'object' && value !== null && 'framesSha256' in value;
+    return isManifest ? (value as Manifest) : null;
+  } catch {
+    return null;
+  }
 }

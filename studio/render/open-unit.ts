@@ -6,9 +6,9 @@ import {withFrameTimeout} from './frame-timeout.ts';
 import {StageError} from './stage-page.ts';
 import type {StagePage} from './stage-page.ts';
 import {openRequest} from './unit.ts';
-import type {PlayOptions} from './unit.ts';
+import type {Play, PlayOptions} from './unit.ts';
 
-/** Run a scene through once on a page, to learn its length and cues. */
+/** Run a scene of the course through once on a page, to learn its length and cues. */
 export async function openUnit(
   page: StagePage,
   scene: SceneName,
@@ -17,14 +17,26 @@ export async function openUnit(
   course: Course,
 ): Promise<{request: OpenRequest; opened: Opened}> {
   const request = openRequest(scene, locale, options, course.video);
+  const name = `${scene.id} ${locale}`;
+  const explain = (error: unknown): unknown => sceneError(error, scene, locale);
+  const opened = await openPlay(page, {name, request, explain}, options.frameTimeout);
+  return {request, opened};
+}
+
+/**
+ * Run a play through once on a page, to learn its length and cues.
+ *
+ * @param seconds - How long that may take.
+ */
+export async function openPlay(
+  page: StagePage,
+  {name, request, explain}: Pick<Play, 'name' | 'request' | 'explain'>,
+  seconds: number,
+): Promise<Opened> {
   try {
-    const what = `${scene.id} (${locale})`;
-    const opened = await withFrameTimeout(page, what, options.frameTimeout, () =>
-      page.call('open', request),
-    );
-    return {request, opened};
+    return await withFrameTimeout(page, name, seconds, () => page.call('open', request));
   } catch (error) {
-    throw sceneError(error, scene, locale);
+    throw explain(error);
   }
 }
 

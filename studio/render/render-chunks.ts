@@ -1,8 +1,8 @@
 import {UserError} from '../../data-extract/user-error.ts';
+import {fileError} from '../file-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import type {ChunkEncoder} from './encoder.ts';
 import {withFrameTimeout} from './frame-timeout.ts';
-import {sceneError} from './open-unit.ts';
 import {StageError} from './stage-page.ts';
 import type {StagePage} from './stage-page.ts';
 import type {PlannedChunk, RenderUnit} from './unit.ts';
@@ -25,8 +25,9 @@ export interface ChunkWork {
   /** Stops the work; chunks that are done stay in the cache. */
   signal: AbortSignal;
   /** Told of every frame that is begun. */
-  onFrame(): void;
-  onDone(job: ChunkJob, record: ChunkRecord): void;
+  onFrame(job: ChunkJob): void;
+  /** @param seconds - How long it took. */
+  onDone(job: ChunkJob, record: ChunkRecord, seconds: number): void;
 }
 
 /** How often a chunk is tried when its page or browser dies. */
@@ -65,13 +66,7 @@ export async function renderChunks(
         } catch (error) {
           await work.cache.discard(chunk.key);
           if (work.signal.aborted) break;
-          if (
-            error instanceof StageError ||
-            error instanceof UserError ||
-            ++item.tries >= TRIES
-          ) {
-            throw sceneError(error, unit.scene, unit.locale);
-          }
+          if (isFinal(error) || ++item.tries >= TRIES) throw unit.play.explain(error);
           await drop();
           waiting.unshift(item);
         }
@@ -88,6 +83,10 @@ export async function renderChunks(
   work.signal.throwIfAborted();
 }
 
+/** Whether trying again would fail again: the scene, an input or the disk is at fault. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof StageError || error instanceof UserError || fileError(error) !== null;
+
 async function renderOne(
   page: StagePage,
   isOpen: boolean,
@@ -95,19 +94,26 @@ async function renderOne(
   {encoder, cache, frameTimeout, onFrame, onDone}: ChunkWork,
 ): Promise<void> {
   const {unit, chunk} = job;
-  const hashes = await withFrameTimeout(
-    page,
-    `${unit.scene.id} (${unit.locale})`,
-    frameTimeout,
-    async () => {
-      const {onFrame: reset} = page;
-      page.onFrame = frame => {
-        reset(frame);
-        onFrame();
-      };
-      if (!isOpen) await page.call('open', unit.request);
-      return encoder.encode(page, chunk, cache.partialPath(chunk.key));
-    },
-  );
-  onDone(job, await cache.store(chunk.key, hashes));
+  const {name, request} = unit.play;
+  const start = performance.now();
+  const drawn = await withFrameTimeout(page, name, frameTimeout, async () => {
+    const {onFrame: reset} = page;
+    page.onFrame = frame => {
+      reset(frame);
+      onFrame(job);
+    };
+    if (!isOpen) {
+      const {frames} = await page.call('open', request);
+      if (frames !== unit.opened.frames) {
+        throw new StageError(
+          `it has ${frames} frames when it is played alone, and ${unit.opened.frames} as ` +
+            'a part of the whole; its length must not depend on what was played before.',
+          '',
+        );
+      }
+    }
+    return encoder.encode(page, chunk, cache.partialPath(chunk.key));
+  });
+  const record = await cache.store(chunk.key, drawn);
+  onDone(job, record, (performance.now() - start) / 1000);
 }

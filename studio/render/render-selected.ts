@@ -9,7 +9,7 @@ import {selectScenes} from '../select-scenes.ts';
 import {resolveOptions} from './options.ts';
 import type {RenderFlags} from './options.ts';
 import {renderScenes} from './render-scenes.ts';
-import type {RenderOutcome} from './render-scenes.ts';
+import type {RenderOutcome} from './render-plan.ts';
 
 /**
  * Render the scenes that a command line names. Ctrl-C stops the render and leaves only

@@ -1,26 +1,35 @@
 import {log} from '../output.ts';
 import {toTable} from '../table.ts';
-import type {RenderOutcome} from './render-scenes.ts';
+import type {RenderedVideo, RenderOutcome} from './render-plan.ts';
 
 /** Say what a render did, as a table. */
 export function reportRender(outcome: RenderOutcome): void {
-  if ('videos' in outcome) {
-    const rows = outcome.videos.map(({file, frames, reusedFrames, seconds, bytes}) => [
-      file,
-      `${seconds.toFixed(1)} s`,
-      String(frames - reusedFrames),
-      String(reusedFrames),
-      `${(bytes / 2 ** 20).toFixed(1)} MB`,
+  if ('chunks' in outcome) {
+    const rows = outcome.chunks.map(({scene, locale, from, to, state, key}) => [
+      ...[scene, locale ?? '', `${from}-${to}`, state, key.slice(0, 12)],
     ]);
-    log.log(toTable(['video', 'length', 'frames drawn', 'from cache', 'size'], rows));
+    log.log(toTable(['scene', 'locale', 'frames', 'state', 'key'], rows));
     return;
   }
-  const rows = outcome.chunks.map(({scene, locale, from, to, state, key}) => [
-    scene,
-    locale,
-    `${from}-${to}`,
-    state,
-    key.slice(0, 12),
-  ]);
-  log.log(toTable(['scene', 'locale', 'frames', 'state', 'key'], rows));
+  const {videos, lessons} = outcome;
+  const head = ['video', 'length', 'frames drawn', 'reused', 'drawn in', 'size'];
+  const rows = [
+    ...videos.map(video => [
+      ...[video.file, lengthOf(video), String(video.frames - video.reusedFrames)],
+      ...[String(video.reusedFrames), `${video.drawnIn.toFixed(1)} s`, sizeOf(video)],
+    ]),
+    // Lessons are joined from the same frames, which were counted above.
+    ...lessons.map(video => [video.file, lengthOf(video), '', '', '', sizeOf(video)]),
+  ];
+  log.log(toTable(head, rows));
+  const fonts = [...new Set(videos.flatMap(({machineFonts}) => machineFonts))].sort();
+  if (fonts.length > 0) {
+    log.warn(
+      `Text is set in fonts of this machine: ${fonts.join(', ')}. Another machine may draw ` +
+        'it otherwise; a font that the project loads with @font-face is the same everywhere.',
+    );
+  }
 }
+
+const lengthOf = ({seconds}: RenderedVideo): string => `${seconds.toFixed(1)} s`;
+const sizeOf = ({bytes}: RenderedVideo): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;

@@ -22,19 +22,31 @@ export function startFfmpeg(
   // A reader that ends early closes the pipe; its exit code tells why.
   child.stdin.on('error', () => undefined);
   const done = (async () => {
-    const [code] = (await once(child, 'close')) as [number | null];
-    if (code !== 0) {
+    const [code] = (await once(child, 'close').catch((error: Error) => {
+      throw ffmpegError(`${path} could not be started: ${error.message}`);
+    })) as [number | null];
+    if (code === 0) return output;
+    if (errors.includes('No space left on device')) {
       throw new UserError(
-        'ffmpeg',
-        `${path} ended with code ${code}: ${errors.trim() || '(no message)'}`,
-        'Run `npm run doctor`; where ffmpeg is old, point FFMPEG_BIN at a newer one.',
+        'file-system',
+        `${path} could not write its file: the disk is full.`,
+        'Free some space and run the command again.',
       );
     }
-    return output;
+    throw ffmpegError(
+      `${path} ended with code ${code}: ${errors.trim() || '(no message)'}`,
+    );
   })();
   done.catch(() => undefined);
   return {process: child, done};
 }
+
+const ffmpegError = (message: string): UserError =>
+  new UserError(
+    'ffmpeg',
+    message,
+    'Run `npm run doctor`; where ffmpeg is old, point FFMPEG_BIN at a newer one.',
+  );
 
 /** Run ffmpeg or ffprobe to its end and return its stdout. */
 export async function runFfmpeg(path: string, args: readonly string[]): Promise<string> {

@@ -15,6 +15,8 @@ export class StageError extends Error {
 export interface StagePage {
   /** Told the number of each frame before it is drawn. */
   onFrame: (frame: number) => void;
+  /** Told that what the page has sent is being worked on. */
+  onAlive: () => void;
   call<M extends keyof StageApi>(
     method: M,
     ...args: Parameters<StageApi[M]>
@@ -48,6 +50,7 @@ export async function openStage(browser: Browser, url: string): Promise<StagePag
     });
   const stage: StagePage = {
     onFrame: () => undefined,
+    onAlive: () => undefined,
     call: (method, ...args) => callStage(page, method, args),
     close: () => context.close(),
   };

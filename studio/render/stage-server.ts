@@ -3,31 +3,44 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createWriteStream} from 'node:fs';
 import type {AddressInfo} from 'node:net';
 import {pipeline} from 'node:stream/promises';
-import type {Writable} from 'node:stream';
 
 import sirv from 'sirv';
-import {WebSocketServer} from 'ws';
-import type {WebSocket} from 'ws';
+
+import {pourFrames} from './pour-frames.ts';
+import type {FrameTaker} from './pour-frames.ts';
 
 /** Where a chunk that a page sends goes. */
 export type Receiver =
   /** One file, posted whole. */
   | {kind: 'file'; path: string}
-  /** Raw frames, written to a process's stdin; `done` settles when it has ended. */
-  | {kind: 'frames'; stdin: Writable; done: Promise<unknown>};
+  /** Raw frames, posted in batches and written to a process's stdin. */
+  | ({kind: 'frames'} & FrameTaker);
 
 /** Serves the bundle on loopback and takes chunks from its pages. */
 export interface StageServer {
   /** Address of the stage. */
   readonly url: string;
+  /** Address of a path of the bundle. */
+  resolve(path: string): string;
   /**
-   * Take what is sent to a new address.
+   * Take what is posted to a new address.
    *
-   * @returns The address, and a function that closes it.
+   * @returns The address; a function that closes it; and why something that was posted
+   * could not be stored, if so.
    */
-  receive(receiver: Receiver): {upload: string; close(): void};
+  receive(receiver: Receiver): {
+    upload: string;
+    close(): void;
+    failure(): Error | null;
+  };
   close(): Promise<void>;
 }
+
+/** The page that the stage runs in. */
+const PAGE = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Stage</title>
+<script type="module" src="./stage.js"></script>
+`;
 
 /**
  * Start a server for a bundle.
@@ -35,76 +48,58 @@ export interface StageServer {
  * @param folder - The built files.
  */
 export async function startStageServer(folder: string): Promise<StageServer> {
-  const receivers = new Map<string, Receiver>();
+  const takers = new Map<
+    string,
+    (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  >();
   let count = 0;
-  const files = sirv(folder, {dev: false, etag: false});
+  const files = sirv(folder, {dev: false, etag: false, dotfiles: true});
   const server = createServer((request, response) => {
-    const receiver = receivers.get(request.url ?? '');
-    if (request.method === 'POST' && receiver?.kind === 'file') {
-      void store(request, response, receiver.path);
+    const path = request.url ?? '';
+    const take = takers.get(path);
+    if (request.method === 'POST' && take) {
+      void take(request, response);
+    } else if (path === '/') {
+      response.writeHead(200, {'content-type': 'text/html'}).end(PAGE);
     } else {
       files(request, response, () => {
         response.writeHead(404).end();
       });
     }
   });
-  const sockets = new WebSocketServer({noServer: true, maxPayload: 512 * 2 ** 20});
-  server.on('upgrade', (request, socket, head) => {
-    const receiver = receivers.get(request.url ?? '');
-    if (receiver?.kind !== 'frames') {
-      socket.destroy();
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, client => takeFrames(client, receiver));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const {port} = server.address() as AddressInfo;
+  const address = (path: string): string =>
+    new URL(path, `http://127.0.0.1:${port}/`).href;
   return {
-    url: `http://127.0.0.1:${port}/studio/stage/index.html`,
+    url: address('/'),
+    resolve: address,
     receive(receiver) {
       const path = `/chunk/${count++}`;
-      receivers.set(path, receiver);
-      const scheme = receiver.kind === 'file' ? 'http' : 'ws';
+      let failure: Error | null = null;
+      takers.set(path, async (request, response) => {
+        try {
+          if (receiver.kind === 'file')
+            await pipeline(request, createWriteStream(receiver.path));
+          else await pourFrames(request, receiver);
+          response.writeHead(204).end();
+        } catch (error) {
+          failure ??= error as Error;
+          response.writeHead(507).end((error as Error).message);
+        }
+      });
       return {
-        upload: `${scheme}://127.0.0.1:${port}${path}`,
-        close: () => receivers.delete(path),
+        upload: address(path),
+        close: () => takers.delete(path),
+        failure: () => failure,
       };
     },
     async close() {
-      sockets.close();
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
     },
   };
-}
-
-async function store(
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-): Promise<void> {
-  try {
-    await pipeline(request, createWriteStream(path));
-    response.writeHead(204).end();
-  } catch (error) {
-    response.writeHead(507).end((error as Error).message);
-  }
-}
-
-function takeFrames(
-  client: WebSocket,
-  {stdin, done}: Extract<Receiver, {kind: 'frames'}>,
-): void {
-  const fail = (error: Error): void => client.close(1011, error.message.slice(0, 100));
-  done.catch(fail);
-  client.on('message', (data: Buffer, binary) => {
-    if (!binary) {
-      stdin.end();
-      done.then(() => client.close(1000), fail);
-    } else if (!stdin.write(data)) {
-      client.pause();
-      stdin.once('drain', () => client.resume());
-    }
-  });
-  client.on('close', () => stdin.end());
 }

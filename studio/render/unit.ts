@@ -11,12 +11,33 @@ export const KEY_FRAME_EVERY = 60;
 /** Length of a chunk in frames. */
 export const CHUNK_FRAMES = 240;
 
-/** One video to be: a scene in a language. */
-export interface RenderUnit {
-  scene: SceneName;
-  locale: string;
+/** Something that is played from its beginning, in a page that shows nothing else. */
+export interface Play {
+  /** For people, e.g. `09-self-attention/what-is-it en`. */
+  name: string;
+  /** For the report. */
+  identity: {scene: string; locale?: string};
   request: OpenRequest;
+  /** What its pictures depend on besides the request. */
+  inputs: PlayInputs;
+  /** A failure of the page as an error about what is played. */
+  explain(error: unknown): unknown;
+}
+
+/** Content hashes of what a picture depends on. */
+export interface PlayInputs {
+  /** Over the code that draws. */
+  code: string;
+  /** Over the script in the locale; empty where there is none. */
+  script: string;
+}
+
+/** A play whose length is known, cut into chunks. */
+export interface RenderUnit {
+  play: Play;
   opened: Opened;
+  /** Frames of it that are rendered. */
+  frames: number;
   chunks: PlannedChunk[];
 }
 
@@ -25,12 +46,8 @@ export interface PlannedChunk extends FrameRange {
   key: string;
 }
 
-/** What the pixels of a chunk depend on besides scene and range. */
-export interface ChunkInputs {
-  /** Hash over the code that draws. */
-  code: string;
-  /** Hash over the scene's script in the locale. */
-  script: string;
+/** What the bytes of a chunk depend on besides its play and range. */
+export interface ChunkTools {
   browser: {version: string; flags: readonly string[]};
   /** Version and arguments of the encoder. */
   encoder: readonly string[];
@@ -41,6 +58,8 @@ export interface PlayOptions extends Pick<
   RenderOptions,
   'theme' | 'captions' | 'fps' | 'width' | 'frameTimeout'
 > {
+  /** In pixels; follows from the width where it is not given. */
+  height?: number;
   /** `none` leaves the ground transparent. */
   ground?: 'theme' | 'none';
   /** Every drawing is looked at: skip none, and refuse no glyph. */
@@ -54,42 +73,51 @@ export function openRequest(
   options: Omit<PlayOptions, 'frameTimeout'>,
   sceneSize: {width: number; height: number},
 ): OpenRequest {
+  const {width, height} = options;
+  const scale = width / sceneSize.width;
   return {
     project: lesson,
     scenes: [scene],
     variables: {
-      locale,
-      theme: options.theme,
-      captions: options.captions,
+      ...{locale, theme: options.theme, captions: options.captions},
       ...(options.ground === 'none' ? {ground: 'none'} : {}),
     },
     fps: options.fps,
     width: sceneSize.width,
     height: sceneSize.height,
-    scale: options.width / sceneSize.width,
+    // Of a size that keeps the shape only nearly, the larger side is covered.
+    scale: height === undefined ? scale : Math.max(scale, height / sceneSize.height),
+    pixels: [Math.round(width), Math.round(height ?? sceneSize.height * scale)],
     background: null,
+    colorSpace: 'srgb',
+    start: 0,
     skipUnchanged: options.lint !== true,
     checkGlyphs: options.lint !== true,
   };
 }
 
-/** Cut an opened scene into chunks and give each its key. Pure. */
+/**
+ * Cut a play into chunks and give each its key. Pure.
+ *
+ * @param part - The frames that are wanted; all of them by default.
+ */
 export function planUnit(
-  scene: SceneName,
-  locale: string,
-  request: OpenRequest,
+  play: Play,
   opened: Opened,
-  inputs: ChunkInputs,
+  tools: ChunkTools,
+  part: FrameRange = {from: 0, to: opened.frames},
 ): RenderUnit {
-  const chunks = planChunks(opened.frames, CHUNK_FRAMES).map(range => ({
-    ...range,
-    key: hashJson({
-      scene: scene.id,
-      request,
-      inputs,
-      range,
-      keyFrameEvery: KEY_FRAME_EVERY,
-    }),
-  }));
-  return {scene, locale, request, opened, chunks};
+  const {request, inputs} = play;
+  const chunks = planChunks(opened.frames, CHUNK_FRAMES)
+    .map(({from, to}) => ({from: Math.max(from, part.from), to: Math.min(to, part.to)}))
+    .filter(({from, to}) => from < to)
+    .map(range => ({
+      ...range,
+      key: hashJson({request, inputs, tools, range, keyFrameEvery: KEY_FRAME_EVERY}),
+    }));
+  return {play, opened, frames: framesIn(chunks), chunks};
 }
+
+/** Frames in ranges. */
+export const framesIn = (ranges: readonly FrameRange[]): number =>
+  ranges.reduce((sum, {from, to}) => sum + to - from, 0);

@@ -1,7 +1,11 @@
 import type {Page} from 'playwright-core';
 
+import {UserError} from '../../data-extract/user-error.ts';
 import {launchBrowser} from '../browser.ts';
+import type {LaunchedBrowser} from '../browser.ts';
 import {courseProjects} from '../course-projects.ts';
+import {findChromium} from '../setup/parts.ts';
+import {BROWSER_FLAGS} from '../setup/start-browser.ts';
 import {buildBundle} from './bundle.ts';
 import type {Bundle} from './bundle.ts';
 import {openStage} from './stage-page.ts';
@@ -9,19 +13,20 @@ import type {StagePage} from './stage-page.ts';
 import {startStageServer} from './stage-server.ts';
 import type {StageServer} from './stage-server.ts';
 
-/** A stage that is ready: built, served, with a browser to show it. */
+/** A stage that is ready: built, served, with a browser that starts when it is needed. */
 export interface ReadyStage {
   bundle: Bundle;
   server: StageServer;
+  /** The browser that draws, whether or not it has been started. */
   browser: {version: string; flags: readonly string[]};
-  /** Opens a page; starts another browser where the last one has died. */
+  /** Opens a page; starts a browser where none is running. */
   openPage(): Promise<StagePage>;
   /** Opens an empty page. */
   openBlank(): Promise<Page>;
 }
 
 /**
- * Build the course's stage, serve it, start the browser, and put all of it away again.
+ * Build the course's stage, serve it, and put all of it away again.
  *
  * @param root - Folder with `scenes/` and `assets/captures/`.
  * @param lessons - Lessons whose scenes will be shown.
@@ -32,27 +37,64 @@ export async function withStage<T>(
   lessons: readonly string[],
   use: (stage: ReadyStage) => Promise<T>,
 ): Promise<T> {
-  const bundle = await buildBundle(root, courseProjects(root, lessons));
+  return withBundle(await buildBundle(root, courseProjects(root, lessons)), use);
+}
+
+/** Serve a bundle, with a browser to show it; see {@link withStage}. */
+export async function withBundle<T>(
+  bundle: Bundle,
+  use: (stage: ReadyStage) => Promise<T>,
+): Promise<T> {
+  const {version} = await findChromium();
   const server = await startStageServer(bundle.folder);
+  const browser = keepBrowser(version);
   try {
-    const first = await launchBrowser();
-    let running = Promise.resolve(first);
-    const living = (): typeof running => {
-      running = running.then(now => (now.browser.isConnected() ? now : launchBrowser()));
-      return running;
-    };
-    try {
-      return await use({
-        bundle,
-        server,
-        browser: {version: first.version, flags: first.flags},
-        openPage: async () => openStage((await living()).browser, server.url),
-        openBlank: async () => (await living()).browser.newPage(),
-      });
-    } finally {
-      await (await running).browser.close();
-    }
+    return await use({
+      bundle,
+      server,
+      browser: {version, flags: BROWSER_FLAGS},
+      openPage: async () => openStage((await browser.living()).browser, server.url),
+      openBlank: async () => (await browser.living()).browser.newPage(),
+    });
   } finally {
+    await browser.close();
     await server.close();
   }
+}
+
+/**
+ * One browser at a time: started when it is asked for, and again where it has died.
+ *
+ * @param version - What keys of chunks say of the browser.
+ */
+function keepBrowser(version: string): {
+  living(): Promise<LaunchedBrowser>;
+  close(): Promise<void>;
+} {
+  let running: Promise<LaunchedBrowser> | null = null;
+  const launch = async (): Promise<LaunchedBrowser> => {
+    const launched = await launchBrowser();
+    if (launched.version === version) return launched;
+    await launched.browser.close();
+    throw new UserError(
+      'browser-changed',
+      `The browser is ${launched.version} now; it was ${version} when it was found.`,
+      'Delete .cache/setup.json and run `npm run setup`.',
+    );
+  };
+  return {
+    living() {
+      const former = running;
+      running = (async () => {
+        const known = await former?.catch(() => null);
+        return known?.browser.isConnected() ? known : launch();
+      })();
+      running.catch(() => undefined);
+      return running;
+    },
+    async close() {
+      const last = await running?.catch(() => null);
+      await last?.browser.close();
+    },
+  };
 }

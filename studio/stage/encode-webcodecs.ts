@@ -12,10 +12,11 @@ import type {FrameEncoding} from './protocol.ts';
 export interface FrameSink {
   /**
    * @param frame - The picture; it is closed by the caller.
-   * @param pixels - The same picture as RGBA; overwritten by the next frame.
+   * @param pixels - The same picture as RGBA, overwritten by the next frame; `null` where
+   * it is that of the frame before.
    * @param index - Number in the chunk.
    */
-  add(frame: VideoFrame, pixels: Uint8Array, index: number): Promise<void>;
+  add(frame: VideoFrame, pixels: Uint8Array | null, index: number): Promise<void>;
   /** All frames are in: hand the chunk over. */
   finish(): Promise<void>;
 }

@@ -1,17 +1,19 @@
+import {world} from './seeded-world.ts';
+
 import type {Project} from '@motion-canvas/core';
-import {createXXHash64} from 'hash-wasm';
 import projects from 'virtual:aim/projects';
 
 import {runOf} from '../../scenes/lesson/cue-log.ts';
 import {ContactSheet} from './contact-sheet.ts';
-import {webcodecsSink} from './encode-webcodecs.ts';
 import {guardGlyphs} from './glyph-guard.ts';
 import {inspectFrame} from './inspect-frame.ts';
 import {outlineFrame} from './outline-frame.ts';
+import {projectFacts} from './project-facts.ts';
 import type {OpenRequest, StageApi} from './protocol.ts';
+import {renderChunk} from './render-chunk.ts';
 import {ScenePlayer} from './scene-player.ts';
-import {rawSink} from './send-raw.ts';
 import {TextRecorder} from './text-recorder.ts';
+import {FontWatch, loadDeclaredFonts} from './verify-fonts.ts';
 import {VectorRecorder} from './vector/vector-recorder.ts';
 
 let open: {player: ScenePlayer; request: OpenRequest} | null = null;
@@ -19,33 +21,18 @@ let guarded = false;
 let recorder: TextRecorder | null = null;
 let vectors: VectorRecorder | null = null;
 const sheet = new ContactSheet();
+let fonts: FontWatch | null = null;
 
 async function load(name: string): Promise<Project> {
   if (!Object.hasOwn(projects, name))
     throw new Error(`The bundle has no project "${name}".`);
+  world.reseed();
   return (await projects[name]()).default;
 }
 
 function current(): {player: ScenePlayer; request: OpenRequest} {
   if (!open) throw new Error('Nothing is open on the stage.');
   return open;
-}
-
-/**
- * A picture as a frame of the chunk. The canvas is also read through it: `getImageData`
- * allocates anew every time, which costs more than drawing.
- */
-function timedFrame(
-  picture: HTMLCanvasElement | VideoFrame,
-  index: number,
-  fps: number,
-): VideoFrame {
-  const micros = (n: number): number => Math.round((n * 1e6) / fps);
-  return new VideoFrame(picture, {
-    timestamp: micros(index),
-    duration: micros(index + 1) - micros(index),
-    alpha: 'discard',
-  });
 }
 
 const api: StageApi = {
@@ -60,11 +47,16 @@ const api: StageApi = {
     return supported === true;
   },
 
+  project: async name => projectFacts(await load(name)),
+
   async open(request) {
     const project = await load(request.project);
+    await loadDeclaredFonts();
     if (request.checkGlyphs && !guarded) {
       guardGlyphs(CanvasRenderingContext2D.prototype);
       guarded = true;
+    } else if (!request.checkGlyphs) {
+      fonts ??= new FontWatch(CanvasRenderingContext2D.prototype);
     }
     const player = new ScenePlayer(project, request);
     await player.prepare();
@@ -75,45 +67,14 @@ const api: StageApi = {
       title: run?.title ?? null,
       lesson: run?.lesson ?? null,
       cues: run?.cues ?? [],
+      scenes: player.places,
     };
   },
 
-  async renderChunk({from, to, encoding}) {
+  async renderChunk(chunk) {
     const {player, request} = current();
-    const {canvas} = player;
-    const size = {width: canvas.width, height: canvas.height};
-    const sink =
-      encoding.kind === 'webcodecs'
-        ? await webcodecsSink(encoding, size, request.fps)
-        : await rawSink(encoding.upload);
-    const hasher = await createXXHash64();
-    const pixels = new Uint8Array(size.width * size.height * 4);
-    const hashes: string[] = [];
-    let last: VideoFrame | null = null;
-    try {
-      for (let number = from; number < to; number++) {
-        void window.aimFrame?.(number);
-        const changed = await player.draw(number);
-        const frame: VideoFrame = timedFrame(
-          changed || last === null ? canvas : last,
-          number - from,
-          request.fps,
-        );
-        last?.close();
-        if (changed || last === null) {
-          await frame.copyTo(pixels, {format: 'RGBA', colorSpace: 'srgb'});
-          hashes.push(hasher.init().update(pixels).digest());
-        } else {
-          hashes.push(hashes[hashes.length - 1]);
-        }
-        last = frame;
-        await sink.add(frame, pixels, number - from);
-      }
-    } finally {
-      last?.close();
-    }
-    await sink.finish();
-    return {hashes};
+    const hashes = await renderChunk(player, request, chunk);
+    return {hashes, machineFonts: fonts?.undeclared ?? []};
   },
 
   async still(frame) {

@@ -11,14 +11,24 @@ export interface OpenRequest {
   project: string;
   /** Scenes to play, by name; `null` plays the whole project. */
   scenes: string[] | null;
-  variables: Record<string, string>;
+  /** Values of JSON, over the project's own. */
+  variables: Record<string, unknown>;
   fps: number;
   /** Size of the scene in its own pixels. */
   width: number;
   height: number;
   /** Output pixels per scene pixel. */
   scale: number;
+  /** Width and height of the picture in output pixels. */
+  pixels: [number, number];
+  /** CSS colour; `null` leaves the ground to the scenes. */
   background: string | null;
+  colorSpace: 'srgb' | 'display-p3';
+  /**
+   * Frames of the whole project before this play, for what depends on absolute time; 0
+   * where nothing does.
+   */
+  start: number;
   /**
    * Do not draw a frame again that nothing has changed since the one before. Only for
    * scenes whose pictures depend on signals alone.
@@ -35,6 +45,39 @@ export interface Opened {
   title: string | null;
   lesson: string | null;
   cues: {name: string; seconds: number; caption: string}[];
+  scenes: PlayedScene[];
+}
+
+/** A scene's place in a play. */
+export interface PlayedScene {
+  name: string;
+  /** Half-open range of frames. */
+  from: number;
+  to: number;
+  /** Whether a transition leads into it, so that it cannot be played without the former. */
+  joined: boolean;
+}
+
+/** What a project says about itself before anything is played. */
+export interface ProjectFacts {
+  name: string;
+  /** In order. */
+  scenes: string[];
+  /** Its video settings, from `project.meta`. */
+  settings: {
+    fps: number;
+    width: number;
+    height: number;
+    scale: number;
+    background: string | null;
+    colorSpace: 'srgb' | 'display-p3';
+    /** In seconds; an open end is `null`. */
+    range: [number, number | null];
+    audioOffset: number;
+  };
+  /** Address of its sound. */
+  audio: string | null;
+  experimentalFeatures: boolean;
 }
 
 /** How frames leave the page. */
@@ -47,8 +90,10 @@ export type FrameEncoding =
       keyFrameEvery: number;
       upload: string;
     }
-  /** Raw RGBA over a web socket at `upload`. */
-  | {kind: 'raw'; upload: string};
+  /** Raw RGBA, posted to `upload`. */
+  | {kind: 'raw'; upload: string; alpha: boolean}
+  /** Only hashes are wanted. */
+  | {kind: 'none'};
 
 export interface ChunkRequest {
   /** Half-open range of frames. */
@@ -60,12 +105,15 @@ export interface ChunkRequest {
 export interface ChunkResult {
   /** One hash of the raw RGBA per frame (xxHash64, hex). */
   hashes: string[];
+  /** Families of text that the project does not declare: the machine's own are used. */
+  machineFonts: string[];
 }
 
 /** What the page offers as `window.aimStage`. */
 export interface StageApi {
   /** Whether the browser encodes H.264 of this kind. */
   canEncode(codec: string, width: number, height: number, fps: number): Promise<boolean>;
+  project(name: string): Promise<ProjectFacts>;
   open(request: OpenRequest): Promise<Opened>;
   renderChunk(request: ChunkRequest): Promise<ChunkResult>;
   /** One frame as a PNG data URL. */

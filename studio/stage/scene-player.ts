@@ -4,14 +4,15 @@ import {
   PlaybackState,
   PlaybackStatus,
   SharedWebGLContext,
-  Stage,
   Vector2,
 } from '@motion-canvas/core';
 import type {LogPayload, Project, Scene} from '@motion-canvas/core';
 import {ReadOnlyTimeEvents} from '@motion-canvas/core/lib/scenes/timeEvents';
 
 import {ChangeWatch} from './change-watch.ts';
-import type {OpenRequest} from './protocol.ts';
+import {PixelStage} from './pixel-stage.ts';
+import type {OpenRequest, PlayedScene} from './protocol.ts';
+import {world} from './seeded-world.ts';
 
 /**
  * Plays scenes frame by frame, by whole frame numbers.
@@ -34,7 +35,8 @@ export class ScenePlayer {
   public readonly scenes: readonly Scene[];
 
   private readonly playback = new PlaybackManager();
-  private readonly stage = new Stage();
+  private readonly status: OffsetStatus;
+  private readonly stage: PixelStage;
   private readonly errors: LogPayload[] = [];
   private readonly watches = new Map<Scene, ChangeWatch>();
   private next = -1;
@@ -42,8 +44,9 @@ export class ScenePlayer {
 
   public constructor(project: Project, request: OpenRequest) {
     const size = new Vector2(request.width, request.height);
-    const {scale: resolutionScale, background} = request;
-    const status = new PlaybackStatus(this.playback);
+    const {scale: resolutionScale, background, colorSpace} = request;
+    this.status = new OffsetStatus(this.playback, request.start);
+    this.stage = new PixelStage(...request.pixels);
     const sharedWebGLContext = new SharedWebGLContext(project.logger);
     const wanted = project.scenes.filter(
       scene => request.scenes === null || request.scenes.includes(scene.name),
@@ -60,7 +63,7 @@ export class ScenePlayer {
         ...description,
         meta: description.meta.clone(),
         logger: project.logger,
-        playback: status,
+        playback: this.status,
         size,
         resolutionScale,
         timeEventsClass: ReadOnlyTimeEvents,
@@ -74,6 +77,8 @@ export class ScenePlayer {
       });
       scene.meta.set(description.meta.get());
       scene.variables.updateSignals({...project.variables, ...request.variables});
+      // A scene's generator begins after this event, in every run with the same numbers.
+      scene.onReset.subscribe(() => world.reseed());
       return scene;
     });
     if (request.skipUnchanged) {
@@ -82,7 +87,7 @@ export class ScenePlayer {
     this.playback.setup([...this.scenes]);
     this.playback.fps = request.fps;
     this.playback.state = PlaybackState.Rendering;
-    this.stage.configure({size, resolutionScale, background, colorSpace: 'srgb'});
+    this.stage.configure({size, resolutionScale, background, colorSpace});
     project.logger.onLogged.subscribe(entry => {
       if (entry.level === LogLevel.Error) this.errors.push(entry);
     });
@@ -90,8 +95,19 @@ export class ScenePlayer {
 
   /** Run through the whole play once, to learn its length. */
   public async prepare(): Promise<void> {
+    world.clock = () => this.status.milliseconds;
     await this.playback.recalculate();
     this.throwLogged();
+  }
+
+  /** Where the scenes lie, once {@link prepare} has run. */
+  public get places(): PlayedScene[] {
+    return this.scenes.map((scene, i) => ({
+      name: scene.name,
+      from: scene.firstFrame,
+      to: scene.lastFrame,
+      joined: i > 0 && scene.onCacheChanged.current.transitionDuration > 0,
+    }));
   }
 
   /**
@@ -100,11 +116,8 @@ export class ScenePlayer {
    * @returns Whether the picture may differ from the one that was there.
    */
   public async draw(frame: number): Promise<boolean> {
-    if (this.next < 0) await this.playback.reset();
     const inOrder = frame === this.next && frame > 0;
-    if (inOrder) await this.playback.progress();
-    else if (frame !== this.playback.frame || this.next >= 0)
-      await this.playback.seek(frame);
+    await this.seek(frame);
     this.next = frame + 1;
     const {currentScene, previousScene} = this.playback;
     const same = inOrder && previousScene === null && currentScene === this.drawn;
@@ -112,17 +125,37 @@ export class ScenePlayer {
       this.throwLogged();
       return false;
     }
-    await this.stage.render(currentScene, previousScene);
+    await this.redraw();
     this.drawn = previousScene === null ? currentScene : null;
-    this.throwLogged();
     return true;
   }
 
   /** Draw the present frame once more. */
   public async redraw(): Promise<void> {
     const {currentScene, previousScene} = this.playback;
-    await this.stage.render(currentScene, previousScene);
+    world.drawing = true;
+    try {
+      await this.stage.render(currentScene, previousScene);
+    } finally {
+      world.drawing = false;
+    }
     this.throwLogged();
+  }
+
+  /**
+   * Step to a frame from the present one, or from the beginning.
+   *
+   * @remarks
+   * `PlaybackManager.seek` jumps to the scene that holds the frame, and a scene that is
+   * entered in that way knows nothing of the one which its transition comes from.
+   */
+  private async seek(frame: number): Promise<void> {
+    if (this.next < 0 || frame < this.playback.frame) {
+      this.playback.frame = 0;
+      await this.playback.reset();
+    }
+    while (this.playback.frame < frame && !this.playback.finished)
+      await this.playback.progress();
   }
 
   private throwLogged(): void {
@@ -131,5 +164,23 @@ export class ScenePlayer {
     const error = new Error(entry.message);
     if (entry.stack) error.stack = entry.stack;
     throw error;
+  }
+}
+
+/** Playback of a part of a project whose clock is that of the whole. */
+class OffsetStatus extends PlaybackStatus {
+  public constructor(
+    private readonly manager: PlaybackManager,
+    private readonly start: number,
+  ) {
+    super(manager);
+  }
+
+  public override get time(): number {
+    return this.framesToSeconds(this.manager.frame + this.start);
+  }
+
+  public get milliseconds(): number {
+    return this.time * 1000;
   }
 }

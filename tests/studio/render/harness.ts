@@ -8,7 +8,8 @@ import type {Manifest} from '../../../studio/render/manifest.ts';
 import {resolveOptions} from '../../../studio/render/options.ts';
 import type {RenderOptions} from '../../../studio/render/options.ts';
 import {renderScenes} from '../../../studio/render/render-scenes.ts';
-import type {ChunkState, RenderedVideo} from '../../../studio/render/render-scenes.ts';
+import type {ChunkState} from '../../../studio/render/chunk-state.ts';
+import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
 import {sceneOf} from '../../../studio/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
 

@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest';
 
 import {UserError} from '../../../data-extract/user-error.ts';
 import type {Course} from '../../../data-extract/course.ts';
-import {defaultWorkers, resolveOptions} from '../../../studio/render/options.ts';
+import {resolveOptions} from '../../../studio/render/options.ts';
+import {defaultWorkers} from '../../../studio/render/output-options.ts';
 import type {RenderFlags} from '../../../studio/render/options.ts';
 
 const course: Course = {
@@ -20,7 +21,10 @@ describe('resolveOptions()', () => {
       locales: ['en', 'ko'],
       theme: 'light',
       preset: 'draft',
+      format: 'mp4',
+      crf: 18,
       captions: 'picture',
+      ground: 'theme',
       fps: 60,
       width: 1920,
       height: 1080,
@@ -56,6 +60,24 @@ describe('resolveOptions()', () => {
     });
   });
 
+  test.each<[RenderFlags, Partial<ReturnType<typeof resolve>>]>([
+    [{format: 'gif'}, {fps: 25, crf: null}],
+    [{format: 'gif', fps: 50}, {fps: 50}],
+    [
+      {format: 'png', size: '853x480'},
+      {width: 853, height: 480},
+    ],
+    [{size: '854x480'}, {width: 854, height: 480}],
+    [{format: 'webm'}, {crf: 24}],
+    [
+      {format: 'webm', crf: 40, transparent: true},
+      {crf: 40, ground: 'none'},
+    ],
+    [{preset: 'final', crf: 0}, {crf: 0}],
+  ])('understands %o', (flags, options) => {
+    expect(resolve(flags)).toMatchObject(options);
+  });
+
   test.each<[RenderFlags, string]>([
     [{locale: 'de'}, '--locale'],
     [{theme: 'blue'}, '--theme'],
@@ -65,7 +87,22 @@ describe('resolveOptions()', () => {
     [{fps: 0}, '--fps'],
     [{fps: 29.97}, '--fps'],
     [{size: 'big'}, '--size'],
-    [{size: '1281x720'}, '--size'],
+    [{size: '1281x721'}, '--size'],
+    [{size: '0x0'}, '--size'],
+    [{size: '1280'}, '--size'],
+    [{size: '854x481', preset: 'final'}, '--size'],
+    [{format: 'avi'}, '--format'],
+    [{format: 'gif', fps: 30}, '--fps'],
+    [{crf: 20}, '--crf'],
+    [{crf: 52, preset: 'final'}, '--crf'],
+    [{crf: 64, format: 'webm'}, '--crf'],
+    [{crf: 20, format: 'png'}, '--crf'],
+    [{crf: 'good', preset: 'final'}, '--crf'],
+    [{transparent: true}, '--transparent'],
+    [{out: ''}, '--out'],
+    [{cache: true}, '--cache'],
+    [{assemble: true, shard: '1/2'}, '--shard'],
+    [{assemble: true, force: true}, '--force'],
     [{size: '1280x1024'}, '--size'],
     [{workers: -1}, '--workers'],
     [{workers: '2.5'}, '--workers'],

@@ -1,14 +1,19 @@
 import {describe, expect, test} from 'vitest';
 
+import {audioFilter} from '../../../studio/render/audio.ts';
 import {toWebVtt, timestamp} from '../../../studio/render/captions.ts';
+import {chunkArgs} from '../../../studio/render/chunk-args.ts';
+import type {ChunkFormat} from '../../../studio/render/chunk-args.ts';
 import {planChunks} from '../../../studio/render/chunk-plan.ts';
+import {FORMATS} from '../../../studio/render/formats.ts';
 import {
+  chapterList,
   concatList,
   joinArgs,
   languageCode,
-  x264ChunkArgs,
-} from '../../../studio/render/ffmpeg-args.ts';
+} from '../../../studio/render/join-args.ts';
 import {hashFrames} from '../../../studio/render/manifest.ts';
+import {chaptersOf, joinCues} from '../../../studio/render/video-plan.ts';
 
 describe('planChunks()', () => {
   test.each([
@@ -87,30 +92,86 @@ describe('captions', () => {
   });
 });
 
+test('captions of scenes that follow each other begin when their scene does', () => {
+  const cue = {name: 'begin', seconds: 0.5, caption: 'x'};
+  const parts = ['a', 'b', 'c'].map((name, i) => ({
+    ...{name, frames: 30 + i},
+    cues: i === 1 ? [] : [cue],
+  }));
+  expect(joinCues(parts, 30)).toEqual([
+    {...cue, name: 'a/begin'},
+    {...cue, name: 'c/begin', seconds: 61 / 30 + 0.5},
+  ]);
+});
+
 describe('ffmpeg arguments', () => {
-  test('pin everything that pixels and bytes of a chunk depend on', () => {
-    const args = x264ChunkArgs(
-      {width: 1920, height: 1080, fps: 60},
-      60,
-      18,
-      'out.mp4',
-    ).join(' ');
-    for (const part of [
-      '-threads 1',
-      '-g 60',
-      '-keyint_min 60',
-      '-sc_threshold 0',
-      'open-gop=0',
-      '+bitexact',
-    ]) {
-      expect(args).toContain(part);
-    }
+  const format: ChunkFormat = {
+    ...{width: 1920, height: 1080, fps: 60, codec: 'x264', alpha: false},
+    ...{preset: 'final', crf: 18, keyFrameEvery: 60},
+  };
+  const textOf = (changes: Partial<ChunkFormat>): string =>
+    chunkArgs({...format, ...changes}, 'out').join(' ');
+
+  test.each<[ChunkFormat['codec'], string[]]>([
+    ['x264', ['-g 60', '-keyint_min 60', '-sc_threshold 0', 'open-gop=0', '-crf 18']],
+    ['vp9', ['-g 60', '-keyint_min 60', '-row-mt 0', '-crf 18', '-b:v 0']],
+    ['prores', ['-profile:v hq', 'yuv422p10le']],
+    ['png', ['-pix_fmt rgb24']],
+  ])('of %s pin everything that pixels and bytes depend on', (codec, parts) => {
+    for (const part of [...parts, '-threads 1', '+bitexact'])
+      expect(textOf({codec})).toContain(part);
   });
 
-  test('map captions only where there are some', () => {
-    const tags = {title: 't', comment: 'c', language: 'eng'};
-    expect(joinArgs('list', 'a.vtt', tags, 'o.mp4')).toContain('mov_text');
-    expect(joinArgs('list', null, tags, 'o.mp4')).not.toContain('mov_text');
+  test.each<[ChunkFormat['codec'], string]>([
+    ['vp9', 'yuva420p'],
+    ['prores', 'yuva444p10le'],
+    ['png', '-c:v png -pix_fmt rgba'],
+  ])('of %s keep a transparent ground', (codec, part) => {
+    expect(textOf({codec, alpha: true})).toContain(part);
+    expect(textOf({codec, alpha: false})).not.toContain(part);
+  });
+
+  const parts = {
+    ...{list: 'list', captions: null, chapters: null, audio: null, seconds: 4},
+    ...{alpha: false, tags: {title: 't', comment: 'c', language: 'eng'}},
+  };
+  const joined = (
+    changes: Partial<Parameters<typeof joinArgs>[1]>,
+    name = 'mp4' as const,
+  ) => joinArgs(FORMATS[name], {...parts, ...changes}, 'o.mp4').join(' ');
+
+  test('map captions, chapters and sound only where there are some', () => {
+    const bare = joined({});
+    for (const part of ['mov_text', '-map 1', 'aac']) expect(bare).not.toContain(part);
+    expect(bare).toContain('-map_chapters -1');
+    const audio = {path: 'a.mp3', start: 0};
+    const full = joined({captions: 'c.vtt', chapters: 'ch.txt', audio});
+    expect(full).toContain('-map 1:s:0 -c:s mov_text');
+    expect(full).toContain('-map_chapters 2');
+    expect(full).toContain('-map 3:a:0 -c:a aac');
+    expect(joined({audio})).toContain('-map 1:a:0');
+  });
+
+  test.each([
+    [0, 'channel_layouts=stereo,apad,atrim=end=4'],
+    [1.5, 'stereo,adelay=1500|1500,apad,atrim=end=4'],
+    [-0.25, 'stereo,atrim=start=0.25,asetpts=PTS-STARTPTS,apad,atrim=end=4'],
+  ])('lay a sound that begins at %d s under the video', (start, part) => {
+    expect(audioFilter(start, 4)).toContain(part);
+  });
+
+  test('write chapters with what their titles may hold', () => {
+    const chapters = chaptersOf([
+      {title: 'Q = K; #1', frames: 30},
+      {title: '둘', frames: 60},
+    ]);
+    expect(chapterList(chapters, 30)).toBe(
+      [
+        ';FFMETADATA1',
+        ...['[CHAPTER]', 'TIMEBASE=1/30', 'START=0', 'END=30', 'title=Q \\= K\\; \\#1'],
+        ...['[CHAPTER]', 'TIMEBASE=1/30', 'START=30', 'END=90', 'title=둘', ''],
+      ].join('\n'),
+    );
   });
 
   test('quote file names in concat lists', () => {

@@ -4,7 +4,7 @@ import {WebVTTParser} from 'webvtt-parser';
 import {describe, expect, test} from 'vitest';
 
 import {UserError} from '../../../data-extract/user-error.ts';
-import {probeArgs} from '../../../studio/render/ffmpeg-args.ts';
+import {probeArgs} from '../../../studio/render/join-args.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
 import {sceneOf} from '../../../studio/scene-files.ts';
 import {findFfprobe} from '../../../studio/setup/parts.ts';
@@ -63,7 +63,7 @@ describe('rendering a scene', {timeout: 240_000}, () => {
   test('writes captions that a parser takes', async () => {
     const [video] = await render(options('captions', {locales: ['ko']}));
     const {cues, errors} = new WebVTTParser().parse(
-      await readFile(video.captions, 'utf8'),
+      await readFile(video.captions ?? '', 'utf8'),
       'metadata',
     );
     expect(errors).toEqual([]);

@@ -1,0 +1,50 @@
+import {hashJson} from '../../data-extract/capture/canonical-json.ts';
+import type {Course} from '../../data-extract/course.ts';
+import {UserError} from '../../data-extract/user-error.ts';
+import {readSceneScript} from '../scene-files.ts';
+import type {SceneName} from '../scene-files.ts';
+import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
+import {sceneError} from './open-unit.ts';
+import type {RenderOptions} from './options.ts';
+import {openRequest} from './unit.ts';
+import type {Play} from './unit.ts';
+
+/** A scene of the course in a language, as something to be played. */
+export async function coursePlay(
+  root: string,
+  course: Course,
+  scene: SceneName,
+  locale: string,
+  options: RenderOptions,
+  hashes: SceneHashes,
+): Promise<Play> {
+  return {
+    name: `${scene.id} ${locale}`,
+    identity: {scene: scene.id, locale},
+    request: openRequest(scene, locale, options, course.video),
+    inputs: {
+      code: codeOf(hashes, scene),
+      script: await scriptHash(root, scene, locale),
+    },
+    explain: error => sceneError(error, scene, locale),
+  };
+}
+
+function codeOf({stage, scenes}: SceneHashes, {lesson, scene}: SceneName): string {
+  const file = `scenes/${lesson}/${scene}.tsx`;
+  if (Object.hasOwn(scenes, file)) return hashJson([stage, scenes[file]]);
+  throw new UserError(
+    'scene-unlisted',
+    `${file} is not among the scenes of its project.`,
+    `Import it in scenes/${lesson}/project.ts: import x from './${scene}?scene'.`,
+  );
+}
+
+async function scriptHash(
+  root: string,
+  scene: SceneName,
+  locale: string,
+): Promise<string> {
+  const {data} = await readSceneScript(root, scene);
+  return hashJson({script: data.locales[locale], lesson: data.lesson});
+}

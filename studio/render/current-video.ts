@@ -1,0 +1,30 @@
+import {readFile} from 'node:fs/promises';
+import {resolve} from 'node:path';
+
+import {toWebVtt} from './captions.ts';
+import {readManifest} from './manifest.ts';
+import type {Manifest} from './manifest.ts';
+import type {OutputOptions} from './output-options.ts';
+import {fingerprint, videoFiles} from './video-files.ts';
+import type {VideoPlan} from './video-plan.ts';
+
+/**
+ * The manifest of a video that lies there already and is what would be made now, or
+ * `null`.
+ *
+ * @param key - See `videoKey()`.
+ */
+export async function currentManifest(
+  root: string,
+  {base, cues}: VideoPlan,
+  key: string,
+  {format}: Pick<OutputOptions, 'format'>,
+): Promise<Manifest | null> {
+  const {file, captions, manifest} = videoFiles(base, format, cues !== null);
+  const known = await readManifest(resolve(root, manifest));
+  if (known?.key !== key) return null;
+  if ((await fingerprint(resolve(root, file))) !== known.videoSha256) return null;
+  if (captions === null || cues === null) return known;
+  const text = await readFile(resolve(root, captions), 'utf8').catch(() => null);
+  return text === toWebVtt(cues, known.seconds) ? known : null;
+}

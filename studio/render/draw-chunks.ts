@@ -1,0 +1,46 @@
+import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
+import type {ChunkEncoder} from './encoder.ts';
+import type {OutputOptions} from './output-options.ts';
+import {startProgress} from './progress.ts';
+import {renderChunks} from './render-chunks.ts';
+import type {ChunkJob} from './render-chunks.ts';
+import type {RenderUnit} from './unit.ts';
+import type {ReadyStage} from './with-stage.ts';
+
+/**
+ * Draw chunks into the cache, show how far it is, and add their records.
+ *
+ * @returns Seconds that pages spent on each unit.
+ */
+export async function drawChunks(
+  jobs: readonly ChunkJob[],
+  records: Map<string, ChunkRecord>,
+  {workers, frameTimeout}: OutputOptions,
+  {openPage}: ReadyStage,
+  encoder: ChunkEncoder,
+  cache: ChunkCache,
+  signal: AbortSignal,
+): Promise<Map<RenderUnit, number>> {
+  const spent = new Map<RenderUnit, number>();
+  if (jobs.length === 0) return spent;
+  const totals = new Map<string, number>();
+  for (const {unit, chunk} of jobs) {
+    const {name} = unit.play;
+    totals.set(name, (totals.get(name) ?? 0) + chunk.to - chunk.from);
+  }
+  const progress = startProgress(totals);
+  try {
+    await renderChunks(jobs, {
+      ...{workers, frameTimeout, openPage, encoder, cache, signal},
+      onFrame: ({unit}) => progress.frame(unit.play.name),
+      onDone({unit, chunk}, record, seconds) {
+        records.set(chunk.key, record);
+        spent.set(unit, (spent.get(unit) ?? 0) + seconds);
+        progress.chunk(unit.play.name, chunk.to - chunk.from);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+  return spent;
+}

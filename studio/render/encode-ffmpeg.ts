@@ -1,0 +1,87 @@
+import {UserError} from '../../data-extract/user-error.ts';
+import type {FoundPart} from '../setup/parts.ts';
+import {chunkArgs} from './chunk-args.ts';
+import type {ChunkFormat} from './chunk-args.ts';
+import type {ChunkEncoder, EncoderNeeds} from './encoder.ts';
+import {FORMATS} from './formats.ts';
+import type {FormatName} from './formats.ts';
+import {runFfmpeg, startFfmpeg} from './run-ffmpeg.ts';
+import type {StageServer} from './stage-server.ts';
+import {KEY_FRAME_EVERY} from './unit.ts';
+
+const CODECS: Readonly<Record<FormatName, ChunkFormat['codec']>> = {
+  mp4: 'x264',
+  webm: 'vp9',
+  prores: 'prores',
+  gif: 'png',
+  png: 'png',
+};
+
+/**
+ * Takes raw frames from the page and encodes them with ffmpeg.
+ *
+ * @param why - Why it is this one, for people.
+ * @throws UserError where ffmpeg lacks the encoder.
+ */
+export async function ffmpegEncoder(
+  {preset, format, crf, video, alpha}: EncoderNeeds,
+  server: StageServer,
+  ffmpeg: FoundPart,
+  why: string,
+): Promise<ChunkEncoder> {
+  const {encoder, chunk: ending} = FORMATS[format];
+  if (encoder !== null) await requireEncoder(encoder, format, ffmpeg);
+  const args = (output: string): string[] =>
+    chunkArgs(
+      {
+        ...video,
+        ...{codec: CODECS[format], alpha, preset, crf: crf ?? 0},
+        keyFrameEvery: KEY_FRAME_EVERY,
+      },
+      output,
+    );
+  return {
+    identity: ['ffmpeg', ffmpeg.version, ...args('')],
+    reason: `encoded by ffmpeg's ${encoder ?? 'png'} (${why})`,
+    ending,
+    async encode(page, {from, to}, output) {
+      const {process: child, done} = startFfmpeg(ffmpeg.path, args(output));
+      const {stdin} = child;
+      if (!stdin) throw new Error('ffmpeg was started without stdin.');
+      const failed = done.then((): never => {
+        throw new Error('ffmpeg ended before its last frame.');
+      });
+      failed.catch(() => undefined);
+      const frameBytes = video.width * video.height * 4;
+      const taken = (): void => page.onAlive();
+      const taker = {kind: 'frames' as const, stdin, frameBytes, failed, taken};
+      const {upload, close, failure} = server.receive(taker);
+      try {
+        const encoding = {kind: 'raw' as const, upload, alpha};
+        const drawn = await page.call('renderChunk', {from, to, encoding});
+        stdin.end();
+        await done;
+        return drawn;
+      } catch (error) {
+        child.kill('SIGKILL');
+        throw failure() ?? error;
+      } finally {
+        close();
+      }
+    },
+  };
+}
+
+async function requireEncoder(
+  encoder: string,
+  format: FormatName,
+  ffmpeg: FoundPart,
+): Promise<void> {
+  const list = await runFfmpeg(ffmpeg.path, ['-hide_banner', '-encoders']);
+  if (new RegExp(`^ [A-Z.]{6} ${encoder} `, 'm').test(list)) return;
+  throw new UserError(
+    'encoder-missing',
+    `${ffmpeg.path} was built without ${encoder}, which --format ${format} needs.`,
+    'Point FFMPEG_BIN at another ffmpeg, or give another --format.',
+  );
+}

@@ -1,0 +1,79 @@
+import {UserError} from '../../data-extract/user-error.ts';
+
+/** A mistake in a flag. */
+export const flagError = (message: string, remedy: string): UserError =>
+  new UserError('flag', message, remedy);
+
+/** One of the words that a flag may have. @throws UserError that names the flag. */
+export function oneOf<T extends string>(
+  flag: string,
+  value: unknown,
+  known: readonly T[],
+): T {
+  const found = known.find(entry => entry === String(value));
+  if (found !== undefined) return found;
+  throw flagError(
+    `${flag} ${String(value)} is unknown.`,
+    `Give one of: ${known.join(', ')}.`,
+  );
+}
+
+/** A whole number in a range. @throws UserError that names the flag. */
+export function wholeNumber(
+  flag: string,
+  value: unknown,
+  low: number,
+  high: number,
+): number {
+  const number = typeof value === 'boolean' ? NaN : Number(value);
+  if (Number.isInteger(number) && number >= low && number <= high) return number;
+  throw flagError(
+    `${flag} ${String(value)} is not possible.`,
+    `Give a whole number from ${low} to ${high}.`,
+  );
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/**
+ * `--size` as a size in the shape of `whole`.
+ *
+ * @param whole - The size where the flag is not given.
+ * @param of - Whose size that is, for the message.
+ * @throws UserError that names the flag.
+ */
+export function sizeOf(value: unknown, whole: Size, of: string): Size {
+  if (value === undefined) return {width: whole.width, height: whole.height};
+  const match = /^(\d+)x(\d+)$/.exec(String(value));
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || Math.min(width, height) < 16 || Math.max(width, height) > 7680) {
+    throw flagError(
+      `--size ${String(value)} is no size.`,
+      'Give width x height in pixels, e.g. 1280x720.',
+    );
+  }
+  // A size in whole pixels keeps a shape only nearly, e.g. 854x480 that of 1920x1080.
+  if (Math.abs((width * whole.height) / whole.width - height) > 1) {
+    throw flagError(
+      `--size ${String(value)} has another shape than ${of}'s ${whole.width}x${whole.height}.`,
+      `Keep the shape, e.g. ${whole.width / 2}x${whole.height / 2}.`,
+    );
+  }
+  return {width, height};
+}
+
+/**
+ * Refuse a size that a format cannot hold.
+ *
+ * @throws UserError that names `--size` and `--format`.
+ */
+export function refuseOdd({width, height}: Size, format: string, even: boolean): void {
+  if (!even || (width % 2 === 0 && height % 2 === 0)) return;
+  throw flagError(
+    `--size ${width}x${height} cannot go with --format ${format}, which halves colours.`,
+    'Give even numbers, e.g. 1280x720, or --format png.',
+  );
+}

@@ -1,0 +1,130 @@
+import {flagError, oneOf, wholeNumber} from './flag-values.ts';
+import {FORMAT_NAMES, FORMATS} from './formats.ts';
+import type {FormatName} from './formats.ts';
+import {parseShard} from './shard.ts';
+import type {Shard} from './shard.ts';
+
+export type Preset = 'draft' | 'final';
+
+/** How pictures become files, whatever they show. */
+export interface OutputOptions {
+  preset: Preset;
+  format: FormatName;
+  /** Constant rate factor; `null` where the encoder takes none. */
+  crf: number | null;
+  workers: number;
+  /** Folder of the videos. */
+  out: string;
+  /** Folder of finished chunks. */
+  cache: string;
+  /** Ignore chunks of earlier renders. */
+  force: boolean;
+  /** Plan only. */
+  dryRun: boolean;
+  /** Draw this part of the chunks, and join nothing. */
+  shard: Shard | null;
+  /** Join what has been drawn, and draw nothing. */
+  assemble: boolean;
+  /** Bytes that the cache may hold. */
+  cacheLimit: number;
+  /** Seconds that one frame may take. */
+  frameTimeout: number;
+}
+
+/** Flags of {@link OutputOptions} as they come from the command line. */
+export interface OutputFlags {
+  preset?: unknown;
+  format?: unknown;
+  crf?: unknown;
+  workers?: unknown;
+  out?: unknown;
+  cache?: unknown;
+  force?: boolean;
+  dryRun?: boolean;
+  shard?: unknown;
+  assemble?: boolean;
+  cacheLimit?: unknown;
+  frameTimeout?: unknown;
+}
+
+/** Frames per second that a GIF, whose clock counts hundredths of seconds, has by default. */
+const GIF_FPS = 25;
+
+/**
+ * Check the flags and fill in what they leave open.
+ *
+ * @param cpus - Processors of the machine.
+ * @throws UserError that names the flag.
+ */
+export function resolveOutput(flags: OutputFlags, cpus: number): OutputOptions {
+  const preset = oneOf('--preset', flags.preset ?? 'draft', ['draft', 'final'] as const);
+  const format = oneOf('--format', flags.format ?? 'mp4', FORMAT_NAMES);
+  const {shard, assemble = false, dryRun = false} = flags;
+  if (assemble && (shard !== undefined || flags.force)) {
+    throw flagError(
+      `--assemble cannot go with ${shard === undefined ? '--force' : '--shard'}.`,
+      'Draw the shards first, then give --assemble alone.',
+    );
+  }
+  return {
+    preset,
+    format,
+    crf: crfOf(flags.crf, preset, format),
+    workers: wholeNumber('--workers', flags.workers ?? defaultWorkers(cpus), 1, 64),
+    out: folderOf('--out', flags.out, 'renders'),
+    cache: folderOf('--cache', flags.cache, '.cache/chunks'),
+    force: flags.force ?? false,
+    dryRun,
+    shard: shard === undefined ? null : parseShard(String(shard)),
+    assemble,
+    cacheLimit:
+      wholeNumber('--cache-limit', flags.cacheLimit ?? 4096, 1, 2 ** 30) * 2 ** 20,
+    frameTimeout: wholeNumber('--frame-timeout', flags.frameTimeout ?? 60, 1, 3600),
+  };
+}
+
+/** Half the processors: drawing and encoding take one each. */
+export const defaultWorkers = (cpus: number): number =>
+  Math.min(8, Math.max(1, Math.floor(cpus / 2)));
+
+function crfOf(value: unknown, preset: Preset, format: FormatName): number | null {
+  const {crf} = FORMATS[format];
+  if (value === undefined) return crf?.default ?? null;
+  if (crf === null) {
+    throw flagError(
+      `--crf cannot go with --format ${format}, which has no such factor.`,
+      'Leave it out, or give --format mp4 or webm.',
+    );
+  }
+  if (format === 'mp4' && preset === 'draft') {
+    throw flagError(
+      "--crf cannot go with --preset draft: the browser's encoder takes none.",
+      'Give --preset final.',
+    );
+  }
+  return wholeNumber('--crf', value, crf.low, crf.high);
+}
+
+function folderOf(flag: string, value: unknown, otherwise: string): string {
+  if (value === undefined) return otherwise;
+  if (typeof value === 'boolean' || String(value).trim() === '')
+    throw flagError(`${flag} names no folder.`, 'Give a path.');
+  return String(value);
+}
+
+/**
+ * Frames per second.
+ *
+ * @param value - The flag.
+ * @param otherwise - Where it is not given.
+ * @throws UserError that names the flag.
+ */
+export function fpsOf(value: unknown, otherwise: number, format: FormatName): number {
+  if (format !== 'gif') return wholeNumber('--fps', value ?? otherwise, 1, 240);
+  const fps = wholeNumber('--fps', value ?? Math.min(otherwise, GIF_FPS), 1, 50);
+  if (100 % fps === 0) return fps;
+  throw flagError(
+    `--fps ${fps} cannot go with --format gif, whose pictures last whole hundredths of seconds.`,
+    'Give 10, 20, 25 or 50.',
+  );
+}

@@ -1,0 +1,128 @@
+import {resolve} from 'node:path';
+
+import {ownVersion, packageVersion} from '../../data-extract/versions.ts';
+import type {FoundPart} from '../setup/parts.ts';
+import {assemble} from './assemble.ts';
+import {ChunkCache} from './chunk-cache.ts';
+import {missingChunks, partOf, refuseGaps, stateOf} from './chunk-state.ts';
+import type {ChunkState} from './chunk-state.ts';
+import {drawChunks} from './draw-chunks.ts';
+import type {ChunkEncoder} from './encoder.ts';
+import {currentManifest} from './current-video.ts';
+import type {Manifest} from './manifest.ts';
+import type {OutputOptions} from './output-options.ts';
+import {framesIn} from './unit.ts';
+import type {RenderUnit} from './unit.ts';
+import {bytesOf, videoFiles} from './video-files.ts';
+import type {VideoFiles} from './video-files.ts';
+import {videoKey} from './video-plan.ts';
+import type {VideoIdentity, VideoPlan} from './video-plan.ts';
+import type {ReadyStage} from './with-stage.ts';
+
+/** What a render is to bring about. */
+export interface RenderPlan {
+  encoder: ChunkEncoder;
+  videos: readonly VideoPlan[];
+  /** Videos made of the same chunks as `videos`. */
+  joined: readonly VideoPlan[];
+}
+
+/** One finished video. */
+export interface RenderedVideo extends VideoIdentity, VideoFiles {
+  frames: number;
+  /** Frames that earlier renders had drawn. */
+  reusedFrames: number;
+  /** Length of the video. */
+  seconds: number;
+  /** Size of the video. */
+  bytes: number;
+  /** Seconds that pages spent drawing its frames. */
+  drawnIn: number;
+  /** Families of text that were taken from this machine. */
+  machineFonts: string[];
+}
+
+/** Videos; or the state of the chunks where only these were asked for. */
+export type RenderOutcome =
+  {videos: RenderedVideo[]; lessons: RenderedVideo[]} | {chunks: ChunkState[]};
+
+/**
+ * Draw the chunks of a plan that are missing, and join them into its videos.
+ *
+ * @param root - What the paths of the plan are relative to.
+ * @param signal - Stops the render; what is drawn by then stays in the cache.
+ */
+export async function renderPlan(
+  root: string,
+  {encoder, videos, joined}: RenderPlan,
+  output: OutputOptions,
+  stage: ReadyStage,
+  ffmpeg: FoundPart,
+  signal: AbortSignal,
+): Promise<RenderOutcome> {
+  const onlyChunks = output.dryRun || output.shard !== null;
+  const work: {plan: VideoPlan; key: string; current: Manifest | null}[] = [];
+  for (const plan of [...videos, ...joined]) {
+    const key = videoKey(plan, {format: output.format, preset: output.preset});
+    const redo = output.force || onlyChunks;
+    work.push({
+      ...{plan, key},
+      current: redo ? null : await currentManifest(root, plan, key, output),
+    });
+  }
+  const stale = work.filter(({current}) => current === null);
+  const units = [...new Set(stale.flatMap(({plan}) => plan.units))];
+
+  const cache = new ChunkCache(resolve(root, output.cache), encoder.ending);
+  await cache.prepare();
+  const {jobs, records} = await missingChunks(units, cache, output.force);
+  if (output.dryRun) return {chunks: stateOf(units, records)};
+  const reused = new Set(records.keys());
+  const {shard} = output;
+  const mine = shard ? partOf(jobs, units, shard) : output.assemble ? [] : jobs;
+  const spent = await drawChunks(mine, records, output, stage, encoder, cache, signal);
+  if (output.shard) return {chunks: stateOf(units, records)};
+  refuseGaps(units, records);
+
+  const versions = {
+    'attention-in-motion': ownVersion(),
+    '@motion-canvas/core': packageVersion('@motion-canvas/core'),
+    chromium: stage.browser.version,
+    ffmpeg: ffmpeg.version,
+  };
+  const finished: RenderedVideo[] = [];
+  for (const {plan, key, current} of work) {
+    signal.throwIfAborted();
+    const manifest =
+      current ??
+      (await assemble({root, plan, key, records, cache, output, versions, ffmpeg}));
+    const drawn = current ? 0 : framesIn(chunksOf(plan, key => !reused.has(key)));
+    finished.push({
+      ...(await report(root, plan, manifest, output)),
+      reusedFrames: manifest.frames - drawn,
+      drawnIn: plan.units.reduce((sum, unit) => sum + (spent.get(unit) ?? 0), 0),
+    });
+  }
+  await cache.evict(output.cacheLimit, new Set(records.keys()));
+  return {
+    videos: finished.slice(0, videos.length),
+    lessons: finished.slice(videos.length),
+  };
+}
+
+const chunksOf = (
+  {units}: {units: readonly RenderUnit[]},
+  wanted: (key: string) => boolean,
+): RenderUnit['chunks'] =>
+  units.flatMap(({chunks}) => chunks.filter(({key}) => wanted(key)));
+
+async function report(
+  root: string,
+  plan: VideoPlan,
+  {frames, seconds, machineFonts}: Manifest,
+  {format}: OutputOptions,
+): Promise<Omit<RenderedVideo, 'reusedFrames' | 'drawnIn'>> {
+  const files = videoFiles(plan.base, format, plan.cues !== null);
+  const bytes = await bytesOf(resolve(root, files.file));
+  return {...plan.identity, ...files, frames, seconds, bytes, machineFonts};
+}
