@@ -45,7 +45,10 @@ window.aimLint = async ({scene, frame, fps, size, variables}) => {
       fps,
       ...size,
       scale: 1,
+      pixels: [size.width, size.height],
       background: null,
+      colorSpace: 'srgb',
+      start: 0,
       skipUnchanged: false,
       checkGlyphs: false,
     });
