@@ -96,7 +96,7 @@ export class HeadMap extends Painted {
     for (let l = 0; l < layers; l++) {
       for (let h = 0; h < heads; h++) {
         const on = this.selectedness({layer: l, head: h});
-        context.fillStyle = mixColors(palette.rule, palette.roles.score.stroke, on);
+        context.fillStyle = mixColors(palette.faint, palette.roles.score.stroke, on);
         context.beginPath();
         context.roundRect(
           left + GRID.x + h * (width + gap),
