@@ -12,6 +12,7 @@ export const command: Command = cli => {
       '--out <folder>',
       'Folder of the stills that show the findings (default: renders/lint)',
     )
+    .option('--workers <n>', 'Pages that are looked at at once')
     .option('--json', 'Print one JSON document on stdout')
     .example('aim lint 09 --locale ko')
     .action((selectors: string[], flags: LintFlags & CommonFlags) =>

@@ -63,26 +63,28 @@ export async function lintScenes(
   options: LintOptions,
   onPlay: (play: Play, findings: readonly Finding[]) => void,
 ): Promise<Finding[]> {
-  const {scenes, locales, themes} = options;
+  const {scenes, locales, themes, workers} = options;
+  const plays = scenes.flatMap(scene =>
+    locales.flatMap(locale => themes.map(theme => ({scene, locale, theme}))),
+  );
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
   return withStage(root, lessons, async ({openPage}) => {
-    const page = await openPage();
-    const all: Finding[] = [];
-    for (const scene of scenes) {
-      for (const locale of locales) {
-        for (const theme of themes) {
-          const play = {scene, locale, theme};
-          const findings = await lintPlay(page, play, options, course).catch(
-            (error: unknown) => {
-              throw sceneError(error, scene, locale);
-            },
-          );
-          onPlay(play, findings);
-          all.push(...findings);
-        }
+    const results: Finding[][] = [];
+    const left = [...plays.entries()];
+    const work = async (): Promise<void> => {
+      const page = await openPage();
+      for (let next = left.shift(); next; next = left.shift()) {
+        const [index, play] = next;
+        results[index] = await lintPlay(page, play, options, course).catch(
+          (error: unknown) => {
+            throw sceneError(error, play.scene, play.locale);
+          },
+        );
+        onPlay(play, results[index]);
       }
-    }
-    return all;
+    };
+    await Promise.all(Array.from({length: Math.min(workers, plays.length)}, work));
+    return results.flat();
   });
 }
 

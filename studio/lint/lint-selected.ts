@@ -1,3 +1,5 @@
+import {availableParallelism} from 'node:os';
+
 import {loadCourse} from '../load-course.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
@@ -19,7 +21,7 @@ export async function lintSelected(
 ): Promise<Finding[]> {
   const course = await loadCourse(ROOT);
   const scenes = selectScenes(await listScenes(ROOT), selectors);
-  const options = resolveLintOptions(flags, scenes, course);
+  const options = resolveLintOptions(flags, scenes, course, availableParallelism());
   return lintScenes(ROOT, course, options, ({scene, locale, theme}, findings) => {
     const name = `${scene.id} ${locale} ${theme}`;
     if (findings.length === 0) log.success(name);

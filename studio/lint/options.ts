@@ -10,6 +10,7 @@ export interface LintFlags {
   locale?: string;
   theme?: string;
   out?: string;
+  workers?: unknown;
 }
 
 export interface LintOptions {
@@ -18,30 +19,32 @@ export interface LintOptions {
   themes: readonly ThemeName[];
   /** Folder of the stills. */
   out: string;
+  /** Pages that are looked at at once. */
+  workers: number;
   play: Omit<PlayOptions, 'theme'>;
 }
 
 /**
  * Check the flags and fill in what they leave open: all languages, both themes.
  *
+ * @param cpus - Processors of the machine.
  * @throws UserError that names the flag.
  */
 export function resolveLintOptions(
   flags: LintFlags,
   scenes: readonly SceneName[],
   course: Course,
+  cpus: number,
 ): LintOptions {
-  const {locales, captions, fps, width, frameTimeout} = resolveOptions(
-    {locale: flags.locale},
-    scenes,
-    course,
-    1,
-  );
+  const {locale, workers} = flags;
+  const common = resolveOptions({locale, workers}, scenes, course, cpus);
+  const {captions, fps, width, frameTimeout} = common;
   return {
     scenes,
-    locales,
+    locales: common.locales,
     themes: themesOf(flags.theme ?? 'both', course),
     out: flags.out ?? 'renders/lint',
+    workers: common.workers,
     play: {captions, fps, width, frameTimeout},
   };
 }

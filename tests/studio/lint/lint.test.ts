@@ -38,7 +38,7 @@ describe('aim lint', () => {
     out = await mkdtemp(join(tmpdir(), 'aim-lint-'));
     const scenes = Object.keys(BROKEN).map(name => sceneOf(`04-lint/${name}`));
     const flags = {locale: 'en', theme: 'light', out};
-    const options = resolveLintOptions(flags, scenes, course);
+    const options = resolveLintOptions(flags, scenes, course, 2);
     await lintScenes(COURSE, course, options, ({scene}, findings) =>
       found.set(scene.scene, findings),
     );
