@@ -1,15 +1,25 @@
-import {spawnSync} from 'node:child_process';
+import {execFile} from 'node:child_process';
 
 import {describe, expect, test} from 'vitest';
 
 import {ROOT} from '../../studio/root.ts';
 
-function aim(...args: string[]): {status: number | null; stdout: string; stderr: string} {
-  return spawnSync(process.execPath, ['studio/aim.mjs', ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
+interface Outcome {
+  status: number;
+  stdout: string;
+  stderr: string;
 }
+
+/** Run the tool in a process of its own; waiting must not hold up the test runner. */
+const aim = (...args: string[]): Promise<Outcome> =>
+  new Promise(resolve => {
+    const child = execFile(
+      process.execPath,
+      ['studio/aim.mjs', ...args],
+      {cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 2 ** 20},
+      (_error, stdout, stderr) => resolve({status: child.exitCode ?? -1, stdout, stderr}),
+    );
+  });
 
 const COMMANDS = [
   'setup',
@@ -27,14 +37,14 @@ const COMMANDS = [
 ];
 
 describe('aim', () => {
-  test('lists its commands', () => {
-    const {status, stdout} = aim('--help');
+  test('lists its commands', async () => {
+    const {status, stdout} = await aim('--help');
     expect(status).toBe(0);
     for (const command of COMMANDS) expect(stdout).toContain(`  ${command} `);
   });
 
-  test.each(COMMANDS)('%s has help', command => {
-    const {status, stdout} = aim(command, '--help');
+  test.each(COMMANDS)('%s has help', async command => {
+    const {status, stdout} = await aim(command, '--help');
     expect(status).toBe(0);
     expect(stdout).toContain(`aim ${command}`);
     expect(stdout).toContain('--json');
@@ -54,16 +64,19 @@ describe('aim', () => {
     [['capture', 'assets/models/tiny-decoder', '--ids', '5,x'], 'NaN is no token id'],
     [['capture', 'assets/models/tiny-decoder', '--ids', '5,99999'], 'no token 99999'],
     [['still', '--scale', '0'], '--scale'],
+    [['still', '--format', 'gif'], '--format gif'],
+    [['lint', '--theme', 'blue'], '--theme blue'],
+    [['lint', 'no-such-scene'], 'No scene fits "no-such-scene"'],
     [['new', 'scene', '77', 'x'], 'There is no lesson 77'],
     [['new', 'scene', '09', 'What Is It'], '"What Is It" cannot be the name of a scene'],
     [['edit', '77'], 'There is no lesson "77"'],
-  ])('%j ends with an error that names the mistake', (args, message) => {
-    const plain = aim(...args);
+  ])('%j ends with an error that names the mistake', async (args, message) => {
+    const plain = await aim(...args);
     expect(plain.status).toBe(1);
     expect(plain.stderr).toContain(message);
     expect(plain.stdout).toBe('');
 
-    const json = aim(...args, '--json');
+    const json = await aim(...args, '--json');
     expect(json.status).toBe(1);
     const {error} = JSON.parse(json.stdout) as {error: Record<string, string>};
     expect(Object.keys(error)).toEqual(['code', 'message', 'remedy']);
@@ -71,8 +84,8 @@ describe('aim', () => {
     expect(error.remedy).not.toBe('');
   });
 
-  test('extract finds every committed capture fresh', () => {
-    const {status, stdout, stderr} = aim('extract', '--json');
+  test('extract finds every committed capture fresh', async () => {
+    const {status, stdout, stderr} = await aim('extract', '--json');
     expect(status).toBe(0);
     const {captures} = JSON.parse(stdout) as {
       captures: {folder: string; device: string}[];
