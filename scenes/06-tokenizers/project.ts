@@ -4,6 +4,7 @@ import bpeTraining from './bpe-training?scene';
 import fourGranularities from './four-granularities?scene';
 import roundTrip from './round-trip?scene';
 import tokenizerRace from './tokenizer-race?scene';
+import vocabularyTradeOff from './vocabulary-trade-off?scene';
 
 export default await lessonProject([
   roundTrip,
@@ -11,4 +12,5 @@ export default await lessonProject([
   tokenizerRace,
   bpeTraining,
   bpeEncoding,
+  vocabularyTradeOff,
 ]);
