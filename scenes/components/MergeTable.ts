@@ -3,7 +3,6 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
-import {FADED} from '../theme/layout.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
 import {SINGLE} from './pace.ts';
@@ -73,10 +72,8 @@ export class MergeTable extends Painted {
     const last = Math.min(rows.length, Math.ceil(made));
     for (let i = first; i < last; i++) {
       const y = box.y + HEADING + (i - scrolled) * PITCH;
-      // Under the newest row, those before it are at rest.
-      const rest = Math.max(FADED * 1.6, 1 - Math.max(0, made - i - 1) * 2);
       const came = Math.min(1, eased - i);
-      withAlpha(context, came * rest, () =>
+      withAlpha(context, came, () =>
         this.paintRow(
           context,
           rows[i],

@@ -2,7 +2,7 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
-import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
+import {FADED, RADIUS} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
@@ -110,12 +110,15 @@ export class TextRibbon extends Painted {
       const row = inside.filter(place => place.line === line);
       const last = row[row.length - 1];
       const box = {
-        x: this.left + row[0].x - 5,
+        x: this.left + row[0].x - 1,
         y: this.top + line * LINE + 2,
-        width: last.x + last.width - row[0].x + 10,
+        width: last.x + last.width - row[0].x + 2,
         height: LINE - 4,
       };
-      paintBox(context, box, RADIUS.cell * 2, token.fill, token.stroke, STROKE.rest);
+      paintBox(context, box, RADIUS.cell, token.fill, null, 0);
+      // Underlined rather than outlined: its neighbours stand close.
+      context.fillStyle = token.stroke;
+      context.fillRect(box.x, box.y + box.height - 3, box.width, 3);
     }
   }
 }
