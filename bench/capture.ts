@@ -1,5 +1,6 @@
 import {fork} from 'node:child_process';
 import {statSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 
 import {InferenceSession, Tensor} from 'onnxruntime-node';
@@ -16,7 +17,7 @@ import {LARGE, SMALL, writeGpt2} from './gpt2-like.ts';
 import {median} from './median.ts';
 
 const FOLDER = `${ROOT}/.cache/bench`;
-const MODELS = {small: `${FOLDER}/gpt2-25m.onnx`, large: `${FOLDER}/gpt2-650mb.onnx`};
+const MODELS = {small: `${FOLDER}/gpt2-25m.onnx`, large: `${FOLDER}/gpt2-124m.onnx`};
 const ROUNDS = 25;
 const MB = 1e6;
 
@@ -32,8 +33,16 @@ export async function benchCapture(): Promise<void> {
   );
   const head = ['tokens', 'run', 'ms (median)', 'times baseline'];
   console.log(toTable(head, [...(await runTimes(64)), ...(await runTimes(512))]));
-  const once = ['once, in a process of its own', 'ms', 'peak MB', 'peak / file'];
-  console.log(`\n${toTable(once, [await inChild('prepare'), await inChild('memory')])}`);
+  const once = [
+    'once, in a process of its own',
+    'ms',
+    'resident MB',
+    'of it mapped',
+    '/ file',
+  ];
+  console.log(
+    `\n${toTable(once, [...(await inChild('load')), ...(await inChild('memory'))])}`,
+  );
 }
 
 /** Times of a run with more and more outputs, in turn in one process. */
@@ -49,61 +58,113 @@ async function runTimes(length: number): Promise<Row[]> {
     ...blocks.flatMap(({steps}) => steps.map(({sum}) => sum)),
     ...Array.from({length: SMALL.layers}, (_, l) => `act${l}`),
   ];
-  const input = {
-    input_ids: new Tensor('int64', BigInt64Array.from(idsOf(length), BigInt), [
-      1,
-      length,
-    ]),
-  };
+  const input = inputOf(length);
   const plain = await InferenceSession.create(MODELS.small, {logSeverityLevel: 3});
-  const [first, second] = [
-    await openSession(stage, maps, NO_EXTRAS, 'cpu'),
-    await openSession(stage, more, NO_EXTRAS, 'cpu'),
-  ];
-  const ways = [
+  const open = (outputs: string[]) =>
+    openSession(stage, outputs, NO_EXTRAS, 'cpu', {often: true});
+  const [first, second] = [await open(maps), await open(more)];
+  const running = await inTurn(length, [
     {name: 'as it is (baseline)', run: () => plain.run(input)},
     {name: 'all attention', run: () => first.run(input, ['logits', ...maps])},
     {
       name: 'attention, q, k, v, residual, mlp',
       run: () => second.run(input, ['logits', ...more]),
     },
-  ];
+  ]);
+  await Promise.all([plain.release(), first.close(), second.close()]);
+  const once = await inTurn(length, [
+    {
+      name: 'load, then run once (baseline)',
+      run: async () => {
+        const own = await InferenceSession.create(MODELS.small, {logSeverityLevel: 3});
+        await own.run(input);
+        await own.release();
+      },
+    },
+    {
+      name: 'load, then run once with all attention',
+      run: async () => {
+        const own = await openSession(stage, maps, NO_EXTRAS, 'cpu');
+        await own.run(input, ['logits', ...maps]);
+        await own.close();
+      },
+    },
+  ]);
+  return [...running, ...once];
+}
+
+/**
+ * Medians of several ways, and of their ratios to the first. Each round is compared with
+ * itself, since what else the machine does changes slowly; and each begins with another
+ * way, since threads of the way before are still awake when the next one starts.
+ */
+async function inTurn(
+  length: number,
+  ways: readonly {name: string; run: () => Promise<unknown>}[],
+): Promise<Row[]> {
   const times = ways.map((): number[] => []);
   for (let round = 0; round < ROUNDS + 2; round++) {
-    for (const [i, {run}] of ways.entries()) {
+    for (let i = 0; i < ways.length; i++) {
+      const way = (i + round) % ways.length;
       const start = performance.now();
-      await run();
+      await ways[way].run();
       // The first rounds warm up.
-      if (round >= 2) times[i].push(performance.now() - start);
+      if (round >= 2) times[way].push(performance.now() - start);
     }
   }
-  await Promise.all([plain.release(), first.close(), second.close()]);
-  const base = median(times[0]);
-  return ways.map(({name}, i) => [
-    `${length}`,
-    name,
-    median(times[i]).toFixed(1),
-    (median(times[i]) / base).toFixed(2),
-  ]);
+  return ways.map(({name}, i) => {
+    const ratio = median(times[i].map((time, round) => time / times[0][round]));
+    return [`${length}`, name, median(times[i]).toFixed(1), ratio.toFixed(2)];
+  });
 }
+
+const inputOf = (length: number): Record<string, Tensor> => ({
+  input_ids: new Tensor('int64', BigInt64Array.from(idsOf(length), BigInt), [1, length]),
+});
 
 type Row = string[];
 
 /** What depends on the memory of a process is measured in one of its own. */
-function inChild(what: 'prepare' | 'memory'): Promise<Row> {
+function inChild(what: 'load' | 'memory'): Promise<Row[]> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(import.meta.url), [what]);
-    child.on('message', (row: Row) => resolve(row));
+    child.on('message', (rows: Row[]) => resolve(rows));
     child.on('exit', code => {
       if (code !== 0) reject(new Error(`measuring ${what} ended with ${String(code)}`));
     });
   });
 }
 
-const peak = (): number => process.resourceUsage().maxRSS * 1024;
+/**
+ * Memory of this process in bytes: all of it, and how much of it are pages of files that
+ * the system takes back when it needs them. Only Linux tells the second.
+ */
+async function resident(): Promise<{all: number; mapped: number | null}> {
+  const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
+  const mapped = /^RssFile:\s+(\d+) kB/m.exec(status);
+  return {
+    all: process.memoryUsage().rss,
+    mapped: mapped ? Number(mapped[1]) * 1024 : null,
+  };
+}
 
-async function prepare(): Promise<Row> {
-  const start = performance.now();
+async function row(name: string, start: number, file: number): Promise<Row> {
+  const ms = performance.now() - start;
+  const {all, mapped} = await resident();
+  return [
+    name,
+    ms.toFixed(0),
+    `${Math.round(all / MB)}`,
+    mapped === null ? '' : `${Math.round(mapped / MB)}`,
+    (all / file).toFixed(2),
+  ];
+}
+
+async function load(): Promise<Row[]> {
+  const {size} = statSync(MODELS.large);
+  const file = `${Math.round(size / MB)} MB`;
+  const before = await row('Node, onnxruntime and this program', performance.now(), size);
+  let start = performance.now();
   const stage = openStage(MODELS.large, {withPast: false, body: 'decoder'});
   const outputs = stage.map.attention.map(({pattern}) => pattern);
   const source = new FileSource(MODELS.large);
@@ -112,22 +173,18 @@ async function prepare(): Promise<Row> {
     outputs,
   });
   source.close();
-  const ms = performance.now() - start;
+  const rows = [before, await row(`prepare a file of ${file}`, start, size)];
+  start = performance.now();
   const session = await openSession(stage, outputs, NO_EXTRAS, 'cpu');
-  const input = {
-    input_ids: new Tensor('int64', BigInt64Array.from(idsOf(16), BigInt), [1, 16]),
-  };
-  await session.run(input, ['logits', ...outputs]);
-  const file = statSync(MODELS.large).size;
-  return [
-    `prepare a file of ${Math.round(file / MB)} MB (ms), then load it and run 16 tokens`,
-    ms.toFixed(0),
-    `${Math.round(peak() / MB)}`,
-    (peak() / file).toFixed(2),
-  ];
+  rows.push(await row('load it', start, size));
+  start = performance.now();
+  await session.run(inputOf(16), ['logits', ...outputs]);
+  rows.push(await row('run 16 tokens', start, size));
+  return rows;
 }
 
-async function memory(): Promise<Row> {
+async function memory(): Promise<Row[]> {
+  const {size} = statSync(MODELS.small);
   const start = performance.now();
   await capture({
     model: MODELS.small,
@@ -135,16 +192,21 @@ async function memory(): Promise<Row> {
     probes: {attention: {pattern: true}},
     folder: ROOT,
   });
+  const name = 'capture all attention of 1,024 tokens, with its checks';
+  const peak = process.resourceUsage().maxRSS * 1024;
   return [
-    'capture all attention of 1,024 tokens, with its checks',
-    (performance.now() - start).toFixed(0),
-    `${Math.round(peak() / MB)}`,
-    (peak() / statSync(MODELS.small).size).toFixed(2),
+    [
+      name,
+      (performance.now() - start).toFixed(0),
+      `${Math.round(peak / MB)} (peak)`,
+      '',
+      (peak / size).toFixed(2),
+    ],
   ];
 }
 
 const [task] = process.argv.slice(2);
-if (process.send && (task === 'prepare' || task === 'memory')) {
-  process.send(await (task === 'prepare' ? prepare() : memory()));
+if (process.send && (task === 'load' || task === 'memory')) {
+  process.send(await (task === 'load' ? load() : memory()));
   process.disconnect();
 }
