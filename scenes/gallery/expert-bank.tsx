@@ -1,23 +1,22 @@
 import {makeScene2D} from '@motion-canvas/2d';
 
+import {openCapture} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import {ExpertBank} from '../components/ExpertBank.ts';
 import {spreadWeights} from '../components/expert-plan.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './expert-bank.script';
+import declaration from './moe.capture.ts';
 import captured from './moe.captured';
-import {openValues} from './open-values.ts';
 import {STAGE} from './stage.ts';
 
 const LAYER = 2;
 const POSITION = 4;
 
 export default makeScene2D(function* (view) {
-  const {capture, source} = openValues(captured);
-  const {router} = capture.results;
-  if (!router) throw new Error(`Capture ${capture.id} has no router.`);
-  const {positions, experts, topK} = router.layers[LAYER];
+  const {router, source} = openCapture(declaration, captured);
+  const {positions, experts, topK} = router.layer(LAYER);
   const {chosen, weights} = positions[POSITION];
   const lesson = useLesson(view, script, {experts, topK});
   const bank = new ExpertBank({

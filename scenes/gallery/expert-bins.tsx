@@ -1,23 +1,22 @@
 import {makeScene2D} from '@motion-canvas/2d';
 
+import {openCapture} from '../captured/open-capture.ts';
 import {ExpertBins} from '../components/ExpertBins.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {route} from '../motion/verbs.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import script from './expert-bins.script';
+import declaration from './moe.capture.ts';
 import captured from './moe.captured';
-import {openValues} from './open-values.ts';
 import {STAGE} from './stage.ts';
 
 const LAYER = 0;
 
 export default makeScene2D(function* (view) {
-  const {capture, source} = openValues(captured);
-  const {router} = capture.results;
-  if (!router) throw new Error(`Capture ${capture.id} has no router.`);
-  const {positions, experts, topK} = router.layers[LAYER];
-  const tokens = capture.tokens.map(tokenLabel);
+  const {tokens: own, router, source} = openCapture(declaration, captured);
+  const {positions, experts, topK} = router.layer(LAYER);
+  const tokens = own.map(tokenLabel);
   const capacity = Math.ceil((tokens.length * topK) / experts);
   const lesson = useLesson(view, script, {count: tokens.length, topK, capacity});
   const bins = new ExpertBins({

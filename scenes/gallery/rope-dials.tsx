@@ -1,14 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
 
+import {openCapture} from '../captured/open-capture.ts';
 import {RopeDials} from '../components/RopeDials.ts';
 import {rotationOf} from '../components/rope.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {score} from '../motion/verbs.ts';
 import {EASE, SLOW, STAGGER} from '../theme/motion.ts';
+import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import {headOf} from './head-of.ts';
-import {openValues} from './open-values.ts';
 import script from './rope-dials.script';
 import {STAGE} from './stage.ts';
 
@@ -18,9 +19,8 @@ const AT = {query: 10, key: 5};
 const AWAY = 40;
 
 export default makeScene2D(function* (view) {
-  const {capture, tensor} = openValues(captured);
-  const of = (what: string) =>
-    headOf(tensor(`blocks.${LAYER}.attn.hook_${what}`, {layer: LAYER}), HEAD);
+  const {attention, headValues} = openCapture(declaration, captured);
+  const of = (what: 'q' | 'k' | 'rot_q') => headOf(headValues.of(what, LAYER), HEAD);
   const before = of('q');
   const lesson = useLesson(view, script, {
     ...AT,
@@ -35,7 +35,7 @@ export default makeScene2D(function* (view) {
       after: of('rot_q').data,
       width: before.shape[1],
     }),
-    factor: capture.results.attention?.layers[LAYER].scale ?? 1,
+    factor: attention.facts(LAYER).scale ?? 1,
     queryAt: 0,
     keyAt: 0,
     words: {

@@ -1,25 +1,25 @@
 import {makeScene2D} from '@motion-canvas/2d';
 
+import {openCapture} from '../captured/open-capture.ts';
 import {RouteGrid} from '../components/RouteGrid.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {route} from '../motion/verbs.ts';
 import {EASE, MOVE, QUICK} from '../theme/motion.ts';
+import declaration from './moe.capture.ts';
 import captured from './moe.captured';
-import {openValues} from './open-values.ts';
 import script from './route-grid.script';
 import {STAGE} from './stage.ts';
 
 const TOKENS = {first: ' ball', second: ' Lily'};
 
 export default makeScene2D(function* (view) {
-  const {capture, source} = openValues(captured);
-  const layers = capture.results.router?.layers ?? [];
-  const indexOf = (wanted: string): number =>
-    capture.tokens.findIndex(({text}) => text === wanted);
+  const {tokens: own, router, source} = openCapture(declaration, captured);
+  const {layers} = router;
+  const indexOf = (wanted: string): number => own.findIndex(({text}) => text === wanted);
   const first = indexOf(TOKENS.first);
   const second = indexOf(TOKENS.second);
-  const tokens = capture.tokens.map(tokenLabel);
+  const tokens = own.map(tokenLabel);
   const lesson = useLesson(view, script, {
     first: tokens[first],
     second: tokens[second],

@@ -1,6 +1,7 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
 
+import {openCapture} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import {ExpertBank} from '../components/ExpertBank.ts';
 import {RouterFan} from '../components/RouterFan.ts';
@@ -10,8 +11,8 @@ import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {merge, route, score, softmax} from '../motion/verbs.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import declaration from './moe.capture.ts';
 import captured from './moe.captured';
-import {openValues} from './open-values.ts';
 import script from './router-fan.script';
 import {STAGE} from './stage.ts';
 
@@ -19,20 +20,14 @@ const LAYER = 0;
 const TOKEN = ' Lily';
 
 export default makeScene2D(function* (view) {
-  const {capture, tensor, source} = openValues(captured);
-  const {router} = capture.results;
-  if (!router) throw new Error(`Capture ${capture.id} has no router.`);
-  const {positions, experts, topK} = router.layers[LAYER];
+  const {tokens, router, outputs, source} = openCapture(declaration, captured);
+  const {positions, experts, topK} = router.layer(LAYER);
   const at = (position: number) => {
     const {chosen, weights} = positions[position];
     return {
-      token: tokenLabel(capture.tokens[position]),
-      scores: tensor(`blocks.${LAYER}.mlp.hook_router_scores`, {layer: LAYER}).at(
-        position,
-      ),
-      shares: tensor(`blocks.${LAYER}.mlp.hook_router_probs`, {layer: LAYER}).at(
-        position,
-      ),
+      token: tokenLabel(tokens[position]),
+      scores: router.scores(LAYER).at(position),
+      shares: router.probabilities(LAYER).at(position),
       weights: new Tensor(
         spreadWeights(chosen, weights, experts),
         [experts],
@@ -41,10 +36,11 @@ export default makeScene2D(function* (view) {
       ),
     };
   };
-  const first = capture.tokens.findIndex(({text}) => text === TOKEN);
+  const first = tokens.findIndex(({text}) => text === TOKEN);
   const {token, scores, shares, weights} = at(first);
   const next = at(first + 1);
   const lesson = useLesson(view, script, {token, next: next.token, topK, experts});
+  const output = outputs.of('mlp_out', LAYER).at(first + 1);
   const plan = fanPlan(STAGE);
   const bank = new ExpertBank({
     weights,
@@ -58,10 +54,10 @@ export default makeScene2D(function* (view) {
     token,
     scores,
     shares,
-    output: tensor(`blocks.${LAYER}.hook_mlp_out`, {layer: LAYER}).at(first + 1),
+    output,
     words: {
       router: lesson.word('router'),
-      shape: `${capture.provenance.model.dModel} × ${experts}`,
+      shape: `${output.data.length} × ${experts}`,
     },
   });
   view.add([fan, bank]);

@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
 
-import type {Tensor} from '../captured/tensor.ts';
+import {openCapture} from '../captured/open-capture.ts';
 import {TileSweep} from '../components/TileSweep.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {score} from '../motion/verbs.ts';
+import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import {headOf} from './head-of.ts';
-import {openValues} from './open-values.ts';
 import {STAGE} from './stage.ts';
 import script from './tile-sweep.script';
 
@@ -15,17 +15,15 @@ const HEAD = 0;
 const BLOCK = 4;
 
 export default makeScene2D(function* (view) {
-  const {capture, tensor} = openValues(captured);
-  const {heads, keyHeads} = capture.results.attention?.layers[LAYER] ?? {heads: 1};
+  const {attention, headValues} = openCapture(declaration, captured);
+  const {heads, keyHeads} = attention.facts(LAYER);
   const shared = heads / (keyHeads ?? heads);
-  const of = (what: string): Tensor =>
-    tensor(`blocks.${LAYER}.attn.hook_${what}`, {layer: LAYER});
-  const z = headOf(of('z'), HEAD);
+  const z = headOf(headValues.of('z', LAYER), HEAD);
   const box = STAGE;
   const sweep = (words: (name: string) => string): TileSweep =>
     new TileSweep({
-      scores: of('attn_scores').at(HEAD),
-      values: headOf(of('v'), Math.floor(HEAD / shared)),
+      scores: attention.scores(LAYER, HEAD),
+      values: headOf(headValues.of('v', LAYER), Math.floor(HEAD / shared)),
       expected: z,
       block: BLOCK,
       words: {
