@@ -1,20 +1,30 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import codePanel from './code-panel?scene';
 import expertBank from './expert-bank?scene';
 import expertBins from './expert-bins?scene';
 import kvShelf from './kv-shelf?scene';
 import maskGrid from './mask-grid?scene';
+import moduleTree from './module-tree?scene';
+import parameterBlocks from './parameter-blocks?scene';
 import ropeDials from './rope-dials?scene';
 import routeGrid from './route-grid?scene';
 import routerFan from './router-fan?scene';
+import stack from './stack?scene';
+import stopwatch from './stopwatch?scene';
 import tileSweep from './tile-sweep?scene';
 
 export default await lessonProject([
+  codePanel,
   expertBank,
   expertBins,
   kvShelf,
   maskGrid,
+  moduleTree,
+  parameterBlocks,
   ropeDials,
   routeGrid,
   routerFan,
+  stack,
+  stopwatch,
   tileSweep,
 ]);

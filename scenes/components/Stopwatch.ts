@@ -1,0 +1,203 @@
+import {initial, signal} from '@motion-canvas/2d';
+import type {NodeProps} from '@motion-canvas/2d';
+import type {SimpleSignal} from '@motion-canvas/core';
+
+import type {Source, Tensor} from '../captured/tensor.ts';
+import {STROKE} from '../theme/layout.ts';
+import type {ColorRole, RoleColors} from '../theme/palette.ts';
+import {MONO, SANS, SIZE} from '../theme/type.ts';
+import {Painted} from './Painted.ts';
+import type {Box} from './matrix-plan.ts';
+import {paintText, textWidth, withAlpha} from './paint.ts';
+import {doneAt, roundMarks} from './stopwatch-plan.ts';
+
+/** One of the runs that race. */
+export interface StopwatchRun {
+  label: string;
+  /** Measured milliseconds of each step, `[step]`. */
+  times: Tensor;
+  /** Default none: grey. */
+  role?: ColorRole;
+}
+
+export interface StopwatchProps extends NodeProps {
+  runs: readonly StopwatchRun[];
+  /** What was written in each step. */
+  tokens: readonly string[];
+  /** Words in the scene's language. */
+  words: {first: string; unit: string};
+  /** Room for everything, in frame coordinates. */
+  box: Box;
+}
+
+const DIAL = {radius: 62, air: 48} as const;
+const READOUT = 190;
+const AXIS = 66;
+const TICK = {first: 34, next: 20} as const;
+const MARKS = 6;
+
+/**
+ * Runs against each other in measured time: a line per run with a tick where each token
+ * was done, the first one marked, and a watch that runs until the last. All lines have
+ * one scale.
+ */
+export class Stopwatch extends Painted {
+  /** 0 to 1: time that has gone by, of the longest run; tween it evenly. */
+  @initial(0)
+  @signal()
+  declare public readonly time: SimpleSignal<number, this>;
+
+  private readonly settings: Omit<StopwatchProps, keyof NodeProps>;
+  private readonly done: readonly (readonly number[])[];
+  private readonly longest: number;
+
+  public constructor({runs, tokens, words, box, ...props}: StopwatchProps) {
+    super(props);
+    this.settings = {runs, tokens, words, box};
+    this.done = runs.map(({times}) => doneAt(times.data));
+    this.longest = Math.max(...this.done.map(times => times[times.length - 1]));
+  }
+
+  /** Milliseconds of the longest run. */
+  public get milliseconds(): number {
+    return this.longest;
+  }
+
+  public override sources(): readonly Source[] {
+    return this.time() > 0 ? this.settings.runs.map(({times}) => times.source) : [];
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    this.settings.runs.forEach((_, i) => this.paintRun(context, i));
+    this.paintAxis(context);
+  }
+
+  private get track(): {left: number; width: number} {
+    const {box} = this.settings;
+    const left = box.x + 2 * DIAL.radius + DIAL.air;
+    return {left, width: box.x + box.width - READOUT - left};
+  }
+
+  private colorsOf(role: ColorRole | undefined): RoleColors {
+    const {roles, rule, faint, muted} = this.palette;
+    return role ? roles[role] : {fill: rule, stroke: faint, text: muted};
+  }
+
+  private paintRun(context: CanvasRenderingContext2D, i: number): void {
+    const {palette, track} = this;
+    const {runs, box, tokens, words} = this.settings;
+    const {label, role} = runs[i];
+    const colors = this.colorsOf(role);
+    const row = (box.height - AXIS) / runs.length;
+    const y = box.y + (i + 0.5) * row + 16;
+    const done = this.done[i];
+    const end = done[done.length - 1];
+    const now = Math.min(end, this.time() * this.longest);
+    const at = (ms: number): number => track.left + (ms / this.longest) * track.width;
+    paintText(context, label, track.left, y - 62, {
+      family: SANS,
+      size: SIZE.label,
+      weight: 700,
+      color: colors.text,
+    });
+    this.paintDial(context, {x: box.x + DIAL.radius, y}, now / this.longest, colors);
+    context.fillStyle = palette.rule;
+    context.fillRect(track.left, y - 3, at(end) - track.left, 6);
+    context.fillStyle = colors.stroke;
+    context.fillRect(track.left, y - 5, at(now) - track.left, 10);
+    let free = -Infinity;
+    done.forEach((ms, token) => {
+      if (ms > now + 1e-9) return;
+      const height = token === 0 ? TICK.first : TICK.next;
+      context.fillStyle = token === 0 ? colors.text : palette.ink;
+      context.fillRect(at(ms) - 2.5, y - height / 2, 5, height);
+      // A token is written where the one before leaves room for it.
+      const text = token === 0 ? words.first : tokens[token];
+      const family = token === 0 ? SANS : MONO;
+      const half = textWidth(text, family, SIZE.small, 500) / 2;
+      const right = track.left + track.width + TICK.next;
+      const middle = Math.min(right - half, Math.max(track.left + half, at(ms)));
+      if (middle - half < free) return;
+      free = middle + half + 14;
+      paintText(context, text, middle, y + 56, {
+        family,
+        size: SIZE.small,
+        weight: 500,
+        color: token === 0 ? colors.text : palette.ink,
+        align: 'center',
+      });
+    });
+    const figure = `${now.toFixed(1)} ${words.unit}`;
+    paintText(context, figure, box.x + box.width, y + 11, {
+      family: MONO,
+      size: SIZE.label,
+      weight: 700,
+      color: now >= end ? palette.ink : palette.muted,
+      align: 'right',
+    });
+  }
+
+  private paintDial(
+    context: CanvasRenderingContext2D,
+    {x, y}: {x: number; y: number},
+    share: number,
+    {fill, stroke}: RoleColors,
+  ): void {
+    const {palette} = this;
+    const angle = (share - 0.25) * 2 * Math.PI;
+    context.beginPath();
+    context.arc(x, y, DIAL.radius, 0, 2 * Math.PI);
+    context.fillStyle = palette.panel;
+    context.fill();
+    context.beginPath();
+    context.moveTo(x, y);
+    context.arc(x, y, DIAL.radius - 8, -Math.PI / 2, angle);
+    context.closePath();
+    context.fillStyle = fill;
+    context.fill();
+    context.strokeStyle = palette.faint;
+    context.lineWidth = STROKE.arrow;
+    context.beginPath();
+    context.arc(x, y, DIAL.radius, 0, 2 * Math.PI);
+    context.stroke();
+    context.fillStyle = palette.faint;
+    context.fillRect(x - 9, y - DIAL.radius - 15, 18, 10);
+    context.strokeStyle = stroke;
+    context.lineWidth = STROKE.selected;
+    context.lineCap = 'round';
+    context.beginPath();
+    context.moveTo(x, y);
+    const hand = DIAL.radius - 12;
+    context.lineTo(x + hand * Math.cos(angle), y + hand * Math.sin(angle));
+    context.stroke();
+    context.lineCap = 'butt';
+  }
+
+  private paintAxis(context: CanvasRenderingContext2D): void {
+    const {palette, track} = this;
+    const {box, words} = this.settings;
+    const y = box.y + box.height - AXIS + 10;
+    context.fillStyle = palette.faint;
+    context.fillRect(track.left, y, track.width, 2);
+    const marks = roundMarks(this.longest, MARKS);
+    const decimals = marks[1] < 1 ? 1 : 0;
+    marks.forEach((mark, i) => {
+      const x = track.left + (mark / this.longest) * track.width;
+      context.fillStyle = palette.faint;
+      context.fillRect(x - 1, y - 8, 2, 10);
+      const unit = i === marks.length - 1 ? ` ${words.unit}` : '';
+      paintText(context, `${mark.toFixed(decimals)}${unit}`, x, y + 40, {
+        family: SANS,
+        size: SIZE.small,
+        weight: 500,
+        color: palette.muted,
+        align: 'center',
+      });
+    });
+    withAlpha(context, this.time() > 0 && this.time() < 1 ? 1 : 0, () => {
+      context.fillStyle = palette.muted;
+      const x = track.left + this.time() * track.width;
+      context.fillRect(x - 1, box.y, 2, y - box.y);
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import {openCapture} from '../captured/open-capture.ts';
+import {CodePanel} from '../components/CodePanel.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {EASE, MOVE, QUICK} from '../theme/motion.ts';
+import script from './code-panel.script';
+import declaration from './decoder.capture.ts';
+import captured from './decoder.captured';
+import {STAGE} from './stage.ts';
+
+const CODE = `
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+tokenizer = AutoTokenizer.from_pretrained("tiny-decoder")
+model = AutoModelForCausalLM.from_pretrained("tiny-decoder")
+
+# The vectors of all tokens, before the head.
+inputs = tokenizer("Once upon a time", return_tensors="pt")
+hidden = model.model(**inputs).last_hidden_state
+logits = model.lm_head(hidden[:, -1])
+print(tokenizer.decode(logits.argmax()))
+`.trim();
+
+export default makeScene2D(function* (view) {
+  const {modules, source} = openCapture(declaration, captured);
+  const lesson = useLesson(view, script, {});
+  const code = new CodePanel({
+    code: CODE,
+    roles: {lm_head: 'head', tokenizer: 'token'},
+    box: STAGE,
+  });
+  const printed = new CodePanel({
+    code: Object.entries(modules.parameters.byComponent)
+      .map(([name, count]) => `${name.padEnd(12)}${String(count).padStart(9)}`)
+      .join('\n'),
+    language: 'text',
+    source,
+    box: STAGE,
+  });
+  view.add([code, printed]);
+
+  yield* lesson.cue('written');
+  yield* code.shown(code.count, code.count * QUICK);
+
+  yield* lesson.cue('picked');
+  code.lines([6, 8]);
+  yield* code.picked(1, MOVE, EASE);
+
+  yield* lesson.cue('whole');
+  yield* code.picked(0, MOVE, EASE);
+
+  yield* lesson.cue('printed');
+  yield* code.opacity(0, MOVE, EASE);
+  yield* printed.shown(printed.count, printed.count * QUICK);
+  yield* lesson.finish();
+});

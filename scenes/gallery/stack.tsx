@@ -1,0 +1,51 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {all} from '@motion-canvas/core';
+
+import {openCapture} from '../captured/open-capture.ts';
+import type {Source} from '../captured/tensor.ts';
+import {Stack} from '../components/Stack.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {zoom} from '../motion/verbs.ts';
+import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import declaration from './decoder.capture.ts';
+import captured from './decoder.captured';
+import script from './stack.script';
+import {STAGE} from './stage.ts';
+
+/** More layers than the default models have, to show what is left out. */
+const MANY = 32;
+const INVENTED: Source = {model: null, revision: '', dtype: '', illustrative: true};
+
+export default makeScene2D(function* (view) {
+  const {attention, source} = openCapture(declaration, captured);
+  const lesson = useLesson(view, script, {layers: attention.layers, many: MANY});
+  const width = STAGE.width * 0.52;
+  const own = {
+    parts: [
+      {label: lesson.word('attention'), role: 'attention'},
+      {label: lesson.word('feedForward'), role: 'feedForward'},
+    ] as const,
+    word: lesson.word('layer'),
+    box: {...STAGE, x: STAGE.x + (STAGE.width - width) / 2, width},
+  };
+  const stack = new Stack({...own, layers: attention.layers, source});
+  const many = new Stack({...own, layers: MANY, source: INVENTED, opacity: 0});
+  view.add([stack, many]);
+
+  yield* lesson.cue('pile');
+
+  yield* lesson.cue('open');
+  yield* zoom(stack);
+
+  yield* lesson.cue('passed');
+  yield* stack.passed(stack.layers, SLOW * stack.layers);
+
+  yield* lesson.cue('picked');
+  stack.layer(2);
+  yield* stack.picked(1, MOVE, EASE);
+
+  yield* lesson.cue('whole');
+  many.zoomed(1);
+  yield* all(stack.opacity(0, MOVE, EASE), many.opacity(1, MOVE, EASE));
+  yield* lesson.finish();
+});
