@@ -23,7 +23,7 @@ export interface Violation {
   value: number | string;
   /** What the rule asks for. */
   limit: number | string;
-  /** Whether the text is faded, or on its way. */
+  /** Whether the text is faded. */
   faded: boolean;
   /** What is wrong, in one sentence. */
   message: string;
@@ -174,6 +174,8 @@ export const isReadable = (text: PaintedText): boolean =>
 
 function contrast(text: PaintedText): Violation | null {
   if (text.contrast === null || isReadable(text)) return null;
+  // It is coming or going; where it stays, it is judged.
+  if (text.moving && !isFull(text)) return null;
   const limit = neededContrast(text);
   const value = Math.round(text.contrast * 100) / 100;
   return broken(
@@ -227,13 +229,13 @@ function overlapOf(a: PaintedText, b: PaintedText): number {
 
 function broken(
   rule: RuleName,
-  {node, text, quad, alpha, moving}: PaintedText,
+  {node, text, quad, alpha}: PaintedText,
   value: number | string,
   limit: number | string,
   what: string,
 ): Violation {
   const message = rule === 'glyph' ? what : `“${text}” of ${node} ${what}`;
-  const faded = moving || !isFull({alpha});
+  const faded = !isFull({alpha});
   return {rule, node, text, value, limit, faded, message, quads: [quad]};
 }
 

@@ -3,6 +3,7 @@ import {seenOf} from '../lint/contrast.ts';
 import type {Pixels, Seen} from '../lint/contrast.ts';
 import {boundsOf, quadOf} from '../lint/geometry.ts';
 import type {FrameRecord, Quad} from '../lint/record.ts';
+import {isFull} from '../lint/rules.ts';
 import type {ScenePlayer} from './scene-player.ts';
 import type {RecordedText, TextRecorder} from './text-recorder.ts';
 
@@ -54,9 +55,12 @@ export async function inspectFrame(
   };
 }
 
-/** What changes when a text moves; a figure that counts up stays where it is. */
-const stateOf = ({node, quad: [{x, y}], size, alpha}: RecordedText): string =>
-  [node, x.toFixed(1), y.toFixed(1), size.toFixed(1), alpha.toFixed(2)].join('|');
+/** What changes when a text moves; a full figure that counts up stays where it is. */
+function stateOf({node, text, quad: [{x, y}], size, alpha}: RecordedText): string {
+  const word = isFull({alpha}) ? text.replace(/\d/g, '0') : text;
+  const numbers = [x.toFixed(1), y.toFixed(1), size.toFixed(1), alpha.toFixed(2)];
+  return [node, word, ...numbers].join('|');
+}
 
 function pixelsOf(canvas: HTMLCanvasElement): Pixels {
   const context = canvas.getContext('2d');
