@@ -2,12 +2,11 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
-import type {Source} from '../captured/tensor.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
-import {SANS, MONO, SIZE} from '../theme/type.ts';
+import {SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import {paintText, paintBox, textWidth, withAlpha} from './paint.ts';
-import {stampOf} from './stamp.ts';
+import {ProvenanceStamp} from './ProvenanceStamp.ts';
+import {paintText, textWidth, withAlpha} from './paint.ts';
 import {wrapBalanced} from './wrap.ts';
 
 export interface FrameProps extends NodeProps {
@@ -29,8 +28,7 @@ const nameWidth = (): number => textWidth(PRODUCT, SANS, SIZE.footer, 600);
 
 /**
  * What every scene has around its stage: lesson, question, caption, rule, product name
- * and the provenance stamp. The stamp is made of what the picture really shows: it asks
- * every painted component for the sources of its visible values.
+ * and the provenance stamp.
  */
 export class Frame extends Painted {
   @initial('')
@@ -44,7 +42,6 @@ export class Frame extends Painted {
 
   private readonly lesson: string;
   private readonly question: string;
-  private readonly illustrativeWord: string;
   private readonly drawCaptions: boolean;
   private readonly drawGround: boolean;
 
@@ -59,9 +56,11 @@ export class Frame extends Painted {
     super(props);
     this.lesson = lesson;
     this.question = question;
-    this.illustrativeWord = illustrativeWord;
     this.drawCaptions = drawCaptions;
     this.drawGround = drawGround;
+    const right = FRAME.width - LAYOUT.marginX;
+    const room = right - LAYOUT.marginX - STAMP_AIR - nameWidth();
+    this.add(new ProvenanceStamp({right, room, illustrativeWord}));
   }
 
   /** Lines that a caption takes, or `null` where it does not fit into two. */
@@ -104,7 +103,6 @@ export class Frame extends Painted {
       weight: 600,
       color: palette.muted,
     });
-    this.paintStamp(context, right);
   }
 
   private paintCaption(context: CanvasRenderingContext2D): void {
@@ -122,40 +120,5 @@ export class Frame extends Painted {
         }),
       );
     });
-  }
-
-  private paintStamp(context: CanvasRenderingContext2D, right: number): void {
-    const sources = this.visibleSources();
-    const room = right - LAYOUT.marginX - STAMP_AIR - nameWidth();
-    const text = stampOf(
-      sources,
-      stamp => textWidth(stamp, MONO, SIZE.footer, 500) <= room,
-    );
-    paintText(context, text, right, LAYOUT.footerBaseline, {
-      family: MONO,
-      size: SIZE.footer,
-      weight: 500,
-      color: this.palette.muted,
-      align: 'right',
-    });
-    if (!sources.some(source => source.illustrative)) return;
-    const label = this.illustrativeWord;
-    const width = textWidth(label, SANS, SIZE.small, 600) + 40;
-    const box = {x: right - width, y: 60, width, height: 52};
-    paintBox(context, box, 26, null, this.palette.muted, 2.5);
-    paintText(context, label, right - width / 2, box.y + 36, {
-      family: SANS,
-      size: SIZE.small,
-      weight: 600,
-      color: this.palette.muted,
-      align: 'center',
-    });
-  }
-
-  private visibleSources(): Source[] {
-    return this.view()
-      .findAll((node): node is Painted => node instanceof Painted && node !== this)
-      .filter(node => node.absoluteOpacity() > 0)
-      .flatMap(node => [...node.sources()]);
   }
 }

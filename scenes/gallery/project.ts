@@ -6,6 +6,7 @@ import kvShelf from './kv-shelf?scene';
 import maskGrid from './mask-grid?scene';
 import moduleTree from './module-tree?scene';
 import parameterBlocks from './parameter-blocks?scene';
+import provenanceStamp from './provenance-stamp?scene';
 import ropeDials from './rope-dials?scene';
 import routeGrid from './route-grid?scene';
 import routerFan from './router-fan?scene';
@@ -21,6 +22,7 @@ export default await lessonProject([
   maskGrid,
   moduleTree,
   parameterBlocks,
+  provenanceStamp,
   ropeDials,
   routeGrid,
   routerFan,

@@ -1,0 +1,45 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import {openCapture} from '../captured/open-capture.ts';
+import {illustrative} from '../captured/tensor.ts';
+import {VectorRow} from '../components/VectorRow.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
+import moeDeclaration from './moe.capture.ts';
+import moeCaptured from './moe.captured';
+import declaration from './decoder.capture.ts';
+import captured from './decoder.captured';
+import {headOf} from './head-of.ts';
+import script from './provenance-stamp.script';
+import {STAGE} from './stage.ts';
+
+const LAYER = 2;
+const TOPS = [300, 480, 660];
+
+export default makeScene2D(function* (view) {
+  const {headValues} = openCapture(declaration, captured);
+  const {outputs} = openCapture(moeDeclaration, moeCaptured);
+  const lesson = useLesson(view, script, {});
+  const own = {left: STAGE.x, width: STAGE.width};
+  const rows = [
+    {label: lesson.word('key'), values: headOf(headValues.of('k', LAYER), 0).at(5)},
+    {label: lesson.word('output'), values: outputs.of('mlp_out', LAYER).at(5)},
+    {
+      label: lesson.word('invented'),
+      values: illustrative([0.4, -0.9, 0.1, 0.7, -0.2, -0.5, 0.9, 0.3], 'd_model'),
+    },
+  ].map((row, i) => new VectorRow({...own, ...row, top: TOPS[i]}));
+  view.add(rows);
+
+  yield* lesson.cue('none');
+
+  yield* lesson.cue('head');
+  yield* rows[0].shown(1, MOVE, EASE);
+
+  yield* lesson.cue('models');
+  yield* rows[1].shown(1, MOVE, EASE);
+
+  yield* lesson.cue('whole');
+  yield* rows[2].shown(1, MOVE, EASE);
+  yield* lesson.finish();
+});
