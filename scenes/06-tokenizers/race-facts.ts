@@ -5,45 +5,42 @@ import type {ScriptValues} from '../script/interpolate.ts';
 const names = (tokenizers: readonly TokenizedText[]): string =>
   tokenizers.map(({label}) => label).join(', ');
 
-/** What the script of the race may name: all of it counted in the capture. */
+/** What the race tells: all of it counted in the capture. */
+export interface RaceFacts {
+  /** What the script may name. */
+  values: ScriptValues;
+  /** Cues that have something to tell about these tokenizers. */
+  told: ReadonlySet<string>;
+}
+
+/** Find what the counts show. */
 export function describeRace(
   {text, tokenizers, parts}: CapturedTokens,
   noSpace: CapturedTokens,
-): ScriptValues {
+): RaceFacts {
   const byCount = [...tokenizers].sort((a, b) => a.count - b.count);
   const [least, most] = [byCount[0], byCount[byCount.length - 1]];
-  return {
+  const symbols = {
+    lost: names(tokenizers.filter(one => tokensOf(one, 'symbols').some(isUnknown))),
+    whole: names(tokenizers.filter(hasWholeSymbols)),
+  };
+  const capitals = describeCapitals(tokenizers, noSpace);
+  const gap = describeGap(text, parts.gap, tokenizers);
+  const digits = describeDigits(tokenizers);
+  const told = new Set([
+    ...(capitals.least.count > 0 ? ['capitals'] : []),
+    ...(capitals.least.noSpace > capitals.least.count ? ['no-space'] : []),
+    ...(symbols.lost !== '' && symbols.whole !== '' ? ['symbols'] : []),
+    ...(gap.most.count > gap.least.count && gap.lost !== '' ? ['gap'] : []),
+    ...(digits.single !== '' && digits.longest > 1 ? ['digits'] : []),
+  ]);
+  const values = {
     tokenizers: tokenizers.length,
     least: {label: least.label, count: least.count},
     most: {label: most.label, count: most.count},
-    /** By tokenizer: tokens of each part, and of the capitals without their space. */
-    of: Object.fromEntries(
-      tokenizers.map(one => [
-        one.name,
-        {
-          label: one.label,
-          noSpace: noSpace.tokenizer(one.name).count,
-          ...Object.fromEntries(
-            Object.entries(one.parts).map(([part, {count}]) => [part, count]),
-          ),
-        },
-      ]),
-    ),
-    symbols: {
-      lost: names(tokenizers.filter(one => tokensOf(one, 'symbols').some(isUnknown))),
-      whole: names(
-        tokenizers.filter(one => {
-          const tokens = tokensOf(one, 'symbols');
-          return (
-            tokens.length > 0 &&
-            tokens.every(token => token.text !== null && !isUnknown(token))
-          );
-        }),
-      ),
-    },
-    gap: describeGap(text, parts.moreSpaces, tokenizers),
-    digits: describeDigits(tokenizers),
+    ...{capitals, symbols, gap, digits},
   };
+  return {values, told};
 }
 
 type Token = TokenizedText['tokens'][number];
@@ -55,25 +52,52 @@ function tokensOf({tokens, parts}: TokenizedText, part: string): readonly Token[
   return span ? tokens.slice(span.first, span.end) : [];
 }
 
+function hasWholeSymbols(one: TokenizedText): boolean {
+  const tokens = tokensOf(one, 'symbols');
+  return (
+    tokens.length > 0 && tokens.every(token => token.text !== null && !isUnknown(token))
+  );
+}
+
+type Counted = ScriptValues & {label: string; count: number};
+
+/** Who takes most pieces for the capitals, and who fewest but more without their space. */
+function describeCapitals(
+  tokenizers: readonly TokenizedText[],
+  noSpace: CapturedTokens,
+): {most: Counted; least: Counted & {noSpace: number}} {
+  const counted = tokenizers
+    .map(one => ({
+      label: one.label,
+      count: tokensOf(one, 'capitals').length,
+      noSpace: noSpace.tokenizer(one.name).count,
+    }))
+    .sort((a, b) => a.count - b.count);
+  const nobody = {label: '', count: 0, noSpace: 0};
+  return {
+    most: counted.at(-1) ?? nobody,
+    least: counted.find(one => one.noSpace > one.count && one.count > 0) ?? nobody,
+  };
+}
+
 /** A run of spaces between quotation marks: how long it is, and how many tokens hold it. */
 function describeGap(
   text: string,
   part: {start: number; end: number} | undefined,
   tokenizers: readonly TokenizedText[],
-): ScriptValues {
-  if (!part) return {};
-  const [start, end] = [part.start + 1, part.end - 1];
+): {length: number; most: Counted; least: Counted; lost: string} {
+  const [start, end] = part ? [part.start + 1, part.end - 1] : [0, 0];
   const counted = tokenizers
     .map(({label, tokens}) => ({
       label,
       count: tokens.filter(token => token.start < end && token.end > start).length,
     }))
-    .sort((a, b) => b.count - a.count);
-  const held = counted.filter(({count}) => count > 0);
+    .sort((a, b) => a.count - b.count);
+  const nobody = {label: '', count: 0};
   return {
     length: text.slice(start, end).length,
-    most: {...held[0]},
-    least: {...held[held.length - 1]},
+    most: counted.at(-1) ?? nobody,
+    least: counted.find(({count}) => count > 0) ?? nobody,
     lost: counted
       .filter(({count}) => count === 0)
       .map(({label}) => label)
@@ -82,7 +106,10 @@ function describeGap(
 }
 
 /** Who takes digits one by one, and how many the others take at most. */
-function describeDigits(tokenizers: readonly TokenizedText[]): ScriptValues {
+function describeDigits(tokenizers: readonly TokenizedText[]): {
+  single: string;
+  longest: number;
+} {
   const runs = tokenizers.map(one => {
     const lengths = tokensOf(one, 'digits').map(
       ({text}) => /\d+/.exec(text ?? '')?.[0].length ?? 0,

@@ -1,9 +1,9 @@
 import {defineTextCapture} from '../../data-extract/declaration.ts';
-import {COURSE_TEXT} from './course-text.ts';
+import {COURSE} from './course-text.ts';
 
 export default defineTextCapture({
   kind: 'tokens',
-  text: COURSE_TEXT,
+  ...COURSE,
   tokenizers: [
     'tokenizer:bert',
     'tokenizer:gpt2',
@@ -13,12 +13,4 @@ export default defineTextCapture({
     'tokenizer:gpt4o',
     'tokenizer:gemma3',
   ],
-  parts: {
-    capitals: {text: 'CAPITALIZATION'},
-    symbols: {text: '🎵 鸟'},
-    code: {text: 'show_tokens False None elif == >= else'},
-    spaces: {text: '"    "'},
-    moreSpaces: {text: '"       "'},
-    digits: {text: '12.0*50=600'},
-  },
 });

@@ -21,14 +21,16 @@ const LOOKS = {
   capitals: 'capitals',
   [NO_SPACE]: 'capitals',
   symbols: 'symbols',
-  gap: 'moreSpaces',
+  gap: 'gap',
   digits: 'digits',
 };
 
 export default makeScene2D(function* (view) {
-  const {text, tokenizers, parts} = openTokens(captured);
+  const race = openTokens(captured);
+  const {text, tokenizers, parts} = race;
   const noSpace = openTokens(noSpaceCaptured);
-  const lesson = useLesson(view, script, describeRace(openTokens(captured), noSpace));
+  const {values, told} = describeRace(race, noSpace);
+  const lesson = useLesson(view, script, values);
 
   const right = FRAME.width - LAYOUT.marginX;
   const ribbon = new TextRibbon({
@@ -76,7 +78,7 @@ export default makeScene2D(function* (view) {
   yield* all(ribbon.read(1, READING, linear), rows.read(1, READING, linear));
 
   for (const [cue, part] of Object.entries(LOOKS)) {
-    if (!(part in parts)) {
+    if (!told.has(cue)) {
       lesson.skip(cue);
       continue;
     }

@@ -30,7 +30,6 @@ export function describeTradeOff({texts, rows, dModel}: CapturedTradeOff): Trade
     .find(({more}) => more > 0);
   const at = (text: string, row: number): ScriptValues => ({
     label: rows[row].label,
-    vocab: rows[row].vocab,
     count: count(text, row),
   });
   return {
@@ -47,7 +46,7 @@ export function describeTradeOff({texts, rows, dModel}: CapturedTradeOff): Trade
       ),
       longer: longer
         ? {from: at(longer.text, longer.from), to: at(longer.text, longer.to)}
-        : null,
+        : {from: {label: '', count: 0}, to: {label: '', count: 0}},
     },
     longer: longer ? {text: longer.text, from: longer.from, to: longer.to} : null,
   };
