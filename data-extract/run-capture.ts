@@ -8,6 +8,7 @@ import type {CaptureDeclaration, HeadRule, ProbeRequests} from './declaration.ts
 import type {ResolvedModel} from './models/resolve.ts';
 import type {Device} from './roles.ts';
 import type {OpenModel} from './run/open-model.ts';
+import {hidesPatterns} from './run/devices.ts';
 import {runStage} from './run/run-stage.ts';
 import type {StageOutcome} from './run/run-stage.ts';
 import type {StageContext, StageRun} from './run/stage-run.ts';
@@ -109,13 +110,14 @@ export async function runCapture(
 }
 
 function contextsOf(
-  {open, tokenizer}: CaptureModel,
+  {open, tokenizer, device}: CaptureModel,
   rules: Readonly<Record<string, HeadRule>>,
   tokens: CapturedToken[],
   target: CapturedToken[] | null,
 ): StageContext[] {
   const common = {
     rules,
+    identity: hidesPatterns(device),
     piece: (id: number) => tokenizer.token(id),
     idsOf: (text: string) =>
       tokenizer.encode(text, {specialTokens: false}).map(({id}) => id),

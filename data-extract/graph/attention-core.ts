@@ -32,6 +32,11 @@ export interface AttentionCore {
   rotated: {query: Tap; key: Tap} | null;
   /** What is added to the graph to read it. */
   shadow: Shadow;
+  /**
+   * What is added where a device's kernel does not tell the pattern, for so many tokens;
+   * it makes the same tensors. `null` where there is no such way, or no need of one.
+   */
+  identity: ((tokens: number) => Shadow) | null;
 }
 
 /** Nodes that compute again what a fused operator keeps to itself. */

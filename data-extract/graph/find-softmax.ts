@@ -132,6 +132,7 @@ function describe(
     sink: way.some(({op}) => op === 'Concat'),
     rotated: null,
     shadow: NO_SHADOW,
+    identity: null,
   };
 }
 

@@ -37,6 +37,8 @@ export interface AttentionSite {
   /** Whether rows of the pattern may sum to less than 1. */
   sink: boolean;
   shadow: Shadow;
+  /** The same for devices whose kernels do not tell the pattern, for so many tokens. */
+  identity: ((tokens: number) => Shadow) | null;
 }
 
 /** The linear layer after the weighted sum of values. */

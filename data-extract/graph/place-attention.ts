@@ -16,7 +16,8 @@ export function placeAttention(
   layer: number,
   role: AttentionSite['role'],
 ): AttentionSite {
-  const {form, node, pattern, softmax, scores, context, softcap, sink, shadow} = core;
+  const {form, node, pattern, softmax, scores, context, softcap, sink, shadow, identity} =
+    core;
   const keySource = role === 'cross' ? null : source;
   const trace = (
     stream: string | null,
@@ -44,6 +45,7 @@ export function placeAttention(
     softcap,
     sink,
     shadow,
+    identity,
   };
 }
 

@@ -62,14 +62,23 @@ export async function loadOnto<S>(
     if (i < ORDER[device].length - 1) {
       fellBack = `${used}: ${reason}`;
     } else {
-      throw new UserError(
-        used === 'cpu' ? 'model-invalid' : 'device',
-        `${name} cannot be loaded${used === 'cpu' ? '' : ` on ${used}`}: ${reason}`,
-        REMEDIES[used],
-      );
+      throw failed(name, used, reason);
     }
   }
   throw new Error('there are no devices to try');
+}
+
+function failed(name: string, used: UsedDevice, reason: string): UserError {
+  const place = used === 'cpu' ? '' : ` on ${used}`;
+  const message = `${name} cannot be loaded${place}: ${reason}`;
+  // Optimised exports use operators that onnxruntime has for one kind of device only.
+  return /could not find an implementation/i.test(reason)
+    ? new UserError(
+        'model-operator',
+        message,
+        'Use an export that was not optimised for another device, or the --device that it was made for.',
+      )
+    : new UserError(used === 'cpu' ? 'model-invalid' : 'device', message, REMEDIES[used]);
 }
 
 /** A graph to be loaded. */
@@ -109,6 +118,14 @@ export function loadGraph(
     });
   return loadOnto(name, device, load, missingLibrary);
 }
+
+/**
+ * Whether a device may run fused attention with kernels that tell no pattern:
+ * onnxruntime's CUDA kernels of GroupQueryAttention and Attention have no output for it
+ * (from its sources; not run here), those of its CPU have.
+ */
+export const hidesPatterns = (device: Device): boolean =>
+  ORDER[device].some(used => used !== 'cpu' && missingLibrary(used) === null);
 
 /** onnxruntime complains on the terminal where its CUDA library is missing: look first. */
 function missingLibrary(device: UsedDevice): string | null {

@@ -30,9 +30,23 @@ export interface PastValues {
 /**
  * Make a tensor for each input of a graph.
  *
- * @throws UserError for an input whose meaning is not known.
+ * @throws UserError for an input whose meaning is not known, and for a graph that writes
+ * into the cache that it reads: onnxruntime-node hands out results in memory of their own.
  */
-export function feedsFor({inputs}: Pick<OnnxGraph, 'inputs'>, input: StageInput): Feeds {
+export function feedsFor(
+  {inputs, nodes}: Pick<OnnxGraph, 'inputs' | 'nodes'>,
+  input: StageInput,
+): Feeds {
+  const sharing = nodes.find(
+    ({attributes}) => attributes.get('past_present_share_buffer')?.i === 1,
+  );
+  if (sharing) {
+    throw new UserError(
+      'model-operator',
+      `${sharing.op} "${sharing.name}" writes into the cache that it reads (past_present_share_buffer), which cannot be run here.`,
+      'Use the model as it was exported, before it was made ready for a search operator.',
+    );
+  }
   return Object.fromEntries(inputs.map(value => [value.name, feedFor(value, input)]));
 }
 

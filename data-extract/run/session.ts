@@ -103,7 +103,9 @@ export async function openSession(
     fellBack,
     isHalf: output => types.get(output) === 'float16',
     async run(feeds, wanted) {
-      const results = await session.run(feeds, [...wanted]);
+      const results = await session.run(feeds, [...wanted]).catch((error: unknown) => {
+        throw notRun(stage.path, error);
+      });
       return new Map(
         wanted.map(name => [
           name,
@@ -113,6 +115,16 @@ export async function openSession(
     },
     close: () => session.release(),
   };
+}
+
+/** What onnxruntime complains of while it runs a graph: its kernels, or the tokens. */
+function notRun(path: string, error: unknown): UserError {
+  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return new UserError(
+    'model-run',
+    `${path} could not be run: ${reason}`,
+    'Give a text that the model is long enough for; if that is not it, the export is meant for another device or runtime.',
+  );
 }
 
 function additionsFor(
@@ -140,7 +152,8 @@ function additionsFor(
   outputs.forEach(add);
   const made = new Set([...nodes].flatMap(node => node.outputs));
   return {
-    nodes: [...nodes],
+    // Parts of a fused operator are named like the whole, which is there already.
+    nodes: [...nodes].map(node => ({...node, name: `aim/${node.outputs[0]}`})),
     constants: [...used],
     types: extras.types.filter(([name]) => made.has(name)),
     outputs: [...new Set(outputs)].filter(name => !present.has(name)),

@@ -1,7 +1,8 @@
 import type {CapturedToken, HeadSelection} from '../capture/format.ts';
 import type {HeadRule, LayerRequest} from '../declaration.ts';
 import {toPositionsFirst} from '../graph/axes.ts';
-import type {BlockSite, ModelMap} from '../graph/model-map.ts';
+import type {Shadow} from '../graph/attention-core.ts';
+import type {AttentionSite, BlockSite, ModelMap} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
 import type {TokenPiece} from '../text/tokenizer.ts';
 import type {Computed, Extras, Results} from './session.ts';
@@ -15,6 +16,11 @@ export interface StageContext {
   map: ModelMap;
   /** Whether later tokens are hidden from earlier ones. */
   causal: boolean;
+  /**
+   * Whether fused operators run on a device whose kernels tell no pattern, so that it is
+   * read by identity values.
+   */
+  identity: boolean;
   /** The tokens that the graph reads. */
   tokens: readonly CapturedToken[];
   /** Tokens that cross-attention looks at. */
@@ -46,6 +52,12 @@ export const hookOf = (
 /** Name of a hook outside the blocks: `hook_embed`. */
 export const topHookOf = ({stack}: StageContext, name: string): string =>
   stack === 'only' ? name : `${stack}.${name}`;
+
+/** What is added to a graph so that an attention can be read. */
+export const shadowOf = (
+  {identity, tokens}: Pick<StageContext, 'identity' | 'tokens'>,
+  site: AttentionSite,
+): Shadow => (identity && site.identity?.(tokens.length)) || site.shadow;
 
 /** The values of a tensor that was asked for. */
 export function valueOf({values}: Pick<StageRun, 'values'>, tensor: string): Computed {

@@ -7,7 +7,7 @@ import {
   sizesOf,
 } from '../../run/attention-values.ts';
 import {lookedAtRows, rowsLookedAt} from '../../run/looked-at.ts';
-import {headsOf, joinExtras, patternOf, valueOf} from '../../run/stage-run.ts';
+import {headsOf, joinExtras, patternOf, shadowOf, valueOf} from '../../run/stage-run.ts';
 import type {StageContext, StageRun} from '../../run/stage-run.ts';
 import {causalError, relativeError, rowSumError, softmaxError} from '../invariants.ts';
 import type {Check, CheckPart} from './part.ts';
@@ -19,7 +19,8 @@ import type {Check, CheckPart} from './part.ts';
  * again gave the same.
  */
 export function attentionPart(context: StageContext, site: AttentionSite): CheckPart {
-  const {softmax, shadow} = site;
+  const {softmax} = site;
+  const shadow = shadowOf(context, site);
   const rows = softmax
     ? [softmax.input, softmax.output].map(tensor => rowsLookedAt(context, tensor))
     : [];

@@ -11,7 +11,7 @@ import {attentionCore, quantisedCore} from './packed-attention.ts';
 type CoreOf = (index: GraphIndex, node: OnnxNode) => AttentionCore | string;
 
 const CORES: Readonly<Record<string, CoreOf>> = {
-  Attention: (_, node) => onnxAttentionCore(node),
+  Attention: onnxAttentionCore,
   'com.microsoft.Attention': attentionCore,
   'com.microsoft.QAttention': quantisedCore,
   'com.microsoft.MultiHeadAttention': multiHeadCore,

@@ -4,6 +4,8 @@ import type {GraphIndex} from '../graph-index.ts';
 import {NO_VALUE} from '../onnx.ts';
 import type {OnnxNode} from '../onnx.ts';
 import type {Tap} from '../trace.ts';
+import {headWidth} from './head-width.ts';
+import {identityNodes} from './identity.ts';
 import {MICROSOFT, ShadowBuilder} from './shadow.ts';
 
 /** Value of `qk_output` for the scores after the softmax. */
@@ -55,6 +57,66 @@ export function groupQueryCore(
           }
         : null,
     shadow: shadow.shadow,
+    identity: withIdentity(index, node, {
+      ...{heads, keyHeads, pattern: outputs[3], key: outputs[1]},
+      taps: {query, key, value},
+    }),
+  };
+}
+
+/** Everything that the shadow makes, with the pattern told by values that are identity. */
+function withIdentity(
+  index: GraphIndex,
+  node: OnnxNode,
+  {
+    heads,
+    keyHeads,
+    pattern,
+    key,
+    taps,
+  }: {
+    heads: number;
+    keyHeads: number;
+    pattern: string;
+    key: string;
+    taps: Record<'query' | 'key' | 'value', Tap>;
+  },
+): AttentionCore['identity'] {
+  const packed = !node.inputs[1];
+  const width = headWidth(index, taps.value.tensor, keyHeads, node.inputs[4]);
+  if (width === null) return null;
+  return tokens => {
+    const parts = new ShadowBuilder(node.outputs[0]);
+    const [query] = inputTaps(node, parts, heads * width.size, keyHeads * width.size);
+    if (node.attributes.get('do_rotary')?.i === 1) rotate(node, parts, query, heads);
+    const builder = new ShadowBuilder(`${node.outputs[0]}/identity`);
+    builder.shadow.nodes.push(...parts.shadow.nodes);
+    builder.shadow.constants.push(...parts.shadow.constants);
+    identityNodes(
+      builder,
+      {
+        node: {...node, outputs: ['output', 'key', 'value']},
+        ...{heads, keyHeads, ...width, headsFirst: false, pattern},
+        withValues: (values, own, block) =>
+          packed
+            ? [
+                own.node(
+                  'Concat',
+                  [taps.query.tensor, taps.key.tensor, values],
+                  `packed_${block}`,
+                  {axis: {i: -1}},
+                ),
+                ...node.inputs.slice(1),
+              ]
+            : [...node.inputs.slice(0, 2), values, ...node.inputs.slice(3)],
+      },
+      tokens,
+    );
+    // Turned keys come from the cache, which the first copy makes too.
+    if (!node.outputs[1]) {
+      builder.nodeAs('Identity', [builder.name('identity_0_1')], key);
+    }
+    return builder.shadow;
   };
 }
 

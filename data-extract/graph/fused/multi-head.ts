@@ -55,6 +55,7 @@ export function coreOfScores(
     sink: false,
     rotated: null,
     shadow: shadow.shadow,
+    identity: null,
   };
 }
 

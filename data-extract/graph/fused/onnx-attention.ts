@@ -1,7 +1,10 @@
-import type {AttentionCore} from '../attention-core.ts';
+import type {AttentionCore, Shadow} from '../attention-core.ts';
 import {HEADS_FIRST, POSITIONS_FIRST} from '../axes.ts';
+import {headWidth} from './head-width.ts';
+import type {GraphIndex} from '../graph-index.ts';
 import {NO_VALUE} from '../onnx.ts';
 import type {OnnxNode} from '../onnx.ts';
+import {identityNodes} from './identity.ts';
 import {ShadowBuilder} from './shadow.ts';
 
 /** Value of `qk_matmul_output_mode` for the scores after the softmax. */
@@ -14,7 +17,7 @@ const RAW = 0;
  * pattern. Inputs: Q, K, V, attn_mask, past_key, past_value; heads lie on an axis of
  * their own unless `q_num_heads` is given.
  */
-export function onnxAttentionCore(node: OnnxNode): AttentionCore {
+export function onnxAttentionCore(index: GraphIndex, node: OnnxNode): AttentionCore {
   const shadow = new ShadowBuilder(node.outputs[0]);
   const mode = (i: number) => new Map([['qk_matmul_output_mode', {...NO_VALUE, i}]]);
   const outputs = shadow.again(node, 4, mode(AFTER_SOFTMAX));
@@ -22,7 +25,8 @@ export function onnxAttentionCore(node: OnnxNode): AttentionCore {
   const raw = new ShadowBuilder(`${node.outputs[0]}/raw`);
   const rawOutputs = raw.again(node, 4, mode(RAW));
   shadow.shadow.nodes.push(...raw.shadow.nodes);
-  const axes = node.attributes.has('q_num_heads') ? POSITIONS_FIRST : HEADS_FIRST;
+  const headsFirst = !node.attributes.has('q_num_heads');
+  const axes = headsFirst ? HEADS_FIRST : POSITIONS_FIRST;
   const [query, key, value] = node.inputs;
   return {
     form: node.op,
@@ -41,5 +45,39 @@ export function onnxAttentionCore(node: OnnxNode): AttentionCore {
     sink: false,
     rotated: null,
     shadow: shadow.shadow,
+    identity: headsFirst ? null : withIdentity(index, node, outputs[3], raw.shadow),
+  };
+}
+
+function withIdentity(
+  index: GraphIndex,
+  node: OnnxNode,
+  pattern: string,
+  raw: Shadow,
+): AttentionCore['identity'] {
+  const keyHeads = node.attributes.get('kv_num_heads')?.i ?? 0;
+  const width = headWidth(index, node.inputs[2], keyHeads);
+  if (width === null) return null;
+  return tokens => {
+    const builder = new ShadowBuilder(`${node.outputs[0]}/identity`);
+    builder.shadow.nodes.push(...raw.nodes);
+    identityNodes(
+      builder,
+      {
+        node,
+        heads: node.attributes.get('q_num_heads')?.i ?? 0,
+        keyHeads,
+        ...width,
+        headsFirst: false,
+        withValues: values => [
+          ...node.inputs.slice(0, 2),
+          values,
+          ...node.inputs.slice(3),
+        ],
+        pattern,
+      },
+      tokens,
+    );
+    return builder.shadow;
   };
 }

@@ -29,6 +29,28 @@ export class ShadowBuilder {
     return output;
   }
 
+  /** Add a node whose output has a name of its own. */
+  public nodeAs(
+    op: string,
+    inputs: readonly string[],
+    output: string,
+    attributes: Parameters<typeof makeNode>[3] = {},
+  ): void {
+    this.shadow.nodes.push(makeNode(op, inputs, [output], attributes));
+  }
+
+  /** Do a node again with other inputs and outputs. */
+  public copy(
+    node: OnnxNode,
+    inputs: readonly string[],
+    outputs: readonly string[],
+  ): void {
+    this.shadow.nodes.push({
+      ...makeNode(node.op, inputs, outputs, {}, node.domain),
+      attributes: node.attributes,
+    });
+  }
+
   /** Add a constant of 64-bit integers. */
   public integers(
     values: readonly number[],

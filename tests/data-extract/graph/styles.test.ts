@@ -2,66 +2,13 @@ import {describe, expect, test} from 'vitest';
 
 import {patternOf, valueOf} from '../../../data-extract/run/stage-run.ts';
 import {difference} from '../capture-for-test.ts';
-import {
-  groupQuery,
-  multiHead,
-  multiHeadBothWays,
-  onnxAttention,
-  packedAttention,
-  written,
-} from './toy/attention.ts';
 import * as blocks from './toy/blocks.ts';
-import * as linears from './toy/linears.ts';
 import {plainLogits, runToy} from './toy/run-toy.ts';
 import {SIZES} from './toy/sizes.ts';
-import {OWN_HEADS, toyModel} from './toy/toy-model.ts';
+import {STYLES} from './toy/styles.ts';
+import {toyModel} from './toy/toy-model.ts';
 import type {Style} from './toy/toy-model.ts';
 
-const STYLES: Record<string, Style> = {
-  'scores multiplied': {},
-  'scores divided': {attend: written({scale: 'div'})},
-  'queries and keys scaled each': {attend: written({scale: 'split'})},
-  'mask by Where': {attend: written({mask: 'where'})},
-  'no mask': {attend: written({mask: 'none'})},
-  'a sink': {attend: written({sink: true})},
-  'a soft cap': {attend: written({softcap: true})},
-  'a guard against NaN': {attend: written({guard: true, mask: 'where'})},
-  'casts around the softmax': {attend: written({casts: true})},
-  'keys and values repeated': {attend: written({repeat: true})},
-  'all at once': {
-    attend: written({sink: true, softcap: true, guard: true, casts: true, repeat: true}),
-  },
-  MultiHeadAttention: {attend: multiHead},
-  'MultiHeadAttention without mask': {attend: multiHeadBothWays},
-  GroupQueryAttention: {attend: groupQuery(), past: OWN_HEADS},
-  'GroupQueryAttention, packed': {attend: groupQuery({packed: true}), past: OWN_HEADS},
-  'GroupQueryAttention, shared keys': {attend: groupQuery({keyHeads: 1}), past: 1},
-  'com.microsoft.Attention': {attend: packedAttention},
-  'Attention of operator set 23': {attend: onnxAttention, opset: 23},
-  'norms before, written out': {norm: blocks.writtenLayerNorm},
-  'RMSNorm in one node': {norm: blocks.rmsNorm},
-  'RMSNorm written out': {norm: blocks.writtenRmsNorm},
-  'norms after': {order: 'post'},
-  'norms after, written out': {order: 'post', norm: blocks.writtenLayerNorm},
-  'parallel layers': {order: 'parallel'},
-  'norm fused with the addition': {order: 'skip'},
-  'GELU by erf': {mlp: blocks.geluErf},
-  'GELU by tanh': {mlp: blocks.geluTanh},
-  FastGelu: {mlp: blocks.fastGelu},
-  QuickGelu: {mlp: blocks.quickGelu},
-  SwiGLU: {mlp: blocks.gated, norm: blocks.writtenRmsNorm},
-  'GroupQueryAttention, rotary': {attend: groupQuery({rotary: true}), past: OWN_HEADS},
-  'experts in one node': {mlp: blocks.experts},
-  'tied head': {tied: true},
-  'floats of 16 bits': {half: true},
-  'floats of 16 bits, softmax in 32': {half: true, attend: written({casts: true})},
-  'weights in another file': {external: 'weights.bin'},
-  'branches of an If': {branch: true},
-  MatMulInteger: {linear: linears.matMulInteger},
-  DynamicQuantizeMatMul: {linear: linears.dynamicQuantizeMatMul},
-  DequantizeLinear: {linear: linears.dequantizeLinear},
-  MatMulNBits: {linear: linears.matMulNBits},
-};
 const BOTH_WAYS = ['no mask', 'MultiHeadAttention without mask'];
 
 describe.each(Object.entries(STYLES))('%s', (name, style) => {
@@ -117,6 +64,24 @@ test.each([
   ['GroupQueryAttention, shared keys', 'keys and values repeated'],
   ['com.microsoft.Attention', 'scores multiplied'],
   ['Attention of operator set 23', 'scores multiplied'],
+  ['one layer for all three, split', 'scores multiplied'],
+  ['one layer for all three, per head', 'scores multiplied'],
+  ['heads and batch on one axis', 'scores multiplied'],
+  ['Einsum', 'scores multiplied'],
+  ['FusedMatMul', 'scores multiplied'],
+  ['positions by RotaryEmbedding', 'positions by halves'],
+  ['positions by RotaryEmbedding of operator set 23', 'positions by halves'],
+  ['GroupQueryAttention, rotary', 'positions by halves'],
+  ['a cache', 'scores multiplied'],
+  ['a cache of shared keys', 'GroupQueryAttention, shared keys'],
+  ['MultiHeadAttention, bias', 'scores multiplied'],
+  ['MultiHeadAttention, attention bias', 'scores multiplied'],
+  ['MultiHeadAttention, padding mask', 'scores multiplied'],
+  ['com.microsoft.Attention, mask', 'scores multiplied'],
+  ['Attention of operator set 23, heads on an axis', 'scores multiplied'],
+  ['Attention of operator set 23, mask', 'scores multiplied'],
+  ['Attention of operator set 23, softcap', 'a soft cap'],
+  ['Attention of operator set 23, shared keys', 'GroupQueryAttention, shared keys'],
   ['weights in another file', 'scores multiplied'],
   ['branches of an If', 'scores multiplied'],
   ['norms before, written out', 'scores multiplied'],

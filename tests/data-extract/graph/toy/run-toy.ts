@@ -15,14 +15,17 @@ import type {ToyFiles} from './toy-model.ts';
 
 const IDS = [1, 5, 3, 7, 2, 9, 10, 4];
 
+/** How a toy model is run besides. */
+export interface ToyOptions extends Partial<Pick<StageContext, 'rules' | 'identity'>> {
+  headWeights?: StageJob['headWeights'];
+  ids?: number[];
+}
+
 /** Run a model instrumented, reading all of its attention. */
 export async function runToy(
   {model, data}: ToyFiles,
   causal: boolean,
-  {rules, headWeights}: Pick<StageContext, 'rules'> & Pick<StageJob, 'headWeights'> = {
-    rules: {},
-    headWeights: null,
-  },
+  {rules = {}, headWeights = null, identity = false, ids = IDS}: ToyOptions = {},
 ): Promise<StageOutcome & {stage: Stage}> {
   const folder = await mkdtemp(join(tmpdir(), 'toy-'));
   try {
@@ -30,13 +33,13 @@ export async function runToy(
     await writeFile(path, model);
     await writeFile(join(folder, 'weights.bin'), data);
     const stage = openStage(path, {withPast: false, body: 'decoder'});
-    const tokens = IDS.map(id => ({
+    const tokens = ids.map(id => ({
       ...{id, text: '', bytes: '', start: 0, end: 0, special: false},
     }));
     const outcome = await runStage({
       stage,
       withPast: null,
-      input: {ids: [IDS]},
+      input: {ids: [ids]},
       probes: [],
       headWeights,
       device: 'cpu',
@@ -46,6 +49,7 @@ export async function runToy(
         rules,
         map: stage.map,
         causal,
+        identity,
         tokens,
         crossTokens: [],
         piece: () => ({text: '', bytes: '', special: false}),
