@@ -173,9 +173,7 @@ export const isReadable = (text: PaintedText): boolean =>
   text.contrast !== null && text.contrast >= neededContrast(text) - 0.005;
 
 function contrast(text: PaintedText): Violation | null {
-  if (text.contrast === null || isReadable(text)) return null;
-  // It is coming or going; where it stays, it is judged.
-  if (text.moving && !isFull(text)) return null;
+  if (text.contrast === null || text.moving || isReadable(text)) return null;
   const limit = neededContrast(text);
   const value = Math.round(text.contrast * 100) / 100;
   return broken(
