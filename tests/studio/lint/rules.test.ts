@@ -74,12 +74,7 @@ describe('judgeFrame()', () => {
     ['in the caption zone', {quad: box(400, 870, 100, 30)}, ['zone']],
     ['contrast 4.5', {contrast: 4.5}, []],
     ['contrast 4.4', {contrast: 4.4}, ['contrast']],
-    ['contrast 2, coming in', {contrast: 2, alpha: 0.5, moving: true}, []],
-    [
-      'contrast 2, on its way at full strength',
-      {contrast: 2, moving: true},
-      ['contrast'],
-    ],
+    ['contrast 2, on its way', {contrast: 2, moving: true}, []],
     ['contrast 4.4, large', {contrast: 4.4, size: 42}, []],
     ['contrast 2.9, large', {contrast: 2.9, size: 42}, ['contrast']],
     ['covered', {contrast: null, size: 5}, []],
