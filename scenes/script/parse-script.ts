@@ -1,4 +1,5 @@
 import {parseFrontMatter} from './front-matter.ts';
+import {readHeading} from './mark.ts';
 import {ScriptError} from './script-error.ts';
 import type {Cue, LocaleScript} from './script.ts';
 
@@ -6,7 +7,8 @@ const CUE_NAME = /^[a-z][a-z0-9-]*$/;
 
 /**
  * Read one `*.script.<locale>.md` file: front matter (title, storyboard, words), then
- * one `## cue` per moment followed by its caption.
+ * one `## cue` per moment followed by its caption. `## cue @ 3.2s` says where the cue
+ * begins in a recording of the script.
  *
  * @param source - The file's text.
  * @param file - Its path, for messages.
@@ -30,7 +32,7 @@ export function parseScript(source: string, file: string, locale: string): Local
 
 function cuesOf(lines: string[], from: number, file: string): Cue[] {
   const cues: Cue[] = [];
-  let current: {name: string; line: number; body: string[]} | null = null;
+  let current: (Pick<Cue, 'name' | 'line' | 'mark'> & {body: string[]}) | null = null;
   const close = (): void => {
     if (!current) return;
     const caption = current.body.join(' ').replace(/\s+/g, ' ').trim();
@@ -38,20 +40,26 @@ function cuesOf(lines: string[], from: number, file: string): Cue[] {
       throw new ScriptError(file, current.line, `cue "${current.name}" has no caption`);
     }
     const first = current.body.findIndex(line => line.trim() !== '');
-    cues.push({name: current.name, caption, line: current.line + 1 + first});
+    const {name, mark} = current;
+    const line = current.line + 1 + first;
+    cues.push({name, caption, line, ...(mark === undefined ? {} : {mark})});
   };
   for (let i = from; i < lines.length; i++) {
     const heading = /^##\s+(.*)$/.exec(lines[i]);
     if (heading) {
       close();
-      const name = heading[1].trim();
+      const {name, mark} = readHeading(heading[1].trim());
       if (!CUE_NAME.test(name)) {
         throw new ScriptError(file, i + 1, `"${name}" is no cue name (a-z, 0-9 and -)`);
       }
       if (cues.some(cue => cue.name === name)) {
         throw new ScriptError(file, i + 1, `cue "${name}" stands here a second time`);
       }
-      current = {name, line: i + 1, body: []};
+      if (mark === undefined) {
+        const form = 'is written "@ 3.2s", "@ 1:03.2" or "@ none"';
+        throw new ScriptError(file, i + 1, `the mark of a cue ${form}`);
+      }
+      current = {name, line: i + 1, ...(mark === null ? {} : {mark}), body: []};
     } else if (current) {
       current.body.push(lines[i]);
     } else if (lines[i].trim() !== '') {

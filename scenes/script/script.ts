@@ -1,3 +1,5 @@
+import type {Mark} from './mark.ts';
+
 /** One moment of a scene: what is said while it is on screen. */
 export interface Cue {
   name: string;
@@ -5,6 +7,18 @@ export interface Cue {
   caption: string;
   /** 1-based line of the caption in the script file. */
   line: number;
+  /** Where it begins in a recording of the script, where that is said. */
+  mark?: Mark;
+}
+
+/** A recording of a script, cut into its cues. */
+export interface Narration {
+  /** Path relative to the course. */
+  file: string;
+  /** SHA-256 of the file. */
+  sha256: string;
+  /** What is spoken at each cue: half-open ranges of seconds in the recording. */
+  spans: Record<string, {from: number; to: number}>;
 }
 
 /** A text of the front matter, its `{{...}}` places still open. */
@@ -26,6 +40,8 @@ export interface LocaleScript {
   /** Words drawn in the picture, by name. */
   words: Record<string, ScriptText>;
   cues: Cue[];
+  /** How it is spoken, where it has been recorded. */
+  narration?: Narration;
 }
 
 /** A lesson's number and name, from its `lesson.json`. */

@@ -21,6 +21,23 @@ describe('parseScript()', () => {
     });
   });
 
+  test.each([
+    ['one', undefined],
+    ['one @ 3.2s', 3.2],
+    ['one @ 3', 3],
+    ['one @3.25 s', 3.25],
+    ['one @ 0s', 0],
+    ['one @ 1:03.2', 63.2],
+    ['one @ 2:00s', 120],
+    ['one @ none', 'none'],
+  ])('reads the mark of "%s"', (heading, mark) => {
+    const [cue] = parse(`${HEAD}## ${heading}\nText.\n`).cues;
+    expect(cue).toEqual({
+      ...{name: 'one', caption: 'Text.', line: 8},
+      ...(mark === undefined ? {} : {mark}),
+    });
+  });
+
   test('reads files with other line ends', () => {
     expect(parse(`${HEAD}## one\nText.\n`.replaceAll('\n', '\r\n')).cues[0].caption).toBe(
       'Text.',
@@ -53,6 +70,9 @@ describe('parseScript()', () => {
     [`${HEAD}## one\n\n## two\nText.`, 's.en.md:7: cue "one" has no caption'],
     [`${HEAD}## one\nA.\n## one\nB.`, 's.en.md:9: cue "one" stands here a second time'],
     [`${HEAD}## One two\nA.`, 's.en.md:7: "One two" is no cue name'],
+    [`${HEAD}## one @ soon\nA.`, 's.en.md:7: the mark of a cue is written "@ 3.2s"'],
+    [`${HEAD}## one @ -1s\nA.`, 's.en.md:7: the mark of a cue'],
+    [`${HEAD}## one @\nA.`, 's.en.md:7: the mark of a cue'],
     [`${HEAD}Hello\n## one\nA.`, 's.en.md:7: text before the first'],
     [HEAD, 'the script has no "## cue"'],
   ])('refuses %j', (source, message) => {
