@@ -14,6 +14,7 @@ const COMMANDS: (() => Promise<{command: Command}>)[] = [
   () => import('./commands/extract.ts'),
   () => import('./commands/capture.ts'),
   () => import('./commands/inspect.ts'),
+  () => import('./commands/status.ts'),
   () => import('./commands/render.ts'),
   () => import('./commands/still.ts'),
   () => import('./commands/lint.ts'),

@@ -8,7 +8,7 @@ import {UserError} from '../data-extract/user-error.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
 import {recast} from './recast.ts';
 import {ROOT} from './root.ts';
-import {capturesOf, listCaptured} from './scene-files.ts';
+import {CAPTURES, capturesOf, listCaptured} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
 
 /** How captures are made. */
@@ -78,5 +78,3 @@ export async function extractScenes(
   }
   return reports;
 }
-
-const CAPTURES = 'assets/captures';

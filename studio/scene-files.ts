@@ -8,6 +8,9 @@ import {checkLocales} from '../scenes/script/check-locales.ts';
 import {parseScript} from '../scenes/script/parse-script.ts';
 import type {LessonInfo, SceneScript} from '../scenes/script/script.ts';
 
+/** Folder of the course's captures, relative to the repository. */
+export const CAPTURES = 'assets/captures';
+
 /** A scene by its place: lesson folder and file name without ending. */
 export interface SceneName {
   /** `<lesson>/<scene>`. */
@@ -126,6 +129,14 @@ export async function readSceneScript(
   }
 }
 
+/** That a scene does not speak a language of the course. */
+export const localeMissing = ({id}: SceneName, locale: string): UserError =>
+  new UserError(
+    'script-missing',
+    `scenes/${id}.script.${locale}.md is missing.`,
+    'Write it, or choose another --locale.',
+  );
+
 /** A capture by its place; most scenes have one, of the same name. */
 export type CaptureName = SceneName;
 
@@ -181,7 +192,7 @@ export async function readSceneCapture(
   {id}: CaptureName,
 ): Promise<FileData<{capture: CaptureFile; tensors: string}>> {
   const files = ['capture.json', 'tensors.safetensors'].map(
-    name => `assets/captures/${id}/${name}`,
+    name => `${CAPTURES}/${id}/${name}`,
   );
   const remedy = `Run: npm run extract -- ${id.replace(/\.[^/]*$/, '')}`;
   const capture = (await readJson(root, files[0], remedy)) as CaptureFile;

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import {hashJson} from '../capture/canonical-json.ts';
 import {CAPTURE_FORMAT} from '../capture/format.ts';
-import type {CaptureFile} from '../capture/format.ts';
+import type {CaptureFile, Provenance} from '../capture/format.ts';
 import type {Course} from '../course.ts';
 import {rolesOf} from '../declaration.ts';
 import type {CaptureDeclaration, TextDeclaration} from '../declaration.ts';
@@ -93,13 +93,11 @@ async function textChanges(
         : [`no tokenizer that is known plays the role ${role}`]),
     );
   }
-  for (const {path, sha256} of provenance.model.files) {
-    // The text itself stands in the declaration.
-    if (path === 'text') continue;
-    const file = join(root, path);
-    if (!existsSync(file) || (await hashFile(file)) !== sha256)
-      changes.push(`${path} changed`);
-  }
+  changes.push(
+    ...(declaration.kind === 'word-vectors'
+      ? await vectorChanges(provenance, course, root)
+      : await fileChanges(provenance, root)),
+  );
   const now = Object.fromEntries(
     Object.keys(provenance.versions).map(name => [
       name,
@@ -107,4 +105,31 @@ async function textChanges(
     ]),
   );
   return [...changes, ...versionChanges(provenance.versions, now)];
+}
+
+/** Texts that a capture was made from, the declared one left out. */
+async function fileChanges({model}: Provenance, root: string): Promise<string[]> {
+  const changes: string[] = [];
+  for (const {path, sha256} of model.files) {
+    if (path === 'text') continue;
+    const file = join(root, path);
+    if (!existsSync(file) || (await hashFile(file)) !== sha256)
+      changes.push(`${path} changed`);
+  }
+  return changes;
+}
+
+async function vectorChanges(
+  provenance: Provenance,
+  course: Course,
+  root: string,
+): Promise<string[]> {
+  const {openVectors} = await import('../text/vectors/open-vectors.ts');
+  const {id, revision, integrity, files} = await openVectors(course, root);
+  const now = {...{id, revision, files}, branch: null, tokenizerSha256: null};
+  const change = modelChange('word-vectors', provenance, now);
+  if (change !== null) return [change];
+  return (provenance.model.integrity ?? null) === integrity
+    ? []
+    : [`word-vectors changed: ${id}@${revision} has another integrity`];
 }

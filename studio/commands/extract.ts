@@ -41,8 +41,9 @@ export const command: Command = cli => {
           );
         }
         return {
-          captures: captures.map(({folder, tensors, invariants, device}) => ({
+          captures: captures.map(({folder, outcome, tensors, invariants, device}) => ({
             folder,
+            outcome,
             tensors,
             invariants,
             device,

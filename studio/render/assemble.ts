@@ -123,7 +123,7 @@ async function describe(
     }),
   );
   const frames = framesIn(plan.units.flatMap(unit => unit.chunks));
-  const {identity, fps, size, chapters, captures, flags} = plan;
+  const {identity, fps, size, chapters, captures, flags, inputs} = plan;
   return {
     ...identity,
     ...{preset: output.preset, format: output.format, fps, size},
@@ -138,5 +138,6 @@ async function describe(
     machineFonts: [...new Set(used.flatMap(({machineFonts}) => machineFonts))].sort(),
     flags,
     versions,
+    inputs,
   };
 }

@@ -1,8 +1,9 @@
 import {hashJson} from '../../data-extract/capture/canonical-json.ts';
 import type {Course} from '../../data-extract/course.ts';
 import {UserError} from '../../data-extract/user-error.ts';
-import {readSceneScript} from '../scene-files.ts';
+import {localeMissing, readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
+import {scriptInputs} from '../status/render-inputs.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import {sceneError} from './open-unit.ts';
 import type {RenderOptions} from './options.ts';
@@ -46,5 +47,6 @@ async function scriptHash(
   locale: string,
 ): Promise<string> {
   const {data} = await readSceneScript(root, scene);
-  return hashJson({script: data.locales[locale], lesson: data.lesson});
+  if (!Object.hasOwn(data.locales, locale)) throw localeMissing(scene, locale);
+  return hashJson(scriptInputs(data.locales[locale], data.lesson));
 }

@@ -1,5 +1,6 @@
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {SceneName} from '../scene-files.ts';
+import type {RenderInputs} from '../status/render-inputs.ts';
 import {languageCode} from './join-args.ts';
 import type {RenderOptions} from './options.ts';
 import {variantOf} from './still-options.ts';
@@ -13,11 +14,12 @@ export interface CourseUnit {
   locale: string;
   unit: RenderUnit;
   captures: readonly UsedCapture[];
+  inputs: RenderInputs;
 }
 
 /** The video of one scene. Pure. */
 export function sceneVideo(
-  {scene, locale, unit, captures}: CourseUnit,
+  {scene, locale, unit, captures, inputs}: CourseUnit,
   options: RenderOptions,
 ): VideoPlan {
   const {opened} = unit;
@@ -31,6 +33,7 @@ export function sceneVideo(
     chapters: [],
     cues: opened.cues,
     captures,
+    inputs,
   };
 }
 
@@ -60,6 +63,7 @@ export function lessonVideo(
     chapters: chaptersOf(pieces),
     cues: joinCues(pieces, options.fps),
     captures,
+    inputs: null,
   };
 }
 

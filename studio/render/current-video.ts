@@ -1,12 +1,31 @@
-import {readFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 
+import {hashJson} from '../../data-extract/capture/canonical-json.ts';
 import {toWebVtt} from './captions.ts';
 import {readManifest} from './manifest.ts';
 import type {Manifest} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';
-import {fingerprint, videoFiles} from './video-files.ts';
+import {fingerprint, partialName, putInPlace, videoFiles} from './video-files.ts';
 import type {VideoPlan} from './video-plan.ts';
+
+/**
+ * Bring what a manifest says of its video's inputs up to date: not every change of a
+ * source changes a frame.
+ */
+export async function refreshInputs(
+  root: string,
+  {base, cues, inputs}: VideoPlan,
+  manifest: Manifest,
+  {format}: Pick<OutputOptions, 'format'>,
+): Promise<Manifest> {
+  if (hashJson(manifest.inputs ?? null) === hashJson(inputs)) return manifest;
+  const path = resolve(root, videoFiles(base, format, cues !== null).manifest);
+  const renewed = {...manifest, inputs};
+  await writeFile(partialName(path), `${JSON.stringify(renewed, null, 2)}\n`);
+  await putInPlace([path]);
+  return renewed;
+}
 
 /**
  * The manifest of a video that lies there already and is what would be made now, or

@@ -17,6 +17,22 @@ const CODECS: Readonly<Record<FormatName, ChunkFormat['codec']>> = {
   png: 'png',
 };
 
+/** What keys of chunks say of this encoder. Pure. */
+export const ffmpegIdentity = (needs: EncoderNeeds, version: string): string[] => [
+  ...['ffmpeg', version],
+  ...argsOf(needs, ''),
+];
+
+const argsOf = ({preset, format, crf, video, alpha}: EncoderNeeds, output: string) =>
+  chunkArgs(
+    {
+      ...video,
+      ...{codec: CODECS[format], alpha, preset, crf: crf ?? 0},
+      keyFrameEvery: KEY_FRAME_EVERY,
+    },
+    output,
+  );
+
 /**
  * Takes raw frames from the page and encodes them with ffmpeg.
  *
@@ -24,28 +40,20 @@ const CODECS: Readonly<Record<FormatName, ChunkFormat['codec']>> = {
  * @throws UserError where ffmpeg lacks the encoder.
  */
 export async function ffmpegEncoder(
-  {preset, format, crf, video, alpha}: EncoderNeeds,
+  needs: EncoderNeeds,
   server: StageServer,
   ffmpeg: FoundPart,
   why: string,
 ): Promise<ChunkEncoder> {
+  const {format, video, alpha} = needs;
   const {encoder, chunk: ending} = FORMATS[format];
   if (encoder !== null) await requireEncoder(encoder, format, ffmpeg);
-  const args = (output: string): string[] =>
-    chunkArgs(
-      {
-        ...video,
-        ...{codec: CODECS[format], alpha, preset, crf: crf ?? 0},
-        keyFrameEvery: KEY_FRAME_EVERY,
-      },
-      output,
-    );
   return {
-    identity: ['ffmpeg', ffmpeg.version, ...args('')],
+    identity: ffmpegIdentity(needs, ffmpeg.version),
     reason: `encoded by ffmpeg's ${encoder ?? 'png'} (${why})`,
     ending,
     async encode(page, {from, to}, output) {
-      const {process: child, done} = startFfmpeg(ffmpeg.path, args(output));
+      const {process: child, done} = startFfmpeg(ffmpeg.path, argsOf(needs, output));
       const {stdin} = child;
       if (!stdin) throw new Error('ffmpeg was started without stdin.');
       const failed = done.then((): never => {

@@ -7,6 +7,13 @@ import {KEY_FRAME_EVERY} from './unit.ts';
 export const draftBitrate = ({width, height, fps}: VideoFormat): number =>
   Math.round(width * height * fps * 0.13);
 
+/** What keys of chunks say of this encoder. Pure. */
+export const webcodecsIdentity = (
+  codec: string,
+  video: VideoFormat,
+  browserVersion: string,
+): string[] => ['webcodecs', browserVersion, codec, String(draftBitrate(video))];
+
 /** Encodes and muxes in the page, which posts the whole chunk. */
 export function webcodecsEncoder(
   codec: string,
@@ -16,7 +23,7 @@ export function webcodecsEncoder(
 ): ChunkEncoder {
   const bitrate = draftBitrate(video);
   return {
-    identity: ['webcodecs', browserVersion, codec, String(bitrate)],
+    identity: webcodecsIdentity(codec, video, browserVersion),
     reason: 'encoded in the page (WebCodecs)',
     ending: '.mp4',
     async encode(page, {from, to}, output) {

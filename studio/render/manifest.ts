@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import type {RenderInputs} from '../status/render-inputs.ts';
 import type {FormatName} from './formats.ts';
 import type {VideoIdentity} from './video-plan.ts';
 
@@ -27,6 +28,8 @@ export interface Manifest extends VideoIdentity {
   /** Flags of `aim render` that make this video again. */
   flags: Record<string, string | number | boolean>;
   versions: Record<string, string>;
+  /** What the frames depend on, part by part; `null` for what is not of one scene. */
+  inputs: RenderInputs | null;
 }
 
 /** SHA-256 over the hashes of the frames in order, one per line. */

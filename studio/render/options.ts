@@ -2,6 +2,8 @@ import type {Course} from '../../data-extract/course.ts';
 import type {SceneName} from '../scene-files.ts';
 import {flagError, oneOf, refuseOdd, sizeOf} from './flag-values.ts';
 import {FORMATS} from './formats.ts';
+import {givenOf} from './given-flags.ts';
+import type {GivenFlags} from './given-flags.ts';
 import {fpsOf, resolveOutput} from './output-options.ts';
 import type {OutputFlags, OutputOptions} from './output-options.ts';
 
@@ -17,6 +19,8 @@ export interface RenderOptions extends OutputOptions {
   fps: number;
   width: number;
   height: number;
+  /** The flags that decide how frames look, as they were given. */
+  given: GivenFlags;
 }
 
 /** Flags of `aim render` as they come from the command line. */
@@ -66,5 +70,6 @@ export function resolveOptions(
     ground: flags.transparent ? 'none' : 'theme',
     fps: fpsOf(flags.fps, course.video.fps, format),
     ...size,
+    given: givenOf(flags),
   };
 }

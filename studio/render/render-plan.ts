@@ -8,7 +8,7 @@ import {missingChunks, partOf, refuseGaps, stateOf} from './chunk-state.ts';
 import type {ChunkState} from './chunk-state.ts';
 import {drawChunks} from './draw-chunks.ts';
 import type {ChunkEncoder} from './encoder.ts';
-import {currentManifest} from './current-video.ts';
+import {currentManifest, refreshInputs} from './current-video.ts';
 import type {Manifest} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';
 import {framesIn} from './unit.ts';
@@ -93,9 +93,9 @@ export async function renderPlan(
   const finished: RenderedVideo[] = [];
   for (const {plan, key, current} of work) {
     signal.throwIfAborted();
-    const manifest =
-      current ??
-      (await assemble({root, plan, key, records, cache, output, versions, ffmpeg}));
+    const manifest = current
+      ? await refreshInputs(root, plan, current, output)
+      : await assemble({root, plan, key, records, cache, output, versions, ffmpeg});
     const drawn = current ? 0 : framesIn(chunksOf(plan, key => !reused.has(key)));
     finished.push({
       ...(await report(root, plan, manifest, output)),

@@ -5,6 +5,8 @@ import {ROOT} from '../root.ts';
 import {capturesOf, readSceneCapture} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
 import {findFfmpeg} from '../setup/parts.ts';
+import {openInputs} from '../status/read-inputs.ts';
+import type {InputReader} from '../status/read-inputs.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {coursePlay} from './course-plays.ts';
 import {lessonVideo, sceneVideo, wholeLessons} from './course-videos.ts';
@@ -39,8 +41,13 @@ export async function renderScenes(
   for (const scene of options.scenes)
     captures.set(scene.id, await readCaptures(root, scene));
   const lessons = [...new Set(options.scenes.map(({lesson}) => lesson))];
+  // Read before the bundle is built: what changes in between then counts as changed.
+  const sources = openInputs(root, course);
+  await sources.prepare(options.scenes);
   return withStage(root, lessons, async stage => {
-    const plan = await planCourse(root, course, options, captures, stage, ffmpeg);
+    const known = {captures, sources};
+    const plan = await planCourse(root, course, options, known, stage, ffmpeg);
+    await sources.save();
     log.info(plan.encoder.reason);
     return renderPlan(root, plan, options, stage, ffmpeg, signal);
   });
@@ -51,7 +58,10 @@ async function planCourse(
   root: string,
   course: Course,
   options: RenderOptions,
-  captures: ReadonlyMap<string, UsedCapture[]>,
+  {
+    captures,
+    sources,
+  }: {captures: ReadonlyMap<string, UsedCapture[]>; sources: InputReader},
   {bundle, server, browser, openPage}: ReadyStage,
   ffmpeg: FoundPart,
 ): Promise<RenderPlan> {
@@ -87,7 +97,16 @@ async function planCourse(
           openPlay(await page.get(), play, options.frameTimeout),
         );
         const unit = planUnit(play, opened, tools);
-        units.push({scene, locale, unit, captures: captures.get(scene.id) ?? []});
+        units.push({
+          ...{scene, locale, unit, captures: captures.get(scene.id) ?? []},
+          inputs: await sources.inputsOf(
+            scene,
+            locale,
+            options,
+            encoder.identity,
+            browser,
+          ),
+        });
       }
     }
     const orders = new Map<string, string[]>();

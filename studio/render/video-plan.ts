@@ -1,5 +1,6 @@
 import {hashJson} from '../../data-extract/capture/canonical-json.ts';
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
+import type {RenderInputs} from '../status/render-inputs.ts';
 import type {AudioTrack} from './audio.ts';
 import type {CaptionCue} from './captions.ts';
 import type {RenderUnit} from './unit.ts';
@@ -51,6 +52,8 @@ export interface VideoPlan {
   alpha: boolean;
   /** Flags of `aim render` that make this video again. */
   flags: Record<string, string | number | boolean>;
+  /** What its frames depend on, part by part, for `aim status`. */
+  inputs: RenderInputs | null;
 }
 
 /**
@@ -59,7 +62,15 @@ export interface VideoPlan {
  * @param how - Format and tools of the join.
  */
 export function videoKey(plan: VideoPlan, how: object): string {
-  const {units, captures, audio, base: _base, flags: _flags, ...rest} = plan;
+  const {
+    units,
+    captures,
+    audio,
+    base: _base,
+    flags: _flags,
+    inputs: _inputs,
+    ...rest
+  } = plan;
   return hashJson({
     ...{rest, how},
     chunks: units.flatMap(({chunks}) => chunks.map(({key}) => key)),

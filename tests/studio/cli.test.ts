@@ -26,6 +26,7 @@ const COMMANDS = [
   'doctor',
   'scenes',
   'extract',
+  'status',
   'capture',
   'inspect',
   'render',

@@ -1,0 +1,30 @@
+import type {Command} from '../cli.ts';
+import {log, runCommand} from '../output.ts';
+import type {CommonFlags} from '../output.ts';
+import {ROOT} from '../root.ts';
+
+interface Flags extends CommonFlags {
+  out: string;
+}
+
+export const command: Command = cli => {
+  cli
+    .command('status [...scenes]', 'Say which captures and videos are stale, and why')
+    .option('--out <folder>', 'Folder of the videos', {default: 'renders'})
+    .option('--json', 'Print one JSON document on stdout')
+    .example('aim status')
+    .example('aim status 09 --json')
+    .action((selectors: string[], flags: Flags) =>
+      runCommand(flags, async () => {
+        const {readStatus} = await import('../status/status.ts');
+        const {describeStatus} = await import('../status/report.ts');
+        const status = await readStatus(ROOT, selectors, flags.out);
+        log.log(describeStatus(status));
+        const said = <S extends {reasons: string[]}>({reasons, ...rest}: S) => ({
+          ...rest,
+          reason: reasons.join('; '),
+        });
+        return {captures: status.captures.map(said), renders: status.renders.map(said)};
+      }),
+    );
+};

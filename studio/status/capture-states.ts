@@ -1,0 +1,56 @@
+import {join} from 'node:path';
+
+import {readCapture} from '../../data-extract/capture/capture-folder.ts';
+import type {Course} from '../../data-extract/course.ts';
+import {whyStale} from '../../data-extract/freshness/why-stale.ts';
+import {UserError} from '../../data-extract/user-error.ts';
+import {loadDeclaration} from '../load-course.ts';
+import {CAPTURES, capturesOf} from '../scene-files.ts';
+import type {CaptureName, SceneName} from '../scene-files.ts';
+
+/** Whether something that was made is what its inputs say. */
+export type State = 'fresh' | 'stale' | 'missing';
+
+/** A capture and whether it is what its declaration and its model say. */
+export interface CaptureState {
+  /** Id of the capture; most have the name of their scene. */
+  scene: string;
+  state: State;
+  /** What has changed, each in words. */
+  reasons: string[];
+}
+
+/**
+ * The states of the captures that scenes declare, from files alone.
+ *
+ * @param root - The repository.
+ */
+export async function captureStates(
+  root: string,
+  course: Course,
+  scenes: readonly SceneName[],
+): Promise<CaptureState[]> {
+  const names = await Promise.all(scenes.map(scene => capturesOf(root, scene)));
+  return Promise.all(names.flat().map(name => stateOf(root, course, name)));
+}
+
+async function stateOf(
+  root: string,
+  course: Course,
+  name: CaptureName,
+): Promise<CaptureState> {
+  const scene = name.id;
+  const former = await readCapture(join(root, CAPTURES, name.id));
+  if (!former) return {scene, state: 'missing', reasons: ['not captured yet']};
+  try {
+    const declaration = await loadDeclaration(root, name);
+    const reasons = await whyStale({declaration, course, root}, former.capture);
+    return {scene, state: reasons.length > 0 ? 'stale' : 'fresh', reasons};
+  } catch (error) {
+    // What stands in the way of making it again is what there is to say of it.
+    if (error instanceof UserError) {
+      return {scene, state: 'stale', reasons: [error.message.replace(/\.$/, '')]};
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import type {Course} from '../../data-extract/course.ts';
+import type {RenderOptions} from '../render/options.ts';
+import {
+  capturesOf,
+  localeMissing,
+  readSceneCapture,
+  readSceneScript,
+  sceneOf,
+} from '../scene-files.ts';
+import type {SceneName} from '../scene-files.ts';
+import {codeInputs} from './code-inputs.ts';
+import {scriptInputs, settingInputs, toolInputs} from './render-inputs.ts';
+import type {RenderInputs} from './render-inputs.ts';
+import {SourceCache} from './source-cache.ts';
+
+/** Reads what videos of a course are drawn from. */
+export interface InputReader {
+  /** Read now what {@link inputsOf} will be asked for. */
+  prepare(scenes: readonly SceneName[]): Promise<void>;
+  /**
+   * @param encoder - Identity of the encoder; its version may be empty where it is not known.
+   * @param browser - Its version may be empty too.
+   * @throws UserError where the script or a capture is missing or has a mistake.
+   */
+  inputsOf(
+    scene: SceneName,
+    locale: string,
+    options: RenderOptions,
+    encoder: readonly string[],
+    browser: {version: string},
+  ): Promise<RenderInputs>;
+  /** Keep for the next run what was found out about source files. */
+  save(): Promise<void>;
+}
+
+/**
+ * Read what videos are drawn from, from files alone: neither browser nor bundle is needed.
+ * Files are read once, so a reader is good for one moment.
+ *
+ * @param root - Folder with `scenes/` and `assets/captures/`.
+ */
+export function openInputs(root: string, course: Course): InputReader {
+  const cache = SourceCache.of(root);
+  const code = memo((id: string) => codeInputs(root, sceneOf(id), cache));
+  const capture = memo(async (id: string) => {
+    const {data} = await readSceneCapture(root, sceneOf(id));
+    return sha256(JSON.stringify(data.capture) + data.tensors);
+  });
+  const declared = memo(async (id: string) =>
+    (await capturesOf(root, sceneOf(id))).map(name => name.id),
+  );
+  const script = memo(
+    async (id: string) => (await readSceneScript(root, sceneOf(id))).data,
+  );
+  const parts = async (id: string) => {
+    const [made, said] = await Promise.all([code(id), script(id)]);
+    const ids = [...new Set([...made.captures, ...(await declared(id))])].sort();
+    const hashes = await Promise.all(ids.map(async one => [one, await capture(one)]));
+    return {
+      ...made,
+      captures: Object.fromEntries(hashes) as Record<string, string>,
+      said,
+    };
+  };
+  return {
+    async prepare(scenes) {
+      await Promise.all(scenes.map(({id}) => parts(id)));
+    },
+    async inputsOf(scene, locale, options, encoder, browser) {
+      const {sources, packages, captures, said} = await parts(scene.id);
+      if (!Object.hasOwn(said.locales, locale)) throw localeMissing(scene, locale);
+      return {
+        given: options.given,
+        settings: settingInputs(options, course, encoder),
+        ...{sources, packages, captures},
+        script: scriptInputs(said.locales[locale], said.lesson),
+        tools: toolInputs(browser.version, encoder),
+      };
+    },
+    save: () => cache.save(),
+  };
+}
+
+/** A function that does its work once for each argument. */
+function memo<T>(work: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const done = new Map<string, Promise<T>>();
+  return key => {
+    const result = done.get(key) ?? work(key);
+    done.set(key, result);
+    return result;
+  };
+}

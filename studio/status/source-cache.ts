@@ -1,0 +1,143 @@
+import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
+import {dirname, extname, join} from 'node:path';
+
+import type {Loader} from 'esbuild';
+
+import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import {packageVersion} from '../../data-extract/versions.ts';
+
+/** What a source file means to those that import it. */
+export interface SourceFacts {
+  /** Hash of the file without what makes no difference: comments, types, layout. */
+  hash: string;
+  /** What it imports, as it stands there; types left out. */
+  imports: string[];
+}
+
+const LOADERS: Record<string, Loader> = {
+  '.ts': 'ts',
+  '.tsx': 'tsx',
+  '.js': 'js',
+  '.jsx': 'jsx',
+  '.mjs': 'js',
+};
+
+/** So many files are kept; with more, those that were not asked for go. */
+const KEPT = 2000;
+
+/**
+ * Facts of source files by their content. Finding them takes a compiler, so they are kept
+ * between runs; what cannot be kept is found anew.
+ */
+export class SourceCache {
+  private readonly used = new Map<string, SourceFacts>();
+  private readonly byPath = new Map<string, Promise<SourceFacts | null>>();
+  private known: Map<string, SourceFacts> | null = null;
+  private found = 0;
+
+  /** @param file - Where facts are kept. */
+  public constructor(private readonly file: string) {}
+
+  /** The cache of a course. */
+  public static of(root: string): SourceCache {
+    return new SourceCache(join(root, '.cache/sources.json'));
+  }
+
+  /**
+   * The facts of a file, which is read once.
+   *
+   * @returns `null` where there is no such file.
+   */
+  public read(path: string): Promise<SourceFacts | null> {
+    const facts = this.byPath.get(path) ?? this.readFile(path);
+    this.byPath.set(path, facts);
+    return facts;
+  }
+
+  private async readFile(path: string): Promise<SourceFacts | null> {
+    const content = await readFile(path).catch(() => null);
+    if (content === null) return null;
+    const loader = LOADERS[extname(path)];
+    if (loader === undefined) return {hash: short(sha256(content)), imports: []};
+    const key = sha256(`${loader}\0${content.toString('utf8')}`);
+    this.known ??= await this.load();
+    const facts = this.known.get(key) ?? (await this.examine(content, loader, path));
+    this.used.set(key, facts);
+    return facts;
+  }
+
+  /** Keep what was found. A folder that cannot be written to costs time and nothing else. */
+  public async save(): Promise<void> {
+    if (this.found === 0) return;
+    const all = new Map([...(this.known ?? []), ...this.used]);
+    const files = Object.fromEntries(all.size > KEPT ? this.used : all);
+    const partial = `${this.file}.${process.pid}.partial`;
+    try {
+      await mkdir(dirname(this.file), {recursive: true});
+      await writeFile(partial, JSON.stringify({made: madeBy(), files}));
+      await rename(partial, this.file);
+    } catch {
+      // Said above.
+    }
+  }
+
+  private async load(): Promise<Map<string, SourceFacts>> {
+    try {
+      const {made, files} = JSON.parse(await readFile(this.file, 'utf8')) as {
+        made: string;
+        files: Record<string, SourceFacts>;
+      };
+      return new Map(made === madeBy() ? Object.entries(files) : []);
+    } catch {
+      return new Map();
+    }
+  }
+
+  private async examine(
+    content: Buffer,
+    loader: Loader,
+    path: string,
+  ): Promise<SourceFacts> {
+    this.found++;
+    const [{transform}, {init, parse}] = await Promise.all([
+      import('esbuild'),
+      import('es-module-lexer'),
+    ]);
+    await init;
+    try {
+      const {code} = await transform(content, {
+        loader,
+        format: 'esm',
+        target: 'esnext',
+        legalComments: 'none',
+        tsconfigRaw: {
+          compilerOptions: {
+            jsx: 'react-jsx',
+            jsxImportSource: '@motion-canvas/2d/lib',
+            experimentalDecorators: true,
+            useDefineForClassFields: false,
+            verbatimModuleSyntax: true,
+          },
+        },
+        logLevel: 'silent',
+      });
+      const [imports] = parse(code, path);
+      return {
+        hash: short(sha256(code)),
+        // Only what is imported for certain: the others are left out of bundles' hashes too.
+        imports: [
+          ...new Set(imports.filter(({d}) => d === -1).flatMap(({n}) => n ?? [])),
+        ],
+      };
+    } catch {
+      // A file that cannot be read yet differs from every one that can.
+      return {hash: short(sha256(content)), imports: []};
+    }
+  }
+}
+
+/** Enough to tell contents apart, and short enough to stand in a manifest many times. */
+const short = (hash: string): string => hash.slice(0, 16);
+
+const madeBy = (): string =>
+  ['1', packageVersion('esbuild'), packageVersion('es-module-lexer')].join(' ');

