@@ -1,4 +1,4 @@
-import {makeNode} from './onnx.ts';
+import {makeNode, NO_VALUE} from './onnx.ts';
 import type {OnnxNode} from './onnx.ts';
 import {isProduct} from './ops.ts';
 
@@ -103,19 +103,29 @@ function embedNorm(node: OnnxNode): OnnxNode[] {
     nodes.push(part(node, 'Gather', [segments, segmentIds], [name('segments')]));
     terms.push(name('segments'));
   }
-  if (positionIds) {
-    nodes.push(part(node, 'Gather', [positions, positionIds], [name('positions')]));
-    nodes.push(...sum([...terms, name('positions')], total, node));
-  } else {
-    // Positions count from 0 without ids of their own: that sum is the kernel's alone.
-    nodes.push(part(node, EMBED_SUM, [...terms, positions], [total]));
-  }
+  if (!positionIds) nodes.push(...counted(node, ids, name('numbers')));
+  const numbers = positionIds || name('numbers');
+  nodes.push(part(node, 'Gather', [positions, numbers], [name('positions')]));
+  nodes.push(...sum([...terms, name('positions')], total, node));
   const norm = part(node, 'LayerNormalization', present([total, gain, bias]), [output]);
   return [...nodes, {...norm, attributes: node.attributes}];
 }
 
-/** A part that cannot run by itself. */
-export const EMBED_SUM = 'EmbedSum';
+/** Positions counted from 0, as many as a text `[batch, position]` has. */
+function counted(node: OnnxNode, ids: string, output: string): OnnxNode[] {
+  const name = (what: string): string => `${output}/${what}`;
+  const number = (what: string, i: number): OnnxNode => ({
+    ...part(node, 'Constant', [], [name(what)]),
+    attributes: new Map([['value_int', {...NO_VALUE, i}]]),
+  });
+  return [
+    part(node, 'Shape', [ids], [name('shape')]),
+    number('zero', 0),
+    number('one', 1),
+    part(node, 'Gather', [name('shape'), name('one')], [name('length')]),
+    part(node, 'Range', [name('zero'), name('length'), name('one')], [output]),
+  ];
+}
 
 /** `op(input + bias)`. */
 function biased(node: OnnxNode, op: string): OnnxNode[] {

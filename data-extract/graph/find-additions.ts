@@ -45,13 +45,26 @@ function additionAt(index: GraphIndex, node: OnnxNode): Addition | null {
   const inputs = variables(index, node);
   if (inputs.length !== 2 || inputs[0] === inputs[1]) return null;
   for (const [stream, branch] of [inputs, [inputs[1], inputs[0]]]) {
-    const source = withoutScale(index, stream);
-    const way = nodesBetween(index, source, branch);
-    if (!way.some(entry => isLayer(index, entry))) continue;
+    const found = wayBetween(index, stream, branch);
+    if (!found) continue;
+    const {source, way} = found;
     // A way without any layer would make it an activation, not a branch.
     if (nodesBetween(index, source, branch, entry => isEntry(index, entry)).length > 0)
       continue;
     return {node, stream, source, branch, sum: node.outputs[0], way};
+  }
+  return null;
+}
+
+/** From the stream to a branch: from where the addition reads it, or from before its scale. */
+function wayBetween(
+  index: GraphIndex,
+  stream: string,
+  branch: string,
+): {source: string; way: OnnxNode[]} | null {
+  for (const source of [stream, withoutScale(index, stream)]) {
+    const way = nodesBetween(index, source, branch);
+    if (way.some(node => isLayer(index, node))) return {source, way};
   }
   return null;
 }

@@ -119,12 +119,13 @@ function sourcesOf(
 }
 
 function activationBetween(index: GraphIndex, from: string, to: string): string | null {
-  const ops = nodesBetween(index, from, to).map(({op}) => op);
+  const nodes = nodesBetween(index, from, to);
+  const ops = nodes.map(({op}) => op);
   const named = ops.find(op => ACTIVATIONS[op] !== undefined);
   if (named === undefined) return null;
   const squared =
     named === 'Relu' &&
-    (ops.includes('Pow') || ops.filter(op => op === 'Mul').length > 1);
+    nodes.some(({op, inputs: [a, b]}) => op === 'Pow' || (op === 'Mul' && a === b));
   return squared ? 'relu_squared' : ACTIVATIONS[named];
 }
 

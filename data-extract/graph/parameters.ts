@@ -165,9 +165,7 @@ function componentsOf(map: ModelMap): Map<OnnxNode, Component> {
     }
   }
   mark(
-    index.nodes.filter(
-      ({op}) => op === 'Gather' || op === 'GatherBlockQuantized' || op === 'EmbedSum',
-    ),
+    index.nodes.filter(({op}) => op === 'Gather' || op === 'GatherBlockQuantized'),
     'embedding',
   );
   mark(index.nodes.filter(isExpertsOp), 'experts');

@@ -22,9 +22,9 @@ describe.each(Object.entries(STYLES))('%s', (name, style) => {
     expect(map.blocks).toHaveLength(SIZES.LAYERS);
     for (const block of map.blocks) {
       expect(block.attention?.output).not.toBeNull();
-      if (style.mlp === blocks.experts) expect(block.experts?.topK).toBe(2);
+      if (style.routed) expect(block.experts).toMatchObject(style.routed);
       else expect(block.mlp?.activation).toBe(activationOf(style));
-      expect(block.norms).toHaveLength(style.order === 'parallel' ? 1 : 2);
+      expect(block.norms.map(norm => norm.name)).toEqual(normsOf(style));
     }
     expect(map.head).not.toBeNull();
     expect(map.embedding).not.toBeNull();
@@ -47,8 +47,19 @@ function activationOf({mlp = blocks.relu}: Style): string {
     [blocks.geluTanh, 'gelu_tanh'],
     [blocks.fastGelu, 'gelu_tanh'],
     [blocks.geluErf, 'gelu'],
+    [blocks.gatedInOne, 'silu'],
+    [blocks.gatedGelu, 'gelu_tanh'],
+    [blocks.geluWithBiases, 'gelu'],
+    [blocks.biasGelu, 'gelu'],
+    [blocks.reluSquared, 'relu_squared'],
+    [blocks.gemm, 'relu'],
   ]);
   return names.get(mlp) ?? '';
+}
+
+function normsOf({order}: Style): string[] {
+  if (order === 'parallel') return ['ln1'];
+  return order === 'sandwich' ? ['ln1', 'ln1_post', 'ln2', 'ln2_post'] : ['ln1', 'ln2'];
 }
 
 test.each([

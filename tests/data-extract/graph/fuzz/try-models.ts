@@ -9,6 +9,7 @@ import {NO_EXTRAS} from '../../../../data-extract/run/stage-run.ts';
 import {UserError} from '../../../../data-extract/user-error.ts';
 import {groupQuery, written} from '../toy/attention.ts';
 import * as blocks from '../toy/blocks.ts';
+import {tiedHead} from '../toy/ends.ts';
 import {matMulNBits} from '../toy/linears.ts';
 import {toyModel} from '../toy/toy-model.ts';
 import {mutate} from './mutate.ts';
@@ -23,7 +24,7 @@ const MODELS = [
   }),
   toyModel({branch: true, order: 'skip'}),
   toyModel({attend: written({sink: true, softcap: true}), mlp: blocks.experts}),
-  toyModel({linear: matMulNBits, order: 'post', tied: true}),
+  toyModel({linear: matMulNBits, order: 'post', head: tiedHead}),
 ];
 
 /** What became of spoiled models. */

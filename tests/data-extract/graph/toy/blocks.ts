@@ -132,3 +132,77 @@ export const experts: Mlp = (m, x, linear, l) => {
     MS,
   );
 };
+
+/** Gate and other factor from one layer, taken apart. */
+export const gatedInOne: Mlp = (m, x, linear, l) => {
+  const both = linear(m, x, `gate_up${l}`, [D, 2 * WIDE]);
+  const [gate, up] = m.nodeWith(
+    'Split',
+    [both, m.constant('halves', [2], [WIDE, WIDE])],
+    [`gate${l}`, `up${l}`],
+    {axis: {i: 2}},
+  );
+  const sigmoid = m.node('Sigmoid', [gate], `sigmoid${l}`);
+  const silu = m.node('Mul', [gate, sigmoid], `silu${l}`);
+  return linear(m, m.node('Mul', [silu, up], `act${l}`), `down${l}`, [WIDE, D]);
+};
+
+/** Gemma: the gate is a GELU. */
+export const gatedGelu: Mlp = (m, x, linear, l) => {
+  const gate = linear(m, x, `gate${l}`, [D, WIDE]);
+  const gelu = m.node('FastGelu', [gate], `gelu${l}`, {}, MS);
+  const up = linear(m, x, `up${l}`, [D, WIDE]);
+  return linear(m, m.node('Mul', [gelu, up], `act${l}`), `down${l}`, [WIDE, D]);
+};
+
+/** GELU as one operator, with biases on both layers. */
+export const geluWithBiases: Mlp = (m, x, linear, l) => {
+  const up = m.node(
+    'Add',
+    [m.weight(`up_bias${l}`, [WIDE]), linear(m, x, `up${l}`, [D, WIDE])],
+    `up_biased${l}`,
+  );
+  const down = linear(m, m.node('Gelu', [up], `act${l}`), `down${l}`, [WIDE, D]);
+  return m.node('Add', [down, m.weight(`down_bias${l}`, [D])], `down_biased${l}`);
+};
+
+/** The bias joined to the GELU by onnxruntime's optimizer. */
+export const biasGelu: Mlp = (m, x, linear, l) => {
+  const up = linear(m, x, `up${l}`, [D, WIDE]);
+  const act = m.node(
+    'BiasGelu',
+    [up, m.weight(`up_bias${l}`, [WIDE])],
+    `act${l}`,
+    {},
+    MS,
+  );
+  return linear(m, act, `down${l}`, [WIDE, D]);
+};
+
+/** Primer, Nemotron: the square of a ReLU. */
+export const reluSquared: Mlp = plain((m, x, l) => {
+  const own = m.node('Relu', [x], `relu${l}`);
+  return m.node('Mul', [own, own], `act${l}`);
+});
+
+/** Layers with their biases, on flattened rows: torch's `addmm`. */
+export const gemm: Mlp = (m, x, _, l) => {
+  const rows = m.constant('flat_rows', [2], [-1, D]);
+  const flat = m.node('Reshape', [x, rows], `flat${l}`);
+  const up = m.node(
+    'Gemm',
+    [flat, m.weight(`up${l}`, [D, WIDE]), m.weight(`up_bias${l}`, [WIDE])],
+    `up_out${l}`,
+  );
+  const down = m.node(
+    'Gemm',
+    [
+      m.node('Relu', [up], `act${l}`),
+      m.weight(`down_t${l}`, [D, WIDE]),
+      m.weight(`down_bias${l}`, [D]),
+    ],
+    `down_out${l}`,
+    {transB: {i: 1}},
+  );
+  return m.node('Reshape', [down, m.constant('three', [3], [1, -1, D])], `down_rows${l}`);
+};

@@ -7,11 +7,22 @@ import {
   written,
 } from './attention.ts';
 import * as blocks from './blocks.ts';
+import * as ends from './ends.ts';
+import * as experts from './experts.ts';
 import * as fused from './fused.ts';
 import * as layouts from './layouts.ts';
 import * as linears from './linears.ts';
 import {OWN_HEADS} from './toy-model.ts';
 import type {Style} from './toy-model.ts';
+
+/** Experts written out, with what must be found of them. */
+const routed = (routing: experts.Routing): Style => {
+  const {gate = 'softmax', topK = 2, normalised = gate === 'softmax of chosen'} = routing;
+  return {
+    mlp: experts.writtenExperts(routing),
+    routed: {topK, gate: gate.replaceAll(' ', '-'), normalised, experts: 4},
+  };
+};
 
 /** Every way of writing a transformer that the finder must know, by name. */
 export const STYLES: Record<string, Style> = {
@@ -99,8 +110,32 @@ export const STYLES: Record<string, Style> = {
   QuickGelu: {mlp: blocks.quickGelu},
   SwiGLU: {mlp: blocks.gated, norm: blocks.writtenRmsNorm},
   'GroupQueryAttention, rotary': {attend: groupQuery({rotary: true}), past: OWN_HEADS},
-  'experts in one node': {mlp: blocks.experts},
-  'tied head': {tied: true},
+  'experts in one node': {mlp: blocks.experts, routed: {topK: 2}},
+  'experts of four bits': {mlp: experts.quantisedExperts, routed: {topK: 2}},
+  'experts written out': routed({}),
+  'experts, weights made to sum to 1': routed({normalised: true}),
+  'experts, softmax of the chosen': routed({gate: 'softmax of chosen'}),
+  'experts by sigmoid': routed({gate: 'sigmoid', normalised: true}),
+  'one expert per token': routed({topK: 1}),
+  'a shared expert': routed({shared: true}),
+  'a gate from the same layer': {mlp: blocks.gatedInOne},
+  GeGLU: {mlp: blocks.gatedGelu},
+  'GELU with biases': {mlp: blocks.geluWithBiases, opset: 20},
+  BiasGelu: {mlp: blocks.biasGelu},
+  'ReLU squared': {mlp: blocks.reluSquared},
+  Gemm: {mlp: blocks.gemm},
+  'parallel layers with a norm each': {order: 'parallel, two norms'},
+  'norms before and after': {order: 'sandwich', norm: blocks.writtenRmsNorm},
+  'branches scaled': {branchScale: 0.22},
+  'learned positions': {embed: ends.embedPositions},
+  'tokens scaled': {embed: ends.embedScaled},
+  'embeddings normed': {embed: ends.embedNormed, order: 'post'},
+  EmbedLayerNormalization: {embed: ends.embedFused, order: 'post'},
+  'tied head': {head: ends.tiedHead},
+  'head shared with the table': {head: ends.sharedHead},
+  'head with a bias': {head: ends.headWithBias},
+  'scores bounded': {head: ends.boundedHead},
+  'scores of the last token alone': {head: ends.lastHead},
   'floats of 16 bits': {half: true},
   'floats of 16 bits, softmax in 32': {half: true, attend: written({casts: true})},
   'weights in another file': {external: 'weights.bin'},

@@ -1,6 +1,8 @@
 import {DataType} from '../../../../data-extract/graph/onnx.ts';
 import {written} from './attention.ts';
 import type {Attend} from './attention.ts';
+import {embedTokens, plainHead} from './ends.ts';
+import type {Embed, Head} from './ends.ts';
 import {layerNorm, relu} from './blocks.ts';
 import type {Mlp, Norm} from './blocks.ts';
 import {ModelBuilder} from './build-model.ts';
@@ -9,7 +11,7 @@ import {matMul} from './linears.ts';
 import type {Linear} from './linears.ts';
 import {SIZES} from './sizes.ts';
 
-const {D, H, SIZE, V, LAYERS} = SIZES;
+const {D, H, SIZE, LAYERS} = SIZES;
 const MS = 'com.microsoft';
 
 /** What a toy model is made of; weights depend on their names alone. */
@@ -19,9 +21,13 @@ export interface Style {
   mlp?: Mlp;
   linear?: Linear;
   /** Where norms stand. `skip`: fused with the addition before it. */
-  order?: 'pre' | 'post' | 'parallel' | 'skip';
-  /** The output layer is a transposed copy of the token table. */
-  tied?: boolean;
+  order?: 'pre' | 'post' | 'parallel' | 'parallel, two norms' | 'sandwich' | 'skip';
+  /** What must be found of the experts, where there are any. */
+  routed?: object;
+  embed?: Embed;
+  head?: Head;
+  /** What branches are multiplied with before they are added. */
+  branchScale?: number;
   /** Heads of a cache that the graph reads; 0 for none. */
   past?: number;
   opset?: number;
@@ -38,19 +44,10 @@ export type ToyFiles = ReturnType<ModelBuilder['build']>;
 export function toyModel(style: Style): ToyFiles {
   const {past = 0, opset, half = false, external, branch} = style;
   const m = new ModelBuilder(half);
-  let x = m.node('Gather', [m.weight('wte', [V, D]), 'input_ids'], 'embed');
+  let x = (style.embed ?? embedTokens)(m);
   for (let layer = 0; layer < LAYERS; layer++) x = block(m, x, layer, style);
-  const {norm = layerNorm, order = 'pre', tied = false} = style;
-  const n = order === 'post' ? x : norm(m, x, 'ln_f');
-  const head = tied
-    ? m.constant(
-        'head',
-        [D, V],
-        transposed(m.columns('wte', [V, D]), V, D),
-        DataType.float,
-      )
-    : m.weight('wu', [D, V]);
-  m.node('MatMul', [n, head], 'logits');
+  const {norm = layerNorm, order = 'pre', head = plainHead} = style;
+  head(m, order === 'post' ? x : norm(m, x, 'ln_f'));
   const parts = Array.from({length: LAYERS}, (_, l) =>
     ['key', 'value'].map(p => `${l}.${p}`),
   );
@@ -85,7 +82,15 @@ function block(m: ModelBuilder, x: string, layer: number, style: Style): string 
     linear = matMul,
     order = 'pre',
   } = style;
-  const project = (z: string): string => linear(m, z, `wo${layer}`, [D, D]);
+  const scaled = (branch: string): string =>
+    style.branchScale === undefined
+      ? branch
+      : m.node(
+          'Mul',
+          [branch, m.constant('branch_scale', [], [style.branchScale], DataType.float)],
+          `${branch}_scaled`,
+        );
+  const project = (z: string): string => scaled(linear(m, z, `wo${layer}`, [D, D]));
   const [first, second] = [`ln1_${layer}`, `ln2_${layer}`];
   if (order === 'post') {
     const mid = m.node('Add', [x, project(attend(m, x, {linear, layer}))], `mid${layer}`);
@@ -95,9 +100,15 @@ function block(m: ModelBuilder, x: string, layer: number, style: Style): string 
   }
   const n = norm(m, x, first);
   const out = project(attend(m, n, {linear, layer}));
-  if (order === 'parallel') {
-    const both = m.node('Add', [out, mlp(m, n, linear, layer)], `both${layer}`);
+  if (order === 'parallel' || order === 'parallel, two norms') {
+    const own = order === 'parallel' ? n : norm(m, x, second);
+    const both = m.node('Add', [out, mlp(m, own, linear, layer)], `both${layer}`);
     return m.node('Add', [x, both], `post${layer}`);
+  }
+  if (order === 'sandwich') {
+    const inner = m.node('Add', [x, norm(m, out, `${first}_post`)], `mid${layer}`);
+    const made = mlp(m, norm(m, inner, second), linear, layer);
+    return m.node('Add', [inner, norm(m, made, `${second}_post`)], `post${layer}`);
   }
   let mid = `mid${layer}`;
   let n2 = second;
@@ -117,14 +128,7 @@ function block(m: ModelBuilder, x: string, layer: number, style: Style): string 
     m.node('Add', [x, out], mid);
     n2 = norm(m, mid, second);
   }
-  return m.node('Add', [mid, mlp(m, n2, linear, layer)], `post${layer}`);
-}
-
-function transposed(values: readonly number[], rows: number, columns: number): number[] {
-  return Array.from(
-    {length: rows * columns},
-    (_, i) => values[(i % rows) * columns + Math.floor(i / rows)],
-  );
+  return m.node('Add', [mid, scaled(mlp(m, n2, linear, layer))], `post${layer}`);
 }
 
 /** Heads of a cache as large as the model's own. */
