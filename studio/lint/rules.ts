@@ -149,9 +149,12 @@ function beyond(
     : null;
 }
 
+/** Nodes that belong to the frame: they may write in header and caption zone. */
+const OWN = /^(?:Frame|ProvenanceStamp)\[/;
+
 /** The frame's own words stand in header and caption zone; nothing else may. */
 function zone(text: PaintedText): Violation | null {
-  if (text.node.startsWith('Frame[') || text.moving) return null;
+  if (OWN.test(text.node) || text.moving) return null;
   const {top, bottom} = boundsOf(text.seen);
   if (top < LAYOUT.stage.top - TOLERANCE && bottom > 0) {
     return broken('zone', text, round(top), LAYOUT.stage.top, 'enters the header');

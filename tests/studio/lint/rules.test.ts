@@ -71,6 +71,11 @@ describe('judgeFrame()', () => {
     ['wholly outside', {quad: box(-200, 400, 100, 30)}, []],
     ['in the header', {quad: box(400, 180, 100, 30)}, ['zone']],
     ['in the header, by the frame', {node: 'Frame[1]', quad: box(400, 180, 100, 30)}, []],
+    [
+      'in the footer, by the stamp',
+      {node: 'ProvenanceStamp[1]', size: 22, quad: box(1500, 1010, 300, 20)},
+      [],
+    ],
     ['in the caption zone', {quad: box(400, 870, 100, 30)}, ['zone']],
     ['contrast 4.5', {contrast: 4.5}, []],
     ['contrast 4.4', {contrast: 4.4}, ['contrast']],
