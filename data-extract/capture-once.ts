@@ -6,11 +6,11 @@ import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile, CapturedToken, HeadSelection} from './capture/format.ts';
 import type {CapturedResults} from './capture/results.ts';
 import {readSafetensors} from './capture/safetensors.ts';
-import type {HeadRule, ProbeRequests} from './declaration.ts';
+import type {ChatMessage, HeadRule, ProbeRequests} from './declaration.ts';
 import {requireChecks} from './extract.ts';
 import {makeCapture} from './make-capture.ts';
 import {sourceOf} from './models/source-of.ts';
-import {openForCapture} from './open-for-capture.ts';
+import {openForCapture, tokenizerOf} from './open-for-capture.ts';
 import {parseDevice} from './roles.ts';
 import type {Device, ModelDtype} from './roles.ts';
 import type {TensorName} from './tensor-name.ts';
@@ -27,7 +27,7 @@ export interface CaptureRequest<
    */
   model: string;
   /** What the model reads; for an encoder-decoder, what its encoder reads. */
-  text?: string;
+  text?: string | readonly ChatMessage[];
   /** Token ids instead of a text, for a model without tokenizer. */
   ids?: readonly number[];
   /** A second text of a model that reads two, as `[CLS] text [SEP] pair [SEP]`. */
@@ -131,7 +131,7 @@ export async function capture<
       declarationSha256: hashJson({...declaration, ids}),
       role: 'none',
       model: opened.model,
-      tokenizer: {sha256: opened.tokenizerSha256},
+      tokenizer: tokenizerOf(opened, text),
       versions: captureVersions(),
     },
     opened,

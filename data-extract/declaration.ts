@@ -34,8 +34,11 @@ export interface CaptureDeclaration<
 > {
   /** The role whose model runs; `course.config.ts` maps it to a model. */
   role: Role;
-  /** The text that the model reads; for an encoder-decoder, the one that the encoder reads. */
-  text: string;
+  /**
+   * The text that the model reads; for an encoder-decoder, the one that the encoder reads.
+   * Messages are made into a text by the model's chat template, special tokens included.
+   */
+  text: string | readonly ChatMessage[];
   /**
    * A second text of a model that reads two, as `[CLS] text [SEP] pair [SEP]`.
    */
@@ -54,6 +57,13 @@ export interface CaptureDeclaration<
   probes: P;
   /** Heads chosen by rule when the capture is made. */
   heads?: H;
+}
+
+/** A message of a chat, as the model's template takes it. */
+export interface ChatMessage {
+  /** `system`, `user` or `assistant`. */
+  role: string;
+  content: string;
 }
 
 /** One entry per probe; an absent entry is not captured. Tokens always are. */

@@ -10,7 +10,7 @@ import type {Course} from './course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
 import {whyStale} from './freshness/why-stale.ts';
 import {makeCapture} from './make-capture.ts';
-import {openForCapture} from './open-for-capture.ts';
+import {openForCapture, tokenizerOf} from './open-for-capture.ts';
 import type {Device, ModelSource, Role, TokenizerSource, VectorsSource} from './roles.ts';
 import {prepareText, textKey} from './text-capture/extract-text.ts';
 import {UserError} from './user-error.ts';
@@ -85,7 +85,7 @@ async function extractModel(
     declarationSha256: hashJson(declaration),
     role: declaration.role,
     model: opened.model,
-    tokenizer: {sha256: opened.tokenizerSha256},
+    tokenizer: tokenizerOf(opened, declaration.text),
     versions: captureVersions(),
   };
   const isFresh =

@@ -18,7 +18,7 @@ export type {
   Provenance,
 } from './capture/format.ts';
 export type * from './capture/results.ts';
-export type {HeadRule, ProbeRequests, TokenQuery} from './declaration.ts';
+export type {ChatMessage, HeadRule, ProbeRequests, TokenQuery} from './declaration.ts';
 export type {Inspection} from './inspect.ts';
 export type {Device, ModelDtype} from './roles.ts';
 export type {TensorName} from './tensor-name.ts';

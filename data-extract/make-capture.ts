@@ -33,9 +33,10 @@ export async function makeCapture(
   model: CaptureModel,
   ids?: readonly number[],
 ): Promise<CaptureOnDisk & {fellBack: string | null}> {
+  const text = textFor(id, declaration, model);
   const input = ids
     ? {tokens: tokensOf(ids, model), segments: null, target: null}
-    : readTexts(id, declaration, model);
+    : readTexts(id, declaration, text, model);
   const outcome = await runCapture(model, input, declaration);
   const {tensors, index} = store(outcome.found.flatMap(found => found.tensors));
   const target = outcome.target;
@@ -51,7 +52,7 @@ export async function makeCapture(
       device: outcome.device,
       versions: inputs.versions,
     },
-    text: declaration.text,
+    text,
     tokens: input.tokens,
     ...(target
       ? {
@@ -69,7 +70,11 @@ export async function makeCapture(
     heads: headsOf(declaration.heads ?? {}, outcome.runs),
     results: resultsOf(outcome.found),
     tensors: index,
-    invariants: invariantsOf(ids ? null : declaration, input.tokens, outcome),
+    invariants: invariantsOf(
+      ids ? null : `${text}${declaration.pair ?? ''}`,
+      input.tokens,
+      outcome,
+    ),
   };
   return {
     capture,
@@ -95,12 +100,27 @@ function tokensOf(
   return withSpans(ids, id => tokenizer.token(id));
 }
 
+/** The text of a declaration; messages are made into one. */
+function textFor(id: string, {text}: CaptureDeclaration, {chat}: CaptureModel): string {
+  if (typeof text === 'string') return text;
+  if (chat) return chat.render(text);
+  throw new UserError(
+    'chat-template',
+    `Capture ${id} has messages, but its model has no chat template.`,
+    'Give a text, or use a chat model: its folder has chat_template.jinja, or a chat_template in tokenizer_config.json.',
+  );
+}
+
 function readTexts(
   id: string,
   declaration: CaptureDeclaration,
+  text: string,
   {open, tokenizer}: CaptureModel,
 ): CaptureInput {
-  const {text, pair, target, specialTokens = true} = declaration;
+  const {pair, target} = declaration;
+  // A template writes the special tokens itself.
+  const specialTokens =
+    typeof declaration.text === 'string' && (declaration.specialTokens ?? true);
   const first = tokenizer.encode(text, {specialTokens});
   if (first.length === 0) {
     throw new UserError(
@@ -146,15 +166,12 @@ function targetTokens(
 }
 
 function invariantsOf(
-  texts: Pick<CaptureDeclaration, 'text' | 'pair'> | null,
+  text: string | null,
   tokens: readonly CapturedToken[],
   {checks, dtype}: CaptureOutcome,
 ): InvariantResult[] {
   const worst = new Map<string, number>();
-  if (texts) {
-    const decoded = decodeError(`${texts.text}${texts.pair ?? ''}`, tokens);
-    worst.set('decoded bytes = text', decoded);
-  }
+  if (text !== null) worst.set('decoded bytes = text', decodeError(text, tokens));
   for (const {name, error} of checks)
     worst.set(name, Math.max(worst.get(name) ?? 0, error));
   return [...worst].map(([name, error]) => check(name, error, dtype));

@@ -3,6 +3,8 @@ import {resolveModel} from './models/resolve.ts';
 import type {CaptureModel} from './run-capture.ts';
 import type {Device, ModelSource} from './roles.ts';
 import {openModel} from './run/open-model.ts';
+import type {CaptureDeclaration} from './declaration.ts';
+import {readChatTemplate} from './text/chat-template.ts';
 import {loadTokenizer} from './text/tokenizer.ts';
 import {UserError} from './user-error.ts';
 
@@ -41,6 +43,7 @@ export async function openForCapture(
     resolved,
     open,
     tokenizer: tokenizer ?? IDS_ALONE,
+    chat: await readChatTemplate(resolved.folder),
     device,
     model: {
       id,
@@ -51,6 +54,15 @@ export async function openForCapture(
     tokenizerSha256: tokenizer?.sha256 ?? '',
   };
 }
+
+/** What a capture says of the tokenizer, and of the template where it used that. */
+export const tokenizerOf = (
+  {tokenizerSha256, chat}: Pick<OpenedModel, 'tokenizerSha256' | 'chat'>,
+  text: CaptureDeclaration['text'],
+): {sha256: string; chatTemplateSha256?: string} => ({
+  sha256: tokenizerSha256,
+  ...(typeof text !== 'string' && chat ? {chatTemplateSha256: chat.sha256} : {}),
+});
 
 /** Stands in for a tokenizer: tokens have ids, and nothing is known of their text. */
 const IDS_ALONE: CaptureModel['tokenizer'] = {

@@ -14,6 +14,7 @@ import type {StageOutcome} from './run/run-stage.ts';
 import type {StageContext, StageRun} from './run/stage-run.ts';
 import {UserError} from './user-error.ts';
 import {writeText} from './run/write-text.ts';
+import type {ChatTemplate} from './text/chat-template.ts';
 import type {Tokenizer} from './text/tokenizer.ts';
 
 /** What a model is run on. */
@@ -31,6 +32,8 @@ export interface CaptureModel {
   open: OpenModel;
   /** Absent for a model without tokenizer: then tokens have ids alone. */
   tokenizer: Pick<Tokenizer, 'token' | 'encode'>;
+  /** Makes messages into a text, where the model has a template for that. */
+  chat: ChatTemplate | null;
   device: Device;
 }
 

@@ -49,7 +49,8 @@ export interface Provenance {
     dModel: number;
     vocab: number;
   };
-  tokenizer: {sha256: string};
+  /** With the template that made messages into a text, where the text was that. */
+  tokenizer: {sha256: string; chatTemplateSha256?: string};
   /** Of captures that compare tokenizers: each by its role's name. */
   tokenizers?: {
     name: string;

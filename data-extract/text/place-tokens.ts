@@ -17,8 +17,8 @@ export function placeTokens(
 ): CapturedToken[] {
   const hex = Buffer.from(text, 'utf8').toString('hex');
   const joined = pieces.map(({bytes}) => bytes).join('');
-  const exact = joined === hex && !pieces.some(({unknown}) => unknown);
-  if (exact) return byBytes(text, pieces);
+  const lengths = exactLengths(hex, pieces);
+  if (lengths) return byBytes(text, pieces, lengths);
   // Some vocabularies put a space before the text; it does not stand there.
   if (joined === `20${hex}`) return byBytes(text, withoutFirstSpace(pieces));
   const spans = alignPieces(
@@ -37,11 +37,9 @@ export function placeTokens(
 function byBytes(
   text: string,
   pieces: readonly (TokenPiece & {id: number})[],
+  lengths: readonly number[] = pieces.map(({bytes}) => bytes.length / 2),
 ): CapturedToken[] {
-  const spans = spansOf(
-    text,
-    pieces.map(({bytes}) => bytes.length / 2),
-  );
+  const spans = spansOf(text, lengths);
   return pieces.map((piece, i) => ({...piece, ...spans[i]}));
 }
 
@@ -54,6 +52,25 @@ function withoutFirstSpace<T extends TokenPiece>(pieces: readonly T[]): T[] {
     const text = bytes === '' ? piece.text : textOf(Buffer.from(bytes, 'hex'));
     return {...piece, bytes, text};
   });
+}
+
+/**
+ * How many bytes of the text each token takes up; a special token that stands in the text
+ * its own. `null` where bytes of the text are left over or do not fit.
+ */
+function exactLengths(hex: string, pieces: readonly TokenPiece[]): number[] | null {
+  let at = 0;
+  const lengths: number[] = [];
+  for (const {text, bytes, special, unknown} of pieces) {
+    if (unknown) return null;
+    const own = special ? Buffer.from(text ?? '', 'utf8').toString('hex') : bytes;
+    if (hex.startsWith(own, at)) {
+      lengths.push(own.length / 2);
+      at += own.length;
+    } else if (special) lengths.push(0);
+    else return null;
+  }
+  return at === hex.length ? lengths : null;
 }
 
 const bytesToText = (bytes: string): string => Buffer.from(bytes, 'hex').toString('utf8');

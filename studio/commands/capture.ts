@@ -9,6 +9,7 @@ import type {CommonFlags} from '../output.ts';
 interface Flags extends CommonFlags {
   /** cac makes a number of `--ids 5`. */
   ids?: string | number;
+  chat?: boolean;
   probe: string;
   out?: string;
   dtype?: ModelDtype;
@@ -19,6 +20,7 @@ export const command: Command = cli => {
   cli
     .command('capture <model> [text]', 'Capture what a model computes for a text')
     .option('--ids <ids>', 'Token ids instead of a text, e.g. 5,3,9')
+    .option('--chat', 'The text is a message: the chat template is put around it')
     .option('--probe <names>', 'What is captured, by names of probes', {
       default: 'attention,residual,logits',
     })
@@ -33,7 +35,9 @@ export const command: Command = cli => {
         const {probesNamed} = await import('../../data-extract/probe-defaults.ts');
         const made = await capture({
           model,
-          ...(text === undefined ? {} : {text}),
+          ...(text === undefined
+            ? {}
+            : {text: flags.chat ? [{role: 'user', content: text}] : text}),
           ...(flags.ids === undefined ? {} : {ids: idsOf(flags.ids)}),
           probes: probesNamed(flags.probe.split(',')),
           dtype: flags.dtype,
