@@ -6,6 +6,7 @@ import {InferenceSession} from 'onnxruntime-node';
 
 import type {Device} from '../roles.ts';
 import {UserError} from '../user-error.ts';
+import {runtimeReason} from './runtime-reason.ts';
 
 /** A device that really runs a model. */
 export type UsedDevice = Exclude<Device, 'auto'>;
@@ -56,7 +57,7 @@ export async function loadOnto<S>(
       try {
         return {session: await load(used), device: used, fellBack};
       } catch (error) {
-        reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];
+        reason = runtimeReason(error);
       }
     }
     if (i < ORDER[device].length - 1) {

@@ -13,6 +13,7 @@ import {loadGraph} from './devices.ts';
 import type {UsedDevice} from './devices.ts';
 import type {Feeds} from './feeds.ts';
 import type {Stage} from './open-stage.ts';
+import {runtimeReason} from './runtime-reason.ts';
 
 /** A value that the model computed. */
 export interface Computed {
@@ -119,10 +120,9 @@ export async function openSession(
 
 /** What onnxruntime complains of while it runs a graph: its kernels, or the tokens. */
 function notRun(path: string, error: unknown): UserError {
-  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
   return new UserError(
     'model-run',
-    `${path} could not be run: ${reason}`,
+    `${path} could not be run: ${runtimeReason(error)}`,
     'Give a text that the model is long enough for; if that is not it, the export is meant for another device or runtime.',
   );
 }

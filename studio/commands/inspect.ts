@@ -3,7 +3,8 @@ import {ROOT} from '../root.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 import type {ModelDtype} from '../../data-extract/roles.ts';
-import type {ModuleNode} from '../../data-extract/capture/format.ts';
+import type {Inspection} from '../../data-extract/inspect.ts';
+import {count, treeLines} from '../module-tree.ts';
 
 interface Flags extends CommonFlags {
   dtype?: ModelDtype;
@@ -30,8 +31,9 @@ export const command: Command = cli => {
         log.log(
           `${found.model}: ${kind}, ${layers} layers, ${count(parameters.total)} parameters`,
         );
+        for (const line of factLines(found)) log.log(`  ${line}`);
         for (const [component, number] of Object.entries(parameters.byComponent)) {
-          log.log(`  ${component}: ${count(number)}`);
+          log.log(`  ${component}: ${count(number)} parameters`);
         }
         for (const line of treeLines(modules)) log.log(line);
         for (const {what, reason} of unrecognised)
@@ -41,11 +43,27 @@ export const command: Command = cli => {
     );
 };
 
-const count = (number: number): string => number.toLocaleString('en');
-
-function treeLines({children}: ModuleNode, indent = ''): string[] {
-  return children.flatMap(child => [
-    `${indent}${child.name}${child.shape ? ` [${child.shape.join(', ')}]` : ''}: ${count(child.parameters)}`,
-    ...treeLines(child, `${indent}  `),
-  ]);
+/** What the blocks are made of. */
+function factLines(found: Omit<Inspection, 'modules'>): string[] {
+  const {dModel, heads, kvHeads, headDim, vocab, norm, positions, mlp, experts} = found;
+  const forms = new Map<string, number>();
+  for (const {role, form} of found.attention) {
+    const name = `${role === 'cross' ? 'cross-attention' : 'attention'}, ${form}`;
+    forms.set(name, (forms.get(name) ?? 0) + 1);
+  }
+  const facts: [string, string | number | null][] = [
+    ['width', dModel],
+    ['vocabulary', vocab],
+    ['heads', heads],
+    ['heads of keys and values', kvHeads === heads ? null : kvHeads],
+    ['entries of a head', headDim],
+    ['norm', norm],
+    ['positions', positions],
+    ['feed-forward', mlp],
+    ['experts', experts && `${experts.count ?? '?'}, ${experts.topK ?? '?'} per token`],
+  ];
+  return [
+    ...facts.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`])),
+    ...[...forms].map(([name, number]) => `${number} x ${name}`),
+  ];
 }

@@ -1,9 +1,16 @@
-import {expect, test} from 'vitest';
+import {join} from 'node:path';
+
+import {describe, expect, test} from 'vitest';
+
+import {capture} from '../../../data-extract/index.ts';
 
 import {parseDevice} from '../../../data-extract/roles.ts';
 import type {Device} from '../../../data-extract/roles.ts';
 import {loadOnto} from '../../../data-extract/run/devices.ts';
 import type {UsedDevice} from '../../../data-extract/run/devices.ts';
+import {runtimeReason} from '../../../data-extract/run/runtime-reason.ts';
+import {UserError} from '../../../data-extract/user-error.ts';
+import {ROOT} from '../capture-for-test.ts';
 
 /** A machine on which only some devices load a model, and some are not even there. */
 const machine = (works: UsedDevice[], absent: UsedDevice[] = []) => {
@@ -65,4 +72,44 @@ test('a device that is absent is not tried', async () => {
 test('a device that does not exist is named', () => {
   expect(parseDevice('webgpu')).toBe('webgpu');
   expect(() => parseDevice('tpu')).toThrow('There is no device "tpu".');
+});
+
+test.each([
+  ['no supported adapters', 'no supported adapters'],
+  [
+    '/onnxruntime_src/a/b.cc:136 X::Y()::<lambda()> status == Success was false. No adapter\nmore',
+    'No adapter',
+  ],
+  [
+    'Exception: /onnxruntime_src/a/b.h:46 Unsupported type: test',
+    'Exception: Unsupported type: test',
+  ],
+])('of %j is said %j', (message, said) => {
+  expect(runtimeReason(new Error(message))).toBe(said);
+});
+
+describe('on this machine', () => {
+  const run = (device: Device) =>
+    capture({
+      model: join(ROOT, 'assets/models/tiny-decoder'),
+      text: 'Lily',
+      probes: {logits: {topK: 1}},
+      device,
+    });
+
+  test('auto runs somewhere, and says why not on CUDA', async () => {
+    const {capture: file, fellBack} = await run('auto');
+    expect(['cpu', 'cuda']).toContain(file.provenance.device);
+    if (file.provenance.device === 'cuda') expect(fellBack).toBeNull();
+    else expect(fellBack).toMatch(/^cuda: ./);
+  });
+
+  test('a device that is named runs, or is an error with a remedy', async () => {
+    const made = await run('cuda').catch((error: unknown) => error);
+    if (made instanceof UserError) {
+      expect(made).toMatchObject({code: 'device'});
+      expect(made.message).toMatch(/onnx\/model\.onnx cannot be loaded on cuda: ./);
+      expect(made.remedy).toMatch(/npm run doctor/);
+    } else expect(made).toMatchObject({capture: {provenance: {device: 'cuda'}}});
+  });
 });
