@@ -26,3 +26,9 @@ declare module 'virtual:aim/projects' {
   >;
   export default projects;
 }
+
+/** A project that a test renders with Motion Canvas's own renderer. */
+declare module 'virtual:own-project' {
+  const project: import('@motion-canvas/core').Project;
+  export default project;
+}

@@ -1,11 +1,13 @@
 import type {Command} from '../cli.ts';
 import {runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
-import type {RenderFlags} from '../render/options.ts';
+import type {AnyRenderFlags} from '../render/render-selected.ts';
 
 export const command: Command = cli => {
   cli
     .command('render [...scenes]', 'Render scenes to videos with captions and manifest')
+    .option('--project <file>', 'A plain Motion Canvas project.ts instead of scenes')
+    .option('--variables <file>', "JSON over the project's variables")
     .option('--locale <locale>', 'One language; all of the course by default')
     .option('--theme <theme>', 'light or dark')
     .option(
@@ -16,7 +18,7 @@ export const command: Command = cli => {
     .option('--preset <preset>', 'draft: fast, encoded in the page; final: libx264')
     .option('--format <format>', 'mp4, webm, prores, gif or png (default: mp4)')
     .option('--fps <n>', 'Frames per second')
-    .option('--size <WxH>', 'Size in pixels, in the shape of the course')
+    .option('--size <WxH>', 'Size in pixels, in the shape of the course or project')
     .option('--crf <n>', 'Quality of final MP4 and of WebM; lower is better')
     .option('--workers <n>', 'Pages that draw at once')
     .option('--out <folder>', 'Folder of the videos (default: renders)')
@@ -34,8 +36,9 @@ export const command: Command = cli => {
     .example('aim render 09 --locale ko --preset final')
     .example('aim render what-is-it --format webm --transparent --captions track')
     .example('aim render what-is-it --format gif --size 640x360')
+    .example('aim render --project ../anim/src/project.ts --variables hello.json')
     .example('aim render --dry-run --json')
-    .action((selectors: string[], flags: RenderFlags & CommonFlags) =>
+    .action((selectors: string[], flags: AnyRenderFlags & CommonFlags) =>
       runCommand(flags, async () => {
         const {renderSelected} = await import('../render/render-selected.ts');
         const {reportRender} = await import('../render/report.ts');

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 
 import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
@@ -10,24 +10,37 @@ interface BundleRecord {
   hashes: SceneHashes;
   /** SHA-256 by absolute path of every file that went in, packages left out. */
   files: Record<string, string>;
-  /** Names in the folders where a new file would matter. */
+  /** Names in the folders of these files, where a new one may matter. */
   names: Record<string, string[]>;
 }
 
 const RECORD = 'bundle.json';
+const FORMAT = 2;
+/** Each stands for all packages that are installed beside it. */
+const LOCKS = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'];
 
 /**
- * Where a bundle of these projects lies, whatever is in it.
+ * Where a bundle lies, whatever is in its files.
  *
- * @param tool - Folder of the tool; its lock file stands for all packages.
+ * @param tool - Folder of the tool.
+ * @param key - What tells bundles apart.
+ * @param roots - Folders whose packages go into it.
  */
 export async function bundleFolder(
   tool: string,
-  projects: readonly string[],
+  key: unknown,
+  roots: readonly string[],
 ): Promise<string> {
-  const lock = await readFile(join(tool, 'package-lock.json'));
-  const key = hashJson({projects, lock: sha256(lock)});
-  return join(tool, '.cache', 'bundles', key.slice(0, 16));
+  const locks = await Promise.all(
+    [...new Set([tool, ...roots])].flatMap(root =>
+      LOCKS.map(async name => {
+        const text = await readFile(join(root, name)).catch(() => null);
+        return text && sha256(text);
+      }),
+    ),
+  );
+  const name = hashJson({key, roots, locks, format: FORMAT}).slice(0, 16);
+  return join(tool, '.cache', 'bundles', name);
 }
 
 /** The hashes of a bundle that is still what would be built now, or `null`. */
@@ -40,7 +53,7 @@ export async function readBundle(folder: string): Promise<SceneHashes | null> {
       if (sha256(await readFile(path)) !== hash) return null;
     }
     for (const [path, known] of Object.entries(names)) {
-      if ((await readdir(path)).sort().join('\n') !== known.join('\n')) return null;
+      if ((await namesIn(path)).join('\n') !== known.join('\n')) return null;
     }
     return hashes;
   } catch {
@@ -52,18 +65,17 @@ export async function readBundle(folder: string): Promise<SceneHashes | null> {
  * Put a bundle that was built elsewhere in its place.
  *
  * @param files - What went into it.
- * @param folders - Folders where a new file would matter.
  */
 export async function keepBundle(
   built: string,
   folder: string,
   hashes: SceneHashes,
   files: readonly string[],
-  folders: readonly string[],
 ): Promise<void> {
   const record: BundleRecord = {hashes, files: {}, names: {}};
   for (const path of files) record.files[path] = sha256(await readFile(path));
-  for (const path of folders) record.names[path] = (await readdir(path)).sort();
+  for (const path of new Set(files.map(file => dirname(file))))
+    record.names[path] = await namesIn(path);
   await writeFile(join(built, RECORD), JSON.stringify(record));
   await rm(folder, {recursive: true, force: true});
   // Another process may have put the same bundle there in the meantime.
@@ -71,4 +83,13 @@ export async function keepBundle(
     await rm(built, {recursive: true, force: true});
     if (!existsSync(join(folder, RECORD))) throw error;
   });
+}
+
+/** The files in a folder; those that editors keep for a moment do not matter. */
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, {withFileTypes: true});
+  return entries
+    .filter(entry => entry.isFile() && !/^\.|~$/.test(entry.name))
+    .map(({name}) => name)
+    .sort();
 }

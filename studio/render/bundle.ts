@@ -1,13 +1,16 @@
-import {existsSync} from 'node:fs';
 import {mkdir, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
 
-import type {Plugin} from 'vite';
+import type {InlineConfig, Plugin} from 'vite';
 
 import {UserError} from '../../data-extract/user-error.ts';
+import {projectName} from '../course-projects.ts';
 import {ROOT} from '../root.ts';
+import type {ProjectPlace} from '../vite/project-config.ts';
+import type {Roots} from '../vite/hash-closure.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import {bundleFolder, keepBundle, readBundle} from './bundle-cache.ts';
+import {inputFilesPlugin} from './input-files.ts';
 
 export interface Bundle {
   /** Folder with the built files. */
@@ -16,8 +19,8 @@ export interface Bundle {
 }
 
 /**
- * Build stage and projects once for all pages of a render; take the last build where
- * none of its files has changed.
+ * Build stage and lessons once for all pages of a render; take the last build where none
+ * of its files has changed.
  *
  * @remarks
  * The editor's page is never rendered from: it writes `.meta` files and reads the
@@ -27,18 +30,46 @@ export interface Bundle {
  * @param projects - Absolute paths of the `project.ts` files.
  * @throws UserError with the file that could not be built.
  */
-export async function buildBundle(
-  root: string,
-  projects: readonly string[],
-): Promise<Bundle> {
-  const folder = await bundleFolder(ROOT, projects);
+export function buildBundle(root: string, projects: readonly string[]): Promise<Bundle> {
+  return buildOnce({
+    key: projects.map(file => [projectName(file), file]),
+    roots: [root, ROOT],
+    config: async () =>
+      (await import('../vite/config.ts')).createConfig({root, projects, target: 'stage'}),
+  });
+}
+
+/**
+ * Build the stage with a plain Motion Canvas project.
+ *
+ * @param name - Name of the project on the stage.
+ */
+export function buildProjectBundle(place: ProjectPlace, name: string): Promise<Bundle> {
+  return buildOnce({
+    key: [name, place.file],
+    roots: [place.root, ROOT],
+    config: async () =>
+      (await import('../vite/project-config.ts')).createProjectConfig(place, name),
+  });
+}
+
+interface BuildRequest {
+  /** What tells bundles apart, whatever is in their files. */
+  key: unknown;
+  roots: Roots;
+  /** Vite takes a second to load, which a render that finds its bundle need not wait for. */
+  config(): Promise<InlineConfig>;
+}
+
+async function buildOnce({key, roots, config}: BuildRequest): Promise<Bundle> {
+  const folder = await bundleFolder(ROOT, key, roots);
   const kept = await readBundle(folder);
   if (kept) return {folder, hashes: kept};
   const temporary = `${folder}.${process.pid}.partial`;
   await mkdir(dirname(folder), {recursive: true});
   try {
-    const {hashes, files} = await build(root, projects, temporary);
-    await keepBundle(temporary, folder, hashes, files, projects.map(dirname));
+    const {hashes, files} = await build(await config(), roots, temporary);
+    await keepBundle(temporary, folder, hashes, files);
     return {folder, hashes};
   } catch (error) {
     await rm(temporary, {recursive: true, force: true});
@@ -55,25 +86,22 @@ export async function buildBundle(
 }
 
 async function build(
-  root: string,
-  projects: readonly string[],
+  config: InlineConfig,
+  roots: Roots,
   folder: string,
 ): Promise<{hashes: SceneHashes; files: string[]}> {
-  // Vite takes a second to load, which a render that finds its bundle need not wait for.
   const vite = await import('vite');
-  const {createConfig} = await import('../vite/config.ts');
   const {sceneHashesPlugin} = await import('../vite/scene-hashes-plugin.ts');
   let hashes: SceneHashes | null = null;
   let files: string[] = [];
-  const config = createConfig({root, projects, target: 'stage'});
   await vite.build({
     ...config,
     logLevel: 'silent',
     plugins: [
       ...(config.plugins ?? []),
       stageOnly(`${ROOT}/studio/stage/main.ts`),
-      inputFiles(found => (files = found)),
-      sceneHashesPlugin(root, found => (hashes = found)),
+      inputFilesPlugin(found => (files = found)),
+      sceneHashesPlugin(roots, found => (hashes = found)),
     ],
     build: {
       ...config.build,
@@ -91,20 +119,4 @@ async function build(
 const stageOnly = (stage: string): Plugin => ({
   name: 'aim:stage-only',
   options: options => ({...options, input: {stage}}),
-});
-
-/** Reports the files that a build has read, packages and caches left out. */
-const inputFiles = (report: (files: string[]) => void): Plugin => ({
-  name: 'aim:input-files',
-  generateBundle() {
-    const paths = [...this.getModuleIds(), ...this.getWatchFiles()].map(
-      id => id.split('?')[0],
-    );
-    report(
-      [...new Set(paths)].filter(
-        path =>
-          !/[\0]|\/node_modules\/|\/\.cache\/vendor-/.test(path) && existsSync(path),
-      ),
-    );
-  },
 });

@@ -11,10 +11,10 @@ import type {FoundPart} from '../setup/parts.ts';
 import {coursePlay} from './course-plays.ts';
 import {lessonVideo, sceneVideo, wholeLessons} from './course-videos.ts';
 import type {CourseUnit} from './course-videos.ts';
-import {chooseEncoder} from './encoder.ts';
 import {openPlay} from './open-unit.ts';
 import type {RenderOptions} from './options.ts';
 import {lazyPage} from './lazy-page.ts';
+import {planEncoder} from './plan-encoder.ts';
 import {PlanMemory} from './plan-memory.ts';
 import {renderPlan} from './render-plan.ts';
 import type {RenderOutcome, RenderPlan} from './render-plan.ts';
@@ -62,24 +62,17 @@ async function planCourse(
     captures,
     sources,
   }: {captures: ReadonlyMap<string, UsedCapture[]>; sources: InputReader},
-  {bundle, server, browser, openPage}: ReadyStage,
+  stage: ReadyStage,
   ffmpeg: FoundPart,
 ): Promise<RenderPlan> {
+  const {bundle, browser, openPage} = stage;
   const {width, height, fps, ground} = options;
   const video = {width, height, fps};
   const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, options.force);
   const page = lazyPage(openPage);
   try {
-    const encoder = await chooseEncoder(
-      {...options, video, alpha: ground === 'none'},
-      codec =>
-        memory.recall({codec, video}, async () =>
-          (await page.get()).call('canEncode', codec, width, height, fps),
-        ),
-      server,
-      ffmpeg,
-      browser.version,
-    );
+    const needs = {...options, video, alpha: ground === 'none'};
+    const encoder = await planEncoder(needs, stage, page, memory, ffmpeg);
     const tools = {browser, encoder: encoder.identity};
     const units: CourseUnit[] = [];
     for (const scene of options.scenes) {

@@ -8,23 +8,49 @@ import {listScenes} from '../scene-files.ts';
 import {selectScenes} from '../select-scenes.ts';
 import {resolveOptions} from './options.ts';
 import type {RenderFlags} from './options.ts';
-import {renderScenes} from './render-scenes.ts';
+import {resolveProjectOptions} from './project-options.ts';
+import type {ProjectFlags} from './project-options.ts';
 import type {RenderOutcome} from './render-plan.ts';
+import {renderProject} from './render-project.ts';
+import {renderScenes} from './render-scenes.ts';
+
+/** Flags of `aim render`, whatever it renders. */
+export type AnyRenderFlags = RenderFlags & Partial<ProjectFlags>;
 
 /**
- * Render the scenes that a command line names. Ctrl-C stops the render and leaves only
- * whole files behind.
+ * Render the scenes, or the project, that a command line names. Ctrl-C stops the render
+ * and leaves only whole files behind.
  *
  * @param selectors - See {@link selectScenes}.
- * @param flags - See {@link RenderFlags}.
  */
-export async function renderSelected(
+export function renderSelected(
   selectors: readonly string[],
-  flags: RenderFlags,
+  flags: AnyRenderFlags,
 ): Promise<RenderOutcome> {
-  const course = await loadCourse(ROOT);
-  const scenes = selectScenes(await listScenes(ROOT), selectors);
-  const options = resolveOptions(flags, scenes, course, availableParallelism());
+  return stoppable(async signal => {
+    const cpus = availableParallelism();
+    const {project} = flags;
+    if (project !== undefined) {
+      const folder = userFolder();
+      const options = resolveProjectOptions({...flags, project}, selectors, folder, cpus);
+      return renderProject(folder, options, signal);
+    }
+    if (flags.variables !== undefined) {
+      throw new UserError(
+        'flag',
+        '--variables goes with --project only.',
+        'Scenes of the course take their variables from --locale, --theme and --captions.',
+      );
+    }
+    const course = await loadCourse(ROOT);
+    const scenes = selectScenes(await listScenes(ROOT), selectors);
+    const options = resolveOptions(flags, scenes, course, cpus);
+    return renderScenes(ROOT, course, options, signal);
+  });
+}
+
+/** Do something that Ctrl-C stops. @throws UserError that says so. */
+async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const abort = (): void =>
     stop.abort(
@@ -37,7 +63,7 @@ export async function renderSelected(
   process.once('SIGINT', abort);
   process.once('SIGTERM', abort);
   try {
-    return await renderScenes(ROOT, course, options, stop.signal);
+    return await work(stop.signal);
   } catch (error) {
     throw fileError(error) ?? error;
   } finally {
@@ -45,3 +71,7 @@ export async function renderSelected(
     process.off('SIGTERM', abort);
   }
 }
+
+/** The folder that the user is in: npm goes to that of the package before it runs a script. */
+const userFolder = (): string =>
+  (process.env.npm_lifecycle_event && process.env.INIT_CWD) || process.cwd();

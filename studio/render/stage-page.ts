@@ -73,9 +73,16 @@ async function callStage<M extends keyof StageApi>(
         const {aimStage} = globalThis as unknown as {aimStage: Record<string, AnyCall>};
         return {value: await aimStage[method](...args)};
       } catch (error) {
-        const {message, stack} =
-          error instanceof Error ? error : new Error(String(error));
-        return {error: {message, stack: stack ?? message}};
+        const {message, stack, remarks} = (
+          error instanceof Error ? error : new Error(String(error))
+        ) as Error & {remarks?: string};
+        // Motion Canvas puts the details into a piece of HTML.
+        const details = remarks
+          ?.replace(/<[^>]*>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim();
+        const whole = details ? `${message}. ${details}` : message;
+        return {error: {message: whole, stack: stack ?? whole}};
       }
     },
     {method: method as string, args: args as unknown[]},

@@ -60,6 +60,8 @@ const api: StageApi = {
     }
     const player = new ScenePlayer(project, request);
     await player.prepare();
+    // Scenes may have declared more.
+    await loadDeclaredFonts();
     open = {player, request};
     const run = player.scenes.length === 1 ? runOf(player.scenes[0]) : null;
     return {

@@ -17,6 +17,7 @@ export function projectFacts(project: Project): ProjectFacts {
       audioOffset,
     },
     audio: project.audio ?? null,
+    variables: JSON.parse(JSON.stringify(project.variables ?? {})) as unknown,
     experimentalFeatures: project.experimentalFeatures,
   };
 }

@@ -9,8 +9,8 @@ import type {Mark} from '../vector/drawing.ts';
 export interface OpenRequest {
   /** Name of the project, see the stage's `virtual:aim/projects`. */
   project: string;
-  /** Scenes to play, by name; `null` plays the whole project. */
-  scenes: string[] | null;
+  /** Scenes to play, by name or by position (half open); `null` plays the whole project. */
+  scenes: string[] | {first: number; end: number} | null;
   /** Values of JSON, over the project's own. */
   variables: Record<string, unknown>;
   fps: number;
@@ -77,6 +77,8 @@ export interface ProjectFacts {
   };
   /** Address of its sound. */
   audio: string | null;
+  /** Its own variables, as far as JSON holds them. */
+  variables: unknown;
   experimentalFeatures: boolean;
 }
 

@@ -48,16 +48,7 @@ export class ScenePlayer {
     this.status = new OffsetStatus(this.playback, request.start);
     this.stage = new PixelStage(...request.pixels);
     const sharedWebGLContext = new SharedWebGLContext(project.logger);
-    const wanted = project.scenes.filter(
-      scene => request.scenes === null || request.scenes.includes(scene.name),
-    );
-    const missing = request.scenes?.find(
-      name => !wanted.some(scene => scene.name === name),
-    );
-    if (missing !== undefined || wanted.length === 0) {
-      const known = project.scenes.map(scene => scene.name).join(', ');
-      throw new Error(`project.ts has no scene "${missing ?? ''}"; it has ${known}`);
-    }
+    const wanted = pickScenes(project, request.scenes);
     this.scenes = wanted.map(description => {
       const scene = new description.klass({
         ...description,
@@ -136,6 +127,10 @@ export class ScenePlayer {
     world.drawing = true;
     try {
       await this.stage.render(currentScene, previousScene);
+    } catch (error) {
+      // What was logged before is more likely to be the cause than what it led to.
+      this.throwLogged();
+      throw error;
     } finally {
       world.drawing = false;
     }
@@ -163,8 +158,19 @@ export class ScenePlayer {
     if (!entry) return;
     const error = new Error(entry.message);
     if (entry.stack) error.stack = entry.stack;
+    if (entry.remarks) Object.assign(error, {remarks: entry.remarks});
     throw error;
   }
+}
+
+function pickScenes(project: Project, wanted: OpenRequest['scenes']): Project['scenes'] {
+  if (wanted === null) return project.scenes;
+  if (!Array.isArray(wanted)) return project.scenes.slice(wanted.first, wanted.end);
+  const missing = wanted.find(name => !project.scenes.some(scene => scene.name === name));
+  if (missing === undefined)
+    return project.scenes.filter(({name}) => wanted.includes(name));
+  const known = project.scenes.map(({name}) => name).join(', ');
+  throw new Error(`project.ts has no scene "${missing}"; it has ${known}`);
 }
 
 /** Playback of a part of a project whose clock is that of the whole. */

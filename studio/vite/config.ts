@@ -1,5 +1,5 @@
 import motionCanvasModule from '@motion-canvas/vite-plugin';
-import type {InlineConfig, PluginOption} from 'vite';
+import type {BuildOptions, InlineConfig, PluginOption} from 'vite';
 
 import {projectName} from '../course-projects.ts';
 import {livePlugin} from '../editor/live/live-plugin.ts';
@@ -8,13 +8,22 @@ import {panelPlugin} from '../editor/live/panel-plugin.ts';
 import {ROOT} from '../root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {lessonPlugin} from './lesson-plugin.ts';
+import {missingMetaPlugin} from './missing-meta-plugin.ts';
 import {projectsPlugin} from './projects-plugin.ts';
 import {settingsPlugin} from './settings-plugin.ts';
 import {vendorPlugin} from './vendor-plugin.ts';
 
-// The plugin is CommonJS, so its function hides one level deeper in an ES module.
-const motionCanvas = ((motionCanvasModule as {default?: unknown}).default ??
+/** Motion Canvas's Vite plugin; as it is CommonJS, it hides one level deeper. */
+export const motionCanvas = ((motionCanvasModule as {default?: unknown}).default ??
   motionCanvasModule) as typeof motionCanvasModule;
+
+/** How bundles are built, which never leave the machine. */
+export const BUILD: BuildOptions = {
+  target: 'esnext',
+  modulePreload: {polyfill: false},
+  reportCompressedSize: false,
+  minify: false,
+};
 
 export interface ConfigOptions {
   /** Folder with `scenes/` and `assets/captures/`. */
@@ -41,6 +50,7 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
       ...(target === 'stage'
         ? [
             vendorPlugin(ROOT),
+            missingMetaPlugin({}),
             projectsPlugin(
               Object.fromEntries(projects.map(file => [projectName(file), file])),
             ),
@@ -52,12 +62,7 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
         buildForEditor: true,
       }) as PluginOption,
     ],
-    build: {
-      target: 'esnext',
-      modulePreload: {polyfill: false},
-      reportCompressedSize: false,
-      minify: false,
-    },
+    build: BUILD,
     // A cold cache would otherwise be optimised anew while the page is loading.
     optimizeDeps: {
       include: [

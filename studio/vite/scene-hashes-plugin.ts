@@ -1,84 +1,132 @@
 import {createHash} from 'node:crypto';
+import {readFileSync} from 'node:fs';
 import {posix} from 'node:path';
 
 import type {Plugin} from 'vite';
+
+import {filesIn} from '../files-in.ts';
+import {hashClosure, withoutScenes} from './hash-closure.ts';
+import type {ModuleGraph, Roots} from './hash-closure.ts';
 
 /** What the frames of each scene depend on, as hashes of code. */
 export interface SceneHashes {
   /** The code of the stage that draws the scenes. */
   stage: string;
+  /** Style sheets, with the fonts and pictures that they name, and public files. */
+  assets: string;
+  /**
+   * By path of the project's file relative to the root: what it imports, and its own
+   * code with the list of scenes left out.
+   */
+  projects: Record<string, string>;
   /** By path of the scene's module relative to the root, e.g. `scenes/x/y.tsx`. */
   scenes: Record<string, string>;
-}
-
-/** Module ids and code as the bundler sees them; the part of it that hashing needs. */
-export interface ModuleGraph {
-  code(id: string): string | null;
-  imports(id: string): readonly string[];
+  /** Whether any of the code asks how far the whole project is. */
+  absoluteTime: boolean;
 }
 
 const SCENE = /^(.*)\?scene$/;
-/** Not part of any scene's code: scripts go by locale, the list of projects by command. */
-const LEFT_OUT = ['\0aim:script:', '\0virtual:aim/projects'];
+const PROJECT = /^(.*)\?project$/;
+const SCRIPT = /\.[cm]?[jt]sx?$/;
+/** Code that is not the project's. */
+const FOREIGN = /\/node_modules\/|\/\.cache\/vendor-|\/studio\/stage\//;
+const ABSOLUTE_TIME = /\b(?:globalTime|usePlayback)\b/;
 
 /**
  * Reports, for every scene of a build, a hash over the code of all modules that the
  * scene imports. Scripts are left out: their locales are hashed one by one.
  *
- * @param root - The repository; paths in the hash are relative to it.
+ * @param roots - The folder that paths in the report are relative to, and others that
+ * may lie elsewhere on another machine.
  * @param report - Receives the hashes when the bundle is complete.
  */
 export function sceneHashesPlugin(
-  root: string,
+  roots: Roots,
   report: (hashes: SceneHashes) => void,
 ): Plugin {
+  let publicFolder = '';
   return {
     name: 'aim:scene-hashes',
-    generateBundle() {
+    configResolved(config) {
+      publicFolder = config.publicDir;
+    },
+    generateBundle(_, bundle) {
       const graph: ModuleGraph = {
-        code: id => this.getModuleInfo(id)?.code ?? null,
+        code: id => (this.getModuleInfo(id)?.code ?? '') + contentOf(id),
         imports: id => this.getModuleInfo(id)?.importedIds ?? [],
       };
       const ids = [...this.getModuleIds()];
       const stage = ids.find(id => id.endsWith('studio/stage/main.ts'));
       if (!stage) throw new Error('The bundle has no stage.');
-      report({
-        stage: hashClosure(graph, stage, root),
-        scenes: Object.fromEntries(
+      /** A hash for each module of a kind, by the file that `nameOf` gives for it. */
+      const hashAll = (
+        kind: RegExp,
+        nameOf: (file: string) => string,
+        hash: (id: string) => string,
+      ): Record<string, string> =>
+        Object.fromEntries(
           ids.flatMap(id => {
-            const file = SCENE.exec(id)?.[1];
-            return file
-              ? [[sourceFile(file, ids, root), hashClosure(graph, id, root)]]
-              : [];
+            const file = kind.exec(id)?.[1];
+            return file ? [[posix.relative(roots[0], nameOf(file)), hash(id)]] : [];
           }),
+        );
+      const own = ids.filter(id => !FOREIGN.test(id));
+      report({
+        stage: hashClosure(graph, stage, roots),
+        assets: hashAssets(Object.values(bundle), publicFolder),
+        // A project without its scenes: another one more changes nothing for the others.
+        projects: hashAll(
+          PROJECT,
+          file => file,
+          id =>
+            hashClosure(graph, id, roots, (id, code) =>
+              SCENE.test(id) ? null : withoutScenes(code),
+            ),
         ),
+        scenes: hashAll(
+          SCENE,
+          file => sourceFile(file, ids),
+          id => hashClosure(graph, id, roots),
+        ),
+        absoluteTime: own.some(id => ABSOLUTE_TIME.test(graph.code(id) ?? '')),
       });
     },
   };
 }
 
-/** A `?scene` import may lack the file's ending. */
-function sourceFile(file: string, ids: readonly string[], root: string): string {
-  const full = ids.find(
-    id => id === file || (id.startsWith(`${file}.`) && /\.[jt]sx?$/.test(id)),
-  );
-  return posix.relative(root, full ?? file);
+/** A file of a finished bundle. */
+interface Output {
+  type: 'asset' | 'chunk';
+  fileName: string;
+  source?: string | Uint8Array;
 }
 
-/** SHA-256 over the code of a module and of everything that it statically imports. */
-export function hashClosure(graph: ModuleGraph, entry: string, root: string): string {
-  const seen = new Set<string>();
-  const open = [entry];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id) || LEFT_OUT.some(prefix => id.startsWith(prefix))) continue;
-    seen.add(id);
-    open.push(...graph.imports(id));
-  }
+/** Style sheets name other assets by their content, so that these need not be looked at. */
+function hashAssets(outputs: readonly Output[], publicFolder: string): string {
   const hash = createHash('sha256');
-  for (const [name, code] of [...seen]
-    .map(id => [id.replaceAll(`${root}/`, ''), graph.code(id) ?? ''] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(`${name}\0${code.length}\0${code}\0`);
+  const sheets = outputs.filter(
+    ({type, fileName}) => type === 'asset' && fileName.endsWith('.css'),
+  );
+  for (const {source} of sheets.sort((a, b) => (a.fileName < b.fileName ? -1 : 1)))
+    hash.update(source ?? '');
+  for (const path of filesIn(publicFolder)) {
+    hash.update(`${posix.relative(publicFolder, path)}\0`);
+    hash.update(readFileSync(path));
   }
   return hash.digest('hex');
 }
+
+/** Of a picture or a sound, the bundler's code is only a name that does not tell them apart. */
+function contentOf(id: string): string {
+  const [file] = id.split('?');
+  if (id.startsWith('\0') || SCRIPT.test(file)) return '';
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch {
+    return '';
+  }
+}
+
+/** A `?scene` import may lack the file's ending. */
+const sourceFile = (file: string, ids: readonly string[]): string =>
+  ids.find(id => id === file || (id.startsWith(`${file}.`) && SCRIPT.test(id))) ?? file;

@@ -1,58 +1,94 @@
 import {createHash} from 'node:crypto';
-import {existsSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, realpathSync} from 'node:fs';
 import {mkdir, rename, rm} from 'node:fs/promises';
 import {createRequire} from 'node:module';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 
 import {build} from 'esbuild';
 import type {Plugin} from 'vite';
 
 import {packageVersion} from '../../data-extract/versions.ts';
 
-const require = createRequire(import.meta.url);
-
-/** What scenes and stage import of Motion Canvas, by the name of its file in the cache. */
-const ENTRIES: Record<string, string> = {
-  core: '@motion-canvas/core',
-  '2d': '@motion-canvas/2d',
-  'jsx-runtime': '@motion-canvas/2d/lib/jsx-runtime',
-  'time-events': '@motion-canvas/core/lib/scenes/timeEvents',
-};
+/** The packages that must be there exactly once, since they keep track of what is playing. */
+const PACKAGES = ['core', '2d'] as const;
+const IMPORT = /^@motion-canvas\/(core|2d)(?:\/lib\/(.+?))?(?:\.js)?$/;
 
 /**
  * Bundles Motion Canvas once per version and lets every later build use the result: with
- * what it brings along, it is most of the time that a build takes.
+ * what it brings along, it is most of the time that a build takes. All of its modules
+ * can be imported, and whoever imports them gets the same ones.
  *
- * @param root - The repository; the result lies in its `.cache`.
+ * @param root - The tool's folder; the result lies in its `.cache`.
+ * @param from - A file whose own Motion Canvas is taken, where it has one.
  */
-export function vendorPlugin(root: string): Plugin {
+export function vendorPlugin(root: string, from = join(root, 'package.json')): Plugin {
   let folder = '';
   return {
     name: 'aim:vendor',
     enforce: 'pre',
     async buildStart() {
-      folder = await bundleVendor(root);
+      folder = await bundleVendor(root, motionCanvasOf(from, root));
     },
     resolveId(source) {
-      const entry = Object.entries(ENTRIES).find(([, name]) => name === source);
-      return entry ? join(folder, `${entry[0]}.js`).replaceAll('\\', '/') : null;
+      const match = IMPORT.exec(source);
+      if (!match) return null;
+      const base = join(folder, match[1], 'lib', match[2] ?? 'index');
+      const file = [`${base}.js`, join(base, 'index.js')].find(path => existsSync(path));
+      return file?.replaceAll('\\', '/') ?? null;
     },
   };
 }
 
-async function bundleVendor(root: string): Promise<string> {
-  const versions = [
-    ...['@motion-canvas/core', '@motion-canvas/2d', 'esbuild'].map(packageVersion),
-    JSON.stringify(ENTRIES),
-  ];
-  const key = createHash('sha256').update(versions.join(' ')).digest('hex').slice(0, 16);
+/** A copy of Motion Canvas. */
+export interface MotionCanvas {
+  /** Folder of each package. */
+  folders: Record<(typeof PACKAGES)[number], string>;
+  version: string;
+  /** Whether it is the project's own copy rather than the tool's. */
+  own: boolean;
+}
+
+/** The Motion Canvas that a file would import, else the tool's. */
+export function motionCanvasOf(from: string, root: string): MotionCanvas {
+  const found = [from, join(root, 'package.json')].map(file => {
+    try {
+      const require = createRequire(file);
+      const [core, two] = PACKAGES.map(name =>
+        // Its main file is `lib/index.js`.
+        realpathSync(dirname(dirname(require.resolve(`@motion-canvas/${name}`)))),
+      );
+      const {version} = JSON.parse(readFileSync(join(core, 'package.json'), 'utf8')) as {
+        version: string;
+      };
+      return {folders: {core, '2d': two}, version, own: !core.startsWith(`${root}/`)};
+    } catch {
+      return null;
+    }
+  });
+  const first = found.find(entry => entry !== null);
+  if (!first) throw new Error(`Motion Canvas is not installed in ${root}.`);
+  return first;
+}
+
+async function bundleVendor(
+  root: string,
+  {folders, version, own}: MotionCanvas,
+): Promise<string> {
+  // What is installed elsewhere may have been changed there; its place tells them apart.
+  const identity = [version, packageVersion('esbuild'), own ? folders.core : '', 'all'];
+  const key = createHash('sha256').update(identity.join(' ')).digest('hex').slice(0, 16);
   const folder = join(root, '.cache', `vendor-${key}`);
   if (existsSync(folder)) return folder;
   const temporary = `${folder}.${process.pid}.partial`;
   await mkdir(temporary, {recursive: true});
   await build({
     entryPoints: Object.fromEntries(
-      Object.entries(ENTRIES).map(([file, name]) => [file, require.resolve(name)]),
+      PACKAGES.flatMap(name =>
+        modulesIn(join(folders[name], 'lib')).map(
+          module =>
+            [`${name}/lib/${module}`, join(folders[name], 'lib', module)] as const,
+        ),
+      ),
     ),
     bundle: true,
     splitting: true,
@@ -60,7 +96,7 @@ async function bundleVendor(root: string): Promise<string> {
     target: 'esnext',
     outdir: temporary,
     chunkNames: 'chunk-[hash]',
-    absWorkingDir: root,
+    absWorkingDir: dirname(dirname(dirname(folders.core))),
     legalComments: 'none',
     define: {'import.meta.hot': 'undefined'},
     logLevel: 'silent',
@@ -71,3 +107,10 @@ async function bundleVendor(root: string): Promise<string> {
   );
   return folder;
 }
+
+/** The modules in a folder, without their ending. */
+const modulesIn = (folder: string): string[] =>
+  readdirSync(folder, {recursive: true, encoding: 'utf8'})
+    .filter(name => name.endsWith('.js'))
+    .map(name => name.replaceAll('\\', '/').slice(0, -3))
+    .sort();

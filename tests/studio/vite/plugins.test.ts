@@ -2,8 +2,8 @@ import {describe, expect, test} from 'vitest';
 
 import {rangesOf} from '../../../studio/vite/glyphs-plugin.ts';
 import {virtualModule} from '../../../studio/vite/lesson-plugin.ts';
-import {hashClosure} from '../../../studio/vite/scene-hashes-plugin.ts';
-import type {ModuleGraph} from '../../../studio/vite/scene-hashes-plugin.ts';
+import {hashClosure} from '../../../studio/vite/hash-closure.ts';
+import type {ModuleGraph} from '../../../studio/vite/hash-closure.ts';
 
 test.each([
   [[], []],
@@ -41,7 +41,7 @@ describe('hashClosure()', () => {
     code: id => changed[id] ?? modules[id]?.code ?? null,
     imports: id => modules[id]?.imports ?? [],
   });
-  const a = hashClosure(graph(), '/r/a', '/r');
+  const a = hashClosure(graph(), '/r/a', ['/r']);
 
   test('is the same in another folder', () => {
     const moved: ModuleGraph = {
@@ -51,15 +51,15 @@ describe('hashClosure()', () => {
           .imports(id.replace('/elsewhere', '/r'))
           .map(name => name.replace('/r', '/elsewhere')),
     };
-    expect(hashClosure(moved, '/elsewhere/a', '/elsewhere')).toBe(a);
+    expect(hashClosure(moved, '/elsewhere/a', ['/elsewhere'])).toBe(a);
   });
 
   test('changes with everything that is imported, near or far', () => {
-    expect(hashClosure(graph({'/r/b': 'B'}), '/r/a', '/r')).not.toBe(a);
+    expect(hashClosure(graph({'/r/b': 'B'}), '/r/a', ['/r'])).not.toBe(a);
   });
 
   test('does not change with what is not imported, nor with scripts', () => {
-    expect(hashClosure(graph({'/r/c': 'C'}), '/r/a', '/r')).toBe(a);
-    expect(hashClosure(graph({'\0aim:script:s': 'S'}), '/r/a', '/r')).toBe(a);
+    expect(hashClosure(graph({'/r/c': 'C'}), '/r/a', ['/r'])).toBe(a);
+    expect(hashClosure(graph({'\0aim:script:s': 'S'}), '/r/a', ['/r'])).toBe(a);
   });
 });

@@ -1,0 +1,111 @@
+import {hashJson} from '../../data-extract/capture/canonical-json.ts';
+import {UserError} from '../../data-extract/user-error.ts';
+import {log} from '../output.ts';
+import {ROOT} from '../root.ts';
+import {findFfmpeg} from '../setup/parts.ts';
+import type {FoundPart} from '../setup/parts.ts';
+import {buildProjectBundle} from './bundle.ts';
+import {FORMATS} from './formats.ts';
+import {keepAudio} from './keep-audio.ts';
+import {lazyPage} from './lazy-page.ts';
+import {openPlay} from './open-unit.ts';
+import {planEncoder} from './plan-encoder.ts';
+import {PlanMemory} from './plan-memory.ts';
+import {projectVideo} from './project-options.ts';
+import type {ProjectOptions} from './project-options.ts';
+import {nameOfProject} from './project-place.ts';
+import {joinedPlay, joinScenes, openedAlone, partOf} from './project-plays.ts';
+import {projectError, rangeInFrames, wholeRequest} from './project-plays.ts';
+import {projectVideoPlan} from './project-video.ts';
+import {renderPlan} from './render-plan.ts';
+import type {RenderOutcome, RenderPlan} from './render-plan.ts';
+import {planUnit} from './unit.ts';
+import {withBundle} from './with-stage.ts';
+import type {ReadyStage} from './with-stage.ts';
+
+/** What the project is called on the stage. */
+const ON_STAGE = 'project';
+
+/**
+ * Render a plain Motion Canvas project: one video, its scenes as chapters.
+ *
+ * @param root - Folder that outputs are relative to.
+ * @param signal - Stops the render; what is drawn by then stays in the cache.
+ * @throws UserError that names what is wrong; an earlier video stays as it is.
+ */
+export async function renderProject(
+  root: string,
+  options: ProjectOptions,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<RenderOutcome> {
+  const ffmpeg = await findFfmpeg();
+  const bundle = await buildProjectBundle(options.place, ON_STAGE);
+  return withBundle(bundle, async stage => {
+    const plan = await planProject(root, options, stage, ffmpeg);
+    log.info(plan.encoder.reason);
+    return renderPlan(root, plan, options, stage, ffmpeg, signal);
+  });
+}
+
+/** Find out how long the project is and which scenes belong together, and plan its chunks. */
+async function planProject(
+  root: string,
+  options: ProjectOptions,
+  stage: ReadyStage,
+  ffmpeg: FoundPart,
+): Promise<RenderPlan> {
+  const {bundle, browser, openPage, server} = stage;
+  const {format, frameTimeout, place, transparent} = options;
+  const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, options.force);
+  const code = hashJson(bundle.hashes);
+  const page = lazyPage(openPage);
+  try {
+    const facts = await memory.recall({project: code}, async () =>
+      (await page.get()).call('project', ON_STAGE).catch((error: unknown) => {
+        throw projectError(error, place.file);
+      }),
+    );
+    const {settings} = facts;
+    const name = facts.name === 'project' ? nameOfProject(place) : facts.name;
+    const video = projectVideo(facts, options);
+    const alpha = FORMATS[format].alpha && (transparent || settings.background === null);
+    const needs = {...options, video, alpha};
+    const encoder = await planEncoder(needs, stage, page, memory, ffmpeg);
+
+    const whole = wholeRequest(ON_STAGE, facts, video, options);
+    const explain = (error: unknown): unknown => projectError(error, name);
+    const opened = await memory.recall({whole, code}, async () =>
+      openPlay(await page.get(), {name, request: whole, explain}, frameTimeout),
+    );
+    await memory.tidy();
+
+    const range = rangeInFrames(settings.range, video.fps, opened.frames);
+    const tools = {browser, encoder: encoder.identity};
+    const units = joinScenes(opened.scenes)
+      .map(group => {
+        const play = joinedPlay(group, whole, opened, facts, bundle.hashes);
+        return planUnit(play, openedAlone(group, opened), tools, partOf(group, range));
+      })
+      .filter(({frames}) => frames > 0);
+    if (units.length === 0) throw noFrames(name, opened.frames);
+    const audio =
+      facts.audio !== null && FORMATS[format].audio !== null
+        ? await keepAudio(
+            server.resolve(facts.audio),
+            settings.audioOffset - range.from / video.fps,
+            `${ROOT}/.cache/audio`,
+          )
+        : null;
+    const project = {name, video, alpha, opened, range, units, audio};
+    return {encoder, joined: [], videos: [projectVideoPlan(project, options, root)]};
+  } finally {
+    await page.close();
+  }
+}
+
+const noFrames = (name: string, frames: number): UserError =>
+  new UserError(
+    'project-empty',
+    `${name} has no frames to render: its scenes have ${frames}, and its range none of them.`,
+    'Give it a scene that takes time, or another range in its project.meta.',
+  );

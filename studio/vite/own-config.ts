@@ -1,0 +1,131 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {mkdir, rm} from 'node:fs/promises';
+import {isBuiltin} from 'node:module';
+import {dirname, join} from 'node:path';
+import {pathToFileURL} from 'node:url';
+
+import {build} from 'esbuild';
+import type {Plugin as EsbuildPlugin} from 'esbuild';
+import type {Plugin, PluginOption, UserConfig, UserConfigExport} from 'vite';
+
+import {log} from '../output.ts';
+import {ROOT} from '../root.ts';
+
+const CONFIG_FILES = ['ts', 'mts', 'js', 'mjs', 'cts', 'cjs'].map(
+  ending => `vite.config.${ending}`,
+);
+
+/**
+ * What a project's own Vite configuration says about reading its files; Motion Canvas's
+ * plugins are left out.
+ *
+ * @param root - The folder of its package.
+ */
+export async function ownConfig(root: string): Promise<UserConfig> {
+  const file = CONFIG_FILES.map(name => join(root, name)).find(path => existsSync(path));
+  if (file === undefined) return {};
+  try {
+    const {plugins, resolve, define, publicDir, assetsInclude, css, json} =
+      await loadConfig(file, root);
+    return {
+      ...{resolve, define, publicDir, assetsInclude, css, json},
+      plugins: (await flatten(plugins)).filter(
+        ({name}) => !name.startsWith('motion-canvas'),
+      ),
+    };
+  } catch (error) {
+    const [line] = (error as Error).message.split('\n');
+    log.warn(`${file} is left out, since it could not be read: ${line}`);
+    return {};
+  }
+}
+
+/**
+ * Run a configuration file. Packages that the project has not installed are taken from
+ * the tool, which Vite's own loader would refuse.
+ *
+ * @param root - The folder of the project's package.
+ */
+async function loadConfig(file: string, root: string): Promise<UserConfig> {
+  const format = isModule(file, root) ? 'esm' : 'cjs';
+  const name = `vite-config-${process.pid}-${Date.now()}`;
+  const compiled = join(ROOT, '.cache', `${name}.${format === 'esm' ? 'mjs' : 'cjs'}`);
+  await mkdir(dirname(compiled), {recursive: true});
+  try {
+    await build({
+      entryPoints: [file],
+      outfile: compiled,
+      bundle: true,
+      platform: 'node',
+      format,
+      logLevel: 'silent',
+      define: {
+        'import.meta.url': JSON.stringify(pathToFileURL(file).href),
+        'import.meta.dirname': JSON.stringify(dirname(file)),
+        __dirname: JSON.stringify(dirname(file)),
+        __filename: JSON.stringify(file),
+      },
+      plugins: [withoutMotionCanvas, packagesOutside(format)],
+    });
+    const {default: exported} = (await import(pathToFileURL(compiled).href)) as {
+      default: UserConfigExport & {default?: UserConfigExport};
+    };
+    const config = await (format === 'cjs' ? exported.default : exported);
+    const value =
+      typeof config === 'function'
+        ? await config({command: 'build', mode: 'production'})
+        : config;
+    return value ?? {};
+  } finally {
+    await rm(compiled, {force: true});
+  }
+}
+
+/** Whether Node takes a file for an ES module. */
+function isModule(file: string, root: string): boolean {
+  if (/\.m[jt]s$/.test(file)) return true;
+  if (/\.c[jt]s$/.test(file)) return false;
+  try {
+    const text = readFileSync(join(root, 'package.json'), 'utf8');
+    return (JSON.parse(text) as {type?: unknown}).type === 'module';
+  } catch {
+    return false;
+  }
+}
+
+/** Its plugins are exchanged for those of a render anyway. */
+const withoutMotionCanvas: EsbuildPlugin = {
+  name: 'without-motion-canvas',
+  setup({onResolve, onLoad}) {
+    const namespace = 'motion-canvas';
+    onResolve({filter: /^@motion-canvas\//}, ({path}) => ({path, namespace}));
+    onLoad({filter: /.*/, namespace}, () => ({
+      contents: "module.exports = () => ({name: 'motion-canvas'});",
+    }));
+  },
+};
+
+/** Leaves packages where they are: the project's own, else the tool's. */
+const packagesOutside = (format: 'esm' | 'cjs'): EsbuildPlugin => ({
+  name: 'packages-outside',
+  setup({onResolve, resolve}) {
+    onResolve({filter: /^[^./]/}, async ({path, resolveDir, kind, pluginData}) => {
+      if (pluginData === 'packages-outside' || kind === 'entry-point') return null;
+      if (isBuiltin(path)) return {path, external: true};
+      for (const folder of [resolveDir, ROOT]) {
+        const options = {kind, resolveDir: folder, pluginData: 'packages-outside'};
+        const found = await resolve(path, options);
+        if (found.errors.length > 0) continue;
+        const {href} = pathToFileURL(found.path);
+        return {path: format === 'esm' ? href : found.path, external: true};
+      }
+      return null;
+    });
+  },
+});
+
+async function flatten(option: PluginOption): Promise<Plugin[]> {
+  const value = await option;
+  if (Array.isArray(value)) return (await Promise.all(value.map(flatten))).flat();
+  return value ? [value] : [];
+}

@@ -1,0 +1,67 @@
+import {join} from 'node:path';
+
+import {mergeConfig} from 'vite';
+import type {InlineConfig, PluginOption} from 'vite';
+
+import {ROOT} from '../root.ts';
+import {BUILD, motionCanvas} from './config.ts';
+import {fallbackPlugin} from './fallback-plugin.ts';
+import {glyphsPlugin} from './glyphs-plugin.ts';
+import {missingMetaPlugin} from './missing-meta-plugin.ts';
+import {ownConfig} from './own-config.ts';
+import {projectsPlugin} from './projects-plugin.ts';
+import {settingsPlugin} from './settings-plugin.ts';
+import {motionCanvasOf, vendorPlugin} from './vendor-plugin.ts';
+
+/** A Motion Canvas project that knows nothing of us. */
+export interface ProjectPlace {
+  /** Absolute path of its `project.ts`. */
+  file: string;
+  /** The folder of its package, which absolute addresses and `public` belong to. */
+  root: string;
+}
+
+/** As Motion Canvas's own template has it, whatever the project extends. */
+const TSCONFIG = {
+  compilerOptions: {
+    jsx: 'react-jsx',
+    jsxImportSource: '@motion-canvas/2d/lib',
+    experimentalDecorators: true,
+    useDefineForClassFields: false,
+    target: 'esnext',
+  },
+};
+
+/**
+ * The Vite configuration for the stage with a plain project: its own one, with Motion
+ * Canvas's plugins exchanged for those of a render.
+ *
+ * @param name - Name of the project on the stage.
+ */
+export async function createProjectConfig(
+  {file, root}: ProjectPlace,
+  name: string,
+): Promise<InlineConfig> {
+  const {version} = motionCanvasOf(file, ROOT);
+  const versions = {core: version, two: version, ui: version, vitePlugin: version};
+  const ours: InlineConfig = {
+    root,
+    configFile: false,
+    cacheDir: `${ROOT}/.cache/vite`,
+    clearScreen: false,
+    plugins: [
+      settingsPlugin(),
+      vendorPlugin(ROOT, file),
+      fallbackPlugin(join(ROOT, 'package.json')),
+      missingMetaPlugin(versions),
+      glyphsPlugin(),
+      projectsPlugin({[name]: file}),
+      motionCanvas({project: [file], buildForEditor: true}) as PluginOption,
+    ],
+    // A string keeps Vite from reading tsconfig files, which may extend what is not installed.
+    esbuild: {tsconfigRaw: JSON.stringify(TSCONFIG)},
+    // Assets that are files of their own are known by their content.
+    build: {...BUILD, assetsInlineLimit: 0},
+  };
+  return mergeConfig(await ownConfig(root), ours);
+}
