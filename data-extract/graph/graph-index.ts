@@ -108,11 +108,20 @@ function sortNodes(nodes: readonly OnnxNode[]): OnnxNode[] {
   return sorted;
 }
 
-/** What a node reads, inside its branches and bodies too. */
+/**
+ * What a node reads, inside its branches and bodies too; there, names that the body makes
+ * or is given are its own, whatever they mean outside.
+ */
 function readsOf({inputs, attributes}: OnnxNode): string[] {
-  const inner = [...attributes.values()].flatMap(({graph}) =>
-    graph ? graph.nodes.flatMap(readsOf) : [],
-  );
+  const inner = [...attributes.values()].flatMap(({graph}) => {
+    if (!graph) return [];
+    const own = new Set([
+      ...graph.nodes.flatMap(({outputs}) => outputs),
+      ...graph.inputs.map(({name}) => name),
+      ...graph.initializers.keys(),
+    ]);
+    return graph.nodes.flatMap(readsOf).filter(name => !own.has(name));
+  });
   return inner.length > 0 ? [...inputs, ...inner] : inputs;
 }
 

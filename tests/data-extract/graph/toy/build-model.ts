@@ -103,7 +103,7 @@ export class ModelBuilder {
   public build(
     inputs: End[],
     outputs: string[],
-    {opset = 17, external, branch = false}: BuildOptions = {},
+    {opset = 17, external, branch = false, branches, search}: BuildOptions = {},
   ): {model: Uint8Array; data: Uint8Array} {
     const writer = new BinaryWriter();
     const data: Uint8Array[] = [];
@@ -138,8 +138,15 @@ export class ModelBuilder {
     for (const [name, {dims, dataType, bytes}] of this.raws) {
       writeTensor(writer, name, dims, dataType, bytes, {location: null, offset: 0});
     }
-    if (branch) this.writeBranches(writer, outputs);
+    const both = branch ? {then: this.nodes, else: this.nodes} : branches;
+    if (both) writeBranches(writer, both, outputs);
+    else if (search) writeSearch(writer, search, this.nodes, inputs, outputs);
     else for (const node of this.nodes) writeNode(writer, node);
+    if (search) {
+      writeEnd(writer, 11, 'prompt', DataType.int32, ['b', 's']);
+      writeEnd(writer, 12, 'sequences', DataType.int32, null);
+      return {model: writer.join().finish(), data: Buffer.concat(data)};
+    }
     for (const [name, type, shape] of inputs) {
       writeEnd(writer, 11, name, this.typeOf(type), shape);
     }
@@ -162,26 +169,69 @@ export class ModelBuilder {
     );
   }
 
-  /** All nodes twice, in the branches of an `If`, as merged decoders have them. */
-  private writeBranches(writer: BinaryWriter, outputs: readonly string[]): void {
-    writer.tag(1, WireType.LengthDelimited).fork();
-    writer.tag(1, WireType.LengthDelimited).string('use_cache_branch');
-    for (const name of outputs) writer.tag(2, WireType.LengthDelimited).string(name);
-    writer.tag(3, WireType.LengthDelimited).string('optimum::if');
-    writer.tag(4, WireType.LengthDelimited).string('If');
-    for (const name of ['then_branch', 'else_branch']) {
-      writer.tag(5, WireType.LengthDelimited).fork();
-      writer.tag(1, WireType.LengthDelimited).string(name);
-      writer.tag(6, WireType.LengthDelimited).fork();
-      writer.tag(2, WireType.LengthDelimited).string(name);
-      for (const node of this.nodes) writeNode(writer, node);
-      for (const output of outputs) writeEnd(writer, 12, output, DataType.float, null);
-      writer.join();
-      writer.tag(20, WireType.Varint).int32(5);
-      writer.join();
-    }
-    writer.join();
+  /** Add nodes that were cut out. */
+  public put(nodes: readonly OnnxNode[]): void {
+    this.nodes.push(...nodes);
   }
+
+  /** The nodes so far, which are then no longer in the graph: a branch. */
+  public cut(): OnnxNode[] {
+    return this.nodes.splice(0);
+  }
+}
+
+/** Two ways to the same outputs, in the branches of an `If`, as merged decoders have them. */
+function writeBranches(
+  writer: BinaryWriter,
+  branches: NonNullable<BuildOptions['branches']>,
+  outputs: readonly string[],
+): void {
+  writer.tag(1, WireType.LengthDelimited).fork();
+  writer.tag(1, WireType.LengthDelimited).string('use_cache_branch');
+  for (const name of outputs) writer.tag(2, WireType.LengthDelimited).string(name);
+  writer.tag(3, WireType.LengthDelimited).string('optimum::if');
+  writer.tag(4, WireType.LengthDelimited).string('If');
+  writeBody(writer, 'then_branch', branches.then, [], outputs);
+  writeBody(writer, 'else_branch', branches.else, [], outputs);
+  writer.join();
+}
+
+/** All nodes in the body of an operator that searches for the best continuation. */
+function writeSearch(
+  writer: BinaryWriter,
+  op: string,
+  nodes: readonly OnnxNode[],
+  inputs: readonly End[],
+  outputs: readonly string[],
+): void {
+  writer.tag(1, WireType.LengthDelimited).fork();
+  writer.tag(1, WireType.LengthDelimited).string('prompt');
+  writer.tag(2, WireType.LengthDelimited).string('sequences');
+  writer.tag(3, WireType.LengthDelimited).string('search');
+  writer.tag(4, WireType.LengthDelimited).string(op);
+  writeBody(writer, 'decoder', nodes, inputs, outputs);
+  writer.tag(7, WireType.LengthDelimited).string('com.microsoft');
+  writer.join();
+}
+
+/** A graph as an attribute of a node. */
+function writeBody(
+  writer: BinaryWriter,
+  name: string,
+  nodes: readonly OnnxNode[],
+  inputs: readonly End[],
+  outputs: readonly string[],
+): void {
+  writer.tag(5, WireType.LengthDelimited).fork();
+  writer.tag(1, WireType.LengthDelimited).string(name);
+  writer.tag(6, WireType.LengthDelimited).fork();
+  writer.tag(2, WireType.LengthDelimited).string(name);
+  for (const node of nodes) writeNode(writer, node);
+  for (const [input, type, shape] of inputs) writeEnd(writer, 11, input, type, shape);
+  for (const output of outputs) writeEnd(writer, 12, output, DataType.float, null);
+  writer.join();
+  writer.tag(20, WireType.Varint).int32(5);
+  writer.join();
 }
 
 /** An input of a graph: name, type, shape. */
@@ -193,6 +243,10 @@ export interface BuildOptions {
   external?: string;
   /** All nodes in both branches of an `If` on `use_cache_branch`. */
   branch?: boolean;
+  /** Other nodes in each branch of it. */
+  branches?: {then: readonly OnnxNode[]; else: readonly OnnxNode[]};
+  /** All nodes in the body of a search operator of that name. */
+  search?: 'GreedySearch' | 'BeamSearch' | 'Sampling';
 }
 
 /** TensorProto: dims, data_type, name, raw_data or external_data and data_location. */

@@ -8,7 +8,7 @@ const D: number = SIZES.D;
 const MS = 'com.microsoft';
 const PARTS = ['q', 'k', 'v'] as const;
 
-const turn = (m: ModelBuilder, t: string, perm: number[], name: string): string =>
+export const turn = (m: ModelBuilder, t: string, perm: number[], name: string): string =>
   m.node('Transpose', [t], name, {perm: {ints: perm}});
 const reshape = (m: ModelBuilder, t: string, dims: number[], name: string): string =>
   m.node('Reshape', [t, m.constant(`to_${dims.join('_')}`, [dims.length], dims)], name);
@@ -42,7 +42,7 @@ function packed(
 }
 
 /** From queries, keys and values `[b, h, s, d]` (keys turned) to the weighted values. */
-function mix(
+export function mix(
   m: ModelBuilder,
   [q, k, v]: readonly string[],
   l: number,
@@ -63,7 +63,12 @@ function mix(
 const joined = (m: ModelBuilder, z: string, l: number): string =>
   reshape(m, turn(m, z, [0, 2, 1, 3], `zt${l}`), [0, 0, D], `zr${l}`);
 
-const headsOf = (m: ModelBuilder, t: string, name: string, isKey = false): string =>
+export const headsOf = (
+  m: ModelBuilder,
+  t: string,
+  name: string,
+  isKey = false,
+): string =>
   turn(
     m,
     reshape(m, t, [0, 0, H, SIZE], `${name}_r`),
@@ -314,7 +319,7 @@ export const rotary =
   };
 
 /** The rows of the mask that belong to the last tokens, by the sizes of queries and keys. */
-function maskWithPast(m: ModelBuilder, query: string, key: string): string {
+export function maskWithPast(m: ModelBuilder, query: string, key: string): string {
   const sizeOf = (t: string): string =>
     m.node(
       'Gather',

@@ -6,7 +6,7 @@ import type {Embed, Head} from './ends.ts';
 import {layerNorm, relu} from './blocks.ts';
 import type {Mlp, Norm} from './blocks.ts';
 import {ModelBuilder} from './build-model.ts';
-import type {End} from './build-model.ts';
+import type {BuildOptions, End} from './build-model.ts';
 import {matMul} from './linears.ts';
 import type {Linear} from './linears.ts';
 import {SIZES} from './sizes.ts';
@@ -35,6 +35,7 @@ export interface Style {
   half?: boolean;
   external?: string;
   branch?: boolean;
+  search?: BuildOptions['search'];
 }
 
 /** A model file, and the file with its weights where they lie in another one. */
@@ -42,7 +43,7 @@ export type ToyFiles = ReturnType<ModelBuilder['build']>;
 
 /** The files of a toy model of that style. */
 export function toyModel(style: Style): ToyFiles {
-  const {past = 0, opset, half = false, external, branch} = style;
+  const {past = 0, opset, half = false, external, branch, search} = style;
   const m = new ModelBuilder(half);
   let x = (style.embed ?? embedTokens)(m);
   for (let layer = 0; layer < LAYERS; layer++) x = block(m, x, layer, style);
@@ -70,7 +71,7 @@ export function toyModel(style: Style): ToyFiles {
       ),
     ],
     ['logits', ...(past > 0 ? parts.flat().map(name => `present.${name}`) : [])],
-    {opset, external, branch},
+    {opset, external, branch, search},
   );
 }
 
