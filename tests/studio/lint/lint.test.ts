@@ -1,13 +1,16 @@
+import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {promisify} from 'node:util';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {lintScenes} from '../../../studio/lint/lint-scenes.ts';
 import type {Finding} from '../../../studio/lint/lint-scenes.ts';
 import {resolveLintOptions} from '../../../studio/lint/options.ts';
+import {ROOT} from '../../../studio/root.ts';
 import {sceneOf} from '../../../studio/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
 
@@ -64,4 +67,14 @@ describe('aim lint', () => {
       }
     },
   );
+
+  test('prints no findings and ends with 0 where there are none', async () => {
+    const flags = ['--locale', 'en', '--theme', 'light', '--out', out, '--json'];
+    const {stdout} = await promisify(execFile)(
+      process.execPath,
+      ['studio/aim.mjs', 'lint', 'bag-to-vector', ...flags],
+      {cwd: ROOT},
+    );
+    expect(JSON.parse(stdout)).toEqual({findings: []});
+  }, 120_000);
 });
