@@ -1,11 +1,12 @@
 import {execFile} from 'node:child_process';
-import {mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
+import {PROBE_NAMES} from '../../data-extract/probe-defaults.ts';
 import {ROOT} from './capture-for-test.ts';
 
 const run = promisify(execFile);
@@ -30,6 +31,12 @@ beforeAll(async () => {
     join(ROOT, 'assets/models/tiny-decoder'),
     join(project, 'models/tiny-decoder'),
   );
+  const chat = join(project, 'models/my-chat-model');
+  await cp(join(ROOT, 'assets/models/tiny-decoder'), chat, {recursive: true});
+  await writeFile(
+    join(chat, 'chat_template.jinja'),
+    "{% for m in messages %}{{ m.role + ': ' + m.content + '\\n' }}{% endfor %}assistant:",
+  );
   await writeFile(join(project, 'package.json'), '{"type": "module"}');
   await writeFile(join(project, 'tsconfig.json'), listings('json')[0]);
   await Promise.all(
@@ -48,7 +55,7 @@ async function output(number: number): Promise<string> {
 }
 
 test('the page has the listings that are run here', () => {
-  expect(listings('ts')).toHaveLength(5);
+  expect(listings('ts')).toHaveLength(6);
   expect(listings('json')).toHaveLength(1);
   expect(listings('python')).toHaveLength(1);
 });
@@ -74,16 +81,27 @@ test('results, heads by rule, and checks', async () => {
   expect(text).toMatch(/resid_post.*: \d/);
 }, 60_000);
 
+test('messages', async () => {
+  const text = await output(2);
+  expect(text).toMatch(/^user: Who are you\?\nassistant:\n/);
+  expect(text).toContain('probability:');
+}, 60_000);
+
+test('the table names every probe', () => {
+  const rows = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(rows.sort()).toEqual([...PROBE_NAMES, 'headWeights', 'weights'].sort());
+});
+
 test('inspection', async () => {
-  expect(await output(2)).toMatch(/^decoder 4 6 1\d{6}\n0 \S+ /);
+  expect(await output(3)).toMatch(/^decoder 4 6 1\d{6}\n0 \S+ /);
 }, 60_000);
 
 test('a mistake is an error with code and remedy', async () => {
-  expect(await output(3)).toMatch(/^model-missing There is no model models\/none/);
+  expect(await output(4)).toMatch(/^model-missing There is no model models\/none/);
 }, 60_000);
 
 test('a saved capture is what safetensors.numpy reads', async () => {
-  await output(4);
+  await output(5);
   const folder = join(project, 'captures/bird');
   const capture = JSON.parse(await readFile(join(folder, 'capture.json'), 'utf8')) as {
     tokens: unknown[];
