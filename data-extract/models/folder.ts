@@ -1,7 +1,9 @@
 import {existsSync, statSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
-import {basename, dirname, join, resolve} from 'node:path';
+import {basename, dirname, join, posix, resolve} from 'node:path';
 
+import {externalNames} from '../graph/external-names.ts';
+import {isInside} from '../graph/weight-files.ts';
 import {UserError} from '../user-error.ts';
 import type {ModelFile} from './model-file.ts';
 import type {ResolvedModel} from './resolve.ts';
@@ -92,8 +94,27 @@ async function describe(
     folder,
     config: await readConfig(folder, name),
     graphs: graphs.map(path => ({path, absolute: join(folder, path)})),
-    files: [...graphs, ...weights].map(fileOf),
+    files: [
+      ...[...graphs, ...weights].map(fileOf),
+      ...graphs.flatMap(graph => namedByGraph(folder, graph, weights, fileOf)),
+    ],
   };
+}
+
+/** Weights under names that do not tell whose they are, e.g. `weights.bin`. */
+function namedByGraph(
+  folder: string,
+  graph: string,
+  known: readonly string[],
+  fileOf: (path: string) => ModelFile,
+): ModelFile[] {
+  return externalNames(join(folder, graph)).flatMap(name => {
+    const path = posix.join(posix.dirname(graph), name);
+    // What leads elsewhere or is not there is refused by name when the graph is opened.
+    const isThere =
+      isInside(name) && !known.includes(path) && existsSync(join(folder, path));
+    return isThere ? [{...fileOf(path), of: graph}] : [];
+  });
 }
 
 async function readConfig(

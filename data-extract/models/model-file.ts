@@ -8,6 +8,8 @@ export interface ModelFile {
   path: string;
   absolute: string;
   bytes: number;
+  /** The graph whose weights it holds, where that graph gives it a name of its own. */
+  of?: string;
 }
 
 /** A file as a capture names it. */

@@ -74,7 +74,7 @@ export function chooseGraphs(
 const merged = ({path}: GraphFile): boolean => path.includes('merged');
 
 /** Those files of a model that graphs are made of: themselves and their weights. */
-export function usedFiles<F extends {path: string}>(
+export function usedFiles<F extends {path: string; of?: string}>(
   files: readonly F[],
   {encoder, main, withPast}: ChosenGraphs,
 ): F[] {
@@ -85,5 +85,5 @@ export function usedFiles<F extends {path: string}>(
       graph =>
         path === graph || path.startsWith(`${graph}_data`) || path === `${graph}.data`,
     );
-  return files.filter(({path}) => belongs(path));
+  return files.filter(({path, of}) => belongs(path) || graphs.includes(of ?? ''));
 }

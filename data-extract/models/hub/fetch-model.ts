@@ -1,11 +1,12 @@
 import {existsSync} from 'node:fs';
 import {copyFile, mkdir, rename, rm, symlink, writeFile} from 'node:fs/promises';
-import {dirname, join, relative} from 'node:path';
+import {dirname, join, posix, relative} from 'node:path';
 
 import {getRepoFolderName} from '@huggingface/hub';
 
 import type {ModelDtype} from '../../roles.ts';
 import {UserError} from '../../user-error.ts';
+import {externalNames} from '../../graph/external-names.ts';
 import {isInside} from '../../graph/weight-files.ts';
 import {download, PATIENCE} from './download.ts';
 import type {Patience} from './download.ts';
@@ -46,8 +47,31 @@ export async function fetchModel(
   const key = `${hub}@${revision}`;
   const lock = await lockOf(source, await readLock(root, key), settings);
   if (lock.isNew) await writeLock(root, key, lock.model);
-  const {commit, needs, files} = lock.model;
   const repository = join(settings.cache, getRepoFolderName({type: 'model', name: hub}));
+  const bring = (model: ModelLock): Promise<string> =>
+    bringFiles(hub, model, dtype, repository, settings, patience);
+  const {commit} = lock.model;
+  const folder = await bring(lock.model);
+  // A graph may keep weights under any name, which it tells only when it is there.
+  const whole = await withNamedWeights(hub, lock.model, dtype, folder, settings);
+  if (whole !== lock.model) {
+    await writeLock(root, key, whole);
+    await bring(whole);
+  }
+  const branch = COMMIT.test(revision) ? null : revision;
+  if (branch !== null) await writeRef(repository, branch, commit);
+  return {folder, commit, branch};
+}
+
+/** Bring the locked files of a precision into the cache. Returns the snapshot's folder. */
+async function bringFiles(
+  hub: string,
+  {commit, needs, files}: ModelLock,
+  dtype: ModelDtype,
+  repository: string,
+  settings: HubSettings,
+  patience: Patience,
+): Promise<string> {
   const folder = join(repository, 'snapshots', commit);
   for (const path of needs[dtype]) {
     const name = `${hub}@${commit.slice(0, 7)}: ${path}`;
@@ -69,9 +93,38 @@ export async function fetchModel(
       );
     }
   }
-  const branch = COMMIT.test(revision) ? null : revision;
-  if (branch !== null) await writeRef(repository, branch, commit);
-  return {folder, commit, branch};
+  return folder;
+}
+
+/** A lock with the weights that its graphs name themselves; the same where it has them. */
+async function withNamedWeights(
+  hub: string,
+  model: ModelLock,
+  dtype: ModelDtype,
+  folder: string,
+  settings: HubSettings,
+): Promise<ModelLock> {
+  const needed = model.needs[dtype];
+  const missing = needed
+    .filter(path => path.endsWith('.onnx'))
+    .flatMap(path =>
+      externalNames(join(folder, path))
+        .filter(isInside)
+        .map(name => posix.join(posix.dirname(path), name)),
+    )
+    .filter(path => !needed.includes(path));
+  if (missing.length === 0) return model;
+  const all = await filesOf(hub, model.commit, settings);
+  const found = [...new Set(missing)].filter(path => all.has(path));
+  if (found.length === 0) return model;
+  return {
+    ...model,
+    needs: {...model.needs, [dtype]: [...needed, ...found]},
+    files: {
+      ...model.files,
+      ...Object.fromEntries([...all].filter(([path]) => found.includes(path))),
+    },
+  };
 }
 
 /** The lock of a model with the files of the wanted precision, looked up where it lacks them. */

@@ -9,8 +9,12 @@ import {NO_EXTRAS} from '../../../../data-extract/run/stage-run.ts';
 import {UserError} from '../../../../data-extract/user-error.ts';
 import {groupQuery, written} from '../toy/attention.ts';
 import * as blocks from '../toy/blocks.ts';
-import {tiedHead} from '../toy/ends.ts';
+import {embedFused, tiedHead} from '../toy/ends.ts';
+import {writtenExperts} from '../toy/experts.ts';
+import {onnxAttentionWith} from '../toy/fused.ts';
+import {rotary} from '../toy/layouts.ts';
 import {matMulNBits} from '../toy/linears.ts';
+import {toyDecoder} from '../toy/pair.ts';
 import {toyModel} from '../toy/toy-model.ts';
 import {mutate} from './mutate.ts';
 
@@ -24,6 +28,9 @@ const MODELS = [
   }),
   toyModel({branch: true, order: 'skip'}),
   toyModel({attend: written({sink: true, softcap: true}), mlp: blocks.experts}),
+  toyDecoder({merged: true}),
+  toyModel({search: 'BeamSearch', attend: rotary('pairs', true), embed: embedFused}),
+  toyModel({attend: onnxAttentionWith('shared keys'), opset: 23, mlp: writtenExperts()}),
   toyModel({linear: matMulNBits, order: 'post', head: tiedHead}),
 ];
 

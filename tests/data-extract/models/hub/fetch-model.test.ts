@@ -15,6 +15,9 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 
 import {fetchModel} from '../../../../data-extract/models/hub/fetch-model.ts';
 import type {HubSettings} from '../../../../data-extract/models/hub/settings.ts';
+import {resolveFolder} from '../../../../data-extract/models/folder.ts';
+import {chooseGraphs, usedFiles} from '../../../../data-extract/run/choose-graphs.ts';
+import {toyModel} from '../../graph/toy/toy-model.ts';
 import type {ModelDtype} from '../../../../data-extract/roles.ts';
 import {COMMIT, startHub} from './hub-server.ts';
 import type {Mischief, TestHub} from './hub-server.ts';
@@ -57,8 +60,11 @@ const fetchTiny = (
   {revision = 'main', dtype}: {revision?: string; dtype?: ModelDtype} = {},
   more: Partial<HubSettings> = {},
 ) => fetchModel({hub: 'org/tiny', revision, dtype}, root, settings(more), IMPATIENT);
-const open = async (mischief: Mischief = {}): Promise<void> => {
-  hub = await startHub(FILES, mischief);
+const open = async (
+  mischief: Mischief = {},
+  files: Readonly<Record<string, Buffer>> = FILES,
+): Promise<void> => {
+  hub = await startHub(files, mischief);
 };
 const repository = (): string => join(root, 'cache/models--org--tiny');
 const blobs = async (): Promise<string[]> => readdir(join(repository(), 'blobs'));
@@ -250,4 +256,39 @@ test('a damaged lock file is named', async () => {
     '{"lockVersion": 1, "models": {"a": 3}}',
   );
   await expect(fetchTiny()).rejects.toThrow(/models\.lock\.json is damaged/);
+});
+
+describe('weights under a name of their own', () => {
+  const {model, data} = toyModel({external: 'weights.bin'});
+  const files = {
+    'onnx/model.onnx': Buffer.from(model),
+    'onnx/weights.bin': Buffer.from(data),
+    'onnx/other.bin': Buffer.from('not needed'),
+  };
+
+  test('are found in the graph, downloaded and locked', async () => {
+    await open({}, files);
+    const {folder} = await fetchTiny();
+    expect(await readFile(join(folder, 'onnx/weights.bin'))).toEqual(
+      files['onnx/weights.bin'],
+    );
+    expect(existsSync(join(folder, 'onnx/other.bin'))).toBe(false);
+    const asked = hub.requests.length;
+    await fetchTiny();
+    expect(hub.requests.length).toBe(asked);
+    const {files: found, graphs} = await resolveFolder(folder, root);
+    const used = usedFiles(found, chooseGraphs(graphs));
+    expect(used.map(({path}) => path)).toEqual(['onnx/model.onnx', 'onnx/weights.bin']);
+  });
+
+  test('that are another file than the locked one are refused by name', async () => {
+    await open(
+      {
+        swap: (path, content) =>
+          (path.endsWith('.bin') ? content.map(b => b ^ 1) : content) as Buffer,
+      },
+      files,
+    );
+    await expect(fetchTiny()).rejects.toThrow('onnx/weights.bin was not taken');
+  });
 });
