@@ -11,6 +11,10 @@ export interface EmbeddingSite {
   positions: string | null;
   /** Rows of the segment table. */
   segments: string | null;
+  /** Whatever else is added. */
+  others: string[];
+  /** What they sum to: what the first block reads, or what the norm before it reads. */
+  sum: string;
   /** The token table, as the graph's constant; `null` where it is packed. */
   table: string | null;
   /** A norm that follows the sum. */
@@ -49,10 +53,12 @@ export function findEmbedding(
     tokens: '',
     positions: null,
     segments: null,
+    others: [],
+    sum: norm?.input ?? stream,
     table: null,
     norm,
   };
-  const open = [norm?.input ?? stream];
+  const open = [site.sum];
   for (let step = 0; open.length > 0 && step < 64; step++) {
     const term = open.pop() ?? '';
     const node = index.producer(term);
@@ -62,11 +68,13 @@ export function findEmbedding(
     }
     const leaf = leafOf(index, term);
     const kind = leaf && kindOf(index, leaf);
-    if (kind === 'tokens') {
+    const isRows = kind === 'positions' || (kind === null && !index.isVariable(term));
+    if (kind === 'tokens' && site.tokens === '') {
       site.tokens = term;
       site.table = index.constant(tableOf(index, leaf?.inputs[0] ?? ''))?.name ?? null;
-    } else if (kind === 'segments') site.segments = term;
-    else if (kind === 'positions' || !index.isVariable(term)) site.positions = term;
+    } else if (kind === 'segments' && site.segments === null) site.segments = term;
+    else if (isRows && site.positions === null) site.positions = term;
+    else site.others.push(term);
   }
   return site.tokens === '' ? null : site;
 }

@@ -2,6 +2,7 @@ import type {Extras} from '../../run/session.ts';
 import {joinExtras} from '../../run/stage-run.ts';
 import type {StageContext, StageRun} from '../../run/stage-run.ts';
 import {attentionPart} from './attention.ts';
+import {embeddingParts} from './embedding.ts';
 import {expertsPart} from './experts.ts';
 import {normParts} from './norms.ts';
 import type {Check} from './part.ts';
@@ -23,6 +24,7 @@ export interface StageChecks {
 export function stageChecks(context: StageContext): StageChecks {
   const {map} = context;
   const parts = [
+    ...embeddingParts(map),
     ...map.attention.map(site => attentionPart(context, site)),
     ...map.blocks.map(streamPart),
     ...map.blocks.flatMap(block => projectionParts(map, block)),

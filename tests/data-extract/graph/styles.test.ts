@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {patternOf, valueOf} from '../../../data-extract/run/stage-run.ts';
 import {difference} from '../capture-for-test.ts';
 import * as blocks from './toy/blocks.ts';
+import * as ends from './toy/ends.ts';
 import {plainLogits, runToy} from './toy/run-toy.ts';
 import {SIZES} from './toy/sizes.ts';
 import {STYLES} from './toy/styles.ts';
@@ -29,6 +30,9 @@ describe.each(Object.entries(STYLES))('%s', (name, style) => {
     expect(map.head).not.toBeNull();
     expect(map.embedding).not.toBeNull();
     expect(checks.length).toBeGreaterThan(5);
+    if (style.embed && style.embed !== ends.embedScaled) {
+      expect(checks.map(check => check.name)).toContain('embed + pos_embed = resid_pre');
+    }
     const tolerance = style.half ? 2e-2 : 1e-4;
     expect(checks.filter(({error}) => !(error < tolerance))).toEqual([]);
     const plain = await plainLogits(files, style.past ?? 0);
