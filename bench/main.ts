@@ -1,6 +1,7 @@
 /** What can be measured; each prints medians and ratios to its baseline. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   render: async () => (await import('./render.ts')).benchRender(),
+  paint: async () => (await import('./paint.ts')).benchPaint(),
   capture: async () => (await import('./capture.ts')).benchCapture(),
 };
 

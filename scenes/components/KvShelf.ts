@@ -38,6 +38,10 @@ const LABEL_AIR = 28;
 const LEGEND = {height: 56, swatch: 28} as const;
 /** How far above its place a pair comes into sight. */
 const DROP = 70;
+/** Narrower strips have square corners: hundreds of round ones take long to paint. */
+const ROUNDED = 24;
+/** Outline of a key that is read. */
+const READ = STROKE.selected + 1;
 
 /**
  * The cache of keys and values: a board per layer or head, on which every token leaves
@@ -130,9 +134,9 @@ export class KvShelf extends Painted {
     const box = {...ground, width: plan.column * this.count};
     paintBox(context, box, BOARD / 2, palette.faint, null, 0);
     for (let token = 0; token < Math.ceil(this.cached()); token++) {
-      const arrived = step(this.cached(), token);
-      withAlpha(context, Math.min(1, arrived * 2), () =>
-        this.paintPair(context, board, token, top - (1 - arrived) * DROP),
+      const t = step(this.cached(), token);
+      withAlpha(context, Math.min(1, t * 2), () =>
+        this.paintPair(context, board, token, top - (1 - t) * DROP),
       );
     }
   }
@@ -147,20 +151,34 @@ export class KvShelf extends Painted {
     const {key, value, query} = this.palette.roles;
     const {keys, values} = this.bitmaps[board];
     const asked = board === this.board() || this.board() === null;
-    const read = asked ? step(this.read(), token) : 0;
     const middle = plan.left + (token + 0.5) * plan.column;
     const strip = {y, width: plan.strip, height: plan.height};
-    const rows = Math.ceil(this.settings.boards[board].keys.shape[1] / plan.per);
-    const range = {column: token, row: 0, columns: 1, rows};
     const left = {...strip, x: middle - plan.strip - 1};
     const right = {...strip, x: middle + 1};
+    const rows = Math.ceil(this.settings.boards[board].keys.shape[1] / plan.per);
+    const range = {column: token, row: 0, columns: 1, rows};
     keys.paint(context, left, range);
     values.paint(context, right, range);
-    paintBox(context, right, RADIUS.cell, null, value.stroke, STROKE.rest);
-    paintBox(context, left, RADIUS.cell, null, key.stroke, STROKE.rest);
-    withAlpha(context, read, () =>
-      paintBox(context, left, RADIUS.cell, null, query.stroke, STROKE.selected + 1),
+    this.outline(context, right, value.stroke, STROKE.rest);
+    this.outline(context, left, key.stroke, STROKE.rest);
+    withAlpha(context, asked ? step(this.read(), token) : 0, () =>
+      this.outline(context, left, query.stroke, READ),
     );
+  }
+
+  private outline(
+    context: CanvasRenderingContext2D,
+    box: Box,
+    color: string,
+    width: number,
+  ): void {
+    if (this.plan.strip >= ROUNDED) {
+      paintBox(context, box, RADIUS.cell, null, color, width);
+      return;
+    }
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.strokeRect(box.x, box.y, box.width, box.height);
   }
 
   private paintTokens(context: CanvasRenderingContext2D): void {

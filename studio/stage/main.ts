@@ -13,6 +13,7 @@ import type {OpenRequest, StageApi} from './protocol.ts';
 import {renderChunk} from './render-chunk.ts';
 import {ScenePlayer} from './scene-player.ts';
 import {TextRecorder} from './text-recorder.ts';
+import {timeFrames} from './time-frames.ts';
 import {FontWatch, loadDeclaredFonts} from './verify-fonts.ts';
 import {VectorRecorder} from './vector/vector-recorder.ts';
 
@@ -77,6 +78,10 @@ const api: StageApi = {
     const {player, request} = current();
     const hashes = await renderChunk(player, request, chunk);
     return {hashes, machineFonts: fonts?.undeclared ?? []};
+  },
+
+  async timeFrames(from, to) {
+    return timeFrames(current().player, from, to);
   },
 
   async still(frame) {

@@ -118,6 +118,8 @@ export interface StageApi {
   project(name: string): Promise<ProjectFacts>;
   open(request: OpenRequest): Promise<Opened>;
   renderChunk(request: ChunkRequest): Promise<ChunkResult>;
+  /** Milliseconds that each frame of a half-open range takes to draw. */
+  timeFrames(from: number, to: number): Promise<number[]>;
   /** One frame as a PNG data URL. */
   still(frame: number): Promise<string>;
   /** What a frame paints, as shapes. Like after `inspect`, the page is then spoilt. */

@@ -1,0 +1,186 @@
+import {Circle, Node, Rect} from '@motion-canvas/2d';
+import {all, linear} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
+
+import type {CapturedToken} from '../../data-extract/capture/format.ts';
+import {AttentionArcs} from '../../scenes/components/AttentionArcs.ts';
+import {HeadGrid} from '../../scenes/components/HeadGrid.ts';
+import {KvShelf} from '../../scenes/components/KvShelf.ts';
+import {MaskGrid} from '../../scenes/components/MaskGrid.ts';
+import {MatrixGrid} from '../../scenes/components/MatrixGrid.ts';
+import {TileSweep} from '../../scenes/components/TileSweep.ts';
+import {TokenStrip} from '../../scenes/components/TokenStrip.ts';
+import {VectorRow} from '../../scenes/components/VectorRow.ts';
+import {maskOf} from '../../scenes/components/mask-rules.ts';
+import {rampColor} from '../../scenes/components/ramp.ts';
+import {STAGE} from '../../scenes/gallery/stage.ts';
+import {usePalette} from '../../scenes/theme/theme.ts';
+import {EXPERT_CASES} from './expert-cases.ts';
+import {MODEL_CASES} from './model-cases.ts';
+import type {CaseName} from './list.ts';
+import {patterns, SOURCE, values, words} from './values.ts';
+
+/** Builds a picture that is timed, and moves it for some seconds. */
+export type PaintCase = () => {nodes: Node[]; play(): ThreadGenerator};
+
+/** Seconds that a case moves. */
+export const SECONDS = 3;
+
+const SIDE = 64;
+
+export const CASES: Readonly<Record<CaseName, PaintCase>> = {
+  'empty frame': () => {
+    const dot = new Circle({size: 4, fill: '#888888'});
+    return {nodes: [dot], play: () => dot.x(500, SECONDS, linear)};
+  },
+
+  'a node per cell': () => {
+    const palette = usePalette();
+    const cells = values([SIDE, SIDE], 1).data;
+    const cell = STAGE.height / SIDE;
+    const nodes = Array.from(
+      cells,
+      (value, i) =>
+        new Rect({
+          x: ((i % SIDE) - SIDE / 2) * cell,
+          y: (Math.floor(i / SIDE) - SIDE / 2) * cell,
+          size: cell - 1,
+          fill: rampColor(palette, 'signed', value),
+        }),
+    );
+    const next = values([SIDE, SIDE], 2).data;
+    return {
+      nodes,
+      play: () =>
+        all(
+          ...nodes.map((node, i) =>
+            node.fill(rampColor(palette, 'signed', next[i]), SECONDS, linear),
+          ),
+        ),
+    };
+  },
+
+  MatrixGrid: () => {
+    const grid = new MatrixGrid({
+      values: values([SIDE, SIDE], 1),
+      ramp: 'signed',
+      box: STAGE,
+    });
+    grid.shownRows(SIDE);
+    return {
+      nodes: [grid],
+      play: () => grid.values(values([SIDE, SIDE], 2), SECONDS, linear),
+    };
+  },
+
+  MaskGrid: () => {
+    const grid = new MaskGrid({
+      mask: maskOf({kind: 'causal'}, SIDE),
+      axes: {rows: 'query', columns: 'key'},
+      box: STAGE,
+    });
+    grid.masked(SIDE);
+    const next = maskOf({kind: 'strided', stride: 8}, SIDE);
+    return {nodes: [grid], play: () => grid.mask(next, SECONDS, linear)};
+  },
+
+  HeadGrid: () => {
+    const grid = new HeadGrid({
+      patterns: Array.from({length: 12}, (_, i) => patterns([12, 32, 32], i)),
+      kinds: Array.from({length: 12}, () => Array.from({length: 12}, () => 'other')),
+      words: {layer: 'layer', head: 'head'},
+      box: STAGE,
+    });
+    grid.shown(grid.count);
+    grid.selected({layer: 3, head: 4});
+    return {nodes: [grid], play: () => grid.picked(1, SECONDS, linear)};
+  },
+
+  VectorRow: () => {
+    const rows = [260, 420, 580, 740].map(
+      (top, i) =>
+        new VectorRow({
+          values: values([256], i),
+          label: 'a vector',
+          left: STAGE.x,
+          top,
+          width: STAGE.width,
+        }),
+    );
+    for (const row of rows) row.shown(1);
+    const play = () =>
+      all(...rows.map((row, i) => row.values(values([256], i + 9), SECONDS, linear)));
+    return {nodes: rows, play};
+  },
+
+  AttentionArcs: () => {
+    const strip = new TokenStrip({
+      tokens: tokens(18),
+      source: SOURCE,
+      query: 17,
+      top: 740,
+    });
+    strip.shown(18);
+    const arcs = new AttentionArcs({
+      strip,
+      query: 17,
+      row: patterns([18, 18], 1).at(17),
+      ceiling: 220,
+      queryWord: 'query',
+    });
+    arcs.shares(1);
+    return {nodes: [strip, arcs], play: () => arcs.grown(1, SECONDS, linear)};
+  },
+
+  TokenStrip: () => {
+    const strip = new TokenStrip({
+      tokens: tokens(96),
+      source: SOURCE,
+      top: 220,
+      lines: 6,
+    });
+    strip.shown(48);
+    return {nodes: [strip], play: () => strip.shown(96, SECONDS, linear)};
+  },
+
+  KvShelf: () => {
+    const shelf = new KvShelf({
+      boards: Array.from({length: 8}, (_, i) => ({
+        label: `layer ${i}`,
+        keys: values([64, 128], i),
+        values: values([64, 128], i + 50),
+      })),
+      tokens: words(64),
+      words: {key: 'key', value: 'value'},
+      box: STAGE,
+    });
+    shelf.cached(32);
+    return {nodes: [shelf], play: () => shelf.cached(64, SECONDS, linear)};
+  },
+
+  TileSweep: () => {
+    const [scores, keys] = [values([64, 64], 1), values([64, 64], 2)];
+    const sweep = new TileSweep({
+      scores,
+      values: keys,
+      expected: keys,
+      block: 16,
+      words: {query: 'query', key: 'key', max: 'max', sum: 'sum', output: 'output'},
+      box: STAGE,
+    });
+    return {nodes: [sweep], play: () => sweep.scored(sweep.count, SECONDS, linear)};
+  },
+
+  ...EXPERT_CASES,
+  ...MODEL_CASES,
+};
+
+const tokens = (count: number): CapturedToken[] =>
+  words(count).map((word, id) => ({
+    id,
+    text: ` ${word}`,
+    bytes: '',
+    start: id,
+    end: id + 1,
+    special: false,
+  }));
