@@ -5,7 +5,7 @@ import {writeCapture} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile, CapturedToken, HeadSelection} from './capture/format.ts';
 import type {CapturedResults} from './capture/results.ts';
-import {readSafetensors} from './capture/safetensors.ts';
+import {floatsOf, readSafetensors} from './capture/safetensors.ts';
 import type {ChatMessage, HeadRule, ProbeRequests} from './declaration.ts';
 import {requireChecks} from './extract.ts';
 import {makeCapture} from './make-capture.ts';
@@ -36,6 +36,8 @@ export interface CaptureRequest<
   target?: string;
   /** Whether the tokenizer's special tokens are added. Default `true`. */
   specialTokens?: boolean;
+  /** How tensors are kept, `float32` (the default) or `float16`: half the space. */
+  store?: 'float32' | 'float16';
   probes: ProbeRequests;
   /** Heads to be chosen by rule; their places are in the result. */
   heads?: H;
@@ -111,13 +113,14 @@ export async function capture<
     device,
     ids !== undefined,
   );
-  const {probes, heads, pair, target, specialTokens, text = ''} = request;
+  const {probes, heads, pair, target, specialTokens, store, text = ''} = request;
   const declaration = {
     role: 'decoder' as const,
     text,
     ...(pair === undefined ? {} : {pair}),
     ...(target === undefined ? {} : {target}),
     ...(specialTokens === undefined ? {} : {specialTokens}),
+    ...(store === undefined ? {} : {store}),
     probes,
     ...(heads === undefined ? {} : {heads}),
   };
@@ -149,14 +152,15 @@ export async function capture<
     tensor(name) {
       const info = index.find(entry => entry.name === name);
       const values = tensors.get(name);
-      if (!info || !(values?.data instanceof Float32Array)) {
+      const data = values && floatsOf(values);
+      if (!info || !data) {
         throw new UserError(
           'tensor',
           `The capture has no tensor "${name}".`,
           `It has ${index.map(entry => entry.name).join(', ') || 'none'}.`,
         );
       }
-      return {data: values.data, shape: info.shape, axes: info.axes};
+      return {data, shape: info.shape, axes: info.axes};
     },
     capture: made.capture,
     fellBack: made.fellBack,

@@ -53,6 +53,11 @@ export interface CaptureDeclaration<
    * Default `true`.
    */
   specialTokens?: boolean;
+  /**
+   * How tensors are kept. `float16` keeps three digits in half the space; a tensor with
+   * values beyond its range stays in 32 bits. Checks are made before. Default `float32`.
+   */
+  store?: 'float32' | 'float16';
   /** What is captured. */
   probes: P;
   /** Heads chosen by rule when the capture is made. */

@@ -7,7 +7,7 @@ import type {
 } from './capture/format.ts';
 import {check} from './capture/invariants.ts';
 import {decodeError} from './capture/decode-error.ts';
-import {writeSafetensors} from './capture/safetensors.ts';
+import {storedFloats, writeSafetensors} from './capture/safetensors.ts';
 import type {StoredTensor} from './capture/safetensors.ts';
 import type {CaptureDeclaration, HeadRule} from './declaration.ts';
 import type {CaptureInputs} from './extract.ts';
@@ -38,7 +38,10 @@ export async function makeCapture(
     ? {tokens: tokensOf(ids, model), segments: null, target: null}
     : readTexts(id, declaration, text, model);
   const outcome = await runCapture(model, input, declaration);
-  const {tensors, index} = store(outcome.found.flatMap(found => found.tensors));
+  const {tensors, index} = store(
+    outcome.found.flatMap(found => found.tensors),
+    declaration.store === 'float16',
+  );
   const target = outcome.target;
   const capture: CaptureFile = {
     format: inputs.format,
@@ -206,15 +209,19 @@ function sizesOf({runs}: CaptureOutcome): {
   };
 }
 
-function store(all: readonly NamedTensor[]): {
+function store(
+  all: readonly NamedTensor[],
+  half: boolean,
+): {
   tensors: Map<string, StoredTensor>;
   index: TensorInfo[];
 } {
   const tensors = new Map<string, StoredTensor>();
   const index: TensorInfo[] = [];
   for (const {name, data, shape, axes} of all) {
-    tensors.set(name, {dtype: 'F32', shape, data});
-    index.push({name, shape: [...shape], dtype: 'F32', axes});
+    const stored = storedFloats(data, shape, half);
+    tensors.set(name, stored);
+    index.push({name, shape: [...shape], dtype: stored.dtype, axes});
   }
   return {tensors, index};
 }

@@ -3,6 +3,8 @@
  * (name -> dtype, shape, offsets), then the data. Works in Node and in the browser.
  */
 
+import {float16ToFloat32, numberToFloat16} from '../graph/half.ts';
+
 export type TensorData = Float32Array | Uint16Array | Uint8Array | Int32Array;
 export type TensorType = 'F32' | 'F16' | 'U8' | 'I32';
 
@@ -62,6 +64,27 @@ export function writeSafetensors(
   }
   return file;
 }
+
+/** The values of a tensor of floats, of 32 or of 16 bits; `null` for one of whole numbers. */
+export function floatsOf({dtype, data}: StoredTensor): Float32Array | null {
+  if (data instanceof Float32Array) return data;
+  return dtype === 'F16' && data instanceof Uint16Array ? float16ToFloat32(data) : null;
+}
+
+/** A tensor of floats, in 16 bits where all of its values are small enough for that. */
+export function storedFloats(
+  data: Float32Array,
+  shape: readonly number[],
+  half: boolean,
+): StoredTensor {
+  if (!half || data.some(value => Math.abs(value) > LARGEST_HALF)) {
+    return {dtype: 'F32', shape, data};
+  }
+  return {dtype: 'F16', shape, data: Uint16Array.from(data, numberToFloat16)};
+}
+
+/** From half a step above it on, numbers are rounded to infinity. */
+const LARGEST_HALF = 65504;
 
 /**
  * Read all tensors of a file. Where the data lie aligned, the result is a view.

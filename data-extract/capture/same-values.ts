@@ -2,7 +2,7 @@ import {canonicalJson} from './canonical-json.ts';
 import type {CaptureOnDisk} from './capture-folder.ts';
 import type {CaptureFile} from './format.ts';
 import {TOLERANCE} from './invariants.ts';
-import {readSafetensors} from './safetensors.ts';
+import {floatsOf as valuesOf, readSafetensors} from './safetensors.ts';
 
 /**
  * Whether two captures say the same up to rounding. Processors differ in the last bits
@@ -68,6 +68,9 @@ function floatsOf({results, heads}: CaptureFile): number[] {
   return found;
 }
 
+/** Rounding to 16 bits may fall to either side of a value. */
+const HALF_STEP = 2 ** -10;
+
 function sameTensors(a: Uint8Array, b: Uint8Array, tolerance: number): boolean {
   const [first, second] = [readSafetensors(a), readSafetensors(b)];
   return (
@@ -77,7 +80,11 @@ function sameTensors(a: Uint8Array, b: Uint8Array, tolerance: number): boolean {
       return (
         other?.dtype === dtype &&
         String(other.shape) === String(shape) &&
-        nearby(data, other.data, tolerance)
+        nearby(
+          valuesOf({dtype, shape, data}) ?? data,
+          valuesOf(other) ?? other.data,
+          dtype === 'F16' ? Math.max(tolerance, HALF_STEP) : tolerance,
+        )
       );
     })
   );

@@ -1,5 +1,5 @@
 import type {CaptureFile, CapturedResults} from '../../data-extract/capture/format.ts';
-import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
+import {floatsOf, readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import {Tensor} from './tensor.ts';
 import type {Source} from './tensor.ts';
 
@@ -48,12 +48,13 @@ export function openFiles({capture, tensors}: CaptureFiles): CaptureReader {
   const tensor = (name: string, part?: Partial<Source>): Tensor => {
     const info = capture.tensors.find(entry => entry.name === name);
     const found = stored.get(name);
-    if (!info || !(found?.data instanceof Float32Array)) {
+    const data = found && floatsOf(found);
+    if (!info || !data) {
       throw new Error(
         `Capture ${capture.id} has no tensor "${name}". Ask for it in the declaration's probes and extract it again.`,
       );
     }
-    return new Tensor(found.data, info.shape, info.axes, {...source, ...part});
+    return new Tensor(data, info.shape, info.axes, {...source, ...part});
   };
   const reader = (stack: Stack | null): CaptureReader => {
     const blocks = stack ?? 'blocks';

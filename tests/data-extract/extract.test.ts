@@ -95,6 +95,13 @@ describe('extract()', () => {
     expect((await readCapture()).text).toBe('Tom saw a little bird.');
   });
 
+  test('keeps tensors of 16 bits that only rounding tells apart', async () => {
+    const half = {...request, declaration: {...declaration, store: 'float16' as const}};
+    expect((await extract(half)).outcome).toBe('written');
+    expect((await extract({...half, force: true})).outcome).toBe('kept');
+    expect((await extract(request)).outcome).toBe('written');
+  });
+
   test('makes a damaged capture again', async () => {
     await extract(request);
     await writeFile(path('tensors.safetensors'), 'nothing');

@@ -2,7 +2,7 @@
 import {Select} from '@motion-canvas/ui';
 import {useEffect, useRef, useState} from 'preact/hooks';
 
-import {readSafetensors} from '../../../data-extract/capture/safetensors.ts';
+import {floatsOf, readSafetensors} from '../../../data-extract/capture/safetensors.ts';
 import {bytesOf} from '../../../scenes/captured/open-capture.ts';
 import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
 import {CHOOSE_HEAD_PATH} from '../protocol.ts';
@@ -24,10 +24,9 @@ function layersOf({capture, tensors}: CaptureFiles): Layer[] {
   const stored = readSafetensors(bytesOf(tensors));
   return capture.tensors.flatMap(({name, shape}) => {
     const prefix = PATTERN.exec(name)?.[1];
-    const data = stored.get(name)?.data;
-    return prefix !== undefined && data instanceof Float32Array
-      ? [{name: prefix, data, shape}]
-      : [];
+    const tensor = stored.get(name);
+    const data = tensor && floatsOf(tensor);
+    return prefix !== undefined && data ? [{name: prefix, data, shape}] : [];
   });
 }
 

@@ -1,8 +1,10 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 
 import {
+  floatsOf,
   openSafetensors,
   readSafetensors,
+  storedFloats,
   writeSafetensors,
 } from '../../../data-extract/capture/safetensors.ts';
 import type {StoredTensor} from '../../../data-extract/capture/safetensors.ts';
@@ -44,4 +46,35 @@ test.each([
 ])('%s is refused', (_, end, message) => {
   const file = writeSafetensors(tensors, {});
   expect(() => readSafetensors(file.subarray(0, end))).toThrow(message);
+});
+
+describe('floats in 16 bits', () => {
+  const values = Float32Array.of(1, 0.1, -3.14159, 0, 2 ** -20);
+
+  test('keep three digits', () => {
+    const stored = storedFloats(values, [5], true);
+    expect(stored.dtype).toBe('F16');
+    const file = writeSafetensors(new Map([['x', stored]]), {});
+    const read = readSafetensors(file).get('x');
+    const floats = read && floatsOf(read);
+    values.forEach((value, i) => {
+      expect(Math.abs((floats?.[i] ?? NaN) - value)).toBeLessThanOrEqual(
+        Math.max(2 ** -25, Math.abs(value) * 2 ** -11),
+      );
+    });
+  });
+
+  test('are not used where a value is beyond them', () => {
+    const large = Float32Array.of(1, -70_000);
+    expect(storedFloats(large, [2], true)).toEqual({
+      dtype: 'F32',
+      shape: [2],
+      data: large,
+    });
+    expect(storedFloats(Float32Array.of(65504), [1], true).dtype).toBe('F16');
+  });
+
+  test('whole numbers are no floats', () => {
+    expect(floatsOf({dtype: 'U8', shape: [1], data: Uint8Array.of(7)})).toBeNull();
+  });
 });

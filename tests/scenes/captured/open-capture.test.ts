@@ -108,6 +108,27 @@ describe('a decoder', () => {
   });
 });
 
+test('tensors kept in 16 bits are read like others', async () => {
+  const request = {
+    role: 'decoder',
+    text: 'Lily saw a bird.',
+    probes: {attention: {pattern: true, layers: [2]}},
+  } as const;
+  const [whole, half] = [
+    defineCapture(request),
+    defineCapture({...request, store: 'float16'}),
+  ];
+  const [wide, narrow] = [await captured(whole), await captured(half)];
+  expect(narrow.capture.tensors[0].dtype).toBe('F16');
+  expect(narrow.tensors.length).toBeLessThan(0.7 * wide.tensors.length);
+  const [a, b] = [openCapture(whole, wide), openCapture(half, narrow)].map(
+    ({attention}) => attention.patterns(2).data,
+  );
+  expect(b).toHaveLength(a.length);
+  expect(b).not.toEqual(a);
+  a.forEach((value, i) => expect(Math.abs(value - b[i])).toBeLessThan(1e-3));
+});
+
 test('experts', async () => {
   const declaration = defineCapture({
     role: 'moe',
