@@ -103,7 +103,14 @@ export class ModelBuilder {
   public build(
     inputs: End[],
     outputs: string[],
-    {opset = 17, external, branch = false, branches, search}: BuildOptions = {},
+    {
+      opset = 17,
+      external,
+      externalStart = 0,
+      branch = false,
+      branches,
+      search,
+    }: BuildOptions = {},
   ): {model: Uint8Array; data: Uint8Array} {
     const writer = new BinaryWriter();
     const data: Uint8Array[] = [];
@@ -131,7 +138,7 @@ export class ModelBuilder {
       const isFar = external !== undefined && weight.values.length > 64;
       writeTensor(writer, name, weight.dims, this.typeOf(weight.dataType), bytes, {
         location: isFar ? external : null,
-        offset: data.reduce((sum, part) => sum + part.length, 0),
+        offset: data.reduce((sum, part) => sum + part.length, externalStart),
       });
       if (isFar) data.push(bytes);
     }
@@ -241,6 +248,8 @@ export interface BuildOptions {
   opset?: number;
   /** Name of the file that large weights lie in. */
   external?: string;
+  /** Where in that file they begin. */
+  externalStart?: number;
   /** All nodes in both branches of an `If` on `use_cache_branch`. */
   branch?: boolean;
   /** Other nodes in each branch of it. */

@@ -1,4 +1,4 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, open, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -19,19 +19,31 @@ const IDS = [1, 5, 3, 7, 2, 9, 10, 4];
 export interface ToyOptions extends Partial<Pick<StageContext, 'rules' | 'identity'>> {
   headWeights?: StageJob['headWeights'];
   ids?: number[];
+  /** Where in their file the weights begin. */
+  dataStart?: number;
 }
 
 /** Run a model instrumented, reading all of its attention. */
 export async function runToy(
   {model, data}: ToyFiles,
   causal: boolean,
-  {rules = {}, headWeights = null, identity = false, ids = IDS}: ToyOptions = {},
+  {
+    rules = {},
+    headWeights = null,
+    identity = false,
+    ids = IDS,
+    dataStart = 0,
+  }: ToyOptions = {},
 ): Promise<StageOutcome & {stage: Stage}> {
   const folder = await mkdtemp(join(tmpdir(), 'toy-'));
   try {
     const path = join(folder, 'model.onnx');
     await writeFile(path, model);
-    await writeFile(join(folder, 'weights.bin'), data);
+    await writeFile(join(folder, 'weights.bin'), '');
+    const weights = await open(join(folder, 'weights.bin'), 'r+');
+    // What lies before takes no space on the disk.
+    await weights.write(data, 0, data.length, dataStart);
+    await weights.close();
     const stage = openStage(path, {withPast: false, body: 'decoder'});
     const tokens = ids.map(id => ({
       ...{id, text: '', bytes: '', start: 0, end: 0, special: false},

@@ -34,6 +34,7 @@ export interface Style {
   /** All floats have 16 bits. */
   half?: boolean;
   external?: string;
+  externalStart?: number;
   branch?: boolean;
   search?: BuildOptions['search'];
 }
@@ -43,7 +44,8 @@ export type ToyFiles = ReturnType<ModelBuilder['build']>;
 
 /** The files of a toy model of that style. */
 export function toyModel(style: Style): ToyFiles {
-  const {past = 0, opset, half = false, external, branch, search} = style;
+  const {past = 0, opset, half = false, branch, search} = style;
+  const {external, externalStart} = style;
   const m = new ModelBuilder(half);
   let x = (style.embed ?? embedTokens)(m);
   for (let layer = 0; layer < LAYERS; layer++) x = block(m, x, layer, style);
@@ -71,7 +73,7 @@ export function toyModel(style: Style): ToyFiles {
       ),
     ],
     ['logits', ...(past > 0 ? parts.flat().map(name => `present.${name}`) : [])],
-    {opset, external, branch, search},
+    {opset, external, externalStart, branch, search},
   );
 }
 
