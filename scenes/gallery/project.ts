@@ -1,5 +1,9 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import bpeTraining from './bpe-training?scene';
+import bpeWord from './bpe-word?scene';
 import codePanel from './code-panel?scene';
+import cutRows from './cut-rows?scene';
+import embeddingTable from './embedding-table?scene';
 import expertBank from './expert-bank?scene';
 import expertBins from './expert-bins?scene';
 import kvShelf from './kv-shelf?scene';
@@ -13,9 +17,16 @@ import routerFan from './router-fan?scene';
 import stack from './stack?scene';
 import stopwatch from './stopwatch?scene';
 import tileSweep from './tile-sweep?scene';
+import tokenStrip from './token-strip?scene';
+import tokenizerRows from './tokenizer-rows?scene';
+import tradeOff from './trade-off?scene';
 
 export default await lessonProject([
+  bpeTraining,
+  bpeWord,
   codePanel,
+  cutRows,
+  embeddingTable,
   expertBank,
   expertBins,
   kvShelf,
@@ -29,4 +40,7 @@ export default await lessonProject([
   stack,
   stopwatch,
   tileSweep,
+  tokenStrip,
+  tokenizerRows,
+  tradeOff,
 ]);

@@ -1,0 +1,54 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {all, linear} from '@motion-canvas/core';
+
+import roundTrip from '../06-tokenizers/round-trip.captured';
+import {openRoundTrip} from '../captured/round-trip.ts';
+import {TokenStrip} from '../components/TokenStrip.ts';
+import {tokenGroups} from '../components/token-words.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {append} from '../motion/verbs.ts';
+import {FRAME} from '../theme/layout.ts';
+import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
+import {STAGE} from './stage.ts';
+import script from './token-strip.script';
+
+const TOP = 430;
+
+export default makeScene2D(function* (view) {
+  const {tokens, text, next, source} = openRoundTrip(roundTrip);
+  const [best] = next.top;
+  const answer = {...best, start: text.length, end: text.length, special: false};
+  const count = tokens.length;
+  const lesson = useLesson(view, script, {count});
+  const strip = new TokenStrip({
+    tokens: [...tokens, answer],
+    source,
+    groups: tokenGroups(tokens, text),
+    query: 5,
+    joining: {count: 1, from: () => ({x: FRAME.width / 2, y: STAGE.y + STAGE.height})},
+    withIds: true,
+    lines: 3,
+    top: TOP,
+  });
+  strip.cut(0);
+  view.add(strip);
+
+  yield* lesson.cue('text');
+  yield* strip.shown(count, count * STAGGER, linear);
+
+  yield* lesson.cue('cut');
+  yield* strip.cut(1, SLOW, EASE);
+
+  yield* lesson.cue('whole');
+  yield* strip.bracketed(1, MOVE, EASE);
+  yield* strip.ids(count, count * STAGGER, linear);
+
+  yield* lesson.cue('asking');
+  yield* all(strip.bracketed(0, QUICK), strip.ids(0, QUICK));
+  yield* all(strip.asking(1, MOVE, EASE), strip.masked(1, MOVE, EASE));
+
+  yield* lesson.cue('append');
+  yield* all(strip.asking(0, MOVE, EASE), strip.masked(0, MOVE, EASE));
+  yield* append(strip);
+  yield* lesson.finish();
+});
