@@ -20,6 +20,7 @@ import tileSweep from './tile-sweep?scene';
 import tokenStrip from './token-strip?scene';
 import tokenizerRows from './tokenizer-rows?scene';
 import tradeOff from './trade-off?scene';
+import wordBag from './word-bag?scene';
 
 export default await lessonProject([
   bpeTraining,
@@ -43,4 +44,5 @@ export default await lessonProject([
   tokenStrip,
   tokenizerRows,
   tradeOff,
+  wordBag,
 ]);
