@@ -3,7 +3,7 @@ import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import {group} from '../script/interpolate.ts';
-import {FADED, STROKE} from '../theme/layout.ts';
+import {STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
@@ -59,7 +59,7 @@ export class StopSlider extends Painted {
       const x = this.placeOf(i);
       this.paintDot(context, x, 9, palette.ground, palette.faint);
       const isOuter = i === 0 || i === stops.length - 1;
-      const rest = this.all || isOuter ? FADED * 1.7 : 0;
+      const rest = this.all || isOuter ? 1 : 0;
       withAlpha(context, rest + (1 - rest) * near, () => {
         const color = mixColors(palette.muted, palette.ink, near);
         const style = {family: SANS, size: SIZE.small, align: 'center'} as const;

@@ -2,9 +2,10 @@ import {makeScene2D} from '@motion-canvas/2d';
 
 import {openCapture} from '../captured/open-capture.ts';
 import {illustrative} from '../captured/tensor.ts';
+import {Block} from '../components/Block.ts';
 import {VectorRow} from '../components/VectorRow.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
+import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import moeDeclaration from './moe.capture.ts';
 import moeCaptured from './moe.captured';
 import declaration from './decoder.capture.ts';
@@ -29,11 +30,17 @@ export default makeScene2D(function* (view) {
       values: illustrative([0.4, -0.9, 0.1, 0.7, -0.2, -0.5, 0.9, 0.3], 'd_model'),
     },
   ].map((row, i) => new VectorRow({...own, ...row, top: TOPS[i]}));
-  view.add(rows);
+  const part = new Block({
+    title: lesson.word('part'),
+    role: 'attention',
+    box: {x: STAGE.x + STAGE.width / 2 - 200, y: 440, width: 400, height: 140},
+  });
+  view.add([part, ...rows]);
 
   yield* lesson.cue('none');
 
   yield* lesson.cue('head');
+  yield* part.opacity(0, QUICK);
   yield* rows[0].shown(1, MOVE, EASE);
 
   yield* lesson.cue('models');
