@@ -96,7 +96,7 @@ export class ExpertBank extends Painted {
         withAlpha(context, 2 * split - 1, () => this.paintName(context, expert, i, box));
       });
     });
-    withAlpha(context, 1 - 2 * split, () => {
+    withAlpha(context, 1 - 5 * split, () => {
       paintBox(context, this.dense, RADIUS.block, null, role.stroke, STROKE.rest);
       paintText(
         context,

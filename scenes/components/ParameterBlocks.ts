@@ -90,18 +90,23 @@ export class ParameterBlocks extends Painted {
 
   protected override paint(context: CanvasRenderingContext2D): void {
     const {groups} = this.settings;
-    const all = this.plan.groups.reduce((sum, {blocks}) => sum + blocks, 0);
-    let before = 0;
-    const starts = this.plan.groups.map(({blocks}) => {
-      const start = before;
-      before += blocks;
-      return start;
-    });
     groups.forEach((_, i) => {
-      const loaded = this.loaded() * all - starts[i];
+      const loaded = this.blocksOf(i);
       withAlpha(context, Math.min(1, loaded), () => this.paintGroup(context, i, loaded));
     });
     withAlpha(context, Math.min(1, this.loaded() * 4), () => this.paintFoot(context));
+  }
+
+  /** How many blocks of a group have been loaded; more than it has where all have. */
+  private blocksOf(i: number): number {
+    const blocks = this.plan.groups.map(own => own.blocks);
+    const sum = (counts: readonly number[]): number =>
+      counts.reduce((total, count) => total + count, 0);
+    return this.loaded() * sum(blocks) - sum(blocks.slice(0, i));
+  }
+
+  private loadedOf(i: number, count: number): number {
+    return Math.min(count, Math.max(0, Math.floor(this.blocksOf(i))) * this.plan.unit);
   }
 
   private paintGroup(context: CanvasRenderingContext2D, i: number, loaded: number): void {
@@ -170,8 +175,8 @@ export class ParameterBlocks extends Painted {
     const unit = `= ${grouped(plan.unit)} ${words.unit}`;
     paintText(context, unit, this.left + 42, baseline, {...style, color: palette.muted});
     const total = groups.reduce(
-      (sum, {count, tiedTo}) =>
-        sum + (tiedTo === undefined ? count : count * (1 - this.merged())),
+      (sum, {count, tiedTo}, i) =>
+        sum + this.loadedOf(i, count) * (tiedTo === undefined ? 1 : 1 - this.merged()),
       0,
     );
     const active = groups.reduce(
