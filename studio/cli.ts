@@ -17,6 +17,7 @@ const COMMANDS: (() => Promise<{command: Command}>)[] = [
   () => import('./commands/status.ts'),
   () => import('./commands/render.ts'),
   () => import('./commands/still.ts'),
+  () => import('./commands/compare.ts'),
   () => import('./commands/lint.ts'),
   () => import('./commands/edit.ts'),
   () => import('./commands/new.ts'),

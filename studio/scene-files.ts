@@ -1,5 +1,6 @@
+import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 
 import {CAPTURE_FORMAT} from '../data-extract/capture/format.ts';
 import type {CaptureFile} from '../data-extract/capture/format.ts';
@@ -183,17 +184,35 @@ export async function readLesson(
 }
 
 /**
+ * Where a capture lies, relative to the root.
+ *
+ * @param other - Folder of captures that come before the course's own; `null` for none.
+ */
+export function captureFolder(
+  root: string,
+  {id}: CaptureName,
+  other: string | null,
+): string {
+  const own = `${CAPTURES}/${id}`;
+  if (other === null) return own;
+  const folder = `${other}/${id}`;
+  return existsSync(resolve(root, folder, 'capture.json')) ? folder : own;
+}
+
+/**
  * A capture as its module holds it.
  *
+ * @param other - See {@link captureFolder}.
  * @throws UserError where there is none, or one of another format.
  */
 export async function readSceneCapture(
   root: string,
-  {id}: CaptureName,
+  name: CaptureName,
+  other: string | null = null,
 ): Promise<FileData<{capture: CaptureFile; tensors: string}>> {
-  const files = ['capture.json', 'tensors.safetensors'].map(
-    name => `${CAPTURES}/${id}/${name}`,
-  );
+  const {id} = name;
+  const folder = captureFolder(root, name, other);
+  const files = ['capture.json', 'tensors.safetensors'].map(file => `${folder}/${file}`);
   const remedy = `Run: npm run extract -- ${id.replace(/\.[^/]*$/, '')}`;
   const capture = (await readJson(root, files[0], remedy)) as CaptureFile;
   if (capture.format !== CAPTURE_FORMAT) {
@@ -203,14 +222,14 @@ export async function readSceneCapture(
       remedy,
     );
   }
-  const tensors = await readFile(join(root, files[1])).catch(() => {
+  const tensors = await readFile(resolve(root, files[1])).catch(() => {
     throw new UserError('capture-missing', `${files[1]} is missing.`, remedy);
   });
   return {data: {capture, tensors: tensors.toString('base64')}, files};
 }
 
 async function readJson(root: string, file: string, remedy: string): Promise<object> {
-  const text = await readFile(join(root, file), 'utf8').catch(() => {
+  const text = await readFile(resolve(root, file), 'utf8').catch(() => {
     throw new UserError('file-missing', `${file} is missing.`, remedy);
   });
   try {

@@ -7,25 +7,28 @@ import {MAIN_LOCALE} from './locales.ts';
  *
  * @remarks
  * Captions are read at another pace in every language, so a cue has one event per
- * locale: `answer` in the main one, `answer@ko` in Korean. The editor saves only events
- * that were registered, so those of other locales are registered along with it.
+ * locale: `answer` in the main one, `answer@ko` in Korean; where the script has been
+ * recorded, `answer@ko.voice`, so that what was moved for readers does not hold up the
+ * voice. The editor saves only events that were registered, so the others of the cue are
+ * registered along with it.
  *
+ * @param own - The event, see {@link eventName}.
  * @returns Seconds from now until the time that the event was moved to; negative where
  * that has passed.
  */
-export function registerCue(name: string, locale: string): number {
+export function registerCue(own: string): number {
   const {timeEvents, meta} = useScene();
   const now = useThread().time();
-  const own = eventName(name, locale);
   for (const {name: saved} of meta.timeEvents.get()) {
-    if (saved !== own && cueOfEvent(saved) === name) timeEvents.register(saved, now);
+    if (saved !== own && cueOfEvent(saved) === cueOfEvent(own))
+      timeEvents.register(saved, now);
   }
   return timeEvents.register(own, now);
 }
 
-/** The time event of a cue in a locale. */
-export const eventName = (cue: string, locale: string): string =>
-  locale === MAIN_LOCALE ? cue : `${cue}@${locale}`;
+/** The time event of a cue in a locale, as it is read or as it is spoken. */
+export const eventName = (cue: string, locale: string, isSpoken: boolean): string =>
+  isSpoken ? `${cue}@${locale}.voice` : locale === MAIN_LOCALE ? cue : `${cue}@${locale}`;
 
 /** The cue that a time event belongs to. */
 export const cueOfEvent = (event: string): string => event.split('@')[0];

@@ -5,6 +5,19 @@ export interface CueTime {
   seconds: number;
   /** The caption as it is shown. */
   caption: string;
+  /** What is spoken from then on, where the script has been recorded. */
+  spoken?: SpokenPart;
+}
+
+/** A part of a recording. */
+export interface SpokenPart {
+  /** Path of the recording relative to the course. */
+  file: string;
+  /** SHA-256 of the recording. */
+  sha256: string;
+  /** Half-open range of seconds. */
+  from: number;
+  to: number;
 }
 
 /** What a run of a scene has told about itself so far. */

@@ -10,7 +10,8 @@ import type {LocaleScript, SceneScript} from '../script/script.ts';
 import {QUICK} from '../theme/motion.ts';
 import {useLocale} from '../theme/theme.ts';
 import {startRun} from './cue-log.ts';
-import {registerCue} from './cue-events.ts';
+import type {SpokenPart} from './cue-log.ts';
+import {eventName, registerCue} from './cue-events.ts';
 import {frameWords} from './locales.ts';
 
 /** What a scene tells its story with. */
@@ -20,13 +21,14 @@ export interface Lesson {
   /** A word of the script's front matter, with its values filled in. */
   word(name: string): string;
   /**
-   * Begin the next moment: wait until the former caption has been read (and until the
-   * cue's time event, where the editor has moved it later), then show this caption.
+   * Begin the next moment: wait until the former caption has been read, or its recording
+   * has been heard (and until the cue's time event, where the editor has moved it later),
+   * then show this caption.
    */
   cue(name: string): ThreadGenerator;
   /** Leave out a cue that does not hold for the captured values. */
   skip(name: string): void;
-  /** Hold the last picture until its caption has been read. */
+  /** Hold the last picture until its caption has been read, or heard. */
   finish(): ThreadGenerator;
 }
 
@@ -106,11 +108,12 @@ export function useLesson(
           `${text.file}:${line}: the caption of "${name}" takes more than two lines.`,
         );
       }
-      const moved = registerCue(name, locale);
+      const spoken = spokenAt(text, name);
+      const moved = registerCue(eventName(name, locale, text.narration !== undefined));
       yield* waitFor(Math.max(0, moved, readUntil - useThread().time()));
       const seconds = useThread().time();
-      run.cues.push({name, seconds, caption});
-      readUntil = seconds + readingTime(caption);
+      run.cues.push({name, seconds, caption, ...(spoken ? {spoken} : {})});
+      readUntil = seconds + (spoken ? spoken.to - spoken.from : readingTime(caption));
       frame.caption(caption);
       frame.captionReveal(0);
       spawn(frame.captionReveal(1, QUICK));
@@ -130,6 +133,13 @@ export function useLesson(
       yield* waitFor(Math.max(LAST_HOLD, readUntil - useThread().time() + LAST_HOLD));
     },
   };
+}
+
+/** What is spoken at a cue, or `null` where it has not been recorded. */
+function spokenAt({narration}: LocaleScript, name: string): SpokenPart | null {
+  if (!narration || !Object.hasOwn(narration.spans, name)) return null;
+  const {file, sha256, spans} = narration;
+  return {file, sha256, ...spans[name]};
 }
 
 function localeScript(script: SceneScript, locale: string): LocaleScript {

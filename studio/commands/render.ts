@@ -8,6 +8,10 @@ export const command: Command = cli => {
     .command('render [...scenes]', 'Render scenes to videos with captions and manifest')
     .option('--project <file>', 'A plain Motion Canvas project.ts instead of scenes')
     .option('--variables <file>', "JSON over the project's variables")
+    .option(
+      '--captures <folder>',
+      "Captures that come before the course's own, as extract --model makes them",
+    )
     .option('--locale <locale>', 'One language; all of the course by default')
     .option('--theme <theme>', 'light or dark')
     .option(
@@ -21,7 +25,10 @@ export const command: Command = cli => {
     .option('--size <WxH>', 'Size in pixels, in the shape of the course or project')
     .option('--crf <n>', 'Quality of final MP4 and of WebM; lower is better')
     .option('--workers <n>', 'Pages that draw at once')
-    .option('--out <folder>', 'Folder of the videos (default: renders)')
+    .option(
+      '--out <folder>',
+      'Folder of the videos (default: renders; with --captures: renders/with/...)',
+    )
     .option('--cache <folder>', 'Folder of finished chunks (default: .cache/chunks)')
     .option('--force', 'Draw again what is in the cache')
     .option(
@@ -37,6 +44,7 @@ export const command: Command = cli => {
     .example('aim render what-is-it --format webm --transparent --captions track')
     .example('aim render what-is-it --format gif --size 640x360')
     .example('aim render --project ../anim/src/project.ts --variables hello.json')
+    .example('aim render 09 --captures .cache/captures/decoder=org--name')
     .example('aim render --dry-run --json')
     .action((selectors: string[], flags: AnyRenderFlags & CommonFlags) =>
       runCommand(flags, async () => {

@@ -7,6 +7,10 @@ export const command: Command = cli => {
   cli
     .command('still [...scenes]', 'Save pictures of scenes, one per cue')
     .option('--at <cue|seconds>', 'One moment; every cue by default')
+    .option(
+      '--captures <folder>',
+      "Captures that come before the course's own, as extract --model makes them",
+    )
     .option('--locale <locale>', 'One language; all of the course by default')
     .option('--theme <theme>', 'light, dark or both')
     .option(
@@ -23,7 +27,10 @@ export const command: Command = cli => {
       '--contact-sheet',
       'One picture per lesson that shows every cue of its scenes',
     )
-    .option('--out <folder>', 'Folder of the pictures (default: renders)')
+    .option(
+      '--out <folder>',
+      'Folder of the pictures (default: renders; with --captures: renders/with/...)',
+    )
     .option('--json', 'Print one JSON document on stdout')
     .example('aim still what-is-it --at answer --scale 2')
     .example('aim still what-is-it --at answer --format pdf')

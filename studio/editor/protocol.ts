@@ -64,6 +64,9 @@ export const CHOOSE_HEAD_PATH = '/__aim/choose-head';
 /** `GET /__aim/lint?project=<file>`: the hidden page that looks at frames. */
 export const LINT_PATH = '/__aim/lint';
 
+/** `GET /__aim/recordings/<lesson>/<file>`: recordings of scripts. */
+export const RECORDINGS_PATH = '/__aim/recordings';
+
 /** What the panels are given when the editor comes up. */
 export interface PanelConfig {
   /** Files of the open projects, by the name of their folder. */

@@ -2,14 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 
 import {UserError} from '../../data-extract/user-error.ts';
-
-/** Samples of all channels, one after the other for each moment. */
-export interface Pcm {
-  samples: Int16Array;
-  /** Samples per second and channel. */
-  rate: number;
-  channels: number;
-}
+import type {Pcm} from './wav.ts';
 
 /** Arguments of the ffmpeg call that writes samples to stdout. */
 export const decodeArgs = (file: string, rate: number, channels: number): string[] => [

@@ -1,21 +1,29 @@
-import type {Pcm} from './decode-audio.ts';
+/** Samples of all channels, one after the other for each moment. */
+export interface Pcm {
+  samples: Int16Array;
+  /** Samples per second and channel. */
+  rate: number;
+  channels: number;
+}
 
-/** A WAV file of samples. Pure. */
-export function wavFile({samples, rate, channels}: Pcm): Buffer {
+/** A WAV file of samples. Pure, and for Node and browsers alike. */
+export function wavFile({samples, rate, channels}: Pcm): Uint8Array<ArrayBuffer> {
   const bytes = samples.length * 2;
-  const file = Buffer.alloc(44 + bytes);
-  file.write('RIFF', 0, 'latin1');
-  file.writeUInt32LE(36 + bytes, 4);
-  file.write('WAVEfmt ', 8, 'latin1');
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(channels, 22);
-  file.writeUInt32LE(rate, 24);
-  file.writeUInt32LE(rate * channels * 2, 28);
-  file.writeUInt16LE(channels * 2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36, 'latin1');
-  file.writeUInt32LE(bytes, 40);
-  for (let i = 0; i < samples.length; i++) file.writeInt16LE(samples[i], 44 + 2 * i);
-  return file;
+  const view = new DataView(new ArrayBuffer(44 + bytes));
+  const name = (text: string, at: number): void =>
+    [...text].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
+  name('RIFF', 0);
+  view.setUint32(4, 36 + bytes, true);
+  name('WAVEfmt ', 8);
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, channels, true);
+  view.setUint32(24, rate, true);
+  view.setUint32(28, rate * channels * 2, true);
+  view.setUint16(32, channels * 2, true);
+  view.setUint16(34, 16, true);
+  name('data', 36);
+  view.setUint32(40, bytes, true);
+  for (let i = 0; i < samples.length; i++) view.setInt16(44 + 2 * i, samples[i], true);
+  return new Uint8Array(view.buffer);
 }

@@ -123,13 +123,14 @@ async function describe(
     }),
   );
   const frames = framesIn(plan.units.flatMap(unit => unit.chunks));
-  const {identity, fps, size, chapters, captures, flags, inputs} = plan;
+  const {identity, fps, size, chapters, cues, captures, flags, inputs} = plan;
   return {
     ...identity,
     ...{preset: output.preset, format: output.format, fps, size},
     ...{frames, seconds: frames / fps, key},
     framesSha256: hashFrames(used.flatMap(({hashes}) => hashes)),
     videoSha256: (await fingerprint(video)) ?? '',
+    cues: (cues ?? []).map(({name, seconds}) => ({name, seconds})),
     parts: chapters.map(({title, from, to}) => ({name: title, from, to})),
     captures: captures.map(({capture: {id, provenance}, sha256}) => ({
       ...{id, sha256, model: provenance.model.id},

@@ -5,6 +5,7 @@ import type {InlineConfig, Plugin} from 'vite';
 
 import {UserError} from '../../data-extract/user-error.ts';
 import {projectName} from '../course-projects.ts';
+import {capturesIn} from '../other-captures.ts';
 import {ROOT} from '../root.ts';
 import type {ProjectPlace} from '../vite/project-config.ts';
 import type {Roots} from '../vite/hash-closure.ts';
@@ -28,14 +29,23 @@ export interface Bundle {
  *
  * @param root - Folder with `scenes/` and `assets/captures/`.
  * @param projects - Absolute paths of the `project.ts` files.
+ * @param captures - Folder of captures that come before the course's own.
  * @throws UserError with the file that could not be built.
  */
-export function buildBundle(root: string, projects: readonly string[]): Promise<Bundle> {
+export async function buildBundle(
+  root: string,
+  projects: readonly string[],
+  captures: string | null = null,
+): Promise<Bundle> {
+  const others = captures === null ? [] : [captures, await capturesIn(root, captures)];
   return buildOnce({
-    key: projects.map(file => [projectName(file), file]),
+    key: [projects.map(file => [projectName(file), file]), ...others],
     roots: [root, ROOT],
     config: async () =>
-      (await import('../vite/config.ts')).createConfig({root, projects, target: 'stage'}),
+      (await import('../vite/config.ts')).createConfig({
+        ...{root, projects, captures},
+        target: 'stage',
+      }),
   });
 }
 

@@ -1,7 +1,8 @@
 import {hashJson} from '../../data-extract/capture/canonical-json.ts';
 import type {Course} from '../../data-extract/course.ts';
 import {UserError} from '../../data-extract/user-error.ts';
-import {localeMissing, readSceneScript} from '../scene-files.ts';
+import {readSpokenScript} from '../narration/read-narration.ts';
+import {localeMissing} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
 import {scriptInputs} from '../status/render-inputs.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
@@ -46,7 +47,11 @@ async function scriptHash(
   scene: SceneName,
   locale: string,
 ): Promise<string> {
-  const {data} = await readSceneScript(root, scene);
+  const {data} = await readSpokenScript(root, scene);
   if (!Object.hasOwn(data.locales, locale)) throw localeMissing(scene, locale);
-  return hashJson(scriptInputs(data.locales[locale], data.lesson));
+  const {narration, ...script} = data.locales[locale];
+  return hashJson([
+    scriptInputs(script, data.lesson, narration?.sha256),
+    narration?.spans ?? null,
+  ]);
 }

@@ -101,6 +101,7 @@ function common(locale: string, options: RenderOptions) {
     flags: {
       ...{locale, theme, captions, preset, format, fps, size: size.join('x')},
       ...(crf !== null && preset === 'final' ? {crf} : {}),
+      ...(options.others === null ? {} : {captures: options.others}),
       ...(alpha ? {transparent: true} : {}),
     },
   };

@@ -77,3 +77,16 @@ export function refuseOdd({width, height}: Size, format: string, even: boolean):
     'Give even numbers, e.g. 1280x720, or --format png.',
   );
 }
+
+/**
+ * A folder.
+ *
+ * @param otherwise - Where none is given.
+ * @throws UserError where the flag names none.
+ */
+export function folderOf<T>(flag: string, value: unknown, otherwise: T): string | T {
+  if (value === undefined) return otherwise;
+  if (typeof value === 'boolean' || String(value).trim() === '')
+    throw flagError(`${flag} names no folder.`, 'Give a path.');
+  return String(value).replace(/[/\\]+$/, '');
+}

@@ -2,7 +2,7 @@ import type {RenderFlags} from './options.ts';
 
 /** Flags of `aim render` that frames and their encoding depend on. */
 const FRAME_FLAGS = [
-  ...(['theme', 'captions', 'transparent', 'fps', 'size'] as const),
+  ...(['captures', 'theme', 'captions', 'transparent', 'fps', 'size'] as const),
   ...(['preset', 'format', 'crf'] as const),
 ] as const;
 

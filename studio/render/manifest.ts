@@ -20,6 +20,8 @@ export interface Manifest extends VideoIdentity {
   framesSha256: string;
   /** See `fingerprint()`. */
   videoSha256: string;
+  /** When each cue begins, in order; empty for what has none. */
+  cues: {name: string; seconds: number}[];
   /** The parts that follow each other, where there are several. */
   parts: {name: string; from: number; to: number}[];
   captures: {id: string; sha256: string; model: string; revision: string | null}[];

@@ -1,6 +1,8 @@
+import {basename} from 'node:path';
+
 import type {Course} from '../../data-extract/course.ts';
 import type {SceneName} from '../scene-files.ts';
-import {flagError, oneOf, refuseOdd, sizeOf} from './flag-values.ts';
+import {flagError, folderOf, oneOf, refuseOdd, sizeOf} from './flag-values.ts';
 import {FORMATS} from './formats.ts';
 import {givenOf} from './given-flags.ts';
 import type {GivenFlags} from './given-flags.ts';
@@ -19,12 +21,15 @@ export interface RenderOptions extends OutputOptions {
   fps: number;
   width: number;
   height: number;
+  /** Folder of captures that come before the course's own; `null` for none. */
+  others: string | null;
   /** The flags that decide how frames look, as they were given. */
   given: GivenFlags;
 }
 
 /** Flags of `aim render` as they come from the command line. */
 export interface RenderFlags extends OutputFlags {
+  captures?: unknown;
   locale?: string;
   theme?: string;
   captions?: string;
@@ -45,7 +50,9 @@ export function resolveOptions(
   course: Course,
   cpus: number,
 ): RenderOptions {
-  const output = resolveOutput(flags, cpus);
+  const others = folderOf('--captures', flags.captures, null);
+  const out = others === null ? 'renders' : `renders/with/${basename(others)}`;
+  const output = resolveOutput(flags, cpus, out);
   const {format} = output;
   const size = sizeOf(flags.size, course.video, 'the course');
   refuseOdd(size, format, FORMATS[format].even);
@@ -70,6 +77,7 @@ export function resolveOptions(
     ground: flags.transparent ? 'none' : 'theme',
     fps: fpsOf(flags.fps, course.video.fps, format),
     ...size,
+    others,
     given: givenOf(flags),
   };
 }

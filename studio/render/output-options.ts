@@ -1,4 +1,4 @@
-import {flagError, oneOf, wholeNumber} from './flag-values.ts';
+import {flagError, folderOf, oneOf, wholeNumber} from './flag-values.ts';
 import {FORMAT_NAMES, FORMATS} from './formats.ts';
 import type {FormatName} from './formats.ts';
 import {parseShard} from './shard.ts';
@@ -54,9 +54,14 @@ const GIF_FPS = 25;
  * Check the flags and fill in what they leave open.
  *
  * @param cpus - Processors of the machine.
+ * @param out - Folder of the videos where the flags name none.
  * @throws UserError that names the flag.
  */
-export function resolveOutput(flags: OutputFlags, cpus: number): OutputOptions {
+export function resolveOutput(
+  flags: OutputFlags,
+  cpus: number,
+  out = 'renders',
+): OutputOptions {
   const preset = oneOf('--preset', flags.preset ?? 'draft', ['draft', 'final'] as const);
   const format = oneOf('--format', flags.format ?? 'mp4', FORMAT_NAMES);
   const {shard, assemble = false, dryRun = false} = flags;
@@ -71,7 +76,7 @@ export function resolveOutput(flags: OutputFlags, cpus: number): OutputOptions {
     format,
     crf: crfOf(flags.crf, preset, format),
     workers: wholeNumber('--workers', flags.workers ?? defaultWorkers(cpus), 1, 64),
-    out: folderOf('--out', flags.out, 'renders'),
+    out: folderOf('--out', flags.out, out),
     cache: folderOf('--cache', flags.cache, '.cache/chunks'),
     force: flags.force ?? false,
     dryRun,
@@ -103,13 +108,6 @@ function crfOf(value: unknown, preset: Preset, format: FormatName): number | nul
     );
   }
   return wholeNumber('--crf', value, crf.low, crf.high);
-}
-
-function folderOf(flag: string, value: unknown, otherwise: string): string {
-  if (value === undefined) return otherwise;
-  if (typeof value === 'boolean' || String(value).trim() === '')
-    throw flagError(`${flag} names no folder.`, 'Give a path.');
-  return String(value);
 }
 
 /**

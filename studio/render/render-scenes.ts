@@ -4,6 +4,7 @@ import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
 import {capturesOf, readSceneCapture} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
+import {withNarration} from '../narration/with-narration.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import {openInputs} from '../status/read-inputs.ts';
 import type {InputReader} from '../status/read-inputs.ts';
@@ -19,7 +20,7 @@ import {PlanMemory} from './plan-memory.ts';
 import {renderPlan} from './render-plan.ts';
 import type {RenderOutcome, RenderPlan} from './render-plan.ts';
 import {planUnit} from './unit.ts';
-import type {UsedCapture} from './video-plan.ts';
+import type {UsedCapture, VideoPlan} from './video-plan.ts';
 import {withStage} from './with-stage.ts';
 import type {ReadyStage} from './with-stage.ts';
 
@@ -39,18 +40,23 @@ export async function renderScenes(
   const ffmpeg = await findFfmpeg();
   const captures = new Map<string, UsedCapture[]>();
   for (const scene of options.scenes)
-    captures.set(scene.id, await readCaptures(root, scene));
+    captures.set(scene.id, await readCaptures(root, scene, options.others));
   const lessons = [...new Set(options.scenes.map(({lesson}) => lesson))];
   // Read before the bundle is built: what changes in between then counts as changed.
   const sources = openInputs(root, course);
-  await sources.prepare(options.scenes);
-  return withStage(root, lessons, async stage => {
-    const known = {captures, sources};
-    const plan = await planCourse(root, course, options, known, stage, ffmpeg);
-    await sources.save();
-    log.info(plan.encoder.reason);
-    return renderPlan(root, plan, options, stage, ffmpeg, signal);
-  });
+  await sources.prepare(options.scenes, options.others);
+  return withStage(
+    root,
+    lessons,
+    async stage => {
+      const known = {captures, sources};
+      const plan = await planCourse(root, course, options, known, stage, ffmpeg);
+      await sources.save();
+      log.info(plan.encoder.reason);
+      return renderPlan(root, plan, options, stage, ffmpeg, signal);
+    },
+    options.others,
+  );
 }
 
 /** Find out how long every scene is in every language, and plan its chunks and videos. */
@@ -111,22 +117,39 @@ async function planCourse(
       orders.set(lesson, facts.scenes);
     }
     await memory.tidy();
+    const lessons = wholeLessons(units, orders, options.locales);
+    const plans: [VideoPlan, readonly CourseUnit[]][] = [
+      ...units.map((unit): [VideoPlan, CourseUnit[]] => [
+        sceneVideo(unit, options),
+        [unit],
+      ]),
+      ...lessons.map(({lesson, locale, parts}): [VideoPlan, CourseUnit[]] => [
+        lessonVideo(lesson, locale, parts, options),
+        parts,
+      ]),
+    ];
+    // One after the other: a recording takes much room while it is cut.
+    const spoken: VideoPlan[] = [];
+    for (const [video, parts] of plans)
+      spoken.push(await withNarration(root, video, parts, options, ffmpeg.path));
     return {
       encoder,
-      videos: units.map(unit => sceneVideo(unit, options)),
-      joined: wholeLessons(units, orders, options.locales).map(
-        ({lesson, locale, parts}) => lessonVideo(lesson, locale, parts, options),
-      ),
+      videos: spoken.slice(0, units.length),
+      joined: spoken.slice(units.length),
     };
   } finally {
     await page.close();
   }
 }
 
-async function readCaptures(root: string, scene: SceneName): Promise<UsedCapture[]> {
+async function readCaptures(
+  root: string,
+  scene: SceneName,
+  others: string | null,
+): Promise<UsedCapture[]> {
   return Promise.all(
     (await capturesOf(root, scene)).map(async name => {
-      const {capture, tensors} = (await readSceneCapture(root, name)).data;
+      const {capture, tensors} = (await readSceneCapture(root, name, others)).data;
       return {capture, sha256: sha256(JSON.stringify(capture) + tensors)};
     }),
   );

@@ -4,8 +4,7 @@ import {UserError} from '../../data-extract/user-error.ts';
 import {fileError} from '../file-error.ts';
 import {loadCourse} from '../load-course.ts';
 import {ROOT} from '../root.ts';
-import {listScenes} from '../scene-files.ts';
-import {selectScenes} from '../select-scenes.ts';
+import {scenesToShow} from '../other-captures.ts';
 import {resolveOptions} from './options.ts';
 import type {RenderFlags} from './options.ts';
 import {resolveProjectOptions} from './project-options.ts';
@@ -21,7 +20,7 @@ export type AnyRenderFlags = RenderFlags & Partial<ProjectFlags>;
  * Render the scenes, or the project, that a command line names. Ctrl-C stops the render
  * and leaves only whole files behind.
  *
- * @param selectors - See {@link selectScenes}.
+ * @param selectors - See {@link scenesToShow}.
  */
 export function renderSelected(
   selectors: readonly string[],
@@ -43,7 +42,8 @@ export function renderSelected(
       );
     }
     const course = await loadCourse(ROOT);
-    const scenes = selectScenes(await listScenes(ROOT), selectors);
+    const {others} = resolveOptions(flags, [], course, cpus);
+    const scenes = await scenesToShow(ROOT, selectors, others);
     const options = resolveOptions(flags, scenes, course, cpus);
     return renderScenes(ROOT, course, options, signal);
   });

@@ -7,6 +7,7 @@ import type {PlayOptions} from './unit.ts';
 /** Flags of `aim still` as they come from the command line. */
 export interface StillFlags {
   at?: string | number;
+  captures?: unknown;
   locale?: string;
   theme?: string;
   captions?: string;
@@ -27,6 +28,8 @@ export type ThemeName = PlayOptions['theme'];
 export interface StillOptions {
   locales: readonly string[];
   themes: readonly ThemeName[];
+  /** Folder of captures that come before the course's own; `null` for none. */
+  others: string | null;
   /** Folder of the pictures. */
   out: string;
   format: StillFormat;
@@ -51,7 +54,14 @@ export function resolveStillOptions(
   scenes: readonly SceneName[],
   course: Course,
 ): StillOptions {
-  const {locale, captions, out, transparent = false, contactSheet = false} = flags;
+  const {
+    captures,
+    locale,
+    captions,
+    out,
+    transparent = false,
+    contactSheet = false,
+  } = flags;
   if (contactSheet && (flags.at !== undefined || transparent)) {
     throw new UserError(
       'flag',
@@ -61,11 +71,12 @@ export function resolveStillOptions(
   }
   const format = formatOf(flags.format ?? 'png', contactSheet);
   const themes = themesOf(flags.theme, course);
-  const common = resolveOptions({locale, captions, out}, scenes, course, 1);
+  const common = resolveOptions({captures, locale, captions, out}, scenes, course, 1);
   const scale = scaleOf(flags.scale, contactSheet ? SCALES.sheet : SCALES.picture);
   return {
     locales: common.locales,
     themes,
+    others: common.others,
     out: common.out,
     format,
     scale,

@@ -1,7 +1,6 @@
 import {loadCourse} from '../load-course.ts';
 import {ROOT} from '../root.ts';
-import {listScenes} from '../scene-files.ts';
-import {selectScenes} from '../select-scenes.ts';
+import {scenesToShow} from '../other-captures.ts';
 import {saveContactSheets} from './contact-sheets.ts';
 import {momentsOf} from './moments.ts';
 import {openUnit, sceneError} from './open-unit.ts';
@@ -14,7 +13,7 @@ import {withStage} from './with-stage.ts';
 /**
  * Save pictures of scenes: one per moment, or one contact sheet per lesson.
  *
- * @param selectors - See {@link selectScenes}.
+ * @param selectors - See {@link scenesToShow}.
  * @returns The files, relative to the repository.
  */
 export async function saveStills(
@@ -22,30 +21,36 @@ export async function saveStills(
   flags: StillFlags,
 ): Promise<string[]> {
   const course = await loadCourse(ROOT);
-  const scenes = selectScenes(await listScenes(ROOT), selectors);
+  const {others} = resolveStillOptions(flags, [], course);
+  const scenes = await scenesToShow(ROOT, selectors, others);
   const options = resolveStillOptions(flags, scenes, course);
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
-  return withStage(ROOT, lessons, async stage => {
-    const page = await stage.openPage();
-    if (flags.contactSheet) return saveContactSheets(page, scenes, options, course);
-    const take = pictureTaker(stage, options, course);
-    const files: string[] = [];
-    for (const theme of options.themes) {
-      for (const scene of scenes) {
-        for (const locale of options.locales) {
-          const play = {...options.play, theme};
-          const {opened} = await openUnit(page, scene, locale, play, course);
-          for (const {name, frame} of momentsOf(opened, flags.at, play.fps)) {
-            const picture = await take(page, frame).catch((error: unknown) => {
-              throw sceneError(error, scene, locale);
-            });
-            const file = `${options.out}/${scene.id}.${locale}${variantOf(theme)}.${name}.${options.format}`;
-            await savePicture(file, picture);
-            files.push(file);
+  return withStage(
+    ROOT,
+    lessons,
+    async stage => {
+      const page = await stage.openPage();
+      if (flags.contactSheet) return saveContactSheets(page, scenes, options, course);
+      const take = pictureTaker(stage, options, course);
+      const files: string[] = [];
+      for (const theme of options.themes) {
+        for (const scene of scenes) {
+          for (const locale of options.locales) {
+            const play = {...options.play, theme};
+            const {opened} = await openUnit(page, scene, locale, play, course);
+            for (const {name, frame} of momentsOf(opened, flags.at, play.fps)) {
+              const picture = await take(page, frame).catch((error: unknown) => {
+                throw sceneError(error, scene, locale);
+              });
+              const file = `${options.out}/${scene.id}.${locale}${variantOf(theme)}.${name}.${options.format}`;
+              await savePicture(file, picture);
+              files.push(file);
+            }
           }
         }
       }
-    }
-    return files;
-  });
+      return files;
+    },
+    options.others,
+  );
 }

@@ -31,13 +31,16 @@ export interface ReadyStage {
  * @param root - Folder with `scenes/` and `assets/captures/`.
  * @param lessons - Lessons whose scenes will be shown.
  * @param use - What to do with the stage.
+ * @param captures - Folder of captures that come before the course's own.
  */
 export async function withStage<T>(
   root: string,
   lessons: readonly string[],
   use: (stage: ReadyStage) => Promise<T>,
+  captures: string | null = null,
 ): Promise<T> {
-  return withBundle(await buildBundle(root, courseProjects(root, lessons)), use);
+  const projects = courseProjects(root, lessons);
+  return withBundle(await buildBundle(root, projects, captures), use);
 }
 
 /** Serve a bundle, with a browser to show it; see {@link withStage}. */

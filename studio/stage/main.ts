@@ -131,6 +131,12 @@ const api: StageApi = {
   },
 
   finishSheet: async theme => sheet.finish(theme),
+
+  async compareGround(layout, names, theme) {
+    // No frame of a scene depends on it.
+    const {drawCompareGround} = await import('./compare-ground.ts');
+    return drawCompareGround(layout, names, theme);
+  },
 };
 
 window.aimStage = api;

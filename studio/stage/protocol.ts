@@ -2,6 +2,8 @@
  * What Node and the page say to each other. Shared by both sides: types only.
  */
 
+import type {CueTime} from '../../scenes/lesson/cue-log.ts';
+import type {Layout} from '../compare/layout.ts';
 import type {FrameRecord, Quad} from '../lint/record.ts';
 import type {Mark} from '../vector/drawing.ts';
 
@@ -44,7 +46,7 @@ export interface Opened {
   frames: number;
   title: string | null;
   lesson: string | null;
-  cues: {name: string; seconds: number; caption: string}[];
+  cues: CueTime[];
   scenes: PlayedScene[];
 }
 
@@ -140,6 +142,12 @@ export interface StageApi {
   ): Promise<void>;
   /** The contact sheet as a PNG data URL; the next one begins empty. */
   finishSheet(theme: 'light' | 'dark'): Promise<string>;
+  /** The picture behind two videos side by side, as a PNG data URL. */
+  compareGround(
+    layout: Layout,
+    names: {left: string; right: string},
+    theme: 'light' | 'dark',
+  ): Promise<string>;
 }
 
 declare global {

@@ -32,7 +32,9 @@ export function inputChanges(
     ...differences(former.script, now.script, (part, from, to) =>
       part === 'lesson'
         ? `scenes/${lesson}/lesson.json changed`
-        : `${part} ${verb(from, to)} in ${script}`,
+        : part === 'narration'
+          ? `scenes/${lesson}/${scene}.narration.${locale} ${verb(from, to)}`
+          : `${part} ${verb(from, to)} in ${script}`,
     ),
     ...sourceChanges(former, now),
     ...differences(former.tools, {...former.tools, ...now.tools}, valued),

@@ -1,6 +1,7 @@
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
 import type {Course} from '../../data-extract/course.ts';
 import type {RenderOptions} from '../render/options.ts';
+import {findRecordings} from '../narration/read-narration.ts';
 import {
   capturesOf,
   localeMissing,
@@ -17,7 +18,7 @@ import {SourceCache} from './source-cache.ts';
 /** Reads what videos of a course are drawn from. */
 export interface InputReader {
   /** Read now what {@link inputsOf} will be asked for. */
-  prepare(scenes: readonly SceneName[]): Promise<void>;
+  prepare(scenes: readonly SceneName[], others: string | null): Promise<void>;
   /**
    * @param encoder - Identity of the encoder; its version may be empty where it is not known.
    * @param browser - Its version may be empty too.
@@ -43,20 +44,24 @@ export interface InputReader {
 export function openInputs(root: string, course: Course): InputReader {
   const cache = SourceCache.of(root);
   const code = memo((id: string) => codeInputs(root, sceneOf(id), cache));
-  const capture = memo(async (id: string) => {
-    const {data} = await readSceneCapture(root, sceneOf(id));
+  const capture = memo(async (key: string) => {
+    const [id, others] = JSON.parse(key) as [string, string | null];
+    const {data} = await readSceneCapture(root, sceneOf(id), others);
     return sha256(JSON.stringify(data.capture) + data.tensors);
   });
   const declared = memo(async (id: string) =>
     (await capturesOf(root, sceneOf(id))).map(name => name.id),
   );
-  const script = memo(
-    async (id: string) => (await readSceneScript(root, sceneOf(id))).data,
-  );
-  const parts = async (id: string) => {
+  const script = memo(async (id: string) => ({
+    ...(await readSceneScript(root, sceneOf(id))).data,
+    recordings: await findRecordings(root, sceneOf(id)),
+  }));
+  const parts = async (id: string, others: string | null) => {
     const [made, said] = await Promise.all([code(id), script(id)]);
     const ids = [...new Set([...made.captures, ...(await declared(id))])].sort();
-    const hashes = await Promise.all(ids.map(async one => [one, await capture(one)]));
+    const hashes = await Promise.all(
+      ids.map(async one => [one, await capture(JSON.stringify([one, others]))]),
+    );
     return {
       ...made,
       captures: Object.fromEntries(hashes) as Record<string, string>,
@@ -64,17 +69,21 @@ export function openInputs(root: string, course: Course): InputReader {
     };
   };
   return {
-    async prepare(scenes) {
-      await Promise.all(scenes.map(({id}) => parts(id)));
+    async prepare(scenes, others) {
+      await Promise.all(scenes.map(({id}) => parts(id, others)));
     },
     async inputsOf(scene, locale, options, encoder, browser) {
-      const {sources, packages, captures, said} = await parts(scene.id);
+      const {sources, packages, captures, said} = await parts(scene.id, options.others);
       if (!Object.hasOwn(said.locales, locale)) throw localeMissing(scene, locale);
       return {
         given: options.given,
         settings: settingInputs(options, course, encoder),
         ...{sources, packages, captures},
-        script: scriptInputs(said.locales[locale], said.lesson),
+        script: scriptInputs(
+          said.locales[locale],
+          said.lesson,
+          said.recordings.get(locale)?.sha256,
+        ),
         tools: toolInputs(browser.version, encoder),
       };
     },

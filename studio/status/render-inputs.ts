@@ -27,15 +27,21 @@ export interface RenderInputs {
   tools: Record<string, string>;
 }
 
-/** The parts of a script that a video shows, or is heard in it. Pure. */
+/**
+ * The parts of a script that a video shows, or that are heard in it. Pure.
+ *
+ * @param recording - SHA-256 of its recording, where there is one.
+ */
 export function scriptInputs(
   {title, storyboard, words, cues, locale}: LocaleScript,
   lesson: LessonInfo,
+  recording?: string,
 ): Record<string, string> {
   const parts: [string, unknown][] = [
     ['title', title.text],
     ['storyboard', storyboard],
     ['lesson', [lesson.number, lesson.title[locale]]],
+    ...(recording === undefined ? [] : [['narration', recording] as [string, unknown]]),
     ...Object.entries(words).map(([name, {text}]): [string, unknown] => [
       `word "${name}"`,
       text,

@@ -9,6 +9,7 @@ import {readManifest} from '../render/manifest.ts';
 import {resolveOptions} from '../render/options.ts';
 import {variantOf} from '../render/still-options.ts';
 import {videoFiles} from '../render/video-files.ts';
+import {CAPTURES, captureFolder, sceneOf} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
 import type {CaptureState, State} from './capture-states.ts';
 import {expectedEncoder} from './expected-encoder.ts';
@@ -95,14 +96,17 @@ async function changesOf(
   former: RenderInputs,
   scene: SceneName,
   locale: string,
-  {course, captures, inputs, tools}: RenderContext,
+  {root, course, captures, inputs, tools}: RenderContext,
 ): Promise<string[]> {
   const options = resolveOptions(former.given, [scene], course, 1);
   const encoder = expectedEncoder(former.settings.encoder, options, tools);
   const browser = {version: tools.chromium ?? ''};
   const now = await inputs.inputsOf(scene, locale, options, encoder, browser);
   const behind = captures.filter(
-    ({scene: id, state}) => state !== 'fresh' && Object.hasOwn(now.captures, id),
+    ({scene: id, state}) =>
+      state !== 'fresh' &&
+      Object.hasOwn(now.captures, id) &&
+      captureFolder(root, sceneOf(id), options.others) === `${CAPTURES}/${id}`,
   );
   return [
     ...new Set([

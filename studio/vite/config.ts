@@ -5,6 +5,7 @@ import {projectName} from '../course-projects.ts';
 import {livePlugin} from '../editor/live/live-plugin.ts';
 import {LiveState} from '../editor/live/live-state.ts';
 import {panelPlugin} from '../editor/live/panel-plugin.ts';
+import {recordingsPlugin} from '../narration/serve-recordings.ts';
 import {ROOT} from '../root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {lessonPlugin} from './lesson-plugin.ts';
@@ -30,12 +31,19 @@ export interface ConfigOptions {
   root: string;
   /** Absolute paths of the `project.ts` files to open. */
   projects: readonly string[];
+  /** Folder of captures that come before the course's own; `null` for none. */
+  captures?: string | null;
   /** Whether the bundle is for the stage that renders, or for the editor. */
   target: 'stage' | 'editor';
 }
 
 /** The one Vite configuration: what scenes need to be bundled, edited and rendered. */
-export function createConfig({root, projects, target}: ConfigOptions): InlineConfig {
+export function createConfig({
+  root,
+  projects,
+  captures = null,
+  target,
+}: ConfigOptions): InlineConfig {
   const live = target === 'editor' ? new LiveState() : null;
   return {
     root: ROOT,
@@ -44,8 +52,14 @@ export function createConfig({root, projects, target}: ConfigOptions): InlineCon
     clearScreen: false,
     plugins: [
       settingsPlugin(),
-      lessonPlugin(root, live),
-      ...(live ? [livePlugin(root, projects, live), panelPlugin(root, projects)] : []),
+      lessonPlugin(root, live, captures),
+      ...(live
+        ? [
+            livePlugin(root, projects, live),
+            panelPlugin(root, projects),
+            recordingsPlugin(root),
+          ]
+        : []),
       glyphsPlugin(),
       ...(target === 'stage'
         ? [

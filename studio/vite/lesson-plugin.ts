@@ -4,7 +4,8 @@ import type {Plugin, ViteDevServer} from 'vite';
 
 import type {LiveState} from '../editor/live/live-state.ts';
 import {ROOT} from '../root.ts';
-import {readSceneCapture, readSceneScript, sceneOf} from '../scene-files.ts';
+import {readSpokenScript} from '../narration/read-narration.ts';
+import {readSceneCapture, sceneOf} from '../scene-files.ts';
 import type {FileData} from '../scene-files.ts';
 
 const SCRIPT = '\0aim:script:';
@@ -13,14 +14,19 @@ const CAPTURED = '\0aim:captured:';
 const SETTLE_MS = 120;
 
 /**
- * Lets scenes import their script in all locales (`./name.script`) and their capture
- * (`./name.captured`) as data modules.
+ * Lets scenes import their script in all locales (`./name.script`), with what is spoken at
+ * each cue, and their capture (`./name.captured`) as data modules.
  *
  * @param root - The repository.
  * @param live - In the editor: where files that cannot be read are reported. A file that
  * changes brings its module up to date; while it has a mistake, the last good one stays.
+ * @param captures - Folder of captures that come before the course's own.
  */
-export function lessonPlugin(root: string, live: LiveState | null): Plugin {
+export function lessonPlugin(
+  root: string,
+  live: LiveState | null,
+  captures: string | null = null,
+): Plugin {
   return {
     name: 'aim:lesson',
     enforce: 'pre',
@@ -37,7 +43,7 @@ export function lessonPlugin(root: string, live: LiveState | null): Plugin {
     async load(id) {
       if (!id.startsWith(SCRIPT) && !id.startsWith(CAPTURED)) return null;
       try {
-        const {data, files} = await readModule(root, id);
+        const {data, files} = await readModule(root, id, captures);
         for (const file of files) this.addWatchFile(resolve(root, file));
         live?.mended(id);
         return `export default ${JSON.stringify(data)};`;
@@ -64,7 +70,7 @@ function keepUpToDate(root: string, server: ViteDevServer, live: LiveState): voi
     const module = server.moduleGraph.getModuleById(id);
     if (!module) return;
     try {
-      await readModule(root, id);
+      await readModule(root, id, null);
     } catch (error) {
       live.unreadable(id, declaringFile(id), error);
       return;
@@ -83,10 +89,14 @@ function keepUpToDate(root: string, server: ViteDevServer, live: LiveState): voi
   });
 }
 
-function readModule(root: string, id: string): Promise<FileData<object>> {
+function readModule(
+  root: string,
+  id: string,
+  captures: string | null,
+): Promise<FileData<object>> {
   return id.startsWith(SCRIPT)
-    ? readSceneScript(root, sceneOf(id.slice(SCRIPT.length)))
-    : readSceneCapture(root, sceneOf(id.slice(CAPTURED.length)));
+    ? readSpokenScript(root, sceneOf(id.slice(SCRIPT.length)))
+    : readSceneCapture(root, sceneOf(id.slice(CAPTURED.length)), captures);
 }
 
 /** The file to look at where a module's data cannot be read. */
@@ -99,9 +109,11 @@ function declaringFile(id: string): string {
 const moduleOf = (root: string, file: string): string | null =>
   virtualModule(posix.relative(root, file.replaceAll('\\', '/')));
 
-/** The data module that a script or capture file belongs to. */
+/** The data module that a script, recording or capture file belongs to. */
 export function virtualModule(path: string): string | null {
-  const script = /^(scenes\/[^/]+\/[^/]+)\.script\.[^/.]+\.md$/.exec(path);
+  const script =
+    /^(scenes\/[^/]+\/[^/]+)\.script\.[^/.]+\.md$/.exec(path) ??
+    /^(scenes\/[^/]+\/[^/.]+)\.narration\.[^/.]+\.(?:wav|mp3|m4a)$/.exec(path);
   if (script) return SCRIPT + script[1];
   const capture =
     /^assets\/captures\/([^/]+\/[^/]+)\/(?:capture\.json|tensors\.safetensors)$/.exec(

@@ -31,6 +31,7 @@ const COMMANDS = [
   'inspect',
   'render',
   'still',
+  'compare',
   'lint',
   'edit',
   'new',

@@ -7,6 +7,7 @@ import {CapturesPane, CapturesTab} from './CapturesPane.tsx';
 import {LintPane, LintTab} from './LintPane.tsx';
 import {LiveBar} from './LiveBar.tsx';
 import {watchScenes} from './live-store.ts';
+import {playNarration} from './narration.ts';
 import {setProjects} from './projects.ts';
 
 /** What we add to the Motion Canvas editor. */
@@ -27,6 +28,7 @@ export default ({projects}: PanelConfig) => {
     },
     player(player: Player) {
       if (opened) watchScenes(opened, player);
+      playNarration(player);
     },
   })();
 };

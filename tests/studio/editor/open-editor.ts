@@ -9,8 +9,8 @@ import {ROOT} from '../../../studio/root.ts';
  * A copy of a course of `tests/fixtures` that may be changed, with the default models.
  * Its scenes import components by the same relative path as the fixture.
  */
-export async function copyCourse(name: string): Promise<string> {
-  const copy = join(ROOT, '.cache', 'editor-test', name);
+export async function copyCourse(name: string, as = name): Promise<string> {
+  const copy = join(ROOT, '.cache', 'editor-test', as);
   await removeCourse(copy);
   await mkdir(join(copy, 'assets'), {recursive: true});
   await cp(join(ROOT, 'tests/fixtures', name), copy, {recursive: true});
@@ -33,10 +33,15 @@ export async function copyOwnCourse(): Promise<string> {
 export const removeCourse = (copy: string): Promise<void> =>
   rm(copy, {recursive: true, force: true});
 
-/** Open the editor, wait until the picture has something in it, and collect our errors. */
+/**
+ * Open the editor, wait until the picture has something in it, and collect our errors.
+ *
+ * @param before - Runs in the page before its own scripts.
+ */
 export async function openEditor(
   browser: Browser,
   url: string,
+  before: () => void = () => undefined,
 ): Promise<{page: Page; errors: string[]}> {
   const page = await browser.newPage({viewport: {width: 1600, height: 1000}});
   const errors: string[] = [];
@@ -49,6 +54,7 @@ export async function openEditor(
     address => address.hostname !== '127.0.0.1',
     route => route.fulfill({json: {version: '0.0.0'}}),
   );
+  await page.addInitScript(before);
   await page.goto(url);
   await page.waitForFunction(
     () => {

@@ -37,6 +37,7 @@ describe('resolveOptions()', () => {
       assemble: false,
       cacheLimit: 4096 * 2 ** 20,
       frameTimeout: 60,
+      others: null,
       given: {},
     });
   });

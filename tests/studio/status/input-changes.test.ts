@@ -37,6 +37,11 @@ describe('inputChanges()', () => {
       ['cue "new" was added in scenes/x/y.script.ko.md'],
     ],
     [
+      'a recording',
+      {script: {...inputs.script, narration: 'N'}},
+      ['scenes/x/y.narration.ko was added'],
+    ],
+    [
       'the lesson',
       {script: {...inputs.script, lesson: 'F'}},
       ['scenes/x/lesson.json changed'],

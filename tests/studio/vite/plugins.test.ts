@@ -24,6 +24,8 @@ test.each([
   ['scenes/09-x/y.script.en.md', '\0aim:script:scenes/09-x/y'],
   ['assets/captures/09-x/y/capture.json', '\0aim:captured:scenes/09-x/y'],
   ['assets/captures/09-x/y/tensors.safetensors', '\0aim:captured:scenes/09-x/y'],
+  ['scenes/09-x/y.narration.ko.m4a', '\0aim:script:scenes/09-x/y'],
+  ['scenes/09-x/y.narration.ko.txt', null],
   ['scenes/09-x/y.tsx', null],
   ['README.md', null],
 ])('%s belongs to the module %j', (path, id) => {

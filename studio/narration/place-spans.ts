@@ -28,30 +28,41 @@ export function placeSpans<S extends Int16Array | Float32Array>(
 ): S {
   const index = (seconds: number): number => Math.round(seconds * rate);
   const fade = index(FADE);
-  const joins = (a: PlacedSpan | undefined, b: PlacedSpan | undefined): boolean =>
-    a !== undefined &&
-    b !== undefined &&
-    a.file === b.file &&
-    index(a.to) === index(b.from) &&
-    index(a.at) + index(a.to) - index(a.from) === index(b.at);
+  let end = 0;
   spans.forEach((span, k) => {
     const source = recordings.get(span.file);
     if (!source) return;
-    const [from, to, at] = [index(span.from), index(span.to), index(span.at)];
-    const fadeIn = joins(spans[k - 1], span) || from === 0 ? 0 : fade;
+    const isJoined = joins(spans[k - 1], span);
+    const from = index(span.from);
+    const length = index(span.to) - from;
+    const at = isJoined ? end : index(span.at);
+    end = at + length;
+    const fadeIn = isJoined || from === 0 ? 0 : fade;
     const fadeOut = joins(span, spans[k + 1]) ? 0 : fade;
-    for (let i = 0; i < to - from; i++) {
+    for (let i = 0; i < length; i++) {
       const gain = Math.min(
         1,
         fadeIn === 0 ? 1 : i / fadeIn,
-        fadeOut === 0 ? 1 : (to - from - i) / fadeOut,
+        fadeOut === 0 ? 1 : (length - i) / fadeOut,
       );
       for (let c = 0; c < channels; c++) {
         const target = (at + i) * channels + c;
-        const value = source[(from + i) * channels + c];
-        if (target < result.length && value !== undefined) result[target] = value * gain;
+        const place = (from + i) * channels + c;
+        if (target < result.length && place < source.length)
+          result[target] = source[place] * gain;
       }
     }
   });
   return result;
 }
+
+/** Whether two parts follow each other here as they do in their recording. */
+const joins = (a: PlacedSpan | undefined, b: PlacedSpan | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  a.file === b.file &&
+  a.to === b.from &&
+  Math.abs(a.at + a.to - a.from - b.at) < JOINED;
+
+/** Seconds: rounding errors of times, and far less than a sample. */
+const JOINED = 1e-6;

@@ -1,0 +1,31 @@
+import type {Command} from '../cli.ts';
+import type {CompareFlags} from '../compare/compare-scenes.ts';
+import {log, runCommand} from '../output.ts';
+import type {CommonFlags} from '../output.ts';
+import {ROOT} from '../root.ts';
+
+export const command: Command = cli => {
+  cli
+    .command('compare [...scenes]', "Put two models' versions of scenes side by side")
+    .option('--with <other>', 'Folder of captures, or role=model, for the right side')
+    .option('--locale <locale>', 'One language; all of the course by default')
+    .option('--theme <theme>', 'light or dark')
+    .option('--preset <preset>', 'draft: fast; final: best pictures')
+    .option('--fps <n>', 'Frames per second')
+    .option('--size <WxH>', 'Size in pixels, in the shape of the course')
+    .option('--workers <n>', 'Pages that draw at once')
+    .option('--out <folder>', 'The videos go into its folder compare (default: renders)')
+    .option('--force', 'Draw and join again what is there')
+    .option('--json', 'Print one JSON document on stdout')
+    .example('aim compare what-is-it --with decoder=org/name')
+    .example('aim compare 09 --with .cache/captures/decoder=org--name --locale en')
+    .action((selectors: string[], flags: CompareFlags & CommonFlags) =>
+      runCommand(flags, async () => {
+        const {compareScenes} = await import('../compare/compare-scenes.ts');
+        const videos = await compareScenes(ROOT, selectors, flags);
+        for (const {file, seconds} of videos)
+          log.success(`${file} (${seconds.toFixed(1)} s)`);
+        return {videos};
+      }),
+    );
+};

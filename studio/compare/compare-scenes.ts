@@ -1,0 +1,102 @@
+import {availableParallelism} from 'node:os';
+import {basename} from 'node:path';
+
+import type {Course} from '../../data-extract/course.ts';
+import {UserError} from '../../data-extract/user-error.ts';
+import {extractScenes} from '../extract-scenes.ts';
+import {loadCourse} from '../load-course.ts';
+import {log} from '../output.ts';
+import {scenesToShow} from '../other-captures.ts';
+import {recast} from '../recast.ts';
+import {resolveOptions} from '../render/options.ts';
+import type {RenderFlags, RenderOptions} from '../render/options.ts';
+import {renderScenes} from '../render/render-scenes.ts';
+import type {RenderedVideo} from '../render/render-plan.ts';
+import {withStage} from '../render/with-stage.ts';
+import {sceneOf} from '../scene-files.ts';
+import {joinSides} from './join-sides.ts';
+import type {ComparedVideo} from './join-sides.ts';
+import {namesOf} from './side-names.ts';
+
+/** Flags of `aim compare` as they come from the command line. */
+export interface CompareFlags extends Pick<
+  RenderFlags,
+  'locale' | 'theme' | 'fps' | 'size' | 'preset' | 'workers' | 'out' | 'force'
+> {
+  /** A folder of captures, or `role=model`. */
+  with?: string;
+}
+
+/**
+ * Put the course's version of scenes beside the version that another model, or other
+ * captures, give: one video each, in which both sides begin every cue together.
+ *
+ * @param root - The repository.
+ * @throws UserError where there is nothing to compare with.
+ */
+export async function compareScenes(
+  root: string,
+  selectors: readonly string[],
+  flags: CompareFlags,
+): Promise<ComparedVideo[]> {
+  const course = await loadCourse(root);
+  const {with: other, ...shared} = flags;
+  if (other === undefined || selectors.length === 0) {
+    throw new UserError(
+      'command-line',
+      `There is ${other === undefined ? 'nothing to compare with' : 'no scene'}.`,
+      'Write: npm run aim -- compare <scene> --with <folder of captures or role=model>',
+    );
+  }
+  const captures = await otherCaptures(root, course, selectors, other);
+  const scenes = await scenesToShow(root, selectors, captures);
+  const sideOf = (more: RenderFlags): RenderOptions => {
+    // The size is that of the comparison; both sides are drawn as large as the course.
+    const {size: _, out: _out, ...drawn} = shared;
+    const options = resolveOptions({...drawn, ...more}, scenes, course, cpus());
+    // The author's own videos stay as they are.
+    return {...options, out: `.cache/compare/${basename(options.others ?? 'course')}`};
+  };
+  const left = await videosOf(root, course, sideOf({}));
+  const right = await videosOf(root, course, sideOf({captures}));
+  const wanted = resolveOptions(shared, scenes, course, cpus());
+  const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
+  return withStage(root, lessons, async ({openPage}) => {
+    const page = await openPage();
+    const made: ComparedVideo[] = [];
+    for (const [i, one] of left.entries()) {
+      const scene = sceneOf(one.scene ?? '');
+      await page.call('project', scene.lesson);
+      const names = await namesOf(root, scene, captures);
+      log.start(`${scene.id} ${one.locale}: ${names.left} | ${names.right}`);
+      made.push(await joinSides(root, page, {left: one, right: right[i], names}, wanted));
+    }
+    return made;
+  });
+}
+
+const cpus = (): number => availableParallelism();
+
+/** Folder of the other captures; for another model, they are made first. */
+async function otherCaptures(
+  root: string,
+  course: Course,
+  selectors: readonly string[],
+  other: string,
+): Promise<string> {
+  const [role] = other.split('=');
+  if (!other.includes('=') || !Object.hasOwn(course.roles, role)) return other;
+  const {name} = recast(course, [other], process.cwd());
+  await extractScenes(selectors, {force: false, models: [other], root});
+  return `.cache/captures/${name}`;
+}
+
+async function videosOf(
+  root: string,
+  course: Course,
+  options: RenderOptions,
+): Promise<RenderedVideo[]> {
+  const outcome = await renderScenes(root, course, options);
+  if (!('videos' in outcome)) throw new Error('The sides were not rendered.');
+  return outcome.videos;
+}
