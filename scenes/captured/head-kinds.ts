@@ -1,7 +1,7 @@
 import type {Tensor} from './tensor.ts';
 
 /** What a head mostly does with a text; by rule, see {@link headKind}. */
-export type HeadKind = 'previous' | 'sink' | 'even' | 'other';
+export type HeadKind = 'previous' | 'sink' | 'even' | 'other' | 'induction';
 
 /** Mean share of the weight from which a head counts as looking at one place. */
 export const MOST = 0.5;
@@ -34,4 +34,26 @@ function entropy(weights: Float32Array): number {
   let sum = 0;
   for (const weight of weights) if (weight > 0) sum -= weight * Math.log(weight);
   return sum / Math.log(weights.length);
+}
+
+/**
+ * Whether a causal head looks for what came next the last time: `induction` where most of
+ * the weight of tokens that stood there before goes to the token after that place.
+ *
+ * @param pattern - Softmax output of one head, `[query, key]`.
+ * @param ids - The tokens of the text; some of them must stand there more than once.
+ */
+export function inductionKind(
+  {data, shape}: Tensor,
+  ids: readonly number[],
+): 'induction' | 'other' {
+  const keys = shape[1];
+  let [sum, count] = [0, 0];
+  ids.forEach((id, query) => {
+    const before = ids.lastIndexOf(id, query - 1);
+    if (query === 0 || before < 0) return;
+    sum += data[query * keys + before + 1];
+    count++;
+  });
+  return count > 0 && sum / count >= MOST ? 'induction' : 'other';
 }

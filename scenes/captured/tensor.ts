@@ -43,6 +43,34 @@ export class Tensor {
       },
     );
   }
+
+  /** The same values with more said of where they come from. */
+  public from(part: Partial<Source>): Tensor {
+    return new Tensor(this.data, this.shape, this.axes, {...this.source, ...part});
+  }
+
+  /** The part of the tensor at one index of any of its axes; a copy. */
+  public slice(axis: number, index: number): Tensor {
+    const length = this.shape[axis];
+    if (!Number.isInteger(index) || index < 0 || index >= length) {
+      throw new RangeError(`${this.axes[axis]} ${index} is outside 0..${length - 1}`);
+    }
+    const product = (sizes: readonly number[]): number =>
+      sizes.reduce((all, size) => all * size, 1);
+    const inner = product(this.shape.slice(axis + 1));
+    const outer = product(this.shape.slice(0, axis));
+    const data = new Float32Array(outer * inner);
+    for (let i = 0; i < outer; i++) {
+      const start = (i * length + index) * inner;
+      data.set(this.data.subarray(start, start + inner), i * inner);
+    }
+    const rest = <T>(all: readonly T[]): T[] => all.filter((_, i) => i !== axis);
+    return new Tensor(data, rest(this.shape), rest(this.axes), {
+      ...this.source,
+      ...(this.axes[axis] === 'layer' ? {layer: index} : {}),
+      ...(this.axes[axis] === 'head' ? {head: index} : {}),
+    });
+  }
 }
 
 /** Values that were made up for a picture. Showing them switches the badge on. */

@@ -14,6 +14,7 @@ type Filter = (value: ScriptValue) => string | null;
 /** What may follow a `|`; `null` means that the value does not fit. */
 const FILTERS: Record<string, Filter> = {
   percent: value => (typeof value === 'number' ? percent(value) : null),
+  fine: value => (typeof value === 'number' ? figure(value, 3) : null),
   number: value => (typeof value === 'number' ? group(value) : null),
   word: value => (typeof value === 'string' ? value.trim() : null),
 };
@@ -74,12 +75,18 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
+/** A figure with so many decimals, and a true minus sign: `\u22123.03`. */
+export function figure(value: number, decimals: number): string {
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
+}
+
 /** Digits grouped by commas, at most two decimals; the same in every locale we speak. */
 export function group(value: number): string {
   const rounded = Number.isInteger(value)
     ? String(value)
     : String(Number(value.toFixed(2)));
-  const [whole, decimals] = rounded.split('.');
+  const [whole, decimals] = rounded.replace('-', '\u2212').split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }

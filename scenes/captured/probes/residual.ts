@@ -8,10 +8,13 @@ export interface CapturedResidual {
   /** Number of layers of the model, whether captured or not. */
   layers: number;
   at(point: ResidualRequest['at'][number], layer: number): Tensor;
+  /** Whether it is there: a block that adds everything at once has no `mid`. */
+  has(point: ResidualRequest['at'][number], layer: number): boolean;
 }
 
 export const openResidual = (reader: CaptureReader): InStacks<CapturedResidual> =>
   inStacks(reader, own => ({
     layers: own.layers,
     at: (point, layer) => own.block(layer, `hook_resid_${point}`),
+    has: (point, layer) => own.has(layer, `hook_resid_${point}`),
   }));

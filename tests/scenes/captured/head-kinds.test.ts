@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {headKind} from '../../../scenes/captured/head-kinds.ts';
+import {headKind, inductionKind} from '../../../scenes/captured/head-kinds.ts';
 import {Tensor} from '../../../scenes/captured/tensor.ts';
 
 const COUNT = 6;
@@ -27,4 +27,14 @@ test.each([
   ['even', 0.1, (query: number) => Math.min(query, 2)],
 ] as const)('%s: %d of the weight in one place', (kind, weight, keyOf) => {
   expect(headKind(pattern(weight, keyOf))).toBe(kind);
+});
+
+test.each<['induction' | 'other', number[], number]>([
+  ['induction', [1, 2, 3, 1, 2, 3], 0.8],
+  ['other', [1, 2, 3, 1, 2, 3], 0.2],
+  ['other', [1, 2, 3, 4, 5, 6], 0.8],
+])('%s: tokens %j, %d of the weight after the last time', (kind, ids, weight) => {
+  const after = (query: number): number =>
+    query === 0 ? 0 : ids.lastIndexOf(ids[query], query - 1) + 1;
+  expect(inductionKind(pattern(weight, after), ids)).toBe(kind);
 });

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {group, interpolate, percent} from '../../../scenes/script/interpolate.ts';
+import {figure, group, interpolate, percent} from '../../../scenes/script/interpolate.ts';
 import {readingTime} from '../../../scenes/script/reading-time.ts';
 
 const values = {
@@ -18,6 +18,7 @@ describe('interpolate()', () => {
     ['{{count}} tokens', '2,048 tokens'],
     ['{{top[0].text}} {{top[0].probability | percent}}', 'bird 90%'],
     ['{{ heads.sink.mean|percent }}', '1%'],
+    ['{{ heads.sink.mean | fine }}', '0.005'],
   ])('%j becomes %j', (template, text) => {
     expect(interpolate(template, values)).toBe(text);
   });
@@ -54,6 +55,7 @@ test.each([
   [1234567, '1,234,567'],
   [3.14159, '3.14'],
   [1234.5, '1,234.5'],
+  [-1234.5, '−1,234.5'],
 ])('%d is written %s', (value, text) => {
   expect(group(value)).toBe(text);
 });
@@ -68,4 +70,13 @@ describe('readingTime()', () => {
   test('gives Korean 8 syllables a second', () => {
     expect(readingTime('가'.repeat(32))).toBe(4);
   });
+});
+
+test.each([
+  [3.031, 2, '3.03'],
+  [-3.031, 2, '−3.03'],
+  [-0.001, 2, '0.00'],
+  [59.8, 0, '60'],
+])('%d with %i decimals is written %s', (value, decimals, text) => {
+  expect(figure(value, decimals)).toBe(text);
 });
