@@ -66,7 +66,7 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
       ramp: 'signed',
       box: STAGE,
     });
-    grid.shownRows(SIDE);
+    grid.shown(SIDE);
     return {
       nodes: [grid],
       play: () => grid.values(values([SIDE, SIDE], 2), SECONDS, linear),
@@ -102,9 +102,7 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
         new VectorRow({
           values: values([256], i),
           label: 'a vector',
-          left: STAGE.x,
-          top,
-          width: STAGE.width,
+          box: {...STAGE, y: top, height: 104},
         }),
     );
     for (const row of rows) row.shown(1);

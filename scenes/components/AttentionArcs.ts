@@ -5,10 +5,11 @@ import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {percent} from '../script/interpolate.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
+import {archOf, lengthOf, linkOf, traceCurve} from './arc-path.ts';
+import type {Curve} from './arc-path.ts';
 import {Painted} from './Painted.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {paintText, withAlpha} from './paint.ts';
-import {TOKEN_HEIGHT} from './TokenStrip.ts';
 import type {TokenStrip} from './TokenStrip.ts';
 
 export interface AttentionArcsProps extends NodeProps {
@@ -27,6 +28,13 @@ export interface AttentionArcsProps extends NodeProps {
 export const WIDTH_OF_ALL = 40;
 /** Shares from here on are written bold and in colour. */
 const LOUD = 0.15;
+
+/** The query's own arc: half its width, and how far it bulges, in pixels. */
+const LOOP = {foot: 9, pull: 26} as const;
+/** Height of arcs within one of several lines. */
+const NEAR = 26;
+/** Room below each of several lines for the percentages. */
+export const SHARE_NOTES = 40;
 
 /** How an arc of a share is drawn: width in pixels, and opacity. */
 export function arcStyle(share: number): {width: number; alpha: number} {
@@ -80,30 +88,43 @@ export class AttentionArcs extends Painted {
   }
 
   private paintArc(context: CanvasRenderingContext2D, key: number, share: number): void {
-    const from = this.strip.anchor(this.query);
-    const to = this.strip.anchor(key);
     const {width, alpha} = arcStyle(share);
-    const height = this.heightOf(this.query - key);
-    const path: Bezier =
-      key === this.query
-        ? [{x: from.x - 9, y: from.y}, -26, {x: from.x + 9, y: from.y}, 26, height]
-        : [from, 0, to, 0, height];
+    const curve = this.curveTo(key);
     withAlpha(context, this.grown() > 0 ? alpha : 0, () => {
       context.strokeStyle = this.palette.roles.score.stroke;
       context.lineWidth = width;
-      const length = lengthOf(path);
+      const length = lengthOf(curve);
       // Dashing is several times the work of a plain stroke.
       if (this.grown() < 1) context.setLineDash([length * this.grown(), length + 1]);
       context.beginPath();
-      trace(context, path);
+      traceCurve(context, curve);
       context.stroke();
     });
+  }
+
+  /** Over the strip; where it takes several lines, between them and behind the chips. */
+  private curveTo(key: number): Curve {
+    const {strip, query} = this;
+    const from = strip.anchor(query);
+    const to = strip.anchor(key);
+    if (key === query) {
+      const [left, right] = [-LOOP.foot, LOOP.foot].map(dx => ({
+        ...from,
+        x: from.x + dx,
+      }));
+      return archOf(left, right, this.heightOf(0), LOOP.pull);
+    }
+    if (strip.lines === 1) return archOf(from, to, this.heightOf(query - key));
+    if (strip.boxes[key].line !== strip.boxes[query].line) {
+      return linkOf(from, strip.middle(key));
+    }
+    return archOf(from, to, Math.min(NEAR, Math.abs(from.x - to.x) / 4));
   }
 
   /** The longest arc reaches the ceiling; shorter ones lie inside it at even steps. */
   private heightOf(distance: number): number {
     const highest = this.strip.anchor(0).y - this.ceiling;
-    if (distance === 0) return Math.min(64, highest);
+    if (distance === 0) return Math.min(this.strip.lines === 1 ? 64 : NEAR, highest);
     const lowest = Math.min(118, highest);
     const steps = Math.max(1, this.query - 1);
     return lowest + (Math.min(40 * steps, highest - lowest) * (distance - 1)) / steps;
@@ -115,8 +136,8 @@ export class AttentionArcs extends Painted {
     share: number,
   ): void {
     const {score, query} = this.palette.roles;
-    const {x, y} = this.strip.anchor(key);
-    const baseline = y + TOKEN_HEIGHT + 46;
+    const {x, y} = this.strip.idAt(key);
+    const baseline = y + (this.strip.lines === 1 ? 12 : 2);
     const loud = share >= LOUD;
     withAlpha(context, this.shares(), () => {
       paintText(context, percent(share), x, baseline, {
@@ -127,7 +148,8 @@ export class AttentionArcs extends Painted {
         align: 'center',
       });
       if (key !== this.query) return;
-      paintText(context, this.queryWord, x, baseline + 40, {
+      const below = baseline + (this.strip.lines === 1 ? 40 : 32);
+      paintText(context, this.queryWord, x, below, {
         family: SANS,
         size: SIZE.small,
         weight: 600,
@@ -136,56 +158,4 @@ export class AttentionArcs extends Painted {
       });
     });
   }
-}
-
-interface Point {
-  x: number;
-  y: number;
-}
-
-/** Start, sideways pull at the start, end, sideways pull at the end, height. */
-type Bezier = readonly [
-  from: Point,
-  pull: number,
-  to: Point,
-  pullTo: number,
-  height: number,
-];
-
-/** A cubic whose control points lie straight above its ends peaks at 3/4 of their height. */
-function controls([from, pull, to, pullTo, height]: Bezier): [Point, Point] {
-  return [
-    {x: from.x + pull, y: from.y - height / 0.75},
-    {x: to.x + pullTo, y: to.y - height / 0.75},
-  ];
-}
-
-function trace(context: CanvasRenderingContext2D, path: Bezier): void {
-  const [a, b] = controls(path);
-  const [from, , to] = path;
-  context.moveTo(from.x, from.y);
-  context.bezierCurveTo(a.x, a.y, b.x, b.y, to.x, to.y);
-}
-
-function lengthOf(path: Bezier): number {
-  const [a, b] = controls(path);
-  const [from, , to] = path;
-  let length = 0;
-  let last = from;
-  const steps = 24;
-  for (let i = 1; i <= steps; i++) {
-    const t = i / steps;
-    const point = {
-      x: cubic(from.x, a.x, b.x, to.x, t),
-      y: cubic(from.y, a.y, b.y, to.y, t),
-    };
-    length += Math.hypot(point.x - last.x, point.y - last.y);
-    last = point;
-  }
-  return length;
-}
-
-function cubic(p0: number, p1: number, p2: number, p3: number, t: number): number {
-  const s = 1 - t;
-  return s * s * s * p0 + 3 * s * s * t * p1 + 3 * s * t * t * p2 + t * t * t * p3;
 }

@@ -4,15 +4,17 @@ import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {HeadKind} from '../captured/head-kinds.ts';
 import type {Source, Tensor} from '../captured/tensor.ts';
-import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
-import {mixColors} from '../theme/mix-colors.ts';
+import {step} from '../motion/verb.ts';
+import {FADED} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import type {HeadPlace} from './HeadMap.ts';
+import {lerpBox} from './box.ts';
+import type {Box} from './box.ts';
 import {Painted} from './Painted.ts';
-import {gridPlan} from './matrix-plan.ts';
-import type {Box} from './matrix-plan.ts';
-import {paintBox, paintText, withAlpha} from './paint.ts';
-import {pool, rampColor} from './ramp.ts';
+import {planHeadGrid} from './head-grid-plan.ts';
+import type {HeadGridPlan} from './head-grid-plan.ts';
+import {PatternTile} from './paint-pattern.ts';
+import {paintText, withAlpha} from './paint.ts';
 
 export interface HeadGridProps extends NodeProps {
   /** Softmax output of every layer, `[head, query, key]`. */
@@ -23,16 +25,13 @@ export interface HeadGridProps extends NodeProps {
   words: {layer: string; head: string};
   /** Room for tiles and labels, in frame coordinates. */
   box: Box;
+  /** Where the heads of one layer go when it is taken out of the grid; see `lifted`. */
+  lanes?: {layer: number; boxes: readonly Box[]};
 }
-
-const GAP = 14;
-const LABEL = {width: 110, height: 44} as const;
-/** A tile draws at most so many cells each way; longer texts are averaged. */
-const CELLS = 32;
 
 /**
  * The attention patterns of all heads, layers from top to bottom. Heads of one kind, or
- * one head, can stand out from the others.
+ * one head, can stand out from the others, and one layer can be taken out.
  */
 export class HeadGrid extends Painted {
   /** How many tiles have appeared, in reading order; fractions fade the next one in. */
@@ -55,28 +54,37 @@ export class HeadGrid extends Painted {
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<HeadGridProps, keyof NodeProps>;
-  private readonly tile: number;
+  /** 0 to 1: how far one layer has moved to its lanes, and the others have gone. */
+  @initial(0)
+  @signal()
+  declare public readonly lifted: SimpleSignal<number, this>;
 
-  public constructor({patterns, kinds, words, box, ...props}: HeadGridProps) {
+  private readonly settings: Omit<HeadGridProps, keyof NodeProps>;
+  private readonly plan: HeadGridPlan;
+  private readonly tiles: readonly (readonly PatternTile[])[];
+
+  public constructor({patterns, kinds, words, box, lanes, ...props}: HeadGridProps) {
     super(props);
-    this.settings = {patterns, kinds, words, box};
+    this.settings = {patterns, kinds, words, box, lanes};
     const heads = patterns[0].shape[0];
-    this.tile = Math.min(
-      (box.width - LABEL.width) / heads - GAP,
-      (box.height - LABEL.height) / patterns.length - GAP,
+    this.plan = planHeadGrid({layers: patterns.length, heads}, box);
+    this.tiles = patterns.map(layer =>
+      Array.from(
+        {length: heads},
+        (_, head) => new PatternTile(this.palette, layer.at(head)),
+      ),
     );
   }
 
   /** Number of tiles. */
   public get count(): number {
-    const {patterns} = this.settings;
-    return patterns.length * patterns[0].shape[0];
+    return this.tiles.length * this.tiles[0].length;
   }
 
   public override sources(): readonly Source[] {
     if (this.shown() <= 0) return [];
-    const {patterns} = this.settings;
+    const {patterns, lanes} = this.settings;
+    if (lanes && this.lifted() > 0.5) return [patterns[lanes.layer].source];
     const place = this.picked() > 0.5 ? this.selected() : null;
     return place
       ? [patterns[place.layer].at(place.head).source]
@@ -84,91 +92,63 @@ export class HeadGrid extends Painted {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {patterns, box, words} = this.settings;
-    const heads = patterns[0].shape[0];
-    const step = this.tile + GAP;
-    const [left, top] = [box.x + LABEL.width, box.y + LABEL.height];
-    const label = {
-      family: SANS,
-      size: SIZE.small,
-      weight: 500,
-      color: this.palette.muted,
-    } as const;
-    // Where tiles are narrow, the number alone is written.
-    const short = this.tile < 100;
+    this.tiles.forEach((heads, layer) =>
+      heads.forEach((tile, head) => this.paintTile(context, tile, {layer, head})),
+    );
+    const heads = this.tiles[0].length;
+    const {words, lanes} = this.settings;
     for (let head = 0; head < heads; head++) {
-      const text = short ? `${head}` : `${words.head} ${head}`;
+      const box = this.placeOf({layer: lanes?.layer ?? 0, head});
+      const top = lerpBox(this.plan.tileOf(0, head), box, this.lifted());
+      const name = this.plan.spelled ? `${words.head} ${head}` : `${head}`;
       withAlpha(context, Math.min(1, this.shown() - head), () =>
-        paintText(context, text, left + head * step + this.tile / 2, top - 16, {
-          ...label,
-          align: 'center',
-        }),
+        this.write(context, name, top.x + top.width / 2, top.y - 16, 'center'),
       );
     }
-    patterns.forEach((layer, l) => {
-      const y = top + l * step;
-      withAlpha(context, Math.min(1, this.shown() - l * heads), () =>
-        paintText(
-          context,
-          short ? `${l}` : `${words.layer} ${l}`,
-          left - 20,
-          y + this.tile / 2 + 10,
-          {...label, align: 'right'},
-        ),
+    this.tiles.forEach((_, layer) => {
+      const {x, y, height} = this.plan.tileOf(layer, 0);
+      const name = this.plan.spelled ? `${words.layer} ${layer}` : `${layer}`;
+      const alpha = Math.min(1, this.shown() - layer * heads) * (1 - this.lifted());
+      withAlpha(context, alpha, () =>
+        this.write(context, name, x - 24, y + height / 2 + 10, 'right'),
       );
-      for (let head = 0; head < heads; head++) {
-        withAlpha(context, Math.min(1, this.shown() - l * heads - head), () =>
-          this.paintTile(
-            context,
-            layer.at(head),
-            {layer: l, head},
-            left + head * step,
-            y,
-          ),
-        );
-      }
+    });
+  }
+
+  private write(
+    context: CanvasRenderingContext2D,
+    text: string,
+    x: number,
+    y: number,
+    align: 'center' | 'right',
+  ): void {
+    paintText(context, text, x, y, {
+      ...{family: SANS, size: SIZE.small, weight: 500, align},
+      color: this.palette.muted,
     });
   }
 
   private paintTile(
     context: CanvasRenderingContext2D,
-    {data, shape}: Tensor,
+    tile: PatternTile,
     place: HeadPlace,
-    x: number,
-    y: number,
   ): void {
-    const {palette, tile} = this;
+    const index = place.layer * this.tiles[0].length + place.head;
     const out = this.standsOut(place) * this.picked();
-    const alpha = 1 - (1 - FADED) * this.picked() * (1 - this.standsOut(place));
-    withAlpha(context, alpha, () => {
-      const stroke = mixColors(palette.rule, palette.roles.score.stroke, out);
-      const width = 2 + (STROKE.selected - 2) * out;
-      const box = {x, y, width: tile, height: tile};
-      paintBox(context, box, RADIUS.token, palette.panel, stroke, width);
-      const inner = {x: x + 10, y: y + 10, width: tile - 20, height: tile - 20};
-      const plan = gridPlan(
-        {rows: shape[0], columns: shape[1]},
-        inner,
-        {left: 0, top: 0},
-        CELLS,
-      );
-      const cells = pool(data, shape[1], plan);
-      for (let row = 0; row < plan.rows; row++) {
-        for (let column = 0; column <= row; column++) {
-          context.fillStyle = rampColor(
-            palette,
-            'share',
-            cells[row * plan.columns + column],
-          );
-          context.fillRect(
-            plan.left + column * plan.cellWidth,
-            plan.top + row * plan.cellHeight,
-            plan.cellWidth - plan.gap,
-            plan.cellHeight - plan.gap,
-          );
-        }
-      }
-    });
+    const faded = 1 - (1 - FADED) * this.picked() * (1 - this.standsOut(place));
+    const isLane = this.settings.lanes?.layer === place.layer;
+    const gone = isLane ? 0 : Math.min(1, this.lifted() * 2);
+    withAlpha(context, step(this.shown(), index) * faded * (1 - gone), () =>
+      tile.paint(context, this.placeOf(place), out),
+    );
+  }
+
+  private placeOf({layer, head}: HeadPlace): Box {
+    const {lanes} = this.settings;
+    const rest = this.plan.tileOf(layer, head);
+    return lanes?.layer === layer
+      ? lerpBox(rest, lanes.boxes[head], this.lifted())
+      : rest;
   }
 
   private standsOut({layer, head}: HeadPlace): number {

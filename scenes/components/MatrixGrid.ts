@@ -3,25 +3,46 @@ import type {NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
-import {percent} from '../script/interpolate.ts';
-import {STROKE} from '../theme/layout.ts';
-import {MONO, SANS, SIZE} from '../theme/type.ts';
+import {frameWords} from '../lesson/locales.ts';
+import {step} from '../motion/verb.ts';
+import {figure, percent} from '../script/interpolate.ts';
+import {RADIUS, STROKE} from '../theme/layout.ts';
+import type {ColorRole} from '../theme/palette.ts';
+import {useLocale} from '../theme/theme.ts';
+import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
+import {lerpBox} from './box.ts';
+import type {Box} from './box.ts';
 import {Painted} from './Painted.ts';
 import {lerpTensors} from './lerp-tensors.ts';
-import {gridPlan} from './matrix-plan.ts';
-import type {Box, GridPlan} from './matrix-plan.ts';
+import {gridBox, gridPlan, reduce} from './matrix-plan.ts';
+import type {CellSize, GridPlan, LabelRoom} from './matrix-plan.ts';
 import {labelRoom, paintGridLabels} from './paint-grid-labels.ts';
-import {paintText, withAlpha} from './paint.ts';
-import {mixColors} from '../theme/mix-colors.ts';
-import {limitOf, pool, rampColor} from './ramp.ts';
+import {
+  paintAheadWord,
+  paintMask,
+  paintOutlines,
+  paintReadout,
+  paintTitle,
+} from './paint-grid-parts.ts';
+import {paintBox, withAlpha} from './paint.ts';
+import {limitOf, rampTable} from './ramp.ts';
 import type {Ramp} from './ramp.ts';
 
 export interface MatrixGridProps extends NodeProps {
   /** `[row, column]`. */
   values: SignalValue<Tensor>;
-  /** `share`: 0 to 1, from the panel to the score colour. `signed`: 0 is the panel. */
+  /** What the values become by the verb softmax, of the same shape. */
+  shares?: Tensor;
+  /**
+   * `signed` for activations and scores, `share` for attention (0 to 1), `weight` for
+   * trained weights: grey, so that they are never taken for what a text makes.
+   */
   ramp: Ramp;
-  /** Value of a signed ramp's full colour; default the largest size among the values. */
+  /** Colour of the outline and of the title; what the matrix makes or holds. */
+  role?: ColorRole;
+  /** Its name, above the left end, and its shape. */
+  title?: string;
+  /** Value of full colour; default the largest size among the values. */
   limit?: number;
   /** Words beside the rows and above the columns; left out where cells are too small. */
   rows?: readonly string[];
@@ -33,31 +54,48 @@ export interface MatrixGridProps extends NodeProps {
   /** What stands over the cells after the diagonal once they are masked. */
   aheadWord?: string;
   /** Room for cells and labels, in frame coordinates. */
-  box: Box;
+  box: SignalValue<Box>;
+  /** Labels stand outside of the box, which is for the cells alone. */
+  labelsOutside?: boolean;
+  /** Cells are no larger than this. Default: large enough for figures. */
+  largestCell?: CellSize;
+  /** At most so many rows and columns are drawn. Default 64. */
+  most?: number;
 }
 
 /**
  * A matrix as a heat map. Rows come in one after the other, a causal mask greys what
- * lies ahead of the diagonal, and one row can be picked and read out in figures.
+ * lies ahead of the diagonal, scores become shares row by row, and one row can be picked
+ * and read out in figures.
  *
  * @remarks
- * At most 64 rows and columns are drawn; larger matrices are averaged over blocks, and
- * the picture says so.
+ * At most 64 rows and columns are drawn. Of larger matrices every n-th row and column is
+ * drawn; shares, which add up, are averaged over blocks instead. The picture says so.
  */
 export class MatrixGrid extends Painted {
   @interpolation(lerpTensors)
   @signal()
   declare public readonly values: SimpleSignal<Tensor, this>;
 
+  /** Room for cells and labels, in frame coordinates. */
+  @interpolation(lerpBox)
+  @signal()
+  declare public readonly box: SimpleSignal<Box, this>;
+
   /** How many rows have appeared; fractions fade the next one in. */
   @initial(0)
   @signal()
-  declare public readonly shownRows: SimpleSignal<number, this>;
+  declare public readonly shown: SimpleSignal<number, this>;
 
-  /** How many rows have lost the cells after the diagonal; fractions fade. */
+  /** How many rows have lost the cells after the diagonal. */
   @initial(0)
   @signal()
-  declare public readonly maskedRows: SimpleSignal<number, this>;
+  declare public readonly masked: SimpleSignal<number, this>;
+
+  /** How many rows of scores have become shares. */
+  @initial(0)
+  @signal()
+  declare public readonly softmaxed: SimpleSignal<number, this>;
 
   /** The row that is picked; fractions lie between two rows. */
   @initial(0)
@@ -69,171 +107,183 @@ export class MatrixGrid extends Painted {
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
 
-  /** The column whose cell is outlined in the picked row. */
+  /** 0 to 1: opacity of the figures in the picked row. */
+  @initial(1)
+  @signal()
+  declare public readonly readOut: SimpleSignal<number, this>;
+
+  /** The column that is meant: of the cell in the picked row, or the whole one. */
   @initial(0)
   @signal()
   declare public readonly column: SimpleSignal<number, this>;
 
-  /** 0 to 1: how far that cell stands out. */
+  /** 0 to 1: how far the cell of that column in the picked row stands out. */
   @initial(0)
   @signal()
   declare public readonly spotted: SimpleSignal<number, this>;
+
+  /** 0 to 1: how far the whole column stands out. */
+  @initial(0)
+  @signal()
+  declare public readonly columnPicked: SimpleSignal<number, this>;
 
   /** 0 to 1: opacity of the labels. */
   @initial(1)
   @signal()
   declare public readonly labels: SimpleSignal<number, this>;
 
-  public readonly plan: GridPlan;
-  private readonly settings: Pick<
-    MatrixGridProps,
-    'ramp' | 'limit' | 'rows' | 'columns' | 'axes' | 'aheadWord'
-  >;
+  private readonly settings: Omit<MatrixGridProps, 'values' | 'box' | 'labels'>;
+  private readonly room: LabelRoom;
+  private readonly cells: CellBitmap;
+  private readonly shareCells: CellBitmap;
+  private former: {tensor: Tensor; cells: Float32Array} | null = null;
+  private readonly sampled = frameWords(useLocale()).sampled;
 
   public constructor(props: MatrixGridProps) {
-    const {ramp, limit, rows, columns, axes, aheadWord, box, ...rest} = props;
-    super(rest);
-    this.settings = {ramp, limit, rows, columns, axes, aheadWord};
-    const [height, width] = this.values().shape;
-    this.plan = gridPlan({rows: height, columns: width}, box, labelRoom({rows, columns}));
+    super(props);
+    this.settings = props;
+    this.room = props.labelsOutside ? {left: 0, top: 0} : labelRoom(props);
+    this.cells = new CellBitmap(rampTable(this.palette, props.ramp));
+    this.shareCells = new CellBitmap(rampTable(this.palette, 'share'));
+  }
+
+  /** Number of rows that are drawn. */
+  public get count(): number {
+    return this.plan().rows;
+  }
+
+  /** Where the cells lie now. */
+  public plan(): GridPlan {
+    const [rows, columns] = this.values().shape;
+    const {most, largestCell} = this.settings;
+    return gridPlan({rows, columns}, this.box(), this.room, {most, largestCell});
+  }
+
+  /** Place of one row's cells. */
+  public rowBox(row: number): Box {
+    const plan = this.plan();
+    const y = plan.top + Math.floor(row / plan.perRow) * plan.cellHeight;
+    return {...gridBox(plan), y, height: plan.cellHeight};
   }
 
   /** What a legend writes at the ends of the ramp: its limits as figures. */
   public ends(): [string, string] {
-    const tensor = this.values();
-    const limit =
-      this.settings.limit ??
-      limitOf(this.settings.ramp, pool(tensor.data, tensor.shape[1], this.plan));
-    return this.settings.ramp === 'share'
-      ? [percent(0), percent(limit)]
-      : [`\u2212${limit.toFixed(1)}`, `+${limit.toFixed(1)}`];
+    const limit = this.limit(this.reduced(this.values(), this.plan()));
+    if (this.settings.ramp === 'share') return [percent(0), percent(limit)];
+    const text = figure(limit, 1);
+    return this.settings.ramp === 'weight' ? ['0', text] : [`\u2212${text}`, `+${text}`];
   }
 
   public override sources(): readonly Source[] {
-    return this.shownRows() > 0 ? [this.values().source] : [];
+    return this.shown() > 0 ? [this.values().source] : [];
+  }
+
+  private limit(cells: Float32Array): number {
+    return this.settings.limit ?? limitOf(this.settings.ramp, cells);
+  }
+
+  /** The values that are drawn; reduced once, for they seldom change. */
+  private reduced(tensor: Tensor, plan: GridPlan): Float32Array {
+    if (this.former?.tensor === tensor) return this.former.cells;
+    const how = this.settings.ramp === 'share' ? 'mean' : 'nth';
+    const cells = reduce(tensor.data, tensor.shape[1], plan, how);
+    this.former = {tensor, cells};
+    return cells;
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {plan} = this;
+    if (this.shown() <= 0) return;
+    const {settings, palette} = this;
+    const plan = this.plan();
     const tensor = this.values();
-    const cells = pool(tensor.data, tensor.shape[1], plan);
-    const limit = this.settings.limit ?? limitOf(this.settings.ramp, cells);
-    for (let row = 0; row < plan.rows; row++) {
-      const shown = Math.min(1, this.shownRows() - row);
-      withAlpha(context, shown, () => this.paintRow(context, cells, row, limit));
+    const cells = this.reduced(tensor, plan);
+    this.cells.fill(cells, plan.columns, this.limit(cells));
+    this.paintRows(context, plan, this.cells, this.shown());
+    const {shares} = settings;
+    const shareCells = shares && reduce(shares.data, shares.shape[1], plan, 'mean');
+    if (shareCells && this.softmaxed() > 0) {
+      this.shareCells.fill(shareCells, plan.columns, 1);
+      this.paintRows(context, plan, this.shareCells, this.softmaxed());
     }
+    this.paintGaps(context, plan);
+    paintMask(context, plan, palette, this.masked(), this.shown());
+    withAlpha(context, Math.min(1, this.shown()), () => {
+      const box = gridBox(plan);
+      const stroke = settings.role ? palette.roles[settings.role].stroke : palette.rule;
+      const width = settings.role ? STROKE.rest : 2;
+      paintBox(context, box, settings.role ? RADIUS.cell : 0, null, stroke, width);
+      paintTitle(context, plan, this.titleOf(tensor, plan), settings.role, palette);
+    });
     if (plan.labelled) {
-      paintGridLabels(context, plan, this.settings, this.palette, {
-        alpha: this.labels(),
+      paintGridLabels(context, plan, settings, palette, {
+        alpha: this.labels() * Math.min(1, this.shown()),
         row: this.row(),
         picked: this.picked(),
       });
     }
-    this.paintPooling(context, tensor);
-    this.paintAheadWord(context);
-    this.paintPicked(context, cells);
+    const ahead = Math.min(this.shown(), this.masked()) / plan.rows;
+    withAlpha(context, ahead, () =>
+      paintAheadWord(context, plan, settings.aheadWord ?? '', palette.muted),
+    );
+    const row = Math.round(this.row());
+    const isShare = settings.ramp === 'share' || this.softmaxed() > row;
+    this.paintPicked(context, plan, isShare && shareCells ? shareCells : cells, isShare);
   }
 
-  private paintRow(
+  /** As many rows as have come in. */
+  private paintRows(
     context: CanvasRenderingContext2D,
-    cells: Float32Array,
-    row: number,
-    limit: number,
+    plan: GridPlan,
+    bitmap: CellBitmap,
+    count: number,
   ): void {
-    const {plan, palette} = this;
-    const masked = Math.max(0, Math.min(1, this.maskedRows() - row));
-    const hidden = mixColors(palette.ground, palette.rule, 0.55);
-    context.fillStyle = palette.rule;
-    context.fillRect(
-      plan.left,
-      plan.top + row * plan.cellHeight,
-      plan.columns * plan.cellWidth,
-      plan.cellHeight,
-    );
-    for (let column = 0; column < plan.columns; column++) {
-      const color = rampColor(
-        palette,
-        this.settings.ramp,
-        cells[row * plan.columns + column] / limit,
-      );
-      context.fillStyle = column > row ? mixColors(color, hidden, masked) : color;
-      context.fillRect(
-        plan.left + column * plan.cellWidth + plan.gap / 2,
-        plan.top + row * plan.cellHeight + plan.gap / 2,
-        plan.cellWidth - plan.gap,
-        plan.cellHeight - plan.gap,
-      );
-    }
+    const whole = Math.min(plan.rows, Math.floor(count));
+    const paint = (row: number, rows: number): void => {
+      const y = plan.top + row * plan.cellHeight;
+      const box = {...gridBox(plan), y, height: rows * plan.cellHeight};
+      bitmap.paint(context, box, {column: 0, columns: plan.columns, row, rows});
+    };
+    paint(0, whole);
+    if (whole >= plan.rows) return;
+    withAlpha(context, step(count, whole), () => paint(whole, 1));
   }
 
-  /** Says how many values stand behind the drawn ones. */
-  private paintPooling(context: CanvasRenderingContext2D, {shape}: Tensor): void {
-    const {plan} = this;
-    if (plan.perRow === 1 && plan.perColumn === 1) return;
-    withAlpha(context, Math.min(1, this.shownRows()), () =>
-      paintText(
-        context,
-        `${plan.rows} × ${plan.columns} / ${shape[0]} × ${shape[1]}`,
-        plan.left,
-        plan.top + plan.rows * plan.cellHeight + SIZE.small + 8,
-        {family: SANS, size: SIZE.small, weight: 500, color: this.palette.muted},
-      ),
-    );
+  private paintGaps(context: CanvasRenderingContext2D, plan: GridPlan): void {
+    const rows = Math.min(plan.rows, Math.ceil(this.shown()));
+    const box = {...gridBox(plan), height: rows * plan.cellHeight};
+    const {rule, ground} = this.palette;
+    const color = this.settings.ramp === 'share' ? rule : ground;
+    paintCellGaps(context, box, {columns: plan.columns, rows}, plan.gap, color);
   }
 
-  private paintAheadWord(context: CanvasRenderingContext2D): void {
-    const {plan} = this;
-    const {aheadWord} = this.settings;
-    if (aheadWord === undefined) return;
-    const shown = Math.min(this.shownRows(), this.maskedRows());
-    withAlpha(context, shown / plan.rows, () =>
-      paintText(
-        context,
-        aheadWord,
-        plan.left + 0.7 * plan.columns * plan.cellWidth,
-        plan.top + 0.25 * plan.rows * plan.cellHeight,
-        {
-          family: SANS,
-          size: SIZE.label,
-          weight: 600,
-          color: this.palette.muted,
-          align: 'center',
-        },
-      ),
-    );
+  private titleOf({shape}: Tensor, plan: GridPlan): {name: string; note: string} {
+    const {title: name = ''} = this.settings;
+    const all = `${shape[0]} × ${shape[1]}`;
+    const drawn = `${plan.rows} × ${plan.columns}`;
+    if (drawn === all) return {name, note: name === '' ? '' : all};
+    return {name, note: this.sampled(drawn, all)};
   }
 
-  private paintPicked(context: CanvasRenderingContext2D, cells: Float32Array): void {
-    const {plan, palette} = this;
-    withAlpha(context, this.picked(), () => {
-      const y = plan.top + this.row() * plan.cellHeight;
-      context.strokeStyle = palette.roles.query.stroke;
-      context.lineWidth = STROKE.selected;
-      context.strokeRect(plan.left, y, plan.columns * plan.cellWidth, plan.cellHeight);
-      withAlpha(context, this.spotted(), () => {
-        context.strokeStyle = palette.roles.key.stroke;
-        const x = plan.left + this.column() * plan.cellWidth;
-        context.strokeRect(x, y, plan.cellWidth, plan.cellHeight);
-      });
-      if (this.settings.ramp !== 'share' || !plan.readable) return;
-      const row = Math.round(this.row());
-      const visible = this.maskedRows() > row ? row + 1 : plan.columns;
-      for (let column = 0; column < visible; column++) {
-        const share = cells[row * plan.columns + column];
-        paintText(
-          context,
-          percent(share),
-          plan.left + (column + 0.5) * plan.cellWidth,
-          y + plan.cellHeight / 2 + 10,
-          {
-            family: MONO,
-            size: SIZE.small,
-            weight: share >= 0.15 ? 700 : 500,
-            color: share >= 0.5 ? palette.panel : palette.ink,
-            align: 'center',
-          },
-        );
-      }
+  private paintPicked(
+    context: CanvasRenderingContext2D,
+    plan: GridPlan,
+    cells: Float32Array,
+    isShare: boolean,
+  ): void {
+    paintOutlines(context, plan, this.palette, {
+      ...{row: this.row(), column: this.column(), role: this.settings.role ?? 'key'},
+      ...{picked: this.picked(), spotted: this.spotted()},
+      columnPicked: this.columnPicked(),
     });
+    if (!plan.readable) return;
+    const row = Math.round(this.row());
+    withAlpha(context, this.readOut() * this.picked(), () =>
+      paintReadout(context, plan, {
+        ...{cells, row, isShare, palette: this.palette},
+        y: plan.top + this.row() * plan.cellHeight,
+        visible: this.masked() > row ? row + 1 : plan.columns,
+        limit: isShare ? 1 : this.limit(cells),
+      }),
+    );
   }
 }

@@ -30,6 +30,8 @@ export interface TokenStripProps extends NodeProps {
   query?: number | null;
   /** Whether chips leave room for their ids. */
   withIds?: boolean;
+  /** Room below each line for what others write there, in pixels. Default none. */
+  notes?: number;
   /** Words that take several tokens; see `tokenGroups`. */
   groups?: readonly TokenGroup[];
   /** Whether leading spaces are left out (the default) or marked. */
@@ -102,6 +104,7 @@ export class TokenStrip extends Painted {
     source,
     query = null,
     withIds = false,
+    notes = 0,
     groups = [],
     spaces = 'hidden',
     lines = 1,
@@ -113,7 +116,7 @@ export class TokenStrip extends Painted {
     super(props);
     this.settings = {tokens, source, joining};
     this.query = query;
-    const request = {tokens, withIds, groups, spaces, lines, left, right};
+    const request = {tokens, withIds, notes, groups, spaces, lines, left, right};
     this.plan = planStrip(request, widthOf);
     this.boxes = this.plan.boxes;
   }
@@ -121,6 +124,11 @@ export class TokenStrip extends Painted {
   /** Bottom of what the strip takes, ids included, in frame coordinates. */
   public get bottom(): number {
     return this.top() + this.plan.height;
+  }
+
+  /** How many lines the chips take. */
+  public get lines(): number {
+    return (this.boxes.at(-1)?.line ?? 0) + 1;
   }
 
   /** Words that get a bracket: none where the text takes many lines. */

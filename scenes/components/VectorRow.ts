@@ -3,104 +3,241 @@ import type {NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
-import {SANS, SIZE} from '../theme/type.ts';
+import {frameWords} from '../lesson/locales.ts';
+import {figure} from '../script/interpolate.ts';
+import {RADIUS, STROKE} from '../theme/layout.ts';
+import type {ColorRole} from '../theme/palette.ts';
+import {readableOn} from '../theme/readable-on.ts';
+import {useLocale} from '../theme/theme.ts';
+import {MONO, SANS, SIZE} from '../theme/type.ts';
+import {bottomOf, centreOf, lerpBox} from './box.ts';
+import type {Box} from './box.ts';
 import {Painted} from './Painted.ts';
 import {lerpTensors} from './lerp-tensors.ts';
-import {paintText, withAlpha} from './paint.ts';
-import {limitOf, pool, rampColor} from './ramp.ts';
+import type {Side} from './paint-bracket.ts';
+import {paintLength, paintSideLabel} from './paint-side-label.ts';
+import {paintBox, paintText, withAlpha} from './paint.ts';
+import {limitOf, rampColor} from './ramp.ts';
+import {planVector} from './vector-plan.ts';
+import type {VectorPlan} from './vector-plan.ts';
 
 export interface VectorRowProps extends NodeProps {
   /** `[component]`. */
   values: SignalValue<Tensor>;
-  /** What stands above its left end. */
-  label: string;
-  /** Names of equal parts of the vector, written under each. */
+  /** Place of the cells, in frame coordinates. */
+  box: SignalValue<Box>;
+  /** Which way the components run. Default `across`. */
+  axis?: 'across' | 'down';
+  /** What the vector is: colour of outline and label. Default: no outline, ink. */
+  role?: ColorRole;
+  /** Its name, and where that stands. Default above its start. */
+  label?: SignalValue<string>;
+  labelSide?: Side;
+  /** Where the bracket with its true length stands. Default below, or left of a column. */
+  bracketSide?: Side;
+  /** At most so many cells are drawn. Default: as many as are four pixels wide. */
+  most?: number;
+  /** Value of full colour. Default: the vector's own largest size. */
+  limit?: number;
+  /** Names of equal parts, written under each; see `joined`. */
   parts?: readonly string[];
-  /** Left edge, top of the cells and width, in frame coordinates. */
-  left: number;
-  top: SignalValue<number>;
-  width: number;
+  /** Decimals of the figures in the cells. Default 2. */
+  decimals?: number;
+  /** Gap between parts in pixels while they are apart. Default 18. */
+  partGap?: number;
 }
 
-/** Height of the cells in pixels. */
-export const VECTOR_HEIGHT = 104;
-/** Space between parts in pixels. */
-const PART_GAP = 18;
-/** More cells than this would be narrower than four pixels on a phone's picture. */
-const MOST = 256;
+/** A cell narrower than this could not be told from its neighbour on a phone. */
+const NARROWEST = 4;
 
 /**
- * A vector as a row of cells, coloured by sign and size; full colour is its own largest
- * size. Longer vectors than 256 are averaged, and the row says so.
+ * A vector as a row or a column of cells, coloured by sign and size. Of a longer vector
+ * than can be drawn every n-th component is drawn, and the label says how many of how
+ * many. A bracket gives the true length; zoomed cells hold their values as figures.
  */
 export class VectorRow extends Painted {
   @interpolation(lerpTensors)
   @signal()
   declare public readonly values: SimpleSignal<Tensor, this>;
 
-  /** 0 to 1: how much of the row has appeared, from the left. */
+  /** Place of the cells, in frame coordinates. */
+  @interpolation(lerpBox)
+  @signal()
+  declare public readonly box: SimpleSignal<Box, this>;
+
+  /** Its name. */
+  @initial('')
+  @signal()
+  declare public readonly label: SimpleSignal<string, this>;
+
+  /** 0 to 1: opacity of the label. */
+  @initial(1)
+  @signal()
+  declare public readonly labelled: SimpleSignal<number, this>;
+
+  /** 0 to 1: how much of the vector has appeared, from its start. */
   @initial(0)
   @signal()
   declare public readonly shown: SimpleSignal<number, this>;
 
-  /** Top of the cells in frame coordinates. */
+  /** 0 to 1: opacity of the bracket with the true length. */
   @initial(0)
   @signal()
-  declare public readonly top: SimpleSignal<number, this>;
+  declare public readonly bracketed: SimpleSignal<number, this>;
 
-  private readonly settings: Pick<VectorRowProps, 'label' | 'parts' | 'left' | 'width'>;
+  /** 0 to 1: opacity of the figures in the cells, where these are large enough. */
+  @initial(0)
+  @signal()
+  declare public readonly zoomed: SimpleSignal<number, this>;
 
-  public constructor({label, parts, left, width, ...props}: VectorRowProps) {
+  /** 0 to 1: how far the parts have moved together. */
+  @initial(0)
+  @signal()
+  declare public readonly joined: SimpleSignal<number, this>;
+
+  private readonly settings: Omit<VectorRowProps, 'values' | 'box' | 'label'>;
+  private readonly sampled = frameWords(useLocale()).sampled;
+
+  public constructor(props: VectorRowProps) {
     super(props);
-    this.settings = {label, parts, left, width};
+    this.settings = props;
+  }
+
+  private get isAcross(): boolean {
+    return this.settings.axis !== 'down';
   }
 
   public override sources(): readonly Source[] {
     return this.shown() > 0 ? [this.values().source] : [];
   }
 
+  /** Place of a component's cell, or of the nearest one that is drawn. */
+  public cellOf(component: number): Box {
+    const {shown, cells} = this.plan();
+    const at = shown.findLastIndex(own => own <= component);
+    return cells[Math.max(0, at)];
+  }
+
+  /** Paint its cells somewhere else: what is on its way from it. */
+  public paintCopy(context: CanvasRenderingContext2D, box: Box): void {
+    const {data} = this.values();
+    const full = this.settings.limit ?? limitOf('signed', data);
+    const plan = this.plan(box);
+    plan.cells.forEach((cell, i) => {
+      const value = data[plan.shown[i]] / full;
+      this.paintCell(context, cell, rampColor(this.palette, 'signed', value));
+    });
+  }
+
+  private plan(box: Box = this.box()): VectorPlan {
+    const {axis = 'across', most, parts = [], partGap = 18} = this.settings;
+    const along = axis === 'across' ? box.width : box.height;
+    const fitting = Math.max(1, Math.floor(along / NARROWEST));
+    return planVector(
+      {
+        length: this.values().data.length,
+        axis,
+        most: Math.min(most ?? fitting, fitting),
+        parts: Math.max(1, parts.length),
+        gap: partGap * (1 - this.joined()),
+      },
+      box,
+    );
+  }
+
   protected override paint(context: CanvasRenderingContext2D): void {
     const {palette} = this;
-    const {label, parts = [], left, width} = this.settings;
+    const {role, limit} = this.settings;
     const {data} = this.values();
-    const per = Math.ceil(data.length / MOST);
-    const columns = Math.ceil(data.length / per);
-    const cells = pool(data, data.length, {rows: 1, columns, perRow: 1, perColumn: per});
-    const limit = limitOf('signed', cells);
-    const gaps = Math.max(0, parts.length - 1) * PART_GAP;
-    const cell = (width - gaps) / columns;
-    const perPart = parts.length > 0 ? columns / parts.length : columns;
-    const x = (i: number): number =>
-      left + i * cell + Math.floor(i / perPart) * PART_GAP * (parts.length > 0 ? 1 : 0);
-    const y = this.top();
-    const count = this.shown() * columns;
+    const plan = this.plan();
+    const full = limit ?? limitOf('signed', data);
+    const count = Math.min(1, this.shown()) * plan.cells.length;
     for (let i = 0; i < Math.ceil(count); i++) {
-      context.fillStyle = rampColor(palette, 'signed', cells[i] / limit);
-      context.fillRect(x(i), y, cell - Math.min(1.5, cell * 0.15), VECTOR_HEIGHT);
+      const value = data[plan.shown[i]];
+      const color = rampColor(palette, 'signed', value / full);
+      this.paintCell(context, plan.cells[i], color);
+      if (this.zoomed() > 0) this.paintFigure(context, plan.cells[i], value, color);
+    }
+    if (role) {
+      const {stroke} = palette.roles[role];
+      plan.parts.forEach(part => {
+        const seen = this.seenPart(part);
+        if (seen) paintBox(context, seen, RADIUS.cell, null, stroke, STROKE.rest);
+      });
     }
     withAlpha(context, Math.min(1, this.shown() * 4), () => {
-      const text = per > 1 ? `${label}  (${columns} / ${data.length})` : label;
-      paintText(context, text, left, y - 22, {
-        family: SANS,
-        size: SIZE.label,
-        weight: 600,
-        color: palette.ink,
+      withAlpha(context, this.labelled(), () => this.paintLabel(context, plan));
+      this.paintParts(context, plan);
+      withAlpha(context, this.bracketed(), () => {
+        const side = this.settings.bracketSide ?? (this.isAcross ? 'below' : 'left');
+        paintLength(context, `${data.length}`, this.box(), side, palette.muted);
       });
-      parts.forEach((part, i) =>
-        paintText(
-          context,
-          part,
-          x(i * perPart) + (perPart * cell) / 2,
-          y + VECTOR_HEIGHT + 40,
-          {
-            family: SANS,
-            size: SIZE.small,
-            weight: 500,
-            color: palette.muted,
-            align: 'center',
-          },
-        ),
-      );
+    });
+  }
+
+  /** Small cells touch, so that they do not drown in gaps. */
+  private paintCell(context: CanvasRenderingContext2D, cell: Box, color: string): void {
+    const small = Math.min(cell.width, cell.height);
+    const gap = small < 6 ? 0 : Math.min(3, small * 0.14);
+    const {isAcross} = this;
+    context.fillStyle = color;
+    context.fillRect(
+      cell.x,
+      cell.y,
+      cell.width - (isAcross ? gap : 0) + (gap === 0 && isAcross ? 0.4 : 0),
+      cell.height - (isAcross ? 0 : gap) + (gap === 0 && !isAcross ? 0.4 : 0),
+    );
+  }
+
+  private paintFigure(
+    context: CanvasRenderingContext2D,
+    cell: Box,
+    value: number,
+    color: string,
+  ): void {
+    const text = figure(value, this.settings.decimals ?? 2);
+    const {x, y} = centreOf(cell);
+    withAlpha(context, this.zoomed(), () =>
+      paintText(context, text, x, y + 10, {
+        ...{family: MONO, size: SIZE.small, weight: 700, align: 'center'},
+        color: readableOn(color),
+      }),
+    );
+  }
+
+  /** The part of a box that has appeared. */
+  private seenPart(part: Box): Box | null {
+    const box = this.box();
+    if (!this.isAcross) {
+      const end = box.y + box.height * this.shown();
+      const height = Math.min(part.height, end - part.y);
+      return height > 0 ? {...part, height} : null;
+    }
+    const end = box.x + box.width * this.shown();
+    const width = Math.min(part.width, end - part.x);
+    return width > 0 ? {...part, width} : null;
+  }
+
+  private paintLabel(context: CanvasRenderingContext2D, {cells}: VectorPlan): void {
+    const {role, labelSide = 'above'} = this.settings;
+    const name = this.label();
+    if (name === '') return;
+    const {length} = this.values().data;
+    const isWhole = cells.length === length;
+    const note = isWhole ? '' : `  ·  ${this.sampled(`${cells.length}`, `${length}`)}`;
+    const color = role ? this.palette.roles[role].text : this.palette.ink;
+    const text = `${name}${note}`;
+    paintSideLabel(context, text, this.box(), labelSide, color, !this.isAcross);
+  }
+
+  private paintParts(context: CanvasRenderingContext2D, plan: VectorPlan): void {
+    const {parts = []} = this.settings;
+    parts.forEach((name, i) => {
+      const {x} = centreOf(plan.parts[i]);
+      paintText(context, name, x, bottomOf(plan.parts[i]) + 38, {
+        ...{family: SANS, size: SIZE.small, weight: 500, align: 'center'},
+        color: this.palette.muted,
+      });
     });
   }
 }

@@ -1,10 +1,7 @@
-/** A rectangle in frame coordinates. */
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+import type {Box} from './box.ts';
+import {pool} from './ramp.ts';
+
+export type {Box} from './box.ts';
 
 /** Where the cells of a matrix lie. */
 export interface GridPlan {
@@ -33,30 +30,44 @@ export interface LabelRoom {
 
 /** At most so many cells are drawn each way. */
 export const MAX_CELLS = 64;
+/** Rows (and columns with labels above) from this size on are labelled. */
+const LABELLED = 32;
 /** Cells from this size on carry text. */
 const READABLE = {width: 72, height: 36} as const;
-const MAX_CELL = {width: 96, height: 56} as const;
+const MAX_CELL: CellSize = {width: 96, height: 56};
+
+/** Size of a cell in pixels. */
+export interface CellSize {
+  width: number;
+  height: number;
+}
 
 /**
  * Fit a matrix into a box, with room for labels where rows are high enough for text.
  *
  * @param size - Rows and columns of the matrix.
  * @param room - What labels would take.
- * @param most - At most so many cells are drawn each way.
+ * @param limits - At most so many cells are drawn each way, none larger than so much.
  */
 export function gridPlan(
   size: {rows: number; columns: number},
   box: Box,
   room: LabelRoom,
-  most = MAX_CELLS,
+  {
+    most = MAX_CELLS,
+    largestCell = MAX_CELL,
+  }: {
+    most?: number;
+    largestCell?: CellSize;
+  } = {},
 ): GridPlan {
   const perRow = Math.ceil(size.rows / most);
   const perColumn = Math.ceil(size.columns / most);
   const rows = Math.ceil(size.rows / perRow);
   const columns = Math.ceil(size.columns / perColumn);
   const fit = ({left, top}: LabelRoom): GridPlan => {
-    const cellWidth = Math.min(MAX_CELL.width, (box.width - left) / columns);
-    const cellHeight = Math.min(MAX_CELL.height, (box.height - top) / rows);
+    const cellWidth = Math.min(largestCell.width, (box.width - left) / columns);
+    const cellHeight = Math.min(largestCell.height, (box.height - top) / rows);
     return {
       rows,
       columns,
@@ -67,10 +78,41 @@ export function gridPlan(
       cellWidth,
       cellHeight,
       gap: Math.min(4, Math.min(cellWidth, cellHeight) * 0.12),
-      labelled: cellHeight >= READABLE.height && cellWidth >= READABLE.height,
+      labelled: cellHeight >= LABELLED && (top === 0 || cellWidth >= LABELLED),
       readable: cellHeight >= READABLE.height && cellWidth >= READABLE.width,
     };
   };
   const withLabels = fit(room);
   return withLabels.labelled ? withLabels : {...fit({left: 0, top: 0}), labelled: false};
+}
+
+/** All cells of a grid. */
+export const gridBox = (plan: GridPlan): Box => ({
+  x: plan.left,
+  y: plan.top,
+  width: plan.columns * plan.cellWidth,
+  height: plan.rows * plan.cellHeight,
+});
+
+/**
+ * The values that a plan draws, row-major: of every block its mean (for what adds up), or
+ * its first value (where a mean would cancel out what it is made of).
+ */
+export function reduce(
+  data: Float32Array,
+  columns: number,
+  plan: Pick<GridPlan, 'rows' | 'columns' | 'perRow' | 'perColumn'>,
+  how: 'mean' | 'nth',
+): Float32Array {
+  if (how === 'mean' || (plan.perRow === 1 && plan.perColumn === 1)) {
+    return pool(data, columns, plan);
+  }
+  const cells = new Float32Array(plan.rows * plan.columns);
+  for (let row = 0; row < plan.rows; row++) {
+    for (let column = 0; column < plan.columns; column++) {
+      cells[row * plan.columns + column] =
+        data[row * plan.perRow * columns + column * plan.perColumn];
+    }
+  }
+  return cells;
 }

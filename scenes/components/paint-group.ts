@@ -1,6 +1,7 @@
 import type {Palette} from '../theme/palette.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 import {paintText} from './paint.ts';
+import {paintBracket} from './paint-bracket.ts';
 
 /** What a bracket with its word takes above the chips, in pixels. */
 export const GROUP_HEIGHT = 62;
@@ -16,14 +17,7 @@ export function paintGroup(
   palette: Palette,
 ): void {
   const y = top - 18;
-  context.strokeStyle = palette.muted;
-  context.lineWidth = 2.5;
-  context.beginPath();
-  context.moveTo(left, y + 10);
-  context.lineTo(left, y);
-  context.lineTo(right, y);
-  context.lineTo(right, y + 10);
-  context.stroke();
+  paintBracket(context, {x: left, y}, {x: right, y}, 'above', palette.muted);
   paintText(context, word, (left + right) / 2, y - 14, {
     family: MONO,
     size: SIZE.small,

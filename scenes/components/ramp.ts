@@ -3,17 +3,19 @@ import type {GridPlan} from './matrix-plan.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 
 /** How values become colours. */
-export type Ramp = 'share' | 'signed';
+export type Ramp = 'share' | 'signed' | 'weight';
 
 /**
  * Colour of a value.
  *
  * @param value - Relative to the ramp's limit: 0 to 1 for shares, -1 to 1 for signed
- * values; beyond that it saturates.
+ * values and for weights, whose sign is not told; beyond that it saturates.
  */
 export function rampColor(palette: Palette, ramp: Ramp, value: number): string {
   if (ramp === 'share')
     return mixColors(palette.panel, palette.roles.score.stroke, value);
+  if (ramp === 'weight')
+    return mixColors(palette.panel, palette.muted, Math.min(1, Math.abs(value)));
   const {negative, positive} = palette.signed;
   return mixColors(palette.panel, value < 0 ? negative : positive, Math.abs(value));
 }

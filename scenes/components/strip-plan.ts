@@ -12,6 +12,8 @@ export interface StripRequest {
   /** Whether chips leave room for their ids. */
   withIds: boolean;
   groups: readonly TokenGroup[];
+  /** Room below each line for what others write there, in pixels. */
+  notes: number;
   /** Whether leading spaces are left out or marked. */
   spaces: 'hidden' | 'marked';
   /** How many lines there may be. */
@@ -74,11 +76,15 @@ export function planStrip(
   const lines = (boxes.at(-1)?.line ?? 0) + 1;
   const groups = lines < MANY ? request.groups : [];
   const line =
-    chipHeight + gap + (withIds ? idDrop + 8 : 0) + (groups.length ? GROUP_HEIGHT : 0);
+    chipHeight +
+    gap +
+    request.notes +
+    (withIds ? idDrop + 8 : 0) +
+    (groups.length ? GROUP_HEIGHT : 0);
   return {
     ...{labels, boxes, size, chipHeight, idDrop, groups},
     lineHeight: line,
-    height: (lines - 1) * line + chipHeight + (withIds ? idDrop + 8 : 0),
+    height: (lines - 1) * line + chipHeight + (withIds ? idDrop + 8 : 0) + request.notes,
     running: placeRunning(
       tokens.map(({text, special}, i) => ({
         before: text === ` ${labels[i]}` ? widthOf(' ', size) : 0,

@@ -16,12 +16,12 @@ import {STAGE} from './stage.ts';
 
 const LAYER = 2;
 const TOPS = [300, 480, 660];
+const HEIGHT = 104;
 
 export default makeScene2D(function* (view) {
   const {headValues} = openCapture(declaration, captured);
   const {outputs} = openCapture(moeDeclaration, moeCaptured);
   const lesson = useLesson(view, script, {});
-  const own = {left: STAGE.x, width: STAGE.width};
   const rows = [
     {label: lesson.word('key'), values: headOf(headValues.of('k', LAYER), 0).at(5)},
     {label: lesson.word('output'), values: outputs.of('mlp_out', LAYER).at(5)},
@@ -29,7 +29,7 @@ export default makeScene2D(function* (view) {
       label: lesson.word('invented'),
       values: illustrative([0.4, -0.9, 0.1, 0.7, -0.2, -0.5, 0.9, 0.3], 'd_model'),
     },
-  ].map((row, i) => new VectorRow({...own, ...row, top: TOPS[i]}));
+  ].map((row, i) => new VectorRow({...row, box: {...STAGE, y: TOPS[i], height: HEIGHT}}));
   const part = new Block({
     title: lesson.word('part'),
     role: 'attention',

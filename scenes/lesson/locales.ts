@@ -7,6 +7,8 @@ export const MAIN_LOCALE = 'en';
 interface FrameWords {
   lesson(info: LessonInfo, name: string): string;
   illustrative: string;
+  /** Says that not all of something is drawn, e.g. "64 of 192". */
+  sampled(shown: string, all: string): string;
 }
 
 const WORDS: Record<string, FrameWords> = {
@@ -14,10 +16,12 @@ const WORDS: Record<string, FrameWords> = {
     lesson: ({number}, name) =>
       `${number === null ? '' : `LESSON ${number} · `}${name.toUpperCase()}`,
     illustrative: 'illustrative',
+    sampled: (shown, all) => `${shown} of ${all}`,
   },
   ko: {
     lesson: ({number}, name) => `${number === null ? '' : `${number}강 · `}${name}`,
     illustrative: '예시 값',
+    sampled: (shown, all) => `${all} 중 ${shown}`,
   },
 };
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {gridPlan} from '../../../scenes/components/matrix-plan.ts';
+import {gridBox, gridPlan, reduce} from '../../../scenes/components/matrix-plan.ts';
 import {limitOf, pool, rampColor} from '../../../scenes/components/ramp.ts';
 import {PALETTES} from '../../../scenes/theme/palette.ts';
 
@@ -11,6 +11,7 @@ describe('gridPlan()', () => {
   test.each([
     [5, 1, true, true],
     [14, 1, true, true],
+    [16, 1, true, false],
     [20, 1, false, false],
     [64, 1, false, false],
     [65, 2, false, false],
@@ -34,6 +35,28 @@ test('pooled cells are means of their block, cut off at the edges', () => {
   expect([...pool(data, 3, plan)]).toEqual([4, 8, 3, 6]);
 });
 
+test('where means would cancel out, the first value of a block is drawn', () => {
+  const data = Float32Array.from([1, 3, 5, 5, 7, 11, 2, 4, 6]);
+  const plan = {rows: 2, columns: 2, perRow: 2, perColumn: 2};
+  expect([...reduce(data, 3, plan, 'nth')]).toEqual([1, 5, 2, 6]);
+  expect([...reduce(data, 3, plan, 'mean')]).toEqual([4, 8, 3, 6]);
+});
+
+test('cells can fill a box, and be thinned to a number', () => {
+  const largestCell = {width: BOX.width, height: BOX.height};
+  const plan = gridPlan(
+    {rows: 192, columns: 32},
+    BOX,
+    {left: 0, top: 0},
+    {
+      largestCell,
+      most: 64,
+    },
+  );
+  expect(plan).toMatchObject({rows: 64, columns: 32, perRow: 3, perColumn: 1});
+  expect(gridBox(plan)).toEqual(BOX);
+});
+
 describe('rampColor()', () => {
   const palette = PALETTES.light;
   test.each([
@@ -44,6 +67,9 @@ describe('rampColor()', () => {
     ['signed', 1, palette.signed.positive],
     ['signed', -1, palette.signed.negative],
     ['signed', -9, palette.signed.negative],
+    ['weight', 0, palette.panel],
+    ['weight', -1, palette.muted],
+    ['weight', 2, palette.muted],
   ] as const)('%s %d is %s', (ramp, value, color) => {
     expect(rampColor(palette, ramp, value)).toBe(color);
   });

@@ -1,0 +1,42 @@
+import type {Box} from './box.ts';
+
+/** Where the tiles of a grid of heads lie. */
+export interface HeadGridPlan {
+  /** Side of a tile. */
+  tile: number;
+  /** Whether labels are whole words, or numbers alone. */
+  spelled: boolean;
+  tileOf(layer: number, head: number): Box;
+}
+
+/** Room for the names of layers and of heads, in pixels. */
+export const HEAD_LABELS = {width: 110, height: 44} as const;
+const GAP = 14;
+/** Tiles stand no further apart than this many times their side. */
+const SPREAD = 1.36;
+/** Tiles from this side on have room for a word. */
+const SPELLED = 100;
+
+/** Lay the heads of a model out: layers from top to bottom, heads from left to right. */
+export function planHeadGrid(
+  {layers, heads}: {layers: number; heads: number},
+  box: Box,
+): HeadGridPlan {
+  const room = {
+    width: box.width - HEAD_LABELS.width,
+    height: box.height - HEAD_LABELS.height,
+  };
+  const tile = Math.min(room.width / heads, room.height / layers) - GAP;
+  const across = Math.min(room.width / heads, tile * SPREAD);
+  const left = box.x + HEAD_LABELS.width + (room.width - across * heads) / 2;
+  return {
+    tile,
+    spelled: tile >= SPELLED,
+    tileOf: (layer, head) => ({
+      x: left + across * head + (across - tile) / 2,
+      y: box.y + HEAD_LABELS.height + layer * (tile + GAP),
+      width: tile,
+      height: tile,
+    }),
+  };
+}
