@@ -1,10 +1,11 @@
 import {defineCapture} from '../../data-extract/declaration.ts';
+import {ANTECEDENT, SENTENCE} from './sentence.ts';
 
 export default defineCapture({
   role: 'decoder',
-  text: 'Lily saw a little bird in the tree. It was sad.',
+  text: SENTENCE,
   probes: {attention: {pattern: true, scores: true}},
   heads: {
-    antecedent: {rule: 'most-mass', from: {token: 'It'}, to: {token: 'bird'}},
+    antecedent: ANTECEDENT,
   },
 });

@@ -1,8 +1,9 @@
 import {defineCapture} from '../../data-extract/declaration.ts';
+import {SENTENCE} from './sentence.ts';
 
 export default defineCapture({
   role: 'encoder',
-  text: 'Lily saw a little bird in the tree. It was sad.',
+  text: SENTENCE,
   probes: {attention: {pattern: true}},
   heads: {ahead: {rule: 'next-token'}},
 });

@@ -2,12 +2,15 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {all, chain, waitFor} from '@motion-canvas/core';
 
 import {openCapture} from '../captured/open-capture.ts';
+import {HeadMap} from '../components/HeadMap.ts';
+import {LEGEND, Legend} from '../components/Legend.ts';
 import {MatrixGrid} from '../components/MatrixGrid.ts';
-import {RAMP_LEGEND, RampLegend} from '../components/RampLegend.ts';
+import {columnsOf, rightOf, STAGE} from '../components/box.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {mask, softmax} from '../motion/verbs.ts';
 import {percent} from '../script/interpolate.ts';
-import {FRAME, LAYOUT} from '../theme/layout.ts';
+import {LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
 import declaration from './causal-mask.capture.ts';
 import captured from './causal-mask.captured';
@@ -15,8 +18,8 @@ import encoderDeclaration from './causal-mask.encoder.capture.ts';
 import encoderCaptured from './causal-mask.encoder.captured';
 import script from './causal-mask.script';
 
-/** Seconds for one row of a matrix to appear, be masked, or be turned into shares. */
-const ROW = 0.28;
+/** Seconds for one row of a matrix to appear. */
+const ROW = 0.2;
 
 export default makeScene2D(function* (view) {
   const {tokens, heads, attention} = openCapture(declaration, captured);
@@ -40,55 +43,53 @@ export default makeScene2D(function* (view) {
     ahead: ahead.score,
   });
 
-  const right = FRAME.width - LAYOUT.marginX;
-  const box = {
-    x: LAYOUT.marginX,
-    y: LAYOUT.stage.top,
-    width: right - LAYOUT.marginX - RAMP_LEGEND.width - 2 * LAYOUT.air,
-    height: LAYOUT.stage.bottom - LAYOUT.stage.top - LAYOUT.air,
-  };
+  const [box, side] = columnsOf(STAGE, ['rest', LEGEND.width], 2 * LAYOUT.air);
+  const right = rightOf(side);
   const labels = tokens.map(tokenLabel);
-  const own = {
-    rows: labels,
-    columns: labels,
+  const scores = new MatrixGrid({
+    values: attention.scores(layer, head),
+    shares: pattern,
+    ramp: 'signed',
+    ...{rows: labels, columns: labels, box},
     axes: {rows: lesson.word('query'), columns: lesson.word('key')},
     aheadWord: lesson.word('future'),
-    box,
-  };
-  const scores = new MatrixGrid({
-    ...own,
-    values: attention.scores(layer, head),
-    ramp: 'signed',
   });
-  const shares = new MatrixGrid({...own, values: pattern, ramp: 'share', labels: 0});
-  shares.maskedRows(count);
   const both = new MatrixGrid({
-    box,
     values: encoder.attention.pattern(ahead.layer, ahead.head),
     rows: encoder.tokens.map(tokenLabel),
     columns: encoder.tokens.map(tokenLabel),
-    ramp: 'share',
-    labels: 0,
+    axes: {rows: lesson.word('query'), columns: lesson.word('key')},
+    ...{ramp: 'share', box},
   });
-  const legend = {left: right - RAMP_LEGEND.width, top: LAYOUT.stage.top};
-  const scoreLegend = new RampLegend({
-    ...legend,
-    ramp: 'signed',
+  const map = (of: typeof attention, place: typeof ahead): HeadMap => {
+    const made = new HeadMap({
+      ...{layers: of.layers, heads: of.heads, right, top: side.y, opacity: 0},
+      words: {layer: lesson.word('layer'), head: lesson.word('head')},
+    });
+    made.set(place);
+    return made;
+  };
+  const ownMap = map(attention, heads.antecedent);
+  const encoderMap = map(encoder.attention, ahead);
+  const legendAt = {right, top: side.y + LEGEND.height + LAYOUT.air, opacity: 0};
+  const scoreLegend = new Legend({
+    ...legendAt,
     label: lesson.word('score'),
-    ends: scores.ends(),
-    opacity: 0,
+    explains: {kind: 'ramp', ramp: 'signed', ends: scores.ends()},
   });
-  const shareLegend = new RampLegend({
-    ...legend,
-    ramp: 'share',
+  const shareLegend = new Legend({
+    ...legendAt,
     label: lesson.word('share'),
-    ends: [percent(0), percent(1)],
-    opacity: 0,
+    explains: {kind: 'ramp', ramp: 'share', ends: [percent(0), percent(1)]},
   });
-  view.add([scores, shares, both, scoreLegend, shareLegend]);
+  view.add([scores, both, ownMap, encoderMap, scoreLegend, shareLegend]);
 
   yield* lesson.cue('square');
-  yield* all(scores.shownRows(count, count * ROW), scoreLegend.opacity(1, QUICK));
+  yield* all(
+    scores.shown(count, count * ROW),
+    ownMap.opacity(1, QUICK),
+    scoreLegend.opacity(1, QUICK),
+  );
 
   yield* lesson.cue('cheating');
   scores.row(query - 1);
@@ -97,29 +98,29 @@ export default makeScene2D(function* (view) {
   yield* scores.spotted(1, MOVE, EASE);
 
   yield* lesson.cue('mask');
-  yield* all(scores.maskedRows(count, count * ROW), scores.picked(0, QUICK));
+  yield* all(mask(scores), scores.picked(0, QUICK), scores.spotted(0, QUICK));
 
   yield* lesson.cue('softmax');
   yield* all(
-    shares.shownRows(count, count * ROW),
+    softmax(scores),
     scoreLegend.opacity(0, QUICK),
     shareLegend.opacity(1, QUICK),
   );
 
   yield* lesson.cue('first');
-  shares.row(0);
-  yield* shares.picked(1, MOVE, EASE);
+  scores.row(0);
+  yield* scores.picked(1, MOVE, EASE);
 
   yield* lesson.cue('query');
-  yield* shares.row(query, SLOW, EASE);
-  shares.column(target);
-  yield* shares.spotted(1, MOVE, EASE);
+  yield* scores.row(query, SLOW, EASE);
+  scores.column(target);
+  yield* scores.spotted(1, MOVE, EASE);
 
   yield* lesson.cue('encoder');
-  yield* all(shares.picked(0, QUICK), shares.opacity(0, QUICK), scores.opacity(0, QUICK));
+  yield* all(scores.picked(0, QUICK), scores.opacity(0, QUICK), ownMap.opacity(0, QUICK));
   yield* all(
-    both.labels(1, QUICK),
-    both.shownRows(encoder.tokens.length, encoder.tokens.length * ROW),
+    encoderMap.opacity(1, QUICK),
+    both.shown(encoder.tokens.length, encoder.tokens.length * ROW),
   );
 
   yield* lesson.cue('close');

@@ -1,14 +1,16 @@
 import {defineCapture} from '../../data-extract/declaration.ts';
+import {ANTECEDENT, SENTENCE} from './sentence.ts';
 
 export default defineCapture({
   role: 'decoder',
-  text: 'Lily saw a little bird in the tree. It was sad.',
+  text: SENTENCE,
   probes: {
     attention: {pattern: true},
-    headValues: {of: ['z']},
-    outputs: {of: ['attn_out']},
+    norms: {of: ['normalized'], layers: ['antecedent']},
+    headValues: {of: ['z'], layers: ['antecedent']},
+    outputs: {of: ['attn_out'], layers: ['antecedent']},
   },
   heads: {
-    antecedent: {rule: 'most-mass', from: {token: 'It'}, to: {token: 'bird'}},
+    antecedent: ANTECEDENT,
   },
 });

@@ -1,17 +1,18 @@
 import {defineCapture} from '../../data-extract/declaration.ts';
+import {ANTECEDENT, ASKS, SENTENCE} from './sentence.ts';
 
 export default defineCapture({
   role: 'decoder',
-  text: 'Lily saw a little bird in the tree. It was sad.',
+  text: SENTENCE,
   probes: {
     attention: {pattern: true},
     residual: {at: ['pre', 'mid', 'post']},
     logits: {topK: 10},
   },
   heads: {
-    antecedent: {rule: 'most-mass', from: {token: 'It'}, to: {token: 'bird'}},
-    name: {rule: 'most-mass', from: {token: 'It'}, to: {token: 'Lily'}},
-    before: {rule: 'most-mass', from: {token: 'It'}, to: {token: '.', occurrence: 0}},
+    antecedent: ANTECEDENT,
+    name: {rule: 'most-mass', from: ASKS, to: {token: 'Lily'}},
+    before: {rule: 'most-mass', from: ASKS, to: {token: '.', occurrence: 0}},
     even: {rule: 'most-even'},
     sink: {rule: 'first-token'},
   },

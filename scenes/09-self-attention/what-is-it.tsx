@@ -1,10 +1,11 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, waitFor} from '@motion-canvas/core';
 
-import {AttentionArcs} from '../components/AttentionArcs.ts';
+import {AttentionArcs, SHARE_NOTES} from '../components/AttentionArcs.ts';
 import {HEAD_MAP, HeadMap} from '../components/HeadMap.ts';
-import {LEGEND, WidthLegend} from '../components/WidthLegend.ts';
+import {LEGEND, Legend} from '../components/Legend.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
+import {bottomOf, centreOf, STAGE} from '../components/box.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
@@ -14,9 +15,10 @@ import declaration from './what-is-it.capture.ts';
 import captured from './what-is-it.captured';
 import script from './what-is-it.script';
 
-/** Where the sentence stands alone, and where it makes room for the arcs. */
-const CENTRE = 480;
-const LOW = 712;
+/** Room below the sentence for the percentages and the query's name. */
+const BELOW = 104;
+/** A long text takes at most so many lines. */
+const LINES = 5;
 
 export default makeScene2D(function* (view) {
   const {tokens, heads, attention, source} = openCapture(declaration, captured);
@@ -42,8 +44,18 @@ export default makeScene2D(function* (view) {
 
   const right = FRAME.width - LAYOUT.marginX;
   const top = LAYOUT.stage.top + 10;
-  const strip = new TokenStrip({tokens, source, query, top: CENTRE});
-  const legend = new WidthLegend({label: lesson.word('legend'), right, top, opacity: 0});
+  const strip = new TokenStrip({
+    ...{tokens, source, query, lines: LINES, notes: SHARE_NOTES, cut: 0},
+    top: 0,
+  });
+  const height = strip.bottom;
+  strip.top(centreOf(STAGE).y - height / 2);
+  const low = bottomOf(STAGE) - height - BELOW + SHARE_NOTES;
+  const legend = new Legend({
+    label: lesson.word('legend'),
+    explains: {kind: 'widths'},
+    ...{right, top, opacity: 0},
+  });
   const map = new HeadMap({
     layers: attention.layers,
     heads: attention.heads,
@@ -68,14 +80,15 @@ export default makeScene2D(function* (view) {
   }
 
   yield* lesson.cue('sentence');
-  yield* strip.shown(tokens.length, tokens.length * STAGGER * 2);
+  yield* strip.shown(tokens.length, tokens.length * STAGGER);
+  yield* strip.cut(1, SLOW, EASE);
 
   yield* lesson.cue('question');
   yield* strip.asking(1, MOVE, EASE);
   yield* strip.masked(1, MOVE, EASE);
 
   yield* lesson.cue('answer');
-  yield* strip.top(LOW, MOVE, EASE);
+  yield* strip.top(low, MOVE, EASE);
   yield* all(legend.opacity(1, QUICK), map.opacity(1, QUICK));
   yield* arcs.grown(1, SLOW * 1.5, EASE);
 
