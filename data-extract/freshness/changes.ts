@@ -38,6 +38,10 @@ export function modelChange(
   if (other) return `${role} changed: ${now.id} has another ${other.path}`;
   if (now.tokenizerSha256 !== null && now.tokenizerSha256 !== tokenizer.sha256)
     return `${role} changed: ${now.id} has another tokenizer.json`;
+  // Only captures of messages use it.
+  const template = tokenizer.chatTemplateSha256;
+  if (template !== undefined && (now.chatTemplateSha256 ?? template) !== template)
+    return `${role} changed: ${now.id} has another chat template`;
   return null;
 }
 

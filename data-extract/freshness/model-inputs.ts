@@ -8,6 +8,7 @@ import {readLock} from '../models/hub/lock-file.ts';
 import type {ModelLock} from '../models/hub/lock-file.ts';
 import {hashFiles} from '../models/model-file.ts';
 import type {ModelDtype, ModelSource} from '../roles.ts';
+import {readChatTemplate} from '../text/chat-template.ts';
 import {chooseGraphs, usedFiles} from '../run/choose-graphs.ts';
 
 /** A model as captures name it, as far as it can be told without opening it. */
@@ -21,6 +22,8 @@ export interface ModelInputs {
   files: {path: string; bytes: number; sha256: string | null}[];
   /** SHA-256 of `tokenizer.json`, `null` where only the commit vouches for it. */
   tokenizerSha256: string | null;
+  /** Of the chat template, `null` where only the commit vouches for it or there is none. */
+  chatTemplateSha256: string | null;
 }
 
 const COMMIT = /^[0-9a-f]{40}$/;
@@ -56,6 +59,7 @@ async function folderInputs(
     branch: null,
     files: await hashFiles(usedFiles(model.files, chooseGraphs(model.graphs, dtype))),
     tokenizerSha256: existsSync(tokenizer) ? sha256(await readFile(tokenizer)) : '',
+    chatTemplateSha256: (await readChatTemplate(model.folder))?.sha256 ?? null,
   };
 }
 
@@ -79,5 +83,6 @@ export function lockedInputs(
       sha256: 'sha256' in file ? file.sha256 : null,
     })),
     tokenizerSha256: null,
+    chatTemplateSha256: null,
   };
 }

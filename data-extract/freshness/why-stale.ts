@@ -12,6 +12,7 @@ import type {TokenizerRole} from '../roles.ts';
 import {captureVersions, ownVersion, packageVersion} from '../versions.ts';
 import {modelChange, tokenizerChanges, versionChanges} from './changes.ts';
 import {modelInputs} from './model-inputs.ts';
+import type {ModelInputs} from './model-inputs.ts';
 import {tokenizerInputs} from './tokenizer-inputs.ts';
 
 /** A capture that is asked for. */
@@ -20,6 +21,8 @@ export interface WantedCapture {
   course: Course;
   /** The repository. */
   root: string;
+  /** Models that have been looked at, by their source; many captures share one. */
+  seen?: Map<string, Promise<ModelInputs | null>>;
 }
 
 /**
@@ -50,14 +53,15 @@ function declarationChange(
   former: CaptureFile,
 ): string[] {
   if (hashJson(declaration) === former.declarationSha256) return [];
-  return 'text' in declaration && declaration.text !== former.text
+  const text = 'text' in declaration ? declaration.text : null;
+  return typeof text === 'string' && text !== former.text
     ? ['the text changed']
     : ['the declaration changed'];
 }
 
 async function roleChanges(
   {role}: CaptureDeclaration,
-  {course, root}: WantedCapture,
+  {course, root, seen = new Map()}: WantedCapture,
   {provenance}: CaptureFile,
 ): Promise<string[]> {
   // The declaration has changed then, and that has been said.
@@ -66,7 +70,10 @@ async function roleChanges(
   if (!source || !('path' in source || 'hub' in source)) {
     return [`no model plays the role ${role}`];
   }
-  const now = await modelInputs(source, root);
+  const key = hashJson(source);
+  const looked = seen.get(key) ?? modelInputs(source, root);
+  seen.set(key, looked);
+  const now = await looked;
   const change = now
     ? modelChange(role, provenance, now)
     : `${role} is not in models.lock.json yet`;
@@ -126,7 +133,10 @@ async function vectorChanges(
 ): Promise<string[]> {
   const {openVectors} = await import('../text/vectors/open-vectors.ts');
   const {id, revision, integrity, files} = await openVectors(course, root);
-  const now = {...{id, revision, files}, branch: null, tokenizerSha256: null};
+  const now = {
+    ...{id, revision, files, branch: null},
+    ...{tokenizerSha256: null, chatTemplateSha256: null},
+  };
   const change = modelChange('word-vectors', provenance, now);
   if (change !== null) return [change];
   return (provenance.model.integrity ?? null) === integrity

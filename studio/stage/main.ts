@@ -4,25 +4,23 @@ import type {Project} from '@motion-canvas/core';
 import projects from 'virtual:aim/projects';
 
 import {runOf} from '../../scenes/lesson/cue-log.ts';
-import {ContactSheet} from './contact-sheet.ts';
 import {guardGlyphs} from './glyph-guard.ts';
-import {inspectFrame} from './inspect-frame.ts';
-import {outlineFrame} from './outline-frame.ts';
 import {projectFacts} from './project-facts.ts';
 import type {OpenRequest, StageApi} from './protocol.ts';
 import {renderChunk} from './render-chunk.ts';
 import {ScenePlayer} from './scene-player.ts';
-import {TextRecorder} from './text-recorder.ts';
 import {timeFrames} from './time-frames.ts';
 import {FontWatch, loadDeclaredFonts} from './verify-fonts.ts';
-import {VectorRecorder} from './vector/vector-recorder.ts';
 
 let open: {player: ScenePlayer; request: OpenRequest} | null = null;
 let guarded = false;
-let recorder: TextRecorder | null = null;
-let vectors: VectorRecorder | null = null;
-const sheet = new ContactSheet();
 let fonts: FontWatch | null = null;
+
+/**
+ * What looks at pictures, and puts them on sheets. It comes when it is first needed: no
+ * frame of a video depends on it, and what the stage imports at once counts in its keys.
+ */
+const looking = () => import('./looking.ts');
 
 async function load(name: string): Promise<Project> {
   if (!Object.hasOwn(projects, name))
@@ -90,53 +88,13 @@ const api: StageApi = {
     return player.canvas.toDataURL('image/png');
   },
 
-  async vector(frame) {
-    const {player} = current();
-    vectors ??= new VectorRecorder();
-    await player.draw(frame);
-    return vectors.marks;
-  },
-
-  async inspect(frame) {
-    const {player, request} = current();
-    recorder ??= new TextRecorder(request.scale);
-    return inspectFrame(player, recorder, frame, request.scale);
-  },
-
-  async glance(frame) {
-    const {player, request} = current();
-    recorder ??= new TextRecorder(request.scale);
-    await player.draw(frame);
-    return recorder.texts.map(({node, text, alpha}) => ({node, text, alpha}));
-  },
-
-  async outlined(frame, quads) {
-    const {player, request} = current();
-    await player.draw(frame);
-    return outlineFrame(player.canvas, quads, request.scale);
-  },
-
-  async addToSheet(heading, pictures) {
-    const {player} = current();
-    const bitmaps: ImageBitmap[] = [];
-    for (const {frame} of pictures) {
-      await player.draw(frame);
-      bitmaps.push(await createImageBitmap(player.canvas));
-    }
-    sheet.add(
-      heading,
-      pictures.map(({label}) => label),
-      bitmaps,
-    );
-  },
-
-  finishSheet: async theme => sheet.finish(theme),
-
-  async compareGround(layout, names, theme) {
-    // No frame of a scene depends on it.
-    const {drawCompareGround} = await import('./compare-ground.ts');
-    return drawCompareGround(layout, names, theme);
-  },
+  vector: async (...args) => (await looking()).vector(current(), ...args),
+  inspect: async (...args) => (await looking()).inspect(current(), ...args),
+  glance: async (...args) => (await looking()).glance(current(), ...args),
+  outlined: async (...args) => (await looking()).outlined(current(), ...args),
+  addToSheet: async (...args) => (await looking()).addToSheet(current(), ...args),
+  finishSheet: async theme => (await looking()).sheet.finish(theme),
+  compareGround: async (...args) => (await looking()).drawCompareGround(...args),
 };
 
 window.aimStage = api;

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {readCapture} from '../../data-extract/capture/capture-folder.ts';
 import type {Course} from '../../data-extract/course.ts';
 import {whyStale} from '../../data-extract/freshness/why-stale.ts';
+import type {WantedCapture} from '../../data-extract/freshness/why-stale.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {loadDeclaration} from '../load-course.ts';
 import {CAPTURES, capturesOf} from '../scene-files.ts';
@@ -31,20 +32,21 @@ export async function captureStates(
   scenes: readonly SceneName[],
 ): Promise<CaptureState[]> {
   const names = await Promise.all(scenes.map(scene => capturesOf(root, scene)));
-  return Promise.all(names.flat().map(name => stateOf(root, course, name)));
+  const wanted = {course, root, seen: new Map()};
+  return Promise.all(names.flat().map(name => stateOf(wanted, name)));
 }
 
 async function stateOf(
-  root: string,
-  course: Course,
+  wanted: Omit<WantedCapture, 'declaration'>,
   name: CaptureName,
 ): Promise<CaptureState> {
+  const {root} = wanted;
   const scene = name.id;
   const former = await readCapture(join(root, CAPTURES, name.id));
   if (!former) return {scene, state: 'missing', reasons: ['not captured yet']};
   try {
     const declaration = await loadDeclaration(root, name);
-    const reasons = await whyStale({declaration, course, root}, former.capture);
+    const reasons = await whyStale({...wanted, declaration}, former.capture);
     return {scene, state: reasons.length > 0 ? 'stale' : 'fresh', reasons};
   } catch (error) {
     // What stands in the way of making it again is what there is to say of it.

@@ -5,9 +5,10 @@ import {hashJson} from '../../data-extract/capture/canonical-json.ts';
 import {packageVersion} from '../../data-extract/versions.ts';
 import {ROOT} from '../root.ts';
 import type {SceneName} from '../scene-files.ts';
-import {packageVersions} from './package-versions.ts';
+import {InstalledPackages} from './package-versions.ts';
 import type {SourceCache} from './source-cache.ts';
-import {sourceGraph} from './source-graph.ts';
+import {SourceGraphs} from './source-graph.ts';
+import type {SourceGraph} from './source-graph.ts';
 
 /** The code that draws a scene. */
 export interface CodeInputs {
@@ -28,44 +29,57 @@ const PLUGINS = ['config', 'glyphs-plugin', 'vendor-plugin'].map(
 const CONFIGS = ['tsconfig.json', 'scenes/tsconfig.json'];
 const BUILDERS = ['vite', 'esbuild', '@motion-canvas/core', '@motion-canvas/2d'];
 
-/**
- * Find the code that draws a scene, from its sources alone.
- *
- * @param root - The course.
- */
-export async function codeInputs(
-  root: string,
-  {lesson, scene}: SceneName,
-  cache: SourceCache,
-): Promise<CodeInputs> {
-  const base = `scenes/${lesson}/${scene}`;
-  const inCourse = (file: string): string => posix.relative(root, `${ROOT}/${file}`);
-  const [drawn, stage] = await Promise.all([
-    sourceGraph(root, [`${base}.tsx`, `${base}.meta`], cache),
-    sourceGraph(root, [inCourse(STAGE)], cache),
-  ]);
-  const plugins = PLUGINS.map(async file => {
-    const facts = await cache.read(`${ROOT}/${file}`);
-    return [inCourse(file), facts?.hash ?? 'missing'];
-  });
-  const configs = CONFIGS.map(async file => [
-    inCourse(file),
-    await compilerOptions(file),
-  ]);
-  const around = await Promise.all([...plugins, ...configs]);
-  const names = [...new Set([...drawn.packages, ...stage.packages])];
-  return {
-    sources: {
-      ...(Object.fromEntries(around) as Record<string, string>),
-      ...stage.files,
-      ...drawn.files,
-    },
-    packages: {
-      ...(await packageVersions(ROOT, names.sort())),
-      ...Object.fromEntries(BUILDERS.map(name => [name, packageVersion(name)])),
-    },
-    captures: drawn.captures,
-  };
+/** Finds the code that draws scenes, from sources alone. */
+export class CodeReader {
+  private readonly graphs: SourceGraphs;
+  private readonly installed = new InstalledPackages(ROOT);
+  private around: Promise<SourceGraph> | null = null;
+
+  /** @param root - The course. */
+  public constructor(
+    private readonly root: string,
+    private readonly cache: SourceCache,
+  ) {
+    this.graphs = new SourceGraphs(root, cache);
+  }
+
+  public async inputsOf({lesson, scene}: SceneName): Promise<CodeInputs> {
+    const base = `scenes/${lesson}/${scene}`;
+    this.around ??= this.readAround();
+    const [drawn, around] = await Promise.all([
+      this.graphs.from([`${base}.tsx`, `${base}.meta`]),
+      this.around,
+    ]);
+    const names = [...new Set([...drawn.packages, ...around.packages])];
+    return {
+      sources: {...around.files, ...drawn.files},
+      packages: {
+        ...this.installed.versions(names),
+        ...Object.fromEntries(BUILDERS.map(name => [name, packageVersion(name)])),
+      },
+      captures: drawn.captures,
+    };
+  }
+
+  /** What all scenes have in common. */
+  private async readAround(): Promise<SourceGraph> {
+    const inCourse = (file: string): string =>
+      posix.relative(this.root, `${ROOT}/${file}`);
+    const stage = await this.graphs.from([inCourse(STAGE)]);
+    const plugins = PLUGINS.map(async file => {
+      const facts = await this.cache.read(`${ROOT}/${file}`);
+      return [inCourse(file), facts?.hash ?? 'missing'];
+    });
+    const configs = CONFIGS.map(async file => [
+      inCourse(file),
+      await compilerOptions(file),
+    ]);
+    const others = await Promise.all([...plugins, ...configs]);
+    return {
+      ...stage,
+      files: {...(Object.fromEntries(others) as Record<string, string>), ...stage.files},
+    };
+  }
 }
 
 /** Of a TypeScript project, what the code depends on. */

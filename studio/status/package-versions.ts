@@ -1,33 +1,5 @@
-import {readFile} from 'node:fs/promises';
+import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-
-/**
- * Versions of packages and of all that they depend on, by name; where one is installed in
- * several versions, all of them.
- *
- * @param root - Folder that has `node_modules`.
- * @param names - Packages to start from.
- */
-export async function packageVersions(
-  root: string,
-  names: readonly string[],
-): Promise<Record<string, string>> {
-  const versions = new Map<string, Set<string>>();
-  const seen = new Set<string>();
-  const visit = async (name: string, from: string): Promise<void> => {
-    const found = await findPackage(name, from, root);
-    if (!found || seen.has(found.folder)) return;
-    seen.add(found.folder);
-    versions.set(name, (versions.get(name) ?? new Set()).add(found.version));
-    for (const dependency of found.dependencies) await visit(dependency, found.folder);
-  };
-  for (const name of names) await visit(name, root);
-  return Object.fromEntries(
-    [...versions]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, all]) => [name, [...all].sort().join(' ')]),
-  );
-}
 
 interface Installed {
   folder: string;
@@ -35,22 +7,64 @@ interface Installed {
   dependencies: string[];
 }
 
-/** A package as Node finds it: in the nearest `node_modules` at or above a folder. */
-async function findPackage(
-  name: string,
-  from: string,
-  root: string,
-): Promise<Installed | null> {
-  for (let at = from; ; at = dirname(at)) {
-    const folder = join(at, 'node_modules', name);
-    const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => null);
-    if (text !== null) {
-      const {version, dependencies = {}} = JSON.parse(text) as {
-        version: string;
-        dependencies?: Record<string, string>;
-      };
-      return {folder, version, dependencies: Object.keys(dependencies)};
+/** Versions of installed packages; each is read once. */
+export class InstalledPackages {
+  private readonly read = new Map<string, Installed | null>();
+
+  /** @param root - Folder that has `node_modules`. */
+  public constructor(private readonly root: string) {}
+
+  /**
+   * Versions of packages and of all that they depend on, by name; where one is installed
+   * in several versions, all of them.
+   *
+   * @param names - Packages to start from.
+   */
+  public versions(names: readonly string[]): Record<string, string> {
+    const versions = new Map<string, Set<string>>();
+    const seen = new Set<string>();
+    const visit = (name: string, from: string): void => {
+      const found = this.find(name, from);
+      if (!found || seen.has(found.folder)) return;
+      seen.add(found.folder);
+      versions.set(name, (versions.get(name) ?? new Set()).add(found.version));
+      for (const dependency of found.dependencies) visit(dependency, found.folder);
+    };
+    for (const name of names) visit(name, this.root);
+    return Object.fromEntries(
+      [...versions]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, all]) => [name, [...all].sort().join(' ')]),
+    );
+  }
+
+  /** A package as Node finds it: in the nearest `node_modules` at or above a folder. */
+  private find(name: string, from: string): Installed | null {
+    for (let at = from; ; at = dirname(at)) {
+      const found = this.open(join(at, 'node_modules', name));
+      if (found) return found;
+      if (at === this.root || at === dirname(at)) return null;
     }
-    if (at === root || at === dirname(at)) return null;
+  }
+
+  private open(folder: string): Installed | null {
+    const known = this.read.get(folder);
+    if (known !== undefined) return known;
+    const found = readPackage(folder);
+    this.read.set(folder, found);
+    return found;
+  }
+}
+
+function readPackage(folder: string): Installed | null {
+  try {
+    const text = readFileSync(join(folder, 'package.json'), 'utf8');
+    const {version, dependencies = {}} = JSON.parse(text) as {
+      version: string;
+      dependencies?: Record<string, string>;
+    };
+    return {folder, version, dependencies: Object.keys(dependencies)};
+  } catch {
+    return null;
   }
 }

@@ -10,7 +10,7 @@ import {
   sceneOf,
 } from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
-import {codeInputs} from './code-inputs.ts';
+import {CodeReader} from './code-inputs.ts';
 import {scriptInputs, settingInputs, toolInputs} from './render-inputs.ts';
 import type {RenderInputs} from './render-inputs.ts';
 import {SourceCache} from './source-cache.ts';
@@ -43,7 +43,8 @@ export interface InputReader {
  */
 export function openInputs(root: string, course: Course): InputReader {
   const cache = SourceCache.of(root);
-  const code = memo((id: string) => codeInputs(root, sceneOf(id), cache));
+  const reader = new CodeReader(root, cache);
+  const code = memo((id: string) => reader.inputsOf(sceneOf(id)));
   const capture = memo(async (key: string) => {
     const [id, others] = JSON.parse(key) as [string, string | null];
     const {data} = await readSceneCapture(root, sceneOf(id), others);

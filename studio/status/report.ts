@@ -7,33 +7,45 @@ export interface Status {
   renders: RenderState[];
 }
 
-/** Everything that one change has made stale. */
+/** What has made the same captures and videos stale. */
 export interface ChangeGroup {
-  reason: string;
+  reasons: string[];
   /** Ids of captures. */
   captures: string[];
   renders: RenderState[];
 }
 
-/** What is not fresh, by the reason for it; first what concerns most. Pure. */
+/**
+ * What is not fresh, by the reasons for it; first what concerns most. Changes that concern
+ * the same captures and videos are one group. Pure.
+ */
 export function groupByReason({captures, renders}: Status): ChangeGroup[] {
-  const groups = new Map<string, ChangeGroup>();
-  const groupOf = (reason: string): ChangeGroup => {
-    const group = groups.get(reason) ?? {reason, captures: [], renders: []};
-    groups.set(reason, group);
+  const byReason = new Map<string, Omit<ChangeGroup, 'reasons'>>();
+  const groupOf = (reason: string): Omit<ChangeGroup, 'reasons'> => {
+    const group = byReason.get(reason) ?? {captures: [], renders: []};
+    byReason.set(reason, group);
     return group;
   };
   for (const {scene, reasons} of captures)
     for (const reason of reasons) groupOf(reason).captures.push(scene);
   for (const render of renders)
     for (const reason of render.reasons) groupOf(reason).renders.push(render);
+  const groups = new Map<string, ChangeGroup>();
+  for (const [reason, group] of byReason) {
+    const key = [...group.captures, '', ...group.renders.map(({file}) => file)].join(
+      '\n',
+    );
+    const same = groups.get(key);
+    if (same) same.reasons.push(reason);
+    else groups.set(key, {...group, reasons: [reason]});
+  }
   const size = (group: ChangeGroup): number =>
     group.captures.length * 1000 + group.renders.length;
   return [...groups.values()].sort((a, b) => size(b) - size(a));
 }
 
 /** `14 captures, 14 scenes x 2 locales`. Pure. */
-export function extentOf({captures, renders}: Omit<ChangeGroup, 'reason'>): string {
+export function extentOf({captures, renders}: Omit<ChangeGroup, 'reasons'>): string {
   const parts: string[] = [];
   if (captures.length > 0) parts.push(count(captures.length, 'capture'));
   if (renders.length > 0) {
@@ -57,7 +69,7 @@ export function extentOf({captures, renders}: Omit<ChangeGroup, 'reason'>): stri
 /** What a person reads. Pure. */
 export function describeStatus(status: Status): string {
   const lines = groupByReason(status).flatMap(group => [
-    `${group.reason}; ${extentOf(group)}`,
+    `${inWords(group.reasons)}; ${extentOf(group)}`,
     ...namesIn(group).map(name => `    ${name}`),
   ]);
   const fresh = (all: readonly {state: string}[], what: string): string =>
@@ -68,6 +80,16 @@ export function describeStatus(status: Status): string {
     `Fresh: ${fresh(captures, 'capture')}, ${fresh(renders, 'render')}.`,
     ...next(status),
   ].join('\n');
+}
+
+/** So many reasons are written out. */
+const WRITTEN = 4;
+
+function inWords(reasons: readonly string[]): string {
+  const more = reasons.length - WRITTEN;
+  return more > 1
+    ? `${reasons.slice(0, WRITTEN).join(', ')}, and ${more} more changes`
+    : reasons.join(', ');
 }
 
 function next({captures, renders}: Status): string[] {

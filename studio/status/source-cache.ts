@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {dirname, extname, join} from 'node:path';
 
@@ -31,7 +32,6 @@ const KEPT = 2000;
  */
 export class SourceCache {
   private readonly used = new Map<string, SourceFacts>();
-  private readonly byPath = new Map<string, Promise<SourceFacts | null>>();
   private known: Map<string, SourceFacts> | null = null;
   private found = 0;
 
@@ -44,18 +44,12 @@ export class SourceCache {
   }
 
   /**
-   * The facts of a file, which is read once.
+   * The facts of a file.
    *
    * @returns `null` where there is no such file.
    */
-  public read(path: string): Promise<SourceFacts | null> {
-    const facts = this.byPath.get(path) ?? this.readFile(path);
-    this.byPath.set(path, facts);
-    return facts;
-  }
-
-  private async readFile(path: string): Promise<SourceFacts | null> {
-    const content = await readFile(path).catch(() => null);
+  public async read(path: string): Promise<SourceFacts | null> {
+    const content = readOrNull(path);
     if (content === null) return null;
     const loader = LOADERS[extname(path)];
     if (loader === undefined) return {hash: short(sha256(content)), imports: []};
@@ -133,6 +127,15 @@ export class SourceCache {
       // A file that cannot be read yet differs from every one that can.
       return {hash: short(sha256(content)), imports: []};
     }
+  }
+}
+
+/** Hundreds of small files are read much faster one by one than all at once. */
+function readOrNull(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
   }
 }
 

@@ -23,40 +23,63 @@ export type ImportTarget =
 
 const ENDINGS = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.json', '/index.ts'];
 
-/**
- * Follow the imports of source files, as the bundler does that draws them.
- *
- * @param root - The course; paths are relative to it.
- * @param entries - Files to start from, relative to the root.
- */
-export async function sourceGraph(
-  root: string,
-  entries: readonly string[],
-  cache: SourceCache,
-): Promise<SourceGraph> {
-  const files = new Map<string, string>();
-  const packages = new Set<string>();
-  const captures = new Set<string>();
-  const visit = async (path: string): Promise<void> => {
-    const name = posix.relative(root, path);
-    if (files.has(name)) return;
-    files.set(name, 'missing');
-    const facts = await cache.read(path);
-    if (!facts) return;
-    files.set(name, facts.hash);
-    for (const specifier of facts.imports) {
-      const target = importTarget(specifier, path, isFile);
-      if (target.kind === 'file') await visit(target.path);
-      if (target.kind === 'package') packages.add(target.name);
-      if (target.kind === 'capture') captures.add(target.id);
-    }
-  };
-  for (const entry of entries) await visit(posix.join(root, entry));
-  return {
-    files: Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
-    packages: [...packages].sort(),
-    captures: [...captures].sort(),
-  };
+/** A file with where its imports lead. */
+interface ReadSource {
+  hash: string;
+  targets: ImportTarget[];
+}
+
+/** Follows the imports of source files, as the bundler does that draws them. */
+export class SourceGraphs {
+  private readonly sources = new Map<string, Promise<ReadSource | null>>();
+
+  /** @param root - The course; paths are relative to it. */
+  public constructor(
+    private readonly root: string,
+    private readonly cache: SourceCache,
+  ) {}
+
+  /** @param entries - Files to start from, relative to the root. */
+  public async from(entries: readonly string[]): Promise<SourceGraph> {
+    const files = new Map<string, string>();
+    const packages = new Set<string>();
+    const captures = new Set<string>();
+    const visit = async (path: string): Promise<void> => {
+      const name = posix.relative(this.root, path);
+      if (files.has(name)) return;
+      files.set(name, 'missing');
+      const source = await this.read(path);
+      if (!source) return;
+      files.set(name, source.hash);
+      for (const target of source.targets) {
+        if (target.kind === 'file') await visit(target.path);
+        if (target.kind === 'package') packages.add(target.name);
+        if (target.kind === 'capture') captures.add(target.id);
+      }
+    };
+    for (const entry of entries) await visit(posix.join(this.root, entry));
+    return {
+      files: Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+      packages: [...packages].sort(),
+      captures: [...captures].sort(),
+    };
+  }
+
+  private read(path: string): Promise<ReadSource | null> {
+    const known = this.sources.get(path) ?? this.readNew(path);
+    this.sources.set(path, known);
+    return known;
+  }
+
+  private async readNew(path: string): Promise<ReadSource | null> {
+    const facts = await this.cache.read(path);
+    return (
+      facts && {
+        hash: facts.hash,
+        targets: facts.imports.map(specifier => importTarget(specifier, path, isFile)),
+      }
+    );
+  }
 }
 
 /**

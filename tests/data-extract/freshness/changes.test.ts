@@ -17,6 +17,7 @@ const folder: ModelInputs = {
   branch: null,
   files: [FILE],
   tokenizerSha256: 'tt',
+  chatTemplateSha256: null,
 };
 const hub: ModelInputs = {
   id: 'org/gpt2',
@@ -24,6 +25,7 @@ const hub: ModelInputs = {
   branch: 'main',
   files: [{...FILE, sha256: null}],
   tokenizerSha256: null,
+  chatTemplateSha256: null,
 };
 
 /** What a capture keeps of a model. */
@@ -92,6 +94,17 @@ describe('modelChange()', () => {
   });
 });
 
+test('a chat template counts where messages were captured', () => {
+  const now = {...folder, chatTemplateSha256: 'new'};
+  const plain = madeWith(folder);
+  const chat = {...plain, tokenizer: {...plain.tokenizer, chatTemplateSha256: 'old'}};
+  expect(modelChange('decoder', plain, now)).toBeNull();
+  expect(modelChange('decoder', chat, now)).toBe(
+    'decoder changed: tiny-decoder has another chat template',
+  );
+  expect(modelChange('decoder', chat, {...now, chatTemplateSha256: 'old'})).toBeNull();
+});
+
 describe('lockedInputs()', () => {
   const weights = {bytes: 4, sha256: 'a'.repeat(64)};
   const lock = {
@@ -114,6 +127,7 @@ describe('lockedInputs()', () => {
         {path: 'onnx/model.onnx_data', ...weights},
       ],
       tokenizerSha256: null,
+      chatTemplateSha256: null,
     });
   });
 

@@ -56,11 +56,20 @@ test('groupByReason() puts first what concerns most', () => {
     renders: [render('a', 'en', ROLE), render('a', 'ko', ROLE, cue), render('b', 'ko')],
   });
   expect(
-    groups.map(({reason, captures, renders}) => [reason, captures, renders.length]),
+    groups.map(({reasons, captures, renders}) => [reasons, captures, renders.length]),
   ).toEqual([
-    [ROLE, ['a'], 2],
-    [cue, [], 1],
+    [[ROLE], ['a'], 2],
+    [[cue], [], 1],
   ]);
+});
+
+test('changes that concern the same are said together', () => {
+  const files = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => `${name}.ts changed`);
+  const all = {captures: [], renders: [render('x', 'en', ...files)]};
+  expect(groupByReason(all)).toHaveLength(1);
+  expect(describeStatus(all)).toContain(
+    'a.ts changed, b.ts changed, c.ts changed, d.ts changed, and 2 more changes; 1 scene\n',
+  );
 });
 
 test('describeStatus() names everything and says what to do', () => {

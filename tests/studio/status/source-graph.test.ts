@@ -7,9 +7,9 @@ import {describe, expect, test} from 'vitest';
 import {courseProjects} from '../../../studio/course-projects.ts';
 import {ROOT} from '../../../studio/root.ts';
 import {listScenes} from '../../../studio/scene-files.ts';
-import {packageVersions} from '../../../studio/status/package-versions.ts';
+import {InstalledPackages} from '../../../studio/status/package-versions.ts';
 import {SourceCache} from '../../../studio/status/source-cache.ts';
-import {importTarget, sourceGraph} from '../../../studio/status/source-graph.ts';
+import {importTarget, SourceGraphs} from '../../../studio/status/source-graph.ts';
 import {createConfig} from '../../../studio/vite/config.ts';
 
 describe('importTarget()', () => {
@@ -73,7 +73,8 @@ async function bundledFiles(): Promise<Map<string, Set<string>>> {
 
 test('the imports of every scene are those that the bundler follows', async () => {
   const bundled = await bundledFiles();
-  const cache = new SourceCache('/dev/null/sources.json');
+  const graphs = new SourceGraphs(ROOT, new SourceCache('/dev/null/sources.json'));
+  const installed = new InstalledPackages(ROOT);
   const entries = [
     ['studio/stage/main.ts'],
     ...(await listScenes(ROOT)).map(({id}) => [`scenes/${id}.tsx`, `scenes/${id}.meta`]),
@@ -83,14 +84,14 @@ test('the imports of every scene are those that the bundler follows', async () =
     const expected = ids
       .filter(id => !/\0|\?scene$|\/node_modules\/|\/\.cache\/|__vite/.test(id))
       .map(id => posix.relative(ROOT, id.split('?')[0]));
-    const graph = await sourceGraph(ROOT, [entry, ...others], cache);
+    const graph = await graphs.from([entry, ...others]);
     expect(Object.keys(graph.files).sort(), entry).toEqual([...new Set(expected)].sort());
     const captures = ids.flatMap(
       id => /^\0aim:captured:scenes\/(.*)$/.exec(id)?.[1] ?? [],
     );
     expect(graph.captures).toEqual(captures.sort());
     const packages = ids.flatMap(id => PACKAGE.exec(id)?.[1] ?? []);
-    const known = await packageVersions(ROOT, graph.packages);
+    const known = installed.versions(graph.packages);
     expect(Object.keys(known)).toEqual(expect.arrayContaining(packages));
   }
   expect(bundled.size).toBeGreaterThanOrEqual(entries.length);

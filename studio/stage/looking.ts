@@ -1,0 +1,59 @@
+import {ContactSheet} from './contact-sheet.ts';
+import {inspectFrame} from './inspect-frame.ts';
+import {outlineFrame} from './outline-frame.ts';
+import type {OpenRequest, StageApi} from './protocol.ts';
+import type {ScenePlayer} from './scene-player.ts';
+import {TextRecorder} from './text-recorder.ts';
+import {VectorRecorder} from './vector/vector-recorder.ts';
+
+export {drawCompareGround} from './compare-ground.ts';
+
+/** What is open on the stage. */
+interface Open {
+  player: ScenePlayer;
+  request: OpenRequest;
+}
+
+type Look<M extends keyof StageApi> = (
+  open: Open,
+  ...args: Parameters<StageApi[M]>
+) => ReturnType<StageApi[M]>;
+
+let recorder: TextRecorder | null = null;
+let vectors: VectorRecorder | null = null;
+export const sheet = new ContactSheet();
+
+export const vector: Look<'vector'> = async ({player}, frame) => {
+  vectors ??= new VectorRecorder();
+  await player.draw(frame);
+  return vectors.marks;
+};
+
+export const inspect: Look<'inspect'> = ({player, request}, frame) => {
+  recorder ??= new TextRecorder(request.scale);
+  return inspectFrame(player, recorder, frame, request.scale);
+};
+
+export const glance: Look<'glance'> = async ({player, request}, frame) => {
+  recorder ??= new TextRecorder(request.scale);
+  await player.draw(frame);
+  return recorder.texts.map(({node, text, alpha}) => ({node, text, alpha}));
+};
+
+export const outlined: Look<'outlined'> = async ({player, request}, frame, quads) => {
+  await player.draw(frame);
+  return outlineFrame(player.canvas, quads, request.scale);
+};
+
+export const addToSheet: Look<'addToSheet'> = async ({player}, heading, pictures) => {
+  const bitmaps: ImageBitmap[] = [];
+  for (const {frame} of pictures) {
+    await player.draw(frame);
+    bitmaps.push(await createImageBitmap(player.canvas));
+  }
+  sheet.add(
+    heading,
+    pictures.map(({label}) => label),
+    bitmaps,
+  );
+};
