@@ -13,7 +13,7 @@ import {TokenStrip} from '../../scenes/components/TokenStrip.ts';
 import {VectorRow} from '../../scenes/components/VectorRow.ts';
 import {maskOf} from '../../scenes/components/mask-rules.ts';
 import {rampColor} from '../../scenes/components/ramp.ts';
-import {STAGE} from '../../scenes/gallery/stage.ts';
+import {STAGE} from '../../scenes/components/box.ts';
 import {usePalette} from '../../scenes/theme/theme.ts';
 import {EXPERT_CASES} from './expert-cases.ts';
 import {MODEL_CASES} from './model-cases.ts';

@@ -6,7 +6,7 @@ import {ExpertBins} from '../../scenes/components/ExpertBins.ts';
 import {RouteGrid} from '../../scenes/components/RouteGrid.ts';
 import {RouterFan} from '../../scenes/components/RouterFan.ts';
 import {fanPlan} from '../../scenes/components/fan-plan.ts';
-import {STAGE} from '../../scenes/gallery/stage.ts';
+import {STAGE} from '../../scenes/components/box.ts';
 import type {PaintCase} from './cases.ts';
 import {SOURCE, values, words} from './values.ts';
 

@@ -7,7 +7,7 @@ import {ParameterBlocks} from '../../scenes/components/ParameterBlocks.ts';
 import {RopeDials} from '../../scenes/components/RopeDials.ts';
 import {Stack} from '../../scenes/components/Stack.ts';
 import {Stopwatch} from '../../scenes/components/Stopwatch.ts';
-import {STAGE} from '../../scenes/gallery/stage.ts';
+import {STAGE} from '../../scenes/components/box.ts';
 import type {PaintCase} from './cases.ts';
 import {SOURCE, values, words} from './values.ts';
 

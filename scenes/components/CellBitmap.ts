@@ -1,4 +1,4 @@
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {TABLE} from './ramp.ts';
 
 /** Which cells of a bitmap are painted: first column and row, and how many. */

@@ -10,7 +10,7 @@ import {MONO, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
 import {codeSpans, splitWords} from './code-spans.ts';
 import type {CodeSpan} from './code-spans.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
 export interface CodePanelProps extends NodeProps {

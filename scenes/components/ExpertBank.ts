@@ -10,7 +10,7 @@ import {SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
 import {expertPlan} from './expert-plan.ts';
 import {lerpTensors} from './lerp-tensors.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
 export interface ExpertBankProps extends NodeProps {

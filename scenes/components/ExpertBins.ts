@@ -9,7 +9,7 @@ import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
 import {binsPlan, fillBins} from './bins-plan.ts';
 import type {BinEntry, BinsPlan} from './bins-plan.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
 

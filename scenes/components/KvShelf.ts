@@ -8,7 +8,7 @@ import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {CellBitmap} from './CellBitmap.ts';
 import {Painted} from './Painted.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {limitOf, pool, rampTable} from './ramp.ts';
 import {BOARD, shelfPlan} from './shelf-plan.ts';

@@ -12,7 +12,7 @@ import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
 import {Painted} from './Painted.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {countSeen, SEEN} from './mask-rules.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintText, withAlpha} from './paint.ts';
 import {tableOf} from './ramp.ts';
 

@@ -9,7 +9,7 @@ import {group} from '../script/interpolate.ts';
 import {FADED, RADIUS} from '../theme/layout.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {ELLIPSIS, moduleLines} from './module-lines.ts';
 import type {FusedPart, ModuleLine} from './module-lines.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';

@@ -10,7 +10,7 @@ import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
 import {blocksPlan} from './blocks-plan.ts';
 import type {BlocksPlan} from './blocks-plan.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
 /** Parameters of one part of a model. */

@@ -7,7 +7,7 @@ import {STROKE} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
 import {signed} from './figures.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 import {pairAt, periodOf, turnedProduct} from './rope.ts';
 import type {Rotation} from './rope.ts';

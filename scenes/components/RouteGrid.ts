@@ -9,7 +9,7 @@ import {mixColors} from '../theme/mix-colors.ts';
 import {readableOn} from '../theme/readable-on.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
 import {routeEdges} from './route-edges.ts';

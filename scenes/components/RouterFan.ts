@@ -13,7 +13,7 @@ import {signed} from './figures.ts';
 import type {FanPlan} from './fan-plan.ts';
 import {paintExpertSum} from './paint-expert-sum.ts';
 import {lerpTensors} from './lerp-tensors.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
 import {limitOf} from './ramp.ts';

@@ -9,7 +9,7 @@ import {mixColors} from '../theme/mix-colors.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
 import {stackPlan} from './stack-plan.ts';
 import type {Plate} from './stack-plan.ts';

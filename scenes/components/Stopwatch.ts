@@ -7,7 +7,7 @@ import {STROKE} from '../theme/layout.ts';
 import type {ColorRole, RoleColors} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 import {doneAt, roundMarks} from './stopwatch-plan.ts';
 

@@ -9,7 +9,7 @@ import {mixColors} from '../theme/mix-colors.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
 import {Painted} from './Painted.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintText, withAlpha} from './paint.ts';
 import {limitOf, rampTable} from './ramp.ts';
 import {largestDifference, sweepTiles} from './tile-sweep.ts';

@@ -1,4 +1,4 @@
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 
 /** One token in one expert's bin. */
 export interface BinEntry {

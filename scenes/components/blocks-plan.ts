@@ -1,4 +1,4 @@
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 
 /** Blocks of one group, in frame coordinates. */
 export interface GroupPlan {

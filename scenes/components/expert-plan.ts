@@ -1,4 +1,4 @@
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 
 /** Boxes of at most this size: in a column, and in a grid. */
 const MOST = {column: {width: 252, height: 66}, grid: {width: 380, height: 132}} as const;

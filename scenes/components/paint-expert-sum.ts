@@ -3,7 +3,7 @@ import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {Palette} from '../theme/palette.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import type {FanPlan} from './fan-plan.ts';
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
 import {limitOf, pool, rampColor} from './ramp.ts';
 

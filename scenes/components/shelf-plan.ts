@@ -1,4 +1,4 @@
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 
 /** Where the parts of a shelf lie, in frame coordinates. */
 export interface ShelfPlan {

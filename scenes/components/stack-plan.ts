@@ -1,4 +1,4 @@
-import type {Box} from './matrix-plan.ts';
+import type {Box} from './box.ts';
 
 /** A plate of a stack: a layer, or several that are left out. */
 export interface Plate {

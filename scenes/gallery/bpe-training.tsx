@@ -11,7 +11,7 @@ import {useLesson} from '../lesson/use-lesson.ts';
 import {LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './bpe-training.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const MADE = 8;
 

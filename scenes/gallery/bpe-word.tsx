@@ -10,7 +10,7 @@ import {useLesson} from '../lesson/use-lesson.ts';
 import {LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './bpe-word.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 export default makeScene2D(function* (view) {
   const {words, source} = openBpeEncoding(encoding);

@@ -7,7 +7,7 @@ import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import script from './code-panel.script';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const CODE = `
 from transformers import AutoModelForCausalLM, AutoTokenizer

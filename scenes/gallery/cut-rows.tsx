@@ -8,7 +8,7 @@ import {CutRows} from '../components/CutRows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {EASE, SLOW} from '../theme/motion.ts';
 import script from './cut-rows.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const CUT = 2;
 const [WORDS, SUBWORDS, BYTES] = [0, 1, 2];

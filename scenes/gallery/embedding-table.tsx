@@ -9,7 +9,7 @@ import {useLesson} from '../lesson/use-lesson.ts';
 import {lookup} from '../motion/verbs.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './embedding-table.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 export default makeScene2D(function* (view) {
   const {tokens, text, rows, next, table: size, source} = openRoundTrip(roundTrip);

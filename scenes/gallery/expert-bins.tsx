@@ -9,7 +9,7 @@ import {EASE, MOVE} from '../theme/motion.ts';
 import script from './expert-bins.script';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const LAYER = 0;
 

@@ -10,7 +10,7 @@ import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import script from './kv-shelf.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 export default makeScene2D(function* (view) {
   const {tokens: own, kvCache} = openCapture(declaration, captured);

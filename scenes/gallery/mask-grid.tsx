@@ -9,7 +9,7 @@ import {mask} from '../motion/verbs.ts';
 import {LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './mask-grid.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const SIZE = 16;
 const RULES = {

@@ -9,7 +9,7 @@ import {EASE, MOVE, SLOW, STAGGER} from '../theme/motion.ts';
 import script from './module-tree.script';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const weight = (...shape: number[]): ModuleNode => {
   const parameters = shape.reduce((a, b) => a * b, 1);

@@ -8,7 +8,7 @@ import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './parameter-blocks.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 export default makeScene2D(function* (view) {
   const {modules, router, source} = openCapture(declaration, captured);

@@ -1,4 +1,5 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import attentionArcs from './attention-arcs?scene';
 import bpeTraining from './bpe-training?scene';
 import bpeWord from './bpe-word?scene';
 import codePanel from './code-panel?scene';
@@ -6,23 +7,33 @@ import cutRows from './cut-rows?scene';
 import embeddingTable from './embedding-table?scene';
 import expertBank from './expert-bank?scene';
 import expertBins from './expert-bins?scene';
+import headGrid from './head-grid?scene';
+import headGroups from './head-groups?scene';
 import kvShelf from './kv-shelf?scene';
 import maskGrid from './mask-grid?scene';
+import matrixGrid from './matrix-grid?scene';
 import moduleTree from './module-tree?scene';
+import notes from './notes?scene';
 import parameterBlocks from './parameter-blocks?scene';
+import probabilityBars from './probability-bars?scene';
+import projection from './projection?scene';
 import provenanceStamp from './provenance-stamp?scene';
 import ropeDials from './rope-dials?scene';
 import routeGrid from './route-grid?scene';
 import routerFan from './router-fan?scene';
+import scoreTable from './score-table?scene';
 import stack from './stack?scene';
 import stopwatch from './stopwatch?scene';
 import tileSweep from './tile-sweep?scene';
 import tokenStrip from './token-strip?scene';
 import tokenizerRows from './tokenizer-rows?scene';
 import tradeOff from './trade-off?scene';
+import valueTable from './value-table?scene';
+import vectorRow from './vector-row?scene';
 import wordBag from './word-bag?scene';
 
 export default await lessonProject([
+  attentionArcs,
   bpeTraining,
   bpeWord,
   codePanel,
@@ -30,19 +41,28 @@ export default await lessonProject([
   embeddingTable,
   expertBank,
   expertBins,
+  headGrid,
+  headGroups,
   kvShelf,
   maskGrid,
+  matrixGrid,
   moduleTree,
+  notes,
   parameterBlocks,
+  probabilityBars,
+  projection,
   provenanceStamp,
   ropeDials,
   routeGrid,
   routerFan,
+  scoreTable,
   stack,
   stopwatch,
   tileSweep,
   tokenStrip,
   tokenizerRows,
   tradeOff,
+  valueTable,
+  vectorRow,
   wordBag,
 ]);

@@ -12,7 +12,7 @@ import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import {headOf} from './head-of.ts';
 import script from './provenance-stamp.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const LAYER = 2;
 const TOPS = [300, 480, 660];

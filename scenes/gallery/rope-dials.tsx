@@ -11,7 +11,7 @@ import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import {headOf} from './head-of.ts';
 import script from './rope-dials.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const LAYER = 2;
 const HEAD = 0;

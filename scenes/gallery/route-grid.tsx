@@ -9,7 +9,7 @@ import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './route-grid.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const TOKENS = {first: ' ball', second: ' Lily'};
 

@@ -14,7 +14,7 @@ import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './router-fan.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 const LAYER = 0;
 const TOKEN = ' Lily';

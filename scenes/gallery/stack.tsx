@@ -10,7 +10,7 @@ import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import script from './stack.script';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 
 /** More layers than the default models have, to show what is left out. */
 const MANY = 32;

@@ -7,7 +7,7 @@ import {Stopwatch} from '../components/Stopwatch.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 import script from './stopwatch.script';
 
 /** Seconds that the longest run takes in the picture. */

@@ -7,7 +7,7 @@ import {score} from '../motion/verbs.ts';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import {headOf} from './head-of.ts';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 import script from './tile-sweep.script';
 
 const LAYER = 2;

@@ -9,7 +9,7 @@ import {useLesson} from '../lesson/use-lesson.ts';
 import {append} from '../motion/verbs.ts';
 import {FRAME} from '../theme/layout.ts';
 import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 import script from './token-strip.script';
 
 const TOP = 430;

@@ -9,7 +9,7 @@ import {useLesson} from '../lesson/use-lesson.ts';
 import {zoom} from '../motion/verbs.ts';
 import {LAYOUT} from '../theme/layout.ts';
 import {EASE, QUICK, SLOW} from '../theme/motion.ts';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 import script from './tokenizer-rows.script';
 
 const PART = 'capitals';

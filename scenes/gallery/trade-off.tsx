@@ -10,7 +10,7 @@ import {TableSize} from '../components/TableSize.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
-import {STAGE} from './stage.ts';
+import {STAGE} from '../components/box.ts';
 import script from './trade-off.script';
 
 /** Width of the table's picture. */

@@ -1,0 +1,55 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import declaration from '../09-self-attention/make-qkv.capture.ts';
+import captured from '../09-self-attention/make-qkv.captured';
+import {openCapture} from '../captured/open-capture.ts';
+import {MatrixGrid} from '../components/MatrixGrid.ts';
+import {Projection} from '../components/Projection.ts';
+import {VectorRow} from '../components/VectorRow.ts';
+import {columnsOf, rowsOf, STAGE} from '../components/box.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {project} from '../motion/verbs.ts';
+import {SLOW} from '../theme/motion.ts';
+import script from './projection.script';
+
+const COLUMN = 48;
+const MOST = 64;
+
+export default makeScene2D(function* (view) {
+  const {heads, norms, headWeights, headValues} = openCapture(declaration, captured);
+  const {layer, head, from} = heads.antecedent;
+  const at = from ?? 0;
+  const lesson = useLesson(view, script, {});
+  const wide = {...STAGE, x: STAGE.x + 400, width: STAGE.width - 800};
+  const [column, rest] = columnsOf(wide, [COLUMN, 'rest'], 110);
+  const [, weight, result] = rowsOf(rest, [44, 'rest', COLUMN, 50], 30);
+  const input = new VectorRow({
+    values: norms.of('normalized', 'ln1', layer).at(at),
+    box: {...column, y: weight.y, height: weight.height},
+    ...{axis: 'down', role: 'residual', label: 'x', most: MOST},
+  });
+  const matrix = new MatrixGrid({
+    values: headWeights.of('W_Q'),
+    box: weight,
+    ...{ramp: 'weight', role: 'query', title: 'W_Q', most: MOST, largestCell: weight},
+  });
+  const output = new VectorRow({
+    values: headValues.head('q', layer, head).at(at),
+    box: result,
+    ...{role: 'query', label: 'q', labelSide: 'left'},
+  });
+  const pass = new Projection({input, matrix, output, role: 'query'});
+  view.add([input, matrix, output, pass]);
+  input.shown(1);
+  input.bracketed(1);
+  matrix.shown(matrix.count);
+
+  yield* lesson.cue('before');
+
+  yield* lesson.cue('half');
+  yield* project(pass, {to: 0.6, seconds: SLOW * 2});
+
+  yield* lesson.cue('whole');
+  yield* project(pass, {seconds: SLOW});
+  yield* lesson.finish();
+});

@@ -1,0 +1,71 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {all} from '@motion-canvas/core';
+
+import declaration from '../09-self-attention/combine-values.capture.ts';
+import captured from '../09-self-attention/combine-values.captured';
+import {largest, pick} from '../captured/products.ts';
+import {openCapture} from '../captured/open-capture.ts';
+import {VectorRow} from '../components/VectorRow.ts';
+import {columnsOf, rowsOf, STAGE} from '../components/box.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
+import script from './vector-row.script';
+
+const HEIGHT = 64;
+/** Numbers that are written out. */
+const FIGURES = 6;
+
+export default makeScene2D(function* (view) {
+  const {heads, attention, headValues, residual} = openCapture(declaration, captured);
+  const {layer, head, from} = heads.antecedent;
+  const at = from ?? 0;
+  const lesson = useLesson(view, script, {});
+  const [main, side] = columnsOf(STAGE, ['rest', 160], 120);
+  const [, first, second, third] = rowsOf(
+    main,
+    [10, HEIGHT, HEIGHT, HEIGHT, 'rest'],
+    100,
+  );
+  const value = headValues.head('v', layer, head).at(at);
+  const z = headValues.of('z', layer).at(at);
+  const row = new VectorRow({
+    values: residual.at('pre', layer).at(at),
+    box: first,
+    ...{role: 'residual', label: lesson.word('stream'), most: 64},
+  });
+  const joined = new VectorRow({
+    values: z,
+    box: second,
+    ...{role: 'attention', label: lesson.word('joined'), partGap: 40},
+    parts: Array.from({length: attention.heads}, (_, i) => `${i}`),
+  });
+  const figures = new VectorRow({
+    values: pick(value, largest(value.data, FIGURES)),
+    box: third,
+    ...{role: 'value', label: lesson.word('value')},
+  });
+  const down = new VectorRow({
+    values: value,
+    box: {...side, x: side.x + 60, y: side.y + 70, width: 60, height: side.height - 90},
+    ...{axis: 'down', role: 'value', label: lesson.word('column')},
+  });
+  view.add([row, joined, figures, down]);
+
+  yield* lesson.cue('across');
+  yield* row.shown(1, SLOW, EASE);
+
+  yield* lesson.cue('bracket');
+  yield* row.bracketed(1, MOVE, EASE);
+
+  yield* lesson.cue('whole');
+  yield* all(
+    joined.shown(1, SLOW, EASE),
+    figures.shown(1, SLOW, EASE),
+    down.shown(1, SLOW, EASE),
+  );
+  yield* all(figures.zoomed(1, QUICK), down.bracketed(1, QUICK));
+
+  yield* lesson.cue('joined');
+  yield* joined.joined(1, SLOW, EASE);
+  yield* lesson.finish();
+});
