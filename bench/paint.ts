@@ -3,14 +3,14 @@ import type {StagePage} from '../studio/render/stage-page.ts';
 import {openRequest} from '../studio/render/unit.ts';
 import {withBundle} from '../studio/render/with-stage.ts';
 import {ROOT} from '../studio/root.ts';
-import {sceneOf} from '../studio/scene-files.ts';
+import {listScenes, sceneOf} from '../studio/scene-files.ts';
+import type {SceneName} from '../studio/scene-files.ts';
 import {toTable} from '../studio/table.ts';
 import {median} from './median.ts';
 import {PAINT_CASES} from './paint/list.ts';
 import type {CaseName} from './paint/list.ts';
 
-const VIDEO = {width: 1920, height: 1080, fps: 60};
-const SCENE = sceneOf('paint/paint');
+const SIZE = {width: 1920, height: 1080};
 /** Frames that are drawn before any is timed, and that are timed, in each round. */
 const WARM_UP = 10;
 const FRAMES = 40;
@@ -19,49 +19,86 @@ const ROUNDS = 3;
 const BUDGET = 8;
 
 /**
- * Draw every component at its largest intended size, moving, in the stage's own page, and
- * print how long a frame of 1080p takes: of three rounds, the quietest.
+ * Draw components at their largest intended size, moving, in the stage's own page, and
+ * print how long a frame of 1080p takes: of three rounds, the quietest. Then do the same
+ * with every page of the gallery as it is.
  */
 export async function benchPaint(): Promise<void> {
-  const bundle = await buildBundle(ROOT, [`${ROOT}/bench/paint/project.ts`]);
   const names = Object.keys(PAINT_CASES) as CaseName[];
-  const rounds = new Map(names.map(name => [name, [] as number[][]]));
-  await withBundle(bundle, async ({openPage}) => {
+  const largest = await timeCases(
+    `${ROOT}/bench/paint/project.ts`,
+    names.map(name => ({name, scene: sceneOf('paint/paint'), fps: 60, frames: FRAMES})),
+  );
+  const of = (name: CaseName): number[] => largest.get(name) ?? [];
+  print(
+    ['component', 'largest size', 'median ms', 'worst ms', 'times baseline'],
+    names.map(name => {
+      const {size, baseline} = PAINT_CASES[name];
+      const ratio = baseline && median(of(name)) / median(of(baseline));
+      const note = ratio === null ? '' : `${Number(ratio).toFixed(2)} × ${baseline}`;
+      return [name, size, ...figures(of(name)), note];
+    }),
+  );
+  const pages = (await listScenes(ROOT)).filter(({lesson}) => lesson === 'gallery');
+  // Slowly enough to see every motion, and quickly enough to be done in a minute.
+  const gallery = await timeCases(
+    `${ROOT}/scenes/gallery/project.ts`,
+    pages.map(scene => ({name: scene.scene, scene, fps: 8, frames: null})),
+  );
+  print(
+    ['page of the gallery', 'median ms', 'worst ms'],
+    pages.map(({scene}) => [scene, ...figures(gallery.get(scene) ?? [])]),
+  );
+  const over = [...largest, ...gallery].filter(([, times]) => median(times) > BUDGET);
+  const slow = over.map(([name]) => name).join(', ');
+  process.stdout.write(`over ${BUDGET} ms: ${slow || 'none'}\n`);
+}
+
+interface Timed {
+  name: string;
+  scene: SceneName;
+  fps: number;
+  /** Frames that are timed; `null` for all. */
+  frames: number | null;
+}
+
+/** Milliseconds of every timed frame, by name. */
+async function timeCases(
+  project: string,
+  cases: readonly Timed[],
+): Promise<Map<string, number[]>> {
+  const rounds = new Map(cases.map(({name}) => [name, [] as number[][]]));
+  await withBundle(await buildBundle(ROOT, [project]), async ({openPage}) => {
     const page = await openPage();
     for (let round = 0; round < ROUNDS; round++) {
-      for (const name of names) rounds.get(name)?.push(await measure(page, name));
+      for (const own of cases) rounds.get(own.name)?.push(await timeCase(page, own));
     }
   });
-  const of = (name: CaseName): number[] => quietest(rounds.get(name) ?? []);
-  const rows = names.map(name => {
-    const {size, baseline} = PAINT_CASES[name];
-    const own = median(of(name));
-    return [
-      name,
-      size,
-      own.toFixed(1),
-      Math.max(...of(name)).toFixed(1),
-      baseline === null ? '' : `${(own / median(of(baseline))).toFixed(2)} × ${baseline}`,
-    ];
+  return new Map([...rounds].map(([name, times]) => [name, quietest(times)]));
+}
+
+async function timeCase(page: StagePage, {name, scene, fps, frames}: Timed) {
+  const options = {...SIZE, fps, theme: 'light', captions: 'picture'} as const;
+  const request = openRequest(scene, 'en', options, SIZE);
+  const opened = await page.call('open', {
+    ...request,
+    variables: {...request.variables, case: name},
+    skipUnchanged: false,
   });
-  const head = ['component', 'largest size', 'median ms', 'worst ms', 'times baseline'];
-  process.stdout.write(`${toTable(head, rows)}\n`);
-  const over = names.filter(name => median(of(name)) > BUDGET);
-  process.stdout.write(`over ${BUDGET} ms: ${over.join(', ') || 'none'}\n`);
+  const to = frames === null ? opened.frames : WARM_UP + frames;
+  const times = await page.call('timeFrames', 0, to);
+  return times.slice(WARM_UP);
 }
 
 /** The round that other work on the machine has disturbed least. */
 const quietest = (rounds: readonly number[][]): number[] =>
   [...rounds].sort((a, b) => median(a) - median(b))[0];
 
-async function measure(page: StagePage, name: CaseName): Promise<number[]> {
-  const options = {...VIDEO, theme: 'light', captions: 'picture'} as const;
-  const request = openRequest(SCENE, 'en', options, VIDEO);
-  await page.call('open', {
-    ...request,
-    variables: {...request.variables, case: name},
-    skipUnchanged: false,
-  });
-  const times = await page.call('timeFrames', 0, WARM_UP + FRAMES);
-  return times.slice(WARM_UP);
-}
+const figures = (times: readonly number[]): string[] => [
+  median(times).toFixed(1),
+  Math.max(...times).toFixed(1),
+];
+
+const print = (head: string[], rows: string[][]): void => {
+  process.stdout.write(`${toTable(head, rows)}\n\n`);
+};
