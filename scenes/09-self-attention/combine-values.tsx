@@ -24,6 +24,8 @@ import script from './combine-values.script';
 /** Rows of the table; numbers of long vectors that are drawn. */
 const ROWS = 14;
 const MOST = 64;
+/** Cosine from which two vectors point nearly the same way. */
+const SAME_WAY = 0.95;
 /** Seconds for a vector to pass through a matrix. */
 const PASS = 3;
 
@@ -46,6 +48,7 @@ export default makeScene2D(function* (view) {
   const after = residual.has('mid', layer)
     ? residual.at('mid', layer).at(at)
     : plus(before, out);
+  const likeness = cosine(z, values.at(target));
   const keyRows = chooseKeys(shares.data, at, ROWS);
   const labels = tokens.map(tokenLabel);
 
@@ -54,7 +57,7 @@ export default makeScene2D(function* (view) {
     target: labels[target],
     share: shares.data[target],
     ...{layer, head, size: z.data.length, width: out.data.length},
-    cosine: cosine(z, values.at(target)),
+    cosine: likeness,
     heads: count,
     otherHeads: count - 1,
     others: keyRows.others?.count ?? 0,
@@ -131,7 +134,9 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('merge');
   yield* merge(table, {seconds: SLOW * 2});
 
-  yield* lesson.cue('same');
+  const isSame = likeness >= SAME_WAY;
+  lesson.skip(isSame ? 'mixed' : 'same');
+  yield* lesson.cue(isSame ? 'same' : 'mixed');
   sum.shown(1);
   table.opacity(0);
   yield* sum.box(SAME.sum, MOVE, EASE);

@@ -7,6 +7,7 @@ import {LEGEND, Legend} from '../components/Legend.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {bottomOf, centreOf, STAGE} from '../components/box.ts';
 import {tokenLabel} from '../components/token-label.ts';
+import {MOST} from '../captured/head-kinds.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
@@ -30,6 +31,14 @@ export default makeScene2D(function* (view) {
     token: tokenLabel(tokens[to]),
     share: rowOf(place).data[to],
   });
+
+  /** Whether the model has a head that does what the caption says of it. */
+  const holds = (name: 'name' | 'before' | 'even'): boolean => {
+    const {data} = rowOf(heads[name]);
+    const share = data[heads[name].to ?? 0];
+    if (name === 'name') return share === Math.max(...data);
+    return name === 'even' || share >= MOST;
+  };
 
   const lesson = useLesson(view, script, {
     query: tokenLabel(tokens[query]),
@@ -96,11 +105,14 @@ export default makeScene2D(function* (view) {
   yield* arcs.shares(1, MOVE, EASE);
 
   for (const name of ['name', 'before', 'even'] as const) {
-    yield* lesson.cue(name);
-    yield* turnTo(heads[name]);
+    if (!holds(name)) lesson.skip(name);
+    else {
+      yield* lesson.cue(name);
+      yield* turnTo(heads[name]);
+    }
   }
 
-  const hasSink = heads.sink.score >= 0.5;
+  const hasSink = heads.sink.score >= MOST;
   lesson.skip(hasSink ? 'no-sink' : 'sink');
   yield* lesson.cue(hasSink ? 'sink' : 'no-sink');
   yield* turnTo(heads.sink);
