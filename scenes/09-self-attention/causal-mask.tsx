@@ -18,6 +18,8 @@ import encoderDeclaration from './causal-mask.encoder.capture.ts';
 import encoderCaptured from './causal-mask.encoder.captured';
 import script from './causal-mask.script';
 
+/** Cells of a short text grow no larger than this. */
+const LARGEST = {width: 150, height: 92};
 /** Seconds for one row of a matrix to appear. */
 const ROW = 0.2;
 
@@ -50,7 +52,7 @@ export default makeScene2D(function* (view) {
     values: attention.scores(layer, head),
     shares: pattern,
     ramp: 'signed',
-    ...{rows: labels, columns: labels, box},
+    ...{rows: labels, columns: labels, box, largestCell: LARGEST},
     axes: {rows: lesson.word('query'), columns: lesson.word('key')},
     aheadWord: lesson.word('future'),
   });
@@ -59,7 +61,7 @@ export default makeScene2D(function* (view) {
     rows: encoder.tokens.map(tokenLabel),
     columns: encoder.tokens.map(tokenLabel),
     axes: {rows: lesson.word('query'), columns: lesson.word('key')},
-    ...{ramp: 'share', box},
+    ...{ramp: 'share', box, largestCell: LARGEST},
   });
   const map = (of: typeof attention, place: typeof ahead): HeadMap => {
     const made = new HeadMap({

@@ -24,7 +24,7 @@ const QUERY = 46;
 const HEADING = 36;
 const AIR = 20;
 const WIDTH = {position: 44, figure: 128, bars: 580, gap: 30} as const;
-const HIGHEST = 64;
+const HIGHEST = 100;
 const FILLED = 0.76;
 
 /**

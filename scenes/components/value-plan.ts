@@ -19,7 +19,7 @@ const HEADING = 36;
 const AIR = 20;
 const BARS = 300;
 const GAP = 26;
-const HIGHEST = 64;
+const HIGHEST = 100;
 const FILLED = 0.76;
 /** Room for a percentage after the longest bar. */
 const PERCENT = 92;
