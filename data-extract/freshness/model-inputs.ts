@@ -6,7 +6,7 @@ import {sha256} from '../capture/canonical-json.ts';
 import {resolveFolder} from '../models/folder.ts';
 import {readLock} from '../models/hub/lock-file.ts';
 import type {ModelLock} from '../models/hub/lock-file.ts';
-import {hashFiles} from '../models/model-file.ts';
+import {hashKnownFiles} from '../models/hash-memory.ts';
 import type {ModelDtype, ModelSource} from '../roles.ts';
 import {readChatTemplate} from '../text/chat-template.ts';
 import {chooseGraphs, usedFiles} from '../run/choose-graphs.ts';
@@ -57,7 +57,10 @@ async function folderInputs(
     id: model.id,
     revision: null,
     branch: null,
-    files: await hashFiles(usedFiles(model.files, chooseGraphs(model.graphs, dtype))),
+    files: await hashKnownFiles(
+      usedFiles(model.files, chooseGraphs(model.graphs, dtype)),
+      root,
+    ),
     tokenizerSha256: existsSync(tokenizer) ? sha256(await readFile(tokenizer)) : '',
     chatTemplateSha256: (await readChatTemplate(model.folder))?.sha256 ?? null,
   };
