@@ -6,7 +6,8 @@ import type {PlacedSpan} from '../../narration/place-spans.ts';
 import {wavFile} from '../../narration/wav.ts';
 import {RECORDINGS_PATH} from '../protocol.ts';
 
-const RATE = 48_000;
+/** Enough for a voice, and light enough for a lesson of half an hour. */
+const RATE = 24_000;
 
 /** A part of a recording in the whole project. */
 interface Spoken extends PlacedSpan {
@@ -43,7 +44,8 @@ export function playNarration(player: Player): void {
     if (key !== playing) return;
     const silence = new Float32Array(Math.ceil(seconds * RATE));
     const mixed = placeSpans(spans, new Map(decoded), {rate: RATE, channels: 1}, silence);
-    const samples = Int16Array.from(mixed, value => value * 32767);
+    const samples = new Int16Array(mixed.length);
+    for (let i = 0; i < mixed.length; i++) samples[i] = mixed[i] * 32767;
     URL.revokeObjectURL(url);
     const wav = wavFile({samples, rate: RATE, channels: 1});
     url = URL.createObjectURL(new Blob([wav], {type: 'audio/wav'}));

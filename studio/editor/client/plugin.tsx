@@ -5,6 +5,7 @@ import {makeEditorPlugin} from '@motion-canvas/ui';
 import type {PanelConfig} from '../protocol.ts';
 import {CapturesPane, CapturesTab} from './CapturesPane.tsx';
 import {LintPane, LintTab} from './LintPane.tsx';
+import {saveMovedEvents} from './keep-meta.ts';
 import {LiveBar} from './LiveBar.tsx';
 import {watchScenes} from './live-store.ts';
 import {playNarration} from './narration.ts';
@@ -29,6 +30,7 @@ export default ({projects}: PanelConfig) => {
     player(player: Player) {
       if (opened) watchScenes(opened, player);
       playNarration(player);
+      saveMovedEvents(player);
     },
   })();
 };
