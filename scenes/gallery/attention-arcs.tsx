@@ -27,7 +27,6 @@ export default makeScene2D(function* (view) {
   });
   strip.shown(tokens.length);
   strip.asking(1);
-  strip.masked(1);
   const right = rightOf(STAGE);
   const legend = new Legend({
     label: lesson.word('legend'),
@@ -50,7 +49,7 @@ export default makeScene2D(function* (view) {
   view.add([arcs, strip, legend, map]);
 
   yield* lesson.cue('grown');
-  yield* arcs.grown(1, SLOW * 1.5, EASE);
+  yield* all(strip.masked(1, MOVE, EASE), arcs.grown(1, SLOW * 1.5, EASE));
 
   yield* lesson.cue('whole');
   yield* all(

@@ -51,8 +51,8 @@ export default makeScene2D(function* (view) {
   const {terms} = dotTerms(turned.query, turned.keys.at(target));
   const main = largest(terms, TERMS).reduce((total, i) => total + terms[i], 0);
   const lineAt = (line: number) => ({
-    x: rightOf(STAGE) - 220,
-    y: bottomOf(STAGE) - 200 + line * 60,
+    x: rightOf(STAGE) - 560,
+    y: bottomOf(STAGE) - 360 + line * 60,
   });
   const sum = new Sum({
     lines: [
