@@ -1,83 +1,99 @@
-import {withStage} from '../studio/render/with-stage.ts';
-import type {ReadyStage} from '../studio/render/with-stage.ts';
+import {log} from '../studio/output.ts';
+import {draftBitrate} from '../studio/render/encode-webcodecs.ts';
 import {h264Codec} from '../studio/render/h264-level.ts';
-import {KEY_FRAME_EVERY, openRequest} from '../studio/render/unit.ts';
+import {KEY_FRAME_EVERY} from '../studio/render/unit.ts';
+import {withBundle} from '../studio/render/with-stage.ts';
+import type {ReadyStage} from '../studio/render/with-stage.ts';
 import {ROOT} from '../studio/root.ts';
-import {sceneOf} from '../studio/scene-files.ts';
 import {toTable} from '../studio/table.ts';
 import {median} from './median.ts';
+import {startOwnExporter} from './own-exporter.ts';
+import {COURSE, NODES, VIDEO} from './subjects.ts';
+import type {Subject} from './subjects.ts';
 
-/** What is compared: each draws the same frames of a scene of the course at 1080p60. */
-const VARIANTS = [
-  {name: 'every frame drawn (baseline)', skipUnchanged: false, pages: 1},
-  {name: 'unchanged frames not drawn', skipUnchanged: true, pages: 1},
-  {name: 'every frame drawn, 2 pages', skipUnchanged: false, pages: 2},
-] as const;
-const VIDEO = {width: 1920, height: 1080, fps: 60};
-const FRAMES = 960;
 const ROUNDS = 3;
-const SCENE = sceneOf('09-self-attention/what-is-it');
 
-type Variant = (typeof VARIANTS)[number];
+/** A way of ours to draw the same frames. */
+interface Way {
+  name: string;
+  pages: number;
+  skipUnchanged: boolean;
+}
 
-/** Seconds that a variant takes for all frames, opening left out. */
+const ONE_PAGE: Way = {name: 'draft, 1 worker', pages: 1, skipUnchanged: false};
+const TWO_PAGES: Way = {name: 'draft, 2 workers', pages: 2, skipUnchanged: false};
+
+/** A scene of the course: ours and Motion Canvas's own exporter in turn. */
+export async function benchCourse(): Promise<void> {
+  const skipping = {pages: 1, skipUnchanged: true};
+  await compare(COURSE, [
+    {...skipping, name: 'draft, 1 worker'},
+    {...skipping, name: 'draft, 2 workers', pages: 2},
+    {...ONE_PAGE, name: 'draft, 1 worker, no frame skipped'},
+    {...TWO_PAGES, name: 'draft, 2 workers, no frame skipped'},
+  ]);
+}
+
+/** A plain project of many nodes, likewise. */
+export const benchNodes = (): Promise<void> => compare(NODES, [ONE_PAGE, TWO_PAGES]);
+
+async function compare(subject: Subject, ways: readonly Way[]): Promise<void> {
+  const {name, frames} = subject;
+  const own = await startOwnExporter(name.split(/\W+/).join('-'), subject.own);
+  try {
+    await withBundle(await subject.bundle(), async stage => {
+      const times: number[][] = [[], ...ways.map(() => [])];
+      for (let round = 0; round < ROUNDS; round++) {
+        times[0].push(await own.render());
+        log.log(`  round ${round + 1}: own exporter ${times[0][round].toFixed(1)} s`);
+        for (const [i, way] of ways.entries()) {
+          times[i + 1].push(await measure(stage, subject, way));
+          log.log(
+            `  round ${round + 1}: ${way.name} ${times[i + 1][round].toFixed(1)} s`,
+          );
+        }
+      }
+      const [baseline, ...others] = times.map(median);
+      const rows = ["Motion Canvas's own exporter", ...ways.map(way => way.name)].map(
+        (way, i) => {
+          const seconds = [baseline, ...others][i];
+          return [way, (frames / seconds).toFixed(1), (baseline / seconds).toFixed(2)];
+        },
+      );
+      const head = [`${name}: ${frames} frames, 1080p60`, 'frames/s', 'times'];
+      process.stdout.write(`${toTable(head, rows)}\n\n`);
+    });
+  } finally {
+    await own.close();
+  }
+}
+
+/** Seconds from opened pages to finished files. */
 async function measure(
   {openPage, server}: ReadyStage,
-  variant: Variant,
+  {frames, request}: Subject,
+  {pages: count, skipUnchanged}: Way,
 ): Promise<number> {
   const codec = h264Codec(VIDEO) ?? '';
-  const request = openRequest(
-    SCENE,
-    'en',
-    {...VIDEO, theme: 'light', captions: 'picture'},
-    VIDEO,
-  );
-  const pages = await Promise.all(Array.from({length: variant.pages}, () => openPage()));
-  for (const page of pages)
-    await page.call('open', {...request, skipUnchanged: variant.skipUnchanged});
-  const share = FRAMES / variant.pages;
+  const pages = await Promise.all(Array.from({length: count}, () => openPage()));
   const start = performance.now();
   await Promise.all(
     pages.map(async (page, i) => {
       const path = `${ROOT}/.cache/bench-${process.pid}-${i}.mp4`;
       const {upload, close} = server.receive({kind: 'file', path});
-      const encoding = {
-        ...{kind: 'webcodecs' as const, codec, bitrate: 16_000_000},
-        ...{keyFrameEvery: KEY_FRAME_EVERY, upload},
-      };
-      await page.call('renderChunk', {from: i * share, to: (i + 1) * share, encoding});
+      await page.call('open', {...request, skipUnchanged});
+      await page.call('renderChunk', {
+        from: Math.round((i * frames) / count),
+        to: Math.round(((i + 1) * frames) / count),
+        encoding: {
+          ...{kind: 'webcodecs', codec, bitrate: draftBitrate(VIDEO)},
+          ...{keyFrameEvery: KEY_FRAME_EVERY, upload},
+        },
+      });
       close();
     }),
   );
   const seconds = (performance.now() - start) / 1000;
   await Promise.all(pages.map(page => page.close()));
   return seconds;
-}
-
-/** Draw the same frames in each way and print medians and ratios. */
-export async function benchRender(): Promise<void> {
-  await withStage(ROOT, [SCENE.lesson], compare);
-}
-
-async function compare(stage: ReadyStage): Promise<void> {
-  const times = VARIANTS.map((): number[] => []);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [i, variant] of VARIANTS.entries())
-      times[i].push(await measure(stage, variant));
-  }
-  const [baseline, ...others] = times.map(median);
-  const rows = VARIANTS.map(({name}, i) => {
-    const seconds = [baseline, ...others][i];
-    return [
-      name,
-      `${(FRAMES / seconds).toFixed(0)}`,
-      `${(baseline / seconds).toFixed(2)}`,
-    ];
-  });
-  const head = [
-    `${FRAMES} frames of ${SCENE.id}, 1080p60`,
-    'frames/s (median)',
-    'times baseline',
-  ];
-  process.stdout.write(`${toTable(head, rows)}\n`);
 }

@@ -3,6 +3,7 @@ import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
 import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
+import {filesIn} from '../files-in.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 
 /** What a finished bundle was made of. */
@@ -39,7 +40,11 @@ export async function bundleFolder(
       }),
     ),
   );
-  const name = hashJson({key, roots, locks, format: FORMAT}).slice(0, 16);
+  // How bundles are built decides what is in them, like what they are built from.
+  const builder = await Promise.all(
+    filesIn(join(tool, 'studio/vite')).map(async path => sha256(await readFile(path))),
+  );
+  const name = hashJson({key, roots, locks, builder, format: FORMAT}).slice(0, 16);
   return join(tool, '.cache', 'bundles', name);
 }
 

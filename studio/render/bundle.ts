@@ -104,7 +104,10 @@ async function build(
   const {sceneHashesPlugin} = await import('../vite/scene-hashes-plugin.ts');
   let hashes: SceneHashes | null = null;
   let files: string[] = [];
-  await vite.build({
+  // Vite builds otherwise, with absolute paths in the code, where a user has set this.
+  const {NODE_ENV} = process.env;
+  process.env.NODE_ENV = 'production';
+  const building = vite.build({
     ...config,
     logLevel: 'silent',
     plugins: [
@@ -120,6 +123,10 @@ async function build(
       // The bundle never leaves the machine, and shaking it takes most of the time.
       rollupOptions: {treeshake: false, output: {entryFileNames: 'stage.js'}},
     },
+  });
+  await building.finally(() => {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
   });
   if (!hashes) throw new Error('The bundle reported no hashes.');
   return {hashes, files};

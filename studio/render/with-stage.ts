@@ -1,11 +1,14 @@
+import {readFile} from 'node:fs/promises';
+
 import type {Page} from 'playwright-core';
 
+import {sha256} from '../../data-extract/capture/canonical-json.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {launchBrowser} from '../browser.ts';
 import type {LaunchedBrowser} from '../browser.ts';
 import {courseProjects} from '../course-projects.ts';
 import {findChromium} from '../setup/parts.ts';
-import {BROWSER_FLAGS} from '../setup/start-browser.ts';
+import {BROWSER_FLAGS, FONTS_CONF} from '../setup/start-browser.ts';
 import {buildBundle} from './bundle.ts';
 import type {Bundle} from './bundle.ts';
 import {openStage} from './stage-page.ts';
@@ -17,7 +20,7 @@ import type {StageServer} from './stage-server.ts';
 export interface ReadyStage {
   bundle: Bundle;
   server: StageServer;
-  /** The browser that draws, whether or not it has been started. */
+  /** The browser that draws, and how; it need not have been started. */
   browser: {version: string; flags: readonly string[]};
   /** Opens a page; starts a browser where none is running. */
   openPage(): Promise<StagePage>;
@@ -55,7 +58,7 @@ export async function withBundle<T>(
     return await use({
       bundle,
       server,
-      browser: {version, flags: BROWSER_FLAGS},
+      browser: {version, flags: [...BROWSER_FLAGS, await fontsIdentity()]},
       openPage: async () => openStage((await browser.living()).browser, server.url),
       openBlank: async () => (await browser.living()).browser.newPage(),
     });
@@ -64,6 +67,10 @@ export async function withBundle<T>(
     await server.close();
   }
 }
+
+/** How fonts are drawn is told to the browser by a file instead of a flag. */
+const fontsIdentity = async (): Promise<string> =>
+  `fonts ${sha256(await readFile(FONTS_CONF)).slice(0, 16)}`;
 
 /**
  * One browser at a time: started when it is asked for, and again where it has died.

@@ -1,3 +1,5 @@
+import {fileURLToPath} from 'node:url';
+
 import type {Browser} from 'playwright-core';
 
 /** Flags that every browser of ours is started with; pictures may depend on them. */
@@ -16,6 +18,17 @@ export const BROWSER_FLAGS: readonly string[] = [
   '--disable-dev-shm-usage',
 ];
 
+/** How fonts are drawn, whatever the machine's users prefer. */
+export const FONTS_CONF = fileURLToPath(new URL('./fonts.conf', import.meta.url));
+
+/** The machine's environment, in a language and a time zone that are the same everywhere. */
+const browserEnv = (): NodeJS.ProcessEnv => ({
+  // Where it is set, the machine's fonts lie in no usual place.
+  FONTCONFIG_FILE: FONTS_CONF,
+  ...process.env,
+  ...{LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: '', TZ: 'UTC'},
+});
+
 /**
  * Start a Chromium.
  *
@@ -32,6 +45,7 @@ export async function startBrowser(path: string): Promise<Browser> {
       executablePath: path,
       args: [...BROWSER_FLAGS],
       headless: true,
+      env: browserEnv(),
       // Its own handlers end the process before anything has been put away.
       handleSIGINT: false,
       handleSIGTERM: false,

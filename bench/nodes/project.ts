@@ -1,0 +1,5 @@
+import {makeProject} from '@motion-canvas/core';
+
+import nodes from './nodes?scene';
+
+export default makeProject({scenes: [nodes]});

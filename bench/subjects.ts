@@ -1,0 +1,113 @@
+import {cp, mkdir, symlink, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+
+import {courseProjects} from '../studio/course-projects.ts';
+import {buildBundle, buildProjectBundle} from '../studio/render/bundle.ts';
+import type {Bundle} from '../studio/render/bundle.ts';
+import {openRequest} from '../studio/render/unit.ts';
+import {ROOT} from '../studio/root.ts';
+import {sceneOf} from '../studio/scene-files.ts';
+import type {OpenRequest} from '../studio/stage/protocol.ts';
+import {glyphsPlugin} from '../studio/vite/glyphs-plugin.ts';
+import {lessonPlugin} from '../studio/vite/lesson-plugin.ts';
+import {settingsPlugin} from '../studio/vite/settings-plugin.ts';
+import type {OwnProject} from './own-exporter.ts';
+
+export const VIDEO = {width: 1920, height: 1080, fps: 60};
+
+/** What is rendered, by Motion Canvas's own exporter and by ours. */
+export interface Subject {
+  name: string;
+  /** Frames that are timed, from the first one. */
+  frames: number;
+  own: OwnProject;
+  bundle(): Promise<Bundle>;
+  request: OpenRequest;
+}
+
+const SCENE = sceneOf('09-self-attention/what-is-it');
+
+/** Settings of a project for the exporter, and how much of it is rendered. */
+const metaOf = (frames: number): string =>
+  JSON.stringify({
+    version: 0,
+    shared: {
+      background: null,
+      // It ends with the frame at the end of its range, which it counts in seconds.
+      range: [0, (frames - 1) / VIDEO.fps - 1e-6],
+      size: {x: VIDEO.width, y: VIDEO.height},
+    },
+    preview: {fps: VIDEO.fps, resolutionScale: 1},
+    rendering: {
+      ...{fps: VIDEO.fps, resolutionScale: 1, colorSpace: 'srgb'},
+      exporter: {
+        name: '@motion-canvas/ffmpeg',
+        options: {fastStart: true, includeAudio: false},
+      },
+    },
+  });
+
+async function prepareCourse(folder: string): Promise<void> {
+  await cp(join(ROOT, 'scenes'), join(folder, 'scenes'), {recursive: true});
+  for (const name of ['assets', 'data-extract', 'node_modules', 'tsconfig.json'])
+    await symlink(join(ROOT, name), join(folder, name));
+  const base = join(folder, 'scenes', SCENE.lesson, 'bench');
+  await writeFile(
+    `${base}.ts`,
+    `import {lessonProject} from '../lesson/lesson-project.ts';
+import scene from './${SCENE.scene}?scene';
+export default await lessonProject([scene]);
+`,
+  );
+  await writeFile(`${base}.meta`, metaOf(480));
+}
+
+const PLAY = {...VIDEO, theme: 'light', captions: 'picture'} as const;
+
+/** A scene of the course, two thirds of whose frames repeat the one before. */
+export const COURSE: Subject = {
+  name: `scene ${SCENE.id}`,
+  frames: 480,
+  own: {
+    prepare: prepareCourse,
+    project: `scenes/${SCENE.lesson}/bench.ts`,
+    plugins: folder => [settingsPlugin(), lessonPlugin(folder, null), glyphsPlugin()],
+  },
+  bundle: () => buildBundle(ROOT, courseProjects(ROOT, [SCENE.lesson])),
+  request: openRequest(SCENE, 'en', PLAY, VIDEO),
+};
+
+const NODES_FOLDER = join(ROOT, 'bench/nodes');
+
+/** A plain project of 650 nodes, all of which move in every frame. */
+export const NODES: Subject = {
+  name: 'plain project of 650 nodes',
+  frames: 120,
+  own: {
+    async prepare(folder) {
+      await mkdir(dirname(folder), {recursive: true});
+      await cp(NODES_FOLDER, folder, {recursive: true});
+      await writeFile(join(folder, 'project.meta'), metaOf(120));
+    },
+    project: 'project.ts',
+    plugins: () => [settingsPlugin()],
+  },
+  bundle: () =>
+    buildProjectBundle(
+      {file: join(NODES_FOLDER, 'project.ts'), root: NODES_FOLDER},
+      'project',
+    ),
+  request: {
+    project: 'project',
+    scenes: null,
+    variables: {},
+    ...VIDEO,
+    scale: 1,
+    pixels: [VIDEO.width, VIDEO.height],
+    background: 'rgb(18,21,27)',
+    colorSpace: 'srgb',
+    start: 0,
+    skipUnchanged: false,
+    checkGlyphs: false,
+  },
+};
