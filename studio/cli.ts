@@ -7,22 +7,23 @@ import {runCommand} from './output.ts';
 /** One command of `aim`: adds itself to the parser, and imports its work lazily. */
 export type Command = (cli: CAC) => void;
 
-const COMMANDS: (() => Promise<{command: Command}>)[] = [
-  () => import('./commands/setup.ts'),
-  () => import('./commands/doctor.ts'),
-  () => import('./commands/scenes.ts'),
-  () => import('./commands/extract.ts'),
-  () => import('./commands/capture.ts'),
-  () => import('./commands/inspect.ts'),
-  () => import('./commands/status.ts'),
-  () => import('./commands/render.ts'),
-  () => import('./commands/still.ts'),
-  () => import('./commands/compare.ts'),
-  () => import('./commands/lint.ts'),
-  () => import('./commands/edit.ts'),
-  () => import('./commands/new.ts'),
-  () => import('./commands/demo.ts'),
-];
+/** By their names, in the order of the help. */
+const COMMANDS: Record<string, () => Promise<{command: Command}>> = {
+  setup: () => import('./commands/setup.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+  scenes: () => import('./commands/scenes.ts'),
+  extract: () => import('./commands/extract.ts'),
+  capture: () => import('./commands/capture.ts'),
+  inspect: () => import('./commands/inspect.ts'),
+  status: () => import('./commands/status.ts'),
+  render: () => import('./commands/render.ts'),
+  still: () => import('./commands/still.ts'),
+  compare: () => import('./commands/compare.ts'),
+  lint: () => import('./commands/lint.ts'),
+  edit: () => import('./commands/edit.ts'),
+  new: () => import('./commands/new.ts'),
+  demo: () => import('./commands/demo.ts'),
+};
 
 /**
  * Parse and run one `aim` command line.
@@ -31,7 +32,11 @@ const COMMANDS: (() => Promise<{command: Command}>)[] = [
  */
 export async function main(argv: string[]): Promise<void> {
   const cli = cac('aim');
-  for (const load of COMMANDS) (await load()).command(cli);
+  // The others are not needed for it, and loading them takes time.
+  const [wanted] = argv;
+  const known = wanted !== undefined && Object.hasOwn(COMMANDS, wanted);
+  for (const load of known ? [COMMANDS[wanted]] : Object.values(COMMANDS))
+    (await load()).command(cli);
   cli.help();
   try {
     cli.parse(['node', 'aim', ...argv], {run: false});

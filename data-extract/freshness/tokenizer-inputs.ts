@@ -8,6 +8,7 @@ import {readLock} from '../models/hub/lock-file.ts';
 import type {TokenizerRole, TokenizerSource} from '../roles.ts';
 import {packageVersion} from '../versions.ts';
 import type {TokenizerInputs} from './changes.ts';
+import {remembered} from './remembered.ts';
 
 /**
  * What tokens of a tokenizer depend on; nothing is fetched.
@@ -33,9 +34,16 @@ async function originOf(
   if ('package' in source) {
     const from = `${source.package}@${packageVersion(source.package)}`;
     if (source.package !== 'js-tiktoken') return {from, sha256: null};
-    // One package with several vocabularies.
-    const {tiktokenSha256} = await import('../text/vocabularies/tiktoken.ts');
-    return {from, sha256: await tiktokenSha256(source.encoding)};
+    // One package with several vocabularies, large enough to take a while to load.
+    const {encoding} = source;
+    const sha256 = await remembered(
+      root,
+      'vocabularies',
+      `${from} ${encoding}`,
+      async () =>
+        (await import('../text/vocabularies/tiktoken.ts')).tiktokenSha256(encoding),
+    );
+    return {from, sha256};
   }
   if ('path' in source) {
     const file = join(root, source.path, 'tokenizer.json');

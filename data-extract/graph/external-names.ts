@@ -1,3 +1,5 @@
+import {readFileSync, statSync} from 'node:fs';
+
 import {FileSource} from './byte-source.ts';
 import type {OnnxGraph} from './onnx.ts';
 import {readModel} from './read-graph.ts';
@@ -7,6 +9,7 @@ import {readModel} from './read-graph.ts';
  * folder; none where it cannot be read, which is reported where it is opened.
  */
 export function externalNames(path: string): string[] {
+  if (isSmall(path) && !readFileSync(path).includes(KEY)) return [];
   const source = new FileSource(path);
   try {
     return [...new Set(namesIn(readModel(source).graph))].sort();
@@ -17,6 +20,12 @@ export function externalNames(path: string): string[] {
     source.close();
   }
 }
+
+/** The field of a weight that holds such a name; a file without this word has none. */
+const KEY = 'location';
+
+/** Whether a file is searched for a word sooner than it is read as a graph. */
+const isSmall = (path: string): boolean => statSync(path).size < 64 * 2 ** 20;
 
 function namesIn({initializers, nodes}: OnnxGraph): string[] {
   const own = [...initializers.values()].flatMap(
