@@ -1,6 +1,10 @@
 import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
+import * as v from 'valibot';
+
+const Facts = v.record(v.string(), v.string());
+
 /**
  * A fact that takes time to find out and follows from its key alone. It is kept in the
  * repository's cache; where that cannot be written to, it is found out each time.
@@ -29,9 +33,10 @@ export async function remembered(
   return fact;
 }
 
+/** What is kept; nothing where the file is not there or holds something else. */
 async function readFacts(file: string): Promise<Record<string, string>> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+    return v.parse(Facts, JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return {};
   }
