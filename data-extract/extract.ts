@@ -5,6 +5,8 @@ import {readCapture, writeCapture} from './capture/capture-folder.ts';
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile, InvariantResult, TensorInfo} from './capture/format.ts';
+import {inputsOf} from './capture-inputs.ts';
+import type {CaptureInputs} from './capture-inputs.ts';
 import {sameValues} from './capture/same-values.ts';
 import type {Course} from './course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
@@ -163,20 +165,3 @@ const isModel = (
   source: ModelSource | TokenizerSource | VectorsSource,
 ): source is ModelSource =>
   role !== 'word-vectors' && ('path' in source || 'hub' in source);
-
-/** What a capture depends on. Where it is equal, the capture is fresh. */
-export type CaptureInputs = ReturnType<typeof inputsOf>;
-
-function inputsOf({format, id, declarationSha256, provenance}: CaptureFile) {
-  const {role, model, tokenizer, versions} = provenance;
-  const {id: modelId, revision, branch, files} = model;
-  return {
-    format,
-    id,
-    declarationSha256,
-    role,
-    model: {id: modelId, revision, ...(branch === undefined ? {} : {branch}), files},
-    tokenizer,
-    versions,
-  };
-}

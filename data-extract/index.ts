@@ -11,13 +11,13 @@ import type {ModelDtype} from './roles.ts';
 export {capture} from './capture-once.ts';
 export type {CapturedTensor, CaptureRequest, CaptureResult} from './capture-once.ts';
 export type {
-  CapturedToken,
   CaptureFile,
   HeadSelection,
   InvariantResult,
   Provenance,
 } from './capture/format.ts';
 export type * from './capture/results.ts';
+export type {CapturedToken} from './capture/token.ts';
 export type {ChatMessage, HeadRule, ProbeRequests, TokenQuery} from './declaration.ts';
 export type {Inspection} from './inspect.ts';
 export type {Device, ModelDtype} from './roles.ts';

@@ -1,20 +1,18 @@
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
-import type {
-  CaptureFile,
-  CapturedToken,
-  InvariantResult,
-  TensorInfo,
-} from './capture/format.ts';
+import type {CaptureFile, InvariantResult, TensorInfo} from './capture/format.ts';
+import type {CapturedToken} from './capture/token.ts';
 import {check} from './capture/invariants.ts';
 import {decodeError} from './capture/decode-error.ts';
 import {storedFloats, writeSafetensors} from './capture/safetensors.ts';
 import type {StoredTensor} from './capture/safetensors.ts';
 import type {CaptureDeclaration, HeadRule} from './declaration.ts';
-import type {CaptureInputs} from './extract.ts';
+import type {CaptureInputs} from './capture-inputs.ts';
 import {weightWidth} from './graph/graph-index.ts';
 import type {NamedTensor} from './probes/probe.ts';
 import {resultsOf, runCapture} from './run-capture.ts';
-import type {CaptureInput, CaptureModel, CaptureOutcome} from './run-capture.ts';
+import type {CaptureOutcome} from './run-capture.ts';
+import type {CaptureModel} from './run/capture-model.ts';
+import type {CaptureInput} from './run/capture-model.ts';
 import {vocabIn} from './run/logits.ts';
 import {patternOf, rowsOf} from './run/stage-run.ts';
 import type {StageRun} from './run/stage-run.ts';

@@ -1,6 +1,6 @@
 import {hashFiles} from './models/model-file.ts';
 import {resolveModel} from './models/resolve.ts';
-import type {CaptureModel} from './run-capture.ts';
+import type {CaptureModel} from './run/capture-model.ts';
 import type {Device, ModelSource} from './roles.ts';
 import {openModel} from './run/open-model.ts';
 import type {CaptureDeclaration} from './declaration.ts';

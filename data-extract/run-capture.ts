@@ -2,40 +2,18 @@ import {bindProbes} from './probes/all.ts';
 import type {Found} from './probes/probe.ts';
 import {modulesOf} from './probes/modules.ts';
 import {weightRows} from './probes/weights.ts';
-import type {CapturedResults, CapturedToken} from './capture/format.ts';
+import type {CapturedResults} from './capture/format.ts';
+import type {CapturedToken} from './capture/token.ts';
 import type {Check} from './capture/checks/part.ts';
 import type {CaptureDeclaration, HeadRule, ProbeRequests} from './declaration.ts';
-import type {ResolvedModel} from './models/resolve.ts';
-import type {Device} from './roles.ts';
-import type {OpenModel} from './run/open-model.ts';
 import {hidesPatterns} from './run/devices.ts';
 import {runStage} from './run/run-stage.ts';
 import type {StageOutcome} from './run/run-stage.ts';
 import type {StageContext, StageRun} from './run/stage-run.ts';
 import {UserError} from './user-error.ts';
 import {writeText} from './run/write-text.ts';
-import type {ChatTemplate} from './text/chat-template.ts';
-import type {Tokenizer} from './text/tokenizer.ts';
-
-/** What a model is run on. */
-export interface CaptureInput {
-  tokens: CapturedToken[];
-  /** Segment of each token, for a model that reads two texts. */
-  segments: number[] | null;
-  /** What the decoder of an encoder-decoder reads; `null` lets the model write it. */
-  target: CapturedToken[] | null;
-}
-
-/** A model ready to run. */
-export interface CaptureModel {
-  resolved: ResolvedModel;
-  open: OpenModel;
-  /** Absent for a model without tokenizer: then tokens have ids alone. */
-  tokenizer: Pick<Tokenizer, 'token' | 'encode'>;
-  /** Makes messages into a text, where the model has a template for that. */
-  chat: ChatTemplate | null;
-  device: Device;
-}
+import type {CaptureInput} from './run/capture-model.ts';
+import type {CaptureModel} from './run/capture-model.ts';
 
 /** What a run gave. */
 export interface CaptureOutcome {

@@ -1,4 +1,5 @@
 /** Captures of words and tokens: what is asked of texts and tokenizers, not of a network. */
+import type {CorpusRequest} from './corpus-request.ts';
 
 import type {TokenizerRole} from './roles.ts';
 import type {
@@ -20,16 +21,6 @@ export type TextDeclaration =
   | TradeOffDeclaration
   | Word2vecDeclaration
   | WordVectorsDeclaration;
-
-/** A text file, plain or compressed with gzip. */
-export interface CorpusRequest {
-  /** Relative to the repository. */
-  path: string;
-  /** What stands between documents. Default `<|endoftext|>`. */
-  separator?: string;
-  /** Only the first so many. Default all. */
-  documents?: number;
-}
 
 /** Sentences as counts of the words of a common vocabulary. */
 export interface BagOfWordsDeclaration {

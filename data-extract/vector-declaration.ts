@@ -1,6 +1,6 @@
 /** Captures of word vectors: their examples, their training, and what they know. */
 
-import type {CorpusRequest} from './text-declaration.ts';
+import type {CorpusRequest} from './corpus-request.ts';
 
 /** The examples that skip-gram makes of a text, with negatives. */
 export interface SkipGramDeclaration {

@@ -1,8 +1,8 @@
-import {Circle, Node, Rect} from '@motion-canvas/2d';
+import {Circle, Rect} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
-import type {ThreadGenerator} from '@motion-canvas/core';
+import type {PaintCase} from './paint-case.ts';
 
-import type {CapturedToken} from '../../data-extract/capture/format.ts';
+import type {CapturedToken} from '../../data-extract/capture/token.ts';
 import {AttentionArcs} from '../../scenes/components/AttentionArcs.ts';
 import {HeadGrid} from '../../scenes/components/HeadGrid.ts';
 import {KvShelf} from '../../scenes/components/KvShelf.ts';
@@ -19,9 +19,6 @@ import {EXPERT_CASES} from './expert-cases.ts';
 import {MODEL_CASES} from './model-cases.ts';
 import type {CaseName} from './list.ts';
 import {patterns, SOURCE, values, words} from './values.ts';
-
-/** Builds a picture that is timed, and moves it for some seconds. */
-export type PaintCase = () => {nodes: Node[]; play(): ThreadGenerator};
 
 /** Seconds that a case moves. */
 export const SECONDS = 3;

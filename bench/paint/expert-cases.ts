@@ -7,7 +7,7 @@ import {RouteGrid} from '../../scenes/components/RouteGrid.ts';
 import {RouterFan} from '../../scenes/components/RouterFan.ts';
 import {fanPlan} from '../../scenes/components/fan-plan.ts';
 import {STAGE} from '../../scenes/components/box.ts';
-import type {PaintCase} from './cases.ts';
+import type {PaintCase} from './paint-case.ts';
 import {SOURCE, values, words} from './values.ts';
 
 const SECONDS = 3;

@@ -8,7 +8,7 @@ import {RopeDials} from '../../scenes/components/RopeDials.ts';
 import {Stack} from '../../scenes/components/Stack.ts';
 import {Stopwatch} from '../../scenes/components/Stopwatch.ts';
 import {STAGE} from '../../scenes/components/box.ts';
-import type {PaintCase} from './cases.ts';
+import type {PaintCase} from './paint-case.ts';
 import {SOURCE, values, words} from './values.ts';
 
 const SECONDS = 3;

@@ -1,4 +1,4 @@
-import type {CapturedToken} from './format.ts';
+import type {CapturedToken} from './token.ts';
 
 /**
  * 0 where the bytes of the tokens are the text, `Infinity` where they are not. Some

@@ -3,6 +3,7 @@
  * by the writer (Node) and the scenes (browser), so it holds types and constants only.
  */
 import type {CapturedResults} from './results.ts';
+import type {CapturedToken} from './token.ts';
 
 export type * from './results.ts';
 
@@ -64,25 +65,6 @@ export interface Provenance {
   /** What ran: `cpu`, `cuda`, `webgpu`. */
   device: string;
   versions: Record<string, string>;
-}
-
-export interface CapturedToken {
-  id: number;
-  /**
-   * The token's text with its leading space, or `null` where its bytes are not whole
-   * characters; then only `bytes` may be shown.
-   */
-  text: string | null;
-  /** UTF-8 bytes in lower-case hex; empty for special tokens. */
-  bytes: string;
-  /** Half-open span in the text, in UTF-16 units; a special token's is empty. */
-  start: number;
-  end: number;
-  special: boolean;
-  /** The tokenizer has no token for this part of the text; `bytes` is empty. */
-  unknown?: true;
-  /** A piece inside a word in vocabularies that mark these, like WordPiece's `##ing`. */
-  continues?: true;
 }
 
 export interface HeadSelection {

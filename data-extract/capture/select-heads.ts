@@ -1,6 +1,7 @@
 import type {HeadRule, TokenQuery} from '../declaration.ts';
 import {UserError} from '../user-error.ts';
-import type {CapturedToken, HeadSelection} from './format.ts';
+import type {HeadSelection} from './format.ts';
+import type {CapturedToken} from './token.ts';
 
 /** Patterns of one layer `[head, query, key]`, row-major. */
 export interface LayerPatterns {

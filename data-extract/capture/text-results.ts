@@ -1,4 +1,4 @@
-import type {CapturedToken} from './format.ts';
+import type {CapturedToken} from './token.ts';
 import type {
   SkipGramResult,
   Word2vecResult,

@@ -6,7 +6,7 @@ import {externalNames} from '../graph/external-names.ts';
 import {isInside} from '../graph/weight-files.ts';
 import {UserError} from '../user-error.ts';
 import type {ModelFile} from './model-file.ts';
-import type {ResolvedModel} from './resolve.ts';
+import type {ResolvedModel} from './resolved-model.ts';
 
 /** Names of files that hold weights beside a graph, e.g. `model.onnx_data_1`. */
 const WEIGHTS = /\.onnx(?:_data(?:_\d+)?|\.data)$|\.data$/;

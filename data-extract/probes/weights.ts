@@ -1,4 +1,4 @@
-import type {CapturedToken} from '../capture/format.ts';
+import type {CapturedToken} from '../capture/token.ts';
 import type {WeightsRequest} from '../declaration.ts';
 import {ROLES_OF_WEIGHTS, weightNamed} from '../graph/name-weight.ts';
 import {WeightReader} from '../graph/weights.ts';

@@ -4,7 +4,7 @@ import {openDecoder} from './decoder.ts';
 import {feedsFor} from './feeds.ts';
 import {lastLogits} from './logits.ts';
 import {openOriginal} from './open-stage.ts';
-import type {StageJob} from './run-stage.ts';
+import type {StageJob} from './stage-job.ts';
 import {openSession} from './session.ts';
 import {valueOf} from './stage-run.ts';
 import type {StageRun} from './stage-run.ts';

@@ -4,7 +4,7 @@ import {numberToFloat16} from '../graph/half.ts';
 import {DataType} from '../graph/onnx.ts';
 import type {OnnxGraph, OnnxValue} from '../graph/onnx.ts';
 import {UserError} from '../user-error.ts';
-import type {Computed} from './session.ts';
+import type {Computed} from './computed.ts';
 
 /** A tensor for each input of a graph. */
 export type Feeds = Record<string, Tensor>;

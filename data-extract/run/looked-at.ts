@@ -1,5 +1,6 @@
 import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
-import type {Computed, Extras} from './session.ts';
+import type {Extras} from './session.ts';
+import type {Computed} from './computed.ts';
 import {NO_EXTRAS, valueOf} from './stage-run.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
 

@@ -1,5 +1,5 @@
 import type {ModelFile} from '../models/model-file.ts';
-import type {ResolvedModel} from '../models/resolve.ts';
+import type {ResolvedModel} from '../models/resolved-model.ts';
 import type {ModelDtype} from '../roles.ts';
 import {chooseGraphs, usedFiles} from './choose-graphs.ts';
 import type {ChosenGraphs} from './choose-graphs.ts';

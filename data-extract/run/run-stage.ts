@@ -1,35 +1,16 @@
 import type {Check} from '../capture/checks/part.ts';
 import {stageChecks} from '../capture/checks/stage-checks.ts';
-import type {HeadWeightsRequest} from '../declaration.ts';
-import type {BoundProbe} from '../probes/all.ts';
 import {headWeightOutputs, headWeights} from '../probes/head-weights.ts';
 import type {Found} from '../probes/probe.ts';
-import type {Device} from '../roles.ts';
 import {chooseHeads} from './choose-heads.ts';
 import {branchCheck, cacheCheck} from './cross-checks.ts';
 import {feedsFor} from './feeds.ts';
-import type {StageInput} from './feeds.ts';
 import {lastLogits} from './logits.ts';
-import type {Stage} from './open-stage.ts';
 import {openSession} from './session.ts';
 import type {Session} from './session.ts';
 import {joinExtras} from './stage-run.ts';
-import type {StageContext, StageRun} from './stage-run.ts';
-
-/** A graph to run once, with everything that is read from it. */
-export interface StageJob {
-  stage: Stage;
-  /** The same model as it reads a cache, where that is another graph. */
-  withPast: Stage | null;
-  context: StageContext;
-  input: StageInput;
-  probes: readonly BoundProbe[];
-  /** The head whose weights are read, where it is one of this graph's. */
-  headWeights: HeadWeightsRequest | null;
-  /** Tensors to be read besides. */
-  outputs: readonly string[];
-  device: Device;
-}
+import type {StageRun} from './stage-run.ts';
+import type {StageJob} from './stage-job.ts';
 
 /** What came of it. */
 export interface StageOutcome {

@@ -1,4 +1,5 @@
 import type {Tensor} from 'onnxruntime-node';
+import type {Computed} from './computed.ts';
 
 import {FileSource} from '../graph/byte-source.ts';
 import {float16ToFloat32} from '../graph/half.ts';
@@ -14,12 +15,6 @@ import type {UsedDevice} from './devices.ts';
 import type {Feeds} from './feeds.ts';
 import type {Stage} from './open-stage.ts';
 import {runtimeReason} from './runtime-reason.ts';
-
-/** A value that the model computed. */
-export interface Computed {
-  data: Float32Array;
-  shape: readonly number[];
-}
 
 export type Results = Map<string, Computed>;
 

@@ -1,11 +1,13 @@
-import type {CapturedToken, HeadSelection} from '../capture/format.ts';
+import type {HeadSelection} from '../capture/format.ts';
+import type {CapturedToken} from '../capture/token.ts';
 import type {HeadRule, LayerRequest} from '../declaration.ts';
 import {toPositionsFirst} from '../graph/axes.ts';
 import type {Shadow} from '../graph/attention-core.ts';
 import type {AttentionSite, BlockSite, ModelMap} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
-import type {TokenPiece} from '../text/tokenizer.ts';
-import type {Computed, Extras, Results} from './session.ts';
+import type {TokenPiece} from '../text/token-piece.ts';
+import type {Extras, Results} from './session.ts';
+import type {Computed} from './computed.ts';
 
 /** Which part of a model a graph is. */
 export type Stack = 'only' | 'encoder' | 'decoder';

@@ -1,7 +1,8 @@
-import type {CapturedResults, CapturedToken} from '../capture/format.ts';
+import type {CapturedResults} from '../capture/format.ts';
+import type {CapturedToken} from '../capture/token.ts';
 import type {Check} from '../capture/checks/part.ts';
 import type {GenerationRequest} from '../declaration.ts';
-import type {CaptureInput, CaptureModel} from '../run-capture.ts';
+import type {CaptureInput, CaptureModel} from './capture-model.ts';
 import {UserError} from '../user-error.ts';
 import {openDecoder} from './decoder.ts';
 import {feedsFor} from './feeds.ts';

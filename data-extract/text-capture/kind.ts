@@ -1,9 +1,5 @@
-import type {
-  CapturedToken,
-  Provenance,
-  TensorInfo,
-  TextResult,
-} from '../capture/format.ts';
+import type {Provenance, TensorInfo, TextResult} from '../capture/format.ts';
+import type {CapturedToken} from '../capture/token.ts';
 import type {TextDeclaration} from '../text-declaration.ts';
 import type {Course} from '../course.ts';
 import {UserError} from '../user-error.ts';

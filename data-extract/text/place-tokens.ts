@@ -1,8 +1,8 @@
-import type {CapturedToken} from '../capture/format.ts';
+import type {CapturedToken} from '../capture/token.ts';
 import {alignPieces} from './align.ts';
 import {textOf} from './pieces.ts';
 import {spansOf} from './spans.ts';
-import type {TokenPiece} from './tokenizer.ts';
+import type {TokenPiece} from './token-piece.ts';
 
 /**
  * Give tokens their places in the text.

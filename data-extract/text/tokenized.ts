@@ -1,4 +1,4 @@
-import type {CapturedToken} from '../capture/format.ts';
+import type {CapturedToken} from '../capture/token.ts';
 import type {TextPart} from '../text-declaration.ts';
 
 /**

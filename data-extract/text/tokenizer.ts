@@ -1,19 +1,14 @@
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import type {TokenPiece} from './token-piece.ts';
 
 import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 
-import type {CapturedToken} from '../capture/format.ts';
+import type {CapturedToken} from '../capture/token.ts';
 import {UserError} from '../user-error.ts';
 import {pieceKindOf, readPiece, textOf} from './pieces.ts';
 import {placeTokens} from './place-tokens.ts';
-
-/** A token of a vocabulary. */
-export type TokenPiece = Pick<
-  CapturedToken,
-  'text' | 'bytes' | 'special' | 'unknown' | 'continues'
->;
 
 /** Text to tokens with their bytes and their places in the text. */
 export interface Tokenizer {

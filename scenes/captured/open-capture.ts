@@ -1,4 +1,5 @@
-import type {CapturedToken, HeadSelection} from '../../data-extract/capture/format.ts';
+import type {HeadSelection} from '../../data-extract/capture/format.ts';
+import type {CapturedToken} from '../../data-extract/capture/token.ts';
 import type {
   CaptureDeclaration,
   HeadRule,

@@ -1,4 +1,5 @@
-import type {CapturedToken, NextTokens} from '../../data-extract/capture/format.ts';
+import type {NextTokens} from '../../data-extract/capture/format.ts';
+import type {CapturedToken} from '../../data-extract/capture/token.ts';
 import {openFiles, resultOf} from './reader.ts';
 import type {CaptureFiles} from './reader.ts';
 import type {Source, Tensor} from './tensor.ts';

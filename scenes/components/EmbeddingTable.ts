@@ -3,7 +3,7 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
-import type {CapturedToken} from '../../data-extract/capture/format.ts';
+import type {CapturedToken} from '../../data-extract/capture/token.ts';
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {group} from '../script/interpolate.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
@@ -13,7 +13,8 @@ import {Painted} from './Painted.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
 import type {TextStyle} from './paint.ts';
 import {paintCells} from './paint-cells.ts';
-import {limitOf, pool} from './ramp.ts';
+import {limitOf} from './ramp.ts';
+import {pool} from './pool.ts';
 import {shorten} from './shorten.ts';
 import {planTable} from './table-plan.ts';
 import type {TablePlan} from './table-plan.ts';

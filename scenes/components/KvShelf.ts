@@ -10,7 +10,8 @@ import {CellBitmap} from './CellBitmap.ts';
 import {Painted} from './Painted.ts';
 import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
-import {limitOf, pool, rampTable} from './ramp.ts';
+import {limitOf, rampTable} from './ramp.ts';
+import {pool} from './pool.ts';
 import {BOARD, shelfPlan} from './shelf-plan.ts';
 import type {ShelfPlan} from './shelf-plan.ts';
 

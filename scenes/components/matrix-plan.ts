@@ -1,16 +1,11 @@
 import type {Box} from './box.ts';
-import {pool} from './ramp.ts';
+import {pool} from './pool.ts';
+import type {Pooling} from './pool.ts';
 
 export type {Box} from './box.ts';
 
 /** Where the cells of a matrix lie. */
-export interface GridPlan {
-  /** Rows and columns that are drawn. */
-  rows: number;
-  columns: number;
-  /** How many values of the matrix one drawn cell stands for, downwards and across. */
-  perRow: number;
-  perColumn: number;
+export interface GridPlan extends Pooling {
   left: number;
   top: number;
   cellWidth: number;

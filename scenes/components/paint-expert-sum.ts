@@ -5,7 +5,8 @@ import {SANS, SIZE} from '../theme/type.ts';
 import type {FanPlan} from './fan-plan.ts';
 import type {Box} from './box.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
-import {limitOf, pool, rampColor} from './ramp.ts';
+import {limitOf, rampColor} from './ramp.ts';
+import {pool} from './pool.ts';
 
 const PLUS = {at: 0.56, radius: 32, arm: 14} as const;
 const STRIP = {width: 74, cell: 15, most: 32} as const;

@@ -6,7 +6,8 @@ import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
 import type {Box} from './box.ts';
 import {gridBox, gridPlan} from './matrix-plan.ts';
 import {paintBox} from './paint.ts';
-import {pool, rampTable} from './ramp.ts';
+import {rampTable} from './ramp.ts';
+import {pool} from './pool.ts';
 
 /** A tile draws at most so many cells each way; longer texts are averaged. */
 const CELLS = 32;

@@ -1,5 +1,4 @@
 import type {Palette} from '../theme/palette.ts';
-import type {GridPlan} from './matrix-plan.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 
 /** How values become colours. */
@@ -51,31 +50,4 @@ export function limitOf(ramp: Ramp, values: Float32Array): number {
   let limit = 0;
   for (const value of values) limit = Math.max(limit, Math.abs(value));
   return limit || 1;
-}
-
-/** The values that a plan draws: means over its blocks, row-major. */
-export function pool(
-  data: Float32Array,
-  columns: number,
-  plan: Pick<GridPlan, 'rows' | 'columns' | 'perRow' | 'perColumn'>,
-): Float32Array {
-  if (plan.perRow === 1 && plan.perColumn === 1) return data;
-  const rows = data.length / columns;
-  const cells = new Float32Array(plan.rows * plan.columns);
-  for (let row = 0; row < plan.rows; row++) {
-    for (let column = 0; column < plan.columns; column++) {
-      let sum = 0;
-      let count = 0;
-      const bottom = Math.min(rows, (row + 1) * plan.perRow);
-      const right = Math.min(columns, (column + 1) * plan.perColumn);
-      for (let y = row * plan.perRow; y < bottom; y++) {
-        for (let x = column * plan.perColumn; x < right; x++) {
-          sum += data[y * columns + x];
-          count++;
-        }
-      }
-      cells[row * plan.columns + column] = sum / count;
-    }
-  }
-  return cells;
 }

@@ -1,4 +1,4 @@
-import type {CapturedToken} from '../../data-extract/capture/format.ts';
+import type {CapturedToken} from '../../data-extract/capture/token.ts';
 import {SIZE} from '../theme/type.ts';
 import {TOKEN_HEIGHT} from './paint-chip.ts';
 import {GROUP_HEIGHT} from './paint-group.ts';

@@ -1,7 +1,7 @@
 import type {FoundPart, PartName} from './found-part.ts';
 import type {Installer} from './install/install.ts';
 import {readMachine} from './machine.ts';
-import type {Machine} from './machine.ts';
+import type {Machine} from './machine-facts.ts';
 import {recall, remember} from './memory.ts';
 import {missing} from './parts.ts';
 import {search} from './search.ts';

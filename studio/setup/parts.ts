@@ -1,7 +1,7 @@
 import {UserError} from '../../data-extract/user-error.ts';
 import type {FoundPart, PartName} from './found-part.ts';
 import {readMachine} from './machine.ts';
-import type {Machine} from './machine.ts';
+import type {Machine} from './machine-facts.ts';
 import {recall, remember} from './memory.ts';
 import {search} from './search.ts';
 import type {Refusal} from './search.ts';

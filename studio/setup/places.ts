@@ -1,6 +1,6 @@
 import {posix, win32} from 'node:path';
 
-import type {Machine} from './machine.ts';
+import type {Machine} from './machine-facts.ts';
 
 type Where = Pick<Machine, 'env' | 'platform'>;
 

@@ -1,5 +1,5 @@
 import type {PartName} from './found-part.ts';
-import type {Machine} from './machine.ts';
+import type {Machine} from './machine-facts.ts';
 
 const VARIABLES: Record<PartName, string> = {
   chromium: 'point AIM_CHROMIUM at a Chromium or Chrome',

@@ -1,5 +1,5 @@
 import type {PartName} from './found-part.ts';
-import type {Machine} from './machine.ts';
+import type {Machine} from './machine-facts.ts';
 import {NPM_PROGRAMS, npmFolder, packageName} from './npm-programs.ts';
 import type {NpmProgram} from './npm-programs.ts';
 import {

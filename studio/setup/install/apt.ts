@@ -1,4 +1,4 @@
-import type {Machine} from '../machine.ts';
+import type {Machine} from '../machine-facts.ts';
 import {runProgram} from '../run-program.ts';
 
 /** Limits in milliseconds. */

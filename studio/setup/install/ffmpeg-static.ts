@@ -1,7 +1,7 @@
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import type {Machine} from '../machine.ts';
+import type {Machine} from '../machine-facts.ts';
 import {runProgram} from '../run-program.ts';
 import {unreachable} from './reach.ts';
 

@@ -1,4 +1,4 @@
-import type {Machine} from '../machine.ts';
+import type {Machine} from '../machine-facts.ts';
 import type {Install} from '../sources.ts';
 import {installDebian, updateDebian} from './apt.ts';
 import {installFfmpegStatic} from './ffmpeg-static.ts';

@@ -1,7 +1,7 @@
 import {chmod, mkdir, mkdtemp, readFile, readdir, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
-import type {Machine} from '../machine.ts';
+import type {Machine} from '../machine-facts.ts';
 import {npmFolder, packageName} from '../npm-programs.ts';
 import type {NpmProgram} from '../npm-programs.ts';
 import {runProgram} from '../run-program.ts';

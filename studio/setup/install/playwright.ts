@@ -1,7 +1,7 @@
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 
-import type {Machine} from '../machine.ts';
+import type {Machine} from '../machine-facts.ts';
 import {runProgram} from '../run-program.ts';
 import {unreachable} from './reach.ts';
 

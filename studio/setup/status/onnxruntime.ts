@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url';
 
 import {packageVersion} from '../../../data-extract/versions.ts';
 import {cudaPlan, readGpu} from '../install/cuda.ts';
-import type {Machine} from '../machine.ts';
+import type {Machine} from '../machine-facts.ts';
 import {runProgram} from '../run-program.ts';
 import type {PartStatus} from './part-status.ts';
 

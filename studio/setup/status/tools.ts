@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {npmCommand} from '../install/npm-program.ts';
-import type {Machine} from '../machine.ts';
+import type {Machine} from '../machine-facts.ts';
 import {runProgram} from '../run-program.ts';
 import type {PartStatus} from './part-status.ts';
 

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 
 import {decodeError} from '../../../data-extract/capture/decode-error.ts';
-import type {CapturedToken} from '../../../data-extract/capture/format.ts';
+import type {CapturedToken} from '../../../data-extract/capture/token.ts';
 import {
   causalError,
   check,

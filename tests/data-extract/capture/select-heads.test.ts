@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import type {CapturedToken} from '../../../data-extract/capture/format.ts';
+import type {CapturedToken} from '../../../data-extract/capture/token.ts';
 import {selectHead} from '../../../data-extract/capture/select-heads.ts';
 import type {HeadRule} from '../../../data-extract/declaration.ts';
 

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 
 import {gridBox, gridPlan, reduce} from '../../../scenes/components/matrix-plan.ts';
-import {limitOf, pool, rampColor} from '../../../scenes/components/ramp.ts';
+import {limitOf, rampColor} from '../../../scenes/components/ramp.ts';
+import {pool} from '../../../scenes/components/pool.ts';
 import {PALETTES} from '../../../scenes/theme/palette.ts';
 
 const BOX = {x: 100, y: 200, width: 1300, height: 680};

@@ -18,7 +18,7 @@ import {installPart} from '../../../studio/setup/install-part.ts';
 import type {SetupRun} from '../../../studio/setup/install-part.ts';
 import type {FoundPart, PartName} from '../../../studio/setup/found-part.ts';
 import {readMachine} from '../../../studio/setup/machine.ts';
-import type {Machine} from '../../../studio/setup/machine.ts';
+import type {Machine} from '../../../studio/setup/machine-facts.ts';
 import {NPM_PROGRAMS} from '../../../studio/setup/npm-programs.ts';
 import {
   findChromium,

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import type {Machine} from '../../../studio/setup/machine.ts';
+import type {Machine} from '../../../studio/setup/machine-facts.ts';
 import type {PartName} from '../../../studio/setup/found-part.ts';
 import {sourcesOf} from '../../../studio/setup/sources.ts';
 

@@ -1,0 +1,26 @@
+import type {CapturedToken} from '../capture/token.ts';
+import type {ResolvedModel} from '../models/resolved-model.ts';
+import type {Device} from '../roles.ts';
+import type {ChatTemplate} from '../text/chat-template.ts';
+import type {Tokenizer} from '../text/tokenizer.ts';
+import type {OpenModel} from './open-model.ts';
+
+/** What a model is run on. */
+export interface CaptureInput {
+  tokens: CapturedToken[];
+  /** Segment of each token, for a model that reads two texts. */
+  segments: number[] | null;
+  /** What the decoder of an encoder-decoder reads; `null` lets the model write it. */
+  target: CapturedToken[] | null;
+}
+
+/** A model ready to run. */
+export interface CaptureModel {
+  resolved: ResolvedModel;
+  open: OpenModel;
+  /** Absent for a model without tokenizer: then tokens have ids alone. */
+  tokenizer: Pick<Tokenizer, 'token' | 'encode'>;
+  /** Makes messages into a text, where the model has a template for that. */
+  chat: ChatTemplate | null;
+  device: Device;
+}

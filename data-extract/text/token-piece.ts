@@ -1,0 +1,7 @@
+import type {CapturedToken} from '../capture/token.ts';
+
+/** A token of a vocabulary. */
+export type TokenPiece = Pick<
+  CapturedToken,
+  'text' | 'bytes' | 'special' | 'unknown' | 'continues'
+>;
