@@ -8,6 +8,7 @@ import {MergeTable} from '../components/MergeTable.ts';
 import {RankLadder} from '../components/RankLadder.ts';
 import {exactLabel, hexOf} from '../components/token-label.ts';
 import {WordPieces} from '../components/WordPieces.ts';
+import {listed} from '../script/listed.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
@@ -35,12 +36,15 @@ export default makeScene2D(function* (view) {
       right: exactLabel({text: merges[0]?.right ?? '', bytes: ''}),
       rank: merges[0]?.rank ?? 0,
     },
-    pieces: last.map(text => `“${exactLabel({text, bytes: ''})}”`).join(', '),
+    pieces: listed(
+      last.map(text => `“${exactLabel({text, bytes: ''})}”`),
+      ', ',
+    ),
     count: last.length,
-    whole: others
-      .filter(other => other.ids.length === 1)
-      .map(({text}) => `“${text.trim()}”`)
-      .join(', '),
+    whole: listed(
+      others.filter(other => other.ids.length === 1).map(({text}) => `“${text.trim()}”`),
+      ', ',
+    ),
     cut: others.filter(other => other.ids.length > 1).length,
     others: others.length,
   });

@@ -9,6 +9,7 @@ import {MergeTable} from '../components/MergeTable.ts';
 import {PairBars} from '../components/PairBars.ts';
 import {SINGLE} from '../components/pace.ts';
 import {exactLabel} from '../components/token-label.ts';
+import {listed} from '../script/listed.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
@@ -48,7 +49,7 @@ export default makeScene2D(function* (view) {
     share: merges[total - 1].pieces / corpus.characters,
     words: words.length,
     whole: words.length - split.length,
-    rare: split.length > 0 ? split[0].map(shown).join(' + ') : '',
+    rare: listed((split.at(0) ?? []).map(shown), ' + '),
   });
 
   const {marginX, stage, air} = LAYOUT;

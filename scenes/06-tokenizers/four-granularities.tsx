@@ -6,6 +6,7 @@ import {openTokens, sourceOfTokenizer} from '../captured/tokens.ts';
 import {CutRows} from '../components/CutRows.ts';
 import {exactLabel} from '../components/token-label.ts';
 import {tokenGroups} from '../components/token-words.ts';
+import {listed} from '../script/listed.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {group} from '../script/interpolate.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
@@ -16,6 +17,8 @@ import script from './four-granularities.script';
 
 /** Seconds that a cut takes through the whole text. */
 const CUT = 2.4;
+/** More pieces than this are too many for a caption. */
+const FEW = 4;
 const [WORDS, SUBWORDS, CHARACTERS, BYTES] = [0, 1, 2, 3];
 
 export default makeScene2D(function* (view) {
@@ -25,16 +28,15 @@ export default makeScene2D(function* (view) {
   const subwords = level('subwords');
   const characters = level('characters');
   const bytes = level('bytes');
-  // A word that one vocabulary has and the other has to put together.
-  const whole = tokenGroups(subwords.pieces, text).find(({text: word}) =>
-    other.tokens.some(token => token.text?.trim() === word),
+  // A word that one vocabulary puts together of a few pieces, and the other has whole.
+  const whole = tokenGroups(subwords.pieces, text).find(
+    ({text: word, first, end}) =>
+      end - first <= FEW && other.tokens.some(token => token.text?.trim() === word),
   );
   const parts = subwords.pieces.slice(whole?.first, whole?.end).map(exactLabel);
-  const missing = [
-    ...new Set(
-      characters.pieces.flatMap(({text: own, unknown}) => (unknown ? [own] : [])),
-    ),
-  ].join(' ');
+  const missing = new Set(
+    characters.pieces.flatMap(({text: own, unknown}) => (unknown && own ? [own] : [])),
+  );
   // The character that takes most bytes.
   const largest = characters.pieces.reduce((a, b) =>
     b.bytes.length > a.bytes.length ? b : a,
@@ -43,10 +45,15 @@ export default makeScene2D(function* (view) {
   const lesson = useLesson(view, script, {
     words: {count: words.count, unknown: words.unknown, vocab: words.vocab},
     tokenizer: tokenizer.label,
+    subwords: subwords.count,
     other: other.label,
     word: whole?.text ?? '',
     parts: parts.join(' + '),
-    characters: {count: characters.count, vocab: characters.vocab, missing},
+    characters: {
+      count: characters.count,
+      vocab: characters.vocab,
+      missing: listed([...missing], ' '),
+    },
     bytes: {count: bytes.count, vocab: bytes.vocab},
     largest: {text: largest.text ?? '', bytes: largest.bytes.length / 2},
   });
@@ -110,7 +117,8 @@ export default makeScene2D(function* (view) {
     yield* picture.forgotten(1, SLOW, EASE);
   }
 
-  yield* lesson.cue('subwords');
+  lesson.skip(whole ? 'pieces' : 'subwords');
+  yield* lesson.cue(whole ? 'subwords' : 'pieces');
   yield* picture.cut(SUBWORDS, CUT);
 
   if (!whole) lesson.skip('other');
@@ -119,7 +127,8 @@ export default makeScene2D(function* (view) {
     yield* picture.cut(SUBWORDS, CUT);
   }
 
-  const [cue, noCue] = missing ? ['characters', 'alphabet'] : ['alphabet', 'characters'];
+  const [cue, noCue] =
+    missing.size > 0 ? ['characters', 'alphabet'] : ['alphabet', 'characters'];
   lesson.skip(noCue);
   yield* lesson.cue(cue);
   yield* picture.cut(CHARACTERS, CUT * 1.4);

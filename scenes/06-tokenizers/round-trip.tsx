@@ -4,8 +4,8 @@ import {all, delay, linear} from '@motion-canvas/core';
 import {openRoundTrip} from '../captured/round-trip.ts';
 import {Block} from '../components/Block.ts';
 import {EmbeddingTable} from '../components/EmbeddingTable.ts';
-import {GROUP_HEIGHT} from '../components/paint-group.ts';
-import {NextToken} from '../components/NextToken.ts';
+import {GROUP_HEIGHT} from '../components/sizes.ts';
+import {NEXT_TOKEN_HEIGHT, NextToken} from '../components/NextToken.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {tokenGroups} from '../components/token-words.ts';
@@ -19,6 +19,8 @@ import script from './round-trip.script';
 /** Top of the text while it stands alone, and when the table is under it. */
 const CENTRE = 480;
 const HIGH = LAYOUT.stage.top + 10;
+/** The model's box in pixels; its width where it stands beside what it says. */
+const BLOCK = {width: 280, height: 150};
 /** Seconds that a token takes to find its number. */
 const NUMBERING = 0.24;
 
@@ -64,14 +66,24 @@ export default makeScene2D(function* (view) {
       rows: lesson.word('rows'),
     },
   });
+  // Under a long text, the model stands beside what it says instead of above it.
   const right = table.rowsBox;
-  const block = {...right, height: 150};
+  const room = box.y + box.height - right.y;
+  const isLow = room < BLOCK.height + NEXT_TOKEN_HEIGHT;
+  const block = isLow
+    ? {...right, width: BLOCK.width, height: Math.min(BLOCK.height, room)}
+    : {...right, height: BLOCK.height};
   const model = new Block({
     ...{title: lesson.word('model'), role: 'attention', box: block, opacity: 0},
   });
   const out = new NextToken({
     ...{id: best.id, label: lesson.word('probability'), source},
-    from: {x: block.x + block.width / 2, y: block.y + block.height},
+    ...(isLow
+      ? {
+          towards: 'right',
+          from: {x: block.x + block.width, y: block.y + block.height / 2},
+        }
+      : {from: {x: block.x + block.width / 2, y: block.y + block.height}}),
   });
   // Without the token that is yet to come, the text stands in the middle.
   const [end, last] = [strip.boxes[count - 1], strip.boxes[count]];

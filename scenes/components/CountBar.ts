@@ -1,3 +1,4 @@
+import {easeInOutCubic} from '@motion-canvas/core';
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
@@ -44,7 +45,8 @@ export class CountBar extends Painted {
   protected override paint(context: CanvasRenderingContext2D): void {
     const {label, counts, left, top, width} = this.settings;
     const {muted, rule, roles} = this.palette;
-    const {before, after, t} = between(this.made(), counts.length - 1, this.pace);
+    const {before, after, t: done} = between(this.made(), counts.length - 1, this.pace);
+    const t = easeInOutCubic(done);
     const value = counts[before] + (counts[after] - counts[before]) * t;
     const style = {family: SANS, size: SIZE.small} as const;
     paintText(context, label, left, top + 34, {...style, weight: 600, color: muted});

@@ -3,7 +3,6 @@ import type {SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 
-import type {TextPiece} from '../../data-extract/capture/format.ts';
 import type {Source} from '../captured/tensor.ts';
 import {EASE} from '../theme/motion.ts';
 import {FADED} from '../theme/layout.ts';
@@ -13,16 +12,14 @@ import {Painted} from './Painted.ts';
 import {bytesThatFit, byteSpans} from './cut-plan.ts';
 import type {ByteSpan} from './cut-plan.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
-import {paintFitted, paintUnknown} from './paint-chip.ts';
-import {exactLabel, hexOf} from './token-label.ts';
-
-type Piece = Pick<TextPiece, 'text' | 'bytes' | 'start' | 'end'> & {unknown?: boolean};
+import {paintPiece, PIECE_OVERHANG} from './paint-pieces.ts';
+import type {CutPiece, PieceStyle} from './paint-pieces.ts';
 
 /** One way to cut the text. */
 export interface Cut {
   /** Who cuts, and into pieces from how large a vocabulary. */
   detail: string;
-  pieces: readonly Piece[];
+  pieces: readonly CutPiece[];
   /** `null` where the cut depends on nothing. */
   source: Source | null;
 }
@@ -49,7 +46,6 @@ export interface CutRowsProps extends NodeProps {
 /** Width of a byte in pixels: as wide as fits, not narrower than two digits. */
 const BYTE = {least: 40, most: 54} as const;
 const CHIP_TOP = 50;
-const GAP = 5;
 /** Share of a row's first cut in which it comes down from the row above. */
 const DROP = 0.35;
 
@@ -270,30 +266,19 @@ export class CutRows extends Painted {
     {from, to}: ByteSpan,
     forgotten: number,
   ): void {
-    const {x, width, y, height} = this.settings.box;
+    const {box, unknownWord} = this.settings;
+    const left = Math.max(from, box.x - PIECE_OVERHANG);
+    const right = Math.min(to, box.x + box.width + PIECE_OVERHANG);
     context.save();
     context.beginPath();
-    const left = Math.max(from, x - 10);
-    context.rect(left, y - 10, Math.min(to, x + width + 10) - left, height + 20);
+    context.rect(left, box.y - 10, right - left, box.height + 20);
     context.clip();
+    const style: PieceStyle = {
+      ...{palette: this.palette, hex, forgotten, unknownWord, size: this.labelSize},
+      ...{y: top, height: this.chipHeight, edgeOf: byte => this.edgeOf(byte)},
+    };
     pieces.forEach((piece, i) => {
-      if (spans[i].to > this.bytes.shown) return;
-      const {width: byte} = this.bytes;
-      const size = this.labelSize;
-      const box = {
-        x: this.edgeOf(spans[i].from) + GAP / 2,
-        y: top,
-        width: (spans[i].to - spans[i].from) * byte - GAP,
-        height: this.chipHeight,
-      };
-      const label = hex ? hexOf(piece.bytes) : exactLabel(piece);
-      const gone = piece.unknown ? forgotten : 0;
-      withAlpha(context, 1 - gone, () =>
-        paintFitted(context, label, box, {palette: this.palette, size}),
-      );
-      withAlpha(context, gone, () =>
-        paintUnknown(context, this.settings.unknownWord, box, this.palette),
-      );
+      if (spans[i].to <= this.bytes.shown) paintPiece(context, piece, spans[i], style);
     });
     context.restore();
   }

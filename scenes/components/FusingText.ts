@@ -1,3 +1,4 @@
+import {easeInOutCubic} from '@motion-canvas/core';
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
@@ -86,13 +87,11 @@ export class FusingText extends Painted {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {
-      before: from,
-      after: to,
-      t,
-    } = between(this.made(), this.settings.merges, this.pace);
-    const before = this.state(from);
-    const after = t > 0 ? this.state(to) : before;
+    const {merges} = this.settings;
+    const step = between(this.made(), merges, this.pace);
+    const t = easeInOutCubic(step.t);
+    const before = this.state(step.before);
+    const after = t > 0 ? this.state(step.after) : before;
     const loud = isInPieces(after);
     const appeared = this.shown() * [...this.settings.text].length;
     fuse(before, after).forEach((piece, i) => {

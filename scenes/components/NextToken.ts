@@ -13,30 +13,45 @@ export interface NextTokenProps extends NodeProps {
   /** What stands under the id. */
   label: string;
   source: Source;
-  /** Where the arrow begins, in frame coordinates; it points down. */
+  /** Where the arrow begins, in frame coordinates. */
   from: {x: number; y: number};
+  /** Where it points. Default: down. */
+  towards?: 'down' | 'right';
 }
 
 const ARROW = 84;
+/** From the tip of the arrow to the middle of the id, in pixels. */
+const ID = {down: 42, right: 90} as const;
+/** What arrow, id and label take below each other, in pixels. */
+export const NEXT_TOKEN_HEIGHT = ARROW + 42 + 74;
 
-/** What comes out of a model: an arrow down to the id of the next token. */
+/** What comes out of a model: an arrow to the id of the next token. */
 export class NextToken extends Painted {
   /** 0 to 1: the arrow grows, then the id appears. */
   @initial(0)
   @signal()
   declare public readonly shown: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<NextTokenProps, keyof NodeProps>;
+  private readonly settings: Required<Omit<NextTokenProps, keyof NodeProps>>;
 
-  public constructor({id, label, source, from, ...props}: NextTokenProps) {
+  public constructor({
+    id,
+    label,
+    source,
+    from,
+    towards = 'down',
+    ...props
+  }: NextTokenProps) {
     super(props);
-    this.settings = {id, label, source, from};
+    this.settings = {id, label, source, from, towards};
   }
 
   /** Middle of the id, in frame coordinates. */
   public get idAt(): {x: number; y: number} {
-    const {x, y} = this.settings.from;
-    return {x, y: y + ARROW + 42};
+    const {from, towards} = this.settings;
+    return towards === 'down'
+      ? {x: from.x, y: from.y + ARROW + ID.down}
+      : {x: from.x + ARROW + ID.right, y: from.y - 18};
   }
 
   public override sources(): readonly Source[] {
@@ -44,9 +59,12 @@ export class NextToken extends Painted {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {id, label, from} = this.settings;
+    const {id, label, from, towards} = this.settings;
     const {palette} = this;
-    const to = {x: from.x, y: from.y + ARROW};
+    const to =
+      towards === 'down'
+        ? {x: from.x, y: from.y + ARROW}
+        : {x: from.x + ARROW, y: from.y};
     paintArrow(context, from, to, palette.ink, Math.min(1, this.shown() * 2));
     withAlpha(context, this.shown() * 2 - 1, () => {
       const {x, y} = this.idAt;

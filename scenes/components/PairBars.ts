@@ -1,3 +1,4 @@
+import {easeInOutCubic} from '@motion-canvas/core';
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
@@ -56,7 +57,8 @@ export class PairBars extends Painted {
   protected override paint(context: CanvasRenderingContext2D): void {
     const {merges, heading, box} = this.settings;
     if (this.grown() <= 0) return;
-    const {before, after, t} = between(this.made(), merges.length, this.pace);
+    const {before, after, t: done} = between(this.made(), merges.length, this.pace);
+    const t = easeInOutCubic(done);
     const candidates = (index: number): readonly Pair[] =>
       merges.at(index)?.candidates ?? [];
     const bars = raceBars(candidates(before), candidates(after), t, keyOf);

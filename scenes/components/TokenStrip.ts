@@ -17,7 +17,7 @@ import type {StripPlan} from './strip-plan.ts';
 import type {TokenBox} from './token-places.ts';
 import type {TokenGroup} from './token-words.ts';
 
-export {TOKEN_HEIGHT} from './paint-chip.ts';
+export {TOKEN_HEIGHT} from './sizes.ts';
 export type {TokenBox} from './token-places.ts';
 
 export interface TokenStripProps extends NodeProps {

@@ -3,9 +3,6 @@ import type {Palette, RoleColors} from '../theme/palette.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 import {paintBox, paintText, textWidth} from './paint.ts';
 
-/** Height of a token's chip in pixels. */
-export const TOKEN_HEIGHT = 76;
-
 export interface ChipStyle {
   palette: Palette;
   /** Default: the token's. */

@@ -3,9 +3,6 @@ import {MONO, SIZE} from '../theme/type.ts';
 import {paintText} from './paint.ts';
 import {paintBracket} from './paint-bracket.ts';
 
-/** What a bracket with its word takes above the chips, in pixels. */
-export const GROUP_HEIGHT = 62;
-
 /** A bracket over the pieces of one word, with the word above it. */
 export function paintGroup(
   context: CanvasRenderingContext2D,

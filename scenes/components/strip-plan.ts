@@ -1,7 +1,6 @@
 import type {CapturedToken} from '../../data-extract/capture/token.ts';
 import {SIZE} from '../theme/type.ts';
-import {TOKEN_HEIGHT} from './paint-chip.ts';
-import {GROUP_HEIGHT} from './paint-group.ts';
+import {GROUP_HEIGHT, TOKEN_HEIGHT} from './sizes.ts';
 import {exactLabel, tokenLabel} from './token-label.ts';
 import {placeChips, placeRunning} from './token-places.ts';
 import type {TokenBox} from './token-places.ts';
@@ -43,7 +42,7 @@ export interface StripPlan {
 }
 
 const ROOMY = {size: SIZE.token, chipHeight: TOKEN_HEIGHT, idDrop: 34, gap: 20} as const;
-const DENSE = {size: SIZE.small, chipHeight: 52, idDrop: 30, gap: 14} as const;
+const DENSE = {size: SIZE.small, chipHeight: 46, idDrop: 28, gap: 8} as const;
 /** From this many lines on, there is no room for brackets. */
 const MANY = 3;
 

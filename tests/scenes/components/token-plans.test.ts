@@ -1,0 +1,128 @@
+import {describe, expect, test} from 'vitest';
+
+import {between} from '../../../scenes/components/pace.ts';
+import {placeRibbon} from '../../../scenes/components/ribbon-plan.ts';
+import {placeCells, placeRowChips} from '../../../scenes/components/rows-plan.ts';
+import {planStrip} from '../../../scenes/components/strip-plan.ts';
+import {planTable} from '../../../scenes/components/table-plan.ts';
+
+const ROOM = {x: 100, y: 50, width: 1000, height: 700};
+
+describe('placeCells()', () => {
+  test.each([[[3, 5]], [[41, 55, 56]], [[200, 4]], [[0, 2]]])('%j', counts => {
+    const rows = placeCells(counts, ROOM);
+    expect(rows.map(row => row.length)).toEqual(counts);
+    const widths = new Set(rows.flat().map(({width}) => width));
+    expect(widths.size).toBe(1);
+    for (const {x, y, width, height} of rows.flat()) {
+      expect(x).toBeGreaterThanOrEqual(ROOM.x);
+      expect(x + width).toBeLessThanOrEqual(ROOM.x + ROOM.width);
+      expect(y).toBeGreaterThanOrEqual(ROOM.y);
+      expect(y + height).toBeLessThanOrEqual(ROOM.y + ROOM.height);
+    }
+  });
+});
+
+describe('placeRowChips()', () => {
+  test('chips of all rows have one padding, and do not touch', () => {
+    const rows = placeRowChips([[40, 60], Array<number>(12).fill(50)], ROOM);
+    expect(rows.map(row => row.length)).toEqual([2, 12]);
+    expect(rows[0][0].width - 40).toBe(rows[1][0].width - 50);
+    expect(rows[1][1].x).toBeGreaterThan(rows[1][0].x + rows[1][0].width);
+  });
+
+  test('a row that is too long keeps the chips that fit', () => {
+    const [row] = placeRowChips([Array<number>(30).fill(60)], ROOM);
+    expect(row.length).toBeGreaterThan(10);
+    expect(row.length).toBeLessThan(30);
+  });
+});
+
+describe('placeRibbon()', () => {
+  const place = (text: string, room: number) =>
+    placeRibbon(
+      [...text],
+      i => text[i] === ' ',
+      [...text].map(() => 10),
+      room,
+    );
+  test.each([
+    ['', 100, []],
+    ['abc', 100, ['abc']],
+    ['one two three four', 140, ['one two three ', 'four']],
+    ['one two three four five', 160, ['one two three ', 'four five']],
+    ['incomprehensibilities', 100, ['incomprehe', 'nsibilitie', 's']],
+  ])('%j in %i pixels is %j', (text, room, lines) => {
+    const places = place(text, room);
+    const drawn = [...new Set(places.map(({line}) => line))].map(line =>
+      [...text].filter((_, i) => places[i].line === line).join(''),
+    );
+    for (const {x, width} of places) expect(x + width).toBeLessThanOrEqual(room);
+    expect(drawn).toEqual(lines);
+  });
+});
+
+describe('planTable()', () => {
+  test('lists each id once, in order', () => {
+    const {ids, topOf, pitch} = planTable([9, 2, 9, 5], 400);
+    expect(ids).toEqual([2, 5, 9]);
+    expect(ids.map(topOf)).toEqual([0, pitch, 2 * pitch]);
+  });
+
+  test('keeps the first ids where not all fit, and puts the others in between', () => {
+    const {ids, topOf, pitch} = planTable([50, 10, 30, 20, 40], 3 * 31);
+    expect(ids).toEqual([10, 30, 50]);
+    expect(topOf(20)).toBe(0.5 * pitch);
+    expect(topOf(99)).toBe(2 * pitch);
+    expect(topOf(1)).toBe(0);
+  });
+});
+
+test.each([
+  [0, {before: 0, after: 1, t: 0}],
+  [2.5, {before: 2, after: 3, t: 0.5}],
+  [9, {before: 9, after: 9, t: 0}],
+  [12, {before: 9, after: 9, t: 0}],
+])('one by one, %d of 9 steps are %j', (made, state) => {
+  expect(between(made, 9, {from: 0, stride: 1})).toEqual(state);
+});
+
+test.each([
+  [3, {before: 3, after: 7, t: 0}],
+  [5, {before: 3, after: 7, t: 0.5}],
+  [8, {before: 7, after: 9, t: 0.5}],
+  [9, {before: 9, after: 9, t: 0}],
+])('four at once from the third on, %d of 9 steps are %j', (made, state) => {
+  expect(between(made, 9, {from: 3, stride: 4})).toEqual(state);
+});
+
+describe('planStrip()', () => {
+  const strip = (count: number, lines: number) =>
+    planStrip(
+      {
+        tokens: Array.from({length: count}, (_, i) => ({
+          ...{id: 1000 + i, text: ' word', bytes: '20776f7264'},
+          ...{start: 5 * i, end: 5 * i + 5, special: false},
+        })),
+        groups: [{first: 0, end: 2, text: 'wordword'}],
+        ...{withIds: true, spaces: 'hidden', lines, left: 96, right: 1824},
+      },
+      (text, size) => text.length * size * 0.6,
+    );
+
+  test.each([
+    [5, 32, 1],
+    [14, 32, 1],
+    [30, 28, 1],
+    [60, 28, 0],
+  ])('%i tokens have labels of %i pixels, and %i bracket', (count, size, brackets) => {
+    const plan = strip(count, 6);
+    expect(plan.size).toBe(size);
+    expect(plan.groups).toHaveLength(brackets);
+    expect(plan.boxes).toHaveLength(count);
+  });
+
+  test('what may take one line only is refused on more', () => {
+    expect(() => strip(60, 1)).toThrow('60 tokens are too wide for one line');
+  });
+});
