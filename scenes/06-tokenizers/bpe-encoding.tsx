@@ -1,17 +1,18 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {all, linear} from '@motion-canvas/core';
+import {all, linear, waitFor} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
 import type {EncodedWord} from '../../data-extract/capture/format.ts';
 import {openBpeEncoding} from '../captured/bpe.ts';
 import {MergeTable} from '../components/MergeTable.ts';
+import type {MergeRow} from '../components/MergeTable.ts';
 import {RankLadder} from '../components/RankLadder.ts';
-import {exactLabel, hexOf} from '../components/token-label.ts';
+import {exactLabel} from '../components/token-label.ts';
 import {WordPieces} from '../components/WordPieces.ts';
 import {listed} from '../script/listed.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
 import captured from './bpe-encoding.captured';
 import script from './bpe-encoding.script';
 
@@ -31,13 +32,9 @@ export default makeScene2D(function* (view) {
     tokenizer: tokenizer.label,
     word: word.text.trim(),
     bytes: word.steps[0].pieces.length,
-    first: {
-      left: exactLabel({text: merges[0]?.left ?? '', bytes: ''}),
-      right: exactLabel({text: merges[0]?.right ?? '', bytes: ''}),
-      rank: merges[0]?.rank ?? 0,
-    },
+    first: {left: '', right: '', rank: 0, ...merges.at(0)},
     pieces: listed(
-      last.map(text => `“${exactLabel({text, bytes: ''})}”`),
+      last.map(label => `“${label}”`),
       ', ',
     ),
     count: last.length,
@@ -61,7 +58,7 @@ export default makeScene2D(function* (view) {
     box: {...box, x: marginX},
   });
   const rest = new WordPieces({
-    words: others.map(other => ({text: other.text, pieces: piecesOf(other)})),
+    words: others.map(piecesOf),
     heading: lesson.word('others'),
     box: {...box, x: right - half},
   });
@@ -70,6 +67,7 @@ export default makeScene2D(function* (view) {
   /** Make merges until there are so many. */
   function* mergeUntil(count: number, seconds: number): ThreadGenerator {
     yield* all(ladder.made(count, seconds, linear), table.made(count, seconds, linear));
+    yield* waitFor(QUICK);
   }
 
   yield* lesson.cue('word');
@@ -79,7 +77,7 @@ export default makeScene2D(function* (view) {
   yield* ladder.cut(1, SLOW * 1.5, EASE);
 
   yield* lesson.cue('ranks');
-  yield* ladder.ranked(1, SLOW * 2.5, linear);
+  yield* ladder.ranked(1, SLOW * 3.5, linear);
 
   if (merges.length === 0) lesson.skip('lowest');
   else {
@@ -97,7 +95,7 @@ export default makeScene2D(function* (view) {
   const cue = last.length > 1 ? 'stuck' : 'whole';
   lesson.skip(last.length > 1 ? 'whole' : 'stuck');
   yield* lesson.cue(cue);
-  yield* ladder.ids(1, MOVE, EASE);
+  yield* ladder.ids(1, last.length * QUICK * 1.5, linear);
 
   const whole = others.some(({ids}) => ids.length === 1);
   for (const [name, holds] of [
@@ -114,18 +112,16 @@ export default makeScene2D(function* (view) {
   yield* lesson.finish();
 });
 
-/** The merges of a word in the order in which they are made. */
-function mergesOf({steps}: EncodedWord): {rank: number; left: string; right: string}[] {
-  return steps.flatMap(({pieces, ranks, chosen}) => {
+/** The merges of a word, by labels, in the order in which they are made. */
+function mergesOf({steps}: EncodedWord): MergeRow[] {
+  return steps.flatMap(({pieces, ranks, chosen}, i) => {
     if (chosen === null) return [];
-    const [left, right] = [pieces[chosen], pieces[chosen + 1]].map(textOf);
-    return [{rank: ranks[chosen] ?? 0, left, right}];
+    const parts = [pieces[chosen], pieces[chosen + 1], steps[i + 1].pieces[chosen]];
+    const [left, right, token] = parts.map(exactLabel);
+    return [{rank: ranks[chosen] ?? 0, left, right, token}];
   });
 }
 
-/** What a word is cut into in the end. */
+/** Labels of what a word is cut into in the end. */
 const piecesOf = ({steps}: EncodedWord): string[] =>
-  steps[steps.length - 1].pieces.map(textOf);
-
-const textOf = ({text, bytes}: {text: string | null; bytes: string}): string =>
-  text ?? hexOf(bytes);
+  steps[steps.length - 1].pieces.map(exactLabel);

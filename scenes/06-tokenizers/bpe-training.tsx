@@ -1,5 +1,5 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {all, linear} from '@motion-canvas/core';
+import {all, linear, waitFor} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {openBpeTraining} from '../captured/bpe.ts';
@@ -12,7 +12,7 @@ import {exactLabel} from '../components/token-label.ts';
 import {listed} from '../script/listed.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
-import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
+import {EASE, QUICK, SLOW} from '../theme/motion.ts';
 import captured from './bpe-training.captured';
 import script from './bpe-training.script';
 
@@ -21,6 +21,8 @@ const SLOWLY = 4;
 const FASTER = 20;
 /** Afterwards, so many at once. */
 const STRIDE = 10;
+/** The most lines of the text that are drawn. */
+const LINES = 4;
 
 export default makeScene2D(function* (view) {
   const {corpus, alphabet, merges, watched, pieces, source} = openBpeTraining(captured);
@@ -29,7 +31,14 @@ export default makeScene2D(function* (view) {
   const made = merges.slice(0, total);
   const [slowly, faster] = [Math.min(SLOWLY, total), Math.min(FASTER, total)];
   const best = merges[0].candidates[0];
-  const words = wordsOf(pieces(total));
+  const {marginX, stage, air} = LAYOUT;
+  const right = FRAME.width - marginX;
+  const half = (right - marginX - 2 * air) / 2;
+  const text = new FusingText({
+    ...{text: watched, pieces, merges: total, source},
+    ...{left: marginX, right, top: stage.top + 10, lines: LINES},
+  });
+  const words = wordsOf(text.pieces(total));
   const split = words.filter(word => word.length > 1).sort((a, b) => b.length - a.length);
   const shown = (text: string): string => exactLabel({text, bytes: ''});
 
@@ -52,13 +61,6 @@ export default makeScene2D(function* (view) {
     rare: listed((split.at(0) ?? []).map(shown), ' + '),
   });
 
-  const {marginX, stage, air} = LAYOUT;
-  const right = FRAME.width - marginX;
-  const half = (right - marginX - 2 * air) / 2;
-  const text = new FusingText({
-    ...{text: watched, pieces, merges: total, source},
-    ...{left: marginX, right, top: stage.top + 10},
-  });
   const bottom = stage.bottom - air - COUNT_BAR_HEIGHT;
   const box = {y: text.bottom + air + 10, height: bottom - text.bottom - 2 * air - 10};
   const bars = new PairBars({
@@ -66,8 +68,8 @@ export default makeScene2D(function* (view) {
     box: {...box, x: marginX, width: half},
   });
   const table = new MergeTable({
-    rows: made.map(({candidates: [{left, right: next}]}, i) => ({
-      ...{rank: i + 1, left, right: next},
+    rows: made.map(({candidates: [{left, right: next}], token}, i) => ({
+      ...{rank: i + 1, left: shown(left), right: shown(next), token: shown(token)},
     })),
     heading: lesson.word('merges'),
     box: {...box, x: right - half, width: half},
@@ -88,6 +90,7 @@ export default makeScene2D(function* (view) {
   /** Make merges until there are so many. */
   function* mergeUntil(count: number, seconds: number): ThreadGenerator {
     yield* all(...parts.map(part => part.made(count, seconds, linear)));
+    yield* waitFor(QUICK);
   }
 
   yield* lesson.cue('characters');
@@ -95,7 +98,7 @@ export default makeScene2D(function* (view) {
   yield* all(size.opacity(1, QUICK), vocabulary.opacity(1, QUICK));
 
   yield* lesson.cue('pairs');
-  yield* bars.grown(1, SLOW * 1.5, EASE);
+  yield* bars.grown(1, SLOW * 2, EASE);
 
   yield* lesson.cue('merge');
   yield* mergeUntil(1, SLOW * 2.5);
@@ -108,11 +111,11 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('all');
   for (const part of parts) part.pace = {from: faster, stride: STRIDE};
-  yield* mergeUntil(total, ((total - faster) / STRIDE) * 0.5);
+  yield* mergeUntil(total, ((total - faster) / STRIDE) * 0.45);
   for (const part of parts) part.pace = SINGLE;
 
   yield* lesson.cue('close');
-  yield* text.sifted(1, MOVE, EASE);
+  yield* text.sifted(1, SLOW * 1.5, EASE);
   yield* lesson.finish();
 });
 

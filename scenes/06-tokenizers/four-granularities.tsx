@@ -10,13 +10,13 @@ import {listed} from '../script/listed.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {group} from '../script/interpolate.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {SLOW} from '../theme/motion.ts';
 import captured from './four-granularities.captured';
 import otherCaptured from './four-granularities.gpt2.captured';
 import script from './four-granularities.script';
 
 /** Seconds that a cut takes through the whole text. */
-const CUT = 2.4;
+const CUT = 2.8;
 /** More pieces than this are too many for a caption. */
 const FEW = 4;
 const [WORDS, SUBWORDS, CHARACTERS, BYTES] = [0, 1, 2, 3];
@@ -114,7 +114,7 @@ export default makeScene2D(function* (view) {
   if (words.unknown === 0) lesson.skip('unknown');
   else {
     yield* lesson.cue('unknown');
-    yield* picture.forgotten(1, SLOW, EASE);
+    yield* picture.forgotten(1, words.unknown * SLOW, linear);
   }
 
   lesson.skip(whole ? 'pieces' : 'subwords');
@@ -137,6 +137,6 @@ export default makeScene2D(function* (view) {
   yield* picture.cut(BYTES, CUT * 1.4);
 
   yield* lesson.cue('close');
-  yield* picture.choose(SUBWORDS, MOVE);
+  yield* picture.choose(SUBWORDS, SLOW);
   yield* lesson.finish();
 });

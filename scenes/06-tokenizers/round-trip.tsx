@@ -91,15 +91,15 @@ export default makeScene2D(function* (view) {
   view.add([strip, table, model, out]);
 
   yield* lesson.cue('text');
-  yield* strip.shown(count, count * STAGGER * 2, linear);
+  yield* strip.shown(count, count * STAGGER * 3, linear);
 
   yield* lesson.cue('tokens');
-  yield* strip.cut(1, SLOW, EASE);
+  yield* strip.cut(1, SLOW * 2, EASE);
 
   if (strip.groups.length === 0) lesson.skip('pieces');
   else {
     yield* lesson.cue('pieces');
-    yield* strip.bracketed(1, MOVE, EASE);
+    yield* strip.bracketed(1, SLOW, EASE);
   }
 
   yield* lesson.cue('ids');

@@ -71,10 +71,10 @@ export default makeScene2D(function* (view) {
   const last = rows.length - 1;
   yield* lesson.cue('texts');
   yield* slider.opacity(1, QUICK);
-  yield* lengths.grown(1, SLOW * 2, EASE);
+  yield* lengths.grown(1, SLOW * 2.5, EASE);
 
   yield* lesson.cue('table');
-  yield* table.opacity(1, MOVE, EASE);
+  yield* table.opacity(1, SLOW * 1.3, EASE);
 
   yield* lesson.cue('slide');
   yield* slideTo(last, STOP);

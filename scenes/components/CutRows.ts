@@ -6,6 +6,7 @@ import type {NodeProps} from '@motion-canvas/2d';
 import type {Source} from '../captured/tensor.ts';
 import {EASE} from '../theme/motion.ts';
 import {FADED} from '../theme/layout.ts';
+import {step} from '../motion/verb.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {group} from '../script/interpolate.ts';
 import {Painted} from './Painted.ts';
@@ -64,7 +65,7 @@ export class CutRows extends Painted {
   @signal()
   declare public readonly shown: SimpleSignal<number, this>;
 
-  /** 0 to 1: how far unknown pieces have turned into the mark for what is unknown. */
+  /** 0 to 1: how many unknown pieces of a row have turned into the mark for them. */
   @initial(0)
   @signal()
   declare public readonly forgotten: SimpleSignal<number, this>;
@@ -273,12 +274,15 @@ export class CutRows extends Painted {
     context.beginPath();
     context.rect(left, box.y - 10, right - left, box.height + 20);
     context.clip();
-    const style: PieceStyle = {
-      ...{palette: this.palette, hex, forgotten, unknownWord, size: this.labelSize},
+    const style: Omit<PieceStyle, 'forgotten'> = {
+      ...{palette: this.palette, hex, unknownWord, size: this.labelSize},
       ...{y: top, height: this.chipHeight, edgeOf: byte => this.edgeOf(byte)},
     };
+    const unknown = pieces.filter(piece => piece.unknown);
     pieces.forEach((piece, i) => {
-      if (spans[i].to <= this.bytes.shown) paintPiece(context, piece, spans[i], style);
+      if (spans[i].to > this.bytes.shown) return;
+      const turned = step(forgotten * unknown.length, unknown.indexOf(piece));
+      paintPiece(context, piece, spans[i], {...style, forgotten: turned});
     });
     context.restore();
   }

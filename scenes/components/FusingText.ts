@@ -25,6 +25,8 @@ export interface FusingTextProps extends NodeProps {
   left: number;
   right: number;
   top: number;
+  /** The most lines that are drawn; an ellipsis stands for what does not fit. */
+  lines: number;
 }
 
 const PADDING = 6;
@@ -55,9 +57,11 @@ export class FusingText extends Painted {
   /** How many merges it goes at once. */
   public pace: StepPace = SINGLE;
 
-  private readonly settings: Omit<FusingTextProps, keyof NodeProps | 'right'>;
+  private readonly settings: Omit<FusingTextProps, keyof NodeProps | 'right' | 'lines'>;
   private readonly metrics: FuseMetrics;
   private readonly starts: readonly number[];
+  /** How many characters are drawn, and how many there are. */
+  private readonly characters: {drawn: number; all: number};
   private readonly states = new Map<number, FusedPiece[]>();
 
   public constructor({
@@ -68,13 +72,16 @@ export class FusingText extends Painted {
     left,
     right,
     top,
+    lines,
     ...props
   }: FusingTextProps) {
     super(props);
     this.settings = {text, pieces, merges, source, left, top};
-    const character = textWidth('m', MONO, SIZE.small, 500);
-    this.metrics = {character, padding: PADDING, gap: GAP};
-    this.starts = breakLines([...text], this.metrics, right - left);
+    this.metrics = {widthOf, padding: PADDING, gap: GAP};
+    const starts = breakLines([...text], this.metrics, right - left);
+    const all = [...text].length;
+    this.starts = starts.slice(0, lines);
+    this.characters = {drawn: starts.at(lines) ?? all, all};
   }
 
   /** Bottom of the last line in frame coordinates. */
@@ -82,32 +89,54 @@ export class FusingText extends Painted {
     return this.settings.top + (this.starts.length - 1) * LINE + HEIGHT;
   }
 
+  /** Pieces of what is drawn, after so many merges. */
+  public pieces(merges: number): string[] {
+    let end = 0;
+    return this.settings.pieces(merges).filter(piece => {
+      end += [...piece].length;
+      return end <= this.characters.drawn;
+    });
+  }
+
   public override sources(): readonly Source[] {
     return this.shown() > 0 ? [this.settings.source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {merges} = this.settings;
+    const {merges, left} = this.settings;
     const step = between(this.made(), merges, this.pace);
     const t = easeInOutCubic(step.t);
     const before = this.state(step.before);
     const after = t > 0 ? this.state(step.after) : before;
     const loud = isInPieces(after);
-    const appeared = this.shown() * [...this.settings.text].length;
+    const {drawn, all} = this.characters;
+    const appeared = this.shown() * drawn;
     fuse(before, after).forEach((piece, i) => {
       const rest = loud[i] ? 1 : 1 - (1 - FADED) * this.sifted();
       withAlpha(context, Math.min(1, appeared - piece.first) * rest, () =>
         this.paintPiece(context, piece, t),
       );
     });
+    if (drawn === all) return;
+    const [from, to] = [before, after].map(endOf);
+    const end = left + from + (to - from) * t;
+    withAlpha(context, this.shown(), () => this.paintRest(context, end));
   }
 
   private state(merges: number): FusedPiece[] {
     const known = this.states.get(merges);
     if (known) return known;
-    const placed = placePieces(this.settings.pieces(merges), this.starts, this.metrics);
+    const placed = placePieces(this.pieces(merges), this.starts, this.metrics);
     this.states.set(merges, placed);
     return placed;
+  }
+
+  /** The mark for what is not drawn, behind the last piece. */
+  private paintRest(context: CanvasRenderingContext2D, end: number): void {
+    const middle = this.bottom - HEIGHT / 2;
+    paintText(context, '\u2026', end + 16, middle + 10, {
+      ...{family: MONO, size: SIZE.small, weight: 700, color: this.palette.muted},
+    });
   }
 
   private paintPiece(
@@ -140,8 +169,7 @@ export class FusingText extends Painted {
     });
     for (const part of parts) {
       const x = mix(part.x + PADDING, this.inside(piece, part) + PADDING);
-      const label = exactLabel({text: part.text, bytes: ''});
-      paintText(context, label, x, y + HEIGHT / 2 + 10, {
+      paintText(context, labelOf(part.text), x, y + HEIGHT / 2 + 10, {
         ...{family: MONO, size: SIZE.small, weight: fusing ? 700 : 500},
         color: token.text,
       });
@@ -150,9 +178,20 @@ export class FusingText extends Painted {
 
   /** Left edge that a part has when its characters stand where its piece has them. */
   private inside(piece: FusedPiece, part: FusedPiece): number {
-    return piece.x + (part.first - piece.first) * this.metrics.character;
+    const before = [...piece.text].slice(0, part.first - piece.first);
+    return piece.x + widthOf(before.join(''));
   }
 }
+
+/** Right end of a text, from the left end of its line. */
+const endOf = (pieces: readonly FusedPiece[]): number => {
+  const last = pieces.at(-1);
+  return last ? last.x + last.width : 0;
+};
+
+const labelOf = (text: string): string => exactLabel({text, bytes: ''});
+
+const widthOf = (text: string): number => textWidth(labelOf(text), MONO, SIZE.small, 500);
 
 /** For each piece, whether its word has others; words begin with their spaces. */
 function isInPieces(pieces: readonly {text: string}[]): boolean[] {

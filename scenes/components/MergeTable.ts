@@ -13,8 +13,10 @@ import {paintPair, paintSmallChip, PAIR_HEIGHT, pairWidth} from './paint-pair.ts
 /** A pair of pieces that are merged, and its rank: the lower, the earlier. */
 export interface MergeRow {
   rank: number;
+  /** Labels of the two pieces, and of the one that they become. */
   left: string;
   right: string;
+  token: string;
 }
 
 export interface MergeTableProps extends NodeProps {
@@ -87,7 +89,7 @@ export class MergeTable extends Painted {
 
   private paintRow(
     context: CanvasRenderingContext2D,
-    {rank, left, right}: MergeRow,
+    {rank, left, right, token}: MergeRow,
     y: number,
     isNewest: boolean,
   ): void {
@@ -102,13 +104,7 @@ export class MergeTable extends Painted {
     paintPair(context, {left, right}, x, y, this.palette, isNewest);
     const after = x + pairWidth({left, right}) + WORD_GAP;
     paintText(context, '→', after, baseline, style);
-    paintSmallChip(
-      context,
-      left + right,
-      after + 28 + WORD_GAP,
-      y,
-      this.palette,
-      isNewest,
-    );
+    const end = after + 28 + WORD_GAP;
+    paintSmallChip(context, token, end, y, this.palette, isNewest);
   }
 }

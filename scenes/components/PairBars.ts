@@ -14,6 +14,8 @@ import {paintPair, PAIR_HEIGHT, pairWidth} from './paint-pair.ts';
 import {between, SINGLE} from './pace.ts';
 import type {StepPace} from './pace.ts';
 import {raceBars} from './race-plan.ts';
+import type {RacingBar} from './race-plan.ts';
+import {exactLabel} from './token-label.ts';
 
 export interface PairBarsProps extends NodeProps {
   /** The best pairs before each merge. */
@@ -26,12 +28,15 @@ export interface PairBarsProps extends NodeProps {
 type Pair = BpeMerge['candidates'][number];
 
 const HEADING = 44;
+/** The least from one bar to the next, in pixels: in little room, fewer are drawn. */
+const LEAST_PITCH = PAIR_HEIGHT + 8;
 /** Room for the pair before its bar, and for the count behind it, in pixels. */
 const COLUMNS = {pair: 200, count: 150} as const;
 
 /**
  * The most frequent pairs of neighbours as bars that race: the first one is merged next.
- * The longest bar fills the width; the counts stand behind the bars.
+ * The longest bar fills the width; the counts stand behind the bars. Where not all fit,
+ * the best ones are drawn.
  */
 export class PairBars extends Painted {
   /** 0 to 1: how far the bars have grown. */
@@ -67,24 +72,24 @@ export class PairBars extends Painted {
         ...{family: SANS, size: SIZE.small, weight: 600, color: this.palette.muted},
       }),
     );
-    const rows = merges[0]?.candidates.length ?? 1;
+    const fitting = Math.floor((box.height - HEADING) / LEAST_PITCH);
+    const all = merges[0]?.candidates.length ?? 1;
+    const rows = Math.max(1, Math.min(all, fitting));
     const pitch = (box.height - HEADING) / rows;
     // What rises from below must not come out under the picture.
     context.beginPath();
     context.rect(box.x - 4, box.y, box.width + 8, box.height);
     context.clip();
-    for (const {entry, place, share, alpha: own} of bars) {
-      withAlpha(context, Math.min(1, this.grown() * 3) * own, () =>
-        this.paintBar(context, entry, place, share * this.grown(), pitch),
+    for (const {alpha, ...bar} of bars) {
+      withAlpha(context, Math.min(1, this.grown() * 3) * alpha, () =>
+        this.paintBar(context, bar, pitch),
       );
     }
   }
 
   private paintBar(
     context: CanvasRenderingContext2D,
-    pair: Pair,
-    place: number,
-    share: number,
+    {entry, place, share, clear}: Omit<RacingBar<Pair>, 'alpha'>,
     pitch: number,
   ): void {
     const {box} = this.settings;
@@ -94,23 +99,24 @@ export class PairBars extends Painted {
     const left = box.x + COLUMNS.pair;
     const room = box.width - COLUMNS.pair - COLUMNS.count;
     const height = Math.min(PAIR_HEIGHT, pitch - 8);
-    paintPair(
-      context,
-      pair,
-      left - 20 - pairWidth(pair),
-      middle - PAIR_HEIGHT / 2,
-      this.palette,
-      best > 0.5,
-    );
-    const width = Math.max(3, room * share);
+    const pair = {left: labelOf(entry.left), right: labelOf(entry.right)};
+    const start = left - 20 - pairWidth(pair);
+    const isBest = best > 0.5;
+    paintPair(context, pair, start, middle - PAIR_HEIGHT / 2, this.palette, isBest);
+    const width = Math.max(3, room * share * this.grown());
     const bar = {x: left, y: middle - height / 2, width, height};
     const fill = mixColors(roles.token.fill, roles.token.stroke, best);
     paintBox(context, bar, Math.min(6, width / 2), fill, roles.token.stroke, STROKE.rest);
-    paintText(context, group(pair.count), left + width + 16, middle + 10, {
-      ...{family: SANS, size: SIZE.small, weight: best > 0.5 ? 700 : 500},
-      color: best > 0.5 ? ink : muted,
-    });
+    // Counts of bars that pass each other would cover each other.
+    withAlpha(context, clear, () =>
+      paintText(context, group(entry.count), left + width + 16, middle + 10, {
+        ...{family: SANS, size: SIZE.small, weight: isBest ? 700 : 500},
+        color: isBest ? ink : muted,
+      }),
+    );
   }
 }
+
+const labelOf = (text: string): string => exactLabel({text, bytes: ''});
 
 const keyOf = ({left, right}: Pair): string => `${left}\n${right}`;

@@ -61,7 +61,7 @@ export class RankLadder extends Painted {
   @signal()
   declare public readonly made: SimpleSignal<number, this>;
 
-  /** 0 to 1: opacity of the ids of the last pieces. */
+  /** 0 to 1: how many of the last pieces have got their ids, from the left. */
   @initial(0)
   @signal()
   declare public readonly ids: SimpleSignal<number, this>;
@@ -149,9 +149,10 @@ export class RankLadder extends Painted {
         this.paintJunction(context, junction, after ?? null, picked, merged),
       );
     });
-    withAlpha(context, this.ids(), () =>
-      next.pieces.forEach(({x, width}, i) =>
-        this.paintNumber(context, this.settings.word.ids[i], x + width / 2, 0, 0.5),
+    const {ids} = this.settings.word;
+    next.pieces.forEach(({x, width}, i) =>
+      withAlpha(context, Math.min(1, this.ids() * ids.length - i), () =>
+        this.paintNumber(context, ids[i], x + width / 2, 0, 0.5),
       ),
     );
   }

@@ -11,8 +11,8 @@ export interface FusedPiece {
 
 /** Measures in pixels. */
 export interface FuseMetrics {
-  /** Width of one character; pieces are set in the code face. */
-  character: number;
+  /** Width of a piece's label. */
+  widthOf: (text: string) => number;
   /** Between the label of a piece and its edges. */
   padding: number;
   gap: number;
@@ -26,51 +26,62 @@ export interface FuseMetrics {
  */
 export function breakLines(
   characters: readonly string[],
-  {character, padding, gap}: FuseMetrics,
+  {widthOf, padding, gap}: FuseMetrics,
   room: number,
 ): number[] {
-  const pitch = character + 2 * padding + gap;
-  const most = Math.max(1, Math.floor((room + gap) / pitch));
-  const lines = Math.max(1, Math.ceil(characters.length / most));
+  // Left edges of all characters if they stood on one line, and the right end.
+  const edges = [0];
+  for (const own of characters)
+    edges.push(edges[edges.length - 1] + widthOf(own) + 2 * padding + gap);
+  const total = edges[edges.length - 1];
+  const most = room + gap;
+  const lines = Math.max(1, Math.ceil(total / most));
   for (let count = lines; count <= characters.length; count++) {
-    const starts = breakAt(characters, characters.length / count, most);
+    const starts = breakAt(characters, edges, total / count, most);
     if (starts && starts.length <= count) return starts;
   }
   // Words longer than a line: break anywhere.
-  return Array.from({length: lines}, (_, line) => line * most);
+  const starts = [0];
+  characters.forEach((_, i) => {
+    if (edges[i + 1] - edges[starts[starts.length - 1]] > most && i > 0) starts.push(i);
+  });
+  return starts;
 }
 
 function breakAt(
   characters: readonly string[],
+  edges: readonly number[],
   aim: number,
   most: number,
 ): number[] | null {
   const starts = [0];
   characters.forEach((own, i) => {
-    const length = i - starts[starts.length - 1];
+    const start = edges[starts[starts.length - 1]];
+    const length = edges[i] - start;
     if (own !== ' ' || length === 0) return;
     const next = characters.indexOf(' ', i + 1);
     const wordEnd = next < 0 ? characters.length : next;
     // Break here, unless the next word still fits and the line is short of its share.
-    const longer = wordEnd - starts[starts.length - 1];
-    if (longer > most || length >= aim) starts.push(i);
+    if (edges[wordEnd] - start > most || length >= aim) starts.push(i);
   });
   const ends = [...starts.slice(1), characters.length];
-  return starts.every((start, i) => ends[i] - start <= most) ? starts : null;
+  return starts.every((start, i) => edges[ends[i]] - edges[start] <= most)
+    ? starts
+    : null;
 }
 
 /** Place the pieces of a text, each line from its left end. */
 export function placePieces(
   pieces: readonly string[],
   starts: readonly number[],
-  {character, padding, gap}: FuseMetrics,
+  {widthOf, padding, gap}: FuseMetrics,
 ): FusedPiece[] {
   let [first, x, line] = [0, 0, -1];
   return pieces.map(text => {
     const length = [...text].length;
     const own = starts.filter(start => start <= first).length - 1;
     if (own !== line) [x, line] = [0, own];
-    const width = length * character + 2 * padding;
+    const width = widthOf(text) + 2 * padding;
     const placed = {text, first, end: first + length, line, x, width};
     first += length;
     x += width + gap;

@@ -2,7 +2,6 @@ import type {Palette} from '../theme/palette.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 import {textWidth} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
-import {exactLabel} from './token-label.ts';
 
 /** Height of the small chips of a pair in pixels. */
 export const PAIR_HEIGHT = 40;
@@ -10,25 +9,31 @@ const PADDING = 10;
 const GAP = 4;
 
 /** Width of a small chip in pixels. */
-export const smallChipWidth = (text: string): number =>
-  textWidth(labelOf(text), MONO, SIZE.small, 500) + 2 * PADDING;
+export const smallChipWidth = (label: string): number =>
+  textWidth(label, MONO, SIZE.small, 500) + 2 * PADDING;
+
+/** The labels of two pieces that stand next to each other. */
+export interface PairLabels {
+  left: string;
+  right: string;
+}
 
 /** Width of a pair of small chips in pixels. */
-export const pairWidth = ({left, right}: {left: string; right: string}): number =>
+export const pairWidth = ({left, right}: PairLabels): number =>
   smallChipWidth(left) + GAP + smallChipWidth(right);
 
-/** A piece of text as a small chip. */
+/** A piece of text, by its label, as a small chip. */
 export function paintSmallChip(
   context: CanvasRenderingContext2D,
-  text: string,
+  label: string,
   x: number,
   y: number,
   palette: Palette,
   bold = false,
 ): void {
-  const box = {x, y, width: smallChipWidth(text), height: PAIR_HEIGHT};
+  const box = {x, y, width: smallChipWidth(label), height: PAIR_HEIGHT};
   const weight = bold ? 700 : 500;
-  paintChip(context, labelOf(text), box, {
+  paintChip(context, label, box, {
     ...{palette, size: SIZE.small, weight, radius: 7, lineWidth: 2},
   });
 }
@@ -36,7 +41,7 @@ export function paintSmallChip(
 /** Two pieces of text that stand next to each other, as small chips. */
 export function paintPair(
   context: CanvasRenderingContext2D,
-  {left, right}: {left: string; right: string},
+  {left, right}: PairLabels,
   x: number,
   y: number,
   palette: Palette,
@@ -45,5 +50,3 @@ export function paintPair(
   paintSmallChip(context, left, x, y, palette, bold);
   paintSmallChip(context, right, x + smallChipWidth(left) + GAP, y, palette, bold);
 }
-
-const labelOf = (text: string): string => exactLabel({text, bytes: ''});

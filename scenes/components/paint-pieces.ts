@@ -14,7 +14,7 @@ export interface PieceStyle {
   palette: Palette;
   /** Pieces are written as bytes. */
   hex: boolean;
-  /** 0 to 1: how far unknown pieces have turned into the mark for them. */
+  /** 0 to 1: how far an unknown piece has turned into the mark for it. */
   forgotten: number;
   unknownWord: string;
   /** Size of the labels in pixels. */

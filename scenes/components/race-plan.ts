@@ -7,6 +7,8 @@ export interface RacingBar<T> {
   /** Length relative to the longest bar. */
   share: number;
   alpha: number;
+  /** Less than 1 while a bar that will stand higher passes: what is written there. */
+  clear: number;
 }
 
 interface Entry {
@@ -26,6 +28,7 @@ export function raceBars<T extends Entry>(
   t: number,
   keyOf: (entry: T) => string,
 ): RacingBar<T>[] {
+  type Moving = Omit<RacingBar<T>, 'clear'>;
   const mix = (a: number, b: number): number => a + (b - a) * t;
   const longest = mix(
     largest(before) || largest(after),
@@ -33,7 +36,7 @@ export function raceBars<T extends Entry>(
   );
   const share = (count: number): number => (longest > 0 ? count / longest : 0);
   const old = new Map(before.map((entry, place) => [keyOf(entry), {entry, place}]));
-  const kept = after.map((entry, place): RacingBar<T> => {
+  const kept = after.map((entry, place): Moving => {
     const was = old.get(keyOf(entry));
     if (!was) {
       return {
@@ -51,7 +54,7 @@ export function raceBars<T extends Entry>(
     };
   });
   const stays = new Set(after.map(keyOf));
-  const gone = before.flatMap((entry, place): RacingBar<T>[] =>
+  const gone = before.flatMap((entry, place): Moving[] =>
     stays.has(keyOf(entry))
       ? []
       : [
@@ -63,7 +66,20 @@ export function raceBars<T extends Entry>(
           },
         ],
   );
-  return [...gone, ...kept];
+  return passing([...kept, ...gone]).reverse();
+}
+
+/** How near two places may be without writing in one hiding the other, and where it does. */
+const NEAR = {from: 0.85, to: 0.5} as const;
+
+/** @param bars - In the order of the ranking that they are on their way to. */
+function passing<T>(bars: readonly Omit<RacingBar<T>, 'clear'>[]): RacingBar<T>[] {
+  return bars.map((bar, i) => {
+    const higher = bars.slice(0, i).filter(({alpha}) => alpha > 0);
+    const nearest = Math.min(...higher.map(({place}) => Math.abs(place - bar.place)));
+    const clear = (nearest - NEAR.to) / (NEAR.from - NEAR.to);
+    return {...bar, clear: Math.min(1, Math.max(0, clear))};
+  });
 }
 
 const largest = (entries: readonly Entry[]): number =>

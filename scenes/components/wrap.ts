@@ -1,5 +1,9 @@
+/** A space that a line may break at: not one around a slash. */
+const BREAK = /(?<! \/) (?!\/ )/;
+
 /**
- * Break a text into at most `maxLines` lines of about equal width, at spaces only.
+ * Break a text into at most `maxLines` lines of about equal width, at spaces only; what a
+ * slash joins, such as two names of one thing, stays together.
  *
  * @param width - Width of a piece of text in pixels.
  * @returns The lines, or `null` where it does not fit.
@@ -10,7 +14,7 @@ export function wrapBalanced(
   maxLines: number,
   width: (text: string) => number,
 ): string[] | null {
-  const words = text.split(' ');
+  const words = text.split(BREAK);
   const needed = Math.ceil(width(text) / maxWidth);
   for (let lines = Math.max(1, needed); lines <= maxLines; lines++) {
     const broken = greedy(words, maxWidth, width);
@@ -47,7 +51,5 @@ function greedy(
   }
   lines.push(line);
   // A single word wider than the measure cannot be broken: report it as one line too many.
-  return lines.some(l => width(l) > maxWidth && !l.includes(' '))
-    ? [...lines, '']
-    : lines;
+  return lines.some(l => width(l) > maxWidth) ? [...lines, ''] : lines;
 }

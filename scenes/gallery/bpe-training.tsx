@@ -7,6 +7,7 @@ import {COUNT_BAR_HEIGHT, CountBar} from '../components/CountBar.ts';
 import {FusingText} from '../components/FusingText.ts';
 import {MergeTable} from '../components/MergeTable.ts';
 import {PairBars} from '../components/PairBars.ts';
+import {exactLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
@@ -14,6 +15,8 @@ import script from './bpe-training.script';
 import {STAGE} from '../components/box.ts';
 
 const MADE = 8;
+
+const labelOf = (text: string): string => exactLabel({text, bytes: ''});
 
 export default makeScene2D(function* (view) {
   const {corpus, merges, watched, pieces, source} = openBpeTraining(training);
@@ -23,7 +26,7 @@ export default makeScene2D(function* (view) {
   const made = merges.slice(0, MADE);
   const text = new FusingText({
     ...{text: watched, pieces, merges: MADE, source},
-    ...{left: STAGE.x, right, top: STAGE.y},
+    ...{left: STAGE.x, right, top: STAGE.y, lines: 4},
   });
   const bottom = STAGE.y + STAGE.height - LAYOUT.air - COUNT_BAR_HEIGHT;
   const top = text.bottom + LAYOUT.air;
@@ -34,10 +37,8 @@ export default makeScene2D(function* (view) {
     box: {...box, x: STAGE.x},
   });
   const table = new MergeTable({
-    rows: made.map(({candidates: [{left, right: next}]}, i) => ({
-      rank: i + 1,
-      left,
-      right: next,
+    rows: made.map(({candidates: [{left, right: next}], token}, i) => ({
+      ...{rank: i + 1, left: labelOf(left), right: labelOf(next), token: labelOf(token)},
     })),
     heading: lesson.word('merges'),
     box: {...box, x: right - half},

@@ -5,7 +5,7 @@ import encoding from '../06-tokenizers/bpe-encoding.captured';
 import {openBpeEncoding} from '../captured/bpe.ts';
 import {RankLadder} from '../components/RankLadder.ts';
 import {WordPieces} from '../components/WordPieces.ts';
-import {hexOf} from '../components/token-label.ts';
+import {exactLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
@@ -19,10 +19,7 @@ export default makeScene2D(function* (view) {
   const ladder = new RankLadder({word, source, top: STAGE.y + LAYOUT.air});
   const top = STAGE.y + ladder.height + 3 * LAYOUT.air;
   const rest = new WordPieces({
-    words: others.map(({text, steps}) => ({
-      text,
-      pieces: steps[steps.length - 1].pieces.map(own => own.text ?? hexOf(own.bytes)),
-    })),
+    words: others.map(({steps}) => steps[steps.length - 1].pieces.map(exactLabel)),
     heading: lesson.word('others'),
     box: {...STAGE, y: top, height: STAGE.y + STAGE.height - LAYOUT.air - top},
   });

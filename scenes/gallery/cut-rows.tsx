@@ -6,7 +6,7 @@ import {openGranularities} from '../captured/granularities.ts';
 import {sourceOfTokenizer} from '../captured/tokens.ts';
 import {CutRows} from '../components/CutRows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
+import {SLOW} from '../theme/motion.ts';
 import script from './cut-rows.script';
 import {STAGE} from '../components/box.ts';
 
@@ -42,7 +42,7 @@ export default makeScene2D(function* (view) {
   yield* rows.cut(WORDS, CUT);
 
   yield* lesson.cue('unknown');
-  yield* rows.forgotten(1, SLOW, EASE);
+  yield* rows.forgotten(1, SLOW * 2, linear);
 
   yield* lesson.cue('subwords');
   yield* rows.cut(SUBWORDS, CUT);

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {breakLines, fuse, placePieces} from '../../../scenes/components/fuse-plan.ts';
 import {raceBars} from '../../../scenes/components/race-plan.ts';
 
-const METRICS = {character: 10, padding: 4, gap: 2};
+const METRICS = {widthOf: (text: string) => 10 * text.length, padding: 4, gap: 2};
 
 describe('breakLines()', () => {
   test.each([
@@ -29,6 +29,27 @@ describe('breakLines()', () => {
       for (const {x, width} of placed) expect(x + width).toBeLessThanOrEqual(400);
     }
   });
+});
+
+test('characters take the width that they have', () => {
+  const widthOf = (text: string): number =>
+    [...text].reduce((sum, own) => sum + (own > '\u1100' ? 20 : 10), 0);
+  const metrics = {...METRICS, widthOf};
+  const characters = [...'나a 나나'];
+  const starts = breakLines(characters, metrics, 80);
+  expect(starts).toEqual([0, 2]);
+  const placed = placePieces(characters, starts, metrics);
+  expect(placed.map(({x, width}) => [x, width])).toEqual([
+    ...[
+      [0, 28],
+      [30, 18],
+    ],
+    ...[
+      [0, 18],
+      [20, 28],
+      [50, 28],
+    ],
+  ]);
 });
 
 test('pieces are placed line by line, and fuse into those that hold them', () => {
@@ -64,22 +85,35 @@ describe('raceBars()', () => {
     const start = raceBars(before, after, 0, keyOf).filter(({alpha}) => alpha > 0);
     expect(start.map(({entry: {key}, place, share}) => [key, place, share])).toEqual([
       ['a', 0, 1],
-      ['c', 2, 0.5],
       ['b', 1, 0.8],
+      ['c', 2, 0.5],
     ]);
     const end = raceBars(before, after, 1, keyOf).filter(({alpha}) => alpha > 0);
     expect(end.map(({entry: {key, count}, place}) => [key, count, place])).toEqual([
-      ['c', 60, 0],
-      ['b', 40, 1],
       ['d', 30, 2],
+      ['b', 40, 1],
+      ['c', 60, 0],
     ]);
-    expect(end[0].share).toBe(1);
+    expect(end.at(-1)?.share).toBe(1);
   });
 
   test('moves what stays, and no bar is longer than the first', () => {
     const bars = raceBars(before, after, 0.5, keyOf);
     expect(bars.find(({entry: {key}}) => key === 'c')?.place).toBe(1);
     for (const {share} of bars) expect(share).toBeLessThanOrEqual(1);
+  });
+
+  test('at rest all counts are written; of bars that pass, that of the higher one', () => {
+    const clear = (t: number) =>
+      Object.fromEntries(
+        raceBars(before, after, t, keyOf)
+          .filter(({alpha}) => alpha > 0)
+          .map(bar => [bar.entry.key, bar.clear]),
+      );
+    expect(clear(0)).toEqual({a: 1, b: 1, c: 1});
+    // Halfway, "c" stands where "b" does.
+    expect(clear(0.5)).toEqual({c: 1, b: 0, d: 1});
+    expect(clear(1)).toEqual({c: 1, b: 1, d: 1});
   });
 
   test('nothing races where nothing is', () => {

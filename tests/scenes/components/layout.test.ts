@@ -72,6 +72,7 @@ describe('wrapBalanced()', () => {
     ['one two', 10, 2, ['one two']],
     ['one two three four', 10, 2, ['one two', 'three four']],
     ['aaaa b cc dddd', 12, 2, ['aaaa b', 'cc dddd']],
+    ['one two / three', 11, 2, ['one', 'two / three']],
     ['one two three four five', 10, 2, null],
     ['incomprehensibilities', 10, 2, null],
   ])('%j in lines of %i', (text, max, lines, result) => {

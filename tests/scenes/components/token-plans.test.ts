@@ -5,6 +5,7 @@ import {placeRibbon} from '../../../scenes/components/ribbon-plan.ts';
 import {placeCells, placeRowChips} from '../../../scenes/components/rows-plan.ts';
 import {planStrip} from '../../../scenes/components/strip-plan.ts';
 import {planTable} from '../../../scenes/components/table-plan.ts';
+import {placeWordLines} from '../../../scenes/components/word-lines-plan.ts';
 
 const ROOM = {x: 100, y: 50, width: 1000, height: 700};
 
@@ -62,6 +63,36 @@ describe('placeRibbon()', () => {
   });
 });
 
+describe('placeWordLines()', () => {
+  const place = (counts: readonly number[], height: number) =>
+    placeWordLines(
+      counts.map(count => Array<number>(count).fill(50)),
+      {room: 400, height, gap: 10, after: 60, line: 48, pitch: 72},
+    );
+
+  test('words stand one under the other, a wide one on further lines', () => {
+    const words = place([2, 7, 1], 1000);
+    expect(words.map(({y}) => y)).toEqual([0, 72, 192]);
+    expect(words[1].pieces.map(({x}) => x)).toEqual([0, 60, 120, 180, 240, 0, 60]);
+    expect(words[1].pieces.map(({y}) => y)).toEqual([72, 72, 72, 72, 72, 120, 120]);
+    expect(words[1].end).toEqual({x: 110, y: 120});
+  });
+
+  test.each([
+    [[1, 1, 1], 200, 3],
+    [[1, 1, 1, 1, 1], 200, 4],
+    [[1, 12, 1], 150, 1],
+    [[], 100, 0],
+  ])('of %j, in %i pixels, %i fit', (counts, height, fit) => {
+    const words = place(counts, height);
+    expect(words).toHaveLength(fit);
+    for (const {end} of words) {
+      expect(end.y + 48).toBeLessThanOrEqual(height);
+      expect(end.x).toBeLessThanOrEqual(400 - 60);
+    }
+  });
+});
+
 describe('planTable()', () => {
   test('lists each id once, in order', () => {
     const {ids, topOf, pitch} = planTable([9, 2, 9, 5], 400);
@@ -105,7 +136,7 @@ describe('planStrip()', () => {
           ...{start: 5 * i, end: 5 * i + 5, special: false},
         })),
         groups: [{first: 0, end: 2, text: 'wordword'}],
-        ...{withIds: true, spaces: 'hidden', lines, left: 96, right: 1824},
+        ...{withIds: true, notes: 0, spaces: 'hidden', lines, left: 96, right: 1824},
       },
       (text, size) => text.length * size * 0.6,
     );
