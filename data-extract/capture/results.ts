@@ -3,6 +3,7 @@
 import type {TextResult} from './text-results.ts';
 
 export type * from './text-results.ts';
+export type * from './vector-results.ts';
 
 /** By probe; absent where it was not asked for. */
 export interface CapturedResults {

@@ -18,11 +18,14 @@ export interface SkipGramResult {
     /** All words, and different ones that are drawn from. */
     words: number;
     distinct: number;
-    /** The word that is drawn most often, with its share of the text and of the draws. */
-    top: {word: string; share: number; drawn: number};
+    /**
+     * Shares of the text and of the draws: of its most frequent word, and of the words of
+     * the window's text that it has; most frequent first.
+     */
+    shares: {word: string; share: number; drawn: number}[];
   };
-  /** Negatives that stand in the window of their input all the same. */
-  clashes: number;
+  /** Negatives that stand in the window of their input all the same: numbers of pair and draw. */
+  clashes: {pair: number; draw: number}[];
 }
 
 export interface SkipGramExample {

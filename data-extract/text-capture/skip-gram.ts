@@ -50,10 +50,10 @@ export const openSkipGram: TextKind<SkipGramDeclaration> = async (
         const draws = Array.from({length: negatives}, () => sampler.draw(output, random));
         return {...pair, negatives: draws.map(word => vocabulary.words[word])};
       });
-      const clashes = pairs.reduce((sum, pair) => {
-        const near = neighboursOf(pair.input, words.length, window).map(i => terms[i]);
-        return sum + pair.negatives.filter(word => near.includes(word)).length;
-      }, 0);
+      const clashes = pairs.flatMap(({input, negatives: drawn}, pair) => {
+        const near = neighboursOf(input, words.length, window).map(i => terms[i]);
+        return drawn.flatMap((word, draw) => (near.includes(word) ? [{pair, draw}] : []));
+      });
       const isRight = pairs.some(pair => pair.negatives.includes(terms[pair.output]));
       return {
         text,
@@ -66,11 +66,14 @@ export const openSkipGram: TextKind<SkipGramDeclaration> = async (
             from: request?.path ?? null,
             words: vocabulary.total,
             distinct: vocabulary.words.length,
-            top: {
-              word: vocabulary.words[0],
-              share: vocabulary.counts[0] / vocabulary.total,
-              drawn: sampler.share(0),
-            },
+            shares: [...new Set([0, ...terms.map(term => vocabulary.indexOf(term))])]
+              .filter(word => word >= 0)
+              .sort((one, other) => one - other)
+              .map(word => ({
+                word: vocabulary.words[word],
+                share: vocabulary.counts[word] / vocabulary.total,
+                drawn: sampler.share(word),
+              })),
           },
           clashes,
         },

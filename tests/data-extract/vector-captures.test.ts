@@ -87,7 +87,7 @@ describe('skip-gram', () => {
 
   test('pairs neighbours, and draws negatives from the text', async () => {
     await make(declaration);
-    const {words, pairs, vocabulary} = resultOf('skip-gram', await made());
+    const {words, pairs, vocabulary, clashes} = resultOf('skip-gram', await made());
     const spoken = pairs.map(
       ({input, output}) => `${words[input].text} ${words[output].text}`,
     );
@@ -98,13 +98,24 @@ describe('skip-gram', () => {
       expect(negatives).not.toContain(words[output].text.toLowerCase());
     }
     expect(vocabulary).toMatchObject({from: null, words: 5, distinct: 5});
+    for (const {pair, draw} of clashes) {
+      const {input, negatives} = pairs[pair];
+      const near = pairs.filter(other => other.input === input);
+      const terms = near.map(({output}) => words[output].text.toLowerCase());
+      expect(terms).toContain(negatives[draw]);
+    }
+    expect(clashes.length).toBeGreaterThan(0);
   });
 
   test('draws from a corpus, frequent words less often than they occur', async () => {
-    await make({...declaration, corpus: {path: inFolder('stories.txt'), minCount: 41}});
+    await make({...declaration, corpus: {path: inFolder('stories.txt'), minCount: 1}});
     const {vocabulary} = resultOf('skip-gram', await made());
-    expect(vocabulary).toMatchObject({distinct: 5, top: {word: 'the'}});
-    expect(vocabulary.top.drawn).toBeLessThan(0.3);
+    expect(vocabulary).toMatchObject({distinct: 8, from: inFolder('stories.txt')});
+    const [the, ...others] = vocabulary.shares;
+    expect(the.word).toBe('the');
+    expect(the.drawn).toBeLessThan(the.share);
+    expect(others.at(-1)?.drawn).toBeGreaterThan(others.at(-1)?.share ?? 1);
+    expect(others.every(({word}) => word !== 'red')).toBe(true);
   });
 
   test.each([
