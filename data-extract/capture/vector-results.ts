@@ -36,7 +36,8 @@ export interface SkipGramExample {
 }
 
 /**
- * Tensors: `trace.input` `[step, when, d_model]` and `trace.targets`
+ * Tensors: `start` `[matrix, word, d_model]`, rows of E and of C before the first step;
+ * `trace.input` `[step, when, d_model]` and `trace.targets`
  * `[step, when, target, d_model]`, where steps are the first and the last and `when` is
  * before and after; `map` `[snapshot, word, axis]`.
  */
@@ -54,6 +55,8 @@ export interface Word2vecResult {
   trace: {input: string; output: string; times: number; steps: Word2vecTrace[]};
   /** Words nearest to the traced input in the end. */
   nearest: NearWord[];
+  /** Words whose first rows are kept. */
+  start: string[];
   snapshots: Word2vecSnapshot[];
   map: {
     words: {text: string; group: string | null; count: number}[];

@@ -8,6 +8,7 @@ import type {Word2vecDeclaration} from '../vector-declaration.ts';
 import {requirePositive, requireWhole, requireWords} from './fields.ts';
 import {declarationError} from './kind.ts';
 import type {TextContext, TextKind} from './kind.ts';
+import {StartRows} from './word2vec-start.ts';
 import {traceSteps} from './word2vec-trace.ts';
 import {WordWays} from './word2vec-ways.ts';
 
@@ -38,6 +39,7 @@ export const openWord2vec: TextKind<Word2vecDeclaration> = async (
     make() {
       const {trace, map} = declaration;
       const ways = new WordWays(map, vocabulary, dModel);
+      const start = new StartRows(trace, map.groups, vocabulary, dModel);
       const steps: Word2vecStep[] = [];
       let [times, pairs] = [0, 0];
       let final = new Float32Array(0);
@@ -47,9 +49,10 @@ export const openWord2vec: TextKind<Word2vecDeclaration> = async (
         settings,
         {
           at: shares(map.snapshots),
-          onProgress({input}, progress) {
-            ways.take(input, progress);
-            [pairs, final] = [progress.pairs, input.slice()];
+          onProgress(matrices, progress) {
+            if (progress.share === 0) start.take(matrices);
+            ways.take(matrices.input, progress);
+            [pairs, final] = [progress.pairs, matrices.input.slice()];
           },
           pair: {
             input: vocabulary.indexOf(trace.input),
@@ -82,10 +85,11 @@ export const openWord2vec: TextKind<Word2vecDeclaration> = async (
           pairs,
           trace: {input: trace.input, output: trace.output, times, steps: traced.steps},
           nearest: table.nearest(table.row(trace.input), NEAREST, [trace.input]),
+          start: start.words,
           snapshots: drawn.snapshots,
           map: drawn.map,
         },
-        tensors: [...traced.tensors, drawn.tensor],
+        tensors: [start.tensor(), ...traced.tensors, drawn.tensor],
         checks: [...traced.checks, ...drawn.checks],
       };
     },

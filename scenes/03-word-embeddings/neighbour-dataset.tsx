@@ -20,8 +20,6 @@ const FIRST = 1.3;
 const OTHERS = {each: 0.24, least: 1, most: 10};
 /** Seconds that a drawn word takes to its row. */
 const DRAW = 0.34;
-/** Words whose shares are compared: of the most frequent, of a rare one, of one between. */
-const COMPARED = 3;
 
 export default makeScene2D(function* (view) {
   const dataset = openSkipGram(captured);
@@ -82,14 +80,10 @@ export default makeScene2D(function* (view) {
     },
   });
   const bars = new ShareBars({
-    rows: compared.slice(0, COMPARED),
+    rows: compared,
     words: {share: lesson.word('share'), drawn: lesson.word('drawn')},
     source: dataset.source,
-    box: {
-      ...right,
-      y: source.y + source.height + 40,
-      height: bottom - source.y - source.height - 40,
-    },
+    box: {...right, y: source.y, height: bottom - source.y},
   });
   view.add([corpus, bars, count, table, text]);
 
@@ -128,8 +122,11 @@ export default makeScene2D(function* (view) {
   const inSight = Math.min(pairs.length, Math.ceil(table.visible / (1 + draws))) * draws;
   yield* table.drawn(inSight, inSight * DRAW, linear);
 
-  yield* lesson.cue('shares');
-  yield* bars.grown(bars.count, bars.count * QUICK, linear);
+  if (shares[0].drawn < shares[0].share) {
+    yield* lesson.cue('shares');
+    yield* corpus.opacity(0, QUICK);
+    yield* bars.grown(bars.count, bars.count * QUICK, linear);
+  } else lesson.skip('shares');
 
   if (clash) {
     yield* lesson.cue('clash');

@@ -10,9 +10,9 @@ export default defineTextCapture({
   trace: {input: 'tree', output: 'climbed'},
   map: {
     groups: {
-      animals: 'dog cat bunny rabbit bear squirrel mouse lion fox frog bird'.split(' '),
-      food: 'cake sandwich cookies pie bread soup rice pizza'.split(' '),
-      colours: 'red yellow blue orange green black pink'.split(' '),
+      animals: 'dog cat rabbit bear fox frog lion'.split(' '),
+      food: 'cake cookies pie sandwich soup pizza'.split(' '),
+      colours: 'red blue yellow green orange black'.split(' '),
       feelings: 'sad upset scared worried angry'.split(' '),
     },
     others: 300,

@@ -23,6 +23,8 @@ export interface ShareBarsProps extends NodeProps {
 
 const HEADING = 54;
 const BAR = {height: 30, gap: 6} as const;
+/** Room that a word's two bars need, in pixels. */
+const LOWEST = 74;
 /** Room for words before the bars, and for figures behind the longest. */
 const COLUMNS = {word: 180, figures: 130} as const;
 
@@ -37,7 +39,10 @@ export class ShareBars extends Painted {
 
   public constructor({rows, words, source, box, ...props}: ShareBarsProps) {
     super(props);
-    this.settings = {rows, words, source, box};
+    // The first and the last tell most; what is between goes where there is no room.
+    const most = Math.max(2, Math.floor((box.height - HEADING) / LOWEST));
+    const kept = rows.filter((_, i) => i < most - 1 || i === rows.length - 1);
+    this.settings = {rows: kept, words, source, box};
   }
 
   /** Number of bars, two for each word. */
