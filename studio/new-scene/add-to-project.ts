@@ -14,9 +14,13 @@ interface ImportNode extends Node {
   specifiers: {local: {name: string}}[];
 }
 
+interface ListNode extends Node {
+  elements?: Node[];
+}
+
 interface CallNode extends Node {
   callee: {name?: string};
-  arguments: (Node & {elements?: Node[]})[];
+  arguments: ListNode[];
 }
 
 /**
@@ -53,22 +57,41 @@ export function addToProject(source: string, scene: string, file: string): strin
     specifiers.map(({local}) => local.name),
   );
   const name = identifierOf(scene, taken);
-  const elements = list.elements ?? [];
-  const end = elements.at(-1)?.end ?? list.start + 1;
-  const comma = elements.length > 0 ? ', ' : '';
   return [
     source.slice(0, last.end),
     `\nimport ${name} from './${scene}?scene';`,
-    source.slice(last.end, end),
-    `${comma}${name}`,
-    source.slice(end),
+    source.slice(last.end, list.start),
+    withElement(source, list, name),
+    source.slice(list.end),
   ].join('');
+}
+
+/** Columns of a line, as the formatter has them. */
+const WIDTH = 90;
+
+/** The text of a list with one more name, laid out as the formatter would. */
+function withElement(source: string, list: ListNode, name: string): string {
+  const text = source.slice(list.start, list.end);
+  const elements = list.elements ?? [];
+  const last = elements.at(-1);
+  if (!last) return `[${name}]`;
+  if (text.includes('\n')) {
+    // What stands after the last name, a comma or a comment, stays with it.
+    const rest = source.slice(last.end, list.end - 1).trimEnd();
+    const before = source.slice(list.start, last.end);
+    return `${before}${rest.startsWith(',') ? '' : ','}${rest}\n  ${name},\n]`;
+  }
+  const short = `${text.slice(0, last.end - list.start)}, ${name}]`;
+  const line = source.slice(source.lastIndexOf('\n', list.start) + 1, list.start);
+  if (`${line}${short});`.length <= WIDTH) return short;
+  const names = elements.map(({start, end}) => source.slice(start, end));
+  return `[\n${[...names, name].map(one => `  ${one},\n`).join('')}]`;
 }
 
 const TAKE = 'Take another name.';
 
 /** The `[...]` of `export default await lessonProject([...])`. */
-function sceneList(node: Node): (Node & {elements?: Node[]}) | null {
+function sceneList(node: Node): ListNode | null {
   const {declaration} = node as Node & {declaration?: Node & {argument?: Node}};
   const call = (declaration?.argument ?? declaration) as CallNode | undefined;
   if (call?.type !== 'CallExpression' || call.callee.name !== 'lessonProject')

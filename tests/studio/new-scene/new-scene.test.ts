@@ -1,10 +1,13 @@
+import {spawnSync} from 'node:child_process';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
+import {format, getFileInfo, resolveConfig} from 'prettier';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {copyProject} from '../../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../../fixtures/project-copy.ts';
+import {ROOT} from '../../../studio/root.ts';
 
 let project: ProjectCopy;
 beforeAll(async () => {
@@ -66,6 +69,31 @@ describe('aim new scene', {timeout: 240_000}, () => {
       '12-kv-cache/why-it-grows',
     ]);
     expect(scenes[0].captures).toEqual(['12-kv-cache/second']);
+
+    const linted = await project.aim('lint', 'second', '--json');
+    expect(JSON.parse(linted.stdout)).toEqual({findings: []});
+    const args = ['--locale', 'ko', '--size', '640x360', '--fps', '10', '--json'];
+    const rendered = await project.aim('render', 'second', ...args);
+    expect(rendered.status, rendered.stderr).toBe(0);
+    const state = await project.aim('status', 'second', '--json');
+    const {captures} = JSON.parse(state.stdout) as {captures: {state: string}[]};
+    expect(captures.map(one => one.state)).toEqual(['fresh']);
+  });
+
+  test('makes files that pass the checks of types and layout', async () => {
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const config = join(project.root, 'scenes/tsconfig.json');
+    const types = spawnSync(process.execPath, [tsc, '-p', config], {encoding: 'utf8'});
+    expect(types.stdout).toBe('');
+    expect(types.status).toBe(0);
+    for (const name of await files('scenes/12-kv-cache')) {
+      const file = join(project.root, 'scenes/12-kv-cache', name);
+      const text = await readFile(file, 'utf8');
+      const {inferredParser} = await getFileInfo(file);
+      if (inferredParser === null) continue;
+      const options = await resolveConfig(join(ROOT, 'package.json'));
+      expect(await format(text, {...options, filepath: file}), name).toBe(text);
+    }
   });
 
   test('overwrites nothing', async () => {
