@@ -2,7 +2,7 @@ import {createConsola} from 'consola';
 
 import {UserError} from '../data-extract/user-error.ts';
 
-/** Log for people. Everything goes to stderr, so that stdout can carry one JSON document. */
+/** Log for people. It goes to stderr, so that stdout carries results alone. */
 export const log = createConsola({
   stdout: process.stderr,
   stderr: process.stderr,
@@ -13,6 +13,11 @@ export const log = createConsola({
 export interface CommonFlags {
   /** Print one JSON document on stdout. */
   json: boolean;
+}
+
+/** Print the answer of a command that was asked to say something; JSON stands in its place. */
+export function answer({json}: Partial<CommonFlags>, text: string): void {
+  if (!json) process.stdout.write(`${text}\n`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type {Command} from '../cli.ts';
 import {ROOT} from '../root.ts';
-import {log, runCommand} from '../output.ts';
+import {answer, log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 import type {ModelDtype} from '../../data-extract/roles.ts';
 import type {Inspection} from '../../data-extract/inspect.ts';
@@ -28,14 +28,15 @@ export const command: Command = cli => {
           ROOT,
         );
         const {kind, layers, parameters, unrecognised} = found;
-        log.log(
+        const lines = [
           `${found.model}: ${kind}, ${layers} layers, ${count(parameters.total)} parameters`,
-        );
-        for (const line of factLines(found)) log.log(`  ${line}`);
-        for (const [component, number] of Object.entries(parameters.byComponent)) {
-          log.log(`  ${component}: ${count(number)} parameters`);
-        }
-        for (const line of treeLines(modules)) log.log(line);
+          ...factLines(found).map(line => `  ${line}`),
+          ...Object.entries(parameters.byComponent).map(
+            ([component, number]) => `  ${component}: ${count(number)} parameters`,
+          ),
+          ...treeLines(modules),
+        ];
+        answer(flags, lines.join('\n'));
         for (const {what, reason} of unrecognised)
           log.warn(`${what} not recognised: ${reason}`);
         return found;

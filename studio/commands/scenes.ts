@@ -1,5 +1,5 @@
 import type {Command} from '../cli.ts';
-import {log, runCommand} from '../output.ts';
+import {answer, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 
 export const command: Command = cli => {
@@ -21,7 +21,7 @@ export const command: Command = cli => {
             .map(([locale, value]) => `${locale} ${value.toFixed(1)} s`)
             .join(', '),
         ]);
-        log.log(toTable(['scene', 'storyboard', 'title', 'cues', 'length'], rows));
+        answer(flags, toTable(['scene', 'storyboard', 'title', 'cues', 'length'], rows));
         return scenes;
       }),
     );

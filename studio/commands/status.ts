@@ -1,5 +1,5 @@
 import type {Command} from '../cli.ts';
-import {log, runCommand} from '../output.ts';
+import {answer, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 import {ROOT} from '../root.ts';
 
@@ -19,7 +19,7 @@ export const command: Command = cli => {
         const {readStatus} = await import('../status/status.ts');
         const {describeStatus} = await import('../status/report.ts');
         const status = await readStatus(ROOT, selectors, flags.out);
-        log.log(describeStatus(status));
+        answer(flags, describeStatus(status));
         const said = <S extends {reasons: string[]}>({reasons, ...rest}: S) => ({
           ...rest,
           reason: reasons.join('; '),

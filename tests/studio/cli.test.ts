@@ -86,6 +86,16 @@ describe('aim', () => {
     expect(error.remedy).not.toBe('');
   });
 
+  test.each([
+    ['status', /Fresh: \d+ of \d+ captures/],
+    ['scenes', /^scene +storyboard/],
+  ])('%s answers on stdout, for pipes and files', async (command, expected) => {
+    const {status, stdout, stderr} = await aim(command, '09');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(expected);
+    expect(stderr).toBe('');
+  });
+
   test('extract finds every committed capture fresh', async () => {
     const {status, stdout, stderr} = await aim('extract', '--json');
     expect(status).toBe(0);
