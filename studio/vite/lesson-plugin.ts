@@ -48,7 +48,8 @@ export function lessonPlugin(
         live?.mended(id);
         return `export default ${JSON.stringify(data)};`;
       } catch (error) {
-        if (!live) throw error;
+        // Bundlers write into the errors that they pass on; the cause stays as it is.
+        if (!live) throw new Error((error as Error).message, {cause: error});
         live.unreadable(id, declaringFile(id), error);
         const message = JSON.stringify((error as Error).message);
         const stub = `${ROOT}/studio/editor/client/broken.ts`;

@@ -239,7 +239,9 @@ describe('what cannot be', () => {
 
   test('speech without the pauses that the script needs', async () => {
     await record([[3, LOUD]]);
-    expect(await problem()).toContain('has 0 pauses after the beginning of "begin"');
+    const message = await problem();
+    expect(message).toContain('has 0 pauses after the beginning of "begin"');
+    await expect(render()).rejects.toMatchObject({code: 'narration', message});
   });
 
   test('a mark after the end', async () => {
