@@ -36,7 +36,7 @@ export function recast(
     if (!known) {
       throw new UserError(
         'role',
-        `--model ${entry} names no role of the course.`,
+        `${entry} names no role of the course.`,
         `Write role=folder or role=org/name; the roles are ${Object.keys(course.roles).join(', ')}.`,
       );
     }

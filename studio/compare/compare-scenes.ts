@@ -1,12 +1,13 @@
+import {existsSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
-import {basename} from 'node:path';
+import {basename, resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {extractScenes} from '../extract-scenes.ts';
 import {loadCourse} from '../load-course.ts';
 import {log} from '../output.ts';
-import {scenesToShow} from '../other-captures.ts';
+import {capturesIn, scenesToShow} from '../other-captures.ts';
 import {recast} from '../recast.ts';
 import {resolveOptions} from '../render/options.ts';
 import type {RenderFlags, RenderOptions} from '../render/options.ts';
@@ -85,7 +86,17 @@ async function otherCaptures(
   other: string,
 ): Promise<string> {
   const [role] = other.split('=');
-  if (!other.includes('=') || !Object.hasOwn(course.roles, role)) return other;
+  const isModel =
+    other.includes('=') &&
+    (Object.hasOwn(course.roles, role) || !existsSync(resolve(root, other)));
+  if (!isModel) {
+    if ((await capturesIn(root, other)).length > 0) return other;
+    throw new UserError(
+      'captures-missing',
+      `--with ${other} has no captures.`,
+      'Name a folder that npm run extract -- --model role=model has printed, or role=model itself.',
+    );
+  }
   const {name} = recast(course, [other], process.cwd());
   await extractScenes(selectors, {force: false, models: [other], root});
   return `.cache/captures/${name}`;
