@@ -5,12 +5,15 @@ import projects from 'virtual:aim/projects';
 
 import {runOf} from '../../scenes/lesson/cue-log.ts';
 import {guardGlyphs} from './glyph-guard.ts';
+import {layOutFirst} from './lay-out-first.ts';
 import {projectFacts} from './project-facts.ts';
 import type {OpenRequest, StageApi} from './protocol.ts';
 import {renderChunk} from './render-chunk.ts';
 import {ScenePlayer} from './scene-player.ts';
 import {timeFrames} from './time-frames.ts';
 import {FontWatch, loadDeclaredFonts} from './verify-fonts.ts';
+
+layOutFirst();
 
 let open: {player: ScenePlayer; request: OpenRequest} | null = null;
 let guarded = false;
