@@ -1,5 +1,5 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {all, linear} from '@motion-canvas/core';
+import {all, linear, waitFor} from '@motion-canvas/core';
 
 import {openBagOfWords} from '../captured/bag-of-words.ts';
 import {WordBag} from '../components/WordBag.ts';
@@ -45,7 +45,7 @@ export default makeScene2D(function* (view) {
   yield* picture.sentences(2, SLOW * 1.5);
 
   yield* lesson.cue('cut');
-  yield* picture.cut(1, SLOW * 1.5, EASE);
+  yield* picture.cut(1, SLOW * 2, EASE);
 
   yield* lesson.cue('vocabulary');
   yield* picture.opened(1, MOVE, EASE);
@@ -64,7 +64,8 @@ export default makeScene2D(function* (view) {
   yield* picture.counted(counts[1], fly(counts[1] - counts[0]), linear);
 
   yield* lesson.cue('similar');
-  yield* picture.alike(1, SLOW, EASE);
+  yield* waitFor(SLOW);
+  yield* picture.alike(1, SLOW * 2, EASE);
 
   yield* lesson.cue('shuffled');
   yield* all(picture.alike(0, MOVE, EASE), picture.opened(4, MOVE, EASE));
@@ -72,6 +73,7 @@ export default makeScene2D(function* (view) {
   yield* picture.counted(counts[2], fly(counts[2] - counts[1]), linear);
 
   yield* lesson.cue('same');
-  yield* picture.same(1, SLOW * 1.5, EASE);
+  yield* waitFor(SLOW);
+  yield* picture.same(1, SLOW * 2, EASE);
   yield* lesson.finish();
 });

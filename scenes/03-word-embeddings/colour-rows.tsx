@@ -84,15 +84,15 @@ export default makeScene2D(function* (view) {
   yield* all(base.shown(1, SLOW * 2, linear), note.opacity(1, SLOW));
 
   yield* lesson.cue('colours');
-  yield* all(base.coloured(1, SLOW * 2, linear), legend.opacity(1, SLOW));
+  yield* all(base.coloured(1, SLOW * 2.5, linear), legend.opacity(1, SLOW));
 
   yield* lesson.cue('every');
-  yield* base.zoomed(1, SLOW * 2, EASE);
+  yield* base.zoomed(1, SLOW * 3, EASE);
 
   yield* lesson.cue('near');
   compared.forEach((own, i) => own.top(COMPARED[i + 1]));
   yield* all(base.top(COMPARED[0], MOVE, EASE), note.opacity(0, QUICK));
-  yield* compared[0].shown(1, SLOW, linear);
+  yield* compared[0].shown(1, SLOW * 1.5, linear);
   yield* compared[0].figured(1, QUICK);
 
   yield* lesson.cue('far');
@@ -125,6 +125,7 @@ export default makeScene2D(function* (view) {
 
   if (before) {
     yield* lesson.cue('already');
+    yield* waitFor(SLOW);
     yield* without.marked(1, SLOW, EASE);
   } else lesson.skip('already');
   yield* lesson.finish();

@@ -81,7 +81,7 @@ export default makeScene2D(function* (view) {
   );
   view.add([picture, lines, tearing, count, ...lists]);
   yield* lesson.cue('points');
-  yield* picture.shown(1, SLOW * 3, linear);
+  yield* picture.shown(1, SLOW * 4, linear);
 
   yield* lesson.cue('regions');
   yield* picture.labelled(1, SLOW, EASE);

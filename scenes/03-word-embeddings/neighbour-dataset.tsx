@@ -109,7 +109,8 @@ export default makeScene2D(function* (view) {
   yield* waitFor(QUICK);
 
   yield* lesson.cue('ones');
-  yield* table.doubted(1, SLOW, EASE);
+  yield* waitFor(SLOW);
+  yield* table.doubted(1, SLOW * 2, EASE);
 
   yield* lesson.cue('draws');
   yield* all(
@@ -134,7 +135,8 @@ export default makeScene2D(function* (view) {
       table.drawn(pairs.length * draws, SLOW * 2, EASE),
       table.rewound(table.rewoundTo(clashes[0].pair), SLOW * 2, EASE),
     );
-    yield* table.pointed(1, MOVE, EASE);
+    yield* waitFor(QUICK);
+    yield* table.pointed(1, SLOW, EASE);
   } else lesson.skip('clash');
 
   yield* lesson.cue('dataset');

@@ -20,7 +20,7 @@ import script from './word2vec-learns.script';
 
 /** Seconds that one target takes to its dot product, and that the time-lapse takes. */
 const PRODUCT = 1.1;
-const LAPSE = 9.5;
+const LAPSE = 8.6;
 const MAP = {
   x: LAYOUT.marginX,
   y: LAYOUT.stage.top - 4,
@@ -138,10 +138,10 @@ export default makeScene2D(function* (view) {
   yield* early.squeezed(rows, rows * MOVE, linear);
 
   yield* lesson.cue('error');
-  yield* early.compared(rows, rows * MOVE, linear);
+  yield* early.compared(rows, rows * SLOW, linear);
 
   yield* lesson.cue('nudge');
-  yield* early.moved(1, SLOW * 2, EASE);
+  yield* early.moved(1, SLOW * 3, EASE);
 
   yield* lesson.cue('later');
   yield* early.opacity(0, MOVE, EASE);
@@ -164,7 +164,7 @@ export default makeScene2D(function* (view) {
   yield* picture.moment(picture.last, LAPSE, linear);
 
   yield* lesson.cue('groups');
-  yield* picture.grouped(picture.count, picture.count * MOVE, linear);
+  yield* picture.grouped(picture.count, picture.count * SLOW, linear);
   yield* lesson.finish();
 });
 

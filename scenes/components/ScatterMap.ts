@@ -8,11 +8,12 @@ import {RADIUS, STROKE} from '../theme/layout.ts';
 import {EASE, QUICK} from '../theme/motion.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
+import {lerpBox} from './box.ts';
+import type {Box} from './box.ts';
 import {cameraOn, mixCameras, toFrame, unitOf} from './map-camera.ts';
 import type {Camera, Point} from './map-camera.ts';
 import {labelAlpha, labelZooms} from './map-labels.ts';
 import type {LabelSize} from './map-labels.ts';
-import type {Box} from './matrix-plan.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
 export interface ScatterMapProps extends NodeProps {
@@ -127,9 +128,7 @@ export class ScatterMap extends Painted {
   /** Where the map is now, in frame coordinates. */
   private get box(): Box {
     const {box, wide = box} = this.settings;
-    const mix = (key: keyof Box): number =>
-      box[key] + (wide[key] - box[key]) * this.opened();
-    return {x: mix('x'), y: mix('y'), width: mix('width'), height: mix('height')};
+    return lerpBox(box, wide, this.opened());
   }
 
   /** A word's point in the frame now. */

@@ -3,6 +3,7 @@ import attentionArcs from './attention-arcs?scene';
 import bpeTraining from './bpe-training?scene';
 import bpeWord from './bpe-word?scene';
 import codePanel from './code-panel?scene';
+import colourRow from './colour-row?scene';
 import cutRows from './cut-rows?scene';
 import embeddingTable from './embedding-table?scene';
 import expertBank from './expert-bank?scene';
@@ -21,22 +22,27 @@ import provenanceStamp from './provenance-stamp?scene';
 import ropeDials from './rope-dials?scene';
 import routeGrid from './route-grid?scene';
 import routerFan from './router-fan?scene';
+import scatterMap from './scatter-map?scene';
 import scoreTable from './score-table?scene';
+import sgnsStep from './sgns-step?scene';
 import stack from './stack?scene';
 import stopwatch from './stopwatch?scene';
 import tileSweep from './tile-sweep?scene';
 import tokenStrip from './token-strip?scene';
 import tokenizerRows from './tokenizer-rows?scene';
 import tradeOff from './trade-off?scene';
+import trainingMap from './training-map?scene';
 import valueTable from './value-table?scene';
 import vectorRow from './vector-row?scene';
 import wordBag from './word-bag?scene';
+import wordWindow from './word-window?scene';
 
 export default await lessonProject([
   attentionArcs,
   bpeTraining,
   bpeWord,
   codePanel,
+  colourRow,
   cutRows,
   embeddingTable,
   expertBank,
@@ -55,14 +61,18 @@ export default await lessonProject([
   ropeDials,
   routeGrid,
   routerFan,
+  scatterMap,
   scoreTable,
+  sgnsStep,
   stack,
   stopwatch,
   tileSweep,
   tokenStrip,
   tokenizerRows,
   tradeOff,
+  trainingMap,
   valueTable,
   vectorRow,
   wordBag,
+  wordWindow,
 ]);
