@@ -13,6 +13,7 @@ import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
 import {whyStale} from './freshness/why-stale.ts';
 import {makeCapture} from './make-capture.ts';
 import {openForCapture, tokenizerOf} from './open-for-capture.ts';
+import {requireFit} from './role-fit.ts';
 import type {Device, ModelSource, Role, TokenizerSource, VectorsSource} from './roles.ts';
 import {prepareText, textKey} from './text-capture/extract-text.ts';
 import {UserError} from './user-error.ts';
@@ -96,6 +97,7 @@ async function extractModel(
     isOf(device, former);
   if (isFresh && !force) return report(request, 'fresh', former.capture);
   const made = await makeCapture(id, declaration, inputs, opened);
+  requireFit(declaration.role, made.capture);
   return {...(await put(request, former, made)), fellBack: made.fellBack};
 }
 

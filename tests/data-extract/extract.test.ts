@@ -102,6 +102,25 @@ describe('extract()', () => {
     expect((await extract(request)).outcome).toBe('written');
   });
 
+  test.each([
+    ['decoder', 'tiny-encoder', 'its tokens see those after them'],
+    ['encoder', 'tiny-decoder', 'its tokens do not see those after them'],
+  ] as const)('lets no %s be played by %s', async (role, model, message) => {
+    await extract(request);
+    const before = await readCapture();
+    const {course} = request;
+    const source = {path: `assets/models/${model}`};
+    const other = {
+      ...request,
+      declaration: {...declaration, role},
+      course: {...course, roles: {...course.roles, [role]: source}},
+    };
+    await expect(extract(other)).rejects.toThrow(
+      `${model} cannot play the role "${role}" in 01-test/short: ${message}`,
+    );
+    expect(await readCapture()).toEqual(before);
+  });
+
   test('makes a damaged capture again', async () => {
     await extract(request);
     await writeFile(path('tensors.safetensors'), 'nothing');
