@@ -77,7 +77,7 @@ export default makeScene2D(function* (view) {
   yield* ladder.cut(1, SLOW * 1.5, EASE);
 
   yield* lesson.cue('ranks');
-  yield* ladder.ranked(1, SLOW * 3.5, linear);
+  yield* ladder.ranked(1, SLOW * 4.5, linear);
 
   if (merges.length === 0) lesson.skip('lowest');
   else {
@@ -95,7 +95,7 @@ export default makeScene2D(function* (view) {
   const cue = last.length > 1 ? 'stuck' : 'whole';
   lesson.skip(last.length > 1 ? 'whole' : 'stuck');
   yield* lesson.cue(cue);
-  yield* ladder.ids(1, last.length * QUICK * 1.5, linear);
+  yield* ladder.ids(1, last.length * QUICK * 2, linear);
 
   const whole = others.some(({ids}) => ids.length === 1);
   for (const [name, holds] of [

@@ -115,7 +115,7 @@ export default makeScene2D(function* (view) {
   for (const part of parts) part.pace = SINGLE;
 
   yield* lesson.cue('close');
-  yield* text.sifted(1, SLOW * 1.5, EASE);
+  yield* text.sifted(1, SLOW * 2.2, EASE);
   yield* lesson.finish();
 });
 

@@ -94,12 +94,12 @@ export default makeScene2D(function* (view) {
   yield* strip.shown(count, count * STAGGER * 3, linear);
 
   yield* lesson.cue('tokens');
-  yield* strip.cut(1, SLOW * 2, EASE);
+  yield* strip.cut(1, SLOW * 2.3, EASE);
 
   if (strip.groups.length === 0) lesson.skip('pieces');
   else {
     yield* lesson.cue('pieces');
-    yield* strip.bracketed(1, SLOW, EASE);
+    yield* strip.bracketed(1, SLOW * 1.2, EASE);
   }
 
   yield* lesson.cue('ids');

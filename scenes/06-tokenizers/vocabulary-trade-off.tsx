@@ -96,6 +96,6 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('close');
   yield* lengths.chosen(0, MOVE, EASE);
-  yield* slideTo(last, STOP / 2);
+  yield* slideTo(last, STOP * 0.75);
   yield* lesson.finish();
 });

@@ -212,7 +212,11 @@ export class CutRows extends Painted {
     const before = cut > 0 ? cuts[cut - 1] : this.laid[row - 1]?.cuts.at(-1);
     if (before && at < 1) {
       const own = cut > 0 && this.laid[row].hex;
-      this.paintPieces(context, before, own, top, {from: edge, to: Infinity}, 0);
+      const rest = {from: edge, to: Infinity};
+      // What comes down may differ from what stays: it has something unknown there.
+      withAlpha(context, cut > 0 ? 1 : Math.min(1, (2.5 * at) / DROP), () =>
+        this.paintPieces(context, before, own, top, rest, 0),
+      );
     }
     const sides = {from: 0, to: edge};
     const {hex} = this.laid[row];

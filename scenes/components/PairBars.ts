@@ -66,7 +66,9 @@ export class PairBars extends Painted {
     const t = easeInOutCubic(done);
     const candidates = (index: number): readonly Pair[] =>
       merges.at(index)?.candidates ?? [];
-    const bars = raceBars(candidates(before), candidates(after), t, keyOf);
+    // Where it goes by many, most pairs are new: bars stay where they are.
+    const key = this.pace.stride > 1 ? placeOf : keyOf;
+    const bars = raceBars(candidates(before), candidates(after), t, key);
     withAlpha(context, Math.min(1, this.grown() * 3), () =>
       paintText(context, heading, box.x, box.y + 22, {
         ...{family: SANS, size: SIZE.small, weight: 600, color: this.palette.muted},
@@ -120,3 +122,5 @@ export class PairBars extends Painted {
 const labelOf = (text: string): string => exactLabel({text, bytes: ''});
 
 const keyOf = ({left, right}: Pair): string => `${left}\n${right}`;
+
+const placeOf = (_: Pair, place: number): string => `${place}`;

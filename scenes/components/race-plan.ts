@@ -20,13 +20,13 @@ interface Entry {
  * place, what is gone fades where it was, what is new rises from below.
  *
  * @param t - 0 to 1: from the first ranking to the second.
- * @param keyOf - What makes two entries the same.
+ * @param keyOf - What makes two entries the same; where the place does, nothing moves.
  */
 export function raceBars<T extends Entry>(
   before: readonly T[],
   after: readonly T[],
   t: number,
-  keyOf: (entry: T) => string,
+  keyOf: (entry: T, place: number) => string,
 ): RacingBar<T>[] {
   type Moving = Omit<RacingBar<T>, 'clear'>;
   const mix = (a: number, b: number): number => a + (b - a) * t;
@@ -35,13 +35,16 @@ export function raceBars<T extends Entry>(
     largest(after) || largest(before),
   );
   const share = (count: number): number => (longest > 0 ? count / longest : 0);
-  const old = new Map(before.map((entry, place) => [keyOf(entry), {entry, place}]));
+  const old = new Map(
+    before.map((entry, place) => [keyOf(entry, place), {entry, place}]),
+  );
+  let arrived = 0;
   const kept = after.map((entry, place): Moving => {
-    const was = old.get(keyOf(entry));
+    const was = old.get(keyOf(entry, place));
     if (!was) {
       return {
         entry,
-        place: mix(after.length, place),
+        place: mix(after.length + arrived++, place),
         share: share(entry.count),
         alpha: t,
       };
@@ -55,7 +58,7 @@ export function raceBars<T extends Entry>(
   });
   const stays = new Set(after.map(keyOf));
   const gone = before.flatMap((entry, place): Moving[] =>
-    stays.has(keyOf(entry))
+    stays.has(keyOf(entry, place))
       ? []
       : [
           {

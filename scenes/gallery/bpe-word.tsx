@@ -32,11 +32,11 @@ export default makeScene2D(function* (view) {
   yield* ladder.cut(1, SLOW, EASE);
   yield* ladder.ranked(1, SLOW, linear);
 
-  yield* lesson.cue('whole');
+  yield* lesson.cue('merged');
   yield* ladder.made(ladder.count, ladder.count * SLOW, linear);
   yield* ladder.ids(1, MOVE, EASE);
 
-  yield* lesson.cue('others');
+  yield* lesson.cue('whole');
   yield* rest.parted(others.length, others.length * MOVE, linear);
   yield* lesson.finish();
 });

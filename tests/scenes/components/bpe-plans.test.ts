@@ -103,6 +103,20 @@ describe('raceBars()', () => {
     for (const {share} of bars) expect(share).toBeLessThanOrEqual(1);
   });
 
+  test('where the place makes the same, bars stay where they are', () => {
+    const bars = raceBars(before, after, 0.5, (_, place) => `${place}`);
+    expect(bars.map(({entry, place}) => [entry.key, place])).toEqual([
+      ['d', 2],
+      ['b', 1],
+      ['c', 0],
+    ]);
+  });
+
+  test('what is new comes in without covering each other', () => {
+    const bars = raceBars([], after, 0.25, keyOf);
+    expect(bars.map(({place}) => place)).toEqual([4.25, 3.25, 2.25]);
+  });
+
   test('at rest all counts are written; of bars that pass, that of the higher one', () => {
     const clear = (t: number) =>
       Object.fromEntries(
