@@ -20,12 +20,14 @@ export interface Recast {
  *
  * @param models - `role=model` each; the model as `aim capture` takes it.
  * @param folder - Relative paths start here.
+ * @param flag - What messages call the models by.
  * @throws UserError where a role is unknown or a model is not there.
  */
 export function recast(
   course: Course,
   models: readonly string[],
   folder: string,
+  flag = '--model',
 ): Recast {
   if (models.length === 0) return {course, roles: null, name: ''};
   const roles = {...course.roles};
@@ -36,7 +38,7 @@ export function recast(
     if (!known) {
       throw new UserError(
         'role',
-        `${entry} names no role of the course.`,
+        `${flag} ${entry} names no role of the course.`,
         `Write role=folder or role=org/name; the roles are ${Object.keys(course.roles).join(', ')}.`,
       );
     }

@@ -97,7 +97,7 @@ async function otherCaptures(
       'Name a folder that npm run extract -- --model role=model has printed, or role=model itself.',
     );
   }
-  const {name} = recast(course, [other], process.cwd());
+  const {name} = recast(course, [other], process.cwd(), '--with');
   await extractScenes(selectors, {force: false, models: [other], root});
   return `.cache/captures/${name}`;
 }

@@ -91,7 +91,7 @@ describe('another model', {timeout: 240_000}, () => {
     [['compare', 'likes'], 'nothing to compare with'],
     [['compare', '--with', OTHER], 'There is no scene'],
     [['compare', 'likes', '--with', 'no-such-folder'], '--with no-such-folder has no'],
-    [['compare', 'likes', '--with', 'painter=x'], 'names no role'],
+    [['compare', 'likes', '--with', 'painter=x'], '--with painter=x names no role'],
     [
       ['compare', 'likes', '--with', 'decoder=no-such-model'],
       'There is no model no-such-model',
