@@ -107,6 +107,7 @@ export default makeScene2D(function* (view) {
     yield* all(
       lists[index + 1].opacity(0, QUICK),
       lines.opacity(index === 0 ? 1 : 0, QUICK),
+      picture.behind(0, QUICK),
       picture.fly(rests[index], TRAVEL),
     );
     yield* all(picture.behind(1, MOVE, EASE), asking.asked(1, MOVE, EASE));
