@@ -8,6 +8,7 @@ import {ROOT} from '../studio/root.ts';
 import {toTable} from '../studio/table.ts';
 import {median} from './median.ts';
 import {startOwnExporter} from './own-exporter.ts';
+import {processorTime} from './processor-time.ts';
 import {COURSE, NODES, VIDEO} from './subjects.ts';
 import type {Subject} from './subjects.ts';
 
@@ -37,30 +38,51 @@ export async function benchCourse(): Promise<void> {
 /** A plain project of many nodes, likewise. */
 export const benchNodes = (): Promise<void> => compare(NODES, [ONE_PAGE, TWO_PAGES]);
 
+/** What one round of one way took. */
+interface Taken {
+  seconds: number;
+  /** Cores that were busy on average, with whatever the way starts. */
+  cores: number;
+}
+
+/** @param render - Gives seconds. */
+async function taken(render: () => Promise<number>): Promise<Taken> {
+  const before = await processorTime();
+  const start = performance.now();
+  const seconds = await render();
+  const whole = (performance.now() - start) / 1000;
+  const after = await processorTime();
+  return {
+    seconds,
+    cores: before === null || after === null ? NaN : (after - before) / whole,
+  };
+}
+
 async function compare(subject: Subject, ways: readonly Way[]): Promise<void> {
   const {name, frames} = subject;
   const own = await startOwnExporter(name.split(/\W+/).join('-'), subject.own);
   try {
     await withBundle(await subject.bundle(), async stage => {
-      const times: number[][] = [[], ...ways.map(() => [])];
-      for (let round = 0; round < ROUNDS; round++) {
-        times[0].push(await own.render());
-        log.log(`  round ${round + 1}: own exporter ${times[0][round].toFixed(1)} s`);
-        for (const [i, way] of ways.entries()) {
-          times[i + 1].push(await measure(stage, subject, way));
-          log.log(
-            `  round ${round + 1}: ${way.name} ${times[i + 1][round].toFixed(1)} s`,
-          );
+      const all = [
+        {name: "Motion Canvas's own exporter", render: () => own.render()},
+        ...ways.map(way => ({
+          name: way.name,
+          render: () => measure(stage, subject, way),
+        })),
+      ].map(way => ({...way, rounds: [] as Taken[]}));
+      for (let round = 1; round <= ROUNDS; round++) {
+        for (const way of all) {
+          const one = await taken(way.render);
+          way.rounds.push(one);
+          log.log(`  round ${round}: ${way.name} ${one.seconds.toFixed(1)} s`);
         }
       }
-      const [baseline, ...others] = times.map(median);
-      const rows = ["Motion Canvas's own exporter", ...ways.map(way => way.name)].map(
-        (way, i) => {
-          const seconds = [baseline, ...others][i];
-          return [way, (frames / seconds).toFixed(1), (baseline / seconds).toFixed(2)];
-        },
-      );
-      const head = [`${name}: ${frames} frames, 1080p60`, 'frames/s', 'times'];
+      const medians = all.map(({rounds}) => median(rounds.map(({seconds}) => seconds)));
+      const rows = all.map(({name, rounds}, i) => [
+        ...[name, (frames / medians[i]).toFixed(1), (medians[0] / medians[i]).toFixed(2)],
+        median(rounds.map(({cores}) => cores)).toFixed(1),
+      ]);
+      const head = [`${name}: ${frames} frames, 1080p60`, 'frames/s', 'times', 'cores'];
       process.stdout.write(`${toTable(head, rows)}\n\n`);
     });
   } finally {

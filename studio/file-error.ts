@@ -30,3 +30,14 @@ export function fileError(error: unknown): UserError | null {
   const {what, remedy} = REMEDIES[code];
   return new UserError('file-system', `${path ?? 'A file'}: ${what}.`, remedy);
 }
+
+/**
+ * For `catch`: lets an error of the file system name a path, where the system gave none,
+ * as it does when a disk runs full while a file is being written.
+ */
+export const naming =
+  (path: string) =>
+  (error: unknown): never => {
+    if (error instanceof Error) (error as NodeJS.ErrnoException).path ??= path;
+    throw error;
+  };

@@ -1,6 +1,7 @@
 import {mkdir, rm, writeFile} from 'node:fs/promises';
-import {resolve} from 'node:path';
+import {dirname, resolve} from 'node:path';
 
+import {naming} from '../file-error.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {toWebVtt} from './captions.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
@@ -65,6 +66,8 @@ export async function assemble(request: AssembleRequest): Promise<Manifest> {
     );
     await putInPlace(finished);
     return manifest;
+  } catch (error) {
+    return naming(dirname(target))(error);
   } finally {
     for (const file of [...scratch, ...finished.map(partialName)])
       await rm(file, {recursive: true, force: true});

@@ -12,6 +12,7 @@ import {hostname} from 'node:os';
 import {join} from 'node:path';
 
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import {naming} from '../file-error.ts';
 import {isAlive} from '../is-alive.ts';
 import {chunksToEvict} from './evict.ts';
 import type {StoredChunk} from './evict.ts';
@@ -83,8 +84,8 @@ export class ChunkCache {
     const partial = this.partialPath(key);
     const record = {...drawn, videoSha256: sha256(await readFile(partial))};
     await rename(partial, this.videoPath(key));
-    const temporary = join(this.folder, `.${key}.${this.owner}.partial.json`);
-    await writeFile(temporary, JSON.stringify(record));
+    const temporary = this.partialRecordPath(key);
+    await writeFile(temporary, JSON.stringify(record)).catch(naming(this.folder));
     await rename(temporary, this.recordPath(key));
     return record;
   }
@@ -92,6 +93,7 @@ export class ChunkCache {
   /** Remove what a failed chunk has left. */
   public async discard(key: string): Promise<void> {
     await rm(this.partialPath(key), {force: true});
+    await rm(this.partialRecordPath(key), {force: true});
   }
 
   /** Remove the longest unused chunks until the rest fits into `limit` bytes. */
@@ -118,6 +120,10 @@ export class ChunkCache {
     if (owner !== undefined) return owner !== pid && !isAlive(Number(owner));
     const facts = await stat(join(this.folder, name)).catch(() => null);
     return facts !== null && Date.now() - facts.mtimeMs > DAY;
+  }
+
+  private partialRecordPath(key: string): string {
+    return join(this.folder, `.${key}.${this.owner}.partial.json`);
   }
 
   private recordPath(key: string): string {

@@ -3,6 +3,7 @@ import type {SceneName} from '../scene-files.ts';
 import type {RenderInputs} from '../status/render-inputs.ts';
 import {languageCode} from './join-args.ts';
 import type {RenderOptions} from './options.ts';
+import {crfFlag} from './output-options.ts';
 import {variantOf} from './still-options.ts';
 import type {RenderUnit} from './unit.ts';
 import {chaptersOf, joinCues} from './video-plan.ts';
@@ -93,14 +94,14 @@ export function wholeLessons(
 }
 
 function common(locale: string, options: RenderOptions) {
-  const {fps, width, height, theme, captions, preset, format, crf, ground} = options;
+  const {fps, width, height, theme, captions, preset, format, ground} = options;
   const size: [number, number] = [width, height];
   const alpha = ground === 'none';
   return {
     ...{fps, size, alpha, audio: null, language: languageCode(locale)},
     flags: {
       ...{locale, theme, captions, preset, format, fps, size: size.join('x')},
-      ...(crf !== null && preset === 'final' ? {crf} : {}),
+      ...crfFlag(options),
       ...(options.others === null ? {} : {captures: options.others}),
       ...(alpha ? {transparent: true} : {}),
     },

@@ -110,6 +110,14 @@ function crfOf(value: unknown, preset: Preset, format: FormatName): number | nul
   return wholeNumber('--crf', value, crf.low, crf.high);
 }
 
+/** The `--crf` that a manifest names: none where the encoder takes none. */
+export const crfFlag = ({
+  crf,
+  preset,
+  format,
+}: Pick<OutputOptions, 'crf' | 'preset' | 'format'>): {crf?: number} =>
+  crf === null || (format === 'mp4' && preset === 'draft') ? {} : {crf};
+
 /**
  * Frames per second.
  *

@@ -4,6 +4,7 @@ import type {Opened, PlayedScene} from '../stage/protocol.ts';
 import type {AudioTrack} from './audio.ts';
 import type {VideoFormat} from './chunk-args.ts';
 import type {FrameRange} from './chunk-plan.ts';
+import {crfFlag} from './output-options.ts';
 import type {ProjectOptions} from './project-options.ts';
 import type {RenderUnit} from './unit.ts';
 import {chaptersOf} from './video-plan.ts';
@@ -31,7 +32,7 @@ export function projectVideoPlan(
   options: ProjectOptions,
   root: string,
 ): VideoPlan {
-  const {out, preset, format, crf, place, variablesFile, transparent} = options;
+  const {out, preset, format, place, variablesFile, transparent} = options;
   const {fps, width, height} = video;
   const pieces = piecesOf(opened.scenes, range);
   return {
@@ -47,7 +48,7 @@ export function projectVideoPlan(
       ...{project: relative(root, place.file).replaceAll('\\', '/')},
       ...(variablesFile === null ? {} : {variables: variablesFile}),
       ...{preset, format, fps, size: `${width}x${height}`},
-      ...(crf !== null && preset === 'final' ? {crf} : {}),
+      ...crfFlag(options),
       ...(transparent ? {transparent} : {}),
     },
   };

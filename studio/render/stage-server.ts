@@ -2,10 +2,12 @@ import {createServer} from 'node:http';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createWriteStream} from 'node:fs';
 import type {AddressInfo} from 'node:net';
+import {dirname} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 
 import sirv from 'sirv';
 
+import {naming} from '../file-error.ts';
 import {pourFrames} from './pour-frames.ts';
 import type {FrameTaker} from './pour-frames.ts';
 
@@ -83,7 +85,9 @@ export async function startStageServer(folder: string): Promise<StageServer> {
       takers.set(path, async (request, response) => {
         try {
           if (receiver.kind === 'file')
-            await pipeline(request, createWriteStream(receiver.path));
+            await pipeline(request, createWriteStream(receiver.path)).catch(
+              naming(dirname(receiver.path)),
+            );
           else await pourFrames(request, receiver);
           response.writeHead(204).end();
         } catch (error) {

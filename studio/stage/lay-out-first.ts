@@ -1,4 +1,4 @@
-import {Layout, View2D} from '@motion-canvas/2d';
+import {Layout, Rect, Txt, View2D} from '@motion-canvas/2d';
 import type {Node} from '@motion-canvas/2d';
 
 /**
@@ -19,13 +19,14 @@ export function layOutFirst(): void {
   };
 }
 
-/**
- * Write the styles of all nodes that will be drawn and have been laid out before. Those
- * that never were need not be, and do it for themselves if they must.
- */
+/** Write the styles of all nodes that will be drawn and need to be laid out for it. */
 function write(node: Node, view: HTMLElement): void {
   if (node.absoluteOpacity() <= 0) return;
-  if (node instanceof Layout && node.element.parentElement === view)
+  if (node instanceof Layout && node.isLayoutRoot() && isLaidOut(node, view))
     (node as unknown as {requestLayoutUpdate(): void}).requestLayoutUpdate();
   for (const child of node.children()) write(child, view);
 }
+
+/** Boxes and texts are never drawn without their size; others may be, until they ask for it. */
+const isLaidOut = (node: Layout, view: HTMLElement): boolean =>
+  node instanceof Rect || node instanceof Txt || node.element.parentElement === view;
