@@ -65,7 +65,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('similar');
   yield* waitFor(SLOW);
-  yield* picture.alike(1, SLOW * 2, EASE);
+  yield* picture.alike(1, SLOW * 2.6, EASE);
 
   yield* lesson.cue('shuffled');
   yield* all(picture.alike(0, MOVE, EASE), picture.opened(4, MOVE, EASE));
@@ -74,6 +74,6 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('same');
   yield* waitFor(SLOW);
-  yield* picture.same(1, SLOW * 2, EASE);
+  yield* picture.same(1, SLOW * 2.6, EASE);
   yield* lesson.finish();
 });

@@ -81,7 +81,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('numbers');
   base.zoomed(0).coloured(0);
-  yield* all(base.shown(1, SLOW * 2, linear), note.opacity(1, SLOW));
+  yield* all(base.shown(1, SLOW * 2.6, linear), note.opacity(1, SLOW));
 
   yield* lesson.cue('colours');
   yield* all(base.coloured(1, SLOW * 2.5, linear), legend.opacity(1, SLOW));

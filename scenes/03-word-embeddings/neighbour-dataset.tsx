@@ -110,7 +110,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('ones');
   yield* waitFor(SLOW);
-  yield* table.doubted(1, SLOW * 2, EASE);
+  yield* table.doubted(1, SLOW * 2.6, EASE);
 
   yield* lesson.cue('draws');
   yield* all(

@@ -18,7 +18,7 @@ import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
 import captured from './word2vec-learns.captured';
 import script from './word2vec-learns.script';
 
-/** Seconds that one target takes to its dot product, and that the time-lapse takes. */
+/** Seconds that one target takes to its dot product or its error, and that the time-lapse takes. */
 const PRODUCT = 1.1;
 const LAPSE = 8.6;
 const MAP = {
@@ -135,13 +135,13 @@ export default makeScene2D(function* (view) {
   yield* score(early, {seconds: rows * PRODUCT});
 
   yield* lesson.cue('sigmoid');
-  yield* early.squeezed(rows, rows * MOVE, linear);
+  yield* early.squeezed(rows, rows * SLOW, linear);
 
   yield* lesson.cue('error');
-  yield* early.compared(rows, rows * SLOW, linear);
+  yield* early.compared(rows, rows * PRODUCT, linear);
 
   yield* lesson.cue('nudge');
-  yield* early.moved(1, SLOW * 3, EASE);
+  yield* early.moved(1, SLOW * 4, EASE);
 
   yield* lesson.cue('later');
   yield* early.opacity(0, MOVE, EASE);
