@@ -123,7 +123,8 @@ export default makeScene2D(function* (view) {
   const inSight = Math.min(pairs.length, Math.ceil(table.visible / (1 + draws))) * draws;
   yield* table.drawn(inSight, inSight * DRAW, linear);
 
-  if (shares[0].drawn < shares[0].share) {
+  const rarest = shares[shares.length - 1];
+  if (shares[0].drawn < shares[0].share && rarest.drawn > rarest.share) {
     yield* lesson.cue('shares');
     yield* corpus.opacity(0, QUICK);
     yield* bars.grown(bars.count, bars.count * QUICK, linear);

@@ -108,7 +108,8 @@ describe('skip-gram', () => {
   });
 
   test('draws from a corpus, frequent words less often than they occur', async () => {
-    await make({...declaration, corpus: {path: inFolder('stories.txt'), minCount: 1}});
+    const corpus = {path: inFolder('stories.txt'), minCount: 1};
+    await make({...declaration, text: 'The cat saw a dog and apple', corpus});
     const {vocabulary} = resultOf('skip-gram', await made());
     expect(vocabulary).toMatchObject({distinct: 8, from: inFolder('stories.txt')});
     const [the, ...others] = vocabulary.shares;
