@@ -1,6 +1,7 @@
-import {once} from 'node:events';
 import type {IncomingMessage} from 'node:http';
 import type {Writable} from 'node:stream';
+
+import {unpackFrame} from '../stage/frame-packing.ts';
 
 /** A process that takes raw frames. */
 export interface FrameTaker {
@@ -14,37 +15,46 @@ export interface FrameTaker {
 }
 
 /**
- * Write a batch of raw frames to a process, each as often as `x-repeats` says.
+ * Writes batches of packed frames to a process as raw ones, each as often as `x-repeats`
+ * says. Batches follow each other, as `studio/stage/send-packed.ts` posts them.
  *
- * @param request - The batch, as `studio/stage/send-raw.ts` posts it.
- * @throws Where the process ends, or the batch is not what it says.
+ * @returns Takes the next batch. It throws where the process ends, or the batch is not
+ * what it says.
  */
-export async function pourFrames(
-  request: IncomingMessage,
-  {stdin, frameBytes, failed, taken}: FrameTaker,
-): Promise<void> {
-  const repeats = String(request.headers['x-repeats']).split(',').map(Number);
-  let index = 0;
-  let frame = Buffer.allocUnsafe(frameBytes);
-  let filled = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    for (let at = 0; at < piece.length;) {
-      const copied = piece.copy(frame, filled, at);
-      at += copied;
-      filled += copied;
-      if (filled < frameBytes) continue;
-      for (let i = 0; i < repeats[index]; i++) {
-        if (!stdin.write(frame)) await Promise.race([once(stdin, 'drain'), failed]);
+export function framePourer({
+  stdin,
+  frameBytes,
+  failed,
+  taken,
+}: FrameTaker): (request: IncomingMessage) => Promise<void> {
+  const frame = new Uint32Array(frameBytes / 4);
+  const raw = new Uint8Array(frame.buffer);
+  // The frame is unpacked in place: the pipe must have read all of it before the next.
+  const write = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      stdin.write(raw, error => (error ? reject(error) : resolve()));
+    });
+  return async request => {
+    const repeats = String(request.headers['x-repeats']).split(',').map(Number);
+    const packed = await wordsOf(request);
+    let at = 0;
+    for (const times of repeats) {
+      at = unpackFrame(packed, at, frame);
+      for (let i = 0; i < times; i++) {
+        await Promise.race([write(), failed]);
         taken();
       }
-      index++;
-      // The pipe may still read from the former one.
-      frame = Buffer.allocUnsafe(frameBytes);
-      filled = 0;
     }
-  }
-  if (index !== repeats.length || filled > 0)
-    throw new Error(
-      `a batch of ${repeats.length} frames broke off in the ${index + 1}th`,
-    );
+    if (at !== packed.length)
+      throw new RangeError(`a batch holds more than its ${repeats.length} frames`);
+  };
+}
+
+async function wordsOf(request: AsyncIterable<Buffer>): Promise<Uint32Array> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece);
+  const bytes = Buffer.concat(pieces);
+  const words = new Uint32Array(Math.floor(bytes.length / 4));
+  new Uint8Array(words.buffer).set(bytes.subarray(0, words.byteLength));
+  return words;
 }

@@ -8,14 +8,14 @@ import {pipeline} from 'node:stream/promises';
 import sirv from 'sirv';
 
 import {naming} from '../file-error.ts';
-import {pourFrames} from './pour-frames.ts';
+import {framePourer} from './pour-frames.ts';
 import type {FrameTaker} from './pour-frames.ts';
 
 /** Where a chunk that a page sends goes. */
 export type Receiver =
   /** One file, posted whole. */
   | {kind: 'file'; path: string}
-  /** Raw frames, posted in batches and written to a process's stdin. */
+  /** Packed frames, posted in batches and written raw to a process's stdin. */
   | ({kind: 'frames'} & FrameTaker);
 
 /** Serves the bundle on loopback and takes chunks from its pages. */
@@ -82,13 +82,11 @@ export async function startStageServer(folder: string): Promise<StageServer> {
     receive(receiver) {
       const path = `/chunk/${count++}`;
       let failure: Error | null = null;
+      const store =
+        receiver.kind === 'frames' ? framePourer(receiver) : fileWriter(receiver.path);
       takers.set(path, async (request, response) => {
         try {
-          if (receiver.kind === 'file')
-            await pipeline(request, createWriteStream(receiver.path)).catch(
-              naming(dirname(receiver.path)),
-            );
-          else await pourFrames(request, receiver);
+          await store(request);
           response.writeHead(204).end();
         } catch (error) {
           failure ??= error as Error;
@@ -107,3 +105,8 @@ export async function startStageServer(folder: string): Promise<StageServer> {
     },
   };
 }
+
+const fileWriter =
+  (path: string) =>
+  (request: IncomingMessage): Promise<void> =>
+    pipeline(request, createWriteStream(path)).catch(naming(dirname(path)));

@@ -4,7 +4,7 @@ import {webcodecsSink} from './encode-webcodecs.ts';
 import type {FrameSink} from './encode-webcodecs.ts';
 import type {ChunkRequest, FrameEncoding, OpenRequest} from './protocol.ts';
 import type {ScenePlayer} from './scene-player.ts';
-import {rawSink} from './send-raw.ts';
+import {packedSink} from './send-packed.ts';
 
 /**
  * Draw a range of frames, hash each and hand it to an encoder.
@@ -76,7 +76,7 @@ async function sinkOf(
     case 'webcodecs':
       return webcodecsSink(encoding, size, fps);
     case 'raw':
-      return rawSink(encoding.upload, size.width * size.height * 4);
+      return packedSink(encoding.upload, size.width * size.height);
     case 'none':
       return {add: async () => undefined, finish: async () => undefined};
   }
