@@ -8,6 +8,7 @@ import {HeadGrid} from '../../scenes/components/HeadGrid.ts';
 import {KvShelf} from '../../scenes/components/KvShelf.ts';
 import {MaskGrid} from '../../scenes/components/MaskGrid.ts';
 import {MatrixGrid} from '../../scenes/components/MatrixGrid.ts';
+import {ScatterMap} from '../../scenes/components/ScatterMap.ts';
 import {TileSweep} from '../../scenes/components/TileSweep.ts';
 import {TokenStrip} from '../../scenes/components/TokenStrip.ts';
 import {VectorRow} from '../../scenes/components/VectorRow.ts';
@@ -164,6 +165,15 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
       box: STAGE,
     });
     return {nodes: [sweep], play: () => sweep.scored(sweep.count, SECONDS, linear)};
+  },
+
+  ScatterMap: () => {
+    const places = values([2000, 2], 1);
+    const names = Array.from({length: 2000}, (_, i) => `word ${i}`);
+    const map = new ScatterMap({words: names, places, box: STAGE});
+    map.shown(1);
+    map.labelled(1);
+    return {nodes: [map], play: () => map.fly({x: 0.2, y: 0.1, zoom: 6}, SECONDS)};
   },
 
   ...EXPERT_CASES,
