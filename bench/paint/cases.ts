@@ -1,6 +1,5 @@
 import {Circle, Rect} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
-import type {PaintCase} from './paint-case.ts';
 
 import type {CapturedToken} from '../../data-extract/capture/token.ts';
 import {AttentionArcs} from '../../scenes/components/AttentionArcs.ts';
@@ -18,11 +17,10 @@ import {STAGE} from '../../scenes/components/box.ts';
 import {usePalette} from '../../scenes/theme/theme.ts';
 import {EXPERT_CASES} from './expert-cases.ts';
 import {MODEL_CASES} from './model-cases.ts';
+import {SECONDS} from './paint-case.ts';
+import type {PaintCase} from './paint-case.ts';
 import type {CaseName} from './list.ts';
 import {patterns, SOURCE, values, words} from './values.ts';
-
-/** Seconds that a case moves. */
-export const SECONDS = 3;
 
 const SIDE = 64;
 

@@ -7,10 +7,9 @@ import {RouteGrid} from '../../scenes/components/RouteGrid.ts';
 import {RouterFan} from '../../scenes/components/RouterFan.ts';
 import {fanPlan} from '../../scenes/components/fan-plan.ts';
 import {STAGE} from '../../scenes/components/box.ts';
+import {SECONDS} from './paint-case.ts';
 import type {PaintCase} from './paint-case.ts';
 import {SOURCE, values, words} from './values.ts';
-
-const SECONDS = 3;
 
 /** Weights of two experts out of many. */
 const weights = (experts: number): Tensor => {

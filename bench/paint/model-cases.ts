@@ -8,10 +8,9 @@ import {RopeDials} from '../../scenes/components/RopeDials.ts';
 import {Stack} from '../../scenes/components/Stack.ts';
 import {Stopwatch} from '../../scenes/components/Stopwatch.ts';
 import {STAGE} from '../../scenes/components/box.ts';
+import {SECONDS} from './paint-case.ts';
 import type {PaintCase} from './paint-case.ts';
 import {SOURCE, values, words} from './values.ts';
-
-const SECONDS = 3;
 
 const LAYER: ModuleNode[] = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'mlp', 'norm'].map(
   name => ({

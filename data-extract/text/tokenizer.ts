@@ -1,7 +1,6 @@
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {TokenPiece} from './token-piece.ts';
 
 import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 
@@ -9,6 +8,7 @@ import type {CapturedToken} from '../capture/token.ts';
 import {UserError} from '../user-error.ts';
 import {pieceKindOf, readPiece, textOf} from './pieces.ts';
 import {placeTokens} from './place-tokens.ts';
+import type {TokenPiece} from './token-piece.ts';
 
 /** Text to tokens with their bytes and their places in the text. */
 export interface Tokenizer {

@@ -1,9 +1,10 @@
 import {cp} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {afterAll, beforeAll, test} from 'vitest';
 
 import {ROOT} from '../../../studio/root.ts';
+import {expectNothingFound} from '../../fixtures/nothing-found.ts';
 import {copyProject} from '../../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../../fixtures/project-copy.ts';
 
@@ -76,28 +77,5 @@ async function writeLesson(lesson: string, text: string): Promise<void> {
 }
 
 test('scenes of other texts are drawn, and nothing in them is out of place', async () => {
-  const lessons = Object.keys(TEXTS);
-  const made = await project.aim('extract', ...lessons);
-  expect(made.stderr + made.stdout).not.toContain('ERROR');
-  const {stdout, stderr} = await project.aim(
-    ...[
-      'lint',
-      ...lessons,
-      '--locale',
-      'en',
-      '--theme',
-      'light',
-      '--out',
-      join(project.root, 'lint'),
-      '--json',
-    ],
-  );
-  const {findings, error} = JSON.parse(stdout) as {
-    findings?: {scene: string; locale: string; message: string}[];
-    error?: {message: string};
-  };
-  expect(error?.message ?? '', stderr).toBe('');
-  expect(findings?.map(({scene, locale, message}) => [scene, locale, message])).toEqual(
-    [],
-  );
+  await expectNothingFound(project, Object.keys(TEXTS));
 }, 600_000);
