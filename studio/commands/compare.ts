@@ -11,7 +11,7 @@ export const command: Command = cli => {
     .option('--locale <locale>', 'One language; all of the course by default')
     .option('--theme <theme>', 'light or dark')
     .option('--preset <preset>', 'draft: fast; final: best pictures')
-    .option('--fps <n>', 'Frames per second')
+    .option('--fps <n>', 'Frames per second, e.g. 30, 29.97 or 30000/1001')
     .option('--size <WxH>', 'Size in pixels, in the shape of the course')
     .option('--workers <n>', 'Pages that draw at once')
     .option('--out <folder>', 'The videos go into its folder compare (default: renders)')

@@ -1,4 +1,5 @@
 import {BITEXACT, QUIET} from '../render/chunk-args.ts';
+import {frameRateOf, frameRateText, timescaleOf} from '../render/frame-rate.ts';
 import type {Preset} from '../render/output-options.ts';
 import type {AlignedPart} from './align-cues.ts';
 import type {Layout} from './layout.ts';
@@ -43,15 +44,15 @@ export function compareArgs(request: CompareParts): string[] {
   ];
   return [
     ...QUIET,
-    ...['-loop', '1', '-framerate', String(fps), '-i', request.ground],
+    ...['-loop', '1', '-framerate', frameRateText(fps), '-i', request.ground],
     ...['-i', request.left, '-i', request.right],
     ...['-f', 'ffmetadata', '-i', request.chapters],
     ...['-filter_complex', graph.join(';'), '-map', '[out]', '-map_chapters', '3'],
-    ...['-frames:v', String(frames), '-r', String(fps)],
+    ...['-frames:v', String(frames), '-r', frameRateText(fps)],
     ...['-c:v', 'libx264', '-preset', preset === 'final' ? 'medium' : 'veryfast'],
     ...['-crf', '18', '-threads', THREADS, '-pix_fmt', 'yuv420p'],
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'],
-    ...['-color_range', 'tv', '-video_track_timescale', '90000'],
+    ...['-color_range', 'tv', '-video_track_timescale', String(timescaleOf(fps))],
     ...BITEXACT,
     ...['-metadata', `title=${request.title}`, '-metadata', `comment=${request.comment}`],
     ...['-movflags', '+faststart', '-f', 'mp4', request.output],
@@ -71,5 +72,6 @@ export function timesOf(
     const next = parts[i + 1]?.[side].from;
     return waited > 0 && next !== undefined ? [`gte(N,${next})*${waited}`] : [];
   });
-  return `(${['N', ...waits].join('+')})/(${fps}*TB)`;
+  const rate = frameRateOf(fps);
+  return `(${['N', ...waits].join('+')})*${rate.seconds}/(${rate.frames}*TB)`;
 }

@@ -31,7 +31,7 @@ export function lintMoments(
       edge: null,
     }));
   });
-  const first = Math.min(last, fps - 1);
+  const first = Math.min(last, Math.round(fps) - 1);
   const cueAt = (frame: number): string =>
     cues.findLast(({seconds}) => Math.round(seconds * fps) <= frame)?.name ?? '';
   moments.push({cue: cueAt(first), frame: first, edge: 'first'});

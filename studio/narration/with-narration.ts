@@ -1,5 +1,6 @@
 import type {CourseUnit} from '../render/course-videos.ts';
 import {FORMATS} from '../render/formats.ts';
+import {secondsAt} from '../render/frame-rate.ts';
 import type {RenderOptions} from '../render/options.ts';
 import type {VideoPlan} from '../render/video-plan.ts';
 import {narrationTrack, spokenSpans} from './narration-track.ts';
@@ -21,7 +22,7 @@ export async function withNarration(
   if (FORMATS[format].audio === null || dryRun || shard !== null) return video;
   const played = parts.map(({unit}) => ({
     cues: unit.opened.cues,
-    seconds: unit.frames / video.fps,
+    seconds: secondsAt(unit.frames, video.fps),
   }));
   const length = played.reduce((sum, {seconds}) => sum + seconds, 0);
   const audio = await narrationTrack(root, spokenSpans(played), length, ffmpeg);

@@ -6,6 +6,7 @@ import type {FoundPart} from '../setup/parts.ts';
 import {toWebVtt} from './captions.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import {FORMATS} from './formats.ts';
+import {secondsAt} from './frame-rate.ts';
 import {chapterList, concatList, gifArgs, joinArgs} from './join-args.ts';
 import {paletteArgs, picturesArgs} from './join-args.ts';
 import {hashFrames} from './manifest.ts';
@@ -50,11 +51,14 @@ export async function assemble(request: AssembleRequest): Promise<Manifest> {
   await makeFolderOf(target);
   await removeLeftOvers(target);
   try {
-    await writeFile(list, concatList(chunks.map(({key}) => cache.videoPath(key))));
+    const parts = chunks.map(({key, from, to}) => ({
+      ...{path: cache.videoPath(key), frames: to - from},
+    }));
+    await writeFile(list, concatList(parts, plan.fps));
     if (captions && plan.cues)
       await writeFile(
         partialName(captions),
-        toWebVtt(plan.cues, framesIn(chunks) / plan.fps),
+        toWebVtt(plan.cues, secondsAt(framesIn(chunks), plan.fps)),
       );
     if (plan.chapters.length > 0)
       await writeFile(chapters, chapterList(plan.chapters, plan.fps));
@@ -107,7 +111,7 @@ async function writeVideo(
     captions: captions && cues && cues.length > 0 ? partialName(captions) : null,
     chapters: plan.chapters.length > 0 ? chapters : null,
     audio,
-    seconds: framesIn(plan.units.flatMap(unit => unit.chunks)) / fps,
+    ...{frames: framesIn(plan.units.flatMap(unit => unit.chunks)), fps},
     alpha,
     tags: {title, comment, language},
   };
@@ -130,7 +134,7 @@ async function describe(
   return {
     ...identity,
     ...{preset: output.preset, format: output.format, fps, size},
-    ...{frames, seconds: frames / fps, key},
+    ...{frames, seconds: secondsAt(frames, fps), key},
     framesSha256: hashFrames(used.flatMap(({hashes}) => hashes)),
     videoSha256: (await fingerprint(video)) ?? '',
     cues: (cues ?? []).map(({name, seconds}) => ({name, seconds})),

@@ -1,3 +1,5 @@
+import {frameTime} from './frame-rate.ts';
+
 /** Sound that goes with a video. */
 export interface AudioTrack {
   /** Where the sound file lies; not part of any key. */
@@ -11,21 +13,27 @@ export interface AudioTrack {
   start: number;
 }
 
+/** Samples per second. */
+const RATE = 48_000;
+
 /**
  * An ffmpeg filter that lays a sound under a whole video: silent before and after it, and
- * no longer than the video.
+ * no longer than the video, to the sample.
  *
  * @param start - See {@link AudioTrack.start}.
- * @param seconds - Length of the video.
+ * @param video - Its length.
  */
-export function audioFilter(start: number, seconds: number): string {
-  const delay = Math.round(start * 1000);
+export function audioFilter(
+  start: number,
+  {frames, fps}: {frames: number; fps: number},
+): string {
+  const samples = Math.round(Math.abs(start) * RATE);
   return [
-    'aresample=48000',
+    `aresample=${RATE}`,
     'aformat=channel_layouts=stereo',
-    ...(start < 0 ? [`atrim=start=${-start}`, 'asetpts=PTS-STARTPTS'] : []),
-    ...(delay > 0 ? [`adelay=${delay}|${delay}`] : []),
+    ...(start < 0 ? [`atrim=start_sample=${samples}`, 'asetpts=PTS-STARTPTS'] : []),
+    ...(start > 0 ? [`adelay=${samples}S|${samples}S`] : []),
     'apad',
-    `atrim=end=${seconds}`,
+    `atrim=end_sample=${frameTime(frames, fps, RATE)}`,
   ].join(',');
 }

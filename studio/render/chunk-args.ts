@@ -1,9 +1,11 @@
+import {frameRateText, timescaleOf} from './frame-rate.ts';
 import type {Preset} from './output-options.ts';
 
 /** A picture in time, as encoders see it. */
 export interface VideoFormat {
   width: number;
   height: number;
+  /** See `frame-rate.ts`. */
   fps: number;
 }
 
@@ -49,7 +51,7 @@ export function chunkArgs(format: ChunkFormat, output: string): string[] {
   return [
     ...QUIET,
     ...['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', `${width}x${height}`],
-    ...['-r', String(fps), '-i', 'pipe:0'],
+    ...['-r', frameRateText(fps), '-i', 'pipe:0'],
     ...CODECS[format.codec](format),
     ...BITEXACT,
     output,
@@ -58,14 +60,14 @@ export function chunkArgs(format: ChunkFormat, output: string): string[] {
 
 const CODECS: Readonly<Record<ChunkFormat['codec'], (format: ChunkFormat) => string[]>> =
   {
-    x264: ({preset, crf, keyFrameEvery}) => [
+    x264: ({preset, crf, keyFrameEvery, fps}) => [
       ...filter('yuv420p'),
       ...['-c:v', 'libx264', '-preset', preset === 'final' ? 'medium' : 'veryfast'],
       ...['-crf', String(crf), '-threads', '1', '-bf', '0'],
       ...gop(keyFrameEvery),
       ...['-sc_threshold', '0', '-x264-params', 'open-gop=0'],
       ...[...BT709, '-color_range', 'tv'],
-      ...['-video_track_timescale', '90000', '-f', 'mp4'],
+      ...[...ticks(fps), '-f', 'mp4'],
     ],
     vp9: ({preset, crf, keyFrameEvery, alpha}) => [
       ...filter(alpha ? 'yuva420p' : 'yuv420p'),
@@ -77,15 +79,15 @@ const CODECS: Readonly<Record<ChunkFormat['codec'], (format: ChunkFormat) => str
       ...gop(keyFrameEvery),
       ...[...BT709, '-color_range', 'tv', '-f', 'webm'],
     ],
-    prores: ({alpha}) => [
+    prores: ({alpha, fps}) => [
       ...filter(alpha ? 'yuva444p10le' : 'yuv422p10le'),
       ...['-c:v', 'prores_ks', '-profile:v', alpha ? '4444' : 'hq', '-threads', '1'],
       ...['-vendor', 'apl0', ...BT709],
-      ...['-video_track_timescale', '90000', '-f', 'mov'],
+      ...[...ticks(fps), '-f', 'mov'],
     ],
-    png: ({alpha}) => [
+    png: ({alpha, fps}) => [
       ...['-c:v', 'png', '-pix_fmt', alpha ? 'rgba' : 'rgb24', '-threads', '1'],
-      ...['-video_track_timescale', '90000', '-f', 'mov'],
+      ...[...ticks(fps), '-f', 'mov'],
     ],
   };
 
@@ -93,6 +95,10 @@ const filter = (pixels: string): string[] => [
   '-vf',
   'scale=in_range=full:out_range=tv:out_color_matrix=bt709:' +
     `flags=bicubic+accurate_rnd+bitexact,format=${pixels}`,
+];
+
+const ticks = (fps: number): string[] => [
+  ...['-video_track_timescale', String(timescaleOf(fps))],
 ];
 
 const gop = (every: number): string[] => [

@@ -1,6 +1,7 @@
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {SceneName} from '../scene-files.ts';
 import type {RenderInputs} from '../status/render-inputs.ts';
+import {frameRateFlag} from './frame-rate.ts';
 import {languageCode} from './join-args.ts';
 import type {RenderOptions} from './options.ts';
 import {crfFlag} from './output-options.ts';
@@ -100,7 +101,8 @@ function common(locale: string, options: RenderOptions) {
   return {
     ...{fps, size, alpha, audio: null, language: languageCode(locale)},
     flags: {
-      ...{locale, theme, captions, preset, format, fps, size: size.join('x')},
+      ...{locale, theme, captions, preset, format, size: size.join('x')},
+      fps: frameRateFlag(fps),
       ...crfFlag(options),
       ...(options.others === null ? {} : {captures: options.others}),
       ...(alpha ? {transparent: true} : {}),

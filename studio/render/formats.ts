@@ -18,11 +18,11 @@ export interface Format {
   muxer: string;
   captions: string | null;
   audio: readonly string[] | null;
+  /** Whether a track counts time in ticks of its own, see `timescaleOf()`. */
+  timescale: boolean;
   /** What the copied streams need besides. */
   flags: readonly string[];
 }
-
-const TIMESCALE = ['-video_track_timescale', '90000'];
 
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
   mp4: {
@@ -35,7 +35,8 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     muxer: 'mp4',
     captions: 'mov_text',
     audio: ['-c:a', 'aac', '-b:a', '192k'],
-    flags: [...TIMESCALE, '-movflags', '+faststart'],
+    timescale: true,
+    flags: ['-movflags', '+faststart'],
   },
   webm: {
     ending: '.webm',
@@ -47,6 +48,7 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     muxer: 'webm',
     captions: 'webvtt',
     audio: ['-c:a', 'libopus', '-b:a', '128k'],
+    timescale: false,
     flags: [],
   },
   prores: {
@@ -59,7 +61,8 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     muxer: 'mov',
     captions: 'mov_text',
     audio: ['-c:a', 'pcm_s16le'],
-    flags: [...TIMESCALE],
+    timescale: true,
+    flags: [],
   },
   // A GIF could leave pixels out, but knows no soft edges, and every text has them.
   gif: {
@@ -72,6 +75,7 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     muxer: 'gif',
     captions: null,
     audio: null,
+    timescale: false,
     flags: ['-loop', '0'],
   },
   png: {
@@ -84,6 +88,7 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     muxer: 'image2',
     captions: null,
     audio: null,
+    timescale: false,
     flags: ['-start_number', '0'],
   },
 };

@@ -1,6 +1,7 @@
 import {audioFilter} from './audio.ts';
 import {BITEXACT, QUIET} from './chunk-args.ts';
 import type {Format} from './formats.ts';
+import {frameRateOf, frameTime, timescaleOf} from './frame-rate.ts';
 import type {Chapter} from './video-plan.ts';
 
 /** What the container says about itself. */
@@ -22,7 +23,8 @@ export interface JoinParts {
   chapters: string | null;
   audio: {path: string; start: number} | null;
   /** Length of the video. */
-  seconds: number;
+  frames: number;
+  fps: number;
   /** Whether the chunks have a transparent ground. */
   alpha: boolean;
   tags: Tags;
@@ -49,7 +51,7 @@ export function joinArgs(format: Format, parts: JoinParts, output: string): stri
       ? []
       : [
           ...['-map', `${inputOf(audio.path)}:a:0`, ...format.audio],
-          ...['-af', audioFilter(audio.start, parts.seconds), '-threads', '1'],
+          ...['-af', audioFilter(audio.start, parts), '-threads', '1'],
         ]),
     ...(captions === null || format.captions === null
       ? []
@@ -64,21 +66,41 @@ export function joinArgs(format: Format, parts: JoinParts, output: string): stri
     ...(parts.alpha && format.muxer === 'webm'
       ? ['-metadata:s:v:0', 'alpha_mode=1']
       : []),
+    ...(format.timescale
+      ? ['-video_track_timescale', String(timescaleOf(parts.fps))]
+      : []),
     ...[...format.flags, '-f', format.muxer, output],
   ];
 }
 
-/** The text of an ffmpeg concat list. */
-export function concatList(files: readonly string[]): string {
-  return files.map(file => `file '${file.replaceAll("'", "'\\''")}'\n`).join('');
+/**
+ * The text of an ffmpeg concat list. Each chunk is said to end in the microsecond in
+ * which its last frame does: left to itself, ffmpeg rounds the length of every chunk, and
+ * these errors add up.
+ */
+export function concatList(
+  chunks: readonly {path: string; frames: number}[],
+  fps: number,
+): string {
+  let frame = 0;
+  const microseconds = (): number => frameTime(frame, fps, 1e6);
+  return chunks
+    .map(({path, frames}) => {
+      const start = microseconds();
+      frame += frames;
+      const seconds = ((microseconds() - start) / 1e6).toFixed(6);
+      return `file '${path.replaceAll("'", "'\\''")}'\nduration ${seconds}\n`;
+    })
+    .join('');
 }
 
 /** The text of a file of chapters in ffmpeg's metadata format. */
 export function chapterList(chapters: readonly Chapter[], fps: number): string {
+  const rate = frameRateOf(fps);
   const blocks = chapters.map(({title, from, to}) =>
     [
       '[CHAPTER]',
-      `TIMEBASE=1/${fps}`,
+      `TIMEBASE=${rate.seconds}/${rate.frames}`,
       `START=${from}`,
       `END=${to}`,
       `title=${title.replace(/[=;#\\\n]/g, '\\$&')}`,

@@ -36,7 +36,7 @@ export function momentsOf(
   const cue = all.find(({name}) => name === String(at));
   if (cue) return [cue];
   const seconds = Number(at);
-  const frame = Math.floor(seconds * fps);
+  const frame = Math.floor(seconds * fps + ROUNDING);
   if (frame >= 0 && frame < frames) return [{name: `${seconds}s`, frame, seconds}];
   throw new UserError(
     'flag',

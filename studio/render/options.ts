@@ -75,7 +75,7 @@ export function resolveOptions(
       'track',
     ] as const),
     ground: flags.transparent ? 'none' : 'theme',
-    fps: fpsOf(flags.fps, course.video.fps, format),
+    fps: fpsOf(flags.fps, course.video.fps, 'the course', format),
     ...size,
     others,
     given: givenOf(flags),

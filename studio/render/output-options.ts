@@ -1,6 +1,7 @@
 import {flagError, folderOf, oneOf, wholeNumber} from './flag-values.ts';
 import {FORMAT_NAMES, FORMATS} from './formats.ts';
 import type {FormatName} from './formats.ts';
+import {parseFrameRate} from './frame-rate.ts';
 import {parseShard} from './shard.ts';
 import type {Shard} from './shard.ts';
 
@@ -48,7 +49,7 @@ export interface OutputFlags {
 }
 
 /** Frames per second that a GIF, whose clock counts hundredths of seconds, has by default. */
-const GIF_FPS = 25;
+const GIF_RATES = [25, 20, 10, 5, 4, 2, 1];
 
 /**
  * Check the flags and fill in what they leave open.
@@ -123,14 +124,29 @@ export const crfFlag = ({
  *
  * @param value - The flag.
  * @param otherwise - Where it is not given.
- * @throws UserError that names the flag.
+ * @param of - Whose rate that is, for the message.
+ * @throws UserError that names the flag, or whose rate is at fault.
  */
-export function fpsOf(value: unknown, otherwise: number, format: FormatName): number {
-  if (format !== 'gif') return wholeNumber('--fps', value ?? otherwise, 1, 240);
-  const fps = wholeNumber('--fps', value ?? Math.min(otherwise, GIF_FPS), 1, 50);
-  if (100 % fps === 0) return fps;
+export function fpsOf(
+  value: unknown,
+  otherwise: number,
+  of: string,
+  format: FormatName,
+): number {
+  const name = value === undefined ? `The frame rate of ${of},` : '--fps';
+  const text = String(value ?? otherwise);
+  const fps = parseFrameRate(text);
+  if (fps === null || fps < 1 || fps > 240) {
+    throw flagError(
+      `${name} ${text}${value === undefined ? ',' : ''} is not possible.`,
+      'Give 1 to 240 frames per second, e.g. 30, 29.97, 12.5 or 30000/1001.',
+    );
+  }
+  if (format !== 'gif') return fps;
+  if (value === undefined) return GIF_RATES.find(rate => rate <= fps) ?? 1;
+  if (fps <= 50 && 100 % fps === 0) return fps;
   throw flagError(
-    `--fps ${fps} cannot go with --format gif, whose pictures last whole hundredths of seconds.`,
+    `--fps ${text} cannot go with --format gif, whose pictures last whole hundredths of seconds.`,
     'Give 10, 20, 25 or 50.',
   );
 }

@@ -94,7 +94,7 @@ export function projectVideo(
   };
   const picked = sizeOf(size, whole, 'the project');
   refuseOdd(picked, format, FORMATS[format].even);
-  return {...picked, fps: fpsOf(fps, settings.fps, format)};
+  return {...picked, fps: fpsOf(fps, settings.fps, 'the project', format)};
 }
 
 function readVariables(value: unknown, folder: string): Record<string, unknown> {

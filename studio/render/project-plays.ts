@@ -6,6 +6,7 @@ import type {Opened, OpenRequest, PlayedScene, ProjectFacts} from '../stage/prot
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import type {VideoFormat} from './chunk-args.ts';
 import type {FrameRange} from './chunk-plan.ts';
+import {parseFrameRate} from './frame-rate.ts';
 import type {ProjectOptions} from './project-options.ts';
 import {StageError} from './stage-page.ts';
 import type {Play} from './unit.ts';
@@ -111,6 +112,7 @@ export function partOf({from, to}: JoinedScenes, range: FrameRange): FrameRange 
  * The range of a project's settings in frames.
  *
  * @param seconds - As Motion Canvas stores it, a little before the first frame.
+ * @param fps - The rate at which its editor counts, see {@link countedRate}.
  */
 export function rangeInFrames(
   [start, end]: readonly [number, number | null],
@@ -120,6 +122,16 @@ export function rangeInFrames(
   const from = Math.min(frames, Math.ceil(start * fps));
   return {from, to: end === null ? frames : Math.min(frames, Math.ceil(end * fps))};
 }
+
+/**
+ * The rate at which the seconds of a project's range become frames: an editor that is set
+ * to 29.97 counts with that number, though its frames come out at 30000/1001.
+ *
+ * @param own - The rate of its settings.
+ * @param fps - That of the render.
+ */
+export const countedRate = (own: number, fps: number): number =>
+  parseFrameRate(String(own)) === fps ? own : fps;
 
 /** A failure in the page as an error about the project. */
 export function projectError(error: unknown, what: string): unknown {

@@ -4,6 +4,7 @@ import type {Opened, PlayedScene} from '../stage/protocol.ts';
 import type {AudioTrack} from './audio.ts';
 import type {VideoFormat} from './chunk-args.ts';
 import type {FrameRange} from './chunk-plan.ts';
+import {frameRateFlag} from './frame-rate.ts';
 import {crfFlag} from './output-options.ts';
 import type {ProjectOptions} from './project-options.ts';
 import type {RenderUnit} from './unit.ts';
@@ -47,7 +48,7 @@ export function projectVideoPlan(
     flags: {
       ...{project: relative(root, place.file).replaceAll('\\', '/')},
       ...(variablesFile === null ? {} : {variables: variablesFile}),
-      ...{preset, format, fps, size: `${width}x${height}`},
+      ...{preset, format, fps: frameRateFlag(fps), size: `${width}x${height}`},
       ...crfFlag(options),
       ...(transparent ? {transparent} : {}),
     },

@@ -15,7 +15,7 @@ import {projectVideo} from './project-options.ts';
 import type {ProjectOptions} from './project-options.ts';
 import {nameOfProject} from './project-place.ts';
 import {joinedPlay, joinScenes, openedAlone, partOf} from './project-plays.ts';
-import {projectError, rangeInFrames, wholeRequest} from './project-plays.ts';
+import {countedRate, projectError, rangeInFrames, wholeRequest} from './project-plays.ts';
 import {projectVideoPlan} from './project-video.ts';
 import {renderPlan} from './render-plan.ts';
 import type {RenderOutcome, RenderPlan} from './render-plan.ts';
@@ -79,7 +79,8 @@ async function planProject(
     );
     await memory.tidy();
 
-    const range = rangeInFrames(settings.range, video.fps, opened.frames);
+    const rate = countedRate(settings.fps, video.fps);
+    const range = rangeInFrames(settings.range, rate, opened.frames);
     const tools = {browser, encoder: encoder.identity};
     const units = joinScenes(opened.scenes)
       .map(group => {

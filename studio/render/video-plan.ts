@@ -3,6 +3,7 @@ import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {RenderInputs} from '../status/render-inputs.ts';
 import type {AudioTrack} from './audio.ts';
 import type {CaptionCue} from './captions.ts';
+import {secondsAt} from './frame-rate.ts';
 import type {RenderUnit} from './unit.ts';
 
 /** What a video shows, for its manifest and for the report. */
@@ -86,7 +87,7 @@ export function joinCues(
 ): CaptionCue[] {
   let start = 0;
   return parts.flatMap(({name, frames, cues}) => {
-    const offset = start / fps;
+    const offset = secondsAt(start, fps);
     start += frames;
     return cues.map(cue => ({
       ...cue,

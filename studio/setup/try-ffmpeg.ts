@@ -36,7 +36,8 @@ export async function tryFfmpeg(path: string): Promise<string | null> {
       const {ok, problem} = await runProgram(path, args, {input, timeout: 20_000});
       if (!ok) return `it did not encode: ${problem}`;
     }
-    await writeFile(file('list.txt'), concatList(chunks));
+    const list = chunks.map(path => ({path, frames: FRAMES}));
+    await writeFile(file('list.txt'), concatList(list, FORMAT.fps));
     await writeFile(file('captions.vtt'), CAPTION);
     const chapters = [{title: 'Trial', from: 0, to: 2 * FRAMES}];
     await writeFile(file('chapters.txt'), chapterList(chapters, FORMAT.fps));
@@ -45,7 +46,7 @@ export async function tryFfmpeg(path: string): Promise<string | null> {
       captions: file('captions.vtt'),
       chapters: file('chapters.txt'),
       audio: null,
-      seconds: (2 * FRAMES) / FORMAT.fps,
+      ...{frames: 2 * FRAMES, fps: FORMAT.fps},
       alpha: false,
       tags: {title: 'Trial', comment: 'Trial', language: 'eng'},
     };

@@ -1,6 +1,7 @@
 import {hashJson} from '../../data-extract/capture/canonical-json.ts';
 import type {Course} from '../../data-extract/course.ts';
 import type {LessonInfo, LocaleScript} from '../../scenes/script/script.ts';
+import {frameRateText} from '../render/frame-rate.ts';
 import type {GivenFlags} from '../render/given-flags.ts';
 import type {RenderOptions} from '../render/options.ts';
 import {CHUNK_FRAMES, KEY_FRAME_EVERY} from '../render/unit.ts';
@@ -68,7 +69,7 @@ export function settingInputs(
 ): Record<string, string> {
   return {
     ...{theme, captions, ground, preset, format},
-    fps: String(fps),
+    fps: frameRateText(fps),
     size: `${width}x${height}`,
     'size of the course': `${video.width}x${video.height}`,
     encoder: [kind, ...details].join(' '),

@@ -65,6 +65,8 @@ describe('resolveOptions()', () => {
   test.each<[RenderFlags, Partial<ReturnType<typeof resolve>>]>([
     [{format: 'gif'}, {fps: 25, crf: null}],
     [{format: 'gif', fps: 50}, {fps: 50}],
+    [{fps: 29.97}, {fps: 30000 / 1001}],
+    [{fps: '60000/1001', format: 'webm'}, {fps: 60000 / 1001}],
     [
       {format: 'png', size: '853x480'},
       {width: 853, height: 480},
@@ -87,7 +89,9 @@ describe('resolveOptions()', () => {
     [{captions: 'no'}, '--captions'],
     [{fps: 'fast'}, '--fps'],
     [{fps: 0}, '--fps'],
-    [{fps: 29.97}, '--fps'],
+    [{fps: 241}, '--fps'],
+    [{fps: true}, '--fps'],
+    [{fps: 29.97, format: 'gif'}, '--fps 29.97'],
     [{size: 'big'}, '--size'],
     [{size: '1281x721'}, '--size'],
     [{size: '0x0'}, '--size'],

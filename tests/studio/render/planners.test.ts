@@ -132,7 +132,8 @@ describe('ffmpeg arguments', () => {
   });
 
   const parts = {
-    ...{list: 'list', captions: null, chapters: null, audio: null, seconds: 4},
+    ...{list: 'list', captions: null, chapters: null, audio: null},
+    ...{frames: 120, fps: 30},
     ...{alpha: false, tags: {title: 't', comment: 'c', language: 'eng'}},
   };
   const joined = (
@@ -153,11 +154,11 @@ describe('ffmpeg arguments', () => {
   });
 
   test.each([
-    [0, 'channel_layouts=stereo,apad,atrim=end=4'],
-    [1.5, 'stereo,adelay=1500|1500,apad,atrim=end=4'],
-    [-0.25, 'stereo,atrim=start=0.25,asetpts=PTS-STARTPTS,apad,atrim=end=4'],
+    [0, 'channel_layouts=stereo,apad,atrim=end_sample=192000'],
+    [1.5, 'stereo,adelay=72000S|72000S,apad,atrim=end_sample=192000'],
+    [-0.25, 'stereo,atrim=start_sample=12000,asetpts=PTS-STARTPTS,apad,atrim'],
   ])('lay a sound that begins at %d s under the video', (start, part) => {
-    expect(audioFilter(start, 4)).toContain(part);
+    expect(audioFilter(start, {frames: 120, fps: 30})).toContain(part);
   });
 
   test('write chapters with what their titles may hold', () => {
@@ -175,8 +176,10 @@ describe('ffmpeg arguments', () => {
   });
 
   test('quote file names in concat lists', () => {
-    expect(concatList(["/a/it's.mp4", '/b c.mp4'])).toBe(
-      "file '/a/it'\\''s.mp4'\nfile '/b c.mp4'\n",
+    const chunks = ["/a/it's.mp4", '/b c.mp4'].map(path => ({path, frames: 20}));
+    expect(concatList(chunks, 30)).toBe(
+      "file '/a/it'\\''s.mp4'\nduration 0.666667\n" +
+        "file '/b c.mp4'\nduration 0.666666\n",
     );
   });
 
