@@ -76,8 +76,9 @@ describe('alignCues()', () => {
 
 test('timesOf() lets what comes after a wait begin later', () => {
   const parts = alignCues(video('a0 b20 | 40'), video('a0 b30 | 60'));
-  expect(timesOf(parts, 'left', 10)).toBe('(N+gte(N,20)*10)/(10*TB)');
-  expect(timesOf(parts, 'right', 10)).toBe('(N)/(10*TB)');
+  expect(timesOf(parts, 'left', 10)).toBe('(N+gte(N,20)*10)*1/(10*TB)');
+  expect(timesOf(parts, 'right', 10)).toBe('(N)*1/(10*TB)');
+  expect(timesOf(parts, 'right', 30000 / 1001)).toBe('(N)*1001/(30000*TB)');
 });
 
 test.each([
