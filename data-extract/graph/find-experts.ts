@@ -1,8 +1,9 @@
-import {isLinear, linearInputs, scalarOf, variables} from './graph-index.ts';
+import {isLinear, scalarOf, variables, weightWidth} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import {sizeOf} from './onnx.ts';
 import type {OnnxNode} from './onnx.ts';
 import {isExpertsOp, operatorOf} from './ops.ts';
+import {scaleOf} from './scale.ts';
 import {linearResult} from './trace.ts';
 
 /** A layer of experts, by its router's tensors. */
@@ -16,6 +17,13 @@ export interface ExpertsSite {
   gate: 'softmax' | 'sigmoid' | 'softmax-of-chosen';
   /** Whether the weights of the chosen experts are made to sum to 1. */
   normalised: boolean;
+  /** What the weights are multiplied with after that, 1 where they are not. */
+  factor: number;
+  /**
+   * What the experts are ranked by, where it is not their weights: with a bias, or by
+   * groups `[position, expert]`.
+   */
+  ranked: string | null;
   /** Numbers of the chosen experts `[position, k]`, where the graph has them. */
   chosen: string | null;
   /** Their weights `[position, k]`, where the graph has them. */
@@ -44,6 +52,8 @@ function fusedExperts(index: GraphIndex, node: OnnxNode): ExpertsSite {
     scores,
     gate: 'softmax',
     normalised: node.attributes.get('normalize_routing_weights')?.i === 1,
+    factor: 1,
+    ranked: null,
     chosen: null,
     weights: null,
     experts: index.constant(weights)?.dims[0] ?? null,
@@ -55,22 +65,30 @@ function writtenExperts(index: GraphIndex, topK: OnnxNode): ExpertsSite | null {
   const router = routerOf(index, topK);
   if (!router) return null;
   const [values, chosen] = topK.outputs;
-  const after = weightsOf(index, values);
+  // Experts that are ranked by something else are weighed with what is looked up after it.
+  const looked = index.consumers(values).length === 0 ? lookedUp(index, chosen) : null;
+  const after = weightsOf(index, looked ?? values);
   return {
     node: topK.name,
     form: 'unfused',
     scores: linearResult(index, router.linear),
     gate: router.gate ?? 'softmax-of-chosen',
     normalised: after.normalised || router.gate === null,
+    factor: after.factor,
+    ranked: looked === null ? null : topK.inputs[0],
     chosen,
     weights: after.tensor,
-    experts:
-      index
-        .constant(withoutCast(index, linearInputs(index, router.linear).weight))
-        ?.dims.at(-1) ?? null,
+    experts: weightWidth(index, router.linear),
     topK: countOf(index, topK),
   };
 }
+
+/** What is looked up for the chosen experts: their weights. */
+const lookedUp = (index: GraphIndex, chosen: string): string | null =>
+  index
+    .consumers(chosen)
+    .find(({op, inputs}) => op === 'GatherElements' && inputs[1] === chosen)
+    ?.outputs[0] ?? null;
 
 /** From what is ranked back to the linear layer that scores the experts. */
 function routerOf(
@@ -92,24 +110,34 @@ function routerOf(
   return null;
 }
 
-/** Follow the chosen experts' values through what makes them sum to 1. */
+/** Follow the chosen experts' values through what makes them sum to 1, and scales them. */
 function weightsOf(
   index: GraphIndex,
   values: string,
-): {tensor: string; normalised: boolean} {
+): {tensor: string; normalised: boolean; factor: number} {
   let tensor = values;
+  let normalised = false;
   for (let step = 0; step < 4; step++) {
     const readers = index.consumers(tensor);
     const sums = readers.some(({op}) => op === 'ReduceSum');
     const divided = readers.find(({op, inputs}) => op === 'Div' && inputs[0] === tensor);
     const softmax = readers.find(({op}) => op === 'Softmax');
-    if (softmax) return {tensor: softmax.outputs[0], normalised: true};
-    if (divided && sums) return {tensor: divided.outputs[0], normalised: true};
+    const next = softmax ?? (sums ? divided : undefined);
+    if (next) {
+      normalised = true;
+      [tensor] = next.outputs;
+      continue;
+    }
     const [only] = readers;
+    const scale = readers.length === 1 ? scaleOf(index, only, tensor) : null;
+    if (scale?.value) {
+      const factor = scale.divides ? 1 / scale.value : scale.value;
+      return {tensor: only.outputs[0], normalised, factor};
+    }
     if (readers.length !== 1 || only.op !== 'Cast') break;
     [tensor] = only.outputs;
   }
-  return {tensor: values, normalised: false};
+  return {tensor, normalised, factor: 1};
 }
 
 function countOf(index: GraphIndex, topK: OnnxNode): number | null {
@@ -118,15 +146,4 @@ function countOf(index: GraphIndex, topK: OnnxNode): number | null {
   const constant = index.constant(topK.inputs[1] ?? '');
   if (constant && sizeOf(constant) === 1) return constant.values?.[0] ?? null;
   return scalarOf(index, topK.inputs[1] ?? '');
-}
-
-/** Through conversions and transpositions of a weight to its initializer. */
-function withoutCast(index: GraphIndex, tensor: string): string {
-  let current = tensor;
-  for (let step = 0; step < 4; step++) {
-    const node = index.producer(current);
-    if (node?.op !== 'Cast' && node?.op !== 'DequantizeLinear') return current;
-    [current] = node.inputs;
-  }
-  return current;
 }

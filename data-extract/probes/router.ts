@@ -44,8 +44,14 @@ export const router: Probe<RouterRequest> = {
 };
 
 /** Tensors from which the choice of experts is told. */
-export const expertOutputs = ({scores, chosen, weights}: ExpertsSite): string[] => [
+export const expertOutputs = ({
   scores,
+  ranked,
+  chosen,
+  weights,
+}: ExpertsSite): string[] => [
+  scores,
+  ...(ranked ? [ranked] : []),
   ...(chosen ? [chosen] : []),
   ...(weights ? [weights] : []),
 ];
@@ -67,38 +73,73 @@ export function routed(
   run: Pick<StageRun, 'values'>,
   site: ExpertsSite,
 ): {probabilities: Float32Array; chosen: number[][]; weights: number[][]} {
-  const {data, shape} = rowsOf(run, site.scores);
-  const [rows, experts] = shape;
+  const {probabilities, width} = gated(run, site);
+  const chosen = site.chosen
+    ? tableOf(run, site.chosen)
+    : bestOf(probabilities, width, site.topK ?? 1);
+  const weights = site.weights
+    ? tableOf(run, site.weights)
+    : weighed(probabilities, width, chosen, site);
+  return {probabilities, chosen, weights};
+}
+
+/**
+ * The same computed again from the scores: who ranks best, and what the experts in
+ * `chosen` weigh.
+ */
+export function computedChoice(
+  run: Pick<StageRun, 'values'>,
+  site: ExpertsSite,
+  chosen: readonly number[][],
+): [ranked: number[][], weights: number[][]] {
+  const {probabilities, width} = gated(run, site);
+  const ranks = site.ranked ? rowsOf(run, site.ranked).data : probabilities;
+  return [
+    bestOf(ranks, width, chosen[0]?.length ?? 0),
+    weighed(probabilities, width, chosen, site),
+  ];
+}
+
+function gated(
+  run: Pick<StageRun, 'values'>,
+  {scores, gate}: ExpertsSite,
+): {probabilities: Float32Array; width: number} {
+  const {data, shape} = rowsOf(run, scores);
+  const [rows, width] = shape;
   const probabilities = new Float32Array(data.length);
-  const chosen: number[][] = [];
-  const weights: number[][] = [];
   for (let row = 0; row < rows; row++) {
-    const scores = data.subarray(row * experts, (row + 1) * experts);
-    const own = site.gate === 'sigmoid' ? sigmoid(scores) : softmax(scores);
-    probabilities.set(own, row * experts);
-    const best = [...own.keys()]
-      .sort((a, b) => own[b] - own[a] || a - b)
-      .slice(0, site.topK ?? 1);
-    const sum = site.normalised
-      ? best.reduce((total, expert) => total + own[expert], 0)
-      : 1;
-    chosen.push(best);
-    weights.push(best.map(expert => own[expert] / sum));
+    const own = data.subarray(row * width, (row + 1) * width);
+    probabilities.set(gate === 'sigmoid' ? sigmoid(own) : softmax(own), row * width);
   }
-  const rowsFrom = (tensor: string): number[][] => {
-    const {
-      data: values,
-      shape: [count, k],
-    } = rowsOf(run, tensor);
-    return Array.from({length: count}, (_, i) => [
-      ...values.subarray(i * k, (i + 1) * k),
-    ]);
-  };
-  return {
-    probabilities,
-    chosen: site.chosen ? rowsFrom(site.chosen) : chosen,
-    weights: site.weights ? rowsFrom(site.weights) : weights,
-  };
+  return {probabilities, width};
+}
+
+/** Numbers of the largest entries of each row; ties go to the lower number. */
+function bestOf(data: Float32Array, width: number, count: number): number[][] {
+  return Array.from({length: data.length / width}, (_, row) => {
+    const own = data.subarray(row * width, (row + 1) * width);
+    return [...own.keys()].sort((a, b) => own[b] - own[a] || a - b).slice(0, count);
+  });
+}
+
+const weighed = (
+  probabilities: Float32Array,
+  width: number,
+  chosen: readonly number[][],
+  {normalised, factor}: ExpertsSite,
+): number[][] =>
+  chosen.map((experts, row) => {
+    const own = experts.map(expert => probabilities[row * width + expert]);
+    const sum = normalised ? own.reduce((a, b) => a + b, 0) : 1;
+    return own.map(value => (value / sum) * factor);
+  });
+
+function tableOf(run: Pick<StageRun, 'values'>, tensor: string): number[][] {
+  const {data, shape} = rowsOf(run, tensor);
+  const [rows, width] = shape;
+  return Array.from({length: rows}, (_, row) => [
+    ...data.subarray(row * width, (row + 1) * width),
+  ]);
 }
 
 function softmax(scores: Float32Array): number[] {

@@ -4,13 +4,13 @@ import {
   fitScale,
   scaleNeeds,
   sizeOutputs,
-  sizesOf,
 } from '../../run/attention-values.ts';
 import {lookedAtRows, rowsLookedAt} from '../../run/looked-at.ts';
-import {headsOf, joinExtras, patternOf, shadowOf, valueOf} from '../../run/stage-run.ts';
-import type {StageContext, StageRun} from '../../run/stage-run.ts';
+import {joinExtras, patternOf, shadowOf, valueOf} from '../../run/stage-run.ts';
+import type {StageContext} from '../../run/stage-run.ts';
 import {causalError, relativeError, rowSumError, softmaxError} from '../invariants.ts';
 import type {Check, CheckPart} from './part.ts';
+import {rotationChecks, turnedTensors} from './rotation.ts';
 
 /**
  * Of an attention: rows sum to 1 and obey the mask, the softmax of the scores is the
@@ -60,41 +60,7 @@ export function attentionPart(context: StageContext, site: AttentionSite): Check
         const error = relativeError(i => a.data[i], b.data);
         checks.push({name: 'fused attention done again = original', error});
       }
-      return [...checks, ...lengthChecks(run, site)];
+      return [...checks, ...rotationChecks(run, site)];
     },
   };
-}
-
-/** Queries and keys before and after positions are turned in. */
-const turnedTensors = ({query, key}: AttentionSite): string[] =>
-  [query, key].flatMap(part =>
-    part?.turned ? [part.projected.tensor, part.rotated.tensor] : [],
-  );
-
-/** Turning positions in changes directions, not lengths. */
-function lengthChecks(run: StageRun, site: AttentionSite): Check[] {
-  const sizes = sizesOf(run, site);
-  if (!sizes) return [];
-  return (['query', 'key'] as const).flatMap(which => {
-    const part = site[which];
-    if (!part?.turned) return [];
-    const positions = which === 'query' ? sizes.queries : sizes.keys;
-    const [before, after] = [part.projected, part.rotated].map(tap =>
-      lengths(headsOf(run, tap, positions, sizes.size).data, sizes.size),
-    );
-    return [
-      {
-        name: 'turned q, k keep their lengths',
-        error: relativeError(i => before[i], after),
-      },
-    ];
-  });
-}
-
-function lengths(data: Float32Array, size: number): Float32Array {
-  return Float32Array.from({length: data.length / size}, (_, row) => {
-    let sum = 0;
-    for (let i = 0; i < size; i++) sum += data[row * size + i] ** 2;
-    return Math.sqrt(sum);
-  });
 }

@@ -1,5 +1,5 @@
 import type {BlockSite} from '../../graph/model-map.ts';
-import {expertOutputs, routed} from '../../probes/router.ts';
+import {computedChoice, expertOutputs, routed} from '../../probes/router.ts';
 import {relativeError} from '../invariants.ts';
 import type {CheckPart} from './part.ts';
 
@@ -11,22 +11,23 @@ export function expertsPart({experts}: BlockSite): CheckPart[] {
       outputs: expertOutputs(experts),
       check(run) {
         const {weights, chosen} = routed(run, experts);
-        const again = routed(run, {...experts, chosen: null, weights: null});
+        const [ranked, again] = computedChoice(run, experts, chosen);
         const flat = (rows: number[][]): Float32Array => Float32Array.from(rows.flat());
-        const [own, computed] = [flat(weights), flat(again.weights)];
+        const [own, computed] = [flat(weights), flat(again)];
+        const {gate, factor} = experts;
         const checks = [
           {
             name: 'chosen experts = best scores',
-            error: sameSets(chosen, again.chosen) ? 0 : Infinity,
+            error: sameSets(chosen, ranked) ? 0 : Infinity,
           },
           {
-            name: 'softmax(router scores) = weights',
+            name: `${gate === 'sigmoid' ? gate : 'softmax'}(router scores) = weights`,
             error: relativeError(i => computed[i], own),
           },
         ];
         if (!experts.normalised) return checks;
         const error = Math.max(
-          ...weights.map(row => Math.abs(row.reduce((a, b) => a + b, 0) - 1)),
+          ...weights.map(row => Math.abs(row.reduce((a, b) => a + b, 0) / factor - 1)),
         );
         return [...checks, {name: 'weights of chosen experts sum to 1', error}];
       },

@@ -16,6 +16,10 @@ export interface Routing {
   normalised?: boolean;
   /** An expert that reads every token besides. */
   shared?: boolean;
+  /** What is added to the scores by which experts are ranked, not weighed. */
+  biased?: boolean;
+  /** What the weights are multiplied with. */
+  factor?: number;
 }
 
 /**
@@ -23,31 +27,52 @@ export interface Routing {
  * weights, zero for those that were not chosen.
  */
 export const writtenExperts =
-  ({gate = 'softmax', topK = 2, normalised = false, shared = false}: Routing = {}): Mlp =>
+  ({
+    gate = 'softmax',
+    topK = 2,
+    normalised = false,
+    shared = false,
+    biased = false,
+    factor = 1,
+  }: Routing = {}): Mlp =>
   (m, x, linear, l) => {
     const scores = linear(m, x, `router${l}`, [D, COUNT]);
-    const ranked =
+    const gated =
       gate === 'softmax of chosen'
         ? scores
         : m.node(gate === 'softmax' ? 'Softmax' : 'Sigmoid', [scores], `gate${l}`, {
             ...(gate === 'softmax' ? last : {}),
           });
+    const bias = [0.9, -0.9, 0.5, -0.5];
+    const ranked = biased
+      ? m.node(
+          'Add',
+          [gated, m.constant('router_bias', [COUNT], bias, DataType.float)],
+          `ranked${l}`,
+        )
+      : gated;
     const [values, chosen] = m.nodeWith(
       'TopK',
       [ranked, m.constant(`k${topK}`, [1], [topK])],
       [`best${l}`, `chosen${l}`],
       last,
     );
-    let weights = values;
+    let weights = biased
+      ? m.node('GatherElements', [gated, chosen], `looked_up${l}`, last)
+      : values;
     if (gate === 'softmax of chosen') {
       weights = m.node('Softmax', [values], `chosen_softmax${l}`, last);
     } else if (normalised) {
       const total = m.node(
         'ReduceSum',
-        [values, m.constant('last_axis', [1], [-1])],
+        [weights, m.constant('last_axis', [1], [-1])],
         `best_sum${l}`,
       );
-      weights = m.node('Div', [values, total], `best_normalised${l}`);
+      weights = m.node('Div', [weights, total], `best_normalised${l}`);
+    }
+    if (factor !== 1) {
+      const scale = m.constant('router_factor', [], [factor], DataType.float);
+      weights = m.node('Mul', [weights, scale], `best_scaled${l}`);
     }
     const nothing = m.node(
       'Mul',

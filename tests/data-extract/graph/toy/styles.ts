@@ -18,9 +18,10 @@ import type {Style} from './toy-model.ts';
 /** Experts written out, with what must be found of them. */
 const routed = (routing: experts.Routing): Style => {
   const {gate = 'softmax', topK = 2, normalised = gate === 'softmax of chosen'} = routing;
+  const {factor = 1} = routing;
   return {
     mlp: experts.writtenExperts(routing),
-    routed: {topK, gate: gate.replaceAll(' ', '-'), normalised, experts: 4},
+    routed: {topK, gate: gate.replaceAll(' ', '-'), normalised, factor, experts: 4},
   };
 };
 
@@ -116,6 +117,9 @@ export const STYLES: Record<string, Style> = {
   'experts, weights made to sum to 1': routed({normalised: true}),
   'experts, softmax of the chosen': routed({gate: 'softmax of chosen'}),
   'experts by sigmoid': routed({gate: 'sigmoid', normalised: true}),
+  'experts ranked with a bias, weights scaled': routed({
+    ...{gate: 'sigmoid', normalised: true, biased: true, factor: 2.5},
+  }),
   'one expert per token': routed({topK: 1}),
   'a shared expert': routed({shared: true}),
   'a gate from the same layer': {mlp: blocks.gatedInOne},
