@@ -2,6 +2,7 @@ import type {View2D} from '@motion-canvas/2d';
 import {spawn, useScene, useThread, waitFor} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
+import {didYouMean} from '../../data-extract/did-you-mean.ts';
 import {Frame} from '../components/Frame.ts';
 import {interpolate} from '../script/interpolate.ts';
 import type {ScriptValues} from '../script/interpolate.ts';
@@ -83,7 +84,7 @@ export function useLesson(
     const cue = text.cues.find(entry => entry.name === name);
     if (!cue)
       throw new Error(
-        `${text.file}:1: the scene plays "${name}", but there is no "## ${name}".`,
+        `${text.file}:1: the scene plays "${name}", but there is no "## ${name}".${didYouMean(name, [...left])}`,
       );
     left.delete(name);
     return cue;
@@ -94,7 +95,7 @@ export function useLesson(
     word(name) {
       if (!Object.hasOwn(text.words, name)) {
         throw new Error(
-          `${text.file}:${text.title.line}: the scene shows the word "${name}", but words.${name} is missing.`,
+          `${text.file}:${text.title.line}: the scene shows the word "${name}", but words.${name} is missing.${didYouMean(name, Object.keys(text.words))}`,
         );
       }
       const {text: word, line} = text.words[name];

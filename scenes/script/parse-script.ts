@@ -4,6 +4,8 @@ import {ScriptError} from './script-error.ts';
 import type {Cue, LocaleScript} from './script.ts';
 
 const CUE_NAME = /^[a-z][a-z0-9-]*$/;
+/** What Markdown draws as a heading, and a cue that lacks its space or its name. */
+const HEADING = /^\s*#(?:#|\s|$)/;
 
 /**
  * Read one `*.script.<locale>.md` file: front matter (title, storyboard, words), then
@@ -60,6 +62,12 @@ function cuesOf(lines: string[], from: number, file: string): Cue[] {
         throw new ScriptError(file, i + 1, `the mark of a cue ${form}`);
       }
       current = {name, line: i + 1, ...(mark === null ? {} : {mark}), body: []};
+    } else if (HEADING.test(lines[i])) {
+      throw new ScriptError(
+        file,
+        i + 1,
+        `"${lines[i].trim()}" is no caption: a cue is written "## name" from the start of the line, and a caption has no headings; a text that begins with "#" goes behind another word`,
+      );
     } else if (current) {
       current.body.push(lines[i]);
     } else if (lines[i].trim() !== '') {

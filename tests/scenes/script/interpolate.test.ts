@@ -8,7 +8,11 @@ const values = {
   count: 2048,
   top: [{text: 'bird', probability: 0.896}],
   heads: {sink: {mean: 0.005}},
+  braces: '{{x}} }}',
+  none: null,
 };
+const GIVEN =
+  'The scene gives query, count, top[0].text, top[0].probability, heads.sink.mean, braces.';
 
 describe('interpolate()', () => {
   test.each([
@@ -19,20 +23,66 @@ describe('interpolate()', () => {
     ['{{top[0].text}} {{top[0].probability | percent}}', 'bird 90%'],
     ['{{ heads.sink.mean|percent }}', '1%'],
     ['{{ heads.sink.mean | fine }}', '0.005'],
+    // A captured text with braces of its own is no place.
+    ['{{braces}} {{count}}', '{{x}} }} 2,048'],
+    ['{ {{count}} }', '{ 2,048 }'],
   ])('%j becomes %j', (template, text) => {
     expect(interpolate(template, values)).toBe(text);
   });
 
   test.each([
-    ['{{nothing}}', 'there is no "nothing"'],
-    ['{{top[1].text}}', 'there is no "1"'],
-    ['{{top[0].text.length}}', 'there is no "length"'],
+    ['{{nothing}}', `{{nothing}}: there is no "nothing". ${GIVEN}`],
+    [
+      '{{cuont | percent}}',
+      `{{cuont}}: there is no "cuont". Did you mean {{count}}? ${GIVEN}`,
+    ],
+    // Of a name inside another, those beside it are listed.
+    [
+      '{{top[0].txet}}',
+      '{{top[0].txet}}: there is no "txet" in "top[0]". Did you mean {{top[0].text}}? The scene gives top[0].text, top[0].probability.',
+    ],
+    [
+      '{{heads.snik.mean}}',
+      'there is no "snik" in "heads". Did you mean {{heads.sink.mean}}? The scene gives heads.sink.mean.',
+    ],
+    // What is there, but elsewhere.
+    [
+      '{{probability}}',
+      'there is no "probability". Did you mean {{top[0].probability}}?',
+    ],
+    ['{{text}}', 'Did you mean {{top[0].text}}?'],
+    ['{{top.text}}', '"top" is a list of 1, [0] to [0]. The scene gives top[0].text,'],
+    ['{{top[1].text}}', '"top" is a list of 1, [0] to [0].'],
+    ['{{top.length}}', '"top" is a list of 1'],
+    ['{{top[0].text.length}}', '"top[0].text" is a text and has no "length".'],
+    ['{{none.text}}', '"none" is nothing and has no "text".'],
+    ['{{count[0]}}', '"count" is a figure and has no "[0]".'],
     ['{{constructor}}', 'there is no "constructor"'],
-    ['{{top}}', 'neither text nor a number'],
-    ['{{query | percent}}', 'does not fit the filter'],
-    ['{{query | loud}}', 'unknown filter "loud"'],
+    ['{{top}}', 'neither text nor a number; name a part of it, as {{top[0].text}}'],
+    ['{{none}}', '{{none}} is neither text nor a number'],
+    [
+      '{{query | percent}}',
+      '{{query | percent}} does not fit the filter "percent", which takes a number; the value is " It"',
+    ],
+    [
+      '{{count | word}}',
+      'does not fit the filter "word", which takes text; the value is 2048',
+    ],
+    [
+      '{{count | percnt}}',
+      'unknown filter "percnt". Did you mean "percent"? Known are percent, fine, number, word.',
+    ],
+    [
+      '{{query | upper}}',
+      'unknown filter "upper". Known are percent, fine, number, word.',
+    ],
+    ['{{count | constructor}}', 'unknown filter "constructor"'],
     ['{{query + 1}}', 'is not of the form'],
-    ['{{query', 'unpaired'],
+    ['{{count | fine | word}}', 'is not of the form'],
+    ['{{}}', 'is not of the form'],
+    ['Of {{query', 'unpaired {{ at "{{query"'],
+    ['{{query} and {{count}}', 'unpaired {{ at "{{query} and {{count}}"'],
+    ['query}} it', 'unpaired }} at "}} it"'],
   ])('%j is an error', (template, message) => {
     expect(() => interpolate(template, values)).toThrow(message);
   });
@@ -58,6 +108,16 @@ test.each([
   [-1234.5, '−1,234.5'],
 ])('%d is written %s', (value, text) => {
   expect(group(value)).toBe(text);
+});
+
+test('many values are counted, not listed; of lists the first entry stands for all', () => {
+  const many = Object.fromEntries(
+    Array.from({length: 30}, (_, i) => [`v${i}`, [i, i]] as const),
+  );
+  expect(() => interpolate('{{nothing}}', many)).toThrow(
+    /v0\[0\], .*v23\[0\] and 6 more\.$/,
+  );
+  expect(() => interpolate('{{nothing}}', {})).toThrow('The scene gives no values.');
 });
 
 describe('readingTime()', () => {

@@ -38,6 +38,11 @@ describe('parseScript()', () => {
     });
   });
 
+  test('keeps a "#" that makes no heading', () => {
+    const [cue] = parse(`${HEAD}## one\n#1 of C# is # 1\nand so on.`).cues;
+    expect(cue.caption).toBe('#1 of C# is # 1 and so on.');
+  });
+
   test('reads files with other line ends', () => {
     expect(parse(`${HEAD}## one\nText.\n`.replaceAll('\n', '\r\n')).cues[0].caption).toBe(
       'Text.',
@@ -50,13 +55,9 @@ describe('parseScript()', () => {
     ['---\ntitle: x\n---\n## a\nT', '"storyboard"'],
     [
       '---\ntitle: x\nstoryboard: D1\ncolour: red\n---\n## a\nT',
-      's.en.md:4: unknown field "colour"',
+      's.en.md:4: unknown field "colour". Known are',
     ],
     ['---\ntitle: x\ntitle: y\nstoryboard: D1\n---\n## a\nT', 's.en.md:3: Map keys'],
-    [
-      '---\nstoryboard: D1\ntitle: 5\n---\n## a\nT',
-      's.en.md:3: the front matter needs "title"',
-    ],
     ['---\n- title\n---\n## a\nT', 's.en.md:2: the front matter must be'],
     [
       '---\ntitle: x\nstoryboard: D1\nwords: none\n---\n## a\nT',
@@ -64,7 +65,7 @@ describe('parseScript()', () => {
     ],
     [
       '---\ntitle: x\nstoryboard: D1\nwords:\n  query: q\n  key:\n---\n## a\nT',
-      's.en.md:6: the front matter needs "words.key" as text',
+      's.en.md:6: "words.key" must be text, and is empty',
     ],
     ['---\ntitle: "x\nstoryboard: D1\n---\n## a\nT', 's.en.md:'],
     [`${HEAD}## one\n\n## two\nText.`, 's.en.md:7: cue "one" has no caption'],
@@ -74,6 +75,15 @@ describe('parseScript()', () => {
     [`${HEAD}## one @ -1s\nA.`, 's.en.md:7: the mark of a cue'],
     [`${HEAD}## one @\nA.`, 's.en.md:7: the mark of a cue'],
     [`${HEAD}Hello\n## one\nA.`, 's.en.md:7: text before the first'],
+    [
+      `${HEAD}## one\nA.\n##two\nB.`,
+      's.en.md:9: "##two" is no caption: a cue is written',
+    ],
+    [`${HEAD}## one\nA.\n ## two\nB.`, 's.en.md:9: "## two" is no caption'],
+    [`${HEAD}## one\nA.\n### Two\nB.`, 's.en.md:9: "### Two" is no caption'],
+    [`${HEAD}## one\n# Title\nB.`, 's.en.md:8: "# Title" is no caption'],
+    [`${HEAD}## one\nA.\n##\nB.`, 's.en.md:9: "##" is no caption'],
+    [`${HEAD}# one\nA.`, 's.en.md:7: "# one" is no caption'],
     [HEAD, 'the script has no "## cue"'],
   ])('refuses %j', (source, message) => {
     expect(() => parse(source)).toThrow(message);

@@ -1,0 +1,20 @@
+/** `0.417` as `42%`. The same rounding as the picture's own labels. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+/** A figure with so many decimals, and a true minus sign: `\u22123.03`. */
+export function figure(value: number, decimals: number): string {
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
+}
+
+/** Digits grouped by commas, at most two decimals; the same in every locale we speak. */
+export function group(value: number): string {
+  const rounded = Number.isInteger(value)
+    ? String(value)
+    : String(Number(value.toFixed(2)));
+  const [whole, decimals] = rounded.replace('-', '\u2212').split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
+}
