@@ -13,6 +13,7 @@ export const command: Command = cli => {
       'Folder of the stills that show the findings (default: renders/lint)',
     )
     .option('--workers <n>', 'Pages that are looked at at once')
+    .option('--force', 'Look also at what is unchanged since nothing was found in it')
     .option('--json', 'Print one JSON document on stdout')
     .example('aim lint 09 --locale ko')
     .action((selectors: string[], flags: LintFlags & CommonFlags) =>

@@ -2,11 +2,14 @@ import {readdir, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course.ts';
-import {openUnit, sceneError} from '../render/open-unit.ts';
+import {coursePlay} from '../render/course-plays.ts';
+import {openPlay} from '../render/open-unit.ts';
 import {bytesOf, savePicture} from '../render/save-picture.ts';
+import {lazyPage} from '../render/lazy-page.ts';
 import type {StagePage} from '../render/stage-page.ts';
 import {variantOf} from '../render/still-options.ts';
 import type {ThemeName} from '../render/still-options.ts';
+import type {Play} from '../render/unit.ts';
 import {withStage} from '../render/with-stage.ts';
 import {ROOT} from '../root.ts';
 import type {SceneName} from '../scene-files.ts';
@@ -17,6 +20,7 @@ import type {LintOptions} from './options.ts';
 import type {FrameRecord} from './record.ts';
 import {isFull, keyOf} from './rules.ts';
 import type {RuleName} from './rules.ts';
+import {Verdicts} from './verdicts.ts';
 
 /** Something in a scene that breaks a rule. */
 export interface Finding {
@@ -45,10 +49,17 @@ export interface Finding {
 }
 
 /** One scene in one language and theme. */
-interface Play {
+export interface LintedPlay {
   scene: SceneName;
   locale: string;
   theme: ThemeName;
+}
+
+/** What a look at a play gave. */
+export interface LintOutcome {
+  findings: Finding[];
+  /** Whether it was free of findings before, and nothing has changed since. */
+  remembered: boolean;
 }
 
 /**
@@ -61,26 +72,44 @@ export async function lintScenes(
   root: string,
   course: Course,
   options: LintOptions,
-  onPlay: (play: Play, findings: readonly Finding[]) => void,
+  onPlay: (play: LintedPlay, outcome: LintOutcome) => void,
 ): Promise<Finding[]> {
   const {scenes, locales, themes, workers} = options;
   const plays = scenes.flatMap(scene =>
     locales.flatMap(locale => themes.map(theme => ({scene, locale, theme}))),
   );
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
-  return withStage(root, lessons, async ({openPage}) => {
+  return withStage(root, lessons, async ({bundle, browser, openPage}) => {
+    const {looking} = bundle.hashes;
+    const verdicts = await Verdicts.open(`${ROOT}/.cache/lint`, {looking, browser});
     const results: Finding[][] = [];
     const left = [...plays.entries()];
     const work = async (): Promise<void> => {
-      const page = await openPage();
+      const page = lazyPage(openPage);
       for (let next = left.shift(); next; next = left.shift()) {
-        const [index, play] = next;
-        results[index] = await lintPlay(page, play, options, course).catch(
-          (error: unknown) => {
-            throw sceneError(error, play.scene, play.locale);
-          },
+        const [index, one] = next;
+        const {scene, locale, theme} = one;
+        const how = {...options.play, theme, lint: true};
+        const play = await coursePlay(
+          root,
+          course,
+          scene,
+          locale,
+          how,
+          bundle.hashes,
+          'allowed',
         );
-        onPlay(play, results[index]);
+        const remembered = !options.force && (await verdicts.isClean(play));
+        const findings = remembered
+          ? []
+          : await lintPlay(await page.get(), one, play, options).catch(
+              (error: unknown) => {
+                throw play.explain(error);
+              },
+            );
+        if (findings.length === 0 && !remembered) await verdicts.keepClean(play);
+        results[index] = findings;
+        onPlay(one, {findings, remembered});
       }
     };
     await Promise.all(Array.from({length: Math.min(workers, plays.length)}, work));
@@ -90,18 +119,12 @@ export async function lintScenes(
 
 async function lintPlay(
   page: StagePage,
-  play: Play,
+  play: LintedPlay,
+  played: Play,
   {out, play: how}: LintOptions,
-  course: Course,
 ): Promise<Finding[]> {
   const {scene, locale, theme} = play;
-  const {opened} = await openUnit(
-    page,
-    scene,
-    locale,
-    {...how, theme, lint: true},
-    course,
-  );
+  const opened = await openPlay(page, played, how.frameTimeout);
   const looks: Look[] = [];
   for (const moment of lintMoments(opened, how.fps)) {
     looks.push({moment, record: await page.call('inspect', moment.frame)});
@@ -148,7 +171,7 @@ async function findAtFullStrength(
 }
 
 function toFinding(
-  {scene, locale, theme}: Play,
+  {scene, locale, theme}: LintedPlay,
   {moment, alsoAt, others, rule, node, text, value, limit, message}: PlayFinding,
   image: string,
   fps: number,

@@ -22,9 +22,10 @@ export async function lintSelected(
   const course = await loadCourse(ROOT);
   const scenes = selectScenes(await listScenes(ROOT), selectors);
   const options = resolveLintOptions(flags, scenes, course, availableParallelism());
-  return lintScenes(ROOT, course, options, ({scene, locale, theme}, findings) => {
+  return lintScenes(ROOT, course, options, ({scene, locale, theme}, outcome) => {
+    const {findings, remembered} = outcome;
     const name = `${scene.id} ${locale} ${theme}`;
-    if (findings.length === 0) log.success(name);
+    if (findings.length === 0) log.success(remembered ? `${name} (unchanged)` : name);
     for (const {cue, alsoAt, rule, message, others, image} of findings) {
       const more = alsoAt.length > 0 ? ` and ${alsoAt.length} more` : '';
       const like = others.length > 0 ? `; so do ${others.length} other texts of it` : '';

@@ -11,6 +11,7 @@ export interface LintFlags {
   theme?: string;
   out?: string;
   workers?: unknown;
+  force?: boolean;
 }
 
 export interface LintOptions {
@@ -22,6 +23,8 @@ export interface LintOptions {
   /** Pages that are looked at at once. */
   workers: number;
   play: Omit<PlayOptions, 'theme'>;
+  /** Look also at what was found without fault before and has not changed since. */
+  force: boolean;
 }
 
 /**
@@ -46,5 +49,6 @@ export function resolveLintOptions(
     out: flags.out ?? 'renders/lint',
     workers: common.workers,
     play: {captions, fps, width, frameTimeout},
+    force: flags.force === true,
   };
 }

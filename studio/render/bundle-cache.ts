@@ -16,7 +16,7 @@ interface BundleRecord {
 }
 
 const RECORD = 'bundle.json';
-const FORMAT = 2;
+const FORMAT = 3;
 /** Each stands for all packages that are installed beside it. */
 const LOCKS = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'];
 

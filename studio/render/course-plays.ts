@@ -7,18 +7,22 @@ import type {SceneName} from '../scene-files.ts';
 import {scriptInputs} from '../status/render-inputs.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import {sceneError} from './open-unit.ts';
-import type {RenderOptions} from './options.ts';
 import {openRequest} from './unit.ts';
-import type {Play} from './unit.ts';
+import type {Play, PlayOptions} from './unit.ts';
 
-/** A scene of the course in a language, as something to be played. */
+/**
+ * A scene of the course in a language, as something to be played.
+ *
+ * @param scriptless - Whether a scene without a script may be played.
+ */
 export async function coursePlay(
   root: string,
   course: Course,
   scene: SceneName,
   locale: string,
-  options: RenderOptions,
+  options: Omit<PlayOptions, 'frameTimeout'>,
   hashes: SceneHashes,
+  scriptless: 'allowed' | 'refused' = 'refused',
 ): Promise<Play> {
   return {
     name: `${scene.id} ${locale}`,
@@ -26,7 +30,11 @@ export async function coursePlay(
     request: openRequest(scene, locale, options, course.video),
     inputs: {
       code: codeOf(hashes, scene),
-      script: await scriptHash(root, scene, locale),
+      script: await scriptHash(root, scene, locale).catch((error: unknown) => {
+        const isMissing = error instanceof UserError && error.code === 'script-missing';
+        if (isMissing && scriptless === 'allowed') return '';
+        throw error;
+      }),
     },
     explain: error => sceneError(error, scene, locale),
   };

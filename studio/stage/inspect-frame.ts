@@ -4,11 +4,19 @@ import type {Pixels, Seen} from '../lint/contrast.ts';
 import {boundsOf, quadOf} from '../lint/geometry.ts';
 import type {FrameRecord, Quad} from '../lint/record.ts';
 import {isFull} from '../lint/rules.ts';
+import {PixelReader} from './read-pixels.ts';
 import type {ScenePlayer} from './scene-player.ts';
 import type {RecordedText, TextRecorder} from './text-recorder.ts';
 
 /** A text is at rest if it has stood where it is for so many frames. */
 const REST = 3;
+
+/** The three pictures of a frame are needed at the same time. */
+const readers = {
+  whole: new PixelReader(),
+  bare: new PixelReader(),
+  marked: new PixelReader(),
+};
 
 /**
  * Draw a frame and tell all about its text.
@@ -25,13 +33,13 @@ export async function inspectFrame(
   const before = new Set(recorder.texts.map(stateOf));
   await player.draw(frame);
   const {texts} = recorder;
-  const whole = pixelsOf(player.canvas);
+  const whole = await readers.whole.read(player.canvas);
   recorder.mode = 'bare';
   await player.redraw();
-  const bare = pixelsOf(player.canvas);
+  const bare = await readers.bare.read(player.canvas);
   recorder.mode = 'marked';
   await player.redraw();
-  const marked = pixelsOf(player.canvas);
+  const marked = await readers.marked.read(player.canvas);
   recorder.mode = 'whole';
   const passes = {whole, bare, marked};
   return {
@@ -60,12 +68,6 @@ function stateOf({node, text, quad: [{x, y}], size, alpha}: RecordedText): strin
   const word = isFull({alpha}) ? text.replace(/\d/g, '0') : text;
   const numbers = [x.toFixed(1), y.toFixed(1), size.toFixed(1), alpha.toFixed(2)];
   return [node, word, ...numbers].join('|');
-}
-
-function pixelsOf(canvas: HTMLCanvasElement): Pixels {
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('The browser has no 2D canvas.');
-  return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
 /** The part of an upright quad that lies in a box of pixels. */

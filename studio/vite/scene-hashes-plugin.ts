@@ -12,6 +12,8 @@ import type {ModuleGraph, Roots} from './hash-closure.ts';
 export interface SceneHashes {
   /** The code of the stage that draws the scenes. */
   stage: string;
+  /** The code that looks at pictures for mistakes; no frame depends on it. */
+  looking: string;
   /** Style sheets, with the fonts and pictures that they name, and public files. */
   assets: string;
   /**
@@ -57,7 +59,8 @@ export function sceneHashesPlugin(
       };
       const ids = [...this.getModuleIds()];
       const stage = ids.find(id => id.endsWith('studio/stage/main.ts'));
-      if (!stage) throw new Error('The bundle has no stage.');
+      const looking = ids.find(id => id.endsWith('studio/stage/looking.ts'));
+      if (!stage || !looking) throw new Error('The bundle has no stage.');
       /** A hash for each module of a kind, by the file that `nameOf` gives for it. */
       const hashAll = (
         kind: RegExp,
@@ -73,6 +76,7 @@ export function sceneHashesPlugin(
       const own = ids.filter(id => !FOREIGN.test(id));
       report({
         stage: hashClosure(graph, stage, roots),
+        looking: hashClosure(graph, looking, roots),
         assets: hashAssets(Object.values(bundle), publicFolder),
         // A project without its scenes: another one more changes nothing for the others.
         projects: hashAll(

@@ -1,0 +1,56 @@
+import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+
+import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
+import {filesIn} from '../files-in.ts';
+import type {Play} from '../render/unit.ts';
+import {ROOT} from '../root.ts';
+
+/** What finds mistakes, besides the play it looks at. */
+export interface Linter {
+  /** Hash over the code that looks at pictures in the page. */
+  looking: string;
+  browser: {version: string; flags: readonly string[]};
+}
+
+/**
+ * Remembers which plays were looked at and found without fault. Where neither the play
+ * nor what looks at it has changed, there is nothing new to be seen.
+ */
+export class Verdicts {
+  private constructor(
+    private readonly folder: string,
+    private readonly linter: string,
+  ) {}
+
+  /** @param folder - Where verdicts lie, a small file for each play. */
+  public static async open(folder: string, linter: Linter): Promise<Verdicts> {
+    const files = filesIn(join(ROOT, 'studio/lint'));
+    const rules = await Promise.all(
+      files.map(async file => sha256(await readFile(file))),
+    );
+    return new Verdicts(folder, hashJson({linter, rules}));
+  }
+
+  /** Whether the play was free of findings as it is now. */
+  public async isClean(play: Play): Promise<boolean> {
+    const known = await readFile(this.file(play), 'utf8').catch(() => '');
+    return known === this.key(play);
+  }
+
+  public async keepClean(play: Play): Promise<void> {
+    const file = this.file(play);
+    await mkdir(dirname(file), {recursive: true});
+    await writeFile(`${file}.${process.pid}.partial`, this.key(play));
+    await rename(`${file}.${process.pid}.partial`, file);
+  }
+
+  /** A scene has one verdict for each way in which it is played. */
+  private file({identity, request}: Play): string {
+    return join(this.folder, hashJson([identity, request]).slice(0, 32));
+  }
+
+  private key({request, inputs}: Play): string {
+    return hashJson({request, inputs, linter: this.linter});
+  }
+}
