@@ -18,7 +18,7 @@ export interface Inspection {
   kvHeads: number | null;
   headDim: number | null;
   vocab: number | null;
-  norm: 'rms' | 'layer' | null;
+  norm: 'rms' | 'layer' | 'other' | null;
   /** How positions enter: a table that is added, turned into queries and keys, or otherwise. */
   positions: 'table' | 'rotary' | 'other';
   mlp: string | null;

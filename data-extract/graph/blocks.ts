@@ -4,27 +4,15 @@ import type {Addition} from './find-additions.ts';
 import {findExperts} from './find-experts.ts';
 import {findMlp} from './find-mlp.ts';
 import type {NormSite} from './find-norms.ts';
-import {isLinear, isMixing} from './graph-index.ts';
+import {isLinear, isMixing, isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
-import {layerOf} from './layers.ts';
+import {isOtherMixer} from './layer-nodes.ts';
+import {layerOf, numberLayers} from './layers.ts';
 import type {BlockSite, Step} from './model-map.ts';
-import {nameNorms} from './name-norms.ts';
+import {nameNorms, normOrder} from './name-norms.ts';
 import type {OnnxNode} from './onnx.ts';
 import {isExpertsOp} from './ops.ts';
 import {nodesBetween} from './paths.ts';
-
-/** Nodes that mix positions in another way than attention does. */
-const OTHER_MIXERS = new Set([
-  'Conv',
-  'Scan',
-  'Loop',
-  'If',
-  'CumSum',
-  'LSTM',
-  'GRU',
-  'CausalConvWithState',
-  'LinearAttention',
-]);
 
 /** An addition with what it adds. */
 interface Part {
@@ -34,6 +22,8 @@ interface Part {
   /** Nodes of the branch apart from attention. */
   rest: OnnxNode[];
   layer: number | null;
+  /** What the next addition reads, where that is not the sum itself. */
+  next: string | null;
 }
 
 /** Put the additions of the residual stream together to blocks. */
@@ -44,10 +34,19 @@ export function blocksOf(
   norms: readonly NormSite[],
 ): {blocks: BlockSite[]; unrecognised: Unrecognised[]; placed: Set<AttentionCore>} {
   const unrecognised: Unrecognised[] = [];
-  const parts = chain.map(addition => partOf(index, addition, cores));
-  const blocks = group(parts).map((group, i) => {
-    const layer = group.find(part => part.layer !== null)?.layer ?? i;
-    return blockOf(index, group, layer, norms, unrecognised);
+  const order = normOrder(index, chain, norms);
+  const parts = chain.map((addition, i) => {
+    const next = chain[i + 1]?.stream;
+    const isNext = next !== undefined && isSame(index, next, addition.sum);
+    return {...partOf(index, addition, cores), next: isNext ? null : (next ?? null)};
+  });
+  const groups = group(index, parts);
+  const layers = numberLayers(
+    groups.map(own => own.find(({layer}) => layer !== null)?.layer ?? null),
+  );
+  const blocks = groups.map((own, i) => {
+    const named = nameNorms(index, own, norms, order);
+    return blockOf(index, own, {layer: layers[i], order, norms: named}, unrecognised);
   });
   const placed = new Set(parts.flatMap(({core}) => core ?? []));
   return {blocks, unrecognised, placed};
@@ -57,7 +56,7 @@ function partOf(
   index: GraphIndex,
   addition: Addition,
   cores: readonly AttentionCore[],
-): Part {
+): Omit<Part, 'next'> {
   const {way, source, branch} = addition;
   const core = cores.find(({node}) => way.includes(node)) ?? null;
   const rest = core
@@ -73,7 +72,7 @@ function partOf(
     if (rest.length > 0 && linears > 0) return {...found, part: 'parallel'};
     return {...found, part: isCross ? 'cross' : 'attention'};
   }
-  const isMixer = way.some(node => OTHER_MIXERS.has(node.op) || isMixing(index, node));
+  const isMixer = way.some(node => isOtherMixer(node) || isMixing(index, node));
   if (way.some(node => isExpertsOp(node) || node.op === 'TopK'))
     return {...found, part: 'experts'};
   return {...found, part: isMixer || linears < 2 ? 'other' : 'mlp'};
@@ -94,43 +93,58 @@ function isFresh(index: GraphIndex, core: AttentionCore, source: string): boolea
   return false;
 }
 
-/** A block begins with attention (or what stands in its place). */
-function group(parts: readonly Part[]): Part[][] {
+/**
+ * A block begins with attention (or what stands in its place). Parts that start from the
+ * same value of the stream belong to one block, in whatever order they are added.
+ */
+function group(index: GraphIndex, parts: readonly Part[]): Part[][] {
   const groups: Part[][] = [];
-  for (const part of parts) {
+  for (const unit of together(index, parts)) {
     const current = groups.at(-1);
-    const begins = part.part === 'attention' || part.part === 'parallel';
-    const repeats = current?.some(({part: known}) => known === part.part);
-    const elsewhere = current?.some(
-      ({layer}) => layer !== null && part.layer !== null && layer !== part.layer,
+    const begins = unit.some(({part}) => part === 'attention' || part === 'parallel');
+    const repeats = current?.some(known => unit.some(({part}) => part === known.part));
+    const elsewhere = current?.some(known =>
+      unit.some(
+        ({layer}) => layer !== null && known.layer !== null && layer !== known.layer,
+      ),
     );
-    if (!current || begins || repeats || elsewhere) groups.push([part]);
-    else current.push(part);
+    if (!current || begins || repeats || elsewhere) groups.push([...unit]);
+    else current.push(...unit);
   }
   return groups;
+}
+
+/** Neighbours that start from the same value. */
+function together(index: GraphIndex, parts: readonly Part[]): Part[][] {
+  const units: Part[][] = [];
+  for (const part of parts) {
+    const [first] = units.at(-1) ?? [];
+    const isShared = first && isSame(index, first.addition.source, part.addition.source);
+    if (isShared) units.at(-1)?.push(part);
+    else units.push([part]);
+  }
+  return units;
 }
 
 function blockOf(
   index: GraphIndex,
   parts: readonly Part[],
-  layer: number,
-  norms: readonly NormSite[],
+  given: Pick<BlockSite, 'layer' | 'order' | 'norms'>,
   unrecognised: Unrecognised[],
 ): BlockSite {
-  const steps: Step[] = parts.map(({addition: {stream, branch, sum, way}, part}) => ({
-    part,
-    stream,
-    branch,
-    sum,
-    way,
-  }));
+  const {layer} = given;
+  const steps: Step[] = parts.map(
+    ({addition: {stream, source, branch, sum, way}, part}) => ({
+      part,
+      stream,
+      source,
+      branch,
+      sum,
+      way,
+    }),
+  );
   const block: BlockSite = {
-    layer,
-    ...nameNorms(
-      index,
-      parts.map(({addition}) => addition),
-      norms,
-    ),
+    ...given,
     steps,
     attention: null,
     cross: null,

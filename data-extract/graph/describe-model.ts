@@ -7,14 +7,15 @@ import type {HeadSite} from './find-head.ts';
 import {findNorms} from './find-norms.ts';
 import type {NormSite} from './find-norms.ts';
 import {findSoftmaxCores} from './find-softmax.ts';
+import {followStream} from './residual-stream.ts';
 import {findFused} from './fused/find-fused.ts';
-import {indexGraph} from './graph-index.ts';
+import {indexGraph, isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import {layerOf} from './layers.ts';
 import {residPost, residPre} from './model-map.ts';
 import type {BlockSite, ModelMap} from './model-map.ts';
 import type {OnnxGraph} from './onnx.ts';
-import {reaches} from './paths.ts';
+import {normBetween} from './norm-at.ts';
 
 /**
  * Find the parts of a transformer in its graph, by how values flow. Names only number
@@ -31,7 +32,7 @@ export function describeModel(graph: OnnxGraph): ModelMap {
     (a, b) => index.order(a.node) - index.order(b.node),
   );
   const inside = new Set(cores.flatMap(core => core.inside));
-  const {chain, others} = findAdditions(index, norms, inside);
+  const {chain, apart} = followStream(index, findAdditions(index, inside), cores);
   const {blocks, unrecognised, placed} = blocksOf(index, chain, cores, norms);
   const head = findHead(index);
   const last = blocks.at(-1);
@@ -50,10 +51,10 @@ export function describeModel(graph: OnnxGraph): ModelMap {
       ...named(fused.unrecognised, index),
       ...unrecognised,
       ...cores.filter(core => !placed.has(core)).map(homeless),
-      ...others.map(({node}) => ({
+      ...apart.map(({node}) => ({
         what: 'residual stream',
         node: node.name,
-        reason: `Add "${node.name}" belongs to another stream than the one that ends last`,
+        reason: `Add "${node.name}" ends another stream than the one that is followed`,
       })),
     ],
   };
@@ -81,22 +82,13 @@ function finalNorm(
   norms: readonly NormSite[],
   head: HeadSite | null,
 ): NormSite | null {
-  const used = new Set(block.norms.map(({site}) => site));
-  const after = norms.filter(
-    norm =>
-      !used.has(norm) &&
-      (norm.input === residPost(block) || isCastOf(index, norm.input, residPost(block))),
-  );
-  return (
-    after.find(norm => !head || reaches(index, norm.output, head.normalized)) ?? null
-  );
-}
-
-function isCastOf(index: GraphIndex, tensor: string, source: string): boolean {
-  const node = index.producer(tensor);
-  return (
-    node !== null &&
-    ['Cast', 'Identity', 'Slice', 'Gather', 'Reshape'].includes(node.op) &&
-    (node.inputs[0] === source || isCastOf(index, node.inputs[0], source))
-  );
+  const end = residPost(block);
+  const isUsed = ({output}: NormSite): boolean =>
+    block.norms.some(({site}) => site.output === output);
+  // A head may have layers of its own before the last one.
+  const found =
+    (head && normBetween(index, norms, end, head.normalized)) ??
+    norms.find(({input}) => isSame(index, input, end)) ??
+    null;
+  return found && !isUsed(found) ? {...found, input: end} : null;
 }

@@ -1,4 +1,4 @@
-import {isLinear, variables} from './graph-index.ts';
+import {isLinear, isSame, variables} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import type {NormSite} from './find-norms.ts';
 import type {OnnxNode} from './onnx.ts';
@@ -48,7 +48,7 @@ export function findEmbedding(
   stream: string,
   norms: readonly NormSite[],
 ): EmbeddingSite | null {
-  const norm = norms.find(({output}) => output === stream) ?? null;
+  const norm = norms.find(({output}) => isSame(index, output, stream)) ?? null;
   const site: EmbeddingSite = {
     tokens: '',
     positions: null,

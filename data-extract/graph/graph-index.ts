@@ -1,6 +1,7 @@
 import {expandNode} from './expand.ts';
 import type {OnnxGraph, OnnxNode, OnnxTensor} from './onnx.ts';
 import {isProduct, isSize} from './ops.ts';
+import {passedOn} from './same-values.ts';
 
 /**
  * A graph with its edges looked up both ways. Fused operators whose parts matter (a norm
@@ -14,6 +15,11 @@ export interface GraphIndex {
   producer(tensor: string): OnnxNode | null;
   /** The nodes that read a tensor, in graph order. */
   consumers(tensor: string): readonly OnnxNode[];
+  /**
+   * Where the values of a tensor were made: the tensor before everything that only converts
+   * or reshapes them. Two tensors of one origin hold the same values.
+   */
+  origin(tensor: string): string;
   /** Place of a node in {@link nodes}. */
   order(node: OnnxNode): number;
   /** Whether a tensor's values depend on what is fed, beyond its size. */
@@ -44,9 +50,14 @@ export function indexGraph(graph: OnnxGraph): GraphIndex {
   const consumers = new Map<string, OnnxNode[]>();
   const order = new Map<OnnxNode, number>();
   const variable = new Set(graph.inputs.map(({name}) => name));
+  const producer = (tensor: string): OnnxNode | null => producers.get(tensor) ?? null;
+  const origins = new Map<string, string>();
+  const origin = (tensor: string): string => origins.get(tensor) ?? tensor;
   sorted.forEach((node, i) => {
     order.set(node, i);
     for (const output of node.outputs) if (output !== '') producers.set(output, node);
+    const passed = passedOn(node, producer);
+    if (passed) origins.set(node.outputs[0], origin(passed));
     for (const input of new Set(node.inputs)) {
       const known = consumers.get(input);
       if (known) known.push(node);
@@ -58,8 +69,9 @@ export function indexGraph(graph: OnnxGraph): GraphIndex {
   return {
     graph,
     nodes: sorted,
-    producer: tensor => producers.get(tensor) ?? null,
+    producer,
     consumers: tensor => consumers.get(tensor) ?? [],
+    origin,
     order: node => order.get(node) ?? -1,
     isVariable: tensor => variable.has(tensor),
     constant: tensor => graph.initializers.get(tensor) ?? null,
@@ -124,6 +136,10 @@ function readsOf({inputs, attributes}: OnnxNode): string[] {
   });
   return inner.length > 0 ? [...inputs, ...inner] : inputs;
 }
+
+/** Whether two tensors hold the same values, however they lie. */
+export const isSame = (index: GraphIndex, a: string, b: string): boolean =>
+  index.origin(a) === index.origin(b);
 
 /** Inputs of a node that depend on what is fed. */
 export const variables = (index: GraphIndex, {inputs}: OnnxNode): string[] =>

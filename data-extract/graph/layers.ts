@@ -24,3 +24,16 @@ export function layerInCache(name: string): number | null {
   const match = /^(?:present|past)\D*(\d+)/.exec(name);
   return match ? Number(match[1]) : null;
 }
+
+/**
+ * Numbers of blocks in the order in which they run: as their names say where those count
+ * upwards, else counted (layers that share their weights all have the first one's name).
+ *
+ * @param named - What the names say, `null` where they say nothing.
+ */
+export function numberLayers(named: readonly (number | null)[]): number[] {
+  const layers: number[] = [];
+  for (const layer of named) layers.push(layer ?? (layers.at(-1) ?? -1) + 1);
+  const counts = layers.every((layer, i) => i === 0 || layer > layers[i - 1]);
+  return counts ? layers : named.map((_, i) => i);
+}

@@ -56,9 +56,11 @@ export interface OutputProjection {
 export interface Step {
   part: 'attention' | 'cross' | 'mlp' | 'experts' | 'parallel' | 'other';
   stream: string;
+  /** What the branch starts from, by its origin: the stream, or an earlier value of it. */
+  source: string;
   branch: string;
   sum: string;
-  /** Nodes from the stream to the branch. */
+  /** Nodes from the source to the branch. */
   way: readonly OnnxNode[];
 }
 
@@ -98,6 +100,6 @@ export interface ModelMap {
 export const residPre = ({steps}: BlockSite): string => steps[0].stream;
 /** The stream after a block's last addition; in a post-norm block before the norm. */
 export const residPost = ({steps}: BlockSite): string => steps[steps.length - 1].sum;
-/** The stream after attention, `null` where a block adds everything at once. */
-export const residMid = ({steps}: BlockSite): string | null =>
-  steps.length > 1 ? steps[0].sum : null;
+/** The stream after attention, `null` where all parts of a block read what the block reads. */
+export const residMid = ({steps: [first, second]}: BlockSite): string | null =>
+  second && second.source !== first.source ? first.sum : null;

@@ -11,7 +11,9 @@ export const norms: Probe<NormRequest> = {
 
   collect: (run, request) => ({
     tensors: sitesOf(run, request).flatMap(({name, site}) =>
-      request.of.map((what): NamedTensor => {
+      request.of.flatMap((what): NamedTensor | [] => {
+        // What an unknown norm divides by is not known either.
+        if (what === 'scale' && site.kind === 'other') return [];
         const axes = ['position', 'd_model'];
         if (what === 'in')
           return {name: `${name}.hook_in`, ...rowsOf(run, site.input), axes};

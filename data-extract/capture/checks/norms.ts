@@ -5,17 +5,22 @@ import {normError} from '../invariants.ts';
 import {constantOutput} from '../sample-columns.ts';
 import type {CheckPart} from './part.ts';
 
-/** Of every norm: its output is its input, normalised, with gain and bias. */
+/**
+ * Of every norm whose form is known: its output is its input, normalised, with gain and
+ * bias.
+ */
 export function normParts({blocks, finalNorm, embedding}: ModelMap): CheckPart[] {
   const all = [
     embedding?.norm,
     ...blocks.flatMap(({norms}) => norms.map(({site}) => site)),
     finalNorm,
   ];
-  return all.flatMap(site => (site ? [normPart(site)] : []));
+  return all.flatMap(site =>
+    site && site.kind !== 'other' ? [normPart(site, site.kind)] : [],
+  );
 }
 
-function normPart(site: NormSite): CheckPart {
+function normPart(site: NormSite, kind: 'rms' | 'layer'): CheckPart {
   const [gain, bias] = [site.gain, site.bias].map(tensor =>
     tensor ? constantOutput(tensor) : null,
   );
@@ -32,7 +37,7 @@ function normPart(site: NormSite): CheckPart {
       return [
         {
           name: 'norm(input) = normalized',
-          error: normError(data, output, g, b, site, shape[1]),
+          error: normError(data, output, g, b, {...site, kind}, shape[1]),
         },
       ];
     },
