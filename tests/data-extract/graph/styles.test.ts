@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
+import {residPost, residPre} from '../../../data-extract/graph/model-map.ts';
 import {patternOf, valueOf} from '../../../data-extract/run/stage-run.ts';
 import {difference} from '../capture-for-test.ts';
 import * as blocks from './toy/blocks.ts';
@@ -28,6 +29,11 @@ describe.each(Object.entries(STYLES))('%s', (name, style) => {
       expect(block.norms.map(norm => norm.name)).toEqual(normsOf(style));
     }
     expect(map.head).not.toBeNull();
+    expect(map.finalNorm === null).toBe(style.order === 'post');
+    if (style.order !== 'post') {
+      const sums = map.blocks.map(residPost).slice(0, -1);
+      expect(map.blocks.map(residPre).slice(1)).toEqual(sums);
+    }
     expect(map.embedding).not.toBeNull();
     expect(checks.length).toBeGreaterThan(5);
     if (style.embed && style.embed !== ends.embedScaled) {
@@ -62,7 +68,8 @@ function activationOf({mlp = blocks.relu}: Style): string {
 }
 
 function normsOf({order}: Style): string[] {
-  if (order === 'parallel') return ['ln1'];
+  if (order === 'parallel' || order === 'parallel, one by one') return ['ln1'];
+  if (order === 'inside') return ['ln1_post', 'ln2_post'];
   return order === 'sandwich' ? ['ln1', 'ln1_post', 'ln2', 'ln2_post'] : ['ln1', 'ln2'];
 }
 
@@ -103,6 +110,11 @@ test.each([
   ['norm fused with the addition', 'scores multiplied'],
   ['norms after, written out', 'norms after'],
   ['RMSNorm in one node', 'RMSNorm written out'],
+  ['LayerNorm by TensorFlow', 'scores multiplied'],
+  ['norms after, by TensorFlow', 'norms after'],
+  ['the stream converted', 'RMSNorm written out'],
+  ['the stream with two axes', 'scores multiplied'],
+  ['parallel layers, added one by one', 'parallel layers'],
   ['FastGelu', 'GELU by tanh'],
 ])('%s gives the patterns of %s', async (one, other) => {
   const causal = !BOTH_WAYS.includes(one);

@@ -59,6 +59,52 @@ export const writtenRmsNorm: Norm = (m, x, name) => {
   return m.node('Mul', [gain(m, name), normal], name);
 };
 
+/** LayerNorm as TensorFlow writes it: `x * (gain / root) + (bias - mean * gain / root)`. */
+export const tensorFlowLayerNorm: Norm = (m, x, name) => {
+  const axes = {axes: {ints: [-1]}, keepdims: {i: 1}};
+  const mean = m.node('ReduceMean', [x], `${name}_mean`, axes);
+  const centred = m.node('Sub', [x, mean], `${name}_centred`);
+  const square = m.node('Mul', [centred, centred], `${name}_square`);
+  const variance = m.node('ReduceMean', [square], `${name}_variance`, axes);
+  const sum = m.node('Add', [variance, epsilon(m)], `${name}_sum`);
+  const root = m.node('Sqrt', [sum], `${name}_root`);
+  const inverse = m.node('Reciprocal', [root], `${name}_inverse`);
+  const factor = m.node('Mul', [inverse, gain(m, name)], `${name}_factor`);
+  const scaled = m.node('Mul', [x, factor], `${name}_scaled`);
+  const shift = m.node('Mul', [mean, factor], `${name}_shift`);
+  const rest = m.node('Sub', [bias(m, name), shift], `${name}_rest`);
+  return m.node('Add', [scaled, rest], name);
+};
+
+/** No norm at all, in its place: `gain * tanh(x / 2) + bias`. */
+export const tanhNorm: Norm = (m, x, name) => {
+  const half = m.node(
+    'Mul',
+    [x, m.constant('half', [], [0.5], DataType.float)],
+    `${name}_in`,
+  );
+  const scaled = m.node(
+    'Mul',
+    [m.node('Tanh', [half], `${name}_tanh`), gain(m, name)],
+    `${name}_scaled`,
+  );
+  return m.node('Add', [scaled, bias(m, name)], name);
+};
+
+/** A conversion that everything which follows reads, as torch's exporter leaves it. */
+export const castBetween = (m: ModelBuilder, sum: string): string =>
+  m.node('Cast', [sum], `${sum}_cast`, {to: {i: DataType.float}});
+
+/** Batch and position on one axis from there on, and back again. */
+export const flatBetween = (m: ModelBuilder, sum: string): string => {
+  const flat = m.node(
+    'Reshape',
+    [sum, m.constant('to_rows', [2], [-1, D])],
+    `${sum}_flat`,
+  );
+  return m.node('Reshape', [flat, m.constant('to_text', [3], [1, -1, D])], `${sum}_text`);
+};
+
 /** Writes a feed-forward layer. */
 export type Mlp = (m: ModelBuilder, x: string, linear: Linear, layer: number) => string;
 

@@ -20,8 +20,22 @@ export interface Style {
   norm?: Norm;
   mlp?: Mlp;
   linear?: Linear;
-  /** Where norms stand. `skip`: fused with the addition before it. */
-  order?: 'pre' | 'post' | 'parallel' | 'parallel, two norms' | 'sandwich' | 'skip';
+  /**
+   * Where norms stand. `skip`: fused with the addition before it. `inside`: in branches
+   * alone, after their last layer. `parallel, one by one`: attention is added first, then
+   * what the feed-forward layer made of the block's own input.
+   */
+  order?:
+    | 'pre'
+    | 'post'
+    | 'parallel'
+    | 'parallel, two norms'
+    | 'parallel, one by one'
+    | 'sandwich'
+    | 'inside'
+    | 'skip';
+  /** What lies between an addition and the readers of its sum, the next one included. */
+  between?: (m: ModelBuilder, sum: string) => string;
   /** What must be found of the experts, where there are any. */
   routed?: object;
   embed?: Embed;
@@ -49,6 +63,7 @@ export function toyModel(style: Style): ToyFiles {
   const m = new ModelBuilder(half);
   let x = (style.embed ?? embedTokens)(m);
   for (let layer = 0; layer < LAYERS; layer++) x = block(m, x, layer, style);
+  if (style.between) x = style.between(m, x);
   const {norm = layerNorm, order = 'pre', head = plainHead} = style;
   head(m, order === 'post' ? x : norm(m, x, 'ln_f'));
   const parts = Array.from({length: LAYERS}, (_, l) =>
@@ -77,7 +92,9 @@ export function toyModel(style: Style): ToyFiles {
   );
 }
 
-function block(m: ModelBuilder, x: string, layer: number, style: Style): string {
+function block(m: ModelBuilder, input: string, layer: number, style: Style): string {
+  const between = (sum: string): string => style.between?.(m, sum) ?? sum;
+  const x = between(input);
   const {
     attend = written(),
     norm = layerNorm,
@@ -101,12 +118,25 @@ function block(m: ModelBuilder, x: string, layer: number, style: Style): string 
     const post = m.node('Add', [n, mlp(m, n, linear, layer)], `post${layer}`);
     return norm(m, post, second);
   }
+  if (order === 'inside') {
+    const made = norm(m, project(attend(m, x, {linear, layer})), first);
+    const inner = m.node('Add', [x, made], `mid${layer}`);
+    return m.node(
+      'Add',
+      [inner, norm(m, mlp(m, inner, linear, layer), second)],
+      `post${layer}`,
+    );
+  }
   const n = norm(m, x, first);
   const out = project(attend(m, n, {linear, layer}));
   if (order === 'parallel' || order === 'parallel, two norms') {
     const own = order === 'parallel' ? n : norm(m, x, second);
     const both = m.node('Add', [out, mlp(m, own, linear, layer)], `both${layer}`);
     return m.node('Add', [x, both], `post${layer}`);
+  }
+  if (order === 'parallel, one by one') {
+    const first = m.node('Add', [x, out], `mid${layer}`);
+    return m.node('Add', [first, mlp(m, n, linear, layer)], `post${layer}`);
   }
   if (order === 'sandwich') {
     const inner = m.node('Add', [x, norm(m, out, `${first}_post`)], `mid${layer}`);
@@ -128,7 +158,7 @@ function block(m: ModelBuilder, x: string, layer: number, style: Style): string 
       MS,
     );
   } else {
-    m.node('Add', [x, out], mid);
+    mid = between(m.node('Add', [x, out], mid));
     n2 = norm(m, mid, second);
   }
   return m.node('Add', [mid, scaled(mlp(m, n2, linear, layer))], `post${layer}`);
