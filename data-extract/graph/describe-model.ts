@@ -2,7 +2,7 @@ import type {AttentionCore, Unrecognised} from './attention-core.ts';
 import {blocksOf} from './blocks.ts';
 import {findAdditions} from './find-additions.ts';
 import {findEmbedding} from './find-embedding.ts';
-import {findHead} from './find-head.ts';
+import {findHeads, lastLinears} from './find-head.ts';
 import type {HeadSite} from './find-head.ts';
 import {findNorms} from './find-norms.ts';
 import type {NormSite} from './find-norms.ts';
@@ -11,6 +11,7 @@ import {followStream} from './residual-stream.ts';
 import {findFused} from './fused/find-fused.ts';
 import {indexGraph, isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
+import {inputsOf} from './inputs/roles.ts';
 import {layerOf} from './layers.ts';
 import {residPost, residPre} from './model-map.ts';
 import type {BlockSite, ModelMap} from './model-map.ts';
@@ -34,18 +35,29 @@ export function describeModel(graph: OnnxGraph): ModelMap {
   const inside = new Set(cores.flatMap(core => core.inside));
   const {chain, apart} = followStream(index, findAdditions(index, inside), cores);
   const {blocks, unrecognised, placed} = blocksOf(index, chain, cores, norms);
-  const head = findHead(index);
+  const attention = blocks.flatMap(({attention: self, cross}) =>
+    [self, cross].filter(site => site !== null),
+  );
+  const ends = lastLinears(index);
+  const inputs = inputsOf(
+    index,
+    attention,
+    ends.flatMap(({width}) => width ?? []),
+  );
+  const {vocabulary: head, others: otherHeads} = findHeads(ends, inputs.tokens);
   const last = blocks.at(-1);
   return {
     graph,
     index,
     blocks,
-    embedding: blocks[0] ? findEmbedding(index, residPre(blocks[0]), norms) : null,
+    embedding: blocks[0]
+      ? findEmbedding(index, residPre(blocks[0]), norms, inputs)
+      : null,
     finalNorm: last ? finalNorm(index, last, norms, head) : null,
     head,
-    attention: blocks.flatMap(({attention, cross}) =>
-      [attention, cross].filter(site => site !== null),
-    ),
+    otherHeads,
+    inputs,
+    attention,
     unrecognised: [
       ...named(written.unrecognised, index),
       ...named(fused.unrecognised, index),

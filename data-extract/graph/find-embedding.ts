@@ -1,6 +1,8 @@
 import {isLinear, isSame, variables} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import type {NormSite} from './find-norms.ts';
+import type {GraphInputs} from './inputs/roles.ts';
+import {INDEX_PASSES} from './inputs/tables.ts';
 import type {OnnxNode} from './onnx.ts';
 
 /** What the first block reads, by the terms that it is the sum of. */
@@ -47,6 +49,7 @@ export function findEmbedding(
   index: GraphIndex,
   stream: string,
   norms: readonly NormSite[],
+  {roles}: Pick<GraphInputs, 'roles'>,
 ): EmbeddingSite | null {
   const norm = norms.find(({output}) => isSame(index, output, stream)) ?? null;
   const site: EmbeddingSite = {
@@ -67,7 +70,7 @@ export function findEmbedding(
       continue;
     }
     const leaf = leafOf(index, term);
-    const kind = leaf && kindOf(index, leaf);
+    const kind = leaf && kindOf(index, leaf, roles);
     const isRows = kind === 'positions' || (kind === null && !index.isVariable(term));
     if (kind === 'tokens' && site.tokens === '') {
       site.tokens = term;
@@ -95,35 +98,25 @@ function leafOf(index: GraphIndex, term: string): OnnxNode | null {
 function kindOf(
   index: GraphIndex,
   node: OnnxNode,
+  roles: GraphInputs['roles'],
 ): 'tokens' | 'positions' | 'segments' | null {
   if (!TABLES.has(node.op)) return node.op === 'Slice' ? 'positions' : null;
-  const sources = inputsBehind(index, node.inputs[1] ?? '');
   // Ids are looked up as they are; positions are counted from ids or a mask.
-  const direct = sources.find(({steps}) => steps <= 3)?.name ?? '';
-  if (/token_type|segment/.test(direct)) return 'segments';
-  if (/input_ids|input\b|tokens?\b/.test(direct) && !/position/.test(direct))
-    return 'tokens';
-  return 'positions';
+  const role = roles.get(inputBehind(index, node.inputs[1] ?? '') ?? '');
+  if (role === 'ids') return 'tokens';
+  return role === 'segments' ? role : 'positions';
 }
 
-/** Graph inputs that a tensor is made of through moves and conversions alone. */
-function inputsBehind(
-  index: GraphIndex,
-  tensor: string,
-): {name: string; steps: number}[] {
+/** The graph input that a tensor is, through moves and conversions alone. */
+function inputBehind(index: GraphIndex, tensor: string): string | null {
   let current = tensor;
   for (let steps = 0; steps < 8; steps++) {
-    if (index.graph.inputs.some(({name}) => name === current))
-      return [{name: current, steps}];
+    if (index.graph.inputs.some(({name}) => name === current)) return current;
     const node = index.producer(current);
-    if (
-      !node ||
-      !['Cast', 'Reshape', 'Identity', 'Squeeze', 'Unsqueeze'].includes(node.op)
-    )
-      return [];
+    if (!node || !INDEX_PASSES.has(node.op)) return null;
     [current] = node.inputs;
   }
-  return [];
+  return null;
 }
 
 /** Through conversions of a table to its initializer. */

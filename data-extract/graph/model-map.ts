@@ -5,6 +5,7 @@ import type {HeadSite} from './find-head.ts';
 import type {MlpSite} from './find-mlp.ts';
 import type {NormSite} from './find-norms.ts';
 import type {GraphIndex} from './graph-index.ts';
+import type {GraphInputs} from './inputs/roles.ts';
 import type {OnnxGraph, OnnxNode} from './onnx.ts';
 import type {Scale} from './scale.ts';
 import type {Projection, Tap} from './trace.ts';
@@ -90,7 +91,12 @@ export interface ModelMap {
   embedding: EmbeddingSite | null;
   /** The norm between the last block and the head. */
   finalNorm: NormSite | null;
+  /** What scores the tokens of the vocabulary. */
   head: HeadSite | null;
+  /** Other ends that a linear layer makes: scores of classes, features. */
+  otherHeads: HeadSite[];
+  /** What the inputs of the graph are for. */
+  inputs: GraphInputs;
   /** All attention in order, cross-attention included. */
   attention: AttentionSite[];
   unrecognised: Unrecognised[];

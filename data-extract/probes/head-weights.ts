@@ -78,7 +78,7 @@ export async function headWeights(
   const extras = joinExtras(places.map(({taken}) => taken.extras));
   const session = await openSession(stage, wanted, extras, device);
   try {
-    const values = await session.run(feedsFor(run.map.graph, input), wanted);
+    const values = await session.run(feedsFor(run.map, input), wanted);
     const read = places.map(place => readPlace(run, site, place, values));
     return {
       tensors: read.flatMap(({tensors}) => tensors),

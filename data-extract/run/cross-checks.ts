@@ -17,11 +17,10 @@ export async function cacheCheck(
   {stage, withPast, context, input, device}: StageJob,
   run: StageRun,
 ): Promise<Check[]> {
-  const {head, graph} = stage.map;
-  const readsPast = (withPast?.map.graph ?? graph).inputs.some(({name}) =>
-    /^past/.test(name),
-  );
-  if (!head || !readsPast || !context.causal || input.ids[0].length < 2) return [];
+  const {head} = stage.map;
+  const readsPast = (withPast ?? stage).map.inputs.cache.length > 0;
+  if (!head || !readsPast || input.given || !context.causal || input.ids[0].length < 2)
+    return [];
   const {output, extras} = lastLogits(head.logits);
   const plain = await openSession(stage, [output], extras, device);
   const second = withPast ? await openSession(withPast, [output], extras, device) : null;
@@ -49,7 +48,7 @@ export async function branchCheck(
   const {output, extras} = lastLogits(head.logits);
   const session = await openSession(original, [output], extras, device);
   try {
-    const values = await session.run(feedsFor(original.map.graph, input), [output]);
+    const values = await session.run(feedsFor(original.map, input), [output]);
     const {data} = valueOf(run, output);
     const error = relativeError(i => data[i], valueOf({values}, output).data);
     return [{name: 'branch in place = original logits', error}];

@@ -39,43 +39,55 @@ export function openDecoder(
   encoder: StageInput['encoder'],
 ): Decoder {
   const second = withPast ?? main;
-  const hasCache = second.stage.map.graph.inputs.some(({name}) => /^past/.test(name));
+  const hasCache = second.stage.map.inputs.cache.length > 0;
   return {
     hasCache,
     async next(rows, state) {
       const session = state ? second : main;
-      const {graph} = session.stage.map;
-      const presents = hasCache ? presentNames(session) : [];
+      const presents = hasCache
+        ? presentsFor(session, second)
+        : new Map<string, string>();
       const ids = state ? rows.map(row => row.slice(state.length)) : rows;
       const input = {
         ids,
         past: state ?? undefined,
         encoder: encoder && repeat(encoder, rows.length),
       };
-      const results = await session.run(feedsFor(graph, input), [logits, ...presents]);
+      const wanted = [logits, ...presents.values()];
+      const results = await session.run(feedsFor(session.stage.map, input), wanted);
       return {
         logits: lastRows(results, logits, rows.length),
-        state: hasCache ? pastOf(results, presents, second, state, rows[0].length) : null,
+        state: hasCache ? pastOf(results, presents, state, rows[0].length) : null,
       };
     },
   };
 }
 
-const presentNames = ({stage}: Session): string[] =>
-  stage.map.graph.outputs.map(({name}) => name).filter(name => /^present/.test(name));
+/** For each input of the cache that a session reads: the output of another that is it. */
+function presentsFor(session: Session, reader: Session): Map<string, string> {
+  const outputs = session.stage.map.graph.outputs.map(({name}) => name);
+  return new Map(
+    reader.stage.map.inputs.cache.flatMap(({past, present}) => {
+      // Of one graph the structure tells it, of two graphs the names.
+      const output =
+        session === reader && present !== null
+          ? present
+          : outputs.find(name => pastNames(name).includes(past));
+      return output === undefined ? [] : [[past, output] as const];
+    }),
+  );
+}
 
 /** The cache as the next step reads it. */
-export function pastOf(
+function pastOf(
   results: Results,
-  presents: readonly string[],
-  reader: Session,
+  presents: ReadonlyMap<string, string>,
   former: PastValues | null,
   length: number,
 ): PastValues {
   const values = new Map<string, Computed>(former?.values);
-  for (const {name} of reader.stage.map.graph.inputs) {
-    const present = presents.find(output => pastName(output).includes(name));
-    const value = present === undefined ? undefined : results.get(present);
+  for (const [name, present] of presents) {
+    const value = results.get(present);
     // What is known about the encoder does not change; later steps give it empty.
     const isKept = former !== null && /encoder|cross/.test(name) && values.has(name);
     if (value && !isKept) values.set(name, value);
@@ -84,7 +96,7 @@ export function pastOf(
 }
 
 /** Names that an output's values may have as an input. */
-const pastName = (output: string): string[] => [
+const pastNames = (output: string): string[] => [
   output.replace(/^present(_key_values)?\./, 'past_key_values.'),
   output.replace(/^present/, 'past'),
 ];

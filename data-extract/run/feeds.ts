@@ -1,17 +1,20 @@
 import {Tensor} from 'onnxruntime-node';
 
-import {numberToFloat16} from '../graph/half.ts';
-import {DataType} from '../graph/onnx.ts';
-import type {OnnxGraph, OnnxValue} from '../graph/onnx.ts';
+import {isFloat} from '../graph/inputs/roles.ts';
+import type {InputRole} from '../graph/inputs/roles.ts';
+import type {ModelMap} from '../graph/model-map.ts';
+import type {OnnxValue} from '../graph/onnx.ts';
 import {UserError} from '../user-error.ts';
 import type {Computed} from './computed.ts';
+import {filled, freeAxes, givenFeed, tensorOf, typeName} from './given-values.ts';
+import type {FreeAxes, GivenValues} from './given-values.ts';
 
 /** A tensor for each input of a graph. */
 export type Feeds = Record<string, Tensor>;
 
 /** What a stage reads. One batch entry, or several of the same length. */
 export interface StageInput {
-  /** Token ids, one row per batch entry. */
+  /** Token ids, one row per batch entry; of a graph that reads none, as many as positions. */
   ids: readonly (readonly number[])[];
   /** Segment of each token; default 0. */
   segments?: readonly number[];
@@ -19,6 +22,8 @@ export interface StageInput {
   past?: PastValues;
   /** What the encoder made, for a decoder that looks at it. */
   encoder?: {states: Computed; length: number};
+  /** Values of inputs by their names; they come before what would be made for these. */
+  given?: GivenValues;
 }
 
 export interface PastValues {
@@ -30,11 +35,11 @@ export interface PastValues {
 /**
  * Make a tensor for each input of a graph.
  *
- * @throws UserError for an input whose meaning is not known, and for a graph that writes
+ * @throws UserError for an input whose values must be given, and for a graph that writes
  * into the cache that it reads: onnxruntime-node hands out results in memory of their own.
  */
 export function feedsFor(
-  {inputs, nodes}: Pick<OnnxGraph, 'inputs' | 'nodes'>,
+  {graph: {inputs, nodes}, inputs: {roles}}: Pick<ModelMap, 'graph' | 'inputs'>,
   input: StageInput,
 ): Feeds {
   const sharing = nodes.find(
@@ -47,53 +52,99 @@ export function feedsFor(
       'Use the model as it was exported, before it was made ready for a search operator.',
     );
   }
-  return Object.fromEntries(inputs.map(value => [value.name, feedFor(value, input)]));
+  const free = freeAxes(inputs, roles, input);
+  return Object.fromEntries(
+    inputs.map(value => {
+      const given = input.given?.get(value.name);
+      const role = roles.get(value.name) ?? 'unknown';
+      const feed = given
+        ? givenFeed(value, given, free)
+        : feedFor(value, role, input, free);
+      return [value.name, feed];
+    }),
+  );
 }
 
-function feedFor(value: OnnxValue, {ids, segments, past, encoder}: StageInput): Tensor {
-  const {name} = value;
+function feedFor(
+  value: OnnxValue,
+  role: InputRole,
+  {ids, segments, past, encoder}: StageInput,
+  free: FreeAxes,
+): Tensor {
   const batch = ids.length;
-  const length = ids[0].length;
+  const [row] = ids;
   const before = past?.length ?? 0;
-  const rows = (row: readonly number[]): number[] => ids.flatMap(() => row);
-  const integers = (data: readonly number[], ...dims: number[]): Tensor =>
-    integer(value, data, dims);
-  const cached = past?.values.get(name);
-  if (cached) return float(value, cached.data, cached.shape);
-  if (encoder && /^encoder_hidden_states$|^encoder_outputs/.test(name)) {
-    return float(value, encoder.states.data, encoder.states.shape);
+  const rows = (one: readonly number[]): number[] => ids.flatMap(() => one);
+  const numbers = row.map((_, i) => before + i);
+  switch (role) {
+    case 'ids':
+      return tensorOf(value, ids.flat(), [batch, row.length]);
+    case 'mask':
+      return ones(value, batch, before + row.length);
+    case 'encoder-mask':
+      if (encoder) return ones(value, batch, encoder.length);
+      break;
+    case 'encoder-states':
+      if (encoder) return tensorOf(value, encoder.states.data, encoder.states.shape);
+      break;
+    case 'positions': {
+      const {length} = value.shape;
+      if (length === 1) return tensorOf(value, numbers, [row.length]);
+      // Positions in time, height and width are the same for a text.
+      const outer =
+        length === 3 && typeof value.shape[0] === 'number' ? value.shape[0] : 1;
+      const all = Array.from({length: outer}, () => rows(numbers)).flat();
+      const dims = [batch, row.length];
+      return tensorOf(value, all, length === 3 ? [outer, ...dims] : dims);
+    }
+    case 'segments':
+      return tensorOf(value, rows(segments ?? row.map(() => 0)), [batch, row.length]);
+    case 'use-cache':
+      return new Tensor('bool', Uint8Array.of(past ? 1 : 0), [1]);
+    case 'past-length':
+      return single(value, before);
+    case 'total-length':
+      return single(value, before + row.length);
+    case 'key-lengths':
+      return tensorOf(value, rows([before + row.length - 1]), [batch]);
+    case 'logits-to-keep':
+      return single(value, 0);
+    case 'past': {
+      const cached = past?.values.get(value.name);
+      if (cached) return tensorOf(value, cached.data, cached.shape);
+      const dims = emptyPast(value, batch);
+      if (dims) return tensorOf(value, new Float32Array(0), dims);
+      break;
+    }
+    case 'unused':
+      return filled(value, 0, free);
+    default:
   }
-  if (encoder && name === 'encoder_attention_mask') {
-    return integers(rows(ones(encoder.length)), batch, encoder.length);
-  }
-  if (/^(encoder_|decoder_)?input_ids$/.test(name))
-    return integers(ids.flat(), batch, length);
-  if (/^(encoder_|decoder_)?attention_mask$/.test(name)) {
-    return integers(rows(ones(before + length)), batch, before + length);
-  }
-  if (/^(decoder_)?position_ids$|^positions?$/.test(name)) {
-    return integers(rows(ids[0].map((_, i) => before + i)), batch, length);
-  }
-  if (/^token_type_ids$|^segment_ids$/.test(name)) {
-    return integers(rows(segments ?? ids[0].map(() => 0)), batch, length);
-  }
-  if (name === 'cache_position')
-    return integers(
-      ids[0].map((_, i) => before + i),
-      length,
+  throw wanted(value, role);
+}
+
+/** What a model wants that nobody gave. */
+function wanted(value: OnnxValue, role: InputRole): UserError {
+  const {name} = value;
+  const what = `"${name}" ${typeName(value)} [${value.shape.join(', ')}]`;
+  if (role === 'values') {
+    return new UserError(
+      'model-input',
+      `The model reads values by its input ${what}, and none were given.`,
+      `Give them with --feed ${name}=FILE.npy.`,
     );
-  if (name === 'use_cache_branch')
-    return new Tensor('bool', Uint8Array.of(past ? 1 : 0), [1]);
-  if (/^past(_sequence_length|_seq_len|_length)$/.test(name))
-    return integers([before], 1);
-  if (/^past/.test(name)) {
-    const dims = emptyPast(value, batch);
-    if (dims) return float(value, new Float32Array(0), dims);
   }
-  throw new UserError(
+  if (role === 'encoder-states' || role === 'encoder-mask') {
+    return new UserError(
+      'model-input',
+      `The model is a decoder that looks at what an encoder made, by its input ${what}, and no encoder lies beside it.`,
+      `Name the folder that has encoder and decoder, or give the states with --feed ${name}=FILE.npy.`,
+    );
+  }
+  return new UserError(
     'model-input',
-    `The model wants an input "${name}" that is not known.`,
-    'Export it with the inputs input_ids, attention_mask, position_ids and past_key_values.*.',
+    `The model wants an input ${what} whose meaning is not known.`,
+    `Give its values with --feed ${name}=FILE.npy, or --feed ${name}=0 for the same number everywhere.`,
   );
 }
 
@@ -112,26 +163,14 @@ function emptyPast({shape}: OnnxValue, batch: number): number[] | null {
   return dims.every(size => typeof size === 'number') ? (dims as number[]) : null;
 }
 
-const ones = (count: number): number[] => Array.from({length: count}, () => 1);
-
-function integer({elemType}: OnnxValue, data: readonly number[], dims: number[]): Tensor {
-  if (elemType === DataType.int32)
-    return new Tensor('int32', Int32Array.from(data), dims);
-  if (elemType === DataType.float)
-    return new Tensor('float32', Float32Array.from(data), dims);
-  if (elemType === DataType.bool) return new Tensor('bool', Uint8Array.from(data), dims);
-  if (elemType === DataType.float16) {
-    return new Tensor('float16', Uint16Array.from(data, numberToFloat16), dims);
-  }
-  return new Tensor('int64', BigInt64Array.from(data, BigInt), dims);
+/** A mask that hides nothing, with as many axes as the graph reads. */
+function ones(value: OnnxValue, batch: number, length: number): Tensor {
+  const isAdded = value.shape.length === 4 && isFloat(value);
+  const dims = value.shape.length === 4 ? [batch, 1, 1, length] : [batch, length];
+  // What is added to the scores hides nothing where it is 0.
+  return tensorOf(value, new Array<number>(batch * length).fill(isAdded ? 0 : 1), dims);
 }
 
-function float(
-  {elemType}: OnnxValue,
-  data: Float32Array,
-  dims: readonly number[],
-): Tensor {
-  return elemType === DataType.float16
-    ? new Tensor('float16', Uint16Array.from(data, numberToFloat16), dims)
-    : new Tensor('float32', data, dims);
-}
+/** One number, with or without an axis of its own. */
+const single = (value: OnnxValue, number: number): Tensor =>
+  tensorOf(value, [number], value.shape.length === 0 ? [] : [1]);

@@ -69,7 +69,7 @@ function encoderOf(
 /** Whether later tokens are hidden from earlier ones. */
 function isCausal({map}: Stage, config: ResolvedModel['config']): boolean {
   if (map.attention.some(({causal}) => causal === true)) return true;
-  if (map.graph.inputs.some(({name}) => /^past/.test(name))) return true;
+  if (map.inputs.cache.length > 0) return true;
   const architectures = config?.architectures;
   if (config?.is_decoder === true) return true;
   return (
@@ -77,6 +77,6 @@ function isCausal({map}: Stage, config: ResolvedModel['config']): boolean {
     architectures.some(
       name => typeof name === 'string' && /CausalLM|LMHeadModel$/.test(name),
     ) &&
-    !map.graph.inputs.some(({name}) => name === 'token_type_ids')
+    ![...map.inputs.roles.values()].includes('segments')
   );
 }

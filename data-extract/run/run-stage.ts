@@ -44,7 +44,7 @@ export async function runStage(job: StageJob): Promise<StageOutcome> {
   ]);
   const session = await openSession(stage, wanted, extras, job.device);
   try {
-    const values = await session.run(feedsFor(stage.map.graph, input), wanted);
+    const values = await session.run(feedsFor(stage.map, input), wanted);
     const halfCache = stage.map.graph.outputs.some(
       ({name}) => /^present/.test(name) && session.isHalf(name),
     );

@@ -99,9 +99,10 @@ async function encode(
   const output = graph.outputs[0].name;
   const session = await openSession(open.encoder, [output], NO_EXTRAS, device);
   try {
-    const values = await session.run(feedsFor(graph, {ids: [tokens.map(({id}) => id)]}), [
-      output,
-    ]);
+    const values = await session.run(
+      feedsFor(open.encoder.map, {ids: [tokens.map(({id}) => id)]}),
+      [output],
+    );
     return {states: valueOf({values}, output), length: tokens.length};
   } finally {
     await session.close();
