@@ -1,25 +1,10 @@
 import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
 
 import {describe, expect, test} from 'vitest';
 
 import {ROOT} from '../../studio/root.ts';
-
-interface Outcome {
-  status: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Run the tool in a process of its own; waiting must not hold up the test runner. */
-const aim = (...args: string[]): Promise<Outcome> =>
-  new Promise(resolve => {
-    const child = execFile(
-      process.execPath,
-      ['studio/aim.mjs', ...args],
-      {cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 2 ** 20},
-      (_error, stdout, stderr) => resolve({status: child.exitCode ?? -1, stdout, stderr}),
-    );
-  });
+import {aimHere as aim} from '../fixtures/aim-here.ts';
 
 const COMMANDS = [
   'setup',
@@ -94,7 +79,7 @@ describe('aim', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(expected);
     expect(stderr).toBe('');
-  });
+  }, 60_000);
 
   test('extract finds every committed capture fresh', async () => {
     const {status, stdout, stderr} = await aim('extract', '--json');
@@ -106,5 +91,24 @@ describe('aim', () => {
       'assets/captures/09-self-attention/what-is-it',
     );
     expect(stderr).not.toContain('written');
+  }, 60_000);
+});
+
+describe('aim as a program', () => {
+  const start = (...args: string[]) =>
+    promisify(execFile)(process.execPath, ['studio/aim.mjs', ...args], {cwd: ROOT});
+
+  test('answers on stdout and ends with 0', async () => {
+    const {stdout, stderr} = await start('--help');
+    expect(stdout).toContain('  render ');
+    expect(stderr).toBe('');
+  });
+
+  test('ends with 1 where there is a mistake, which is said on stderr', async () => {
+    await expect(start('nonsense')).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('nonsense'),
+    });
   });
 });
