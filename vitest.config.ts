@@ -1,3 +1,5 @@
+import {availableParallelism} from 'node:os';
+
 import {defineConfig} from 'vitest/config';
 import type {TestProjectConfiguration} from 'vitest/config';
 
@@ -22,8 +24,11 @@ const project = (
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 120_000,
+    testTimeout: 60_000,
+    hookTimeout: 240_000,
+    // Vitest would keep a processor for itself, which has nothing to do meanwhile.
+    minWorkers: 1,
+    maxWorkers: availableParallelism(),
     projects: [
       project('pure', 0, {
         include: ['tests/**/*.test.ts'],
