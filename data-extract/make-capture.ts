@@ -1,6 +1,8 @@
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import type {CaptureFile, InvariantResult, TensorInfo} from './capture/format.ts';
 import type {CapturedToken} from './capture/token.ts';
+import type {Check} from './capture/checks/part.ts';
+import {worstOf} from './capture/checks/stage-checks.ts';
 import {check} from './capture/invariants.ts';
 import {decodeError} from './capture/decode-error.ts';
 import {storedFloats, writeSafetensors} from './capture/safetensors.ts';
@@ -171,11 +173,14 @@ function invariantsOf(
   tokens: readonly CapturedToken[],
   {checks, dtype}: CaptureOutcome,
 ): InvariantResult[] {
-  const worst = new Map<string, number>();
-  if (text !== null) worst.set('decoded bytes = text', decodeError(text, tokens));
-  for (const {name, error} of checks)
-    worst.set(name, Math.max(worst.get(name) ?? 0, error));
-  return [...worst].map(([name, error]) => check(name, error, dtype));
+  const decoded: Check[] =
+    text === null
+      ? []
+      : [{name: 'decoded bytes = text', error: decodeError(text, tokens)}];
+  return worstOf([...decoded, ...checks]).map(({name, error, rows}) => ({
+    ...check(name, error, dtype),
+    ...(rows ? {rows} : {}),
+  }));
 }
 
 /** The heads that the rules chose, in the order of the declaration. */

@@ -93,4 +93,6 @@ export interface InvariantResult {
   maxError: number;
   tolerance: number;
   ok: boolean;
+  /** How many positions of a long text were looked at; left out where all were. */
+  rows?: {checked: number; of: number};
 }

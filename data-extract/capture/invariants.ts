@@ -19,46 +19,81 @@ export function check(name: string, maxError: number, dtype: string): InvariantR
  * Every row of a pattern `[.., query, key]` sums to 1.
  *
  * @param sink - Rows may sum to less: the rest went to no token.
+ * @param chosen - Queries to look at; default all.
  */
-export function rowSumError({data, shape}: Values, sink = false): number {
-  const keys = shape[shape.length - 1];
+export function rowSumError(
+  {data, shape}: Values,
+  sink = false,
+  chosen: readonly number[] | null = null,
+): number {
+  const [queries, keys] = shape.slice(-2);
   let worst = 0;
-  for (let row = 0; row < data.length; row += keys) {
+  for (const row of rowsOf(data.length / keys, queries, chosen)) {
     let sum = 0;
-    for (let key = 0; key < keys; key++) sum += data[row + key];
+    for (let at = row * keys; at < (row + 1) * keys; at++) sum += data[at];
     worst = Math.max(worst, sink ? Math.max(0, sum - 1, -sum) : Math.abs(sum - 1));
   }
   return Number.isNaN(worst) ? Infinity : worst;
 }
 
-/** No query of a pattern `[.., query, key]` sees a later key. */
-export function causalError({data, shape}: Values): number {
+/**
+ * No query of a pattern `[.., query, key]` sees a later key.
+ *
+ * @param chosen - Queries to look at; default all.
+ */
+export function causalError(
+  {data, shape}: Values,
+  chosen: readonly number[] | null = null,
+): number {
   const [queries, keys] = shape.slice(-2);
   let worst = 0;
-  for (let i = 0; i < data.length; i++) {
-    const query = Math.floor(i / keys) % queries;
-    if ((i % keys) - (keys - queries) > query) worst = Math.max(worst, Math.abs(data[i]));
+  for (const row of rowsOf(data.length / keys, queries, chosen)) {
+    const last = (row % queries) + keys - queries;
+    for (let key = Math.max(0, last + 1); key < keys; key++)
+      worst = Math.max(worst, Math.abs(data[row * keys + key]));
   }
   return Number.isNaN(worst) ? Infinity : worst;
 }
 
-/** Whether some query sees a later key. */
-export const seesLater = (pattern: Values): boolean => causalError(pattern) > 0;
+/** Rows of all heads one after the other, of which some queries are chosen. */
+function rowsOf(
+  count: number,
+  queries: number,
+  chosen: readonly number[] | null,
+): number[] {
+  const own = chosen ?? Array.from({length: queries}, (_, query) => query);
+  return Array.from({length: Math.round(count / queries)}).flatMap((_, head) =>
+    own.map(query => head * queries + query),
+  );
+}
+
+/**
+ * Whether some query sees a later key.
+ *
+ * @param chosen - Queries to look at; default all.
+ */
+export const seesLater = (
+  pattern: Values,
+  chosen: readonly number[] | null = null,
+): boolean => causalError(pattern, chosen) > 0;
 
 /** The softmax over the last axis of `scores` is `pattern`. */
 export function softmaxError(scores: Values, pattern: Values): number {
   const keys = pattern.shape[pattern.shape.length - 1];
+  const exps = new Float64Array(keys);
   let worst = 0;
   for (let row = 0; row < pattern.data.length; row += keys) {
-    const values = scores.data.subarray(row, row + keys);
-    const max = values.reduce((a, b) => Math.max(a, b), -Infinity);
+    let max = -Infinity;
+    for (let key = 0; key < keys; key++) max = Math.max(max, scores.data[row + key]);
     // Where nothing is visible, there is nothing to compare.
     if (max === -Infinity) continue;
-    const exps = Array.from(values, value => Math.exp(value - max));
-    const sum = exps.reduce((a, b) => a + b, 0);
-    exps.forEach((value, i) => {
-      worst = Math.max(worst, Math.abs(value / sum - pattern.data[row + i]));
-    });
+    let sum = 0;
+    for (let key = 0; key < keys; key++) {
+      exps[key] = Math.exp(scores.data[row + key] - max);
+      sum += exps[key];
+    }
+    for (let key = 0; key < keys; key++)
+      worst = Math.max(worst, Math.abs(exps[key] / sum - pattern.data[row + key]));
   }
   return Number.isNaN(worst) ? Infinity : worst;
 }
@@ -115,22 +150,17 @@ export function normError(
   {kind, epsilon}: {kind: 'rms' | 'layer'; epsilon: number},
   width: number,
 ): number {
-  const means: number[] = [];
-  const scales: number[] = [];
+  const normed = new Float64Array(output.length);
   for (let row = 0; row < x.length; row += width) {
     let mean = 0;
-    for (let i = 0; i < width; i++) mean += x[row + i] / width;
-    if (kind === 'rms') mean = 0;
+    if (kind === 'layer') for (let i = 0; i < width; i++) mean += x[row + i] / width;
     let square = 0;
     for (let i = 0; i < width; i++) square += (x[row + i] - mean) ** 2;
-    means.push(mean);
-    scales.push(Math.sqrt(square / width + epsilon));
+    const scale = Math.sqrt(square / width + epsilon);
+    for (let i = 0; i < width; i++) {
+      const value = (x[row + i] - mean) / scale;
+      normed[row + i] = (gain?.[i] ?? 1) * value + (bias?.[i] ?? 0);
+    }
   }
-  return relativeError(i => {
-    const row = Math.floor(i / width);
-    const column = i % width;
-    return (
-      ((gain?.[column] ?? 1) * (x[i] - means[row])) / scales[row] + (bias?.[column] ?? 0)
-    );
-  }, output);
+  return relativeError(i => normed[i], output);
 }

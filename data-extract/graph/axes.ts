@@ -82,12 +82,14 @@ export function einsumAxes(
  * @param axes - How they lie.
  * @param positions - Number of positions.
  * @param size - Entries of a head.
+ * @param chosen - Positions to take, in this order; default all.
  */
 export function toPositionsFirst(
   data: Float32Array,
   axes: Axes,
   positions: number,
   size: number,
+  chosen: readonly number[] | null = null,
 ): {data: Float32Array; heads: number} {
   const heads = data.length / positions / size;
   if (!Number.isInteger(heads)) {
@@ -102,12 +104,18 @@ export function toPositionsFirst(
     stride[axis] = step;
     step *= extent[axis];
   }
-  const result = new Float32Array(data.length);
+  const {s: perPosition, h: perHead, d: perEntry} = stride;
+  const count = chosen?.length ?? positions;
+  const result = new Float32Array(count * heads * size);
   let i = 0;
-  for (let s = 0; s < positions; s++) {
+  for (let at = 0; at < count; at++) {
+    const position = (chosen?.[at] ?? at) * perPosition;
     for (let h = 0; h < heads; h++) {
-      for (let d = 0; d < size; d++)
-        result[i++] = data[s * stride.s + h * stride.h + d * stride.d];
+      const from = position + h * perHead;
+      if (perEntry === 1) {
+        result.set(data.subarray(from, from + size), i);
+        i += size;
+      } else for (let d = 0; d < size; d++) result[i++] = data[from + d * perEntry];
     }
   }
   return {data: result, heads};

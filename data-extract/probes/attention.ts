@@ -2,6 +2,7 @@ import {seesLater} from '../capture/invariants.ts';
 import type {AttentionRequest} from '../declaration.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import {fitScale, scaleNeeds, sizeOutputs, sizesOf} from '../run/attention-values.ts';
+import {lookedAt} from '../run/looked-at.ts';
 import {blocksOf, hookOf, joinExtras, patternOf} from '../run/stage-run.ts';
 import type {StageContext, StageRun} from '../run/stage-run.ts';
 import {reasons} from './probe.ts';
@@ -76,7 +77,7 @@ function summary(
         scale: fitScale(run, site)?.scale ?? null,
         heads: pattern.shape[0],
         keyHeads: sizesOf(run, site)?.keyHeads ?? null,
-        causal: site.causal ?? !seesLater(pattern),
+        causal: site.causal ?? !seesLater(pattern, lookedAt(pattern.shape[1])),
       };
     }),
   };

@@ -1,5 +1,11 @@
 import type {AttentionSite} from '../graph/model-map.ts';
-import {lookedAt, lookedAtRows, rowsLookedAt} from './looked-at.ts';
+import {
+  lookedAt,
+  lookedAtRows,
+  multiplied,
+  multipliedOf,
+  rowsLookedAt,
+} from './looked-at.ts';
 import type {Extras} from './session.ts';
 import {headsOf, NO_EXTRAS, patternOf, valueOf} from './stage-run.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
@@ -58,7 +64,8 @@ export interface ScaleFit {
 
 /**
  * The scale of the scores: what products of queries and keys are multiplied with. It is
- * taken from the values, so it holds however the graph spreads it over its nodes.
+ * taken from the values, so it holds however the graph spreads it over its nodes. Some
+ * queries and keys speak for all.
  *
  * @returns `null` where queries, keys or scores cannot be read.
  */
@@ -67,22 +74,25 @@ export function fitScale(run: StageRun, site: AttentionSite): ScaleFit | null {
   if (!sizes || !site.scores || !site.query || !site.key || site.softcap) return null;
   const {heads, queries, keys, size, keyHeads} = sizes;
   const {data: scores} = lookedAtRows(run, site.scores.tensor);
-  const {data: q} = headsOf(run, site.query.rotated, queries, size);
-  const {data: k} = headsOf(run, site.key.rotated, keys, size);
-  const rows = lookedAt(queries);
-  const products = new Float64Array(heads * rows.length * keys);
+  const looked = lookedAt(queries);
+  const places = multiplied(looked.length);
+  const rows = places.map(place => looked[place]);
+  const columns = lookedAt(keys);
+  const {data: q} = headsOf(run, site.query.rotated, queries, size, rows);
+  const {data: k} = headsOf(run, site.key.rotated, keys, size, columns);
+  const products = new Float64Array(heads * rows.length * columns.length);
   const measured = new Float32Array(products.length);
   let [along, square, at] = [0, 0, 0];
   for (let h = 0; h < heads; h++) {
     const keyHead = Math.floor((h * keyHeads) / heads);
-    for (const [r, i] of rows.entries()) {
-      for (let j = 0; j < keys; j++) {
+    for (let i = 0; i < rows.length; i++) {
+      const from = (i * heads + h) * size;
+      const scoresFrom = (h * looked.length + places[i]) * keys;
+      for (let j = 0; j < columns.length; j++) {
+        const to = (j * keyHeads + keyHead) * size;
         let product = 0;
-        for (let d = 0; d < size; d++) {
-          product +=
-            q[(i * heads + h) * size + d] * k[(j * keyHeads + keyHead) * size + d];
-        }
-        const score = scores[(h * rows.length + r) * keys + j];
+        for (let d = 0; d < size; d++) product += q[from + d] * k[to + d];
+        const score = scores[scoresFrom + columns[j]];
         products[at] = product;
         measured[at++] = score;
         along += product * score;
@@ -101,27 +111,34 @@ export function fitScale(run: StageRun, site: AttentionSite): ScaleFit | null {
   return {scale: error < 0.01 ? scale : null, error};
 }
 
-/** The weighted sums of values, computed again from pattern and values; largest deviation. */
+/**
+ * The weighted sums of values of some queries, computed again from pattern and values;
+ * largest deviation.
+ */
 export function contextError(run: StageRun, site: AttentionSite): number | null {
   const sizes = sizesOf(run, site);
   if (!sizes || !site.value) return null;
   const {heads, queries, keys, valueSize, keyHeads} = sizes;
   const {data: pattern} = patternOf(run, site.pattern);
+  const rows = multipliedOf(queries);
   const {data: v} = headsOf(run, site.value.projected, keys, valueSize);
-  const {data: z} = headsOf(run, site.context, queries, valueSize);
+  const {data: z} = headsOf(run, site.context, queries, valueSize, rows);
+  const sums = new Float64Array(valueSize);
   let [worst, largest] = [0, 0];
-  for (const i of lookedAt(queries)) {
+  for (let i = 0; i < rows.length; i++) {
     for (let h = 0; h < heads; h++) {
       const keyHead = Math.floor((h * keyHeads) / heads);
+      sums.fill(0);
+      for (let j = 0; j < keys; j++) {
+        const weight = pattern[(h * queries + rows[i]) * keys + j];
+        // Half of a causal pattern.
+        if (weight === 0) continue;
+        const from = (j * keyHeads + keyHead) * valueSize;
+        for (let d = 0; d < valueSize; d++) sums[d] += weight * v[from + d];
+      }
       for (let d = 0; d < valueSize; d++) {
-        let sum = 0;
-        for (let j = 0; j < keys; j++) {
-          sum +=
-            pattern[(h * queries + i) * keys + j] *
-            v[(j * keyHeads + keyHead) * valueSize + d];
-        }
         const expected = z[(i * heads + h) * valueSize + d];
-        worst = Math.max(worst, Math.abs(sum - expected));
+        worst = Math.max(worst, Math.abs(sums[d] - expected));
         largest = Math.max(largest, Math.abs(expected));
       }
     }

@@ -93,20 +93,23 @@ export function patternOf(
  *
  * @param positions - How many there are.
  * @param size - Entries of a head.
+ * @param chosen - Positions to take, in this order; default all.
  */
 export function headsOf(
   run: Pick<StageRun, 'values'>,
   {tensor, axes}: Tap,
   positions: number,
   size: number,
+  chosen: readonly number[] | null = null,
 ): {data: Float32Array; shape: [number, number, number]} {
   const {data, heads} = toPositionsFirst(
     valueOf(run, tensor).data,
     axes,
     positions,
     size,
+    chosen,
   );
-  return {data, shape: [positions, heads, size]};
+  return {data, shape: [chosen?.length ?? positions, heads, size]};
 }
 
 /**

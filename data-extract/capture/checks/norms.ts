@@ -1,5 +1,6 @@
 import type {NormSite} from '../../graph/find-norms.ts';
 import type {ModelMap} from '../../graph/model-map.ts';
+import {counted, lookedAt, pickRows} from '../../run/looked-at.ts';
 import {joinExtras, rowsOf, valueOf} from '../../run/stage-run.ts';
 import {normError} from '../invariants.ts';
 import {constantOutput} from '../sample-columns.ts';
@@ -30,6 +31,8 @@ function normPart(site: NormSite, kind: 'rms' | 'layer'): CheckPart {
     extras: joinExtras(parameters.map(({extras}) => extras)),
     check(run) {
       const {data, shape} = rowsOf(run, site.input);
+      const [count, width] = shape;
+      const looked = lookedAt(count);
       const [g, b] = [gain, bias].map(part =>
         part ? valueOf(run, part.output).data : null,
       );
@@ -37,7 +40,12 @@ function normPart(site: NormSite, kind: 'rms' | 'layer'): CheckPart {
       return [
         {
           name: 'norm(input) = normalized',
-          error: normError(data, output, g, b, {...site, kind}, shape[1]),
+          error: normError(
+            pickRows(data, width, looked),
+            pickRows(output, width, looked),
+            ...([g, b, {...site, kind}, width] as const),
+          ),
+          rows: counted(looked, count),
         },
       ];
     },

@@ -1,10 +1,13 @@
 import type {Extras} from '../../run/session.ts';
+import type {RowCount} from '../../run/looked-at.ts';
 import type {StageRun} from '../../run/stage-run.ts';
 
 /** Something that must hold, and how far the values are from it. */
 export interface Check {
   name: string;
   error: number;
+  /** How many positions of how many were looked at; left out where all were. */
+  rows?: RowCount | null;
 }
 
 /** Part of the checks: the tensors that it needs, nodes that make them, and a verdict. */

@@ -1,6 +1,8 @@
 import {weightWidth} from '../../graph/graph-index.ts';
 import type {BlockSite, ModelMap} from '../../graph/model-map.ts';
 import {sizesOf} from '../../run/attention-values.ts';
+import {counted, multipliedOf, pickRows} from '../../run/looked-at.ts';
+import type {RowCount} from '../../run/looked-at.ts';
 import {headsOf, rowsOf, valueOf} from '../../run/stage-run.ts';
 import type {StageRun} from '../../run/stage-run.ts';
 import {finiteLogits} from '../../run/logits.ts';
@@ -26,9 +28,12 @@ export function projectionParts(
         check(run: StageRun) {
           const sizes = sizesOf(run, site);
           if (!sizes) return [];
-          const z = headsOf(run, site.context, sizes.queries, sizes.valueSize).data;
-          const inner = sizes.heads * sizes.valueSize;
-          return [{name: 'z x W_O = attn_out', error: errorOf(run, sample, z, inner)}];
+          const {heads, queries, valueSize} = sizes;
+          const z = (rows: readonly number[]): Float32Array =>
+            headsOf(run, site.context, queries, valueSize, rows).data;
+          return [
+            {name: 'z x W_O = attn_out', ...errorOf(run, sample, z, heads * valueSize)},
+          ];
         },
       },
     ];
@@ -61,7 +66,7 @@ export function headParts({index, head}: ModelMap): CheckPart[] {
         return [
           {
             name: 'ln_final x W_U = logits',
-            error: errorOf(run, sample, data, shape[1]),
+            ...errorOf(run, sample, rows => pickRows(data, shape[1], rows), shape[1]),
           },
         ];
       },
@@ -77,10 +82,17 @@ const outputsOf = ({weight, bias, product}: ColumnSample): string[] => [
 function errorOf(
   run: StageRun,
   sample: ColumnSample,
-  x: Float32Array,
+  input: (rows: readonly number[]) => Float32Array,
   inner: number,
-): number {
+): {error: number; rows: RowCount | null} {
   const bias = sample.bias === null ? null : valueOf(run, sample.bias).data;
   const weight = valueOf(run, sample.weight).data;
-  return columnsError(x, weight, inner, valueOf(run, sample.product), bias);
+  const {data, shape} = rowsOf(run, sample.product);
+  const [count, columns] = shape;
+  const multiplied = multipliedOf(count);
+  const product = {data: pickRows(data, columns, multiplied), shape};
+  return {
+    error: columnsError(input(multiplied), weight, inner, product, bias),
+    rows: counted(multiplied, count),
+  };
 }

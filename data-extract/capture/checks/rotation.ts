@@ -1,5 +1,6 @@
 import type {AttentionSite} from '../../graph/model-map.ts';
 import {sizesOf} from '../../run/attention-values.ts';
+import {counted, lookedAt} from '../../run/looked-at.ts';
 import {headsOf, valueOf} from '../../run/stage-run.ts';
 import type {StageRun} from '../../run/stage-run.ts';
 import {relativeError} from '../invariants.ts';
@@ -25,11 +26,17 @@ export function rotationChecks(run: StageRun, site: AttentionSite): Check[] {
     const [made, turned] = taps.map(({tensor}) => valueOf(run, tensor).data.length);
     if (made !== turned) return [];
     const positions = which === 'query' ? sizes.queries : sizes.keys;
+    const looked = lookedAt(positions);
     const [before, after] = taps.map(
-      tap => headsOf(run, tap, positions, sizes.size).data,
+      tap => headsOf(run, tap, positions, sizes.size, looked).data,
     );
-    const error = turningError(before, after, sizes.size);
-    return [{name: 'turned q, k keep their lengths', error}];
+    return [
+      {
+        name: 'turned q, k keep their lengths',
+        error: turningError(before, after, sizes.size),
+        rows: counted(looked, positions),
+      },
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import type {RowCount} from '../../run/looked-at.ts';
 import type {Extras} from '../../run/session.ts';
 import {joinExtras} from '../../run/stage-run.ts';
 import type {StageContext, StageRun} from '../../run/stage-run.ts';
@@ -17,9 +18,10 @@ export interface StageChecks {
 }
 
 /**
- * Everything that must hold in a graph, whatever the model is. Of long texts 64 queries
- * are looked at, of the weights of the output projections and of the head 16 columns:
- * neither all scores nor a whole weight ever leave the graph for a check.
+ * Everything that must hold in a graph, whatever the model is. Of long texts 64 positions
+ * are looked at, and products are made again for 16 of these; of the weights of the output
+ * projections and of the head 16 columns are read: neither all scores nor a whole weight
+ * ever leave the graph for a check.
  */
 export function stageChecks(context: StageContext): StageChecks {
   const {map} = context;
@@ -39,12 +41,21 @@ export function stageChecks(context: StageContext): StageChecks {
   };
 }
 
-/** One result per name: the largest error. */
-function worstOf(checks: readonly Check[]): Check[] {
-  const worst = new Map<string, number>();
-  for (const {name, error} of checks) {
+/** One result per name, with the largest error. */
+export function worstOf(checks: readonly Check[]): Check[] {
+  const worst = new Map<string, Check>();
+  for (const {name, error, rows = null} of checks) {
     const own = Number.isNaN(error) ? Infinity : error;
-    worst.set(name, Math.max(worst.get(name) ?? 0, own));
+    const former = worst.get(name);
+    worst.set(name, {
+      name,
+      error: Math.max(former?.error ?? 0, own),
+      rows: moreOf(former?.rows ?? null, rows),
+    });
   }
-  return [...worst].map(([name, error]) => ({name, error}));
+  return [...worst.values()];
 }
+
+/** Of the texts of a model's two graphs the longer one is named. */
+const moreOf = (a: RowCount | null, b: RowCount | null): RowCount | null =>
+  a && b ? (a.of >= b.of ? a : b) : (a ?? b);

@@ -1,6 +1,7 @@
 import type {BlockSite} from '../../graph/model-map.ts';
-import {valueOf} from '../../run/stage-run.ts';
-import {relativeError, sumError} from '../invariants.ts';
+import {counted, lookedAt, pickRows} from '../../run/looked-at.ts';
+import {rowsOf, valueOf} from '../../run/stage-run.ts';
+import {relativeError} from '../invariants.ts';
 import type {CheckPart} from './part.ts';
 
 const NAMES: Readonly<Record<BlockSite['steps'][number]['part'], string>> = {
@@ -23,13 +24,19 @@ export function streamPart({steps, attentionOut, mlpOut}: BlockSite): CheckPart 
     ]),
     check: run =>
       steps.map(({stream, branch, sum, part}) => {
-        const [x, y, result] = [stream, branch, sum].map(name => valueOf(run, name));
-        const name = NAMES[part];
-        if (!isSplit(part)) return {name, error: sumError(x, y, result)};
-        const [a, m] = [attentionOut ?? '', mlpOut ?? ''].map(
-          tensor => valueOf(run, tensor).data,
-        );
-        return {name, error: relativeError(i => x.data[i] + a[i] + m[i], result.data)};
+        const {shape} = rowsOf(run, sum);
+        const [count, width] = shape;
+        const looked = lookedAt(count);
+        const rowsIn = (tensor: string): Float32Array =>
+          pickRows(valueOf(run, tensor).data, width, looked);
+        const [x, y, z] = (
+          isSplit(part) ? [stream, attentionOut ?? '', mlpOut ?? ''] : [stream, branch]
+        ).map(rowsIn);
+        return {
+          name: NAMES[part],
+          error: relativeError(i => x[i] + y[i] + (z?.[i] ?? 0), rowsIn(sum)),
+          rows: counted(looked, count),
+        };
       }),
   };
 }
