@@ -4,11 +4,12 @@
  * `encoder.{l}` or `decoder.{l}`.
  */
 
-/**
- * Which layers: numbers (negative ones count from the last), or names from the
- * declaration's `heads`, for the layers that those heads lie in. Default all.
- */
+/** A probe that can be asked for some layers only. */
 export interface LayerRequest {
+  /**
+   * Which layers: numbers (negative ones count from the last), or names from the
+   * declaration's `heads`, for the layers that those heads lie in. Default all.
+   */
   layers?: readonly (number | string)[];
 }
 
@@ -84,6 +85,7 @@ export interface LogitsRequest {
 }
 
 export interface LensRequest extends LayerRequest {
+  /** How many of the best tokens are kept per position. */
   topK: number;
   /** Positions at which it is read; negative ones count from the end. Default all. */
   positions?: readonly number[];
@@ -133,8 +135,12 @@ export interface WeightsRequest {
 
 /** How the next token is chosen. */
 export type Strategy =
-  | {strategy: 'greedy'}
   | {
+      /** The best token, each time. */
+      strategy: 'greedy';
+    }
+  | {
+      /** One that is drawn by its probability. */
       strategy: 'sample';
       /** Default 1. */
       temperature?: number;
@@ -146,9 +152,12 @@ export type Strategy =
       seed: number;
     }
   | {
+      /** The best text of several that are written side by side. */
       strategy: 'beam';
+      /** How many are written. */
       beams: number;
-      /** Exponent of the length; default 1. */ lengthPenalty?: number;
+      /** Exponent of the length; default 1. */
+      lengthPenalty?: number;
     };
 
 export type GenerationRequest = Strategy & {

@@ -79,7 +79,9 @@ export interface RouterResult {
 }
 
 export interface LogitsResult {
+  /** Number of tokens in the vocabulary. */
   vocab: number;
+  /** Best next tokens, by position. */
   positions: NextTokens[];
 }
 
@@ -93,7 +95,9 @@ export interface LensResult {
 }
 
 export interface AttributionResult {
+  /** Position whose next token is meant. */
   position: number;
+  /** The tokens whose logits are taken apart. */
   tokens: ScoredToken[];
   /**
    * What is added to each token's logit: by `embed`, `{l}.attn`, `{l}.attn.{h}`,
@@ -110,9 +114,11 @@ export interface CacheResult {
 }
 
 export interface GenerationResult {
+  /** `greedy`, `sample` or `beam`. */
   strategy: string;
   /** What was written, without the prompt. */
   text: string;
+  /** The tokens in the order in which they were written. */
   steps: GenerationStep[];
   /** With beams: all that were kept at last, best first. */
   beams?: {text: string; ids: number[]; score: number}[];
@@ -139,7 +145,9 @@ export interface GenerationStep {
 }
 
 export interface ModulesResult {
+  /** The model as a module, with all that is in it. */
   tree: ModuleNode;
+  /** How many parameters there are, in all and by kind of part. */
   parameters: {total: number; byComponent: Record<string, number>};
 }
 

@@ -8,6 +8,7 @@ export interface SkipGramResult {
   kind: 'skip-gram';
   /** With half-open spans in the text, in UTF-16 units. */
   words: {text: string; start: number; end: number}[];
+  /** How many words the window has to each side. */
   window: number;
   /** In the order in which the window meets them; `input` and `output` are places in `words`. */
   pairs: SkipGramExample[];
@@ -43,12 +44,17 @@ export interface SkipGramExample {
  */
 export interface Word2vecResult {
   kind: 'word2vec';
+  /** The text, how many documents and words it has. */
   corpus: {path: string; documents: number; words: number};
   /** Words with a vector. */
   vocab: number;
+  /** How many numbers a vector has. */
   dModel: number;
+  /** How many words the window has to each side. */
   window: number;
+  /** How many words are drawn for each pair. */
   negatives: number;
+  /** Seed of the random numbers. */
   seed: number;
   /** Pairs that were trained. */
   pairs: number;
@@ -57,6 +63,7 @@ export interface Word2vecResult {
   nearest: NearWord[];
   /** Words whose first rows are kept. */
   start: string[];
+  /** Figures of the training, from its start to its end. */
   snapshots: Word2vecSnapshot[];
   map: {
     words: {text: string; group: string | null; count: number}[];

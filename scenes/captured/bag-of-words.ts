@@ -5,6 +5,7 @@ import type {Source, Tensor} from './tensor.ts';
 
 /** Sentences as counts of words. */
 export interface CapturedBag {
+  /** Where the words come from. */
   source: Source;
   /** Words in lower case, in the order in which they first occur. */
   vocabulary: readonly string[];

@@ -11,6 +11,7 @@ import {sourceOfTokenizer} from './tokens.ts';
 
 /** Byte pairs merged one after the other. */
 export interface CapturedTraining {
+  /** The text that it is trained on. */
   source: Source;
   /** Size of the text before any merge. */
   corpus: BpeTrainingResult['corpus'];
@@ -18,6 +19,7 @@ export interface CapturedTraining {
   alphabet: BpeTrainingResult['alphabet'];
   /** Candidates, token, and sizes of corpus and vocabulary after each merge. */
   merges: readonly BpeMerge[];
+  /** The text whose pieces are watched. */
   watched: string;
   /** Pieces of the watched text after so many merges. */
   pieces(merges: number): readonly string[];
@@ -40,7 +42,9 @@ export function openBpeTraining(files: CaptureFiles): CapturedTraining {
 
 /** Words cut by the ranks of a vocabulary. */
 export interface CapturedEncoding {
+  /** The tokenizer. */
   source: Source;
+  /** Its name, where it comes from, and the size of its vocabulary. */
   tokenizer: BpeEncodingResult['tokenizer'];
   /** With pieces, ranks of neighbours and the chosen pair at each step. */
   words: readonly EncodedWord[];

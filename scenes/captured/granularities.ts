@@ -8,15 +8,19 @@ import type {Source} from './tensor.ts';
 
 /** One text at four levels. */
 export interface CapturedGranularities {
+  /** The tokenizer of the pieces of words. */
   source: Source;
+  /** The text that is cut. */
   text: string;
   /** Pieces with bytes and spans, from words to bytes. */
   levels: readonly GranularityLevel[];
+  /** One of the levels. */
   level(name: GranularityLevel['level']): GranularityLevel;
   /** Where words and characters that are known come from. */
   corpus: Source;
   /** How many words are known, of how many in the corpus. */
   words: GranularitiesResult['words'];
+  /** Name and size of the tokenizer of the pieces of words. */
   tokenizer: GranularitiesResult['tokenizer'];
 }
 

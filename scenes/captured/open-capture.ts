@@ -19,11 +19,15 @@ export type {CapturedAttention} from './probes/attention.ts';
 export type Captured<D extends CaptureDeclaration> =
   D extends CaptureDeclaration<infer P, infer H>
     ? {
+        /** Tokens of the text, with ids, bytes and spans. */
         tokens: readonly CapturedToken[];
+        /** The text as it was given to the tokenizer. */
         text: string;
         /** What the decoder of an encoder-decoder read, `null` for other models. */
         target: {text: string; tokens: readonly CapturedToken[]} | null;
+        /** The model, for the stamp. */
         source: Source;
+        /** Heads chosen by rule, by the names of the declaration. */
         heads: {readonly [K in keyof H]: HeadSelection};
       } & Fields<P>
     : never;

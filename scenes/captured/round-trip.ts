@@ -6,7 +6,9 @@ import type {Source, Tensor} from './tensor.ts';
 
 /** A text on its way into a model and out again. */
 export interface CapturedRoundTrip {
+  /** The model. */
   source: Source;
+  /** The text that went in. */
   text: string;
   /** With ids, bytes and spans; a special token has none of the text. */
   tokens: readonly CapturedToken[];

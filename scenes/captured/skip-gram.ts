@@ -5,6 +5,7 @@ import {openText} from './text-files.ts';
 
 /** The examples that skip-gram makes of a text, with negatives. */
 export interface CapturedSkipGram extends Omit<SkipGramResult, 'kind'> {
+  /** Where the words come from. */
   source: Source;
 }
 

@@ -5,6 +5,7 @@ import type {Source} from './tensor.ts';
 
 /** A text as several tokenizers cut it. */
 export interface CapturedTokens {
+  /** The text that is cut. */
   text: string;
   /** In the order of the declaration; `source` names package and version. */
   tokenizers: readonly (TokenizedText & {source: Source})[];

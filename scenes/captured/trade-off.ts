@@ -8,6 +8,7 @@ import {sourceOfTokenizer} from './tokens.ts';
 export interface CapturedTradeOff {
   /** Numbers per token vector. */
   dModel: number;
+  /** The texts by name, with their characters and bytes. */
   texts: TradeOffResult['texts'];
   /** From the smallest vocabulary to the largest. */
   rows: readonly (TradeOffResult['rows'][number] & {source: Source})[];

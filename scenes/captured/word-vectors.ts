@@ -9,9 +9,11 @@ import type {Source, Tensor} from './tensor.ts';
 
 /** Pretrained word vectors: what the scene's declaration asked for. */
 export interface CapturedVectors {
+  /** The file of the vectors. */
   source: Source;
-  /** Words that have a vector, and numbers per vector. */
+  /** How many words have a vector. */
   size: number;
+  /** How many numbers a vector has. */
   dModel: number;
   /** Words whose vectors are here. */
   words: readonly string[];
@@ -25,14 +27,17 @@ export interface CapturedVectors {
   asked: readonly string[];
   /** A sum of vectors with its nearest words; `sums` has a `[d_model]` for each term. */
   analogy(name: string): AnalogyResult & {sums: readonly Tensor[]};
+  /** Words on a flat map, `null` where none was asked for. */
   map: CapturedMap | null;
 }
 
 /** Words on a flat map. */
 export interface CapturedMap {
+  /** Words on the map. */
   words: readonly string[];
   /** `[word, axis]`. */
   places: Tensor;
+  /** How the vectors were laid flat. */
   layout: NonNullable<WordVectorsResult['map']>['layout'];
 }
 

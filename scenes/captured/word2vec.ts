@@ -16,6 +16,7 @@ export interface CapturedWord2vec extends Omit<
   Word2vecResult,
   'kind' | 'trace' | 'map' | 'start'
 > {
+  /** The text that the vectors are trained on. */
   source: Source;
   /** A pair, how often it was trained, and its first and last step. */
   trace: {
@@ -27,6 +28,7 @@ export interface CapturedWord2vec extends Omit<
   };
   /** Rows of both matrices before the first step, `[word, d_model]` each. */
   start: {words: readonly string[]; input: Tensor; output: Tensor};
+  /** Words with their groups, and where they lie at each snapshot. */
   map: Word2vecResult['map'] & {
     /** `[snapshot, word, axis]`. */
     places: Tensor;

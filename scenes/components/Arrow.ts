@@ -15,7 +15,11 @@ export interface ArrowProps extends NodeProps, Omit<PathStyle, 'color'> {
   role?: ColorRole;
 }
 
-/** An arrow, straight or around corners, that grows from its start. */
+/**
+ * An arrow, straight or around corners, that grows from its start.
+ *
+ * @category Models
+ */
 export class Arrow extends Painted {
   @signal()
   declare public readonly points: SimpleSignal<readonly Point[], this>;

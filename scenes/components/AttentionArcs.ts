@@ -13,6 +13,7 @@ import {paintText, withAlpha} from './paint.ts';
 import type {TokenStrip} from './TokenStrip.ts';
 
 export interface AttentionArcsProps extends NodeProps {
+  /** The tokens that the arcs lie over. */
   strip: TokenStrip;
   /** Index of the token that attends. */
   query: number;
@@ -47,6 +48,8 @@ export function arcStyle(share: number): {width: number; alpha: number} {
 /**
  * Attention of one token: an arc to every token that it can see, as wide as its weight,
  * and the weight in percent under each. Scale: absolute, the same in every head.
+ *
+ * @category Attention
  */
 export class AttentionArcs extends Painted {
   @interpolation(lerpTensors)

@@ -10,15 +10,21 @@ import {paintText, textWidth} from './paint.ts';
 export interface BigCountProps extends NodeProps {
   /** What is counted, after the number. */
   label: string;
+  /** The number, shown without its fraction; how many there are. */
   value?: SignalValue<number>;
   /** Left edge and baseline in frame coordinates. */
   left: number;
+  /** Baseline of the number, in frame coordinates. */
   baseline: number;
 }
 
 const FIGURES = 84;
 
-/** One number in large figures, with what it counts: for what grows while one watches. */
+/**
+ * One number in large figures, with what it counts: for what grows while one watches.
+ *
+ * @category Words and tokens
+ */
 export class BigCount extends Painted {
   /** Shown without its fraction. */
   @initial(0)

@@ -11,6 +11,7 @@ import {Painted} from './Painted.ts';
 import {paintBox, paintText} from './paint.ts';
 
 export interface BlockProps extends NodeProps {
+  /** Name of the part. */
   title: SignalValue<string>;
   /** Shapes or names, under the title in the code face, e.g. `W_U · 192 × 2048`. */
   detail?: SignalValue<string>;
@@ -20,7 +21,11 @@ export interface BlockProps extends NodeProps {
   box: SignalValue<Box>;
 }
 
-/** A part of a model as a box with its name. */
+/**
+ * A part of a model as a box with its name.
+ *
+ * @category Models
+ */
 export class Block extends Painted {
   @initial('')
   @signal()

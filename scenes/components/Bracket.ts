@@ -13,6 +13,7 @@ import {withAlpha} from './paint.ts';
 export interface BracketProps extends NodeProps {
   /** What it spans, in frame coordinates. */
   box: SignalValue<Box>;
+  /** Where the bracket stands beside the box. */
   side: Side;
   /** What stands at its middle: a length or a name. */
   label: SignalValue<string>;
@@ -20,7 +21,11 @@ export interface BracketProps extends NodeProps {
   role?: ColorRole;
 }
 
-/** A bracket along one side of something, with its length or name. */
+/**
+ * A bracket along one side of something, with its length or name.
+ *
+ * @category Around the picture
+ */
 export class Bracket extends Painted {
   @interpolation(lerpBox)
   @signal()

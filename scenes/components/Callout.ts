@@ -15,9 +15,11 @@ export interface CalloutProps extends NodeProps {
   at: SignalValue<Point>;
   /** Where its text begins (or ends, by `align`): left end of the baseline. */
   textAt: SignalValue<Point>;
+  /** What it says, in the scene's language. */
   text: SignalValue<string>;
   /** `figures` for code and numbers. Default `words`. */
   face?: 'words' | 'figures';
+  /** How the text lies at its point. */
   align?: 'left' | 'center' | 'right';
   /** Default: ink. */
   role?: ColorRole;
@@ -28,7 +30,11 @@ export interface CalloutProps extends NodeProps {
 const DOT = 6;
 const AIR = 14;
 
-/** A short text with a dotted line to what it speaks of, which ends in a dot. */
+/**
+ * A short text with a dotted line to what it speaks of, which ends in a dot.
+ *
+ * @category Around the picture
+ */
 export class Callout extends Painted {
   @signal()
   declare public readonly at: SimpleSignal<Point, this>;

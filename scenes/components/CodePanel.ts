@@ -14,6 +14,7 @@ import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
 export interface CodePanelProps extends NodeProps {
+  /** The code, its lines parted by line breaks. */
   code: string;
   /** Default `python`; `text` for what a program prints. */
   language?: 'python' | 'text';
@@ -35,6 +36,8 @@ const NUMBER = 64;
 /**
  * A piece of code, or what it prints, line by line. Keywords are bold and comments quiet;
  * colour is kept for names of a model's parts. Some lines can stand out.
+ *
+ * @category Models
  */
 export class CodePanel extends Painted {
   /** How many lines have been written; fractions write the next one. */

@@ -22,15 +22,19 @@ export interface ColourRowProps extends NodeProps {
   values: readonly Tensor[];
   /** Value of full colour. */
   limit: number;
-  /** Left edge of the label and of the cells, width of the cells, in frame coordinates. */
+  /** Left edge of the label, in frame coordinates. */
   labelLeft: number;
+  /** Left edge of the cells, in frame coordinates. */
   left: number;
+  /** Width of all cells, in pixels. */
   width: number;
+  /** Top of the cells, in frame coordinates. */
   top: SignalValue<number>;
+  /** Height of the cells, in pixels. */
   height: number;
   /** Behind the cells. */
   figure?: string;
-  /** From here down to the row, the number that is changing is outlined. */
+  /** From here down to the row the number that is changing is outlined, in frame coordinates. */
   outlineFrom?: number;
 }
 
@@ -40,6 +44,8 @@ export const WIDE_CELLS = 10;
 /**
  * A vector as a row of numbers that become cells, coloured by sign and size. The row can
  * change to other values from the left, number by number.
+ *
+ * @category Word vectors
  */
 export class ColourRow extends Painted {
   /** 0 to 1: how much of the row has appeared, from the left. */

@@ -12,12 +12,15 @@ import type {StepPace} from './pace.ts';
 import {paintBox, paintText, textWidth} from './paint.ts';
 
 export interface CountBarProps extends NodeProps {
+  /** What is counted. */
   label: string;
-  /** Counts at each step. */
+  /** How many there are at each step. */
   counts: readonly number[];
-  /** Left edge, top and width of the full bar, in frame coordinates. */
+  /** Left edge of the full bar, in frame coordinates. */
   left: number;
+  /** Top of the bar, in frame coordinates. */
   top: number;
+  /** Width of the full bar, in pixels. */
   width: number;
 }
 
@@ -25,7 +28,11 @@ export interface CountBarProps extends NodeProps {
 export const COUNT_BAR_HEIGHT = 96;
 const BAR = {y: 52, height: 40} as const;
 
-/** One count that changes step by step: a bar, full at the largest, and its number. */
+/**
+ * One count that changes step by step: a bar, full at the largest, and its number.
+ *
+ * @category Words and tokens
+ */
 export class CountBar extends Painted {
   /** How many steps have been made; fractions are on their way. */
   @initial(0)

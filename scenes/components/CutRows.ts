@@ -34,7 +34,9 @@ export interface CutRow {
 }
 
 export interface CutRowsProps extends NodeProps {
+  /** The text that is cut. */
   text: string;
+  /** The ways in which it is cut, from the top. */
   rows: readonly CutRow[];
   /** What is written where only the first part of a long text is drawn. */
   partWord: (shown: number, all: number) => string;
@@ -58,6 +60,8 @@ interface Laid extends Cut {
  * One text cut in several ways, one under the other on the same scale: a byte is equally
  * wide everywhere, so that finer cuts fall into coarser ones. A row comes down from the
  * one above and is cut from left to right while its number of pieces counts up.
+ *
+ * @category Words and tokens
  */
 export class CutRows extends Painted {
   /** 0 to 1: how much of the text has been written. */

@@ -54,6 +54,8 @@ const ID_FLIGHT = 0.4;
  * id flies to its entry, and a copy of the row lifts out and joins the others in the order
  * of the text. Weights are grey; rows on their way are coloured by sign and size, all on
  * one scale.
+ *
+ * @category Words and tokens
  */
 export class EmbeddingTable extends Painted {
   /** 0 to 1: how far the vocabulary, the entries with their ids, has appeared. */

@@ -16,7 +16,7 @@ import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 export interface ExpertBankProps extends NodeProps {
   /** Weight of every expert `[expert]`; 0 where it was not chosen. */
   weights: SignalValue<Tensor>;
-  /** Numbers of the experts that are drawn; default all. */
+  /** Index of each expert that is drawn. Default: all. */
   experts?: readonly number[];
   /** 0 to 1: how far the dense layer has split; default 1. */
   split?: SignalValue<number>;
@@ -24,7 +24,7 @@ export interface ExpertBankProps extends NodeProps {
   word: string;
   /** What stands in the one box that has not split yet. */
   denseWord: string;
-  /** Columns of a grid of larger boxes, which carry their weights; default one column. */
+  /** Number of columns of a grid of larger boxes, which carry their weights. Default: one. */
   columns?: number;
   /** Room for the boxes, in frame coordinates. */
   box: Box;
@@ -33,6 +33,8 @@ export interface ExpertBankProps extends NodeProps {
 /**
  * The experts of a layer. One feed-forward layer splits into many, and those that the
  * router leaves out fade.
+ *
+ * @category Experts
  */
 export class ExpertBank extends Painted {
   @interpolation(lerpTensors)

@@ -16,7 +16,7 @@ import {paintChip} from './paint-chip.ts';
 export interface ExpertBinsProps extends NodeProps {
   /** Labels of the tokens. */
   tokens: readonly string[];
-  /** By token: the experts that the router chose. */
+  /** For each token the index of every expert that the router chose. */
   choices: readonly (readonly number[])[];
   /** How many experts there are. */
   experts: number;
@@ -41,6 +41,8 @@ const FALL = 1;
  * Which expert takes which tokens: the tokens of a text drop into the bins of their
  * experts, one after the other, and pile up to a histogram. A lid shows what an expert
  * may take at most.
+ *
+ * @category Experts
  */
 export class ExpertBins extends Painted {
   /** How many tokens have reached their experts. */

@@ -10,7 +10,9 @@ import {paintText, textWidth, withAlpha} from './paint.ts';
 import {wrapBalanced} from './wrap.ts';
 
 export interface FrameProps extends NodeProps {
+  /** Number and name of the lesson, above the question. */
   lesson: string;
+  /** The question of the scene, its title. */
   question: string;
   /** The badge's word for invented values, in the scene's language. */
   illustrativeWord: string;
@@ -18,6 +20,7 @@ export interface FrameProps extends NodeProps {
   drawCaptions: boolean;
   /** Whether the ground is drawn; without it the picture is transparent. */
   drawGround: boolean;
+  /** The present caption. */
   caption?: SignalValue<string>;
 }
 
@@ -29,6 +32,8 @@ const nameWidth = (): number => textWidth(PRODUCT, SANS, SIZE.footer, 600);
 /**
  * What every scene has around its stage: lesson, question, caption, rule, product name
  * and the provenance stamp.
+ *
+ * @category Around the picture
  */
 export class Frame extends Painted {
   @initial('')

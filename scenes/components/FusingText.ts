@@ -15,17 +15,21 @@ import type {StepPace} from './pace.ts';
 import {exactLabel} from './token-label.ts';
 
 export interface FusingTextProps extends NodeProps {
+  /** The text whose pieces fuse. */
   text: string;
   /** Pieces of the text after so many merges. */
   pieces: (merges: number) => readonly string[];
-  /** The most merges there are. */
+  /** How many merges there are at most. */
   merges: number;
+  /** Where the merges come from. */
   source: Source;
-  /** Edges and top in frame coordinates. */
+  /** Left edge, in frame coordinates. */
   left: number;
+  /** Right edge, in frame coordinates. */
   right: number;
+  /** Top of the first line, in frame coordinates. */
   top: number;
-  /** The most lines that are drawn; an ellipsis stands for what does not fit. */
+  /** How many lines are drawn at most; an ellipsis stands for what does not fit. */
   lines: number;
 }
 
@@ -37,6 +41,8 @@ const LINE = 68;
 /**
  * A text in single characters that grow together: with each merge, pieces that stand next
  * to each other everywhere become one.
+ *
+ * @category Words and tokens
  */
 export class FusingText extends Painted {
   /** 0 to 1: how many of the characters have appeared. */

@@ -32,6 +32,8 @@ export interface HeadGridProps extends NodeProps {
 /**
  * The attention patterns of all heads, layers from top to bottom. Heads of one kind, or
  * one head, can stand out from the others, and one layer can be taken out.
+ *
+ * @category Attention
  */
 export class HeadGrid extends Painted {
   /** How many tiles have appeared, in reading order; fractions fade the next one in. */

@@ -18,12 +18,15 @@ import {paintBox, paintText, withAlpha} from './paint.ts';
 import {limitOf} from './ramp.ts';
 
 export interface HeadGroupsProps extends NodeProps {
-  /** Queries of one token, `[head, d_head]`; its keys and values, `[key head, d_head]`. */
+  /** Queries of one token, `[head, d_head]`. */
   queries: Tensor;
+  /** Keys of the token, `[key head, d_head]`. */
   keys: Tensor;
+  /** Values of the token, `[key head, d_head]`. */
   values: Tensor;
-  /** The head that the lesson follows. */
+  /** Index of the head that the lesson follows. */
   head: number;
+  /** Words in the scene's language. */
   words: {head: string; query: string; key: string; value: string};
   /** Room for everything, in frame coordinates. */
   box: Box;
@@ -35,6 +38,8 @@ const CELLS = {height: 40, pad: 24} as const;
  * Which heads share keys and values: the query of every head of a layer, the keys and
  * values below, and a line from each to those that it reads. With as many of these as
  * heads, every head has its own.
+ *
+ * @category Attention
  */
 export class HeadGroups extends Painted {
   /** How many query heads have appeared; fractions fade the next one in. */

@@ -9,12 +9,15 @@ import {paintBox, paintText} from './paint.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 
 export interface HeadMapProps extends NodeProps {
+  /** Number of layers. */
   layers: number;
+  /** Number of heads in a layer. */
   heads: number;
   /** Words in the scene's language. */
   words: {layer: string; head: string};
-  /** Right edge and top in frame coordinates. */
+  /** Right edge, in frame coordinates. */
   right: number;
+  /** Top, in frame coordinates. */
   top: number;
 }
 
@@ -28,7 +31,11 @@ export interface HeadPlace {
 export const HEAD_MAP = {width: 340, height: 152} as const;
 const GRID = {x: 28, y: 66, width: 284, height: 66};
 
-/** All heads of a model as small cells, layers from top to bottom; one is selected. */
+/**
+ * All heads of a model as small cells, layers from top to bottom; one is selected.
+ *
+ * @category Attention
+ */
 export class HeadMap extends Painted {
   /** 0 to 1: how far the selection has moved from `from` to `to`. */
   @initial(1)

@@ -24,6 +24,7 @@ export interface ShelfBoard {
 }
 
 export interface KvShelfProps extends NodeProps {
+  /** The boards, from the top. */
   boards: readonly ShelfBoard[];
   /** Labels of the tokens, one per position. */
   tokens: readonly string[];
@@ -49,6 +50,8 @@ const READ = STROKE.selected + 1;
  * the pair of vectors that later tokens will read. Keys stand left in a pair, values
  * right; their numbers are coloured by sign and size. Full colour is the largest size
  * among the keys, or among the values, of a board.
+ *
+ * @category Attention
  */
 export class KvShelf extends Painted {
   /** How many tokens have left their pairs; fractions let the next ones drop. */
@@ -61,7 +64,7 @@ export class KvShelf extends Painted {
   @signal()
   declare public readonly read: SimpleSignal<number, this>;
 
-  /** The board that stands out, `null` for none. */
+  /** Index of the board that stands out, `null` for none. */
   @initial(null)
   @signal()
   declare public readonly board: SimpleSignal<number | null, this>;

@@ -23,9 +23,11 @@ export type LegendKey =
 export interface LegendProps extends NodeProps {
   /** What is seen in the picture, e.g. "line width = attention". */
   label: string;
+  /** What the legend explains. */
   explains: LegendKey;
-  /** Right edge and top in frame coordinates. */
+  /** Right edge, in frame coordinates. */
   right: number;
+  /** Top, in frame coordinates. */
   top: number;
 }
 
@@ -39,7 +41,11 @@ const MARKS = [0.05, 0.5];
 const SWATCH = 28;
 const LINE = 44;
 
-/** What colours or widths in a picture mean, in a panel. */
+/**
+ * What colours or widths in a picture mean, in a panel.
+ *
+ * @category Around the picture
+ */
 export class Legend extends Painted {
   private readonly settings: Omit<LegendProps, keyof NodeProps>;
 

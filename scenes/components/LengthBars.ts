@@ -12,6 +12,7 @@ import {shorten} from './shorten.ts';
 import {exactLabel} from './token-label.ts';
 
 export interface LengthBarsProps extends NodeProps {
+  /** The texts, from the top. */
   texts: readonly {
     label: string;
     text: string;
@@ -31,6 +32,8 @@ const COUNT = 190;
 /**
  * Lengths of texts in tokens, as bars that change from stop to stop. All share one scale;
  * a notch stays at every length that a bar has had. Counts are those of the nearest stop.
+ *
+ * @category Words and tokens
  */
 export class LengthBars extends Painted {
   /** 0 to 1: how far the bars have grown. */
@@ -50,7 +53,7 @@ export class LengthBars extends Painted {
 
   /** Which bar stays loud while the others fade. */
   public choice = 0;
-  /** Up to which stop the bars have been: there they leave notches. */
+  /** Index of the stop up to which the bars have been: there they leave notches. */
   @initial(0)
   @signal()
   declare public readonly visited: SimpleSignal<number, this>;

@@ -18,13 +18,23 @@ export interface ChartLine {
 }
 
 export interface LineChartProps extends NodeProps {
+  /** The lines, each with its values and its name. */
   lines: readonly ChartLine[];
-  /** Where each value lies from left to right, ascending. */
+  /**
+   * Where each value lies from left to right, ascending.
+   *
+   * @unit as what it counts
+   */
   along: readonly number[];
-  /** Values at the bottom and at the top. */
+  /**
+   * Values at the bottom and at the top.
+   *
+   * @unit as the values
+   */
   range: readonly [number, number];
   /** How many of the values have been reached, from 0; fractions are between two. */
   at?: SignalValue<number>;
+  /** Where the values come from. */
   source: Source;
   /** In frame coordinates. */
   box: Box;
@@ -36,7 +46,11 @@ const FIGURES = 90;
 /** From one figure to the next below it. */
 const FIGURE = SIZE.small + 4;
 
-/** Lines that grow from the left, each with its present value at its end. */
+/**
+ * Lines that grow from the left, each with its present value at its end.
+ *
+ * @category Word vectors
+ */
 export class LineChart extends Painted {
   @initial(0)
   @signal()

@@ -40,6 +40,8 @@ const READOUT = 56;
  *
  * @remarks
  * Every pair is drawn, so a mask of hundreds of tokens becomes a texture; draw few.
+ *
+ * @category Attention
  */
 export class MaskGrid extends Painted {
   @interpolation(lerpTensors)
@@ -56,7 +58,7 @@ export class MaskGrid extends Painted {
   @signal()
   declare public readonly masked: SimpleSignal<number, this>;
 
-  /** The row that is picked; fractions lie between two rows. */
+  /** Index of the row that is picked; fractions lie between two rows. */
   @initial(0)
   @signal()
   declare public readonly row: SimpleSignal<number, this>;

@@ -31,7 +31,7 @@ import type {Ramp} from './ramp.ts';
 export interface MatrixGridProps extends NodeProps {
   /** `[row, column]`. */
   values: SignalValue<Tensor>;
-  /** What the values become by the verb softmax, of the same shape. */
+  /** What the values become by the verb softmax, `[row, column]`. */
   shares?: Tensor;
   /**
    * `signed` for activations and scores, `share` for attention (0 to 1), `weight` for
@@ -44,8 +44,9 @@ export interface MatrixGridProps extends NodeProps {
   title?: string;
   /** Value of full colour; default the largest size among the values. */
   limit?: number;
-  /** Words beside the rows and above the columns; left out where cells are too small. */
+  /** Words beside the rows; left out where cells are too small. */
   rows?: readonly string[];
+  /** Words above the columns; left out where cells are too small. */
   columns?: readonly string[];
   /** Opacity of the labels. */
   labels?: SignalValue<number>;
@@ -71,6 +72,8 @@ export interface MatrixGridProps extends NodeProps {
  * @remarks
  * At most 64 rows and columns are drawn. Of larger matrices every n-th row and column is
  * drawn; shares, which add up, are averaged over blocks instead. The picture says so.
+ *
+ * @category Vectors and matrices
  */
 export class MatrixGrid extends Painted {
   @interpolation(lerpTensors)
@@ -97,7 +100,7 @@ export class MatrixGrid extends Painted {
   @signal()
   declare public readonly softmaxed: SimpleSignal<number, this>;
 
-  /** The row that is picked; fractions lie between two rows. */
+  /** Index of the row that is picked; fractions lie between two rows. */
   @initial(0)
   @signal()
   declare public readonly row: SimpleSignal<number, this>;
@@ -112,7 +115,7 @@ export class MatrixGrid extends Painted {
   @signal()
   declare public readonly readOut: SimpleSignal<number, this>;
 
-  /** The column that is meant: of the cell in the picked row, or the whole one. */
+  /** Index of the column that is meant: of the cell in the picked row, or the whole one. */
   @initial(0)
   @signal()
   declare public readonly column: SimpleSignal<number, this>;

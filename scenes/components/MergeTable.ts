@@ -20,7 +20,9 @@ export interface MergeRow {
 }
 
 export interface MergeTableProps extends NodeProps {
+  /** The merges, in their order. */
   rows: readonly MergeRow[];
+  /** What stands over the table. */
   heading: string;
   /** In frame coordinates. */
   box: {x: number; y: number; width: number; height: number};
@@ -35,6 +37,8 @@ const WORD_GAP = 22;
 /**
  * Merges in the order in which they are made, each with its rank, its two pieces and what
  * they become. New rows come in at the bottom; where the table is full, it scrolls.
+ *
+ * @category Words and tokens
  */
 export class MergeTable extends Painted {
   /** How many merges have been made; fractions are on their way. */

@@ -17,6 +17,7 @@ import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 export interface ModuleTreeProps extends NodeProps {
   /** The model's modules, see `results.modules`. */
   tree: ModuleNode;
+  /** Where the modules come from. */
   source: Source;
   /** Parts of modules that do the work of several, by the end of their path. */
   fused?: Readonly<Record<string, readonly FusedPart[]>>;
@@ -39,6 +40,8 @@ const BADGE = 70;
  * A model's modules as `print(model)` lists them: names as in the code, shapes of the
  * weights, parameters. Equal layers fold into one line; fused modules open into their
  * parts. What does not fit is left out from the deepest level up, and lines say so.
+ *
+ * @category Models
  */
 export class ModuleTree extends Painted {
   /** How many lines have appeared. */
@@ -66,6 +69,7 @@ export class ModuleTree extends Painted {
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
 
+  /** The lines of the tree, from the top. */
   public readonly lines: readonly ModuleLine[];
   /** Right edges of the columns of shapes and of parameters. */
   private readonly columns: {shape: number; parameters: number};

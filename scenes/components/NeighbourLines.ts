@@ -17,12 +17,15 @@ import {paintChip} from './paint-chip.ts';
 import type {ScatterMap} from './ScatterMap.ts';
 
 export interface NeighbourLinesProps extends NodeProps {
+  /** The map that the words lie on. */
   map: ScatterMap;
+  /** The word whose neighbours are shown. */
   word: string;
   /** Nearest first; all of them are on the map. */
   nearest: readonly NearWord[];
   /** Where the camera rests while lines are read: labels are placed for it. */
   rest: Camera;
+  /** Where the neighbours come from. */
   source: Source;
   /** The map's box in frame coordinates. */
   box: Box;
@@ -37,6 +40,8 @@ const GAP = 14;
 /**
  * A word on a map with its nearest words: a line to each, as wide as their cosine is large,
  * and the cosine behind the word.
+ *
+ * @category Word vectors
  */
 export class NeighbourLines extends Painted {
   /** 0 to 1: how far the word itself stands out. */

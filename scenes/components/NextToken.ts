@@ -9,9 +9,11 @@ import {paintArrow} from './paint-arrow.ts';
 import {paintText, withAlpha} from './paint.ts';
 
 export interface NextTokenProps extends NodeProps {
+  /** Its number in the vocabulary, an index. */
   id: number;
   /** What stands under the id. */
   label: string;
+  /** Where the prediction comes from. */
   source: Source;
   /** Where the arrow begins, in frame coordinates. */
   from: {x: number; y: number};
@@ -25,7 +27,11 @@ const ID = {down: 42, right: 90} as const;
 /** What arrow, id and label take below each other, in pixels. */
 export const NEXT_TOKEN_HEIGHT = ARROW + 42 + 74;
 
-/** What comes out of a model: an arrow to the id of the next token. */
+/**
+ * What comes out of a model: an arrow to the id of the next token.
+ *
+ * @category Words and tokens
+ */
 export class NextToken extends Painted {
   /** 0 to 1: the arrow grows, then the id appears. */
   @initial(0)

@@ -7,14 +7,21 @@ import {Painted} from './Painted.ts';
 import {paintText} from './paint.ts';
 
 export interface NoteProps extends NodeProps {
+  /** What it says, in the scene's language. */
   text: SignalValue<string>;
   /** Left end, or right end where it is aligned so, in frame coordinates. */
   at: number;
+  /** Baseline of the text, in frame coordinates. */
   baseline: number;
+  /** How the text lies at its point. */
   align?: 'left' | 'right' | 'center';
 }
 
-/** A few quiet words in a picture. */
+/**
+ * A few quiet words in a picture.
+ *
+ * @category Around the picture
+ */
 export class Note extends Painted {
   @initial('')
   @signal()

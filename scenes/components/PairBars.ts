@@ -20,6 +20,7 @@ import {exactLabel} from './token-label.ts';
 export interface PairBarsProps extends NodeProps {
   /** The best pairs before each merge. */
   merges: readonly Pick<BpeMerge, 'candidates'>[];
+  /** What stands over the bars. */
   heading: string;
   /** In frame coordinates. */
   box: {x: number; y: number; width: number; height: number};
@@ -37,6 +38,8 @@ const COLUMNS = {pair: 200, count: 150} as const;
  * The most frequent pairs of neighbours as bars that race: the first one is merged next.
  * The longest bar fills the width; the counts stand behind the bars. Where not all fit,
  * the best ones are drawn.
+ *
+ * @category Words and tokens
  */
 export class PairBars extends Painted {
   /** 0 to 1: how far the bars have grown. */

@@ -18,7 +18,9 @@ import {paintBox, paintText, withAlpha} from './paint.ts';
 import {shorten} from './shorten.ts';
 
 export interface PairTableProps extends NodeProps {
+  /** The examples that skip-gram makes of the text. */
   dataset: CapturedSkipGram;
+  /** Names of the columns, in the scene's language. */
   words: {input: string; output: string; answer: string};
   /** A word's chip in the text, in frame coordinates: pairs fly from there. */
   from: (word: number) => Box;
@@ -38,6 +40,8 @@ const COLUMNS = {input: 0.02, output: 0.4, answer: 0.78} as const;
 /**
  * The dataset that a window makes of a text: rows of a word, a neighbour and the answer 1;
  * then rows of the same word with drawn words and the answer 0. The table follows its end.
+ *
+ * @category Words and tokens
  */
 export class PairTable extends Painted {
   /** 0 to 1: how far the headings have appeared. */

@@ -25,7 +25,9 @@ export interface ParameterGroup {
 }
 
 export interface ParameterBlocksProps extends NodeProps {
+  /** The blocks, each with its number of parameters. */
   groups: readonly ParameterGroup[];
+  /** Where the numbers come from. */
   source: Source;
   /** Words in the scene's language: what all blocks are, and what works on one token. */
   words: {total: string; active: string; unit: string};
@@ -41,6 +43,8 @@ const GAP = 4;
  * Where a model's parameters are: a block stands for a round number of them, coloured by
  * the part that they belong to. Blocks load one after the other; those that do not work
  * on a token fade; tied weights slide onto each other.
+ *
+ * @category Models
  */
 export class ParameterBlocks extends Painted {
   /** 0 to 1: how many of all blocks have been loaded. */

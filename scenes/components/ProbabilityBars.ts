@@ -37,6 +37,8 @@ export interface ProbabilityBarsProps extends NodeProps {
 /**
  * Shares of 100% as bars: the largest one is loud, and what has no row of its own is
  * added up in the last bar, so that the bars account for everything.
+ *
+ * @category Models
  */
 export class ProbabilityBars extends Painted {
   @interpolation(lerpTensors)

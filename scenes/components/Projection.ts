@@ -16,6 +16,7 @@ import {paintBox, withAlpha} from './paint.ts';
 export interface ProjectionProps extends NodeProps {
   /** The vector, as a column beside the matrix: one number per row of it. */
   input: VectorRow;
+  /** The matrix that the vector passes through. */
   matrix: MatrixGrid;
   /** What comes out, as a row below the matrix: one number per column of it. */
   output: VectorRow;
@@ -31,6 +32,8 @@ const COLUMN = 14;
  * A vector passes through a matrix: a copy of it travels over the columns, and below
  * each column that it has passed stands the sum of the products, one number of what comes
  * out.
+ *
+ * @category Vectors and matrices
  */
 export class Projection extends Painted {
   /** 0 to 1: how far the vector has come. */

@@ -10,6 +10,7 @@ import {stampOf} from './stamp.ts';
 export interface ProvenanceStampProps extends NodeProps {
   /** Right edge, and room to the left of it, in pixels. */
   right: number;
+  /** How wide the stamp may be, in pixels. */
   room: number;
   /** The badge's word for invented values, in the scene's language. */
   illustrativeWord: string;
@@ -22,6 +23,8 @@ const BADGE = {top: 60, height: 52, pad: 20} as const;
  * precision at the foot, and a badge at the top where some were invented. It is made of
  * what the picture really shows: every painted component that can be seen is asked for
  * its sources.
+ *
+ * @category Around the picture
  */
 export class ProvenanceStamp extends Painted {
   private readonly settings: Omit<ProvenanceStampProps, keyof NodeProps>;

@@ -16,7 +16,9 @@ import {paintChip} from './paint-chip.ts';
 import {exactLabel} from './token-label.ts';
 
 export interface RankLadderProps extends NodeProps {
+  /** The word with its steps. */
   word: EncodedWord;
+  /** Where the ranks come from. */
   source: Source;
   /** Top of the chips in frame coordinates. */
   top: SignalValue<number>;
@@ -34,6 +36,8 @@ const PICK = 0.45;
  * A word that is put together from its bytes: between neighbours stands the rank of their
  * merge, if there is one. The lowest rank is picked, its two pieces become one, and the
  * ranks of the new neighbours are looked up.
+ *
+ * @category Words and tokens
  */
 export class RankLadder extends Painted {
   /** 0 to 1: how far the word has appeared, in one piece. */

@@ -15,6 +15,7 @@ import type {TextStyle} from './paint.ts';
 import {shorten} from './shorten.ts';
 
 export interface RankedListProps extends NodeProps {
+  /** What stands over the list. */
   heading: string;
   /** Nearest first. */
   words: readonly NearWord[];
@@ -22,6 +23,7 @@ export interface RankedListProps extends NodeProps {
   struck?: readonly string[];
   /** A word's cosine before, which can be marked on its bar. */
   before?: NearWord;
+  /** Where the cosines come from. */
   source: Source;
   /** In frame coordinates. */
   box: Box;
@@ -31,7 +33,11 @@ const HEADING = 52;
 /** Room for the rank and the word before the bar, and for the cosine behind it. */
 const COLUMNS = {rank: 44, word: 180, figures: 116, change: 240} as const;
 
-/** Words ranked by cosine, with bars from 0 to 1. Some of them can be struck out. */
+/**
+ * Words ranked by cosine, with bars from 0 to 1. Some of them can be struck out.
+ *
+ * @category Word vectors
+ */
 export class RankedList extends Painted {
   /** How many rows have come in, from the top; fractions are on their way. */
   @initial(0)

@@ -21,9 +21,11 @@ export interface Addition {
 }
 
 export interface ResidualRailProps extends NodeProps {
-  /** Middle of the rail, and where it begins and ends, in frame coordinates. */
+  /** Middle of the rail, from left to right, in frame coordinates. */
   middle: number;
+  /** Where the rail begins, in frame coordinates. */
   top: number;
+  /** Where the rail ends, in frame coordinates. */
   bottom: number;
   /** From top to bottom. */
   additions: readonly Addition[];
@@ -35,6 +37,8 @@ const PLUS = {radius: 26, arm: 12} as const;
 /**
  * The residual stream of a token as a rail that nothing interrupts: blocks read from it
  * and add to it.
+ *
+ * @category Models
  */
 export class ResidualRail extends Painted {
   /** 0 to 1: how far the stream has run, from the top. */

@@ -13,13 +13,19 @@ import {pairAt, periodOf, turnedProduct} from './rope.ts';
 import type {Rotation} from './rope.ts';
 
 export interface RopeDialsProps extends NodeProps {
-  /** A query and a key of one head before positions are turned in, `[d_head]`. */
+  /** A query of one head before positions are turned in, `[d_head]`. */
   queryVector: Tensor;
+  /** A key of the same head, likewise, `[d_head]`. */
   keyVector: Tensor;
+  /** Which numbers are pairs, and how fast each pair turns; see `rotationOf`. */
   turning: Rotation;
-  /** What products are multiplied with, see `results.attention`. */
+  /**
+   * What products are multiplied with, see `results.attention`.
+   *
+   * @unit factor
+   */
   factor: number;
-  /** Where the query and the key stand. */
+  /** Position of the query. */
   queryAt: SignalValue<number>;
   keyAt: SignalValue<number>;
   /** Words in the scene's language. */
@@ -42,6 +48,8 @@ const SHORTEST = 0.36;
  * position, every dial at its own speed. Under a dial stands after how many tokens it has
  * gone round once; longer and thicker hands are larger pairs. The key's hands turn
  * likewise, so the score of the two depends on their distance alone.
+ *
+ * @category Attention
  */
 export class RopeDials extends Painted {
   /** Position of the query; hands turn as it changes. */

@@ -40,6 +40,8 @@ const LABEL_AIR = 36;
  * The ways of tokens through the experts of all layers, from top to bottom. One token's
  * way is loud; those of all others lie faint below it, and experts darken by how much of
  * the text they get.
+ *
+ * @category Experts
  */
 export class RouteGrid extends Painted {
   /** How many layers the token has passed. */
@@ -47,7 +49,7 @@ export class RouteGrid extends Painted {
   @signal()
   declare public readonly routed: SimpleSignal<number, this>;
 
-  /** The token whose way is drawn. */
+  /** Index of the token whose way is drawn. */
   @initial(0)
   @signal()
   declare public readonly token: SimpleSignal<number, this>;

@@ -21,6 +21,7 @@ import {limitOf} from './ramp.ts';
 export interface RouterFanProps extends NodeProps {
   /** The experts that lanes lead to. */
   bank: ExpertBank;
+  /** What is drawn: scores, choice and outputs of the token; see `fanPlan`. */
   plan: FanPlan;
   /** Label of the token that is routed. */
   token: SignalValue<string>;
@@ -43,6 +44,8 @@ const BAR = {height: 38, least: 3} as const;
 /**
  * One token at the router: a lane to every expert, scores that become shares of 100%,
  * the best experts kept, and their weights shared anew. Lanes are as wide as their share.
+ *
+ * @category Experts
  */
 export class RouterFan extends Painted {
   @signal()

@@ -46,6 +46,8 @@ const EDGE = 30;
 /**
  * Words as points of a flat map, all in one node, under a camera that moves and zooms. The
  * nearer it comes, the more labels have room.
+ *
+ * @category Word vectors
  */
 export class ScatterMap extends Painted {
   /** 0 to 1: how many of the points have appeared, most important first. */

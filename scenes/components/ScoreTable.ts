@@ -37,9 +37,11 @@ export interface ScoreTableProps extends NodeProps {
   queries: readonly [plain: Tensor, turned: Tensor];
   /** The keys likewise, `[position, d_head]`. */
   keys: readonly [plain: Tensor, turned: Tensor];
-  /** Products of query and keys, the same scaled, and their softmax; `[key]` each. */
+  /** Products of query and keys, `[key]`. */
   raw: Tensor;
+  /** The products, scaled, `[key]`. */
   scaled: Tensor;
+  /** Their softmax, `[key]`. */
   shares: Tensor;
   /** Names of rows and columns, e.g. `q · k` and `÷ √32`. */
   words: {
@@ -52,6 +54,7 @@ export interface ScoreTableProps extends NodeProps {
     /** What stands before the share of all visible tokens without a row. */
     others: string;
   };
+  /** Room for everything, in frame coordinates. */
   box: Box;
 }
 
@@ -62,6 +65,8 @@ const TERM = {arrived: 0.3, multiplied: 0.5} as const;
 /**
  * How a query weighs the tokens: its vector above, a row for every key, the product of
  * the two as a figure, the same scaled, and shares of 100% as bars.
+ *
+ * @category Attention
  */
 export class ScoreTable extends Painted {
   /** How many keys have appeared; fractions fade the next one in. */
@@ -79,7 +84,7 @@ export class ScoreTable extends Painted {
   @signal()
   declare public readonly turned: SimpleSignal<number, this>;
 
-  /** Rows that stand out. */
+  /** Index of each row that stands out. */
   @initial([])
   @signal()
   declare public readonly kept: SimpleSignal<readonly number[], this>;

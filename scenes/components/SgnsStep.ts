@@ -15,10 +15,13 @@ import {paintGuess} from './paint-guess.ts';
 import {shorten} from './shorten.ts';
 
 export interface SgnsStepProps extends NodeProps {
+  /** The given word. */
   word: string;
+  /** The pair that is trained, with its draws. */
   step: CapturedStep;
   /** Value of a cell's full colour. */
   limit: number;
+  /** Names of the columns, in the scene's language. */
   words: {dot: string; sigmoid: string; answer: string; error: string};
 }
 
@@ -54,6 +57,8 @@ const COLUMNS = {
  * One pair of word2vec's training with its draws: the vectors are looked up, multiply and
  * collapse to dot products, the sigmoid makes guesses of these, and what is missing from the
  * answers moves every vector.
+ *
+ * @category Word vectors
  */
 export class SgnsStep extends Painted {
   /** How many rows have been looked up, the given word's first. */

@@ -14,8 +14,11 @@ import {paintBox, paintText, withAlpha} from './paint.ts';
 import {shorten} from './shorten.ts';
 
 export interface ShareBarsProps extends NodeProps {
+  /** The words, from the top: shares of the text and of the draws, 0 to 1. */
   rows: readonly {word: string; share: number; drawn: number}[];
+  /** Names of the two bars, in the scene's language. */
   words: {share: string; drawn: string};
+  /** Where the shares come from. */
   source: Source;
   /** In frame coordinates. */
   box: Box;
@@ -28,7 +31,11 @@ const LOWEST = 74;
 /** Room for words before the bars, and for figures behind the longest. */
 const COLUMNS = {word: 180, figures: 130} as const;
 
-/** How often words stand in a text, and below that how often they are drawn from it. */
+/**
+ * How often words stand in a text, and below that how often they are drawn from it.
+ *
+ * @category Words and tokens
+ */
 export class ShareBars extends Painted {
   /** How many bars have grown, from the top; fractions are on their way. */
   @initial(0)

@@ -34,6 +34,8 @@ const BADGE = 46;
 /**
  * Equal layers as a pile with how many there are, which opens into a column of layers and
  * what is in each. Layers light up as a token passes them.
+ *
+ * @category Models
  */
 export class Stack extends Painted {
   /** 0 to 1: how far the pile has opened. */
@@ -46,7 +48,7 @@ export class Stack extends Painted {
   @signal()
   declare public readonly passed: SimpleSignal<number, this>;
 
-  /** The layer that stands out, `null` for none. */
+  /** Index of the layer that stands out, `null` for none. */
   @initial(null)
   @signal()
   declare public readonly layer: SimpleSignal<number | null, this>;

@@ -12,16 +12,22 @@ import {paintText, textWidth, withAlpha} from './paint.ts';
 export interface StopSliderProps extends NodeProps {
   /** From left to right. */
   stops: readonly {label: string; value: number}[];
-  /** Edges and the height of the line, in frame coordinates. */
+  /** Left edge, in frame coordinates. */
   left: number;
+  /** Right edge, in frame coordinates. */
   right: number;
+  /** Height of the line, in frame coordinates. */
   line: number;
 }
 
 /** Height of what stands under the line, in pixels. */
 export const SLIDER_LABELS = 92;
 
-/** A knob on a line with stops; the stop that it is at is the loud one. */
+/**
+ * A knob on a line with stops; the stop that it is at is the loud one.
+ *
+ * @category Words and tokens
+ */
 export class StopSlider extends Painted {
   /** Which stop the knob is at, from 0; fractions are between two. */
   @initial(0)

@@ -21,6 +21,7 @@ export interface StopwatchRun {
 }
 
 export interface StopwatchProps extends NodeProps {
+  /** The runs, from the top, with their measured times. */
   runs: readonly StopwatchRun[];
   /** What was written in each step. */
   tokens: readonly string[];
@@ -40,6 +41,8 @@ const MARKS = 6;
  * Runs against each other in measured time: a line per run with a tick where each token
  * was done, the first one marked, and a watch that runs until the last. All lines have
  * one scale.
+ *
+ * @category Models
  */
 export class Stopwatch extends Painted {
   /** 0 to 1: time that has gone by, of the longest run; tween it evenly. */

@@ -12,12 +12,17 @@ import {paintText, textWidth, withAlpha} from './paint.ts';
 export interface SumProps extends NodeProps {
   /** What is added, one under the other, and last what comes out. */
   lines: readonly {word: string; value: number; at: Point}[];
+  /** Where the numbers come from. */
   source: Source;
-  /** Decimals of the figures. Default 1. */
+  /** How many decimals the figures have. Default: 1. */
   decimals?: number;
 }
 
-/** A short calculation: what is added and what it makes, which counts up to its value. */
+/**
+ * A short calculation: what is added and what it makes, which counts up to its value.
+ *
+ * @category Vectors and matrices
+ */
 export class Sum extends Painted {
   /** 0 to 1: how far it has come. */
   @initial(0)

@@ -9,9 +9,9 @@ import {Painted} from './Painted.ts';
 import {paintBox, paintText} from './paint.ts';
 
 export interface TableSizeProps extends NodeProps {
-  /** Rows at each stop. */
+  /** How many rows there are at each stop. */
   rows: readonly number[];
-  /** Numbers of each row. */
+  /** How many numbers a row has. */
   columns: number;
   /** What stands over the table, and after its number of numbers. */
   words: {heading: string; numbers: (count: string) => string};
@@ -24,6 +24,8 @@ const HEADING = 96;
 /**
  * A table of weights at its true proportions to others: as high as it has rows, from stop
  * to stop. Its size is that of the nearest stop.
+ *
+ * @category Words and tokens
  */
 export class TableSize extends Painted {
   /** Which stop is shown, from 0; fractions are between two. */

@@ -10,15 +10,21 @@ import {paintText, withAlpha} from './paint.ts';
 export interface TallyProps extends NodeProps {
   /** A word and how many things it counts. */
   rows: readonly {word: string; count: number}[];
-  /** Left and right edge and the first baseline, in frame coordinates. */
+  /** Left edge, in frame coordinates. */
   left: number;
+  /** Right edge, in frame coordinates. */
   right: number;
+  /** Baseline of the first row, in frame coordinates. */
   top: number;
 }
 
 const LINE = 64;
 
-/** Counts by kind, one under the other; the last one that appeared is the loud one. */
+/**
+ * Counts by kind, one under the other; the last one that appeared is the loud one.
+ *
+ * @category Attention
+ */
 export class Tally extends Painted {
   /** How many rows have appeared; fractions fade the next one in. */
   @initial(0)

@@ -12,10 +12,13 @@ import type {RibbonPlace} from './ribbon-plan.ts';
 import {exactLabel} from './token-label.ts';
 
 export interface TextRibbonProps extends NodeProps {
+  /** The text that lies on the ribbon. */
   text: string;
-  /** Edges and top in frame coordinates. */
+  /** Left edge, in frame coordinates. */
   left: number;
+  /** Right edge, in frame coordinates. */
   right: number;
+  /** Top, in frame coordinates. */
   top: number;
 }
 
@@ -25,6 +28,8 @@ const LINE = 44;
 /**
  * A text just as it is, on a few lines, with marks for its white space: read from the
  * start, and with one part of it marked.
+ *
+ * @category Words and tokens
  */
 export class TextRibbon extends Painted {
   /** 0 to 1: how much of the text has been written. */

@@ -22,7 +22,7 @@ export interface TileSweepProps extends NodeProps {
   values: Tensor;
   /** The model's own output, `[query, d_head]`, to compare with. */
   expected: Tensor;
-  /** Queries and keys of a tile. */
+  /** How many queries, and keys, a tile has. */
   block: number;
   /** Words in the scene's language. */
   words: {query: string; key: string; max: string; sum: string; output: string};
@@ -42,6 +42,8 @@ const READABLE = 30;
 /**
  * Attention without the score matrix: one tile of scores is there at a time. Beside it
  * stands what is kept of every query: its largest score, its sum, and its output so far.
+ *
+ * @category Attention
  */
 export class TileSweep extends Painted {
   /** How many tiles have been visited. */

@@ -21,6 +21,7 @@ export {TOKEN_HEIGHT} from './sizes.ts';
 export type {TokenBox} from './token-places.ts';
 
 export interface TokenStripProps extends NodeProps {
+  /** The tokens of the text. */
   tokens: readonly CapturedToken[];
   /** Top of the chips in frame coordinates. */
   top: SignalValue<number>;
@@ -43,8 +44,9 @@ export interface TokenStripProps extends NodeProps {
   joining?: {count: number; from: (index: number) => {x: number; y: number}};
   /** How many lines the chips may take. Default 1. */
   lines?: number;
-  /** Edges in frame coordinates. Default: the frame's margins. */
+  /** Left edge, in frame coordinates. Default: the frame's margin. */
   left?: number;
+  /** Right edge, in frame coordinates. Default: the frame's margin. */
   right?: number;
 }
 
@@ -52,6 +54,8 @@ export interface TokenStripProps extends NodeProps {
  * A row of token chips, one per token of the captured text; long texts take several
  * lines. Special tokens have a dashed outline; bytes that are no whole characters are
  * written in hex. Ids stand under the chips, brackets over the pieces of one word.
+ *
+ * @category Words and tokens
  */
 export class TokenStrip extends Painted {
   /** How many chips have appeared; fractions fade the next one in. */
@@ -94,7 +98,9 @@ export class TokenStrip extends Painted {
   @signal()
   declare public readonly top: SimpleSignal<number, this>;
 
+  /** Where each chip lies, in frame coordinates. */
   public readonly boxes: readonly TokenBox[];
+  /** Index of the token that asks, or `null`. */
   public readonly query: number | null;
   private readonly plan: StripPlan;
   private readonly settings: Pick<TokenStripProps, 'tokens' | 'source' | 'joining'>;

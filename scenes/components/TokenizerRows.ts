@@ -31,7 +31,9 @@ export interface RowsView {
 }
 
 export interface TokenizerRowsProps extends NodeProps {
+  /** The text that is read. */
   text: string;
+  /** The tokenizers, from the top. */
   rows: readonly RaceRow[];
   /** What `turnTo` may show. */
   views: Readonly<Record<string, RowsView>>;
@@ -49,6 +51,8 @@ const SIZES = [36, 32, 28];
  * One text in several tokenizers, a row each. From afar a token is a cell, and the length
  * of the row is the count; from near, some of the tokens are chips with their labels.
  * Special tokens are dashed; so is what a tokenizer does not know.
+ *
+ * @category Words and tokens
  */
 export class TokenizerRows extends Painted {
   /** How many rows have their names. */

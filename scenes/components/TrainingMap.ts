@@ -17,6 +17,7 @@ import type {Box} from './matrix-plan.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
 export interface TrainingMapProps extends NodeProps {
+  /** The words with their groups and their places at each snapshot. */
   map: CapturedWord2vec['map'];
   /** In frame coordinates. */
   box: Box;
@@ -30,6 +31,8 @@ const HULL = 18;
 /**
  * Words on their way through a training, on one plane. Words of the groups have labels,
  * which fade where they would touch; the others are faint points.
+ *
+ * @category Word vectors
  */
 export class TrainingMap extends Painted {
   /** 0 to 1: how many of the points have appeared. */

@@ -31,6 +31,7 @@ export interface ValueTableProps extends NodeProps {
   values: Tensor;
   /** What the weighted values add up to, `[d_head]`. */
   sum: Tensor;
+  /** Names of the columns, in the scene's language. */
   words: {
     shares: string;
     values: string;
@@ -38,6 +39,7 @@ export interface ValueTableProps extends NodeProps {
     /** What stands before the share of all visible tokens without a row. */
     others: string;
   };
+  /** Room for everything, in frame coordinates. */
   box: Box;
 }
 
@@ -47,6 +49,8 @@ const LONGEST = 230;
  * How the values of the tokens become one vector: each is faded by its weight, then all
  * slide together into their sum. One scale of colour for all of it, so that a faded row
  * is what it adds. Rows of masked tokens weigh nothing.
+ *
+ * @category Attention
  */
 export class ValueTable extends Painted {
   /** How many rows have appeared, with their weights. */

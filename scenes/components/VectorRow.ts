@@ -32,6 +32,7 @@ export interface VectorRowProps extends NodeProps {
   role?: ColorRole;
   /** Its name, and where that stands. Default above its start. */
   label?: SignalValue<string>;
+  /** Where the label stands. */
   labelSide?: Side;
   /** Where the bracket with its true length stands. Default below, or left of a column. */
   bracketSide?: Side;
@@ -41,7 +42,7 @@ export interface VectorRowProps extends NodeProps {
   limit?: number;
   /** Names of equal parts, written under each; see `joined`. */
   parts?: readonly string[];
-  /** Decimals of the figures in the cells. Default 2. */
+  /** How many decimals the figures in the cells have. Default: 2. */
   decimals?: number;
   /** Gap between parts in pixels while they are apart. Default 18. */
   partGap?: number;
@@ -54,6 +55,8 @@ const NARROWEST = 4;
  * A vector as a row or a column of cells, coloured by sign and size. Of a longer vector
  * than can be drawn every n-th component is drawn, and the label says how many of how
  * many. A bracket gives the true length; zoomed cells hold their values as figures.
+ *
+ * @category Vectors and matrices
  */
 export class VectorRow extends Painted {
   @interpolation(lerpTensors)

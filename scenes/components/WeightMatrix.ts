@@ -12,7 +12,9 @@ import {paintCells} from './paint-cells.ts';
 import {shorten} from './shorten.ts';
 
 export interface WeightMatrixProps extends NodeProps {
+  /** Name of the matrix. */
   name: string;
+  /** Its shape, as it is written beside the name. */
   shape: string;
   /** What its rows are. */
   note: string;
@@ -20,8 +22,9 @@ export interface WeightMatrixProps extends NodeProps {
   rows: {words: readonly string[]; values: Tensor};
   /** Value of a cell's full colour. */
   limit: number;
-  /** While it is open, and folded, in frame coordinates. */
+  /** Where it lies while it is open, in frame coordinates. */
   open: Box;
+  /** Where it lies once it has folded, in frame coordinates. */
   folded: Box;
 }
 
@@ -31,6 +34,8 @@ const LABEL = 190;
 /**
  * A matrix of weights: open, some of its rows with what they belong to; folded, a grey stack
  * of rows with a coloured outline.
+ *
+ * @category Word vectors
  */
 export class WeightMatrix extends Painted {
   /** 0 to 1: how many of its rows have appeared, from the top. */

@@ -13,10 +13,11 @@ import type {TokenBox} from './token-places.ts';
 import {windowParts, windowSpans} from './window-plan.ts';
 
 export interface WindowTextProps extends NodeProps {
+  /** The words of the text. */
   words: readonly string[];
-  /** Words to each side. */
+  /** How many words the window has to each side. */
   window: number;
-  /** The word that the window stands over. */
+  /** Index of the word that the window stands over; fractions are on the way. */
   at?: SignalValue<number>;
   /** Top of the first line in frame coordinates. */
   top: SignalValue<number>;
@@ -29,6 +30,8 @@ const AIR = 9;
 /**
  * A text as chips of words, and a window that slides over it: one word in the middle, its
  * neighbours around it, the others faded.
+ *
+ * @category Words and tokens
  */
 export class WindowText extends Painted {
   /** How many words have appeared; fractions fade the next one in. */

@@ -17,7 +17,9 @@ import {paintChip} from './paint-chip.ts';
 import {paintText, withAlpha} from './paint.ts';
 
 export interface WordBagProps extends NodeProps {
+  /** The sentences with their counts. */
   bag: CapturedBag;
+  /** Words in the scene's language. */
   words: {
     vocabulary: string;
     /** What stands before the counts of a sentence, by its number from 1. */
@@ -35,6 +37,8 @@ const FLIGHT = 0.65;
 /**
  * Sentences, the vocabulary of their words, and how often each word stands in each
  * sentence: the text is cut into words, words fly down into their places, and counts tick.
+ *
+ * @category Words and tokens
  */
 export class WordBag extends Painted {
   /** How many sentences have appeared; fractions fade the next one in. */

@@ -13,6 +13,7 @@ import type {WordLines} from './word-lines-plan.ts';
 export interface WordPiecesProps extends NodeProps {
   /** For each word, the labels of the pieces that it is cut into: one at least. */
   words: readonly (readonly string[])[];
+  /** What stands over the words. */
   heading: string;
   /** In frame coordinates. */
   box: {x: number; y: number; width: number; height: number};
@@ -29,6 +30,8 @@ const COUNT = 60;
 /**
  * Words and the pieces that they are cut into, one under the other, with their counts.
  * Where not all fit, an ellipsis stands for the last ones.
+ *
+ * @category Words and tokens
  */
 export class WordPieces extends Painted {
   /** How many words have come apart; fractions show the next one on its way. */

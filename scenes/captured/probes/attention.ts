@@ -7,6 +7,7 @@ import type {Tensor} from '../tensor.ts';
 export interface CapturedPatterns {
   /** Number of layers and heads of the model, whether captured or not. */
   layers: number;
+  /** Number of heads in a layer. */
   heads: number;
   /** Softmax output of one head, `[query, key]`. */
   pattern(layer: number, head: number): Tensor;

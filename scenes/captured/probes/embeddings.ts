@@ -10,6 +10,7 @@ const HOOKS = {
 
 /** What the first block's input is the sum of, `[position, d_model]` each. */
 export interface CapturedEmbeddings {
+  /** One of the vectors that are added up, `[position, d_model]`. */
   of(what: keyof typeof HOOKS): Tensor;
 }
 

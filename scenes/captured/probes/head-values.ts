@@ -7,6 +7,7 @@ type Part = HeadValuesRequest['of'][number];
 
 /** Queries, keys, values and their weighted sums, `[position, head, d_head]` per layer. */
 export interface CapturedHeadValues {
+  /** Those of all heads, `[position, head, d_head]`; keys and values have as many heads as the model has of them. */
   of(what: Part, layer: number): Tensor;
   /**
    * Those of one head, `[position, d_head]`. Keys and values that several heads share

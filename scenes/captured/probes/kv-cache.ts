@@ -7,11 +7,13 @@ import type {Tensor} from '../tensor.ts';
 export interface CapturedCache {
   /** Shapes by layer, `[head, position, d_head]`. */
   layers: CacheResult['layers'];
-  /** Bytes of the whole model's cache for this text, and for each further token. */
+  /** Bytes of the whole model's cache for this text. */
   bytes: number;
+  /** Bytes for each further token. */
   bytesPerToken: number;
-  /** Keys of a layer `[head, position, d_head]`, where values were asked for. */
+  /** Keys of a layer, `[head, position, d_head]`, where values were asked for. */
   keys(layer: number): Tensor;
+  /** Values of a layer, `[head, position, d_head]`, likewise. */
   values(layer: number): Tensor;
 }
 

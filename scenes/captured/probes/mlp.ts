@@ -8,6 +8,7 @@ import type {Tensor} from '../tensor.ts';
 export interface CapturedMlp {
   /** Name of the activation function, e.g. `silu`. */
   activation: string;
+  /** `gated` where the activation is multiplied with a second product. */
   kind: MlpResult['kind'];
   /** Number of neurons. */
   width: number;

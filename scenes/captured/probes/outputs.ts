@@ -5,6 +5,7 @@ import type {Tensor} from '../tensor.ts';
 
 /** What layers add to the residual stream, `[position, d_model]`. */
 export interface CapturedOutputs {
+  /** What a layer adds, `[position, d_model]`. */
   of(what: OutputsRequest['of'][number], layer: number): Tensor;
 }
 

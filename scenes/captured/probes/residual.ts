@@ -7,6 +7,7 @@ import type {Tensor} from '../tensor.ts';
 export interface CapturedResidual {
   /** Number of layers of the model, whether captured or not. */
   layers: number;
+  /** The stream at a point of a block, `[position, d_model]`. */
   at(point: ResidualRequest['at'][number], layer: number): Tensor;
   /** Whether it is there: a block that adds everything at once has no `mid`. */
   has(point: ResidualRequest['at'][number], layer: number): boolean;

@@ -7,6 +7,7 @@ import type {Tensor} from '../tensor.ts';
 export interface CapturedRouter {
   /** Chosen experts and their weights per position, by layer. */
   layers: RouterResult['layers'];
+  /** Chosen experts and their weights of one layer. */
   layer(layer: number): RouterResult['layers'][number];
   /** The router's scores `[position, expert]`, where they were asked for. */
   scores(layer: number): Tensor;

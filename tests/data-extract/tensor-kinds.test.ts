@@ -1,0 +1,99 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+
+import {describe, expect, test} from 'vitest';
+
+import type {CaptureFile, TensorInfo} from '../../data-extract/capture/format.ts';
+import {PROBE_TENSORS, TEXT_TENSORS} from '../../data-extract/capture/tensor-kinds.ts';
+import type {TensorKind} from '../../data-extract/capture/tensor-kinds.ts';
+import type {CaptureDeclaration} from '../../data-extract/declaration.ts';
+import {filesIn} from '../../studio/files-in.ts';
+import {captureOf, ROOT} from './capture-for-test.ts';
+
+const OF_PROBES = Object.values(PROBE_TENSORS).flat();
+const OF_TEXTS = Object.values(TEXT_TENSORS).flat();
+
+/** A name as the table writes it: layers, heads and halves of a model left open. */
+const patternOf = (name: string): string =>
+  name
+    .replace(/^(?:encoder|decoder)\.(?=\d)/, 'blocks.')
+    .replace(/^(?:encoder|decoder)\.(?=hook_.*embed|ln_final)/, '')
+    .replace(/^blocks\.\d+\./, 'blocks.{l}.')
+    .replace(/\.\d+$/, '.{h}')
+    .replace(/^(weights|analogy)\..+$/, '$1.{name}');
+
+const isListed = ({name, axes}: TensorInfo, kinds: readonly TensorKind[]): boolean =>
+  kinds.some(kind => kind.name === patternOf(name) && kind.axes.join() === axes.join());
+
+const missing = ({tensors}: CaptureFile, kinds: readonly TensorKind[]): TensorInfo[] =>
+  tensors.filter(tensor => !isListed(tensor, kinds));
+
+test("every tensor of the course's captures is of a listed kind", () => {
+  const files = filesIn(join(ROOT, 'assets/captures')).filter(file =>
+    file.endsWith('/capture.json'),
+  );
+  expect(files.length).toBeGreaterThan(10);
+  for (const file of files) {
+    const capture = JSON.parse(readFileSync(file, 'utf8')) as CaptureFile;
+    expect(missing(capture, capture.results.text ? OF_TEXTS : OF_PROBES), file).toEqual(
+      [],
+    );
+  }
+});
+
+const STREAM: CaptureDeclaration['probes'] = {
+  embeddings: {tokens: true, positions: true},
+  norms: {of: ['in', 'normalized', 'scale']},
+  headValues: {of: ['q', 'k', 'v', 'rot_q', 'rot_k', 'z']},
+  attention: {pattern: true, scores: true},
+  outputs: {of: ['attn_out', 'cross_attn_out', 'mlp_out']},
+  mlp: {of: ['pre', 'pre_linear', 'post']},
+  residual: {at: ['pre', 'mid', 'post']},
+};
+
+describe('what a probe captures is of one of its own kinds', () => {
+  test.each<CaptureDeclaration>([
+    {
+      role: 'decoder',
+      text: 'Lily saw a bird.',
+      heads: {first: {rule: 'previous-token'}},
+      probes: {
+        ...STREAM,
+        headWeights: {head: 'first', of: ['W_Q', 'W_K', 'W_V', 'W_O']},
+        weights: {name: 'embed', rows: [0, 1]},
+        kvCache: {values: true},
+      },
+    },
+    {
+      role: 'moe',
+      text: 'Lily saw a bird.',
+      probes: {router: {scores: true, probabilities: true}},
+    },
+    {
+      role: 'encoder-decoder',
+      text: 'Hello.',
+      probes: {
+        ...STREAM,
+        headValues: {of: ['q', 'k', 'v', 'z'], cross: true},
+        crossAttention: {pattern: true, scores: true},
+        encoderStates: true,
+      },
+    },
+  ])('$role', async declaration => {
+    const {capture} = await captureOf(declaration);
+    expect(capture.tensors.length).toBeGreaterThan(0);
+    const asked = Object.keys(declaration.probes) as (keyof typeof PROBE_TENSORS)[];
+    expect(
+      missing(
+        capture,
+        asked.flatMap(probe => PROBE_TENSORS[probe] ?? []),
+      ),
+    ).toEqual([]);
+    // And each probe that has kinds has given at least one of them.
+    for (const probe of asked) {
+      const kinds = PROBE_TENSORS[probe] ?? [];
+      const given = capture.tensors.some(tensor => isListed(tensor, kinds));
+      expect(given, probe).toBe(kinds.length > 0);
+    }
+  });
+});
