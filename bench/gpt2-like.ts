@@ -1,6 +1,6 @@
-import {mkdir, rename, stat, writeFile} from 'node:fs/promises';
-import {dirname} from 'node:path';
+import {stat} from 'node:fs/promises';
 
+import {replaceFile} from '../data-extract/files/replace-file.ts';
 import {DataType} from '../data-extract/graph/onnx.ts';
 import {randomNumbers} from '../data-extract/run/strategies.ts';
 import {ModelBuilder} from '../tests/data-extract/graph/toy/build-model.ts';
@@ -35,9 +35,7 @@ export const LARGE: Gpt2Sizes = {
 /** Write a model with random weights, the same for the same sizes, unless it is there. */
 export async function writeGpt2(file: string, sizes: Gpt2Sizes): Promise<void> {
   if (await stat(file).catch(() => null)) return;
-  await mkdir(dirname(file), {recursive: true});
-  await writeFile(`${file}.partial`, build(sizes));
-  await rename(`${file}.partial`, file);
+  await replaceFile(file, build(sizes));
 }
 
 function build({layers, width: d, heads, vocab, positions}: Gpt2Sizes): Uint8Array {

@@ -1,4 +1,4 @@
-import {mkdir, rm, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import {createRequire, Module} from 'node:module';
 import {basename, join} from 'node:path';
 
@@ -6,6 +6,8 @@ import type {Page} from 'playwright-core';
 import {createServer} from 'vite';
 import type {Plugin, PluginOption} from 'vite';
 
+import {makeFolder} from '../data-extract/files/make-folder.ts';
+import {removeCached} from '../data-extract/files/remove-cached.ts';
 import {launchBrowser} from '../studio/browser.ts';
 import {ROOT} from '../studio/root.ts';
 import {findFfmpeg, findFfprobe} from '../studio/setup/parts.ts';
@@ -42,8 +44,8 @@ export async function startOwnExporter(
   const ffmpeg = (require('@motion-canvas/ffmpeg') as {default: () => PluginOption})
     .default;
   const copy = join(ROOT, '.cache/bench', name);
-  await rm(copy, {recursive: true, force: true});
-  await mkdir(copy, {recursive: true});
+  await removeCached(copy);
+  await makeFolder(copy);
   await prepare(copy);
   const output = join(copy, 'output');
   const server = await createServer({
@@ -66,7 +68,7 @@ export async function startOwnExporter(
   await warmUp(page, url);
   return {
     async render() {
-      await rm(output, {recursive: true, force: true});
+      await removeCached(output);
       await page.goto(url);
       const button = page.getByRole('button', {name: 'Render', exact: true});
       await button.waitFor();
@@ -84,7 +86,7 @@ export async function startOwnExporter(
     async close() {
       await browser.close();
       await server.close();
-      await rm(copy, {recursive: true, force: true});
+      await removeCached(copy);
     },
   };
 }

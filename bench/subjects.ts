@@ -1,6 +1,7 @@
-import {cp, mkdir, symlink, writeFile} from 'node:fs/promises';
+import {cp, symlink, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
+import {makeFolder} from '../data-extract/files/make-folder.ts';
 import {courseProjects} from '../studio/course-projects.ts';
 import {buildBundle, buildProjectBundle} from '../studio/render/bundle.ts';
 import type {Bundle} from '../studio/render/bundle.ts';
@@ -87,7 +88,7 @@ export const NODES: Subject = {
   frames: NODES_FRAMES,
   own: {
     async prepare(folder) {
-      await mkdir(dirname(folder), {recursive: true});
+      await makeFolder(dirname(folder));
       await cp(NODES_FOLDER, folder, {recursive: true});
       await writeFile(join(folder, 'project.meta'), metaOf(NODES_FRAMES));
     },

@@ -6,6 +6,7 @@ import type {ExtractReport} from '../data-extract/extract.ts';
 import type {Device} from '../data-extract/roles.ts';
 import {UserError} from '../data-extract/user-error.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
+import {folderOf} from './render/flag-values.ts';
 import {recast} from './recast.ts';
 import {ROOT} from './root.ts';
 import {CAPTURES, capturesOf, listCaptured} from './scene-files.ts';
@@ -43,7 +44,7 @@ export async function extractScenes(
   const {course, roles, name} = recast(own, models, process.cwd());
   const folder =
     out !== undefined
-      ? relative(root, resolve(out))
+      ? relative(root, resolve(folderOf('--out', out, '')))
       : roles
         ? `.cache/captures/${name}`
         : CAPTURES;

@@ -1,5 +1,6 @@
 import {createConsola} from 'consola';
 
+import {fileError} from '../data-extract/files/file-error.ts';
 import {UserError} from '../data-extract/user-error.ts';
 
 /** Log for people. It goes to stderr, so that stdout carries results alone. */
@@ -36,22 +37,20 @@ export async function runCommand(
     if (flags.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   } catch (error) {
     process.exitCode = 1;
-    const known = error instanceof UserError;
+    const known = error instanceof UserError ? error : fileError(error);
     if (flags.json) {
-      const {code, message, remedy} = known
-        ? error
-        : {
-            code: 'internal',
-            message: messageOf(error),
-            remedy: 'This is a defect; please report it.',
-          };
+      const {code, message, remedy} = known ?? {
+        code: 'internal',
+        message: messageOf(error),
+        remedy: 'This is a defect; please report it.',
+      };
       process.stdout.write(
         `${JSON.stringify({error: {code, message, remedy}}, null, 2)}\n`,
       );
     }
     if (known) {
-      log.error(error.message);
-      log.info(error.remedy);
+      log.error(known.message);
+      log.info(known.remedy);
     } else {
       log.error(error);
     }

@@ -1,6 +1,12 @@
-import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 
+import {named} from '../files/file-error.ts';
+import {isAlive} from '../files/is-alive.ts';
+import {makeFolder} from '../files/make-folder.ts';
+import {whatLies} from '../files/own.ts';
+import {partialName, readPartialName} from '../files/partial-name.ts';
+import {UserError} from '../user-error.ts';
 import type {CaptureFile} from './format.ts';
 import {openSafetensors} from './safetensors.ts';
 
@@ -10,13 +16,16 @@ export interface CaptureOnDisk {
   tensors: Uint8Array;
 }
 
+const RECORD = 'capture.json';
+const TENSORS = 'tensors.safetensors';
+
 /** Read a capture, or `null` where the folder holds none that is whole. */
 export async function readCapture(folder: string): Promise<CaptureOnDisk | null> {
   try {
     const capture = JSON.parse(
-      await readFile(join(folder, 'capture.json'), 'utf8'),
+      await readFile(join(folder, RECORD), 'utf8'),
     ) as CaptureFile;
-    const tensors = new Uint8Array(await readFile(join(folder, 'tensors.safetensors')));
+    const tensors = new Uint8Array(await readFile(join(folder, TENSORS)));
     openSafetensors(tensors);
     return {capture, tensors};
   } catch {
@@ -24,27 +33,96 @@ export async function readCapture(folder: string): Promise<CaptureOnDisk | null>
   }
 }
 
-/** Write a capture under another name and put it in place when it is whole. */
+/**
+ * Write a capture into a folder that is new, empty, or has a capture already, of which
+ * only the two files are exchanged.
+ *
+ * @remarks
+ * Two files cannot be exchanged at once. The former `capture.json` goes first and the new
+ * one comes last, so that a folder in which this broke off has no capture, which every
+ * reader says, rather than the one's values under the other's names.
+ * @throws UserError where the folder holds something else, or cannot be made; then nothing
+ * has changed.
+ */
 export async function writeCapture(
   folder: string,
   {capture, tensors}: CaptureOnDisk,
 ): Promise<void> {
-  const temporary = `${folder}.${process.pid}.partial`;
-  const former = `${folder}.${process.pid}.former`;
+  await requireCaptureFolder(folder);
+  await makeFolder(folder);
+  const [record, values] = [join(folder, RECORD), join(folder, TENSORS)];
+  const [newRecord, newValues] = [partialName(record), partialName(values)];
   try {
-    await mkdir(temporary, {recursive: true});
-    await writeFile(join(temporary, 'tensors.safetensors'), tensors);
-    await writeFile(
-      join(temporary, 'capture.json'),
-      `${JSON.stringify(capture, null, 2)}\n`,
-    );
-    await mkdir(dirname(folder), {recursive: true});
-    await rename(folder, former).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-    await rename(temporary, folder);
-  } finally {
-    await rm(temporary, {recursive: true, force: true});
-    await rm(former, {recursive: true, force: true});
+    await writeFile(newValues, tensors);
+    await writeFile(newRecord, `${JSON.stringify(capture, null, 2)}\n`);
+  } catch (error) {
+    await rm(newValues, {force: true});
+    await rm(newRecord, {force: true});
+    throw named(error, folder);
+  }
+  await rm(record, {force: true});
+  await rename(newValues, values);
+  await rename(newRecord, record);
+  await removeLeftOvers(folder);
+}
+
+/**
+ * Refuse a folder in which a capture may not be written.
+ *
+ * @throws UserError naming what lies there.
+ */
+export async function requireCaptureFolder(folder: string): Promise<void> {
+  const names = await namesIn(folder);
+  if (names.length === 0) return;
+  const lying = [RECORD, TENSORS].filter(name => names.includes(name));
+  for (const name of lying) {
+    if ((await whatLies(join(folder, name))) !== 'file')
+      throw refused(folder, `its ${name} is no file of its own`);
+  }
+  if (names.every(name => isPartial(name))) return;
+  const records = names.filter(
+    name => name === RECORD || readPartialName(name)?.of === RECORD,
+  );
+  const own = await Promise.all(records.map(name => isOurs(join(folder, name))));
+  if (names.includes(RECORD) && !own[records.indexOf(RECORD)])
+    throw refused(folder, `its ${RECORD} is not of this project`);
+  if (!own.includes(true))
+    throw refused(folder, `it has other files, ${names[0]} among them, and no capture`);
+}
+
+/** Whether a file was left by a process that was stopped while it wrote a capture. */
+const isPartial = (name: string): boolean =>
+  [RECORD, TENSORS].includes(readPartialName(name)?.of ?? '');
+
+/** Also one that is damaged: by a merge, or cut short. */
+async function isOurs(record: string): Promise<boolean> {
+  const text = await readFile(record, 'utf8').catch(() => '');
+  return /"format": *\d+/.test(text) && text.includes('"declarationSha256"');
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') throw refused(folder, 'it is no folder');
+    throw error;
   }
 }
+
+/** What a process that was stopped has left; the capture that is there now is whole. */
+async function removeLeftOvers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = readPartialName(name)?.pid;
+    if (pid !== undefined && isPartial(name) && !isAlive(pid))
+      await rm(join(folder, name), {force: true});
+  }
+}
+
+const refused = (folder: string, why: string): UserError =>
+  new UserError(
+    'capture-folder',
+    `No capture is written into ${folder}: ${why}.`,
+    'Give a folder that is new or empty, or that of a capture.',
+  );

@@ -1,7 +1,9 @@
-import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 
 import * as v from 'valibot';
+
+import {replaceFile} from '../files/replace-file.ts';
 
 const Facts = v.record(v.string(), v.string());
 
@@ -22,11 +24,8 @@ export async function remembered(
   const known = await readFacts(file);
   if (Object.hasOwn(known, key)) return known[key];
   const fact = await find();
-  const partial = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}.partial`;
   try {
-    await mkdir(dirname(file), {recursive: true});
-    await writeFile(partial, JSON.stringify({...(await readFacts(file)), [key]: fact}));
-    await rename(partial, file);
+    await replaceFile(file, JSON.stringify({...(await readFacts(file)), [key]: fact}));
   } catch {
     // Said above.
   }

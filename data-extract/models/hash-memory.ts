@@ -1,6 +1,7 @@
-import {mkdir, readFile, rename, stat, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {readFile, stat} from 'node:fs/promises';
+import {join} from 'node:path';
 
+import {replaceFile} from '../files/replace-file.ts';
 import {hashFile} from './model-file.ts';
 import type {HashedFile, ModelFile} from './model-file.ts';
 
@@ -77,11 +78,8 @@ async function readMemory(file: string): Promise<Record<string, Known | undefine
 
 /** A folder that cannot be written to costs time and nothing else. */
 async function writeMemory(file: string, known: object): Promise<void> {
-  const partial = `${file}.${process.pid}.partial`;
   try {
-    await mkdir(dirname(file), {recursive: true});
-    await writeFile(partial, JSON.stringify(known));
-    await rename(partial, file);
+    await replaceFile(file, JSON.stringify(known));
   } catch {
     // Said above.
   }

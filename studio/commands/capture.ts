@@ -32,7 +32,14 @@ export const command: Command = cli => {
     .action((model: string, text: string | undefined, flags: Flags) =>
       runCommand(flags, async () => {
         const {capture} = await import('../../data-extract/capture-once.ts');
+        const {fileName} = await import('../../data-extract/files/file-name.ts');
         const {probesNamed} = await import('../../data-extract/probe-defaults.ts');
+        const {requireCaptureFolder} =
+          await import('../../data-extract/capture/capture-folder.ts');
+        const {folderOf} = await import('../render/flag-values.ts');
+        const out = folderOf('--out', flags.out, null);
+        // Before a model runs for minutes.
+        if (out !== null) await requireCaptureFolder(out);
         const made = await capture({
           model,
           ...(text === undefined
@@ -44,7 +51,9 @@ export const command: Command = cli => {
           device: flags.device,
         });
         const {id, tensors, invariants, provenance} = made.capture;
-        const folder = flags.out ?? `captures/${id.replaceAll('/', '--')}`;
+        const folder =
+          out ??
+          `captures/${fileName(id.replaceAll('/', '--'), 'The model', 'Give --out.')}`;
         await made.save(folder);
         if (made.fellBack !== null) log.info(`Not on ${made.fellBack}`);
         log.success(

@@ -18,7 +18,9 @@ export const command: Command = cli => {
       runCommand(flags, async () => {
         const {readStatus} = await import('../status/status.ts');
         const {describeStatus} = await import('../status/report.ts');
-        const status = await readStatus(ROOT, selectors, flags.out);
+        const {folderOf} = await import('../render/flag-values.ts');
+        const out = folderOf('--out', flags.out, 'renders');
+        const status = await readStatus(ROOT, selectors, out);
         answer(flags, describeStatus(status));
         const said = <S extends {reasons: string[]}>({reasons, ...rest}: S) => ({
           ...rest,

@@ -1,8 +1,11 @@
 import {existsSync} from 'node:fs';
-import {readFile, rm, writeFile} from 'node:fs/promises';
-import {resolve} from 'node:path';
+import {readFile, writeFile} from 'node:fs/promises';
+import {dirname, resolve} from 'node:path';
 
 import {hashJson} from '../../data-extract/capture/canonical-json.ts';
+import {makeFolder, tryFolder} from '../../data-extract/files/make-folder.ts';
+import {requireOwn} from '../../data-extract/files/own.ts';
+import {partialName} from '../../data-extract/files/partial-name.ts';
 import {chapterList} from '../render/join-args.ts';
 import {readManifest} from '../render/manifest.ts';
 import type {Manifest} from '../render/manifest.ts';
@@ -12,7 +15,7 @@ import {runFfmpeg} from '../render/run-ffmpeg.ts';
 import {bytesOf} from '../render/save-picture.ts';
 import type {StagePage} from '../render/stage-page.ts';
 import {variantOf} from '../render/still-options.ts';
-import {makeFolderOf, partialName, putInPlace} from '../render/video-files.ts';
+import {putInPlace, removePartials} from '../render/video-files.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import {alignCues} from './align-cues.ts';
 import type {AlignedPart} from './align-cues.ts';
@@ -92,9 +95,12 @@ export async function joinSides(
   const [video, record] = [resolve(root, files.file), resolve(root, files.manifest)];
   if (!force && existsSync(video) && (await keyOf(record)) === manifest.key) return done;
 
-  await makeFolderOf(video);
-  const scratch = ['ground.png', 'chapters'].map(name => partialName(`${video}.${name}`));
-  const [ground, chapters] = scratch;
+  await tryFolder(dirname(video));
+  for (const file of [record, video])
+    await requireOwn(file, async () => (await keyOf(record)) !== null);
+  await makeFolder(dirname(video));
+  const scratch = ['ground.png', 'chapters'].map(name => `${video}.${name}`);
+  const [ground, chapters] = scratch.map(file => partialName(file));
   try {
     const picture = await page.call('compareGround', layout, names, theme);
     await writeFile(ground, bytesOf(picture));
@@ -109,10 +115,10 @@ export async function joinSides(
       output: partialName(video),
     };
     await runFfmpeg(ffmpeg.path, compareArgs(request));
-    await putInPlace([video, record]);
+    // The manifest comes first: it says that the video is ours, also where we stop here.
+    await putInPlace([record, video]);
   } finally {
-    for (const file of [...scratch, partialName(video), partialName(record)])
-      await rm(file, {force: true});
+    await removePartials([...scratch, video, record]);
   }
   return done;
 }
@@ -125,8 +131,10 @@ async function factsOf(root: string, {manifest}: RenderedVideo): Promise<Manifes
 
 async function keyOf(record: string): Promise<string | null> {
   try {
-    const {key} = JSON.parse(await readFile(record, 'utf8')) as ComparisonManifest;
-    return key;
+    const {key, left} = JSON.parse(
+      await readFile(record, 'utf8'),
+    ) as Partial<ComparisonManifest>;
+    return typeof key === 'string' && left !== undefined ? key : null;
   } catch {
     return null;
   }

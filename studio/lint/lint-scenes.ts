@@ -2,9 +2,10 @@ import {readdir, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course.ts';
+import {tryFolder} from '../../data-extract/files/make-folder.ts';
 import {coursePlay} from '../render/course-plays.ts';
 import {openPlay} from '../render/open-unit.ts';
-import {bytesOf, savePicture} from '../render/save-picture.ts';
+import {bytesOf, isOwnPicture, savePicture} from '../render/save-picture.ts';
 import {lazyPage} from '../render/lazy-page.ts';
 import type {StagePage} from '../render/stage-page.ts';
 import {variantOf} from '../render/still-options.ts';
@@ -75,6 +76,7 @@ export async function lintScenes(
   onPlay: (play: LintedPlay, outcome: LintOutcome) => void,
 ): Promise<Finding[]> {
   const {scenes, locales, themes, workers} = options;
+  await tryFolder(resolve(root, options.out));
   const plays = scenes.flatMap(scene =>
     locales.flatMap(locale => themes.map(theme => ({scene, locale, theme}))),
   );
@@ -188,5 +190,6 @@ async function removeOld(stem: string): Promise<void> {
   const old = files.filter(
     file => file.startsWith(`${basename(path)}.`) && /\.\d+\.[a-z-]+\.png$/.test(file),
   );
-  for (const file of old) await rm(join(dirname(path), file));
+  for (const file of old.map(name => join(dirname(path), name)))
+    if (await isOwnPicture(file)) await rm(file);
 }

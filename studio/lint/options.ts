@@ -1,5 +1,6 @@
 import type {Course} from '../../data-extract/course.ts';
 import type {SceneName} from '../scene-files.ts';
+import {folderOf} from '../render/flag-values.ts';
 import {resolveOptions} from '../render/options.ts';
 import {themesOf} from '../render/still-options.ts';
 import type {ThemeName} from '../render/still-options.ts';
@@ -46,7 +47,7 @@ export function resolveLintOptions(
     scenes,
     locales: common.locales,
     themes: themesOf(flags.theme ?? 'both', course),
-    out: flags.out ?? 'renders/lint',
+    out: folderOf('--out', flags.out, 'renders/lint'),
     workers: common.workers,
     play: {captions, fps, width, frameTimeout},
     force: flags.force === true,

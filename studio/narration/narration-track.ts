@@ -1,8 +1,9 @@
 import {existsSync} from 'node:fs';
-import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 
 import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import type {CueTime} from '../../scenes/lesson/cue-log.ts';
 import type {AudioTrack} from '../render/audio.ts';
 import {decodeAudio} from './decode-audio.ts';
@@ -64,9 +65,7 @@ export async function narrationTrack(
     const format = {rate: RATE, channels: CHANNELS};
     const silence = new Int16Array(Math.round(seconds * RATE) * CHANNELS);
     const samples = placeSpans(spans, recordings, format, silence);
-    await mkdir(dirname(path), {recursive: true});
-    await writeFile(`${path}.${process.pid}.partial`, wavFile({samples, ...format}));
-    await rename(`${path}.${process.pid}.partial`, path);
+    await replaceFile(path, wavFile({samples, ...format}));
   }
   return {path, sha256: sha256(await readFile(path)), start: 0};
 }

@@ -1,7 +1,8 @@
-import {mkdir, readdir, readFile, rename, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import type {LocaleScript, Narration, SceneScript} from '../../scenes/script/script.ts';
 import {readSceneScript} from '../scene-files.ts';
@@ -99,9 +100,7 @@ async function listen(root: string, {file, sha256: hash}: Recording): Promise<He
       'Record it again, or remove it.',
     );
   }
-  await mkdir(dirname(memory), {recursive: true});
-  await writeFile(`${memory}.${process.pid}.partial`, JSON.stringify(heard));
-  await rename(`${memory}.${process.pid}.partial`, memory);
+  await replaceFile(memory, JSON.stringify(heard));
   return heard;
 }
 

@@ -1,7 +1,10 @@
 import {existsSync} from 'node:fs';
-import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {open, readdir, readFile, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
+import {makeFolder} from '../../data-extract/files/make-folder.ts';
+import {whatLies} from '../../data-extract/files/own.ts';
+import {editFile} from '../../data-extract/files/replace-file.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {loadCourse} from '../load-course.ts';
 import {addToProject} from './add-to-project.ts';
@@ -35,19 +38,20 @@ export async function newScene(
     ...(await sceneFiles(root, place, locales)),
     ...(place.isNewLesson ? await lessonFiles(root, place, locales) : []),
   ]);
-  const there = [...files.keys()].find(file => existsSync(join(root, file)));
-  if (there !== undefined) {
+  const project = `scenes/${place.lesson}/project.ts`;
+  const made = [...files.keys(), ...(place.isNewLesson ? [project] : [])];
+  for (const there of made) {
+    if ((await whatLies(join(root, there))) === 'nothing') continue;
     throw new UserError(
       'scene-exists',
       `${there} is there already.`,
       'Take another name; nothing was written.',
     );
   }
-  const project = `scenes/${place.lesson}/project.ts`;
   const source = place.isNewLesson ? EMPTY : await readFile(join(root, project), 'utf8');
   const text = addToProject(source, scene, project);
   await writeAll(root, files);
-  await write(join(root, project), text);
+  await editFile(join(root, project), text);
   return {place, files: [...files.keys(), project]};
 }
 
@@ -105,18 +109,13 @@ async function writeAll(root: string, files: ReadonlyMap<string, string>): Promi
   const written: string[] = [];
   try {
     for (const [file, text] of files) {
-      await mkdir(dirname(join(root, file)), {recursive: true});
-      await writeFile(join(root, file), text, {flag: 'wx'});
+      await makeFolder(dirname(join(root, file)));
+      const handle = await open(join(root, file), 'wx');
       written.push(file);
+      await handle.writeFile(text).finally(() => handle.close());
     }
   } catch (error) {
     for (const file of written) await rm(join(root, file), {force: true});
     throw error;
   }
-}
-
-async function write(file: string, text: string): Promise<void> {
-  const partial = `${file}.${process.pid}.partial`;
-  await writeFile(partial, text);
-  await rename(partial, file);
 }

@@ -1,7 +1,9 @@
-import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 
-import {naming} from '../file-error.ts';
+import {naming} from '../../data-extract/files/file-error.ts';
+import {makeFolder} from '../../data-extract/files/make-folder.ts';
+import {partialName} from '../../data-extract/files/partial-name.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {toWebVtt} from './captions.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
@@ -14,8 +16,9 @@ import type {Manifest} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';
 import {runFfmpeg} from './run-ffmpeg.ts';
 import {framesIn} from './unit.ts';
-import {fingerprint, makeFolderOf, partialName, putInPlace} from './video-files.ts';
-import {removeLeftOvers, videoFiles} from './video-files.ts';
+import {requireOwnVideo} from './own-video.ts';
+import {fingerprint, putInPlace, removeLeftOvers} from './video-files.ts';
+import {removePartials, videoFiles} from './video-files.ts';
 import type {VideoPlan} from './video-plan.ts';
 
 /** A video whose chunks are all there. */
@@ -41,14 +44,14 @@ export async function assemble(request: AssembleRequest): Promise<Manifest> {
   const files = videoFiles(plan.base, output.format, plan.cues !== null);
   const path = (file: string): string => resolve(root, file);
   const target = path(files.file);
-  const scratch = ['list', 'chapters', 'palette'].map(name =>
-    partialName(`${target}.${name}`),
-  );
-  const [list, chapters, palette] = scratch;
+  const scratch = ['list', 'chapters', 'palette'].map(name => `${target}.${name}`);
+  const [list, chapters, palette] = scratch.map(file => partialName(file));
   const captions = files.captions === null ? null : path(files.captions);
-  const finished = [target, ...(captions ? [captions] : []), path(files.manifest)];
+  // The manifest comes first: it says that the others are ours, also where we stop here.
+  const finished = [path(files.manifest), ...(captions ? [captions] : []), target];
   const chunks = plan.units.flatMap(unit => unit.chunks);
-  await makeFolderOf(target);
+  await requireOwnVideo(root, plan, output);
+  await makeFolder(dirname(target));
   await removeLeftOvers(target);
   try {
     const parts = chunks.map(({key, from, to}) => ({
@@ -73,8 +76,7 @@ export async function assemble(request: AssembleRequest): Promise<Manifest> {
   } catch (error) {
     return naming(dirname(target))(error);
   } finally {
-    for (const file of [...scratch, ...finished.map(partialName)])
-      await rm(file, {recursive: true, force: true});
+    await removePartials([...scratch, ...finished]);
   }
 }
 
@@ -100,7 +102,7 @@ async function writeVideo(
     return;
   }
   if (output.format === 'png') {
-    await mkdir(whole, {recursive: true});
+    await mkdir(whole);
     await run(picturesArgs(format, list, whole));
     return;
   }

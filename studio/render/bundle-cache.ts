@@ -1,8 +1,9 @@
 import {existsSync} from 'node:fs';
-import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {readdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
 import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
+import {removeCached} from '../../data-extract/files/remove-cached.ts';
 import {filesIn} from '../files-in.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 
@@ -82,10 +83,10 @@ export async function keepBundle(
   for (const path of new Set(files.map(file => dirname(file))))
     record.names[path] = await namesIn(path);
   await writeFile(join(built, RECORD), JSON.stringify(record));
-  await rm(folder, {recursive: true, force: true});
+  await removeCached(folder);
   // Another process may have put the same bundle there in the meantime.
   await rename(built, folder).catch(async (error: unknown) => {
-    await rm(built, {recursive: true, force: true});
+    await removeCached(built);
     if (!existsSync(join(folder, RECORD))) throw error;
   });
 }

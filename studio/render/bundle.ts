@@ -1,8 +1,9 @@
-import {mkdir, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
 
 import type {InlineConfig, Plugin} from 'vite';
 
+import {makeFolder} from '../../data-extract/files/make-folder.ts';
+import {removeCached} from '../../data-extract/files/remove-cached.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {projectName} from '../course-projects.ts';
 import {capturesIn} from '../other-captures.ts';
@@ -76,13 +77,13 @@ async function buildOnce({key, roots, config}: BuildRequest): Promise<Bundle> {
   const kept = await readBundle(folder);
   if (kept) return {folder, hashes: kept};
   const temporary = `${folder}.${process.pid}.partial`;
-  await mkdir(dirname(folder), {recursive: true});
+  await makeFolder(dirname(folder));
   try {
     const {hashes, files} = await build(await config(), roots, temporary);
     await keepBundle(temporary, folder, hashes, files);
     return {folder, hashes};
   } catch (error) {
-    await rm(temporary, {recursive: true, force: true});
+    await removeCached(temporary);
     // Rollup wraps what a plugin throws; our own errors already name file and remedy.
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     if (cause instanceof UserError) throw cause;

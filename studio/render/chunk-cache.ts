@@ -1,22 +1,17 @@
-import {
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import {readdir, readFile, rename, rm, stat, utimes} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
 
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
-import {naming} from '../file-error.ts';
-import {isAlive} from '../is-alive.ts';
+import {naming} from '../../data-extract/files/file-error.ts';
+import {makeFolder} from '../../data-extract/files/make-folder.ts';
+import {readPartialName} from '../../data-extract/files/partial-name.ts';
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
+import {isAlive} from '../../data-extract/files/is-alive.ts';
 import {chunksToEvict} from './evict.ts';
 import type {StoredChunk} from './evict.ts';
 import type {DrawnChunk} from './encoder.ts';
+import {FORMATS} from './formats.ts';
 
 /** What the cache knows of a chunk besides its video. */
 export interface ChunkRecord extends DrawnChunk {
@@ -24,8 +19,11 @@ export interface ChunkRecord extends DrawnChunk {
   videoSha256: string;
 }
 
-const PARTIAL = /^\..*\.partial(?:\.\w+)*$/;
-const CHUNK = /^([0-9a-f]{64})\.(?!json$)[\w.]+$/;
+/** Names of ours; a folder that a user gives may hold any others, which stay. */
+const PARTIAL = /^\.[0-9a-f]{64}\.[\w-]+\.\d+\.partial(?:\.\w+)+$/;
+const RECORD = /^[0-9a-f]{64}\.json$/;
+const CHUNK = /^([0-9a-f]{64})((?:\.\w+)+)$/;
+const ENDINGS = new Set(Object.values(FORMATS).map(({chunk}) => chunk));
 /** Unfinished files of other machines are left alone for so long, in milliseconds. */
 const DAY = 24 * 3600 * 1000;
 
@@ -45,9 +43,11 @@ export class ChunkCache {
 
   /** Make the folder, and remove what processes that have died left unfinished. */
   public async prepare(): Promise<void> {
-    await mkdir(this.folder, {recursive: true});
+    await makeFolder(this.folder);
     for (const name of await readdir(this.folder)) {
-      if (PARTIAL.test(name) && (await this.isLeftOver(name)))
+      const isUnfinished =
+        PARTIAL.test(name) || RECORD.test(readPartialName(name)?.of ?? '');
+      if (isUnfinished && (await this.isLeftOver(name)))
         await rm(join(this.folder, name), {force: true});
     }
   }
@@ -83,34 +83,40 @@ export class ChunkCache {
   public async store(key: string, drawn: DrawnChunk): Promise<ChunkRecord> {
     const partial = this.partialPath(key);
     const record = {...drawn, videoSha256: sha256(await readFile(partial))};
+    // First, since only what has a record is ever removed again.
+    await replaceFile(this.recordPath(key), JSON.stringify(record)).catch(
+      naming(this.folder),
+    );
     await rename(partial, this.videoPath(key));
-    const temporary = this.partialRecordPath(key);
-    await writeFile(temporary, JSON.stringify(record)).catch(naming(this.folder));
-    await rename(temporary, this.recordPath(key));
     return record;
   }
 
   /** Remove what a failed chunk has left. */
   public async discard(key: string): Promise<void> {
     await rm(this.partialPath(key), {force: true});
-    await rm(this.partialRecordPath(key), {force: true});
   }
 
   /** Remove the longest unused chunks until the rest fits into `limit` bytes. */
   public async evict(limit: number, keep: ReadonlySet<string>): Promise<number> {
     const chunks: (StoredChunk & {name: string})[] = [];
     for (const name of await readdir(this.folder)) {
-      const key = CHUNK.exec(name)?.[1];
-      const facts = key && (await stat(join(this.folder, name)).catch(() => null));
-      if (key && facts) chunks.push({name, key, bytes: facts.size, used: facts.mtimeMs});
+      const [, key, ending] = CHUNK.exec(name) ?? [];
+      if (key === undefined || !ENDINGS.has(ending)) continue;
+      const facts = await stat(join(this.folder, name)).catch(() => null);
+      if (facts) chunks.push({name, key, bytes: facts.size, used: facts.mtimeMs});
     }
     const evicted = new Set(chunksToEvict(chunks, limit, keep));
     for (const {key, name} of chunks) {
-      if (!evicted.has(key)) continue;
+      if (!evicted.has(key) || !(await this.isOurs(key))) continue;
       await rm(this.recordPath(key), {force: true});
       await rm(join(this.folder, name), {force: true});
     }
     return evicted.size;
+  }
+
+  private async isOurs(key: string): Promise<boolean> {
+    const text = await readFile(this.recordPath(key), 'utf8').catch(() => '');
+    return text.includes('"videoSha256"');
   }
 
   /** Whether nobody will finish a file; only this machine's processes can be asked. */
@@ -120,10 +126,6 @@ export class ChunkCache {
     if (owner !== undefined) return owner !== pid && !isAlive(Number(owner));
     const facts = await stat(join(this.folder, name)).catch(() => null);
     return facts !== null && Date.now() - facts.mtimeMs > DAY;
-  }
-
-  private partialRecordPath(key: string): string {
-    return join(this.folder, `.${key}.${this.owner}.partial.json`);
   }
 
   private recordPath(key: string): string {

@@ -1,12 +1,13 @@
-import {readFile, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 
 import {hashJson} from '../../data-extract/capture/canonical-json.ts';
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {toWebVtt} from './captions.ts';
 import {readManifest} from './manifest.ts';
 import type {Manifest} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';
-import {fingerprint, partialName, putInPlace, videoFiles} from './video-files.ts';
+import {fingerprint, videoFiles} from './video-files.ts';
 import type {VideoPlan} from './video-plan.ts';
 
 /**
@@ -22,8 +23,7 @@ export async function refreshInputs(
   if (hashJson(manifest.inputs ?? null) === hashJson(inputs)) return manifest;
   const path = resolve(root, videoFiles(base, format, cues !== null).manifest);
   const renewed = {...manifest, inputs};
-  await writeFile(partialName(path), `${JSON.stringify(renewed, null, 2)}\n`);
-  await putInPlace([path]);
+  await replaceFile(path, `${JSON.stringify(renewed, null, 2)}\n`);
   return renewed;
 }
 

@@ -88,5 +88,6 @@ export function folderOf<T>(flag: string, value: unknown, otherwise: T): string 
   if (value === undefined) return otherwise;
   if (typeof value === 'boolean' || String(value).trim() === '')
     throw flagError(`${flag} names no folder.`, 'Give a path.');
-  return String(value).replace(/[/\\]+$/, '');
+  // The root of the system is one too.
+  return String(value).replace(/(?<=[^/\\])[/\\]+$/, '');
 }

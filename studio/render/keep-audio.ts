@@ -1,7 +1,7 @@
-import {mkdir, rename, writeFile} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import type {AudioTrack} from './audio.ts';
 
@@ -30,9 +30,6 @@ export async function keepAudio(
   const hash = sha256(bytes);
   const ending = address.startsWith('data:') ? '' : extname(new URL(address).pathname);
   const path = join(folder, `${hash}${ending}`);
-  await mkdir(folder, {recursive: true});
-  const temporary = `${path}.${process.pid}.partial`;
-  await writeFile(temporary, bytes);
-  await rename(temporary, path);
+  await replaceFile(path, bytes);
   return {path, sha256: hash, start};
 }

@@ -1,16 +1,8 @@
-import {
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import {readdir, readFile, rm, stat, utimes} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {hashJson} from '../../data-extract/capture/canonical-json.ts';
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 
 /** Answers that are kept at most; the longest unused go first. */
 const KEPT = 2000;
@@ -55,10 +47,7 @@ export class PlanMemory {
       }
     }
     const answer = await ask();
-    await mkdir(this.folder, {recursive: true});
-    const temporary = `${file}.${process.pid}.partial`;
-    await writeFile(temporary, JSON.stringify(answer));
-    await rename(temporary, file);
+    await replaceFile(file, JSON.stringify(answer));
     return answer;
   }
 

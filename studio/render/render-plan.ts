@@ -11,6 +11,7 @@ import type {ChunkEncoder} from './encoder.ts';
 import {currentManifest, refreshInputs} from './current-video.ts';
 import type {Manifest} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';
+import {requireOwnVideo} from './own-video.ts';
 import {framesIn} from './unit.ts';
 import type {RenderUnit} from './unit.ts';
 import {bytesOf, videoFiles} from './video-files.ts';
@@ -71,6 +72,8 @@ export async function renderPlan(
     });
   }
   const stale = work.filter(({current}) => current === null);
+  // Before anything is drawn for hours.
+  if (!onlyChunks) for (const {plan} of stale) await requireOwnVideo(root, plan, output);
   const units = [...new Set(stale.flatMap(({plan}) => plan.units))];
 
   const cache = new ChunkCache(resolve(root, output.cache), encoder.ending);

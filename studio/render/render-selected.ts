@@ -1,7 +1,6 @@
 import {availableParallelism} from 'node:os';
 
 import {UserError} from '../../data-extract/user-error.ts';
-import {fileError} from '../file-error.ts';
 import {loadCourse} from '../load-course.ts';
 import {ROOT} from '../root.ts';
 import {scenesToShow} from '../other-captures.ts';
@@ -64,8 +63,6 @@ async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<
   process.once('SIGTERM', abort);
   try {
     return await work(stop.signal);
-  } catch (error) {
-    throw fileError(error) ?? error;
   } finally {
     process.off('SIGINT', abort);
     process.off('SIGTERM', abort);

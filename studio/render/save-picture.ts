@@ -1,26 +1,27 @@
-import {mkdir, rename, writeFile} from 'node:fs/promises';
-import {dirname, resolve} from 'node:path';
+import {readFile} from 'node:fs/promises';
+import {resolve} from 'node:path';
 
-import {fileError} from '../file-error.ts';
+import {requireOwn} from '../../data-extract/files/own.ts';
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {ROOT} from '../root.ts';
+import {hasMark, withMark} from './picture-mark.ts';
 
 /** The bytes of a data URL. */
 export const bytesOf = (url: string): Buffer =>
   Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 
 /**
- * Save a picture.
+ * Save a picture, in place of one of ours where there is one.
  *
  * @param file - Where, relative to the repository.
- * @throws UserError where the file cannot be written.
+ * @throws UserError where the file cannot be written, or where another one is.
  */
-export async function savePicture(file: string, bytes: Buffer | string): Promise<void> {
+export async function savePicture(file: string, picture: Buffer | string): Promise<void> {
   const path = resolve(ROOT, file);
-  try {
-    await mkdir(dirname(path), {recursive: true});
-    await writeFile(`${path}.partial`, bytes);
-    await rename(`${path}.partial`, path);
-  } catch (error) {
-    throw fileError(error) ?? error;
-  }
+  await requireOwn(path, isOwnPicture);
+  await replaceFile(path, await withMark(file, picture));
 }
+
+/** Whether a file is a picture that this project has saved. */
+export const isOwnPicture = async (path: string): Promise<boolean> =>
+  hasMark(await readFile(path));

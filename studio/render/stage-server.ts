@@ -7,7 +7,7 @@ import {pipeline} from 'node:stream/promises';
 
 import sirv from 'sirv';
 
-import {naming} from '../file-error.ts';
+import {naming} from '../../data-extract/files/file-error.ts';
 import {framePourer} from './pour-frames.ts';
 import type {FrameTaker} from './pour-frames.ts';
 

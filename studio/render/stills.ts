@@ -1,3 +1,6 @@
+import {resolve} from 'node:path';
+
+import {tryFolder} from '../../data-extract/files/make-folder.ts';
 import {loadCourse} from '../load-course.ts';
 import {ROOT} from '../root.ts';
 import {scenesToShow} from '../other-captures.ts';
@@ -24,6 +27,7 @@ export async function saveStills(
   const {others} = resolveStillOptions(flags, [], course);
   const scenes = await scenesToShow(ROOT, selectors, others);
   const options = resolveStillOptions(flags, scenes, course);
+  await tryFolder(resolve(ROOT, options.out));
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
   return withStage(
     ROOT,
@@ -39,9 +43,11 @@ export async function saveStills(
             const play = {...options.play, theme};
             const {opened} = await openUnit(page, scene, locale, play, course);
             for (const {name, frame} of momentsOf(opened, flags.at, play.fps)) {
-              const picture = await take(page, frame).catch((error: unknown) => {
-                throw sceneError(error, scene, locale);
-              });
+              const picture = await take(page, frame, opened.title ?? scene.id).catch(
+                (error: unknown) => {
+                  throw sceneError(error, scene, locale);
+                },
+              );
               const file = `${options.out}/${scene.id}.${locale}${variantOf(theme)}.${name}.${options.format}`;
               await savePicture(file, picture);
               files.push(file);

@@ -10,8 +10,15 @@ import type {StagePage} from './stage-page.ts';
 import type {StillOptions} from './still-options.ts';
 import type {ReadyStage} from './with-stage.ts';
 
-/** Takes a picture of a frame that a page has open, in the format that is asked for. */
-export type TakePicture = (page: StagePage, frame: number) => Promise<Buffer | string>;
+/**
+ * Takes a picture of a frame that a page has open, in the format that is asked for; where
+ * that has a title, it is the scene's.
+ */
+export type TakePicture = (
+  page: StagePage,
+  frame: number,
+  title: string,
+) => Promise<Buffer | string>;
 
 /**
  * How pictures are taken.
@@ -33,5 +40,6 @@ export function pictureTaker(
     toSvg(await page.call('vector', frame), video, scale, mark => outliner.outline(mark));
   if (format === 'svg') return drawSvg;
   const size = {width: video.width * scale, height: video.height * scale};
-  return async (page, frame) => toPdf(openBlank, await drawSvg(page, frame), size);
+  return async (page, frame, title) =>
+    toPdf(openBlank, {svg: await drawSvg(page, frame), size, title});
 }

@@ -1,8 +1,9 @@
-import {mkdir, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
+import {readdir, readFile, rename, rm, rmdir, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
-import {isAlive} from '../is-alive.ts';
+import {isAlive} from '../../data-extract/files/is-alive.ts';
+import {partialName, readPartialName} from '../../data-extract/files/partial-name.ts';
 import {FORMATS} from './formats.ts';
 import type {FormatName} from './formats.ts';
 
@@ -32,32 +33,48 @@ export function videoFiles(
   };
 }
 
-/** A name beside a file that no other process uses, for while it is not whole. */
-export const partialName = (path: string): string =>
-  join(dirname(path), `.${process.pid}.${basename(path)}`);
+/** A numbered picture of a sequence. */
+export const PICTURE = /^\d{6,}\.png$/;
 
-/** Put whole files, or folders, in place of what was there. */
+/**
+ * Put whole files, or folders of pictures, in place of what was there. Of a folder that
+ * was there, only pictures go: where it holds anything else, it stays.
+ */
 export async function putInPlace(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     const facts = await stat(path).catch(() => null);
-    if (facts?.isDirectory()) await rm(path, {recursive: true});
+    if (facts?.isDirectory()) await removePictures(path);
     await rename(partialName(path), path);
   }
+}
+
+async function removePictures(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (PICTURE.test(name)) await rm(join(folder, name), {force: true});
+  }
+  await rmdir(folder);
+}
+
+/** Remove what is not whole of files that this process has written. */
+export async function removePartials(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await removePartial(partialName(path));
 }
 
 /** Remove what processes that have died left unfinished beside a file. */
 export async function removeLeftOvers(path: string): Promise<void> {
   for (const name of await readdir(dirname(path))) {
-    const pid = /^\.(\d+)\./.exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    if (name.startsWith(`.${pid}.${basename(path)}`))
-      await rm(join(dirname(path), name), {recursive: true, force: true});
+    const partial = readPartialName(name);
+    if (!partial || isAlive(partial.pid)) continue;
+    if (partial.of === basename(path) || partial.of.startsWith(`${basename(path)}.`))
+      await removePartial(join(dirname(path), name));
   }
 }
 
-/** Make the folder that files will lie in. */
-export const makeFolderOf = (path: string): Promise<string | undefined> =>
-  mkdir(dirname(path), {recursive: true});
+async function removePartial(path: string): Promise<void> {
+  const facts = await stat(path).catch(() => null);
+  if (facts?.isDirectory()) await removePictures(path);
+  else await rm(path, {force: true});
+}
 
 /**
  * A hash by which a video is known again: over its bytes, or over the names and sizes of

@@ -1,9 +1,10 @@
-import {mkdir, readFile, rename, stat, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {readFile, stat} from 'node:fs/promises';
+import {join} from 'node:path';
 
 import {array, literal, number, object, picklist, safeParse, string} from 'valibot';
 import type {InferOutput} from 'valibot';
 
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import type {FoundPart, PartName} from './found-part.ts';
 import type {Source} from './sources.ts';
 
@@ -97,12 +98,11 @@ export async function recall(
 export async function remember(root: string, part: FoundPart): Promise<void> {
   const file = await lookAt(part.path);
   if (!file) return;
-  const target = memoryFile(root);
-  const whole = `${target}.${process.pid}.tmp`;
   try {
-    await mkdir(dirname(target), {recursive: true});
-    await writeFile(whole, withPart(await readMemory(root), {...part, ...file}));
-    await rename(whole, target);
+    await replaceFile(
+      memoryFile(root),
+      withPart(await readMemory(root), {...part, ...file}),
+    );
   } catch {
     // Said above.
   }

@@ -1,7 +1,8 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
+import {removeCached} from '../../data-extract/files/remove-cached.ts';
 import {chunkArgs} from '../render/chunk-args.ts';
 import type {ChunkFormat} from '../render/chunk-args.ts';
 import {FORMATS} from '../render/formats.ts';
@@ -54,6 +55,6 @@ export async function tryFfmpeg(path: string): Promise<string | null> {
     const {ok, problem} = await runProgram(path, args, {timeout: 20_000});
     return ok ? null : `it did not join: ${problem}`;
   } finally {
-    await rm(folder, {recursive: true, force: true});
+    await removeCached(folder);
   }
 }

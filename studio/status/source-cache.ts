@@ -1,10 +1,11 @@
 import {readFileSync} from 'node:fs';
-import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
-import {dirname, extname, join} from 'node:path';
+import {readFile} from 'node:fs/promises';
+import {extname, join} from 'node:path';
 
 import type {Loader} from 'esbuild';
 
 import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {packageVersion} from '../../data-extract/versions.ts';
 
 /** What a source file means to those that import it. */
@@ -65,11 +66,8 @@ export class SourceCache {
     if (this.found === 0) return;
     const all = new Map([...(this.known ?? []), ...this.used]);
     const files = Object.fromEntries(all.size > KEPT ? this.used : all);
-    const partial = `${this.file}.${process.pid}.partial`;
     try {
-      await mkdir(dirname(this.file), {recursive: true});
-      await writeFile(partial, JSON.stringify({made: madeBy(), files}));
-      await rename(partial, this.file);
+      await replaceFile(this.file, JSON.stringify({made: madeBy(), files}));
     } catch {
       // Said above.
     }

@@ -1,19 +1,24 @@
 import type {Page} from 'playwright-core';
 
+import {escapeXml} from './escape-xml.ts';
+
 /**
  * Print an SVG document as a PDF of one page that is just as large.
  *
- * @param size - Of the document in pixels.
+ * @param request - The document, its size in pixels, and what the PDF is called.
  */
 export async function toPdf(
   openBlank: () => Promise<Page>,
-  svg: string,
-  {width, height}: {width: number; height: number},
+  {
+    svg,
+    size: {width, height},
+    title,
+  }: {svg: string; size: {width: number; height: number}; title: string},
 ): Promise<Buffer> {
   const page = await openBlank();
   try {
     await page.setContent(
-      `<!doctype html><style>@page{size:${width}px ${height}px;margin:0}body{margin:0}svg{display:block}</style>${svg}`,
+      `<!doctype html><title>${escapeXml(title)}</title><style>@page{size:${width}px ${height}px;margin:0}body{margin:0}svg{display:block}</style>${svg}`,
     );
     const pdf = await page.pdf({preferCSSPageSize: true, printBackground: true});
     return withoutDates(pdf);

@@ -1,4 +1,5 @@
 import type {Mark, Matrix, Paint, Stroke} from './drawing.ts';
+import {escapeXml} from './escape-xml.ts';
 
 /**
  * A drawing as an SVG document.
@@ -95,10 +96,3 @@ function transformOf(matrix: Matrix): string {
 
 /** Six significant decimals: parts of matrices are small. */
 const number = (value: number): string => String(Number(value.toFixed(6)));
-
-const escapeXml = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('"', '&quot;')
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '\uFFFD');

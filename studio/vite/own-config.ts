@@ -1,5 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs';
-import {mkdir, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import {isBuiltin} from 'node:module';
 import {dirname, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -8,6 +8,7 @@ import {build} from 'esbuild';
 import type {Plugin as EsbuildPlugin} from 'esbuild';
 import type {Plugin, PluginOption, UserConfig, UserConfigExport} from 'vite';
 
+import {makeFolder} from '../../data-extract/files/make-folder.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
 
@@ -50,7 +51,7 @@ async function loadConfig(file: string, root: string): Promise<UserConfig> {
   const format = isModule(file, root) ? 'esm' : 'cjs';
   const name = `vite-config-${process.pid}-${Date.now()}`;
   const compiled = join(ROOT, '.cache', `${name}.${format === 'esm' ? 'mjs' : 'cjs'}`);
-  await mkdir(dirname(compiled), {recursive: true});
+  await makeFolder(dirname(compiled));
   try {
     await build({
       entryPoints: [file],

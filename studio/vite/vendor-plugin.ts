@@ -1,12 +1,14 @@
 import {createHash} from 'node:crypto';
 import {existsSync, readdirSync, readFileSync, realpathSync} from 'node:fs';
-import {mkdir, rename, rm} from 'node:fs/promises';
+import {rename} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 
 import {build} from 'esbuild';
 import type {Plugin} from 'vite';
 
+import {makeFolder} from '../../data-extract/files/make-folder.ts';
+import {removeCached} from '../../data-extract/files/remove-cached.ts';
 import {packageVersion} from '../../data-extract/versions.ts';
 
 /** The packages that must be there exactly once, since they keep track of what is playing. */
@@ -80,7 +82,7 @@ async function bundleVendor(
   const folder = join(root, '.cache', `vendor-${key}`);
   if (existsSync(folder)) return folder;
   const temporary = `${folder}.${process.pid}.partial`;
-  await mkdir(temporary, {recursive: true});
+  await makeFolder(temporary);
   await build({
     entryPoints: Object.fromEntries(
       PACKAGES.flatMap(name =>
@@ -102,9 +104,7 @@ async function bundleVendor(
     logLevel: 'silent',
   });
   // Another process may have been faster.
-  await rename(temporary, folder).catch(() =>
-    rm(temporary, {recursive: true, force: true}),
-  );
+  await rename(temporary, folder).catch(() => removeCached(temporary));
   return folder;
 }
 

@@ -1,9 +1,10 @@
 /** `npm run golden [-- component...]`: draw the golden pictures of the gallery again. */
-import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
+import {readdir, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
 
 import {PNG} from 'pngjs';
 
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {drawGallery, galleryScenes, goldenFile} from './draw-gallery.ts';
 
 const names = process.argv.slice(2);
@@ -15,19 +16,18 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 const scenes = names.length > 0 ? all.filter(({scene}) => names.includes(scene)) : all;
-await mkdir(dirname(goldenFile('', '')), {recursive: true});
 await drawGallery(scenes, async ({component, theme, picture}) => {
   const file = goldenFile(component, theme);
   // Opaque, and packed as tightly as the format allows: the files are kept in git.
   const bytes = PNG.sync.write(picture, {colorType: 2, deflateLevel: 9});
-  await writeFile(`${file}.partial`, bytes);
-  await rename(`${file}.partial`, file);
+  await replaceFile(file, bytes);
   console.log(file);
 });
 if (names.length === 0) {
   const folder = dirname(goldenFile('', ''));
   for (const file of await readdir(folder)) {
-    if (!all.some(({scene}) => file.startsWith(`${scene}.`)))
+    const component = /^([a-z0-9-]+)\.(?:light|dark)\.png$/.exec(file)?.[1];
+    if (component !== undefined && !all.some(({scene}) => scene === component))
       await rm(`${folder}/${file}`);
   }
 }

@@ -1,11 +1,12 @@
 import {createWriteStream} from 'node:fs';
-import {mkdir, rename, rm, stat} from 'node:fs/promises';
+import {rename, rm, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {Readable, Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import type {ReadableStream} from 'node:stream/web';
 import {setTimeout as wait} from 'node:timers/promises';
 
+import {makeFolder} from '../../files/make-folder.ts';
 import {UserError} from '../../user-error.ts';
 import {refused, reasonOf, unreachable} from './hub-errors.ts';
 import {hubFetch} from './hub-listing.ts';
@@ -47,8 +48,9 @@ export async function download(
   settings: HubSettings,
   patience = PATIENCE,
 ): Promise<void> {
-  const partial = `${file.target}.incomplete`;
-  await mkdir(dirname(partial), {recursive: true});
+  // Not under the name that other programs give what they are downloading to this cache.
+  const partial = `${file.target}.aim-incomplete`;
+  await makeFolder(dirname(partial));
   const kept = await sizeOf(partial);
   await receive(file, partial, settings, patience);
   let wrong = await mismatch(partial, file.lock);

@@ -1,9 +1,11 @@
 import {existsSync} from 'node:fs';
-import {copyFile, mkdir, rename, rm, symlink, writeFile} from 'node:fs/promises';
+import {copyFile, lstat, rename, rm, symlink, writeFile} from 'node:fs/promises';
 import {dirname, join, posix, relative} from 'node:path';
 
 import {getRepoFolderName} from '@huggingface/hub';
 
+import {makeFolder} from '../../files/make-folder.ts';
+import {partialName} from '../../files/partial-name.ts';
 import type {ModelDtype} from '../../roles.ts';
 import {UserError} from '../../user-error.ts';
 import {externalNames} from '../../graph/external-names.ts';
@@ -44,6 +46,7 @@ export async function fetchModel(
   patience: Patience = PATIENCE,
 ): Promise<FetchedModel> {
   const {hub, revision, dtype = 'fp32'} = source;
+  if (!isInside(revision)) throw unsafe(hub, `the revision ${JSON.stringify(revision)}`);
   const key = `${hub}@${revision}`;
   const lock = await lockOf(source, await readLock(root, key), settings);
   if (lock.isNew) await writeLock(root, key, lock.model);
@@ -143,11 +146,7 @@ async function lockOf(
   const needed = neededFiles([...all.keys()], dtype);
   for (const path of needed) {
     if (!isInside(path)) {
-      throw new UserError(
-        'model-unsafe',
-        `${hub} names the file ${JSON.stringify(path)}, which leads out of its folder.`,
-        'Do not use this repository.',
-      );
+      throw unsafe(hub, `the file ${JSON.stringify(path)}`);
     }
   }
   const model: ModelLock = {
@@ -161,19 +160,27 @@ async function lockOf(
   return {model, isNew: true};
 }
 
+const unsafe = (hub: string, what: string): UserError =>
+  new UserError(
+    'model-unsafe',
+    `${hub} names ${what}, which leads out of its folder.`,
+    'Do not use this repository.',
+  );
+
 const isWhole = ({needs, files}: ModelLock, dtype: ModelDtype): boolean =>
   needs[dtype].every(path => Object.hasOwn(files, path) && isInside(path));
 
 /** As huggingface_hub lays it out: links into the blobs, copies where links are forbidden. */
 async function link(blob: string, place: string): Promise<void> {
-  await mkdir(dirname(place), {recursive: true});
+  await makeFolder(dirname(place));
   // A link whose blob was deleted is there, but leads nowhere.
-  await rm(place, {force: true});
+  const there = await lstat(place).catch(() => null);
+  if (there?.isSymbolicLink()) await rm(place);
   try {
     await symlink(relative(dirname(place), blob), place);
   } catch {
-    await copyFile(blob, `${place}.partial`);
-    await rename(`${place}.partial`, place);
+    await copyFile(blob, partialName(place));
+    await rename(partialName(place), place);
   }
 }
 
@@ -183,6 +190,9 @@ async function writeRef(
   commit: string,
 ): Promise<void> {
   const file = join(repository, 'refs', branch);
-  await mkdir(dirname(file), {recursive: true});
-  await writeFile(file, commit);
+  await makeFolder(dirname(file));
+  // Other programs share the cache: where one of them has looked the branch up, that stays.
+  await writeFile(file, commit, {flag: 'wx'}).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }

@@ -1,6 +1,8 @@
 import {listFiles, modelInfo} from '@huggingface/hub';
 
 import {hubError, unreachable} from './hub-errors.ts';
+import {UserError} from '../../user-error.ts';
+import {isFileLock} from './lock-file.ts';
 import type {FileLock} from './lock-file.ts';
 import type {HubSettings} from './settings.ts';
 
@@ -67,11 +69,26 @@ export async function filesOf(
     })) {
       if (entry.type !== 'file') continue;
       const {path, lfs, oid, size} = entry;
-      if (lfs) files.set(path, {bytes: lfs.size, sha256: lfs.oid});
-      else if (oid !== undefined) files.set(path, {bytes: size, gitSha1: oid});
+      const lock = lfs
+        ? {bytes: lfs.size, sha256: lfs.oid}
+        : oid === undefined
+          ? null
+          : {bytes: size, gitSha1: oid};
+      if (lock === null) continue;
+      // It becomes the name of a file in the cache.
+      if (!isFileLock(lock)) throw noHash(what, path);
+      files.set(path, lock);
     }
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw hubError(error, what, settings);
   }
   return files;
 }
+
+const noHash = (what: string, path: string): UserError =>
+  new UserError(
+    'model-unsafe',
+    `${what} gives ${path} a hash that is none.`,
+    'Do not use this repository, or this hub.',
+  );

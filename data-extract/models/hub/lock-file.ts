@@ -1,9 +1,10 @@
-import {readFile, rename, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import * as v from 'valibot';
 
 import {canonicalJson} from '../../capture/canonical-json.ts';
+import {editFile} from '../../files/replace-file.ts';
 import {UserError} from '../../user-error.ts';
 
 /** Name of the lock file in the root of a course. */
@@ -36,6 +37,9 @@ const Lock = v.strictObject({
 /** What a file of a commit is: its size, and SHA-256 (LFS) or Git's hash of its content. */
 export type FileLock = v.InferOutput<typeof HashOf>;
 
+/** Whether a size and a hash are what they should be. */
+export const isFileLock = (value: unknown): value is FileLock => v.is(HashOf, value);
+
 /** A model at a commit, with what is known of its files. */
 export type ModelLock = v.InferOutput<typeof LockedModel>;
 
@@ -59,10 +63,7 @@ export async function writeLock(
   const sorted: unknown = JSON.parse(
     canonicalJson({...all, models: {...all.models, [key]: lock}}),
   );
-  const file = join(root, LOCK_FILE);
-  const partial = `${file}.${process.pid}.partial`;
-  await writeFile(partial, `${JSON.stringify(sorted, null, 2)}\n`);
-  await rename(partial, file);
+  await editFile(join(root, LOCK_FILE), `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
 async function readAll(root: string): Promise<v.InferOutput<typeof Lock>> {

@@ -1,4 +1,4 @@
-import {readFile, rename, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {join} from 'node:path';
 import {json} from 'node:stream/consumers';
@@ -6,6 +6,7 @@ import {json} from 'node:stream/consumers';
 import * as v from 'valibot';
 import type {Plugin} from 'vite';
 
+import {editFile} from '../../../data-extract/files/replace-file.ts';
 import {UserError} from '../../../data-extract/user-error.ts';
 import {projectName} from '../../course-projects.ts';
 import {ROOT} from '../../root.ts';
@@ -102,8 +103,7 @@ async function chooseHead(root: string, request: IncomingMessage): Promise<objec
   }
   const file = join(root, `scenes/${lesson}/${scene}.capture.ts`);
   const source = withHead(await readFile(file, 'utf8'), choice.selection, choice);
-  await writeFile(`${file}.partial`, source);
-  await rename(`${file}.partial`, file);
+  await editFile(file, source);
   return {};
 }
 

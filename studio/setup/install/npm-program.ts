@@ -1,6 +1,8 @@
-import {chmod, mkdir, mkdtemp, readFile, readdir, rename, rm} from 'node:fs/promises';
+import {chmod, mkdtemp, readFile, readdir, rename} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
+import {makeFolder} from '../../../data-extract/files/make-folder.ts';
+import {removeCached} from '../../../data-extract/files/remove-cached.ts';
 import type {Machine} from '../machine-facts.ts';
 import {npmFolder, packageName} from '../npm-programs.ts';
 import type {NpmProgram} from '../npm-programs.ts';
@@ -19,7 +21,7 @@ export async function fetchNpmProgram(
   {root, env}: Machine,
 ): Promise<string | null> {
   const store = join(root, '.cache/npm');
-  await mkdir(store, {recursive: true});
+  await makeFolder(store);
   const folder = await mkdtemp(join(store, 'new-'));
   try {
     const [npm, ...args] = npmCommand(env);
@@ -32,14 +34,14 @@ export async function fetchNpmProgram(
     const fetched = await fetchedIntegrity(folder, packageName(spec));
     if (fetched !== integrity)
       return `${spec} is not what it was: its hash is ${fetched}`;
-    await rm(join(folder, 'cache'), {recursive: true, force: true});
+    await removeCached(join(folder, 'cache'));
     await makeExecutable(join(folder, 'node_modules', packageName(spec)));
     const target = join(store, npmFolder(spec));
-    await rm(target, {recursive: true, force: true});
+    await removeCached(target);
     await rename(folder, target);
     return null;
   } finally {
-    await rm(folder, {recursive: true, force: true});
+    await removeCached(folder);
   }
 }
 

@@ -1,8 +1,10 @@
 import type {Page} from 'playwright-core';
+import {PNG} from 'pngjs';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import type {StagePage} from '../../../studio/render/stage-page.ts';
 import type {StillFormat} from '../../../studio/render/still-options.ts';
+import {hasMark, withMark} from '../../../studio/render/picture-mark.ts';
 import {pictureTaker} from '../../../studio/render/take-picture.ts';
 import {openRequest} from '../../../studio/render/unit.ts';
 import {withStage} from '../../../studio/render/with-stage.ts';
@@ -41,7 +43,7 @@ async function take(
   const page = await (pages.get(shapes) as Promise<StagePage>);
   const how = {...course.video, theme: 'light', captions: 'picture'} as const;
   await page.call('open', openRequest(sceneOf(id), locale, how, course.video));
-  return pictureTaker(stage, {format, scale: 1}, course)(page, frame);
+  return pictureTaker(stage, {format, scale: 1}, course)(page, frame, 'A <title> & 제목');
 }
 
 const dataUrl = (picture: Buffer | string): string =>
@@ -113,7 +115,26 @@ describe('a picture in shapes', {timeout: 120_000}, () => {
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
     expect(pdf).toContain('/MediaBox [0 0 1440 810]');
     expect(pdf).not.toContain('/Subtype /Image');
+    const [, title] = /\/Title <FEFF([0-9A-F]+)>/i.exec(pdf) ?? [];
+    const utf16 = Buffer.from(title ?? '', 'hex')
+      .swap16()
+      .toString('utf16le');
+    expect(utf16).toBe('A <title> & 제목');
   });
+
+  test.each(['png', 'svg', 'pdf'] as const)(
+    'is known again as ours and shows the same with its mark: %s',
+    async format => {
+      const plain = await take('01-test/short', format);
+      const marked = await withMark(`x.${format}`, plain);
+      expect(hasMark(Buffer.from(plain))).toBe(false);
+      expect(hasMark(Buffer.from(marked))).toBe(true);
+      if (format !== 'pdf') expect(await difference(plain, marked)).toBe(0);
+      else expect(marked).toHaveLength(plain.length);
+      if (typeof marked !== 'string' && format === 'png')
+        expect(PNG.sync.read(marked).width).toBe(1920);
+    },
+  );
 
   test('is refused where something cannot be told in shapes', async () => {
     await expect(take('07-shapes/gradient', 'svg')).rejects.toThrow(

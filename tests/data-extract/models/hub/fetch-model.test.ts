@@ -179,7 +179,7 @@ describe('a download', () => {
     const [name] = await blobs().then(names => names.filter(blob => blob.length === 64));
     await rm(join(repository(), 'snapshots'), {recursive: true});
     await rm(join(repository(), 'blobs', name));
-    await writeFile(join(repository(), 'blobs', `${name}.incomplete`), 'rubbish');
+    await writeFile(join(repository(), 'blobs', `${name}.aim-incomplete`), 'rubbish');
     await fetchTiny();
     expect(existsSync(join(repository(), 'blobs', name))).toBe(true);
   });
@@ -194,11 +194,41 @@ describe('a download', () => {
     await expect(fetchTiny()).rejects.toThrow(
       /org\/tiny@1234567: onnx\/model\.onnx was not taken/,
     );
-    expect((await blobs()).filter(name => name.endsWith('.incomplete'))).toEqual([]);
+    expect((await blobs()).filter(name => name.includes('incomplete'))).toEqual([]);
     expect(existsSync(join(repository(), 'snapshots', COMMIT, 'onnx/model.onnx'))).toBe(
       false,
     );
   });
+
+  test('leaves alone what other programs have in the cache', async () => {
+    await open();
+    await fetchTiny();
+    const [name] = await blobs().then(names => names.filter(blob => blob.length === 64));
+    const theirs = [
+      join(repository(), 'blobs', `${name}.incomplete`),
+      join(repository(), 'refs/main'),
+    ];
+    for (const file of theirs) await writeFile(file, 'theirs');
+    await rm(join(repository(), 'snapshots'), {recursive: true});
+    await rm(join(repository(), 'blobs', name));
+    await fetchTiny();
+    for (const file of theirs) expect(await readFile(file, 'utf8')).toBe('theirs');
+  });
+
+  test('with a path in place of a hash is refused by name', async () => {
+    await open({oid: '../../../escaped'});
+    await expect(fetchTiny()).rejects.toThrow(/gives onnx\/model\S* a hash that is none/);
+    expect(existsSync(repository())).toBe(false);
+  });
+
+  test.each(['../x', '../../../escaped', '/etc'])(
+    'of the revision %s is refused',
+    async revision => {
+      await open();
+      await expect(fetchTiny({revision})).rejects.toThrow('leads out of its folder');
+      expect(hub.requests).toEqual([]);
+    },
+  );
 
   test('is tried again where the hub is busy', async () => {
     await open({failures: {status: 503, times: 2}});

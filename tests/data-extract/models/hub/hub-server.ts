@@ -14,6 +14,8 @@ export interface Mischief {
   swap?: (path: string, content: Buffer) => Buffer;
   /** Send large files from another host, as the hub's storage does. */
   redirect?: boolean;
+  /** What is said of large files instead of their hash. */
+  oid?: string;
   /** Token without which everything is refused. */
   token?: string;
   /** Status of the first so many downloads. */
@@ -82,7 +84,9 @@ export async function startHub(
       json({_id: '1', id: 'org/tiny', sha: COMMIT});
     } else if (url === `/api/models/org/tiny/tree/${COMMIT}`) {
       json(
-        Object.entries(files).map(([path, content]) => entryOf(path, content)) as object,
+        Object.entries(files).map(([path, content]) =>
+          entryOf(path, content, mischief.oid),
+        ) as object,
       );
     } else if (url.startsWith(`/org/tiny/resolve/${COMMIT}/`)) {
       const path = url.slice(`/org/tiny/resolve/${COMMIT}/`.length);
@@ -112,11 +116,11 @@ export async function startHub(
 const isLarge = (path: string): boolean => path.includes('.onnx');
 
 /** The hub knows large files by SHA-256 and small ones by Git's hash. */
-function entryOf(path: string, content: Buffer): object {
+function entryOf(path: string, content: Buffer, other?: string): object {
   const git = createHash('sha1').update(`blob ${content.length}\0`).update(content);
   const entry = {type: 'file', path, size: content.length, oid: git.digest('hex')};
   if (!isLarge(path)) return entry;
-  const oid = createHash('sha256').update(content).digest('hex');
+  const oid = other ?? createHash('sha256').update(content).digest('hex');
   return {...entry, lfs: {oid, size: content.length, pointerSize: 130}};
 }
 

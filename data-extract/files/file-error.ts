@@ -1,4 +1,4 @@
-import {UserError} from '../data-extract/user-error.ts';
+import {UserError} from '../user-error.ts';
 
 /** What a user can do about a failing file system, by the system's own error code. */
 const REMEDIES: Record<string, {what: string; remedy: string}> = {
@@ -11,15 +11,19 @@ const REMEDIES: Record<string, {what: string; remedy: string}> = {
     remedy: 'Free some space and run the command again.',
   },
   EACCES: {
-    what: 'it may not be written',
-    remedy: 'Change its permissions, or give another folder.',
+    what: 'access is denied',
+    remedy: 'Change its permissions, or give another place.',
   },
   EPERM: {
-    what: 'it may not be written',
-    remedy: 'Change its permissions, or give another folder.',
+    what: 'access is denied',
+    remedy: 'Change its permissions, or give another place.',
   },
   EROFS: {what: 'it lies on a read-only disk', remedy: 'Give another folder.'},
-  ENOTDIR: {what: 'a part of the path is no folder', remedy: 'Give another folder.'},
+  ENOTDIR: {what: 'a part of the path is no folder', remedy: 'Give another place.'},
+  EISDIR: {what: 'it is a folder', remedy: 'Give another place.'},
+  EEXIST: {what: 'it is there already', remedy: 'Move it away, or give another place.'},
+  ENAMETOOLONG: {what: 'the name is too long', remedy: 'Give a shorter one.'},
+  ELOOP: {what: 'its links lead in a circle', remedy: 'Give another place.'},
 };
 
 /** A failure of the file system as an error for the user, or `null` where it is none. */
@@ -41,3 +45,10 @@ export const naming =
     if (error instanceof Error) (error as NodeJS.ErrnoException).path ??= path;
     throw error;
   };
+
+/** An error of the file system about a file under the name that the user knows it by. */
+export function named(error: unknown, path: string): unknown {
+  if (error instanceof Error && 'code' in error)
+    (error as NodeJS.ErrnoException).path = path;
+  return error;
+}

@@ -1,0 +1,26 @@
+import {readFile} from 'node:fs/promises';
+
+import {expect, test} from 'vitest';
+
+import {filesIn} from '../../../studio/files-in.ts';
+import {ROOT} from '../../../studio/root.ts';
+
+/** Ways of making and removing folders that have a guarded one in `data-extract/files/`. */
+const GUARDED = [
+  /\bmkdir(?:Sync)?\([^;]*recursive/,
+  /\brm(?:Sync)?\([^;]*recursive/,
+  /\brmdir(?:Sync)?\([^;]*recursive/,
+];
+
+test('only the room of files makes and removes folders at once', async () => {
+  const files = ['data-extract', 'studio', 'bench']
+    .flatMap(room => filesIn(`${ROOT}/${room}`))
+    .filter(path => /\.m?ts$/.test(path) && !path.includes('data-extract/files/'));
+  const found: string[] = [];
+  for (const path of files) {
+    const text = await readFile(path, 'utf8');
+    if (GUARDED.some(way => way.test(text))) found.push(path);
+  }
+  expect(files.length).toBeGreaterThan(300);
+  expect(found).toEqual([]);
+});
