@@ -1,8 +1,10 @@
 import {existsSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
-import {resolve} from 'node:path';
+import {basename, resolve} from 'node:path';
 
+import {fileName} from '../data-extract/files/file-name.ts';
 import {UserError} from '../data-extract/user-error.ts';
+import {ROOT} from './root.ts';
 import {capturesOf, listScenes} from './scene-files.ts';
 import type {SceneName} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
@@ -22,6 +24,19 @@ export async function capturesIn(root: string, folder: string): Promise<string[]
   });
   return (await Promise.all(ids)).flat().sort();
 }
+
+/**
+ * What is made with captures from a folder is put into one of the same name.
+ *
+ * @param folder - Relative to the root.
+ * @throws UserError where it has no name, as the root of the system.
+ */
+export const nameOfOthers = (folder: string): string =>
+  fileName(
+    basename(resolve(ROOT, folder)),
+    `The folder ${folder} of captures`,
+    'Give another folder.',
+  );
 
 /**
  * The scenes that a command line names. With captures from another folder and no scene

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 
 import type {Course} from '../data-extract/course.ts';
+import {sha256} from '../data-extract/capture/canonical-json.ts';
 import {sourceOf} from '../data-extract/models/source-of.ts';
 import type {ModelRole, Role, TokenizerRole} from '../data-extract/roles.ts';
 import {UserError} from '../data-extract/user-error.ts';
@@ -51,7 +52,10 @@ export function recast(
     roles[given] = sourceOf(model, folder);
     changed.add(given);
   }
-  const name = models.map(entry => entry.replace(/[^\w.=@-]+/g, '--')).join('+');
+  const whole = models.map(entry => entry.replace(/[^\w.=@-]+/g, '--')).join('+');
+  // A name has its limits, and a path of a model may be longer.
+  const name =
+    whole.length <= 120 ? whole : `${whole.slice(0, 100)}-${sha256(whole).slice(0, 12)}`;
   return {course: {...course, roles}, roles: changed, name};
 }
 

@@ -1,6 +1,7 @@
 import {realpathSync, statSync} from 'node:fs';
-import {dirname, isAbsolute, join, normalize, relative, sep} from 'node:path';
+import {dirname, join, relative, sep} from 'node:path';
 
+import {isInside} from '../files/is-inside.ts';
 import {UserError} from '../user-error.ts';
 import {BYTES, sizeOf} from './onnx.ts';
 import type {OnnxGraph, OnnxTensor} from './onnx.ts';
@@ -44,13 +45,6 @@ export function findWeightFiles(path: string, graph: OnnxGraph): WeightFiles {
     own: name(real),
     external: new Map([...found].map(([location, file]) => [location, name(file)])),
   };
-}
-
-/** A name in a model is no place for a path out of its folder, whichever system wrote it. */
-export function isInside(location: string): boolean {
-  if (location === '' || location.includes('\0') || isAbsolute(location)) return false;
-  if (/^[a-z]:/i.test(location) || location.startsWith('\\')) return false;
-  return !normalize(location.replaceAll('\\', '/')).split(/[/\\]/).includes('..');
 }
 
 function resolveLocation(

@@ -7,7 +7,7 @@ import {sha256} from '../capture/canonical-json.ts';
 import {fileName} from '../files/file-name.ts';
 import {makeFolder} from '../files/make-folder.ts';
 import {removeCached} from '../files/remove-cached.ts';
-import {isInside} from '../graph/weight-files.ts';
+import {isInside} from '../files/is-inside.ts';
 import type {PackageSource} from '../roles.ts';
 import {UserError} from '../user-error.ts';
 

@@ -3,7 +3,7 @@ import {readdir, readFile} from 'node:fs/promises';
 import {basename, dirname, join, posix, resolve} from 'node:path';
 
 import {externalNames} from '../graph/external-names.ts';
-import {isInside} from '../graph/weight-files.ts';
+import {isInside} from '../files/is-inside.ts';
 import {UserError} from '../user-error.ts';
 import type {ModelFile} from './model-file.ts';
 import type {ResolvedModel} from './resolved-model.ts';

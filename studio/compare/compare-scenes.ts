@@ -1,13 +1,13 @@
 import {existsSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
-import {basename, resolve} from 'node:path';
+import {resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {extractScenes} from '../extract-scenes.ts';
 import {loadCourse} from '../load-course.ts';
 import {log} from '../output.ts';
-import {capturesIn, scenesToShow} from '../other-captures.ts';
+import {capturesIn, nameOfOthers, scenesToShow} from '../other-captures.ts';
 import {recast} from '../recast.ts';
 import {resolveOptions} from '../render/options.ts';
 import type {RenderFlags, RenderOptions} from '../render/options.ts';
@@ -56,7 +56,9 @@ export async function compareScenes(
     const {size: _, out: _out, ...drawn} = shared;
     const options = resolveOptions({...drawn, ...more}, scenes, course, cpus());
     // The author's own videos stay as they are.
-    return {...options, out: `.cache/compare/${basename(options.others ?? 'course')}`};
+    const {others} = options;
+    const side = others === null ? 'course' : nameOfOthers(others);
+    return {...options, out: `.cache/compare/${side}`};
   };
   const left = await videosOf(root, course, sideOf({}));
   const right = await videosOf(root, course, sideOf({captures}));

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {open, readdir, readFile, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
+import {fileName} from '../../data-extract/files/file-name.ts';
 import {makeFolder} from '../../data-extract/files/make-folder.ts';
 import {whatLies} from '../../data-extract/files/own.ts';
 import {editFile} from '../../data-extract/files/replace-file.ts';
@@ -13,6 +14,8 @@ import type {ScenePlace} from './names.ts';
 
 /** The scene that new ones are made like: a scene of its own, drawn and tested as others. */
 const TEMPLATE = 'scenes/template';
+
+const LOCALES = 'Correct `locales` in course.config.ts.';
 
 /**
  * Make the files of a scene, and of its lesson where that is new.
@@ -76,10 +79,8 @@ async function sceneFiles(
     endings.map(async (ending): Promise<[string, string]> => {
       const text = await readFile(await templateOf(root, ending), 'utf8');
       // The only places where a scene names its own files are its imports.
-      return [
-        `scenes/${lesson}/${scene}.${ending}`,
-        text.replaceAll("'./scene.", `'./${scene}.`),
-      ];
+      const name = fileName(`${scene}.${ending}`, 'A file of the scene', LOCALES);
+      return [`scenes/${lesson}/${name}`, text.replaceAll("'./scene.", `'./${scene}.`)];
     }),
   );
 }

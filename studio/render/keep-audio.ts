@@ -28,7 +28,8 @@ export async function keepAudio(
   }
   const bytes = new Uint8Array(await reply.arrayBuffer());
   const hash = sha256(bytes);
-  const ending = address.startsWith('data:') ? '' : extname(new URL(address).pathname);
+  const given = address.startsWith('data:') ? '' : extname(new URL(address).pathname);
+  const ending = /^\.\w{1,8}$/.test(given) ? given : '';
   const path = join(folder, `${hash}${ending}`);
   await replaceFile(path, bytes);
   return {path, sha256: hash, start};

@@ -1,10 +1,9 @@
-import {basename} from 'node:path';
-
 import type {Course} from '../../data-extract/course.ts';
 import type {SceneName} from '../scene-files.ts';
 import {flagError, folderOf, oneOf, refuseOdd, sizeOf} from './flag-values.ts';
 import {FORMATS} from './formats.ts';
 import {givenOf} from './given-flags.ts';
+import {nameOfOthers} from '../other-captures.ts';
 import type {GivenFlags} from './given-flags.ts';
 import {fpsOf, resolveOutput} from './output-options.ts';
 import type {OutputFlags, OutputOptions} from './output-options.ts';
@@ -51,7 +50,7 @@ export function resolveOptions(
   cpus: number,
 ): RenderOptions {
   const others = folderOf('--captures', flags.captures, null);
-  const out = others === null ? 'renders' : `renders/with/${basename(others)}`;
+  const out = others === null ? 'renders' : `renders/with/${nameOfOthers(others)}`;
   const output = resolveOutput(flags, cpus, out);
   const {format} = output;
   const size = sizeOf(flags.size, course.video, 'the course');

@@ -1,4 +1,5 @@
 import {hashJson} from '../../data-extract/capture/canonical-json.ts';
+import {fileName} from '../../data-extract/files/file-name.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
@@ -66,7 +67,11 @@ async function planProject(
       }),
     );
     const {settings} = facts;
-    const name = facts.name === 'project' ? nameOfProject(place) : facts.name;
+    const name = fileName(
+      facts.name === 'project' ? nameOfProject(place) : facts.name,
+      `The project ${place.file}`,
+      "Name it for a file: makeProject({name: 'video', ...}).",
+    );
     const video = projectVideo(facts, options);
     const alpha = FORMATS[format].alpha && (transparent || settings.background === null);
     const needs = {...options, video, alpha};

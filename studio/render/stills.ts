@@ -1,5 +1,6 @@
 import {resolve} from 'node:path';
 
+import {fileName} from '../../data-extract/files/file-name.ts';
 import {tryFolder} from '../../data-extract/files/make-folder.ts';
 import {loadCourse} from '../load-course.ts';
 import {ROOT} from '../root.ts';
@@ -48,7 +49,8 @@ export async function saveStills(
                   throw sceneError(error, scene, locale);
                 },
               );
-              const file = `${options.out}/${scene.id}.${locale}${variantOf(theme)}.${name}.${options.format}`;
+              const moment = fileName(name, `A cue of ${scene.id}`, 'Rename it.');
+              const file = `${options.out}/${scene.id}.${locale}${variantOf(theme)}.${moment}.${options.format}`;
               await savePicture(file, picture);
               files.push(file);
             }

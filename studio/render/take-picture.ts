@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
+import {isInside} from '../../data-extract/files/is-inside.ts';
 import type {Course} from '../../data-extract/course.ts';
 import {Outliner} from '../vector/outlines.ts';
 import {toPdf} from '../vector/to-pdf.ts';
@@ -34,7 +35,7 @@ export function pictureTaker(
     return async (page, frame) => bytesOf(await page.call('still', frame));
   }
   const outliner = new Outliner(async face =>
-    face.startsWith('data:') ? bytesOf(face) : readFile(join(bundle.folder, face)),
+    face.startsWith('data:') ? bytesOf(face) : readFile(faceIn(bundle.folder, face)),
   );
   const drawSvg = async (page: StagePage, frame: number): Promise<string> =>
     toSvg(await page.call('vector', frame), video, scale, mark => outliner.outline(mark));
@@ -42,4 +43,11 @@ export function pictureTaker(
   const size = {width: video.width * scale, height: video.height * scale};
   return async (page, frame, title) =>
     toPdf(openBlank, {svg: await drawSvg(page, frame), size, title});
+}
+
+/** The page says where a face is; it is a file of the bundle. */
+function faceIn(folder: string, face: string): string {
+  const path = face.replace(/^\/+/, '');
+  if (!isInside(path)) throw new Error(`${face} is no file of the bundle.`);
+  return join(folder, path);
 }

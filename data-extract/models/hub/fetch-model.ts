@@ -9,7 +9,7 @@ import {partialName} from '../../files/partial-name.ts';
 import type {ModelDtype} from '../../roles.ts';
 import {UserError} from '../../user-error.ts';
 import {externalNames} from '../../graph/external-names.ts';
-import {isInside} from '../../graph/weight-files.ts';
+import {isInside} from '../../files/is-inside.ts';
 import {download, PATIENCE} from './download.ts';
 import type {Patience} from './download.ts';
 import {commitOf, filesOf} from './hub-listing.ts';

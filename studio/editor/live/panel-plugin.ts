@@ -10,7 +10,7 @@ import {editFile} from '../../../data-extract/files/replace-file.ts';
 import {UserError} from '../../../data-extract/user-error.ts';
 import {projectName} from '../../course-projects.ts';
 import {ROOT} from '../../root.ts';
-import {capturesOf, listCaptured, readSceneCapture, sceneOf} from '../../scene-files.ts';
+import {capturesOf, listCaptured, readSceneCapture} from '../../scene-files.ts';
 import {CAPTURES_PATH, CHOOSE_HEAD_PATH, LINT_PATH} from '../protocol.ts';
 import type {PanelConfig, Refusal, SceneCaptures} from '../protocol.ts';
 import {withHead} from './choose-head.ts';
@@ -89,19 +89,17 @@ async function chooseHead(root: string, request: IncomingMessage): Promise<objec
     throw new UserError('request', 'A head is chosen by POST.', 'Send it as JSON.');
   }
   const choice = v.parse(CHOICE, await json(request));
-  const {lesson, scene} = sceneOf(choice.capture);
-  const known = await capturesOf(root, {
-    ...sceneOf(choice.capture),
-    scene: scene.split('.')[0],
-  });
-  if (!known.some(({id}) => id === `${lesson}/${scene}`)) {
+  const scenes = await listCaptured(root);
+  const known = await Promise.all(scenes.map(one => capturesOf(root, one)));
+  const capture = known.flat().find(({id}) => id === choice.capture);
+  if (!capture) {
     throw new UserError(
       'request',
       `There is no capture "${choice.capture}".`,
       'Reload the page.',
     );
   }
-  const file = join(root, `scenes/${lesson}/${scene}.capture.ts`);
+  const file = join(root, `scenes/${capture.id}.capture.ts`);
   const source = withHead(await readFile(file, 'utf8'), choice.selection, choice);
   await editFile(file, source);
   return {};

@@ -41,6 +41,14 @@ describe('a plain Motion Canvas project', {timeout: 240_000}, () => {
     expect(await plain.contents()).toEqual(before);
   });
 
+  test('whose name leads out of --out is refused, and nothing is written', async () => {
+    const flags = {project: 'animation/src/escape.ts', out: 'deep/er/out'};
+    await expect(plain.render(flags)).rejects.toThrow(
+      'is called "../../escaped", which leads into other folders',
+    );
+    expect(await readdir(plain.folder)).not.toContain('deep');
+  });
+
   test('is one video with its size, its sound and a chapter per scene', async () => {
     const video = await plain.render();
     expect(video.reusedFrames).toBe(video.frames);
