@@ -1,7 +1,8 @@
-import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 
 import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {filesIn} from '../files-in.ts';
 import type {Play} from '../render/unit.ts';
 import {ROOT} from '../root.ts';
@@ -39,10 +40,7 @@ export class Verdicts {
   }
 
   public async keepClean(play: Play): Promise<void> {
-    const file = this.file(play);
-    await mkdir(dirname(file), {recursive: true});
-    await writeFile(`${file}.${process.pid}.partial`, this.key(play));
-    await rename(`${file}.${process.pid}.partial`, file);
+    await replaceFile(this.file(play), this.key(play));
   }
 
   /** A scene has one verdict for each way in which it is played. */
