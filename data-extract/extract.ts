@@ -10,6 +10,7 @@ import type {CaptureInputs} from './capture-inputs.ts';
 import {sameValues} from './capture/same-values.ts';
 import type {Course} from './course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
+import {didYouMean} from './did-you-mean.ts';
 import {whyStale} from './freshness/why-stale.ts';
 import {makeCapture} from './make-capture.ts';
 import {openForCapture, tokenizerOf} from './open-for-capture.ts';
@@ -74,10 +75,11 @@ async function extractModel(
   const {id, course, root, force, device} = request;
   const source = course.roles[declaration.role];
   if (!source || !isModel(declaration.role, source)) {
+    const roles = Object.keys(course.roles);
     throw new UserError(
       'role',
-      `Capture ${id} asks for the role "${declaration.role}", which no model plays.`,
-      `Add it to roles in course.config.ts; there are ${Object.keys(course.roles).join(', ')}.`,
+      `Capture ${id} asks for the role "${declaration.role}", which no model plays.${didYouMean(declaration.role, roles)}`,
+      `Add it to roles in course.config.ts; there are ${roles.join(', ')}.`,
     );
   }
   const used = device ?? source.device ?? 'cpu';

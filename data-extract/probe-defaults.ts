@@ -1,4 +1,5 @@
 import type {ProbeRequests} from './declaration.ts';
+import {didYouMean} from './did-you-mean.ts';
 import {UserError} from './user-error.ts';
 
 /** What each probe captures where only its name is given. */
@@ -34,7 +35,7 @@ export function probesNamed(names: readonly string[]): ProbeRequests {
   if (unknown !== undefined) {
     throw new UserError(
       'probe',
-      `--probe ${unknown} is no probe.`,
+      `--probe ${unknown} is no probe.${didYouMean(unknown, PROBE_NAMES)}`,
       `There are ${PROBE_NAMES.join(', ')}.`,
     );
   }

@@ -1,3 +1,4 @@
+import {didYouMean} from './did-you-mean.ts';
 import {UserError} from './user-error.ts';
 
 /** The parts that models play in the course. Scenes name a role, never a model. */
@@ -83,7 +84,7 @@ export function parseDevice(text: string): Device {
   if (device !== undefined) return device;
   throw new UserError(
     'device',
-    `There is no device "${text}".`,
+    `There is no device "${text}".${didYouMean(text, DEVICES)}`,
     `There are ${DEVICES.join(', ')}.`,
   );
 }

@@ -1,7 +1,9 @@
 import {cac} from 'cac';
 import type {CAC} from 'cac';
 
+import {didYouMean} from '../data-extract/did-you-mean.ts';
 import {UserError} from '../data-extract/user-error.ts';
+import {givenFlags, refuseTwice} from './command-line/given-flags.ts';
 import {runCommand} from './output.ts';
 
 /** One command of `aim`: adds itself to the parser, and imports its work lazily. */
@@ -31,32 +33,66 @@ const COMMANDS: Record<string, () => Promise<{command: Command}>> = {
  * @param argv - Arguments after the program's name.
  */
 export async function main(argv: string[]): Promise<void> {
-  const cli = cac('aim');
-  // The others are not needed for it, and loading them takes time.
-  const [wanted] = argv;
-  const known = wanted !== undefined && Object.hasOwn(COMMANDS, wanted);
-  for (const load of known ? [COMMANDS[wanted]] : Object.values(COMMANDS))
-    (await load()).command(cli);
-  cli.help();
   try {
-    cli.parse(['node', 'aim', ...argv], {run: false});
-    if (cli.matchedCommand !== undefined) {
-      await cli.runMatchedCommand();
-    } else if (!cli.options.help) {
-      const [name] = argv;
-      if (name !== undefined) throw new Error(`Unknown command "${name}".`);
-      cli.outputHelp();
-    }
+    await run(helpAsked(argv));
   } catch (error) {
-    // cac reports unknown flags and missing arguments by throwing.
+    // What a command itself throws, it has reported; this is about the words before it.
     await runCommand({json: argv.includes('--json')}, () =>
-      Promise.reject(
-        new UserError(
-          'command-line',
-          error instanceof Error ? error.message : String(error),
-          '`npm run aim -- --help` lists the commands, `<command> --help` what one takes.',
-        ),
-      ),
+      Promise.reject(asMistake(error)),
     );
   }
 }
+
+async function run(argv: readonly string[]): Promise<void> {
+  const cli = cac('aim');
+  const [wanted] = argv;
+  if (wanted !== undefined && !wanted.startsWith('-')) requireCommand(wanted);
+  // The others are not needed for it, and loading them takes time.
+  const known = wanted !== undefined && Object.hasOwn(COMMANDS, wanted);
+  for (const load of known ? [COMMANDS[wanted]] : Object.values(COMMANDS))
+    (await load()).command(cli);
+  if (!known) cli.command('help [command]', 'Say what a command takes');
+  cli.help();
+  cli.parse(['node', 'aim', ...argv], {run: false});
+  const {matchedCommand: command} = cli;
+  if (command === undefined) {
+    if (!cli.options.help) cli.outputHelp();
+    return;
+  }
+  const flags = [...command.options, ...cli.globalCommand.options];
+  const given = givenFlags(argv, flags);
+  refuseTwice(given, flags);
+  // The parser makes a number of what looks like one: 7 of 007, 2024.1 of 2024.10.
+  for (const [name, [text]] of given) {
+    const value: unknown = cli.options[name];
+    if (typeof value === 'number' && String(value) !== text) cli.options[name] = text;
+  }
+  await cli.runMatchedCommand();
+}
+
+/** `help` and `help <command>` as the flags that they stand for. */
+function helpAsked(argv: readonly string[]): readonly string[] {
+  if (argv[0] !== 'help') return argv;
+  const about = argv.slice(1).filter(word => !word.startsWith('-'));
+  return [...about.slice(0, 1), '--help'];
+}
+
+function requireCommand(name: string): void {
+  const names = Object.keys(COMMANDS);
+  if (names.includes(name)) return;
+  throw new UserError(
+    'command-line',
+    `Unknown command "${name}".${didYouMean(name, names)}`,
+    '`npm run aim -- --help` lists the commands.',
+  );
+}
+
+/** The parser reports missing words and values by throwing. */
+const asMistake = (error: unknown): UserError =>
+  error instanceof UserError
+    ? error
+    : new UserError(
+        'command-line',
+        error instanceof Error ? error.message : String(error),
+        '`npm run aim -- --help` lists the commands, `<command> --help` what one takes.',
+      );

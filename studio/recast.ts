@@ -3,6 +3,7 @@ import {resolve} from 'node:path';
 
 import type {Course} from '../data-extract/course.ts';
 import {sha256} from '../data-extract/capture/canonical-json.ts';
+import {didYouMean} from '../data-extract/did-you-mean.ts';
 import {sourceOf} from '../data-extract/models/source-of.ts';
 import type {ModelRole, Role, TokenizerRole} from '../data-extract/roles.ts';
 import {UserError} from '../data-extract/user-error.ts';
@@ -37,10 +38,11 @@ export function recast(
     const [, role, model] = /^([^=]*)=(.+)$/.exec(entry) ?? [];
     const known = role !== undefined && Object.hasOwn(course.roles, role);
     if (!known) {
+      const names = Object.keys(course.roles);
       throw new UserError(
         'role',
-        `${flag} ${entry} names no role of the course.`,
-        `Write role=folder or role=org/name; the roles are ${Object.keys(course.roles).join(', ')}.`,
+        `${flag} ${entry} names no role of the course.${didYouMean(role ?? entry, names)}`,
+        `Write role=folder or role=org/name; the roles are ${names.join(', ')}.`,
       );
     }
     if (role === 'word-vectors') {

@@ -1,3 +1,4 @@
+import {didYouMean} from '../data-extract/did-you-mean.ts';
 import {UserError} from '../data-extract/user-error.ts';
 import {inCourse} from './scene-files.ts';
 import type {SceneName} from './scene-files.ts';
@@ -27,7 +28,7 @@ export function selectScenes(
     if (found.length === 0) {
       throw new UserError(
         'scene-unknown',
-        `No scene fits "${selector}".`,
+        `No scene fits "${selector}".${didYouMean(selector, namesOf(all))}`,
         `There are: ${all.map(scene => scene.id).join(', ') || 'none yet'}.`,
       );
     }
@@ -35,3 +36,8 @@ export function selectScenes(
   }
   return all.filter(selectors.length === 0 ? inCourse : scene => chosen.has(scene));
 }
+
+/** Everything that a selector may be, but numbers. */
+const namesOf = (all: readonly SceneName[]): string[] => [
+  ...new Set(all.flatMap(({id, lesson, scene}) => [scene, lesson, id])),
+];

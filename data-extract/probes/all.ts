@@ -2,6 +2,7 @@ import type {ProbeRequests} from '../declaration.ts';
 import {joinExtras} from '../run/stage-run.ts';
 import type {Extras} from '../run/session.ts';
 import type {StageContext, StageRun} from '../run/stage-run.ts';
+import {didYouMean} from '../did-you-mean.ts';
 import {UserError} from '../user-error.ts';
 import {attention, crossAttention} from './attention.ts';
 import {attribution} from './attribution.ts';
@@ -65,7 +66,7 @@ export function bindProbes(
   if (unknown !== undefined) {
     throw new UserError(
       'declaration',
-      `probes.${unknown}: there is no such probe.`,
+      `probes.${unknown}: there is no such probe.${didYouMean(unknown, known)}`,
       `There are ${known.join(', ')}.`,
     );
   }

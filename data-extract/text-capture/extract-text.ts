@@ -5,6 +5,7 @@ import type {CaptureFile, TensorInfo} from '../capture/format.ts';
 import {check} from '../capture/invariants.ts';
 import {writeSafetensors} from '../capture/safetensors.ts';
 import type {StoredTensor} from '../capture/safetensors.ts';
+import {didYouMean} from '../did-you-mean.ts';
 import type {TextDeclaration} from '../text-declaration.ts';
 import type {UserError} from '../user-error.ts';
 import {ownVersion} from '../versions.ts';
@@ -122,5 +123,5 @@ const unknownKind = ({kind}: {kind: string}, context: TextContext): UserError =>
     context,
     'kind',
     `there is no "${kind}"`,
-    `There are ${Object.keys(KINDS).join(', ')}.`,
+    `There are ${Object.keys(KINDS).join(', ')}.${didYouMean(kind, Object.keys(KINDS))}`,
   );

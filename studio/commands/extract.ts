@@ -6,8 +6,7 @@ import type {CommonFlags} from '../output.ts';
 interface Flags extends CommonFlags {
   force?: boolean;
   device?: string;
-  /** cac gives a list where the flag stands more than once. */
-  model?: string | string[];
+  model?: string[];
   out?: string;
 }
 
@@ -19,7 +18,9 @@ export const command: Command = cli => {
     )
     .option('--force', 'Make them again even where they are fresh')
     .option('--device <device>', `Where models run: ${DEVICES.join(', ')}`)
-    .option('--model <role=model>', 'Let another model play a role, for once')
+    .option('--model <role=model>', 'Let another model play a role, for once', {
+      type: [String],
+    })
     .option(
       '--out <folder>',
       'Folder of the captures (with --model: .cache/captures/...)',
@@ -31,7 +32,7 @@ export const command: Command = cli => {
         const captures = await extractScenes(selectors, {
           force: flags.force ?? false,
           ...(flags.device === undefined ? {} : {device: parseDevice(flags.device)}),
-          models: [flags.model ?? []].flat(),
+          models: flags.model ?? [],
           ...(flags.out === undefined ? {} : {out: flags.out}),
         });
         for (const {id, outcome, tensors, invariants, fellBack} of captures) {

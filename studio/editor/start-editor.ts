@@ -1,6 +1,7 @@
 import {createServer} from 'vite';
 import type {ViteDevServer} from 'vite';
 
+import {didYouMean} from '../../data-extract/did-you-mean.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import {ROOT} from '../root.ts';
 import {courseProjects, projectName} from '../course-projects.ts';
@@ -29,7 +30,7 @@ export async function startEditor(
   if (projects.length === 0) {
     throw new UserError(
       'lesson-unknown',
-      `There is no lesson "${lesson}".`,
+      `There is no lesson "${lesson}".${didYouMean(String(lesson), all.map(projectName))}`,
       `There are: ${all.map(projectName).join(', ')}.`,
     );
   }

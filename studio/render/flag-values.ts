@@ -1,3 +1,4 @@
+import {didYouMean} from '../../data-extract/did-you-mean.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 
 /** A mistake in a flag. */
@@ -13,7 +14,7 @@ export function oneOf<T extends string>(
   const found = known.find(entry => entry === String(value));
   if (found !== undefined) return found;
   throw flagError(
-    `${flag} ${String(value)} is unknown.`,
+    `${flag} ${String(value)} is unknown.${didYouMean(String(value), known)}`,
     `Give one of: ${known.join(', ')}.`,
   );
 }

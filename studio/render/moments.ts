@@ -1,3 +1,4 @@
+import {didYouMean} from '../../data-extract/did-you-mean.ts';
 import {UserError} from '../../data-extract/user-error.ts';
 import type {Opened} from '../stage/protocol.ts';
 
@@ -38,9 +39,10 @@ export function momentsOf(
   const seconds = Number(at);
   const frame = Math.floor(seconds * fps + ROUNDING);
   if (frame >= 0 && frame < frames) return [{name: `${seconds}s`, frame, seconds}];
+  const names = all.map(({name}) => name);
   throw new UserError(
     'flag',
-    `--at ${at} is no moment of this scene, which is ${(frames / fps).toFixed(1)} s long.`,
-    `Give seconds or a cue: ${all.map(({name}) => name).join(', ')}.`,
+    `--at ${at} is no moment of this scene, which is ${(frames / fps).toFixed(1)} s long.${didYouMean(String(at), names)}`,
+    `Give seconds or a cue: ${names.join(', ')}.`,
   );
 }

@@ -1,6 +1,7 @@
 import {UserError} from '../../data-extract/user-error.ts';
 import type {Course} from '../../data-extract/course.ts';
 import type {SceneName} from '../scene-files.ts';
+import {flagError, oneOf} from './flag-values.ts';
 import {resolveOptions} from './options.ts';
 import type {PlayOptions} from './unit.ts';
 
@@ -96,26 +97,18 @@ export function resolveStillOptions(
  * @throws UserError for another word.
  */
 export function themesOf(theme: string | undefined, course: Course): ThemeName[] {
-  if (theme === 'both') return ['light', 'dark'];
-  if (theme === undefined) return [course.theme];
-  if (theme === 'light' || theme === 'dark') return [theme];
-  throw new UserError(
-    'flag',
-    `--theme ${theme} is unknown.`,
-    'Give one of: light, dark, both.',
-  );
+  const named = oneOf('--theme', theme ?? course.theme, [
+    'light',
+    'dark',
+    'both',
+  ] as const);
+  return named === 'both' ? ['light', 'dark'] : [named];
 }
 
 function formatOf(given: string, contactSheet: boolean): StillFormat {
-  const format = FORMATS.find(known => known === given);
-  if (format === undefined || (contactSheet && format !== 'png')) {
-    throw new UserError(
-      'flag',
-      `--format ${given} is not possible${contactSheet ? ' with --contact-sheet' : ''}.`,
-      `Give ${contactSheet ? 'png' : `one of: ${FORMATS.join(', ')}`}.`,
-    );
-  }
-  return format;
+  const format = oneOf('--format', given, FORMATS);
+  if (!contactSheet || format === 'png') return format;
+  throw flagError(`--format ${given} is not possible with --contact-sheet.`, 'Give png.');
 }
 
 function scaleOf(

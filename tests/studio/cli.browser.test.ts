@@ -30,6 +30,23 @@ describe('aim', () => {
     for (const command of COMMANDS) expect(stdout).toContain(`  ${command} `);
   });
 
+  test.each([
+    [['help'], '  help [command] '],
+    [['help', 'render'], 'aim render [...scenes]'],
+    [['help', 'render', '--json'], 'aim render [...scenes]'],
+    [[], '  help [command] '],
+  ])('%j prints help', async (args, text) => {
+    const {status, stdout} = await aim(...args);
+    expect(status).toBe(0);
+    expect(stdout).toContain(text);
+  });
+
+  test('helps with no command that there is not', async () => {
+    const {status, stderr} = await aim('help', 'stil');
+    expect(status).toBe(1);
+    expect(stderr).toContain('Unknown command "stil". Did you mean "still"?');
+  });
+
   test.each(COMMANDS)('%s has help', async command => {
     const {status, stdout} = await aim(command, '--help');
     expect(status).toBe(0);
@@ -38,7 +55,20 @@ describe('aim', () => {
   });
 
   test.each([
-    [['nonsense'], 'nonsense'],
+    [['nonsense'], 'Unknown command "nonsense".'],
+    [['rendr'], 'Unknown command "rendr". Did you mean "render"?'],
+    [['rendr', '--help'], 'Did you mean "render"?'],
+    [['render', 'what-is-i'], 'No scene fits "what-is-i". Did you mean "what-is-it"?'],
+    [['render', '--out', 'a', '--out', 'b'], '--out is given twice: "a" and "b"'],
+    [['still', '--at=a', '--at', 'b'], '--at is given twice'],
+    [['capture', 'm', 'x', '--out', 'a', '--out', 'b'], '--out is given twice'],
+    [['scenes', '--jsno'], 'There is no flag --jsno. Did you mean "--json"?'],
+    [['render', '--preset', 'finale'], 'Did you mean "final"?'],
+    [['render', '--format', 'pmg'], 'Did you mean "png"?'],
+    [['lint', '--theme', 'lihgt'], 'Did you mean "light"?'],
+    [['extract', '09', '--device', 'cudo'], 'Did you mean "cuda"?'],
+    [['extract', '09', '--model', 'decodr=x'], 'Did you mean "decoder"?'],
+    [['edit', '09-self-atention'], 'Did you mean "09-self-attention"?'],
     [['render', '--colour', 'red'], '--colour'],
     [['render', 'no-such-scene'], 'No scene fits "no-such-scene"'],
     [['render', '--fps', 'fast'], '--fps'],
@@ -48,6 +78,7 @@ describe('aim', () => {
     [['capture', 'assets/models/tiny-decoder'], 'neither a text nor ids'],
     [['capture', 'no-such-model', 'text'], 'There is no model no-such-model'],
     [['capture', 'assets/models/tiny-decoder', 'x', '--probe', 'mind'], '--probe mind'],
+    [['capture', 'x', 'x', '--probe', 'residul'], 'Did you mean "residual"?'],
     [['capture', 'assets/models/tiny-decoder', '--ids', '5,x'], 'NaN is no token id'],
     [['capture', 'assets/models/tiny-decoder', '--ids', '5,99999'], 'no token 99999'],
     [['still', '--scale', '0'], '--scale'],
@@ -74,12 +105,16 @@ describe('aim', () => {
   test.each([
     ['status', /Fresh: \d+ of \d+ captures/],
     ['scenes', /^scene +storyboard/],
-  ])('%s answers on stdout, for pipes and files', async (command, expected) => {
-    const {status, stdout, stderr} = await aim(command, '09');
-    expect(status).toBe(0);
-    expect(stdout).toMatch(expected);
-    expect(stderr).toBe('');
-  }, 60_000);
+  ])(
+    '%s answers on stdout, for pipes and files',
+    async (command, expected) => {
+      const {status, stdout, stderr} = await aim(command, '09');
+      expect(status).toBe(0);
+      expect(stdout).toMatch(expected);
+      expect(stderr).toBe('');
+    },
+    60_000,
+  );
 
   test('extract finds every committed capture fresh', async () => {
     const {status, stdout, stderr} = await aim('extract', '--json');
