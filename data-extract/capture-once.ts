@@ -6,10 +6,10 @@ import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile, HeadSelection} from './capture/format.ts';
 import type {CapturedToken} from './capture/token.ts';
 import type {CapturedResults} from './capture/results.ts';
-import {floatsOf, readSafetensors} from './capture/safetensors.ts';
+import {floatsOf} from './capture/safetensors.ts';
 import type {ChatMessage, HeadRule, ProbeRequests} from './declaration.ts';
 import {requireChecks} from './extract.ts';
-import {makeCapture} from './make-capture.ts';
+import {makeCapture, toFiles} from './make-capture.ts';
 import {sourceOf} from './models/source-of.ts';
 import {openForCapture, tokenizerOf} from './open-for-capture.ts';
 import {parseDevice} from './roles.ts';
@@ -53,7 +53,7 @@ export interface CaptureRequest<
   folder?: string;
 }
 
-/** Values of a tensor, row-major. */
+/** Values of a tensor, row-major, to be read: other tensors may lie in the same memory. */
 export interface CapturedTensor {
   data: Float32Array;
   shape: readonly number[];
@@ -142,7 +142,7 @@ export async function capture<
     ids,
   );
   requireChecks(id, made.capture.invariants);
-  const tensors = readSafetensors(made.tensors);
+  const {tensors} = made;
   const index = made.capture.tensors;
   return {
     tokens: made.capture.tokens,
@@ -165,7 +165,7 @@ export async function capture<
     },
     capture: made.capture,
     fellBack: made.fellBack,
-    save: place => writeCapture(resolve(join(folder), place), made),
+    save: place => writeCapture(resolve(join(folder), place), toFiles(made)),
   };
 }
 

@@ -12,7 +12,7 @@ import type {Course} from './course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
 import {didYouMean} from './did-you-mean.ts';
 import {whyStale} from './freshness/why-stale.ts';
-import {makeCapture} from './make-capture.ts';
+import {makeCapture, toFiles} from './make-capture.ts';
 import {openForCapture, tokenizerOf} from './open-for-capture.ts';
 import {requireFit} from './role-fit.ts';
 import type {Device, ModelSource, Role, TokenizerSource, VectorsSource} from './roles.ts';
@@ -100,7 +100,7 @@ async function extractModel(
   if (isFresh && !force) return report(request, 'fresh', former.capture);
   const made = await makeCapture(id, declaration, inputs, opened);
   requireFit(declaration.role, made.capture);
-  return {...(await put(request, former, made)), fellBack: made.fellBack};
+  return {...(await put(request, former, toFiles(made))), fellBack: made.fellBack};
 }
 
 async function extractText(

@@ -21,6 +21,14 @@ import type {StageRun} from './run/stage-run.ts';
 import {textOf, withSpans} from './run/write-text.ts';
 import {UserError} from './user-error.ts';
 
+/** A capture with its tensors by their names. */
+export interface MadeCapture {
+  capture: CaptureFile;
+  tensors: ReadonlyMap<string, StoredTensor>;
+  /** Why it did not run on a device that comes first, or `null`. */
+  fellBack: string | null;
+}
+
 /**
  * Run the model on the declaration's text and make the capture of what it computed.
  *
@@ -32,12 +40,13 @@ export async function makeCapture(
   inputs: CaptureInputs,
   model: CaptureModel,
   ids?: readonly number[],
-): Promise<CaptureOnDisk & {fellBack: string | null}> {
+): Promise<MadeCapture> {
   const text = textFor(id, declaration, model);
   const input = ids
     ? {tokens: tokensOf(ids, model), segments: null, target: null}
     : readTexts(id, declaration, text, model);
   const outcome = await runCapture(model, input, declaration);
+  await model.unchanged();
   const {tensors, index} = store(
     outcome.found.flatMap(found => found.tensors),
     declaration.store === 'float16',
@@ -79,12 +88,17 @@ export async function makeCapture(
       outcome,
     ),
   };
-  return {
-    capture,
-    tensors: writeSafetensors(tensors, {id, model: inputs.model.id}),
-    fellBack: outcome.fellBack,
-  };
+  return {capture, tensors, fellBack: outcome.fellBack};
 }
+
+/** A capture as it goes into its two files. */
+export const toFiles = ({capture, tensors}: MadeCapture): CaptureOnDisk => ({
+  capture,
+  tensors: writeSafetensors(tensors, {
+    id: capture.id,
+    model: capture.provenance.model.id,
+  }),
+});
 
 function tokensOf(
   ids: readonly number[],

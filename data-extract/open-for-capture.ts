@@ -1,5 +1,9 @@
-import {hashFiles} from './models/model-file.ts';
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+
+import {hashKnownFiles} from './models/hash-memory.ts';
 import {resolveModel} from './models/resolve.ts';
+import {watchFiles} from './models/unchanged.ts';
 import type {CaptureModel} from './run/capture-model.ts';
 import type {Device, ModelSource} from './roles.ts';
 import {openModel} from './run/open-model.ts';
@@ -39,21 +43,26 @@ export async function openForCapture(
   });
   const open = openModel(resolved, source.dtype);
   const {id, revision, branch} = resolved;
+  const unchanged = await watchFiles(open.files);
   return {
     resolved,
     open,
     tokenizer: tokenizer ?? IDS_ALONE,
     chat: await readChatTemplate(resolved.folder),
     device,
+    unchanged,
     model: {
       id,
       revision,
       ...(branch === null ? {} : {branch}),
-      files: await hashFiles(open.files),
+      files: await hashKnownFiles(open.files, isCourse(root) ? root : null),
     },
     tokenizerSha256: tokenizer?.sha256 ?? '',
   };
 }
+
+/** Whether a folder has a cache of its own; elsewhere nothing is left behind. */
+const isCourse = (root: string): boolean => existsSync(join(root, 'course.config.ts'));
 
 /** What a capture says of the tokenizer, and of the template where it used that. */
 export const tokenizerOf = (

@@ -5,13 +5,17 @@ import {replaceFile} from '../files/replace-file.ts';
 import {hashFile} from './model-file.ts';
 import type {HashedFile, ModelFile} from './model-file.ts';
 
-/** How a file looked when it was hashed; one that has been written since looks otherwise. */
-interface Look {
-  size: number;
-  ino: number;
-  modified: number;
+/**
+ * How a file looked when it was hashed; one that has been written since looks otherwise.
+ * Numbers are written out, times in nanoseconds.
+ */
+export interface Look {
+  /** Which device, and which file on it. */
+  place: string;
+  size: string;
+  modified: string;
   /** Set by the system whenever anything about the file changes; no program can set it. */
-  changed: number;
+  changed: string;
 }
 
 interface Known extends Look {
@@ -23,20 +27,24 @@ const LARGE = 32 * 2 ** 20;
 /** Milliseconds: a file that was written so shortly ago may be written again unseen. */
 const SETTLED = 2000;
 
+/** What this process has hashed. */
+const inProcess: Record<string, Known | undefined> = {};
+
 /**
  * Hash files of a model; large ones that look as they did when they were last hashed are
  * not read again.
  *
- * @param root - The repository; what is remembered lies in its cache.
+ * @param root - The repository; what is remembered lies in its cache. `null` remembers
+ * for as long as this process runs.
  * @param large - Bytes from which on a file is remembered.
  */
 export async function hashKnownFiles(
   files: readonly ModelFile[],
-  root: string,
+  root: string | null,
   large = LARGE,
 ): Promise<HashedFile[]> {
-  const memory = join(root, '.cache/hashes.json');
-  const known = await readMemory(memory);
+  const memory = root === null ? null : join(root, '.cache/hashes.json');
+  const known = memory === null ? inProcess : await readMemory(memory);
   let learned = false;
   const hashed = await Promise.all(
     files.map(async ({path, absolute, bytes}) => {
@@ -45,32 +53,45 @@ export async function hashKnownFiles(
       const former = known[absolute];
       if (former && sameLook(former, look)) return {path, bytes, sha256: former.sha256};
       const sha256 = await hashFile(absolute);
-      const settled = Date.now() - Math.max(look.modified, look.changed) > SETTLED;
-      if (settled && sameLook(look, await lookAt(absolute))) {
+      if (isSettled(look) && sameLook(look, await lookAt(absolute))) {
         known[absolute] = {...look, sha256};
         learned = true;
       }
       return {path, bytes, sha256};
     }),
   );
-  if (learned) await writeMemory(memory, known);
+  if (learned && memory !== null) await writeMemory(memory, known);
   return hashed;
 }
 
-async function lookAt(file: string): Promise<Look> {
-  const {size, ino, mtimeMs, ctimeMs} = await stat(file);
-  return {size, ino, modified: mtimeMs, changed: ctimeMs};
+/** @throws Error where there is no such file. */
+export async function lookAt(file: string): Promise<Look> {
+  const {dev, ino, size, mtimeNs, ctimeNs} = await stat(file, {bigint: true});
+  return {
+    place: `${dev}:${ino}`,
+    size: `${size}`,
+    modified: `${mtimeNs}`,
+    changed: `${ctimeNs}`,
+  };
 }
 
-const sameLook = (a: Look, b: Look): boolean =>
+export const sameLook = (a: Look, b: Look): boolean =>
+  a.place === b.place &&
   a.size === b.size &&
-  a.ino === b.ino &&
   a.modified === b.modified &&
   a.changed === b.changed;
 
+/** Both times are longer ago than any file system's clock is coarse. */
+const isSettled = ({modified, changed}: Look): boolean =>
+  [modified, changed].every(time => Date.now() - Number(time) / 1e6 > SETTLED);
+
 async function readMemory(file: string): Promise<Record<string, Known | undefined>> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Record<string, Known>;
+    const known = JSON.parse(await readFile(file, 'utf8')) as Record<
+      string,
+      Known
+    > | null;
+    return known ?? {};
   } catch {
     return {};
   }

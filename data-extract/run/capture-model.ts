@@ -23,4 +23,6 @@ export interface CaptureModel {
   /** Makes messages into a text, where the model has a template for that. */
   chat: ChatTemplate | null;
   device: Device;
+  /** @throws UserError where a file of the model was changed since it was opened. */
+  unchanged(): Promise<void>;
 }

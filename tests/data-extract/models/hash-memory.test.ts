@@ -1,4 +1,4 @@
-import {mkdtemp, readFile, rm, utimes, writeFile} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, utimes, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -63,4 +63,18 @@ test('a memory that cannot be read counts for nothing', async () => {
   await hash('one', 1);
   await writeFile(memory(), '{broken');
   expect(await hash('one', 1)).toBe(sha256('one'));
+});
+
+test('without a repository a file is remembered on no disk, until it is written again', async () => {
+  const known = (bytes: number) =>
+    hashKnownFiles([{path: 'model.onnx', absolute: file(), bytes}], null, 1);
+  await writeFile(file(), 'one');
+  await settle();
+  const first = await known(3);
+  expect(await known(3)).toEqual(first);
+  expect(first[0].sha256).toBe(sha256('one'));
+  await writeFile(file(), 'two');
+  await utimes(file(), 1000, 1000);
+  expect((await known(3))[0].sha256).toBe(sha256('two'));
+  expect(await readdir(root)).toEqual(['model.onnx']);
 });
