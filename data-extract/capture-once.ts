@@ -13,12 +13,16 @@ import {makeCapture, toFiles} from './make-capture.ts';
 import {sourceOf} from './models/source-of.ts';
 import {openForCapture, tokenizerOf} from './open-for-capture.ts';
 import {parseDevice} from './roles.ts';
+import type {GivenValue} from './run/given-values.ts';
 import type {Device, ModelDtype} from './roles.ts';
 import type {TensorName} from './tensor-name.ts';
 import {UserError} from './user-error.ts';
 import {captureVersions} from './versions.ts';
 
-/** What is to be captured. Either `text` or `ids` is given. */
+/**
+ * What is to be captured. Either `text` or `ids` is given, or for a model of pictures or
+ * sounds `feeds` alone.
+ */
 export interface CaptureRequest<
   H extends Record<string, HeadRule> = Record<string, HeadRule>,
 > {
@@ -35,6 +39,13 @@ export interface CaptureRequest<
   pair?: string;
   /** What the decoder of an encoder-decoder has written; left out, it writes itself. */
   target?: string;
+  /** The same by ids, with the token that the decoder starts with. */
+  targetIds?: readonly number[];
+  /**
+   * Values of inputs by the names that the model gives them, for those that no text
+   * fills: pixels, sounds, masks of your own. A number fills the whole input.
+   */
+  feeds?: Readonly<Record<string, GivenValue>>;
   /** Whether the tokenizer's special tokens are added. Default `true`. */
   specialTokens?: boolean;
   /** How tensors are kept, `float32` (the default) or `float16`: half the space. */
@@ -106,13 +117,13 @@ export interface CaptureResult<
 export async function capture<
   const H extends Record<string, HeadRule> = Record<never, HeadRule>,
 >(request: CaptureRequest<H>): Promise<CaptureResult<H>> {
-  const {folder = process.cwd(), device = 'cpu', dtype, ids} = request;
+  const {folder = process.cwd(), device = 'cpu', dtype, ids, targetIds, feeds} = request;
   checkRequest(request);
   const opened = await openForCapture(
     sourceOf(request.model, folder, dtype),
     folder,
     device,
-    ids !== undefined,
+    request.text === undefined,
   );
   const {probes, heads, pair, target, specialTokens, store, text = ''} = request;
   const declaration = {
@@ -132,14 +143,18 @@ export async function capture<
     {
       format: CAPTURE_FORMAT,
       id,
-      declarationSha256: hashJson({...declaration, ids}),
+      declarationSha256: declarationHash(request, declaration),
       role: 'none',
       model: opened.model,
       tokenizer: tokenizerOf(opened, text),
       versions: captureVersions(),
     },
     opened,
-    ids,
+    {
+      ids: ids ?? null,
+      targetIds: targetIds ?? null,
+      feeds: new Map(Object.entries(feeds ?? {})),
+    },
   );
   requireChecks(id, made.capture.invariants);
   const {tensors} = made;
@@ -169,23 +184,71 @@ export async function capture<
   };
 }
 
-function checkRequest({text, ids, device}: CaptureRequest): void {
-  if ((text === undefined) === (ids === undefined)) {
+/** What a capture was asked for; of values that were fed, what they are. */
+const declarationHash = (
+  {ids, targetIds, feeds}: CaptureRequest,
+  declaration: object,
+): string =>
+  hashJson({
+    ...declaration,
+    ids,
+    ...(targetIds === undefined ? {} : {targetIds}),
+    ...(feeds === undefined
+      ? {}
+      : {
+          feeds: Object.fromEntries(
+            Object.entries(feeds).map(([name, value]) => [
+              name,
+              typeof value === 'number'
+                ? value
+                : {data: Array.from(value.data, Number), shape: value.shape},
+            ]),
+          ),
+        }),
+  });
+
+function checkRequest({
+  text,
+  ids,
+  target,
+  targetIds,
+  feeds,
+  device,
+}: CaptureRequest): void {
+  if (text === undefined && ids === undefined && !feeds) {
     throw new UserError(
       'capture-request',
-      text === undefined
-        ? 'There is neither a text nor ids.'
-        : 'There are both a text and ids.',
+      'There is neither a text nor ids.',
+      'Give one of the two, or for a model that reads other values these (--feed).',
+    );
+  }
+  if (text !== undefined && ids !== undefined) {
+    throw new UserError(
+      'capture-request',
+      'There are both a text and ids.',
       'Give one of the two.',
     );
   }
-  const wrong = ids?.find(id => !Number.isInteger(id) || id < 0);
-  if (wrong !== undefined || ids?.length === 0) {
+  if (target !== undefined && targetIds !== undefined) {
     throw new UserError(
       'capture-request',
-      wrong === undefined ? 'There are no ids.' : `${wrong} is no token id.`,
-      'Give whole numbers from 0, e.g. --ids 5,3,9.',
+      'There are both a target and target ids.',
+      'Give one of the two.',
     );
   }
+  checkIds(ids, 'ids');
+  checkIds(targetIds, 'target-ids');
   if (device !== undefined) parseDevice(device);
+}
+
+function checkIds(ids: readonly number[] | undefined, flag: string): void {
+  const wrong = ids?.find(id => !Number.isInteger(id) || id < 0);
+  if (wrong === undefined && ids?.length !== 0) return;
+  throw new UserError(
+    'capture-request',
+    wrong === undefined
+      ? `There are no ${flag.replace('-', ' ')}.`
+      : `${wrong} is no token id.`,
+    `Give whole numbers from 0, e.g. --${flag} 5,3,9.`,
+  );
 }

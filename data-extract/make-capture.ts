@@ -9,17 +9,16 @@ import {storedFloats, writeSafetensors} from './capture/safetensors.ts';
 import type {StoredTensor} from './capture/safetensors.ts';
 import type {CaptureDeclaration, HeadRule} from './declaration.ts';
 import type {CaptureInputs} from './capture-inputs.ts';
-import {weightWidth} from './graph/graph-index.ts';
 import type {NamedTensor} from './probes/probe.ts';
 import {resultsOf, runCapture} from './run-capture.ts';
 import type {CaptureOutcome} from './run-capture.ts';
 import type {CaptureModel} from './run/capture-model.ts';
-import type {CaptureInput} from './run/capture-model.ts';
 import {vocabIn} from './run/logits.ts';
 import {patternOf, rowsOf} from './run/stage-run.ts';
 import type {StageRun} from './run/stage-run.ts';
-import {textOf, withSpans} from './run/write-text.ts';
-import {UserError} from './user-error.ts';
+import {NOTHING_GIVEN, readInput} from './read-input.ts';
+import type {GivenInput} from './read-input.ts';
+import {textOf} from './run/write-text.ts';
 
 /** A capture with its tensors by their names. */
 export interface MadeCapture {
@@ -32,19 +31,16 @@ export interface MadeCapture {
 /**
  * Run the model on the declaration's text and make the capture of what it computed.
  *
- * @param ids - Tokens to read instead of the text's.
+ * @param given - What is read in place of texts, and values of other inputs.
  */
 export async function makeCapture(
   id: string,
   declaration: CaptureDeclaration,
   inputs: CaptureInputs,
   model: CaptureModel,
-  ids?: readonly number[],
+  given: GivenInput = NOTHING_GIVEN,
 ): Promise<MadeCapture> {
-  const text = textFor(id, declaration, model);
-  const input = ids
-    ? {tokens: tokensOf(ids, model), segments: null, target: null}
-    : readTexts(id, declaration, text, model);
+  const {text, input} = await readInput(id, declaration, model, given);
   const outcome = await runCapture(model, input, declaration);
   await model.unchanged();
   const {tensors, index} = store(
@@ -83,7 +79,7 @@ export async function makeCapture(
     results: resultsOf(outcome.found),
     tensors: index,
     invariants: invariantsOf(
-      ids ? null : `${text}${declaration.pair ?? ''}`,
+      text === '' ? null : `${text}${declaration.pair ?? ''}`,
       input.tokens,
       outcome,
     ),
@@ -99,88 +95,6 @@ export const toFiles = ({capture, tensors}: MadeCapture): CaptureOnDisk => ({
     model: capture.provenance.model.id,
   }),
 });
-
-function tokensOf(
-  ids: readonly number[],
-  {open, tokenizer}: CaptureModel,
-): CapturedToken[] {
-  const {head, index} = open.main.map;
-  const vocab = head ? weightWidth(index, head.linear) : null;
-  const beyond = ids.find(id => vocab !== null && id >= vocab);
-  if (beyond !== undefined) {
-    throw new UserError(
-      'capture-request',
-      `The model has no token ${beyond}: its vocabulary has ${vocab}.`,
-      `Give ids from 0 to ${(vocab ?? 0) - 1}.`,
-    );
-  }
-  return withSpans(ids, id => tokenizer.token(id));
-}
-
-/** The text of a declaration; messages are made into one. */
-function textFor(id: string, {text}: CaptureDeclaration, {chat}: CaptureModel): string {
-  if (typeof text === 'string') return text;
-  if (chat) return chat.render(text);
-  throw new UserError(
-    'chat-template',
-    `Capture ${id} has messages, but its model has no chat template.`,
-    'Give a text, or use a chat model: its folder has chat_template.jinja, or a chat_template in tokenizer_config.json.',
-  );
-}
-
-function readTexts(
-  id: string,
-  declaration: CaptureDeclaration,
-  text: string,
-  {open, tokenizer}: CaptureModel,
-): CaptureInput {
-  const {pair, target} = declaration;
-  // A template writes the special tokens itself.
-  const specialTokens =
-    typeof declaration.text === 'string' && (declaration.specialTokens ?? true);
-  const first = tokenizer.encode(text, {specialTokens});
-  if (first.length === 0) {
-    throw new UserError(
-      'declaration',
-      `Capture ${id} has an empty text.`,
-      'Give it a text.',
-    );
-  }
-  if (target !== undefined && open.kind !== 'encoder-decoder') {
-    throw new UserError(
-      'declaration',
-      `Capture ${id} has a target, but its model is ${open.kind === 'decoder' ? 'a decoder' : 'an encoder'}.`,
-      'Leave the target out, or choose the role of an encoder-decoder.',
-    );
-  }
-  // A second text begins without the token that begins the first.
-  const second =
-    pair === undefined
-      ? []
-      : tokenizer.encode(pair, {specialTokens}).slice(specialTokens ? 1 : 0);
-  const tokens = [...first, ...second];
-  return {
-    tokens,
-    segments:
-      pair === undefined ? null : tokens.map((_, i) => (i < first.length ? 0 : 1)),
-    target:
-      target === undefined
-        ? null
-        : targetTokens(target, declaration, tokenizer, open.start),
-  };
-}
-
-/** A decoder reads its start token and then what it has written, without the end. */
-function targetTokens(
-  target: string,
-  {specialTokens = true}: CaptureDeclaration,
-  tokenizer: CaptureModel['tokenizer'],
-  start: number | null,
-): CapturedToken[] {
-  const ids = tokenizer.encode(target, {specialTokens: false}).map(token => token.id);
-  const first = specialTokens && start !== null ? [start] : [];
-  return withSpans([...first, ...ids], id => tokenizer.token(id));
-}
 
 function invariantsOf(
   text: string | null,

@@ -6,6 +6,7 @@ import type {CapturedResults} from './capture/format.ts';
 import type {CapturedToken} from './capture/token.ts';
 import type {Check} from './capture/checks/part.ts';
 import type {CaptureDeclaration, HeadRule, ProbeRequests} from './declaration.ts';
+import {positionsOf, requirePositions} from './run/count-positions.ts';
 import {hidesPatterns} from './run/devices.ts';
 import {runStage} from './run/run-stage.ts';
 import type {StageOutcome} from './run/run-stage.ts';
@@ -40,6 +41,7 @@ export async function runCapture(
 ): Promise<CaptureOutcome> {
   const {open, device} = model;
   checkHeadNames(probes, rules);
+  checkPositions(model, input);
   const written = await writeText(model, input, probes.generation);
   const target = input.target ?? written?.target ?? null;
   const contexts = contextsOf(model, rules, input.tokens, target);
@@ -60,6 +62,7 @@ export async function runCapture(
         ids: [context.tokens.map(({id}) => id)],
         segments: input.segments ?? undefined,
         encoder,
+        given: input.given,
       },
       probes: bound,
       headWeights: probes.headWeights ?? null,
@@ -88,6 +91,18 @@ export async function runCapture(
     fellBack: last.fellBack,
     dtype: outcomes.some(({isHalf}) => isHalf) ? 'fp16' : 'fp32',
   };
+}
+
+/** @throws UserError where a text has more tokens than the graph that reads it positions. */
+function checkPositions(
+  {open, resolved: {config}}: CaptureModel,
+  {tokens, target}: CaptureInput,
+): void {
+  const reader = open.encoder ?? open.main;
+  requirePositions('The text', tokens.length, positionsOf(reader.map, config));
+  if (target) {
+    requirePositions('The target', target.length, positionsOf(open.main.map, config));
+  }
 }
 
 function contextsOf(

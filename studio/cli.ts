@@ -34,7 +34,7 @@ const COMMANDS: Record<string, () => Promise<{command: Command}>> = {
  */
 export async function main(argv: string[]): Promise<void> {
   try {
-    await run(helpAsked(argv));
+    await run(withNegatives(helpAsked(argv)));
   } catch (error) {
     // What a command itself throws, it has reported; this is about the words before it.
     await runCommand({json: argv.includes('--json')}, () =>
@@ -96,3 +96,12 @@ const asMistake = (error: unknown): UserError =>
         error instanceof Error ? error.message : String(error),
         '`npm run aim -- --help` lists the commands, `<command> --help` what one takes.',
       );
+
+/** A number below 0 is the value of the flag before it, not a flag. */
+const withNegatives = (argv: readonly string[]): string[] =>
+  argv.flatMap((part, i) => {
+    const isValue = (value: string | undefined): boolean => /^-\d/.test(value ?? '');
+    const isFlag = (flag: string | undefined): boolean => /^--[^=]+$/.test(flag ?? '');
+    if (isFlag(part) && isValue(argv[i + 1])) return [`${part}=${argv[i + 1]}`];
+    return isValue(part) && isFlag(argv[i - 1]) ? [] : [part];
+  });

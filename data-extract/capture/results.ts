@@ -122,8 +122,8 @@ export interface GenerationResult {
   steps: GenerationStep[];
   /** With beams: all that were kept at last, best first. */
   beams?: {text: string; ids: number[]; score: number}[];
-  /** Why it stopped. */
-  end: 'end-token' | 'stop-text' | 'steps';
+  /** Why it stopped; `positions`: the model has none for a token more. */
+  end: 'end-token' | 'stop-text' | 'steps' | 'positions';
 }
 
 export interface GenerationStep {

@@ -11,6 +11,7 @@ import {followStream} from './residual-stream.ts';
 import {findFused} from './fused/find-fused.ts';
 import {indexGraph, isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
+import {positionLimit} from './inputs/position-limit.ts';
 import {inputsOf} from './inputs/roles.ts';
 import {layerOf} from './layers.ts';
 import {residPost, residPre} from './model-map.ts';
@@ -46,13 +47,15 @@ export function describeModel(graph: OnnxGraph): ModelMap {
   );
   const {vocabulary: head, others: otherHeads} = findHeads(ends, inputs.tokens);
   const last = blocks.at(-1);
+  const embedding = blocks[0]
+    ? findEmbedding(index, residPre(blocks[0]), norms, inputs)
+    : null;
   return {
     graph,
     index,
     blocks,
-    embedding: blocks[0]
-      ? findEmbedding(index, residPre(blocks[0]), norms, inputs)
-      : null,
+    embedding,
+    positions: positionLimit(index, embedding, inputs),
     finalNorm: last ? finalNorm(index, last, norms, head) : null,
     head,
     otherHeads,

@@ -69,7 +69,7 @@ export function findEmbedding(
       open.push(...node.inputs);
       continue;
     }
-    const leaf = leafOf(index, term);
+    const leaf = lookupOf(index, term);
     const kind = leaf && kindOf(index, leaf, roles);
     const isRows = kind === 'positions' || (kind === null && !index.isVariable(term));
     if (kind === 'tokens' && site.tokens === '') {
@@ -82,8 +82,8 @@ export function findEmbedding(
   return site.tokens === '' ? null : site;
 }
 
-/** The node that looks a term up. */
-function leafOf(index: GraphIndex, term: string): OnnxNode | null {
+/** The node that looks a term of the sum up. */
+export function lookupOf(index: GraphIndex, term: string): OnnxNode | null {
   let tensor = term;
   for (let step = 0; step < 12; step++) {
     const node = index.producer(tensor);

@@ -97,6 +97,8 @@ export interface ModelMap {
   otherHeads: HeadSite[];
   /** What the inputs of the graph are for. */
   inputs: GraphInputs;
+  /** How many positions its tables have, `null` where none bounds them. */
+  positions: number | null;
   /** All attention in order, cross-attention included. */
   attention: AttentionSite[];
   unrecognised: Unrecognised[];

@@ -5,6 +5,7 @@ import {basename, dirname, join, posix, resolve} from 'node:path';
 import {externalNames} from '../graph/external-names.ts';
 import {isInside} from '../files/is-inside.ts';
 import {UserError} from '../user-error.ts';
+import {requireNoPointer} from './lfs-pointer.ts';
 import type {ModelFile} from './model-file.ts';
 import type {ResolvedModel} from './resolved-model.ts';
 
@@ -123,6 +124,7 @@ async function readConfig(
 ): Promise<Record<string, unknown> | null> {
   const file = join(folder, 'config.json');
   if (!existsSync(file)) return null;
+  requireNoPointer(file);
   try {
     const value: unknown = JSON.parse(await readFile(file, 'utf8'));
     if (typeof value === 'object' && value !== null)

@@ -24,9 +24,30 @@ export function sourceOf(text: string, folder: string, dtype?: ModelDtype): Mode
   if (match && !isPath) {
     return {hub: match[1], revision: match[2] ?? 'main', ...precision};
   }
+  const owner = ownerOf(text);
+  if (owner !== null) {
+    throw new UserError(
+      'model-missing',
+      `There is no folder or file ${text}, and on the hub a repository is named with its owner.`,
+      `Give ${owner}/${text}.`,
+    );
+  }
   throw new UserError(
     'model-missing',
     `There is no model ${text}.`,
     'Give a folder, an .onnx file, or a hub repository as org/name or org/name@revision.',
   );
 }
+
+/** Who owns the models that were once named without an owner. */
+const OWNERS: readonly (readonly [RegExp, string])[] = [
+  [/^gpt2(-medium|-large|-xl)?$/, 'openai-community'],
+  [/^bert-(base|large)-/, 'google-bert'],
+  [/^(xlm-)?roberta-(base|large)/, 'FacebookAI'],
+  [/^distil(bert|gpt2|roberta)/, 'distilbert'],
+  [/^t5-(small|base|large|3b|11b)$/, 'google-t5'],
+  [/^albert-/, 'albert'],
+];
+
+const ownerOf = (text: string): string | null =>
+  OWNERS.find(([pattern]) => pattern.test(text))?.[1] ?? null;

@@ -3,6 +3,7 @@ import type {ResolvedModel} from '../models/resolved-model.ts';
 import type {Device} from '../roles.ts';
 import type {ChatTemplate} from '../text/chat-template.ts';
 import type {Tokenizer} from '../text/tokenizer.ts';
+import type {GivenValues} from './given-values.ts';
 import type {OpenModel} from './open-model.ts';
 
 /** What a model is run on. */
@@ -12,6 +13,8 @@ export interface CaptureInput {
   segments: number[] | null;
   /** What the decoder of an encoder-decoder reads; `null` lets the model write it. */
   target: CapturedToken[] | null;
+  /** Values of inputs by their names. */
+  given?: GivenValues;
 }
 
 /** A model ready to run. */

@@ -36,10 +36,11 @@ const SUFFIXES: Readonly<Record<ModelDtype, readonly string[]>> = {
  */
 export function chooseGraphs(
   graphs: readonly GraphFile[],
-  dtype: ModelDtype = 'fp32',
+  dtype?: ModelDtype,
 ): ChosenGraphs {
+  const suffixes = suffixesOf(dtype ?? 'fp32');
   const find = (...stems: string[]): GraphFile | null => {
-    for (const suffix of SUFFIXES[dtype]) {
+    for (const suffix of suffixes) {
       for (const stem of stems) {
         const found = graphs.find(
           ({path}) => path.split('/').at(-1) === `${stem}${suffix}.onnx`,
@@ -61,14 +62,35 @@ export function chooseGraphs(
   );
   if (encoder && decoder)
     return {encoder, main: decoder, withPast: merged(decoder) ? null : withPast};
-  const only = single ?? (graphs.length === 1 ? graphs[0] : null);
+  // A file of another name than exporters give it is taken where nothing else was asked for.
+  const isFree =
+    dtype === undefined || (dtype === 'fp32' && precisionOf(graphs[0]) === dtype);
+  const only = single ?? (graphs.length === 1 && isFree ? graphs[0] : null);
   if (only) return {encoder: null, main: only, withPast: merged(only) ? null : withPast};
-  const names = graphs.map(({path}) => path).join(', ');
+  const there = [...new Set(graphs.map(precisionOf))];
   throw new UserError(
     'model-graphs',
-    `Among ${names} there is no graph of dtype ${dtype}.`,
-    'Name the dtype of a graph that is there (fp32, fp16, q8, q4, q4f16).',
+    `The model has no graph of dtype ${dtype ?? 'fp32'} (it has ${graphs.map(({path}) => path).join(', ')}).`,
+    there.length === 1 && dtype !== undefined
+      ? `Leave --dtype out, or give ${there[0]}.`
+      : `Give --dtype ${there.join(' or ')}.`,
   );
+}
+
+/** @throws UserError where a text names no precision. */
+function suffixesOf(dtype: string): readonly string[] {
+  if (Object.hasOwn(SUFFIXES, dtype)) return SUFFIXES[dtype as ModelDtype];
+  const known = Object.keys(SUFFIXES).join(', ');
+  throw new UserError('dtype', `There is no dtype "${dtype}".`, `There are ${known}.`);
+}
+
+/** The precision that the name of a file speaks of. */
+function precisionOf({path}: GraphFile): ModelDtype {
+  const all = Object.entries(SUFFIXES) as [ModelDtype, readonly string[]][];
+  const named = all.find(([, suffixes]) =>
+    suffixes.some(suffix => suffix !== '' && path.endsWith(`${suffix}.onnx`)),
+  );
+  return named?.[0] ?? 'fp32';
 }
 
 const merged = ({path}: GraphFile): boolean => path.includes('merged');

@@ -19,7 +19,13 @@ export async function cacheCheck(
 ): Promise<Check[]> {
   const {head} = stage.map;
   const readsPast = (withPast ?? stage).map.inputs.cache.length > 0;
-  if (!head || !readsPast || input.given || !context.causal || input.ids[0].length < 2)
+  if (
+    !head ||
+    !readsPast ||
+    (input.given?.size ?? 0) > 0 ||
+    !context.causal ||
+    input.ids[0].length < 2
+  )
     return [];
   const {output, extras} = lastLogits(head.logits);
   const plain = await openSession(stage, [output], extras, device);

@@ -57,9 +57,10 @@ export function feedsFor(
     inputs.map(value => {
       const given = input.given?.get(value.name);
       const role = roles.get(value.name) ?? 'unknown';
-      const feed = given
-        ? givenFeed(value, given, free)
-        : feedFor(value, role, input, free);
+      const feed =
+        given !== undefined
+          ? givenFeed(value, given, free)
+          : feedFor(value, role, input, free);
       return [value.name, feed];
     }),
   );

@@ -15,6 +15,8 @@ export interface Writer {
   piece: StageContext['piece'];
   /** Text of ids. */
   textOf(ids: readonly number[]): string;
+  /** Positions that the model has for prompt and text, `null` where it has no end. */
+  positions: number | null;
 }
 
 /** A text that was written. */
@@ -53,6 +55,10 @@ async function writeOne(
   const timer = new StepTimer(writer, request.compareCache ?? false);
   let end: GenerationResult['end'] = 'steps';
   while (steps.length < request.steps) {
+    if (isFull(writer, prompt.length + ids.length)) {
+      end = 'positions';
+      break;
+    }
     const step = await timer.next([[...prompt, ...ids]]);
     const [logits] = step.logits;
     const allowed = allow(logits, config, ids.length);
@@ -106,6 +112,10 @@ async function writeWithBeams(
   const ended: Beam[] = [];
   let end: GenerationResult['end'] = 'steps';
   while (steps.length < request.steps && open.length > 0) {
+    if (isFull(writer, open[0].ids.length)) {
+      end = 'positions';
+      break;
+    }
     const step = await timer.next(open.map(({ids}) => ids));
     const allowed = step.logits.map(row => allow(row, config, steps.length));
     const continued = continueBeams(open, allowed, count, config.end);
@@ -163,6 +173,10 @@ async function writeWithBeams(
   };
   return {ids: own(winner), result, cacheError: timer.cacheError};
 }
+
+/** Whether a token more would have no position. */
+const isFull = ({positions}: Writer, length: number): boolean =>
+  positions !== null && length >= positions;
 
 /** Scores with those of forbidden tokens taken out. */
 function allow(

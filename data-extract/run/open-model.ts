@@ -1,3 +1,4 @@
+import {requireNoPointer} from '../models/lfs-pointer.ts';
 import type {ModelFile} from '../models/model-file.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
 import type {ModelDtype} from '../roles.ts';
@@ -30,6 +31,8 @@ export interface OpenModel {
  */
 export function openModel(model: ResolvedModel, dtype?: ModelDtype): OpenModel {
   const chosen = chooseGraphs(model.graphs, dtype);
+  const files = usedFiles(model.files, chosen);
+  for (const {absolute} of files) requireNoPointer(absolute);
   const open = (path: string, withPast: boolean, body: 'encoder' | 'decoder'): Stage =>
     openStage(path, {withPast, body});
   const main = open(chosen.main.absolute, false, 'decoder');
@@ -50,7 +53,7 @@ export function openModel(model: ResolvedModel, dtype?: ModelDtype): OpenModel {
         ? open(chosen.main.absolute, true, 'decoder')
         : null,
     start: typeof start === 'number' ? start : null,
-    files: usedFiles(model.files, chosen),
+    files,
   };
 }
 

@@ -4,6 +4,7 @@ import type {Check} from '../capture/checks/part.ts';
 import type {GenerationRequest} from '../declaration.ts';
 import type {CaptureInput, CaptureModel} from './capture-model.ts';
 import {UserError} from '../user-error.ts';
+import {positionsOf} from './count-positions.ts';
 import {openDecoder} from './decoder.ts';
 import {feedsFor} from './feeds.ts';
 import type {StageInput} from './feeds.ts';
@@ -35,7 +36,7 @@ export interface WrittenText {
  */
 export async function writeText(
   {open, resolved, tokenizer, device}: CaptureModel,
-  {tokens, target}: CaptureInput,
+  {tokens, target, given}: CaptureInput,
   request: GenerationRequest | undefined,
 ): Promise<WrittenText | null> {
   const isPair = open.kind === 'encoder-decoder';
@@ -57,7 +58,7 @@ export async function writeText(
   const main = await load(open.main);
   const second = open.withPast ? await load(open.withPast) : null;
   try {
-    const encoder = await encode(open, tokens, device);
+    const encoder = await encode(open, tokens, given, device);
     const decoder = openDecoder(main, second, last.output, encoder);
     const piece = (id: number) => tokenizer.token(id);
     const writer = {
@@ -65,6 +66,7 @@ export async function writeText(
       config,
       piece,
       textOf: (ids: readonly number[]) => textOf(ids, piece),
+      positions: positionsOf(open.main.map, resolved.config),
     };
     const written = await generate(writer, prompt, request ?? TRANSLATION);
     const checks =
@@ -92,6 +94,7 @@ export async function writeText(
 async function encode(
   open: CaptureModel['open'],
   tokens: readonly CapturedToken[],
+  given: CaptureInput['given'],
   device: CaptureModel['device'],
 ): Promise<StageInput['encoder']> {
   if (!open.encoder) return undefined;
@@ -100,7 +103,7 @@ async function encode(
   const session = await openSession(open.encoder, [output], NO_EXTRAS, device);
   try {
     const values = await session.run(
-      feedsFor(open.encoder.map, {ids: [tokens.map(({id}) => id)]}),
+      feedsFor(open.encoder.map, {ids: [tokens.map(({id}) => id)], given}),
       [output],
     );
     return {states: valueOf({values}, output), length: tokens.length};

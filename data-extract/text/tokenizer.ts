@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 
 import type {CapturedToken} from '../capture/token.ts';
+import {requireNoPointer} from '../models/lfs-pointer.ts';
 import {UserError} from '../user-error.ts';
 import {pieceKindOf, readPiece, textOf} from './pieces.ts';
 import {placeTokens} from './place-tokens.ts';
@@ -138,6 +139,7 @@ export function openTokenizerJson(
 async function readJson(file: string): Promise<{value: object; sha256: string} | null> {
   const bytes = await readFile(file).catch(() => null);
   if (!bytes) return null;
+  requireNoPointer(file);
   try {
     const value = JSON.parse(bytes.toString('utf8')) as object;
     return {value, sha256: createHash('sha256').update(bytes).digest('hex')};

@@ -9,6 +9,9 @@ import type {CommonFlags} from '../output.ts';
 interface Flags extends CommonFlags {
   /** cac makes a number of `--ids 5`. */
   ids?: string | number;
+  targetIds?: string | number;
+  target?: string;
+  feed?: string[];
   chat?: boolean;
   probe: string;
   out?: string;
@@ -20,6 +23,13 @@ export const command: Command = cli => {
   cli
     .command('capture <model> [text]', 'Capture what a model computes for a text')
     .option('--ids <ids>', 'Token ids instead of a text, e.g. 5,3,9')
+    .option('--target <text>', 'What the decoder of an encoder-decoder has written')
+    .option('--target-ids <ids>', 'The same as ids, with the token that it starts with')
+    .option(
+      '--feed <name=value>',
+      'Values of another input: a number, a .npy file, or a .safetensors file',
+      {type: [String]},
+    )
     .option('--chat', 'The text is a message: the chat template is put around it')
     .option('--probe <names>', 'What is captured, by names of probes', {
       default: 'attention,residual,logits',
@@ -33,10 +43,12 @@ export const command: Command = cli => {
       runCommand(flags, async () => {
         const {capture} = await import('../../data-extract/capture-once.ts');
         const {fileName} = await import('../../data-extract/files/file-name.ts');
+        const {parseFeeds} = await import('../../data-extract/feeds/parse-feeds.ts');
         const {probesNamed} = await import('../../data-extract/probe-defaults.ts');
         const {requireCaptureFolder} =
           await import('../../data-extract/capture/capture-folder.ts');
         const {folderOf} = await import('../render/flag-values.ts');
+        const {feed: feeds = []} = flags;
         const out = folderOf('--out', flags.out, null);
         // Before a model runs for minutes.
         if (out !== null) await requireCaptureFolder(out);
@@ -46,6 +58,9 @@ export const command: Command = cli => {
             ? {}
             : {text: flags.chat ? [{role: 'user', content: text}] : text}),
           ...(flags.ids === undefined ? {} : {ids: idsOf(flags.ids)}),
+          ...(flags.target === undefined ? {} : {target: String(flags.target)}),
+          ...(flags.targetIds === undefined ? {} : {targetIds: idsOf(flags.targetIds)}),
+          ...(feeds.length === 0 ? {} : {feeds: await parseFeeds(feeds, process.cwd())}),
           probes: probesNamed(flags.probe.split(',')),
           dtype: flags.dtype,
           device: flags.device,
