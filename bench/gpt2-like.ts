@@ -2,7 +2,7 @@ import {stat} from 'node:fs/promises';
 
 import {replaceFile} from '../data-extract/files/replace-file.ts';
 import {DataType} from '../data-extract/graph/onnx.ts';
-import {randomNumbers} from '../data-extract/run/strategies.ts';
+import {randomNumbers} from '../data-extract/numbers/random-numbers.ts';
 import {ModelBuilder} from '../tests/data-extract/graph/toy/build-model.ts';
 
 /** Sizes of a decoder in the manner of GPT-2. */

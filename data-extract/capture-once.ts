@@ -1,6 +1,6 @@
 import {join, resolve} from 'node:path';
 
-import {hashJson} from './capture/canonical-json.ts';
+import {hashJson} from './foundations/canonical-json.ts';
 import {writeCapture} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile, HeadSelection} from './capture/format.ts';
@@ -16,8 +16,8 @@ import {parseDevice} from './roles.ts';
 import type {GivenValue} from './run/given-values.ts';
 import type {Device, ModelDtype} from './roles.ts';
 import type {TensorName} from './tensor-name.ts';
-import {UserError} from './user-error.ts';
-import {captureVersions} from './versions.ts';
+import {UserError} from './foundations/user-error.ts';
+import {captureVersions} from './foundations/versions.ts';
 
 /**
  * What is to be captured. Either `text` or `ids` is given, or for a model of pictures or

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 
-import {hashJson} from './capture/canonical-json.ts';
+import {hashJson} from './foundations/canonical-json.ts';
 import {readCapture, writeCapture} from './capture/capture-folder.ts';
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
@@ -10,15 +10,15 @@ import type {CaptureInputs} from './capture-inputs.ts';
 import {sameValues} from './capture/same-values.ts';
 import type {Course} from './course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
-import {didYouMean} from './did-you-mean.ts';
+import {didYouMean} from './foundations/did-you-mean.ts';
 import {whyStale} from './freshness/why-stale.ts';
 import {makeCapture, toFiles} from './make-capture.ts';
 import {openForCapture, tokenizerOf} from './open-for-capture.ts';
 import {requireFit} from './role-fit.ts';
 import type {Device, ModelSource, Role, TokenizerSource, VectorsSource} from './roles.ts';
 import {prepareText, textKey} from './text-capture/extract-text.ts';
-import {UserError} from './user-error.ts';
-import {captureVersions} from './versions.ts';
+import {UserError} from './foundations/user-error.ts';
+import {captureVersions} from './foundations/versions.ts';
 
 /** A scene's capture to be made. */
 export interface ExtractRequest {

@@ -22,7 +22,7 @@ export type {ChatMessage, HeadRule, ProbeRequests, TokenQuery} from './declarati
 export type {Inspection} from './inspect.ts';
 export type {Device, ModelDtype} from './roles.ts';
 export type {TensorName} from './tensor-name.ts';
-export {UserError} from './user-error.ts';
+export {UserError} from './foundations/user-error.ts';
 
 /**
  * Say what is in a model: its kind, its parts with their parameters, where its attention

@@ -10,7 +10,7 @@ import {openModel} from './run/open-model.ts';
 import type {CaptureDeclaration} from './declaration.ts';
 import {readChatTemplate} from './text/chat-template.ts';
 import {loadTokenizer} from './text/tokenizer.ts';
-import {UserError} from './user-error.ts';
+import {UserError} from './foundations/user-error.ts';
 
 /** A model ready to run, and what its captures say of it. */
 export interface OpenedModel extends CaptureModel {

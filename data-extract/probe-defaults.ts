@@ -1,6 +1,6 @@
 import type {ProbeRequests} from './declaration.ts';
-import {didYouMean} from './did-you-mean.ts';
-import {UserError} from './user-error.ts';
+import {didYouMean} from './foundations/did-you-mean.ts';
+import {UserError} from './foundations/user-error.ts';
 
 /** What each probe captures where only its name is given. */
 const DEFAULTS = {

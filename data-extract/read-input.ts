@@ -5,7 +5,7 @@ import {positionsRead} from './run/count-positions.ts';
 import type {GivenValues} from './run/given-values.ts';
 import type {Stage} from './run/open-stage.ts';
 import {withSpans} from './run/write-text.ts';
-import {UserError} from './user-error.ts';
+import {UserError} from './foundations/user-error.ts';
 
 /** What is given beside a declaration's texts, or in their place. */
 export interface GivenInput {

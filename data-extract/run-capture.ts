@@ -11,7 +11,7 @@ import {hidesPatterns} from './run/devices.ts';
 import {runStage} from './run/run-stage.ts';
 import type {StageOutcome} from './run/run-stage.ts';
 import type {StageContext, StageRun} from './run/stage-run.ts';
-import {UserError} from './user-error.ts';
+import {UserError} from './foundations/user-error.ts';
 import {writeText} from './run/write-text.ts';
 import type {CaptureInput} from './run/capture-model.ts';
 import type {CaptureModel} from './run/capture-model.ts';

@@ -1,8 +1,8 @@
 import {cac} from 'cac';
 import type {CAC} from 'cac';
 
-import {didYouMean} from '../data-extract/did-you-mean.ts';
-import {UserError} from '../data-extract/user-error.ts';
+import {didYouMean} from '../data-extract/foundations/did-you-mean.ts';
+import {UserError} from '../data-extract/foundations/user-error.ts';
 import {givenFlags, refuseTwice} from './command-line/given-flags.ts';
 import {runCommand} from './output.ts';
 

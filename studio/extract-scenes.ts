@@ -4,7 +4,7 @@ import {rolesOf} from '../data-extract/declaration.ts';
 import {extract} from '../data-extract/extract.ts';
 import type {ExtractReport} from '../data-extract/extract.ts';
 import type {Device} from '../data-extract/roles.ts';
-import {UserError} from '../data-extract/user-error.ts';
+import {UserError} from '../data-extract/foundations/user-error.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
 import {folderOf} from './render/flag-values.ts';
 import {recast} from './recast.ts';

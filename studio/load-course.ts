@@ -3,7 +3,7 @@ import {pathToFileURL} from 'node:url';
 
 import type {Course} from '../data-extract/course.ts';
 import type {CaptureDeclaration, TextDeclaration} from '../data-extract/declaration.ts';
-import {UserError} from '../data-extract/user-error.ts';
+import {UserError} from '../data-extract/foundations/user-error.ts';
 import type {CaptureName} from './scene-files.ts';
 
 /** Read `course.config.ts`. */

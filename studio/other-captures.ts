@@ -3,7 +3,7 @@ import {readdir} from 'node:fs/promises';
 import {basename, resolve} from 'node:path';
 
 import {fileName} from '../data-extract/files/file-name.ts';
-import {UserError} from '../data-extract/user-error.ts';
+import {UserError} from '../data-extract/foundations/user-error.ts';
 import {ROOT} from './root.ts';
 import {capturesOf, listScenes} from './scene-files.ts';
 import type {SceneName} from './scene-files.ts';

@@ -1,7 +1,7 @@
 import {createConsola} from 'consola';
 
 import {fileError} from '../data-extract/files/file-error.ts';
-import {UserError} from '../data-extract/user-error.ts';
+import {UserError} from '../data-extract/foundations/user-error.ts';
 
 /** Log for people. It goes to stderr, so that stdout carries results alone. */
 export const log = createConsola({

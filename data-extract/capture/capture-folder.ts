@@ -6,7 +6,7 @@ import {isAlive} from '../files/is-alive.ts';
 import {makeFolder} from '../files/make-folder.ts';
 import {whatLies} from '../files/own.ts';
 import {partialName, readPartialName} from '../files/partial-name.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import type {CaptureFile} from './format.ts';
 import {openSafetensors} from './safetensors.ts';
 

@@ -3,7 +3,7 @@
  * (name -> dtype, shape, offsets), then the data. Works in Node and in the browser.
  */
 
-import {float16ToFloat32, numberToFloat16} from '../graph/half.ts';
+import {float16ToFloat32, numberToFloat16} from '../numbers/half.ts';
 
 export type TensorData = Float32Array | Uint16Array | Uint8Array | Int32Array;
 export type TensorType = 'F32' | 'F16' | 'U8' | 'I32';

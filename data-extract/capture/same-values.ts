@@ -1,4 +1,4 @@
-import {canonicalJson} from './canonical-json.ts';
+import {canonicalJson} from '../foundations/canonical-json.ts';
 import type {CaptureOnDisk} from './capture-folder.ts';
 import type {CaptureFile} from './format.ts';
 import {TOLERANCE} from './invariants.ts';

@@ -1,5 +1,5 @@
 import type {HeadRule, TokenQuery} from '../declaration.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import type {HeadSelection} from './format.ts';
 import type {CapturedToken} from './token.ts';
 

@@ -3,7 +3,7 @@ import {resolve} from 'node:path';
 
 import {floatsOf, readSafetensors} from '../capture/safetensors.ts';
 import type {GivenValue} from '../run/given-values.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {readNpy} from './read-npy.ts';
 
 /**

@@ -1,4 +1,4 @@
-import {float16ToFloat32} from '../graph/half.ts';
+import {float16ToFloat32} from '../numbers/half.ts';
 import {endianness} from 'node:os';
 
 /** Numbers with their axes, row-major. */

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {sha256} from '../capture/canonical-json.ts';
+import {sha256} from '../foundations/canonical-json.ts';
 import {resolveFolder} from '../models/folder.ts';
 import {readLock} from '../models/hub/lock-file.ts';
 import type {ModelLock} from '../models/hub/lock-file.ts';

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 
-import {hashJson} from '../capture/canonical-json.ts';
+import {hashJson} from '../foundations/canonical-json.ts';
 import {CAPTURE_FORMAT} from '../capture/format.ts';
 import type {CaptureFile, Provenance} from '../capture/format.ts';
 import type {Course} from '../course.ts';
@@ -9,7 +9,7 @@ import {rolesOf} from '../declaration.ts';
 import type {CaptureDeclaration, TextDeclaration} from '../declaration.ts';
 import {hashFile} from '../models/model-file.ts';
 import type {TokenizerRole} from '../roles.ts';
-import {captureVersions, ownVersion, packageVersion} from '../versions.ts';
+import {captureVersions, ownVersion, packageVersion} from '../foundations/versions.ts';
 import {modelChange, tokenizerChanges, versionChanges} from './changes.ts';
 import {modelInputs} from './model-inputs.ts';
 import type {ModelInputs} from './model-inputs.ts';

@@ -10,7 +10,7 @@ import {IntegerConstants} from '../run/integer-constants.ts';
 import {atMostVocab} from '../run/logits.ts';
 import type {Extras} from '../run/session.ts';
 import type {StageContext} from '../run/stage-run.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {positionIn} from './positions.ts';
 
 const name = (what: string): string => `aim/attribution/${what}`;

@@ -16,7 +16,7 @@ import type {Stage} from '../run/open-stage.ts';
 import {openSession} from '../run/session.ts';
 import {headsOf, hookOf, joinExtras, rowsOf, valueOf} from '../run/stage-run.ts';
 import type {StageContext, StageRun} from '../run/stage-run.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {biasOf, entriesIn} from './head-entries.ts';
 import type {NamedTensor} from './probe.ts';
 

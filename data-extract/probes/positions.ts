@@ -1,5 +1,5 @@
 import type {StageContext} from '../run/stage-run.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 
 /**
  * A position of the text; negative numbers count from the end.

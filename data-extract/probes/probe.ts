@@ -1,7 +1,7 @@
 import type {CapturedResults, TensorInfo} from '../capture/format.ts';
 import type {Extras} from '../run/session.ts';
 import type {StageContext, StageRun} from '../run/stage-run.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 
 /** A tensor to be saved: batch dropped, float32. */
 export interface NamedTensor extends Omit<TensorInfo, 'dtype' | 'shape'> {

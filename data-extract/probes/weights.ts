@@ -3,7 +3,7 @@ import type {WeightsRequest} from '../declaration.ts';
 import {ROLES_OF_WEIGHTS, weightNamed} from '../graph/name-weight.ts';
 import {WeightReader} from '../graph/weights.ts';
 import type {OpenModel} from '../run/open-model.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import type {Found, NamedTensor} from './probe.ts';
 
 /** Rows of weights as they stand in the file, `weights.{name}` `[row, column]`. */

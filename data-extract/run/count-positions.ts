@@ -2,7 +2,7 @@ import {residPre} from '../graph/model-map.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
 import type {Device} from '../roles.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {feedsFor} from './feeds.ts';
 import type {GivenValues} from './given-values.ts';
 import type {Stage} from './open-stage.ts';

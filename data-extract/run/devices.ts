@@ -5,7 +5,7 @@ import {dirname, join} from 'node:path';
 import {InferenceSession} from 'onnxruntime-node';
 
 import type {Device} from '../roles.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {runtimeReason} from './runtime-reason.ts';
 
 /** A device that really runs a model. */

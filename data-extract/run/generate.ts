@@ -1,11 +1,12 @@
 import type {GenerationResult, GenerationStep} from '../capture/format.ts';
 import type {GenerationRequest} from '../declaration.ts';
+import {randomNumbers} from '../numbers/random-numbers.ts';
 import {bestTokens} from '../probes/next-tokens.ts';
 import type {Decoder, DecoderState, DecoderStep} from './decoder.ts';
 import {reorder} from './decoder.ts';
 import type {GenerationConfig} from './generation-config.ts';
 import type {StageContext} from './stage-run.ts';
-import {beamScore, continueBeams, randomNumbers, sample} from './strategies.ts';
+import {beamScore, continueBeams, sample} from './strategies.ts';
 import type {Beam} from './strategies.ts';
 
 /** What writing needs besides the model. */

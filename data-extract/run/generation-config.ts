@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import type {ResolvedModel} from '../models/resolved-model.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 
 /** Tokens with a meaning of their own when a model writes. */
 export interface GenerationConfig {

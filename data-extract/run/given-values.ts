@@ -1,10 +1,10 @@
 import {Tensor} from 'onnxruntime-node';
 
-import {numberToFloat16} from '../graph/half.ts';
+import {numberToFloat16} from '../numbers/half.ts';
 import type {InputRole} from '../graph/inputs/roles.ts';
 import {DataType} from '../graph/onnx.ts';
 import type {OnnxValue} from '../graph/onnx.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import type {StageInput} from './feeds.ts';
 
 /** Values for an input: an array with its axes, or one number for all its entries. */

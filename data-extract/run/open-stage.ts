@@ -6,7 +6,7 @@ import type {OnnxGraph, OnnxModel} from '../graph/onnx.ts';
 import {readModel} from '../graph/read-graph.ts';
 import {findWeightFiles} from '../graph/weight-files.ts';
 import type {WeightFiles} from '../graph/weight-files.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 
 /** A graph that can be run, and what was found in it. */
 export interface Stage {

@@ -2,14 +2,14 @@ import type {Tensor} from 'onnxruntime-node';
 import type {Computed} from './computed.ts';
 
 import {FileSource} from '../graph/byte-source.ts';
-import {float16ToFloat32} from '../graph/half.ts';
+import {float16ToFloat32} from '../numbers/half.ts';
 import {DataType} from '../graph/onnx.ts';
 import {hasFewBits} from '../graph/ops.ts';
 import type {OnnxNode, OnnxTensor} from '../graph/onnx.ts';
 import {buildSkeleton} from '../graph/skeleton.ts';
 import type {Additions} from '../graph/skeleton.ts';
 import type {Device} from '../roles.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {loadGraph} from './devices.ts';
 import type {UsedDevice} from './devices.ts';
 import type {Feeds} from './feeds.ts';

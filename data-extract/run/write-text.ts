@@ -3,7 +3,7 @@ import type {CapturedToken} from '../capture/token.ts';
 import type {Check} from '../capture/checks/part.ts';
 import type {GenerationRequest} from '../declaration.ts';
 import type {CaptureInput, CaptureModel} from './capture-model.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {positionsOf} from './count-positions.ts';
 import {openDecoder} from './decoder.ts';
 import {feedsFor} from './feeds.ts';

@@ -1,5 +1,5 @@
-import {sha256} from '../capture/canonical-json.ts';
-import {randomNumbers} from '../run/strategies.ts';
+import {sha256} from '../foundations/canonical-json.ts';
+import {randomNumbers} from '../numbers/random-numbers.ts';
 import type {BagOfWordsDeclaration} from '../text-declaration.ts';
 import {bagOfWords, cosine, countsOf, shuffle} from '../text/bag-of-words.ts';
 import {declarationError} from './kind.ts';

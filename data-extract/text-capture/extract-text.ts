@@ -1,14 +1,14 @@
-import {hashJson} from '../capture/canonical-json.ts';
+import {hashJson} from '../foundations/canonical-json.ts';
 import type {CaptureOnDisk} from '../capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from '../capture/format.ts';
 import type {CaptureFile, TensorInfo} from '../capture/format.ts';
 import {check} from '../capture/invariants.ts';
 import {writeSafetensors} from '../capture/safetensors.ts';
 import type {StoredTensor} from '../capture/safetensors.ts';
-import {didYouMean} from '../did-you-mean.ts';
+import {didYouMean} from '../foundations/did-you-mean.ts';
 import type {TextDeclaration} from '../text-declaration.ts';
-import type {UserError} from '../user-error.ts';
-import {ownVersion} from '../versions.ts';
+import type {UserError} from '../foundations/user-error.ts';
+import {ownVersion} from '../foundations/versions.ts';
 import {openBagOfWords} from './bag-of-words.ts';
 import {openBpeEncoding} from './bpe-encoding.ts';
 import {openBpeTraining} from './bpe-training.ts';

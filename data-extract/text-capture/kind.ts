@@ -2,7 +2,7 @@ import type {Provenance, TensorInfo, TextResult} from '../capture/format.ts';
 import type {CapturedToken} from '../capture/token.ts';
 import type {TextDeclaration} from '../text-declaration.ts';
 import type {Course} from '../course.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 
 /** What a kind of text capture may read besides its declaration. */
 export interface TextContext {

@@ -1,6 +1,6 @@
-import {sha256} from '../capture/canonical-json.ts';
+import {sha256} from '../foundations/canonical-json.ts';
 import type {SkipGramExample} from '../capture/vector-results.ts';
-import {randomNumbers} from '../run/strategies.ts';
+import {randomNumbers} from '../numbers/random-numbers.ts';
 import {wordsOf} from '../text/bag-of-words.ts';
 import {readCorpus} from '../text/corpus.ts';
 import {negativeSampler} from '../text/negative-sampler.ts';

@@ -3,7 +3,7 @@ import {cosine} from '../text/bag-of-words.ts';
 import {openVectors} from '../text/vectors/open-vectors.ts';
 import type {VectorTable} from '../text/vectors/vector-table.ts';
 import type {AnalogyRequest, WordVectorsDeclaration} from '../vector-declaration.ts';
-import {packageVersion} from '../versions.ts';
+import {packageVersion} from '../foundations/versions.ts';
 import {requireWhole, requireWords} from './fields.ts';
 import {declarationError} from './kind.ts';
 import type {NamedValues, TextContext, TextKind, TextValues} from './kind.ts';

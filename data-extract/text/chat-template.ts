@@ -3,9 +3,9 @@ import {join} from 'node:path';
 
 import {Environment, Interpreter, Template} from '@huggingface/jinja';
 
-import {sha256} from '../capture/canonical-json.ts';
+import {sha256} from '../foundations/canonical-json.ts';
 import type {ChatMessage} from '../declaration.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 
 /** Turns messages into the text that a chat model reads. */
 export interface ChatTemplate {

@@ -2,9 +2,9 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 
-import {sha256} from '../capture/canonical-json.ts';
+import {sha256} from '../foundations/canonical-json.ts';
 import type {CorpusRequest} from '../corpus-request.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {wordsOf} from './bag-of-words.ts';
 
 export interface Corpus {

@@ -1,6 +1,6 @@
 import {UMAP} from 'umap-js';
 
-import {randomNumbers} from '../run/strategies.ts';
+import {randomNumbers} from '../numbers/random-numbers.ts';
 import {unit} from './projection.ts';
 
 /** How UMAP draws a map. */

@@ -1,4 +1,4 @@
-import {threeQuarters} from './exact-math.ts';
+import {threeQuarters} from '../numbers/exact-math.ts';
 
 /** Draws words by how often they occur, to the power of 3/4. */
 export interface NegativeSampler {

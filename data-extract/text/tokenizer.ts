@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
@@ -6,7 +5,8 @@ import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 
 import type {CapturedToken} from '../capture/token.ts';
 import {requireNoPointer} from '../models/lfs-pointer.ts';
-import {UserError} from '../user-error.ts';
+import {sha256} from '../foundations/canonical-json.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {pieceKindOf, readPiece, textOf} from './pieces.ts';
 import {placeTokens} from './place-tokens.ts';
 import type {TokenPiece} from './token-piece.ts';
@@ -142,7 +142,7 @@ async function readJson(file: string): Promise<{value: object; sha256: string} |
   requireNoPointer(file);
   try {
     const value = JSON.parse(bytes.toString('utf8')) as object;
-    return {value, sha256: createHash('sha256').update(bytes).digest('hex')};
+    return {value, sha256: sha256(bytes)};
   } catch {
     throw new UserError('tokenizer-invalid', `${file} is no JSON.`, 'Restore the file.');
   }

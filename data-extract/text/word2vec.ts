@@ -1,5 +1,5 @@
-import {randomNumbers} from '../run/strategies.ts';
-import {logLoss, sigmoid} from './exact-math.ts';
+import {randomNumbers} from '../numbers/random-numbers.ts';
+import {logLoss, sigmoid} from '../numbers/exact-math.ts';
 import {negativeSampler} from './negative-sampler.ts';
 import {neighboursOf} from './skip-gram.ts';
 

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {Command} from '../cli.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';

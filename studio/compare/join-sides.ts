@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 
-import {hashJson} from '../../data-extract/capture/canonical-json.ts';
+import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
 import {makeFolder, tryFolder} from '../../data-extract/files/make-folder.ts';
 import {requireOwn} from '../../data-extract/files/own.ts';
 import {partialName} from '../../data-extract/files/partial-name.ts';

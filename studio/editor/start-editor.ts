@@ -1,8 +1,8 @@
 import {createServer} from 'vite';
 import type {ViteDevServer} from 'vite';
 
-import {didYouMean} from '../../data-extract/did-you-mean.ts';
-import {UserError} from '../../data-extract/user-error.ts';
+import {didYouMean} from '../../data-extract/foundations/did-you-mean.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {ROOT} from '../root.ts';
 import {courseProjects, projectName} from '../course-projects.ts';
 import {createConfig} from '../vite/config.ts';

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
+import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
 import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {filesIn} from '../files-in.ts';
 import type {Play} from '../render/unit.ts';

@@ -6,7 +6,7 @@ import {fileName} from '../../data-extract/files/file-name.ts';
 import {makeFolder} from '../../data-extract/files/make-folder.ts';
 import {whatLies} from '../../data-extract/files/own.ts';
 import {editFile} from '../../data-extract/files/replace-file.ts';
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {loadCourse} from '../load-course.ts';
 import {addToProject} from './add-to-project.ts';
 import {lessonInfo, placeOf} from './names.ts';

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {readdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
-import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
+import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
 import {removeCached} from '../../data-extract/files/remove-cached.ts';
 import {filesIn} from '../files-in.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';

@@ -4,7 +4,7 @@ import type {InlineConfig, Plugin} from 'vite';
 
 import {makeFolder} from '../../data-extract/files/make-folder.ts';
 import {removeCached} from '../../data-extract/files/remove-cached.ts';
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {projectName} from '../course-projects.ts';
 import {capturesIn} from '../other-captures.ts';
 import {ROOT} from '../root.ts';

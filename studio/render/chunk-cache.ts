@@ -2,7 +2,7 @@ import {readdir, readFile, rename, rm, stat, utimes} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
 
-import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import {sha256} from '../../data-extract/foundations/canonical-json.ts';
 import {naming} from '../../data-extract/files/file-error.ts';
 import {makeFolder} from '../../data-extract/files/make-folder.ts';
 import {readPartialName} from '../../data-extract/files/partial-name.ts';

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import type {ChunkJob} from './render-chunks.ts';
 import {shardOf} from './shard.ts';

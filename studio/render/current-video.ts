@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 
-import {hashJson} from '../../data-extract/capture/canonical-json.ts';
+import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
 import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {toWebVtt} from './captions.ts';
 import {readManifest} from './manifest.ts';

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {chunkArgs} from './chunk-args.ts';
 import type {ChunkFormat} from './chunk-args.ts';

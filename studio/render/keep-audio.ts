@@ -1,8 +1,8 @@
 import {extname, join} from 'node:path';
 
-import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import {sha256} from '../../data-extract/foundations/canonical-json.ts';
 import {replaceFile} from '../../data-extract/files/replace-file.ts';
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {AudioTrack} from './audio.ts';
 
 /**

@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 
-import {hashJson} from '../../data-extract/capture/canonical-json.ts';
-import {UserError} from '../../data-extract/user-error.ts';
+import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {Opened, OpenRequest, PlayedScene, ProjectFacts} from '../stage/protocol.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import type {VideoFormat} from './chunk-args.ts';

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {fileError} from '../../data-extract/files/file-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import type {ChunkEncoder} from './encoder.ts';

@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 
-import {ownVersion, packageVersion} from '../../data-extract/versions.ts';
+import {ownVersion, packageVersion} from '../../data-extract/foundations/versions.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {assemble} from './assemble.ts';
 import {ChunkCache} from './chunk-cache.ts';

@@ -1,4 +1,4 @@
-import {hashJson, sha256} from '../../data-extract/capture/canonical-json.ts';
+import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
 import type {Course} from '../../data-extract/course.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';

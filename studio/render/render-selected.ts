@@ -1,6 +1,6 @@
 import {availableParallelism} from 'node:os';
 
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {loadCourse} from '../load-course.ts';
 import {ROOT} from '../root.ts';
 import {scenesToShow} from '../other-captures.ts';

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {Course} from '../../data-extract/course.ts';
 import type {SceneName} from '../scene-files.ts';
 import {flagError, oneOf} from './flag-values.ts';

@@ -1,7 +1,7 @@
 import {readdir, readFile, rename, rm, rmdir, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 
-import {sha256} from '../../data-extract/capture/canonical-json.ts';
+import {sha256} from '../../data-extract/foundations/canonical-json.ts';
 import {isAlive} from '../../data-extract/files/is-alive.ts';
 import {partialName, readPartialName} from '../../data-extract/files/partial-name.ts';
 import {FORMATS} from './formats.ts';

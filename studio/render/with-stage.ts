@@ -2,8 +2,8 @@ import {readFile} from 'node:fs/promises';
 
 import type {Page} from 'playwright-core';
 
-import {sha256} from '../../data-extract/capture/canonical-json.ts';
-import {UserError} from '../../data-extract/user-error.ts';
+import {sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {launchBrowser} from '../browser.ts';
 import type {LaunchedBrowser} from '../browser.ts';
 import {courseProjects} from '../course-projects.ts';

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/user-error.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
 import {setUp} from './set-up.ts';

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {posix} from 'node:path';
 
-import {hashJson} from '../../data-extract/capture/canonical-json.ts';
-import {packageVersion} from '../../data-extract/versions.ts';
+import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
+import {packageVersion} from '../../data-extract/foundations/versions.ts';
 import {ROOT} from '../root.ts';
 import type {SceneName} from '../scene-files.ts';
 import {InstalledPackages} from './package-versions.ts';

@@ -9,7 +9,7 @@ import type {Plugin} from 'vite';
 
 import {makeFolder} from '../../data-extract/files/make-folder.ts';
 import {removeCached} from '../../data-extract/files/remove-cached.ts';
-import {packageVersion} from '../../data-extract/versions.ts';
+import {packageVersion} from '../../data-extract/foundations/versions.ts';
 
 /** The packages that must be there exactly once, since they keep track of what is playing. */
 const PACKAGES = ['core', '2d'] as const;

@@ -6,7 +6,7 @@ import {fetchPackage} from '../../models/fetch-package.ts';
 import {hashFiles} from '../../models/model-file.ts';
 import type {HashedFile} from '../../models/model-file.ts';
 import type {VectorsSource} from '../../roles.ts';
-import {UserError} from '../../user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {readJsonVectors} from './read-json-vectors.ts';
 import {readTextVectors} from './read-text-vectors.ts';
 import type {VectorTable} from './vector-table.ts';

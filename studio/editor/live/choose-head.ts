@@ -1,6 +1,6 @@
 import {parseModule} from 'magicast';
 
-import {UserError} from '../../../data-extract/user-error.ts';
+import {UserError} from '../../../data-extract/foundations/user-error.ts';
 
 /** The parts of a declaration that are looked at, as magicast shows them. */
 interface Declaration {

@@ -1,4 +1,4 @@
-import {UserError} from '../../../data-extract/user-error.ts';
+import {UserError} from '../../../data-extract/foundations/user-error.ts';
 import type {CaptureRun, EditorState, Problem} from '../protocol.ts';
 import {placeOfError} from './place-of-error.ts';
 

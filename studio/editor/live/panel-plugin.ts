@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type {Plugin} from 'vite';
 
 import {editFile} from '../../../data-extract/files/replace-file.ts';
-import {UserError} from '../../../data-extract/user-error.ts';
+import {UserError} from '../../../data-extract/foundations/user-error.ts';
 import {projectName} from '../../course-projects.ts';
 import {ROOT} from '../../root.ts';
 import {capturesOf, listCaptured, readSceneCapture} from '../../scene-files.ts';

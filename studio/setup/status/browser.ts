@@ -1,7 +1,7 @@
 import type {Browser} from 'playwright-core';
 
 import {launchBrowser} from '../../browser.ts';
-import {UserError} from '../../../data-extract/user-error.ts';
+import {UserError} from '../../../data-extract/foundations/user-error.ts';
 import {h264Codec} from '../../render/h264-level.ts';
 import {findChromium} from '../parts.ts';
 import {foundStatus, missingStatus} from './part-status.ts';

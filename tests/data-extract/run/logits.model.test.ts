@@ -12,7 +12,7 @@ import {reduceRow} from '../../../data-extract/probes/next-tokens.ts';
 import {lastLogits, reduceLogits} from '../../../data-extract/run/logits.ts';
 import type {FromLogits, ReducedRow} from '../../../data-extract/run/logits.ts';
 import type {Results} from '../../../data-extract/run/session.ts';
-import {randomNumbers} from '../../../data-extract/run/strategies.ts';
+import {randomNumbers} from '../../../data-extract/numbers/random-numbers.ts';
 import {ModelBuilder} from '../graph/toy/build-model.ts';
 
 /** A graph that hands on what it is fed, with nodes added: a protobuf message may be continued. */

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {randomNumbers} from '../../../data-extract/run/strategies.ts';
+import {randomNumbers} from '../../../data-extract/numbers/random-numbers.ts';
 import {
   bagOfWords,
   cosine,

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 
-import {sha256} from '../../../data-extract/capture/canonical-json.ts';
-import {sigmoid} from '../../../data-extract/text/exact-math.ts';
+import {sha256} from '../../../data-extract/foundations/canonical-json.ts';
+import {sigmoid} from '../../../data-extract/numbers/exact-math.ts';
 import {keptShare, trainWord2vec} from '../../../data-extract/text/word2vec.ts';
 import type {
   Word2vecProgress,

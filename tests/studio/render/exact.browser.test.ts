@@ -6,7 +6,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {sha256} from '../../../data-extract/capture/canonical-json.ts';
+import {sha256} from '../../../data-extract/foundations/canonical-json.ts';
 import {filesIn} from '../../../studio/files-in.ts';
 import {ROOT} from '../../../studio/root.ts';
 import {findChromium, findFfmpeg} from '../../../studio/setup/parts.ts';

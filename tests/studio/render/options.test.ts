@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {UserError} from '../../../data-extract/user-error.ts';
+import {UserError} from '../../../data-extract/foundations/user-error.ts';
 import type {Course} from '../../../data-extract/course.ts';
 import {resolveOptions} from '../../../studio/render/options.ts';
 import {defaultWorkers} from '../../../studio/render/output-options.ts';

@@ -2,7 +2,7 @@ import {cp, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {sha256} from '../../../data-extract/capture/canonical-json.ts';
+import {sha256} from '../../../data-extract/foundations/canonical-json.ts';
 import {filesIn} from '../../../studio/files-in.ts';
 import {resolveProjectOptions} from '../../../studio/render/project-options.ts';
 import type {

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {UserError} from '../../../data-extract/user-error.ts';
+import {UserError} from '../../../data-extract/foundations/user-error.ts';
 import {
   projectVideo,
   resolveProjectOptions,

@@ -1,4 +1,4 @@
-import {randomNumbers} from '../../../../data-extract/run/strategies.ts';
+import {randomNumbers} from '../../../../data-extract/numbers/random-numbers.ts';
 
 /** Ways to spoil a file; each gets numbers from 0 to 1 and the bytes, and returns bytes. */
 const WAYS: readonly ((random: () => number, bytes: Buffer) => Buffer)[] = [

@@ -3,7 +3,7 @@ import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire';
 import {DataType, makeNode} from '../../../../data-extract/graph/onnx.ts';
 import type {OnnxNode} from '../../../../data-extract/graph/onnx.ts';
 import {writeNode} from '../../../../data-extract/graph/write-graph.ts';
-import {randomNumbers} from '../../../../data-extract/run/strategies.ts';
+import {randomNumbers} from '../../../../data-extract/numbers/random-numbers.ts';
 
 /** Builds a small model: nodes, random weights, inputs and outputs. */
 export class ModelBuilder {

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 
 import {InferenceSession, Tensor} from 'onnxruntime-node';
 
-import {float16ToFloat32} from '../../../../data-extract/graph/half.ts';
+import {float16ToFloat32} from '../../../../data-extract/numbers/half.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
 import {runStage} from '../../../../data-extract/run/run-stage.ts';

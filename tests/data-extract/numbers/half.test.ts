@@ -5,7 +5,7 @@ import {
   float16ToFloat32,
   float16ToNumber,
   numberToFloat16,
-} from '../../../data-extract/graph/half.ts';
+} from '../../../data-extract/numbers/half.ts';
 
 test.each([
   [0x3c00, 1],

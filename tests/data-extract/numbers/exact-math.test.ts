@@ -1,6 +1,10 @@
 import {describe, expect, test} from 'vitest';
 
-import {logLoss, sigmoid, threeQuarters} from '../../../data-extract/text/exact-math.ts';
+import {
+  logLoss,
+  sigmoid,
+  threeQuarters,
+} from '../../../data-extract/numbers/exact-math.ts';
 
 const POINTS = Array.from({length: 1601}, (_, i) => (i - 800) / 20);
 
