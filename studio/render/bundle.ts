@@ -13,6 +13,7 @@ import type {Roots} from '../vite/hash-closure.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import {bundleFolder, keepBundle, readBundle} from './bundle-cache.ts';
 import {inputFilesPlugin} from './input-files.ts';
+import {plainPlace, requirePlain} from './plain-path.ts';
 
 export interface Bundle {
   /** Folder with the built files. */
@@ -55,12 +56,24 @@ export async function buildBundle(
  *
  * @param name - Name of the project on the stage.
  */
-export function buildProjectBundle(place: ProjectPlace, name: string): Promise<Bundle> {
-  return buildOnce({
+export async function buildProjectBundle(
+  place: ProjectPlace,
+  name: string,
+): Promise<Bundle> {
+  const {link, ...plain} = await plainPlace(place, `${ROOT}/.cache/links`);
+  const building = buildOnce({
     key: [name, place.file],
-    roots: [place.root, ROOT],
+    roots: [plain.root, ROOT],
     config: async () =>
-      (await import('../vite/project-config.ts')).createProjectConfig(place, name),
+      (await import('../vite/project-config.ts')).createProjectConfig(plain, name, {
+        throughLink: link !== null,
+      }),
+  });
+  return building.catch((error: unknown) => {
+    // The author knows the files by their own paths.
+    if (link && error instanceof Error)
+      error.message = error.message.replaceAll(link.path, link.to);
+    throw error;
   });
 }
 
@@ -73,6 +86,7 @@ interface BuildRequest {
 }
 
 async function buildOnce({key, roots, config}: BuildRequest): Promise<Bundle> {
+  requirePlain(ROOT);
   const folder = await bundleFolder(ROOT, key, roots);
   const kept = await readBundle(folder);
   if (kept) return {folder, hashes: kept};
