@@ -109,7 +109,6 @@ export const NODES: Subject = {
     pixels: [VIDEO.width, VIDEO.height],
     background: 'rgb(18,21,27)',
     colorSpace: 'srgb',
-    start: 0,
     skipUnchanged: false,
     checkGlyphs: false,
   },

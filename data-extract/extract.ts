@@ -1,11 +1,7 @@
 import {join} from 'node:path';
 
 import {hashJson} from './foundations/canonical-json.ts';
-import {
-  readCapture,
-  requireCaptureFolder,
-  writeCapture,
-} from './capture/capture-folder.ts';
+import {readCapture, writeCapture} from './capture/capture-folder.ts';
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile, InvariantResult, TensorInfo} from './capture/format.ts';
@@ -60,15 +56,12 @@ export interface ExtractReport {
  */
 export async function extract(request: ExtractRequest): Promise<ExtractReport> {
   const {declaration} = request;
-  const folder = join(request.root, request.captures, request.id);
-  const former = await readCapture(folder);
+  const former = await readCapture(join(request.root, request.captures, request.id));
   // Most of the time nothing has changed, which can be told without opening a model.
   if (former && !request.force && isOf(request.device, former)) {
     const changes = await whyStale(request, former.capture);
     if (changes.length === 0) return report(request, 'fresh', former.capture);
   }
-  // Before a model runs for minutes.
-  await requireCaptureFolder(folder);
   return 'kind' in declaration
     ? extractText(request, declaration, former)
     : extractModel(request, declaration, former);

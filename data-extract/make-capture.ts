@@ -9,7 +9,6 @@ import {storedFloats, writeSafetensors} from './capture/safetensors.ts';
 import type {StoredTensor} from './capture/safetensors.ts';
 import type {CaptureDeclaration, HeadRule} from './declaration.ts';
 import type {CaptureInputs} from './capture-inputs.ts';
-import {allAttention} from './graph/model-map.ts';
 import type {NamedTensor} from './probes/probe.ts';
 import {resultsOf, runCapture} from './run-capture.ts';
 import type {CaptureOutcome} from './run-capture.ts';
@@ -131,8 +130,7 @@ function sizesOf({runs}: CaptureOutcome): {
   vocab: number;
 } {
   const run = runs[runs.length - 1];
-  const {blocks, head} = run.map;
-  const attention = allAttention(run.map);
+  const {blocks, attention, head} = run.map;
   const [first] = blocks;
   return {
     layers: blocks.length,
@@ -152,7 +150,6 @@ function store(
   const tensors = new Map<string, StoredTensor>();
   const index: TensorInfo[] = [];
   for (const {name, data, shape, axes} of all) {
-    if (tensors.has(name)) throw new Error(`two tensors are named "${name}"`);
     const stored = storedFloats(data, shape, half);
     tensors.set(name, stored);
     index.push({name, shape: [...shape], dtype: stored.dtype, axes});

@@ -11,7 +11,8 @@ import type {Scale} from './scale.ts';
 import type {Projection, Tap} from './trace.ts';
 
 /** One attention of the model, by the tensors that carry its values. */
-export interface AttentionParts {
+export interface AttentionSite {
+  layer: number;
   /** `cross`: keys and values come from an encoder. */
   role: 'self' | 'cross';
   /** `unfused`, or the operator that does it all. */
@@ -27,8 +28,8 @@ export interface AttentionParts {
   query: Projection | null;
   key: Projection | null;
   value: Projection | null;
-  /** Weighted sum of values, before the output projection, where it can be read. */
-  context: Tap | null;
+  /** Weighted sum of values, before the output projection. */
+  context: Tap;
   /** The output projection. */
   output: OutputProjection | null;
   /** Whether later keys are hidden, where the graph alone tells it. */
@@ -39,18 +40,6 @@ export interface AttentionParts {
   shadow: Shadow;
   /** The same for devices whose kernels do not tell the pattern, for so many tokens. */
   identity: ((tokens: number) => Shadow) | null;
-}
-
-/** An attention of a block. */
-export interface AttentionSite extends AttentionParts {
-  layer: number;
-  context: Tap;
-}
-
-/** An attention that no block claims. */
-export interface LooseAttention extends AttentionParts {
-  /** Its place among all attention of the graph, in the order in which it runs. */
-  number: number;
 }
 
 /** The linear layer after the weighted sum of values. */
@@ -110,18 +99,10 @@ export interface ModelMap {
   inputs: GraphInputs;
   /** How many positions its tables have, `null` where none bounds them. */
   positions: number | null;
-  /** Attention of all blocks in order, cross-attention included. */
+  /** All attention in order, cross-attention included. */
   attention: AttentionSite[];
-  /** Attention that is recognised as such, and whose block is not known. */
-  loose: LooseAttention[];
   unrecognised: Unrecognised[];
 }
-
-/** All attention that can be read, in no order. */
-export const allAttention = ({
-  attention,
-  loose,
-}: Pick<ModelMap, 'attention' | 'loose'>): AttentionParts[] => [...attention, ...loose];
 
 /** The stream before a block. */
 export const residPre = ({steps}: BlockSite): string => steps[0].stream;

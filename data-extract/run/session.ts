@@ -2,7 +2,6 @@ import type {Tensor} from 'onnxruntime-node';
 import type {Computed} from './computed.ts';
 
 import {FileSource} from '../graph/byte-source.ts';
-import {ownMemory} from '../graph/fused/onnx-attention.ts';
 import {float16ToFloat32} from '../numbers/half.ts';
 import {DataType} from '../graph/onnx.ts';
 import {hasFewBits} from '../graph/ops.ts';
@@ -152,9 +151,7 @@ function additionsFor(
     nodes: [...nodes].map(node => ({...node, name: `aim/${node.outputs[0]}`})),
     constants: [...used],
     types: extras.types.filter(([name]) => made.has(name)),
-    outputs: [...new Set([...outputs, ...[...nodes].flatMap(ownMemory)])].filter(
-      name => !present.has(name),
-    ),
+    outputs: [...new Set(outputs)].filter(name => !present.has(name)),
   };
 }
 

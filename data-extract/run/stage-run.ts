@@ -3,12 +3,7 @@ import type {CapturedToken} from '../capture/token.ts';
 import type {HeadRule, LayerRequest} from '../declaration.ts';
 import {toPositionsFirst} from '../graph/axes.ts';
 import type {Shadow} from '../graph/attention-core.ts';
-import type {
-  AttentionParts,
-  BlockSite,
-  LooseAttention,
-  ModelMap,
-} from '../graph/model-map.ts';
+import type {AttentionSite, BlockSite, ModelMap} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
 import type {TokenPiece} from '../text/token-piece.ts';
 import type {Extras, Results} from './session.ts';
@@ -51,26 +46,19 @@ export interface StageRun extends StageContext {
 
 /** Name of a block's hook: `blocks.3.attn.hook_q`. */
 export const hookOf = (
-  {stack}: Pick<StageContext, 'stack'>,
+  {stack}: StageContext,
   {layer}: Pick<BlockSite, 'layer'>,
   name: string,
 ): string => `${stack === 'only' ? 'blocks' : stack}.${layer}.${name}`;
 
 /** Name of a hook outside the blocks: `hook_embed`. */
-export const topHookOf = ({stack}: Pick<StageContext, 'stack'>, name: string): string =>
+export const topHookOf = ({stack}: StageContext, name: string): string =>
   stack === 'only' ? name : `${stack}.${name}`;
-
-/** Name of a hook of an attention that no block claims: `attn.3.hook_pattern`. */
-export const looseHookOf = (
-  context: StageContext,
-  {number}: Pick<LooseAttention, 'number'>,
-  name: string,
-): string => topHookOf(context, `attn.${number}.${name}`);
 
 /** What is added to a graph so that an attention can be read. */
 export const shadowOf = (
   {identity, tokens}: Pick<StageContext, 'identity' | 'tokens'>,
-  site: AttentionParts,
+  site: AttentionSite,
 ): Shadow => (identity && site.identity?.(tokens.length)) || site.shadow;
 
 /** The values of a tensor that was asked for. */

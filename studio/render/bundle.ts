@@ -13,12 +13,13 @@ import type {Roots} from '../vite/hash-closure.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import {bundleFolder, keepBundle, readBundle} from './bundle-cache.ts';
 import {inputFilesPlugin} from './input-files.ts';
-import {plainPlace, requirePlain} from './plain-path.ts';
 
 export interface Bundle {
   /** Folder with the built files. */
   folder: string;
   hashes: SceneHashes;
+  /** The folder that names of its sources are relative to. */
+  root: string;
 }
 
 /**
@@ -43,6 +44,8 @@ export async function buildBundle(
   return buildOnce({
     key: [projects.map(file => [projectName(file), file]), ...others],
     roots: [root, ROOT],
+    // Every scene of the course is a play of its own.
+    tied: false,
     config: async () =>
       (await import('../vite/config.ts')).createConfig({
         ...{root, projects, captures},
@@ -56,24 +59,13 @@ export async function buildBundle(
  *
  * @param name - Name of the project on the stage.
  */
-export async function buildProjectBundle(
-  place: ProjectPlace,
-  name: string,
-): Promise<Bundle> {
-  const {link, ...plain} = await plainPlace(place, `${ROOT}/.cache/links`);
-  const building = buildOnce({
+export function buildProjectBundle(place: ProjectPlace, name: string): Promise<Bundle> {
+  return buildOnce({
     key: [name, place.file],
-    roots: [plain.root, ROOT],
+    roots: [place.root, ROOT],
+    tied: true,
     config: async () =>
-      (await import('../vite/project-config.ts')).createProjectConfig(plain, name, {
-        throughLink: link !== null,
-      }),
-  });
-  return building.catch((error: unknown) => {
-    // The author knows the files by their own paths.
-    if (link && error instanceof Error)
-      error.message = error.message.replaceAll(link.path, link.to);
-    throw error;
+      (await import('../vite/project-config.ts')).createProjectConfig(place, name),
   });
 }
 
@@ -81,21 +73,22 @@ interface BuildRequest {
   /** What tells bundles apart, whatever is in their files. */
   key: unknown;
   roots: Roots;
+  /** Whether scenes may be tied together by what they do. */
+  tied: boolean;
   /** Vite takes a second to load, which a render that finds its bundle need not wait for. */
   config(): Promise<InlineConfig>;
 }
 
-async function buildOnce({key, roots, config}: BuildRequest): Promise<Bundle> {
-  requirePlain(ROOT);
+async function buildOnce({key, roots, tied, config}: BuildRequest): Promise<Bundle> {
   const folder = await bundleFolder(ROOT, key, roots);
   const kept = await readBundle(folder);
-  if (kept) return {folder, hashes: kept};
+  if (kept) return {folder, hashes: kept, root: roots[0]};
   const temporary = `${folder}.${process.pid}.partial`;
   await makeFolder(dirname(folder));
   try {
-    const {hashes, files} = await build(await config(), roots, temporary);
+    const {hashes, files} = await build(await config(), roots, tied, temporary);
     await keepBundle(temporary, folder, hashes, files);
-    return {folder, hashes};
+    return {folder, hashes, root: roots[0]};
   } catch (error) {
     await removeCached(temporary);
     // Rollup wraps what a plugin throws; our own errors already name file and remedy.
@@ -113,6 +106,7 @@ async function buildOnce({key, roots, config}: BuildRequest): Promise<Bundle> {
 async function build(
   config: InlineConfig,
   roots: Roots,
+  tied: boolean,
   folder: string,
 ): Promise<{hashes: SceneHashes; files: string[]}> {
   const vite = await import('vite');
@@ -129,14 +123,23 @@ async function build(
       ...(config.plugins ?? []),
       stageOnly(`${ROOT}/studio/stage/main.ts`),
       inputFilesPlugin(found => (files = found)),
-      sceneHashesPlugin(roots, found => (hashes = found)),
+      sceneHashesPlugin(roots, tied, found => (hashes = found)),
     ],
     build: {
       ...config.build,
       outDir: folder,
       emptyOutDir: true,
+      // For the places of errors; nothing in the bundle refers to it.
+      sourcemap: 'hidden',
       // The bundle never leaves the machine, and shaking it takes most of the time.
-      rollupOptions: {treeshake: false, output: {entryFileNames: 'stage.js'}},
+      rollupOptions: {
+        treeshake: false,
+        output: {entryFileNames: 'stage.js'},
+        // Some plugins give no map of what they change; their places are off by lines.
+        onwarn: (warning, warn) => {
+          if (warning.code !== 'SOURCEMAP_BROKEN') warn(warning);
+        },
+      },
     },
   });
   await building.finally(() => {

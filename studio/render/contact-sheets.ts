@@ -2,12 +2,19 @@ import type {Course} from '../../data-extract/course.ts';
 import {ROOT} from '../root.ts';
 import {readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
+import type {Drawn} from '../stage/protocol.ts';
 import {momentsOf} from './moments.ts';
 import {openUnit, sceneError} from './open-unit.ts';
 import {bytesOf, savePicture} from './save-picture.ts';
 import type {StagePage} from './stage-page.ts';
 import {variantOf} from './still-options.ts';
 import type {StillOptions, ThemeName} from './still-options.ts';
+
+/** A page that draws scenes, and one that keeps the sheet while the other begins anew. */
+export interface SheetPages {
+  draw: StagePage;
+  sheet: StagePage;
+}
 
 /**
  * Save one picture per lesson, language and theme that shows every cue of every scene,
@@ -16,7 +23,7 @@ import type {StillOptions, ThemeName} from './still-options.ts';
  * @returns The files, relative to the repository.
  */
 export async function saveContactSheets(
-  page: StagePage,
+  {draw, sheet}: SheetPages,
   scenes: readonly SceneName[],
   {locales, themes, out, play}: StillOptions,
   course: Course,
@@ -27,10 +34,19 @@ export async function saveContactSheets(
     for (const locale of locales) {
       for (const theme of themes) {
         for (const {scene, storyboard} of ordered) {
-          await addScene(page, scene, storyboard, locale, {...play, theme}, course);
+          const how = {...play, theme};
+          const {heading, pictures} = await drawScene(
+            draw,
+            scene,
+            storyboard,
+            locale,
+            how,
+            course,
+          );
+          await sheet.call('addToSheet', heading, pictures);
         }
         const file = `${out}/${lesson}/contact-sheet.${locale}${variantOf(theme)}.png`;
-        await savePicture(file, bytesOf(await page.call('finishSheet', theme)));
+        await savePicture(file, bytesOf(await sheet.call('finishSheet', theme)));
         files.push(file);
       }
     }
@@ -38,23 +54,24 @@ export async function saveContactSheets(
   return files;
 }
 
-async function addScene(
+async function drawScene(
   page: StagePage,
   scene: SceneName,
   storyboard: string,
   locale: string,
   play: StillOptions['play'] & {theme: ThemeName},
   course: Course,
-): Promise<void> {
+): Promise<{heading: string; pictures: Drawn[]}> {
   const {opened} = await openUnit(page, scene, locale, play, course);
-  const pictures = momentsOf(opened, undefined, play.fps).map(
-    ({name, frame, seconds}) => ({frame, label: `${name} · ${seconds.toFixed(1)} s`}),
-  );
+  const pictures: Drawn[] = [];
+  for (const {name, frame, seconds} of momentsOf(opened, undefined, play.fps)) {
+    const url = await page.call('still', frame).catch((error: unknown) => {
+      throw sceneError(error, scene, locale);
+    });
+    pictures.push({label: `${name} · ${seconds.toFixed(1)} s`, url});
+  }
   const length = (opened.frames / play.fps).toFixed(1);
-  const heading = `${storyboard} · ${scene.scene} · ${length} s`;
-  await page.call('addToSheet', heading, pictures).catch((error: unknown) => {
-    throw sceneError(error, scene, locale);
-  });
+  return {heading: `${storyboard} · ${scene.scene} · ${length} s`, pictures};
 }
 
 async function inStoryboardOrder(

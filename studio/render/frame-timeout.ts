@@ -6,7 +6,8 @@ import type {StagePage} from './stage-page.ts';
  * The page is then closed, since nothing can be asked of it any more.
  *
  * @param what - The scene, for the message.
- * @param seconds - How long one frame may take.
+ * @param seconds - How long the page may take without a sign of the next frame, whether
+ * it draws frames or only plays them.
  * @throws UserError that names the frame.
  */
 export async function withFrameTimeout<T>(
@@ -15,16 +16,15 @@ export async function withFrameTimeout<T>(
   seconds: number,
   work: () => Promise<T>,
 ): Promise<T> {
-  let frame: number | null = null;
+  let place = `The run-through of ${what}`;
   let timer: NodeJS.Timeout;
   const expired = new Promise<never>((_, reject) => {
     const arm = (): NodeJS.Timeout =>
       setTimeout(() => {
-        const place = frame === null ? 'The run through' : `Frame ${frame} of`;
         reject(
           new UserError(
             'frame-timeout',
-            `${place} ${what} did not finish in ${seconds} s.`,
+            `${place} did not finish in ${seconds} s.`,
             'Look for a loop without `yield` in the scene, or give a larger --frame-timeout.',
           ),
         );
@@ -34,8 +34,12 @@ export async function withFrameTimeout<T>(
       clearTimeout(timer);
       timer = arm();
     };
-    page.onFrame = number => {
-      frame = number;
+    page.onFrame = frame => {
+      place = `Frame ${frame} of ${what}`;
+      page.onAlive();
+    };
+    page.onReached = frame => {
+      place = `What follows frame ${frame} of ${what}`;
       page.onAlive();
     };
   });
@@ -49,6 +53,6 @@ export async function withFrameTimeout<T>(
     throw error;
   } finally {
     clearTimeout(timer!);
-    page.onFrame = page.onAlive = () => undefined;
+    page.onFrame = page.onReached = page.onAlive = () => undefined;
   }
 }

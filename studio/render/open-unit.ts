@@ -3,7 +3,7 @@ import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {SceneName} from '../scene-files.ts';
 import type {Opened, OpenRequest} from '../stage/protocol.ts';
 import {withFrameTimeout} from './frame-timeout.ts';
-import {StageError} from './stage-page.ts';
+import {StageError} from './call-stage.ts';
 import type {StagePage} from './stage-page.ts';
 import {openRequest} from './unit.ts';
 import type {Play, PlayOptions} from './unit.ts';

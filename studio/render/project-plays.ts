@@ -1,5 +1,3 @@
-import {posix} from 'node:path';
-
 import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {Opened, OpenRequest, PlayedScene, ProjectFacts} from '../stage/protocol.ts';
@@ -8,7 +6,8 @@ import type {VideoFormat} from './chunk-args.ts';
 import type {FrameRange} from './chunk-plan.ts';
 import {parseFrameRate} from './frame-rate.ts';
 import type {ProjectOptions} from './project-options.ts';
-import {StageError} from './stage-page.ts';
+import {StageError} from './call-stage.ts';
+import {readsTime, scenesInPlay} from './tied-scenes.ts';
 import type {Play} from './unit.ts';
 
 /** Scenes that are joined by transitions, and where they lie in the project. */
@@ -54,14 +53,13 @@ export function wholeRequest(
     pixels: [width, height],
     background: transparent ? null : settings.background,
     colorSpace: settings.colorSpace,
-    start: 0,
     skipUnchanged: false,
     checkGlyphs: false,
   };
 }
 
 /**
- * Joined scenes as a play of their own. Pure.
+ * Joined scenes as a part of the project's play, known by what it depends on. Pure.
  *
  * @param whole - The project in one.
  * @param opened - What the stage said about it.
@@ -78,16 +76,13 @@ export function joinedPlay(
   return {
     name: names.join(' + '),
     identity: {scene: names.join('+')},
-    request: {
-      ...whole,
-      scenes: {first, end},
-      // Absolute time is read by shaders, which are experimental, and by code that asks.
-      start: experimentalFeatures || hashes.absoluteTime ? from : 0,
-    },
+    request: whole,
     inputs: {
       code: hashJson({
         ...{stage: hashes.stage, assets: hashes.assets, projects: hashes.projects},
-        scenes: names.map(name => scenesNamed(name, hashes)),
+        scenes: scenesInPlay(opened.scenes, {first, end}, hashes),
+        // Shaders, which are experimental, read absolute time, and so does code that asks.
+        from: experimentalFeatures || readsTime(names, hashes) ? from : null,
         facts: {experimentalFeatures, variables: facts.variables},
       }),
       script: '',
@@ -142,10 +137,3 @@ export function projectError(error: unknown, what: string): unknown {
     'Correct the project; its editor shows the same scene.',
   );
 }
-
-/** Hashes of all scenes with a name: the stage does not know which file one came from. */
-const scenesNamed = (name: string, {scenes}: SceneHashes): string[] =>
-  Object.entries(scenes)
-    .filter(([file]) => posix.parse(file).name === name)
-    .map(([, hash]) => hash)
-    .sort();

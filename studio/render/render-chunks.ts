@@ -3,7 +3,7 @@ import {fileError} from '../../data-extract/files/file-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import type {ChunkEncoder} from './encoder.ts';
 import {withFrameTimeout} from './frame-timeout.ts';
-import {StageError} from './stage-page.ts';
+import {PlayAgain, StageError} from './call-stage.ts';
 import type {StagePage} from './stage-page.ts';
 import type {PlannedChunk, RenderUnit} from './unit.ts';
 
@@ -43,26 +43,26 @@ export async function renderChunks(
   jobs: readonly ChunkJob[],
   work: ChunkWork,
 ): Promise<void> {
-  const waiting = jobs.map(job => ({job, tries: 0}));
-  const failures: unknown[] = [];
+  const waiting = jobs.map((job, index) => ({job, index, tries: 0}));
+  const failures: {error: unknown; index: number}[] = [];
   const stopped = (): boolean => failures.length > 0 || work.signal.aborted;
 
   const runWorker = async (): Promise<void> => {
     let page: StagePage | null = null;
-    let open: RenderUnit | null = null;
+    let index = 0;
     const drop = async (): Promise<void> => {
       await page?.close().catch(() => undefined);
-      page = open = null;
+      page = null;
     };
     const abort = (): void => void drop();
     work.signal.addEventListener('abort', abort);
     try {
       for (let item = waiting.shift(); item && !stopped(); item = waiting.shift()) {
         const {unit, chunk} = item.job;
+        index = item.index;
         try {
           page ??= await work.openPage();
-          await renderOne(page, open === unit, item.job, work);
-          open = unit;
+          await renderOne(page, item.job, work);
         } catch (error) {
           await work.cache.discard(chunk.key);
           if (work.signal.aborted) break;
@@ -72,14 +72,16 @@ export async function renderChunks(
         }
       }
     } catch (error) {
-      failures.push(error);
+      failures.push({error, index});
     } finally {
       work.signal.removeEventListener('abort', abort);
       await drop();
     }
   };
   await Promise.all(Array.from({length: Math.min(work.workers, jobs.length)}, runWorker));
-  if (failures.length > 0) throw failures[0];
+  // Whoever was faster, it is the first frame that fails which is named.
+  const [first] = failures.sort((a, b) => a.index - b.index);
+  if (first) throw first.error;
   work.signal.throwIfAborted();
 }
 
@@ -89,30 +91,29 @@ const isFinal = (error: unknown): boolean =>
 
 async function renderOne(
   page: StagePage,
-  isOpen: boolean,
   job: ChunkJob,
   {encoder, cache, frameTimeout, onFrame, onDone}: ChunkWork,
 ): Promise<void> {
   const {unit, chunk} = job;
-  const {name, request} = unit.play;
+  const {play, part} = unit;
   const start = performance.now();
-  const drawn = await withFrameTimeout(page, name, frameTimeout, async () => {
+  const drawn = await withFrameTimeout(page, play.name, frameTimeout, async () => {
     const {onFrame: reset} = page;
     page.onFrame = frame => {
       reset(frame);
       onFrame(job);
     };
-    if (!isOpen) {
-      const {frames} = await page.call('open', request);
-      if (frames !== unit.opened.frames) {
-        throw new StageError(
-          `it has ${frames} frames when it is played alone, and ${unit.opened.frames} as ` +
-            'a part of the whole; its length must not depend on what was played before.',
-          '',
-        );
+    page.show(play.request, part.scenes);
+    const range = {from: part.from + chunk.from, to: part.from + chunk.to};
+    for (;;) {
+      try {
+        return await encoder.encode(page, range, cache.partialPath(chunk.key));
+      } catch (error) {
+        if (!(error instanceof PlayAgain)) throw error;
+        await cache.discard(chunk.key);
+        await page.again(error.everyFrame);
       }
     }
-    return encoder.encode(page, chunk, cache.partialPath(chunk.key));
   });
   const record = await cache.store(chunk.key, drawn);
   onDone(job, record, (performance.now() - start) / 1000);

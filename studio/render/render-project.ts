@@ -90,7 +90,9 @@ async function planProject(
     const units = joinScenes(opened.scenes)
       .map(group => {
         const play = joinedPlay(group, whole, opened, facts, bundle.hashes);
-        return planUnit(play, openedAlone(group, opened), tools, partOf(group, range));
+        const alone = openedAlone(group, opened);
+        const part = {from: group.from, scenes: opened.scenes};
+        return planUnit(play, alone, tools, partOf(group, range), part);
       })
       .filter(({frames}) => frames > 0);
     if (units.length === 0) throw noFrames(name, opened.frames);

@@ -1,26 +1,33 @@
-import type {Browser, Page} from 'playwright-core';
+import type {Browser} from 'playwright-core';
 
-import type {StageApi} from '../stage/protocol.ts';
-
-/** A failure inside the page, with the page's own stack. */
-export class StageError extends Error {
-  public constructor(message: string, pageStack: string) {
-    super(message);
-    this.name = 'StageError';
-    this.stack = pageStack;
-  }
-}
+import type {OpenRequest, PlayedScene, StageApi} from '../stage/protocol.ts';
+import {callStage, StageError} from './call-stage.ts';
+import type {Locate} from './call-stage.ts';
+import {FreshPlays} from './fresh-page.ts';
 
 /** A stage in a page of the browser. */
 export interface StagePage {
   /** Told the number of each frame before it is drawn. */
   onFrame: (frame: number) => void;
+  /** Told now and then which frame has been played without being drawn. */
+  onReached: (frame: number) => void;
   /** Told that what the page has sent is being worked on. */
   onAlive: () => void;
+  /**
+   * Call the stage. What draws draws what was opened last, or is shown; every play begins
+   * with fresh modules.
+   */
   call<M extends keyof StageApi>(
     method: M,
     ...args: Parameters<StageApi[M]>
   ): Promise<Awaited<ReturnType<StageApi[M]>>>;
+  /**
+   * Draw this from now on, which an earlier `open` has told the scenes of; what is being
+   * drawn goes on where it is the same.
+   */
+  show(request: OpenRequest, scenes: readonly PlayedScene[]): void;
+  /** Begin what is shown anew. @param everyFrame - See `StageApi.begin`. */
+  again(everyFrame: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,8 +37,13 @@ export interface StagePage {
  *
  * @param browser - The browser.
  * @param url - Address of the stage.
+ * @param locate - Finds the sources of the bundle.
  */
-export async function openStage(browser: Browser, url: string): Promise<StagePage> {
+export async function openStage(
+  browser: Browser,
+  url: string,
+  locate: Locate,
+): Promise<StagePage> {
   const context = await browser.newContext({
     viewport: {width: 960, height: 540},
     deviceScaleFactor: 1,
@@ -42,51 +54,29 @@ export async function openStage(browser: Browser, url: string): Promise<StagePag
   let failed: string | null = null;
   page.on('pageerror', error => (failed ??= error.message));
   page.on('requestfailed', request => (failed ??= `${request.url()} was not found`));
-  await page.goto(url);
-  await page
-    .waitForFunction(() => 'aimStage' in globalThis, undefined, {timeout: 30_000})
-    .catch(() => {
-      throw new StageError(failed ?? 'The stage did not start.', '');
-    });
+  const load = async (): Promise<void> => {
+    await page.goto(url);
+    await page
+      .waitForFunction(() => 'aimStage' in globalThis, undefined, {timeout: 30_000})
+      .catch(() => {
+        throw new StageError(failed ?? 'The stage did not start.', '');
+      });
+  };
+  await load();
+  const plays = new FreshPlays(
+    (method, ...args) => callStage(page, method, args, locate),
+    load,
+  );
   const stage: StagePage = {
     onFrame: () => undefined,
+    onReached: () => undefined,
     onAlive: () => undefined,
-    call: (method, ...args) => callStage(page, method, args),
+    call: (method, ...args) => plays.call(method, ...args),
+    show: (request, scenes) => plays.show(request, scenes),
+    again: everyFrame => plays.again(everyFrame),
     close: () => context.close(),
   };
   await page.exposeBinding('aimFrame', (_, frame: number) => stage.onFrame(frame));
+  await page.exposeBinding('aimReached', (_, frame: number) => stage.onReached(frame));
   return stage;
-}
-
-type AnyCall = (...args: unknown[]) => Promise<unknown>;
-
-async function callStage<M extends keyof StageApi>(
-  page: Page,
-  method: M,
-  args: Parameters<StageApi[M]>,
-): Promise<Awaited<ReturnType<StageApi[M]>>> {
-  type Reply =
-    {value: Awaited<ReturnType<StageApi[M]>>} | {error: {message: string; stack: string}};
-  const reply = (await page.evaluate(
-    async ({method, args}) => {
-      try {
-        const {aimStage} = globalThis as unknown as {aimStage: Record<string, AnyCall>};
-        return {value: await aimStage[method](...args)};
-      } catch (error) {
-        const {message, stack, remarks} = (
-          error instanceof Error ? error : new Error(String(error))
-        ) as Error & {remarks?: string};
-        // Motion Canvas puts the details into a piece of HTML.
-        const details = remarks
-          ?.replace(/<[^>]*>/g, ' ')
-          .replace(/\s+/g, ' ')
-          .trim();
-        const whole = details ? `${message}. ${details}` : message;
-        return {error: {message: whole, stack: stack ?? whole}};
-      }
-    },
-    {method: method as string, args: args as unknown[]},
-  )) as Reply;
-  if ('error' in reply) throw new StageError(reply.error.message, reply.error.stack);
-  return reply.value;
 }

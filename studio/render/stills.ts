@@ -35,7 +35,10 @@ export async function saveStills(
     lessons,
     async stage => {
       const page = await stage.openPage();
-      if (flags.contactSheet) return saveContactSheets(page, scenes, options, course);
+      if (flags.contactSheet) {
+        const pages = {draw: page, sheet: await stage.openPage()};
+        return saveContactSheets(pages, scenes, options, course);
+      }
       const take = pictureTaker(stage, options, course);
       const files: string[] = [];
       for (const theme of options.themes) {

@@ -1,5 +1,5 @@
 import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
-import type {OpenRequest, Opened} from '../stage/protocol.ts';
+import type {OpenRequest, Opened, PlayedScene} from '../stage/protocol.ts';
 import type {SceneName} from '../scene-files.ts';
 import {planChunks} from './chunk-plan.ts';
 import type {FrameRange} from './chunk-plan.ts';
@@ -11,12 +11,13 @@ export const KEY_FRAME_EVERY = 60;
 /** Length of a chunk in frames. */
 export const CHUNK_FRAMES = 240;
 
-/** Something that is played from its beginning, in a page that shows nothing else. */
+/** Something that is played from its beginning, with modules that nothing has played yet. */
 export interface Play {
   /** For people, e.g. `09-self-attention/what-is-it en`. */
   name: string;
   /** For the report. */
   identity: {scene: string; locale?: string};
+  /** What the stage is asked to play, of which this may be a part. */
   request: OpenRequest;
   /** What its pictures depend on besides the request. */
   inputs: PlayInputs;
@@ -32,10 +33,19 @@ export interface PlayInputs {
   script: string;
 }
 
+/** Where a part lies in what the stage plays. */
+export interface PlayPart {
+  /** Frames before it. */
+  from: number;
+  /** All scenes of what is played. */
+  scenes: readonly PlayedScene[];
+}
+
 /** A play whose length is known, cut into chunks. */
 export interface RenderUnit {
   play: Play;
   opened: Opened;
+  part: PlayPart;
   /** Frames of it that are rendered. */
   frames: number;
   chunks: PlannedChunk[];
@@ -90,7 +100,6 @@ export function openRequest(
     pixels: [Math.round(width), Math.round(height ?? sceneSize.height * scale)],
     background: null,
     colorSpace: 'srgb',
-    start: 0,
     skipUnchanged: options.lint !== true,
     checkGlyphs: options.lint !== true,
   };
@@ -99,23 +108,28 @@ export function openRequest(
 /**
  * Cut a play into chunks and give each its key. Pure.
  *
- * @param part - The frames that are wanted; all of them by default.
+ * @param wanted - The frames that are wanted; all of them by default.
+ * @param part - Where the play lies in what the stage plays; it is the whole by default.
  */
 export function planUnit(
   play: Play,
   opened: Opened,
   tools: ChunkTools,
-  part: FrameRange = {from: 0, to: opened.frames},
+  wanted: FrameRange = {from: 0, to: opened.frames},
+  part: PlayPart = {from: 0, scenes: opened.scenes},
 ): RenderUnit {
   const {request, inputs} = play;
   const chunks = planChunks(opened.frames, CHUNK_FRAMES)
-    .map(({from, to}) => ({from: Math.max(from, part.from), to: Math.min(to, part.to)}))
+    .map(({from, to}) => ({
+      from: Math.max(from, wanted.from),
+      to: Math.min(to, wanted.to),
+    }))
     .filter(({from, to}) => from < to)
     .map(range => ({
       ...range,
       key: hashJson({request, inputs, tools, range, keyFrameEvery: KEY_FRAME_EVERY}),
     }));
-  return {play, opened, frames: framesIn(chunks), chunks};
+  return {play, opened, part, frames: framesIn(chunks), chunks};
 }
 
 /** Frames in ranges. */

@@ -11,6 +11,7 @@ import {findChromium} from '../setup/parts.ts';
 import {BROWSER_FLAGS, FONTS_CONF} from '../setup/start-browser.ts';
 import {buildBundle} from './bundle.ts';
 import type {Bundle} from './bundle.ts';
+import {sourceLocator} from './locate-source.ts';
 import {openStage} from './stage-page.ts';
 import type {StagePage} from './stage-page.ts';
 import {startStageServer} from './stage-server.ts';
@@ -54,12 +55,14 @@ export async function withBundle<T>(
   const {version} = await findChromium();
   const server = await startStageServer(bundle.folder);
   const browser = keepBrowser(version);
+  const locate = sourceLocator(bundle.folder, bundle.root);
   try {
     return await use({
       bundle,
       server,
       browser: {version, flags: [...BROWSER_FLAGS, await fontsIdentity()]},
-      openPage: async () => openStage((await browser.living()).browser, server.url),
+      openPage: async () =>
+        openStage((await browser.living()).browser, server.url, locate),
       openBlank: async () => (await browser.living()).browser.newPage(),
     });
   } finally {

@@ -8,8 +8,8 @@ import {PixelReader} from './read-pixels.ts';
 import type {ScenePlayer} from './scene-player.ts';
 import type {RecordedText, TextRecorder} from './text-recorder.ts';
 
-/** A text is at rest if it has stood where it is for so many frames. */
-const REST = 3;
+/** A text is at rest if it has stood where it is for so many frames, which are drawn too. */
+export const REST = 3;
 
 /** The three pictures of a frame are needed at the same time. */
 const readers = {

@@ -45,15 +45,10 @@ export const outlined: Look<'outlined'> = async ({player, request}, frame, quads
   return outlineFrame(player.canvas, quads, request.scale);
 };
 
-export const addToSheet: Look<'addToSheet'> = async ({player}, heading, pictures) => {
-  const bitmaps: ImageBitmap[] = [];
-  for (const {frame} of pictures) {
-    await player.draw(frame);
-    bitmaps.push(await createImageBitmap(player.canvas));
-  }
-  sheet.add(
-    heading,
-    pictures.map(({label}) => label),
-    bitmaps,
+export const addToSheet: StageApi['addToSheet'] = async (heading, pictures) => {
+  const bitmaps = pictures.map(async ({url}) =>
+    createImageBitmap(await (await fetch(url)).blob()),
   );
+  const labels = pictures.map(({label}) => label);
+  sheet.add(heading, labels, await Promise.all(bitmaps));
 };

@@ -4,8 +4,10 @@ import type {Project} from '@motion-canvas/core';
 import projects from 'virtual:aim/projects';
 
 import {runOf} from '../../scenes/lesson/cue-log.ts';
+import {forgetStorage} from './forget-storage.ts';
 import {guardGlyphs} from './glyph-guard.ts';
 import {layOutFirst} from './lay-out-first.ts';
+import {nameFailedFetches} from './named-fetch.ts';
 import {projectFacts} from './project-facts.ts';
 import type {OpenRequest, StageApi} from './protocol.ts';
 import {renderChunk} from './render-chunk.ts';
@@ -14,6 +16,7 @@ import {timeFrames} from './time-frames.ts';
 import {FontWatch, loadDeclaredFonts} from './verify-fonts.ts';
 
 layOutFirst();
+nameFailedFetches(window);
 
 let open: {player: ScenePlayer; request: OpenRequest} | null = null;
 let guarded = false;
@@ -37,6 +40,18 @@ function current(): {player: ScenePlayer; request: OpenRequest} {
   return open;
 }
 
+async function playerOf(request: OpenRequest): Promise<ScenePlayer> {
+  const project = await load(request.project);
+  await loadDeclaredFonts();
+  if (request.checkGlyphs && !guarded) {
+    guardGlyphs(CanvasRenderingContext2D.prototype);
+    guarded = true;
+  } else if (!request.checkGlyphs) {
+    fonts ??= new FontWatch(CanvasRenderingContext2D.prototype);
+  }
+  return new ScenePlayer(project, request);
+}
+
 const api: StageApi = {
   async canEncode(codec, width, height, framerate) {
     if (!('VideoEncoder' in window)) return false;
@@ -52,27 +67,24 @@ const api: StageApi = {
   project: async name => projectFacts(await load(name)),
 
   async open(request) {
-    const project = await load(request.project);
-    await loadDeclaredFonts();
-    if (request.checkGlyphs && !guarded) {
-      guardGlyphs(CanvasRenderingContext2D.prototype);
-      guarded = true;
-    } else if (!request.checkGlyphs) {
-      fonts ??= new FontWatch(CanvasRenderingContext2D.prototype);
-    }
-    const player = new ScenePlayer(project, request);
-    await player.prepare();
+    const player = await playerOf(request);
+    const scenes = await player.runThrough();
     // Scenes may have declared more.
     await loadDeclaredFonts();
-    open = {player, request};
     const run = player.scenes.length === 1 ? runOf(player.scenes[0]) : null;
     return {
-      frames: player.frames,
+      frames: scenes.at(-1)?.to ?? 0,
       title: run?.title ?? null,
       lesson: run?.lesson ?? null,
       cues: run?.cues ?? [],
-      scenes: player.places,
+      scenes,
     };
+  },
+
+  async begin(request, scenes, everyFrame) {
+    const player = await playerOf(request);
+    await player.begin(scenes, everyFrame);
+    open = {player, request};
   },
 
   async renderChunk(chunk) {
@@ -95,9 +107,10 @@ const api: StageApi = {
   inspect: async (...args) => (await looking()).inspect(current(), ...args),
   glance: async (...args) => (await looking()).glance(current(), ...args),
   outlined: async (...args) => (await looking()).outlined(current(), ...args),
-  addToSheet: async (...args) => (await looking()).addToSheet(current(), ...args),
+  addToSheet: async (...args) => (await looking()).addToSheet(...args),
   finishSheet: async theme => (await looking()).sheet.finish(theme),
   compareGround: async (...args) => (await looking()).drawCompareGround(...args),
 };
 
+await forgetStorage();
 window.aimStage = api;

@@ -11,8 +11,8 @@ import type {Mark} from '../vector/drawing.ts';
 export interface OpenRequest {
   /** Name of the project, see the stage's `virtual:aim/projects`. */
   project: string;
-  /** Scenes to play, by name or by position (half open); `null` plays the whole project. */
-  scenes: string[] | {first: number; end: number} | null;
+  /** Names of the scenes to play; `null` plays the whole project. */
+  scenes: string[] | null;
   /** Values of JSON, over the project's own. */
   variables: Record<string, unknown>;
   fps: number;
@@ -26,11 +26,6 @@ export interface OpenRequest {
   /** CSS colour; `null` leaves the ground to the scenes. */
   background: string | null;
   colorSpace: 'srgb' | 'display-p3';
-  /**
-   * Frames of the whole project before this play, for what depends on absolute time; 0
-   * where nothing does.
-   */
-  start: number;
   /**
    * Do not draw a frame again that nothing has changed since the one before. Only for
    * scenes whose pictures depend on signals alone.
@@ -48,6 +43,13 @@ export interface Opened {
   lesson: string | null;
   cues: CueTime[];
   scenes: PlayedScene[];
+}
+
+/** A picture that a page has drawn. */
+export interface Drawn {
+  label: string;
+  /** A PNG data URL. */
+  url: string;
 }
 
 /** A scene's place in a play. */
@@ -118,7 +120,19 @@ export interface StageApi {
   /** Whether the browser encodes H.264 of this kind. */
   canEncode(codec: string, width: number, height: number, fps: number): Promise<boolean>;
   project(name: string): Promise<ProjectFacts>;
+  /** Run through a play without drawing it, to learn its length. */
   open(request: OpenRequest): Promise<Opened>;
+  /**
+   * Play from the first frame on, to be drawn. A play goes forward only.
+   *
+   * @param scenes - Where its scenes lie, as `open` has said.
+   * @param everyFrame - Draw the frames on the way to those that are asked for, too.
+   */
+  begin(
+    request: OpenRequest,
+    scenes: readonly PlayedScene[],
+    everyFrame: boolean,
+  ): Promise<void>;
   renderChunk(request: ChunkRequest): Promise<ChunkResult>;
   /** Milliseconds that each frame of a half-open range takes to draw. */
   timeFrames(from: number, to: number): Promise<number[]>;
@@ -135,11 +149,8 @@ export interface StageApi {
   glance(frame: number): Promise<{node: string; text: string; alpha: number}[]>;
   /** A frame as a PNG data URL, with places outlined. */
   outlined(frame: number, quads: readonly Quad[]): Promise<string>;
-  /** Put frames of the opened scene on the contact sheet, below a heading. */
-  addToSheet(
-    heading: string,
-    pictures: readonly {frame: number; label: string}[],
-  ): Promise<void>;
+  /** Put pictures of one size on the contact sheet, below a heading. */
+  addToSheet(heading: string, pictures: readonly Drawn[]): Promise<void>;
   /** The contact sheet as a PNG data URL; the next one begins empty. */
   finishSheet(theme: 'light' | 'dark'): Promise<string>;
   /** The picture behind two videos side by side, as a PNG data URL. */
@@ -155,5 +166,7 @@ declare global {
     aimStage: StageApi;
     /** Told the number of each frame before it is drawn. */
     aimFrame?(frame: number): Promise<void>;
+    /** Told every now and then which frame has been played without being drawn. */
+    aimReached?(frame: number): Promise<void>;
   }
 }

@@ -1,18 +1,18 @@
-import {
-  LogLevel,
-  PlaybackManager,
-  PlaybackState,
-  PlaybackStatus,
-  SharedWebGLContext,
-  Vector2,
-} from '@motion-canvas/core';
-import type {LogPayload, Project, Scene} from '@motion-canvas/core';
-import {ReadOnlyTimeEvents} from '@motion-canvas/core/lib/scenes/timeEvents';
+import {PlaybackManager, PlaybackState, Vector2} from '@motion-canvas/core';
+import type {Project, Scene} from '@motion-canvas/core';
 
+import {buildScenes} from './build-scenes.ts';
 import {ChangeWatch} from './change-watch.ts';
+import {LoggedErrors} from './logged-errors.ts';
 import {PixelStage} from './pixel-stage.ts';
+import {PlayAgain} from './play-again.ts';
 import type {OpenRequest, PlayedScene} from './protocol.ts';
-import {world} from './seeded-world.ts';
+import {runThrough} from './run-through.ts';
+import {machineTime, world} from './seeded-world.ts';
+import {loadDeclaredFonts} from './verify-fonts.ts';
+
+/** How often a play that draws nothing tells how far it is, in milliseconds. */
+const REPORT = 200;
 
 /**
  * Plays scenes frame by frame, by whole frame numbers.
@@ -21,172 +21,173 @@ import {world} from './seeded-world.ts';
  * Motion Canvas has a `Renderer`, but it takes ranges in seconds (inclusive at both
  * ends, rounded up), swallows errors into a log, and waits a timer tick per frame. This
  * player builds its scenes in the same way and reports errors by throwing.
+ *
+ * It either runs through a play or draws it, and a play that is drawn goes forward only:
+ * what modules and scenes keep then is what one run of the project has made of it.
  */
 export class ScenePlayer {
-  /** Frames of the play, once {@link prepare} has run. */
-  public get frames(): number {
-    return this.playback.duration;
+  public readonly scenes: readonly Scene[];
+
+  private readonly playback = new PlaybackManager();
+  private readonly stage: PixelStage;
+  private readonly errors: LoggedErrors;
+  private readonly watches = new Map<Scene, ChangeWatch>();
+  private places: readonly PlayedScene[] = [];
+  private everyFrame = false;
+  private faces = 0;
+  private reported = machineTime();
+  /** The frame on the canvas; -1 before the first. */
+  private present = -1;
+  /** Whether frames before it were played without being drawn. */
+  private skipped = false;
+  private drawn: Scene | null = null;
+
+  public constructor(project: Project, request: OpenRequest) {
+    const {scale: resolutionScale, background, colorSpace} = request;
+    const size = new Vector2(request.width, request.height);
+    this.stage = new PixelStage(...request.pixels);
+    this.playback.fps = request.fps;
+    this.scenes = buildScenes(project, request, this.playback);
+    if (request.skipUnchanged) {
+      for (const scene of this.scenes) this.watches.set(scene, new ChangeWatch(scene));
+    }
+    this.playback.setup([...this.scenes]);
+    this.playback.state = PlaybackState.Rendering;
+    this.stage.configure({size, resolutionScale, background, colorSpace});
+    this.errors = new LoggedErrors(project);
   }
 
   public get canvas(): HTMLCanvasElement {
     return this.stage.finalBuffer;
   }
 
-  public readonly scenes: readonly Scene[];
-
-  private readonly playback = new PlaybackManager();
-  private readonly status: OffsetStatus;
-  private readonly stage: PixelStage;
-  private readonly errors: LogPayload[] = [];
-  private readonly watches = new Map<Scene, ChangeWatch>();
-  private next = -1;
-  private drawn: Scene | null = null;
-
-  public constructor(project: Project, request: OpenRequest) {
-    const size = new Vector2(request.width, request.height);
-    const {scale: resolutionScale, background, colorSpace} = request;
-    this.status = new OffsetStatus(this.playback, request.start);
-    this.stage = new PixelStage(...request.pixels);
-    const sharedWebGLContext = new SharedWebGLContext(project.logger);
-    const wanted = pickScenes(project, request.scenes);
-    this.scenes = wanted.map(description => {
-      const scene = new description.klass({
-        ...description,
-        meta: description.meta.clone(),
-        logger: project.logger,
-        playback: this.status,
-        size,
-        resolutionScale,
-        timeEventsClass: ReadOnlyTimeEvents,
-        sharedWebGLContext,
-        experimentalFeatures: project.experimentalFeatures,
-      });
-      scene.reload({
-        config: description.onReplaced.current.config,
-        size,
-        resolutionScale,
-      });
-      scene.meta.set(description.meta.get());
-      scene.variables.updateSignals({...project.variables, ...request.variables});
-      // A scene's generator begins after this event, in every run with the same numbers.
-      scene.onReset.subscribe(() => world.reseed());
-      return scene;
-    });
-    if (request.skipUnchanged) {
-      for (const scene of this.scenes) this.watches.set(scene, new ChangeWatch(scene));
-    }
-    this.playback.setup([...this.scenes]);
-    this.playback.fps = request.fps;
-    this.playback.state = PlaybackState.Rendering;
-    this.stage.configure({size, resolutionScale, background, colorSpace});
-    project.logger.onLogged.subscribe(entry => {
-      if (entry.level === LogLevel.Error) this.errors.push(entry);
+  /** Play everything once without drawing it. @returns Where the scenes lie. */
+  public runThrough(): Promise<PlayedScene[]> {
+    return this.naming(async () => {
+      const places = await runThrough(this.playback, frame => this.report(frame));
+      this.errors.throw();
+      return places;
     });
   }
 
-  /** Run through the whole play once, to learn its length. */
-  public async prepare(): Promise<void> {
-    world.clock = () => this.status.milliseconds;
-    await this.playback.recalculate();
-    this.throwLogged();
-  }
-
-  /** Where the scenes lie, once {@link prepare} has run. */
-  public get places(): PlayedScene[] {
-    return this.scenes.map((scene, i) => ({
-      name: scene.name,
-      from: scene.firstFrame,
-      to: scene.lastFrame,
-      joined: i > 0 && scene.onCacheChanged.current.transitionDuration > 0,
-    }));
+  /**
+   * Go to the first frame.
+   *
+   * @param places - Where the scenes lie, as {@link runThrough} has told.
+   * @param everyFrame - Draw the frames on the way to those that are asked for, too.
+   */
+  public begin(places: readonly PlayedScene[], everyFrame: boolean): Promise<void> {
+    this.places = places;
+    this.everyFrame = everyFrame;
+    this.scenes.forEach((scene, i) => {
+      const {from, to} = places[i];
+      // What scenes can ask is as in the editor, which has run through the project.
+      const known = {firstFrame: from, lastFrame: to, duration: to - from};
+      Object.assign(scene.onCacheChanged.current, known);
+    });
+    this.playback.duration = places.at(-1)?.to ?? 0;
+    return this.naming(async () => {
+      await this.playback.reset();
+      await this.settle();
+    });
   }
 
   /**
    * Bring the canvas to a frame; frames asked for in order cost one step each.
    *
    * @returns Whether the picture may differ from the one that was there.
+   * @throws PlayAgain where the frame cannot be drawn from here.
    */
   public async draw(frame: number): Promise<boolean> {
-    const inOrder = frame === this.next && frame > 0;
-    await this.seek(frame);
-    this.next = frame + 1;
+    if (frame < this.playback.frame) throw new PlayAgain(false);
+    const inOrder = frame === this.present + 1 && frame > 0;
+    while (this.playback.frame < frame) {
+      if (this.everyFrame && this.present < this.playback.frame) await this.redraw();
+      await this.naming(() => this.step());
+    }
+    if (frame > this.present + 1) this.skipped = true;
     const {currentScene, previousScene} = this.playback;
     const same = inOrder && previousScene === null && currentScene === this.drawn;
-    if (same && this.watches.get(currentScene)?.dirty === false) {
-      this.throwLogged();
+    if (same && !world.asked && this.watches.get(currentScene)?.dirty === false) {
+      this.present = frame;
       return false;
     }
     await this.redraw();
-    this.drawn = previousScene === null ? currentScene : null;
+    if (this.skipped && world.asked) throw new PlayAgain(true);
     return true;
   }
 
   /** Draw the present frame once more. */
-  public async redraw(): Promise<void> {
-    const {currentScene, previousScene} = this.playback;
-    world.drawing = true;
-    try {
-      await this.stage.render(currentScene, previousScene);
-    } catch (error) {
-      // What was logged before is more likely to be the cause than what it led to.
-      this.throwLogged();
-      throw error;
-    } finally {
-      world.drawing = false;
-    }
-    this.throwLogged();
+  public redraw(): Promise<void> {
+    return this.naming(async () => {
+      const {currentScene, previousScene, frame} = this.playback;
+      world.beginPicture(frame);
+      try {
+        await this.stage.render(currentScene, previousScene);
+      } finally {
+        world.endPicture();
+      }
+      this.errors.throw();
+      this.present = frame;
+      this.drawn = previousScene === null ? currentScene : null;
+    });
   }
 
   /**
-   * Step to a frame from the present one, or from the beginning.
-   *
-   * @remarks
-   * `PlaybackManager.seek` jumps to the scene that holds the frame, and a scene that is
-   * entered in that way knows nothing of the one which its transition comes from.
+   * One frame on. `PlaybackManager.seek` would jump into the scene that holds a frame,
+   * which then knows nothing of those before it.
    */
-  private async seek(frame: number): Promise<void> {
-    if (this.next < 0 || frame < this.playback.frame) {
-      this.playback.frame = 0;
-      await this.playback.reset();
+  private async step(): Promise<void> {
+    await this.playback.progress();
+    await this.settle();
+    this.report(this.playback.frame);
+  }
+
+  /** Go on where a scene has ended before it began, and look whether all is as planned. */
+  private async settle(): Promise<void> {
+    const {playback, scenes} = this;
+    for (let i = scenes.indexOf(playback.currentScene) + 1; i < scenes.length; i++) {
+      if (!playback.currentScene.isFinished()) break;
+      const ended = playback.currentScene;
+      playback.currentScene = scenes[i];
+      playback.previousScene = ended;
+      await scenes[i].reset(ended);
+      if (scenes[i].isAfterTransitionIn()) playback.previousScene = null;
+      playback.finished = false;
     }
-    while (this.playback.frame < frame && !this.playback.finished)
-      await this.playback.progress();
+    this.errors.throw();
+    const {from, to, name} = this.places[scenes.indexOf(playback.currentScene)];
+    const {frame, duration} = playback;
+    const early = playback.currentScene.isFinished() || frame < from;
+    if (frame < duration && (early || frame >= to)) {
+      throw new Error(
+        `${name} is playing, which the run-through had from frame ${from} to ${to}: the ` +
+          'length of a scene must not depend on how often it is played',
+      );
+    }
+    if (document.fonts.size === this.faces) return;
+    await loadDeclaredFonts();
+    this.faces = document.fonts.size;
   }
 
-  private throwLogged(): void {
-    const [entry] = this.errors.splice(0);
-    if (!entry) return;
-    const error = new Error(entry.message);
-    if (entry.stack) error.stack = entry.stack;
-    if (entry.remarks) Object.assign(error, {remarks: entry.remarks});
-    throw error;
-  }
-}
-
-function pickScenes(project: Project, wanted: OpenRequest['scenes']): Project['scenes'] {
-  if (wanted === null) return project.scenes;
-  if (!Array.isArray(wanted)) return project.scenes.slice(wanted.first, wanted.end);
-  const missing = wanted.find(name => !project.scenes.some(scene => scene.name === name));
-  if (missing === undefined)
-    return project.scenes.filter(({name}) => wanted.includes(name));
-  const known = project.scenes.map(({name}) => name).join(', ');
-  throw new Error(`project.ts has no scene "${missing}"; it has ${known}`);
-}
-
-/** Playback of a part of a project whose clock is that of the whole. */
-class OffsetStatus extends PlaybackStatus {
-  public constructor(
-    private readonly manager: PlaybackManager,
-    private readonly start: number,
-  ) {
-    super(manager);
+  private report(frame: number): void {
+    const time = machineTime();
+    if (time - this.reported < REPORT) return;
+    this.reported = time;
+    void window.aimReached?.(frame);
   }
 
-  public override get time(): number {
-    return this.framesToSeconds(this.manager.frame + this.start);
-  }
-
-  public get milliseconds(): number {
-    return this.time * 1000;
+  /** Do something, and have its errors say where the play stood. */
+  private async naming<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      // What was logged before is more likely to be the cause than what it led to.
+      const cause = this.errors.take() ?? error;
+      if (!(cause instanceof Error) || 'place' in cause) throw cause;
+      const {frame, currentScene} = this.playback;
+      const scene = this.scenes.length > 1 ? currentScene.name : null;
+      throw Object.assign(cause, {place: {frame, scene}});
+    }
   }
 }

@@ -15,7 +15,28 @@ const LEFT_OUT = ['\0aim:script:', '\0virtual:aim/projects'];
 const ASSET = /__VITE_(?:PUBLIC_)?ASSET__[\w$]+__/g;
 
 /**
- * SHA-256 over the code of a module and of everything that it statically imports.
+ * A module and everything that it imports.
+ *
+ * @param skip - Leaves out a module and what it imports.
+ */
+export function closureOf(
+  graph: ModuleGraph,
+  entry: string,
+  skip: (id: string) => boolean = () => false,
+): string[] {
+  const seen = new Set<string>();
+  const open = [entry];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id) || LEFT_OUT.some(prefix => id?.startsWith(prefix)) || skip(id))
+      continue;
+    seen.add(id);
+    open.push(...graph.imports(id));
+  }
+  return [...seen];
+}
+
+/**
+ * SHA-256 over the code of a module and of everything that it imports.
  *
  * @param change - Gives the code that counts for a module; `null` leaves out the module
  * and what it imports.
@@ -26,18 +47,13 @@ export function hashClosure(
   roots: Roots,
   change: (id: string, code: string) => string | null = (_, code) => code,
 ): string {
-  const seen = new Map<string, string>();
-  const open = [entry];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id) || LEFT_OUT.some(prefix => id.startsWith(prefix))) continue;
-    const code = change(id, graph.code(id) ?? '');
-    if (code === null) continue;
-    seen.set(id, code.replace(ASSET, 'asset'));
-    open.push(...graph.imports(id));
-  }
+  const codeOf = (id: string): string | null => change(id, graph.code(id) ?? '');
   const hash = createHash('sha256');
-  for (const [name, code] of [...seen]
-    .map(([id, code]) => [withoutRoots(id, roots), code] as const)
+  for (const [name, code] of closureOf(graph, entry, id => codeOf(id) === null)
+    .map(
+      id =>
+        [withoutRoots(id, roots), (codeOf(id) ?? '').replace(ASSET, 'asset')] as const,
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`${name}\0${code.length}\0${code}\0`);
   }
@@ -50,5 +66,6 @@ export const withoutScenes = (code: string): string =>
     .replace(/^\s*import\s+\w+\s+from\s+["'][^"']+\?scene["'];?[ \t]*\n?/gm, '')
     .replace(/\bscenes:\s*\[[\w\s,]*\]/, 'scenes: []');
 
-const withoutRoots = (id: string, roots: Roots): string =>
+/** An id without the folders whose place does not matter. */
+export const withoutRoots = (id: string, roots: Roots): string =>
   roots.reduce((name, root) => name.replaceAll(`${root}/`, ''), id);

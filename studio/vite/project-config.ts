@@ -37,12 +37,10 @@ const TSCONFIG = {
  * Canvas's plugins exchanged for those of a render.
  *
  * @param name - Name of the project on the stage.
- * @param how - Whether the place is a link, which must stay part of the files' paths.
  */
 export async function createProjectConfig(
   {file, root}: ProjectPlace,
   name: string,
-  {throughLink}: {throughLink: boolean},
 ): Promise<InlineConfig> {
   const {version} = motionCanvasOf(file, ROOT);
   const versions = {core: version, two: version, ui: version, vitePlugin: version};
@@ -51,7 +49,6 @@ export async function createProjectConfig(
     configFile: false,
     cacheDir: `${ROOT}/.cache/vite`,
     clearScreen: false,
-    resolve: {preserveSymlinks: throughLink},
     plugins: [
       settingsPlugin(),
       vendorPlugin(ROOT, file),

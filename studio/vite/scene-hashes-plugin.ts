@@ -5,8 +5,11 @@ import {posix} from 'node:path';
 import type {Plugin} from 'vite';
 
 import {filesIn} from '../files-in.ts';
-import {hashClosure, withoutScenes} from './hash-closure.ts';
+import {closureOf, hashClosure, withoutRoots, withoutScenes} from './hash-closure.ts';
 import type {ModuleGraph, Roots} from './hash-closure.ts';
+import {reachOf} from './scene-reach.ts';
+import type {SceneReach} from './scene-reach.ts';
+import type {EstreeNode} from './world-touched.ts';
 
 /** What the frames of each scene depend on, as hashes of code. */
 export interface SceneHashes {
@@ -23,16 +26,13 @@ export interface SceneHashes {
   projects: Record<string, string>;
   /** By path of the scene's module relative to the root, e.g. `scenes/x/y.tsx`. */
   scenes: Record<string, string>;
-  /** Whether any of the code asks how far the whole project is. */
-  absoluteTime: boolean;
+  /** By the same paths: what ties scenes together; empty where it was not asked for. */
+  reach: Record<string, SceneReach>;
 }
 
 const SCENE = /^(.*)\?scene$/;
 const PROJECT = /^(.*)\?project$/;
 const SCRIPT = /\.[cm]?[jt]sx?$/;
-/** Code that is not the project's. */
-const FOREIGN = /\/node_modules\/|\/\.cache\/vendor-|\/studio\/stage\//;
-const ABSOLUTE_TIME = /\b(?:globalTime|usePlayback)\b/;
 
 /**
  * Reports, for every scene of a build, a hash over the code of all modules that the
@@ -40,10 +40,12 @@ const ABSOLUTE_TIME = /\b(?:globalTime|usePlayback)\b/;
  *
  * @param roots - The folder that paths in the report are relative to, and others that
  * may lie elsewhere on another machine.
+ * @param reach - Whether to find out what ties scenes together.
  * @param report - Receives the hashes when the bundle is complete.
  */
 export function sceneHashesPlugin(
   roots: Roots,
+  reach: boolean,
   report: (hashes: SceneHashes) => void,
 ): Plugin {
   let publicFolder = '';
@@ -57,29 +59,44 @@ export function sceneHashesPlugin(
         code: id => (this.getModuleInfo(id)?.code ?? '') + contentOf(id),
         imports: id => this.getModuleInfo(id)?.importedIds ?? [],
       };
+      // What a scene imports while it plays counts too; the stage imports all projects so.
+      const whole: ModuleGraph = {
+        ...graph,
+        imports: id => [
+          ...graph.imports(id),
+          ...(this.getModuleInfo(id)?.dynamicallyImportedIds ?? []),
+        ],
+      };
       const ids = [...this.getModuleIds()];
       const stage = ids.find(id => id.endsWith('studio/stage/main.ts'));
       const looking = ids.find(id => id.endsWith('studio/stage/looking.ts'));
       if (!stage || !looking) throw new Error('The bundle has no stage.');
-      /** A hash for each module of a kind, by the file that `nameOf` gives for it. */
-      const hashAll = (
+      /** Something for each module of a kind, by the file that `nameOf` gives for it. */
+      const forAll = <T>(
         kind: RegExp,
         nameOf: (file: string) => string,
-        hash: (id: string) => string,
-      ): Record<string, string> =>
+        hash: (id: string) => T,
+      ): Record<string, T> =>
         Object.fromEntries(
           ids.flatMap(id => {
             const file = kind.exec(id)?.[1];
             return file ? [[posix.relative(roots[0], nameOf(file)), hash(id)]] : [];
           }),
         );
-      const own = ids.filter(id => !FOREIGN.test(id));
+      const trees = new Map<string, EstreeNode>();
+      const parse = ({id, code}: {id: string; code: string}): EstreeNode => {
+        const known = trees.get(id) ?? (this.parse(code) as unknown as EstreeNode);
+        trees.set(id, known);
+        return known;
+      };
+      const code = (id: string): string => this.getModuleInfo(id)?.code ?? '';
+      const nameOfScene = (file: string): string => sourceFile(file, ids);
       report({
         stage: hashClosure(graph, stage, roots),
         looking: hashClosure(graph, looking, roots),
         assets: hashAssets(Object.values(bundle), publicFolder),
         // A project without its scenes: another one more changes nothing for the others.
-        projects: hashAll(
+        projects: forAll(
           PROJECT,
           file => file,
           id =>
@@ -87,12 +104,16 @@ export function sceneHashesPlugin(
               SCENE.test(id) ? null : withoutScenes(code),
             ),
         ),
-        scenes: hashAll(
-          SCENE,
-          file => sourceFile(file, ids),
-          id => hashClosure(graph, id, roots),
-        ),
-        absoluteTime: own.some(id => ABSOLUTE_TIME.test(graph.code(id) ?? '')),
+        scenes: forAll(SCENE, nameOfScene, id => hashClosure(whole, id, roots)),
+        reach: !reach
+          ? {}
+          : forAll(SCENE, nameOfScene, id =>
+              reachOf(
+                closureOf(whole, id).map(id => ({id, code: code(id)})),
+                parse,
+                id => withoutRoots(id, roots),
+              ),
+            ),
       });
     },
   };

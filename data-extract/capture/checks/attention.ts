@@ -1,4 +1,4 @@
-import type {AttentionParts} from '../../graph/model-map.ts';
+import type {AttentionSite} from '../../graph/model-map.ts';
 import {
   contextError,
   fitScale,
@@ -24,7 +24,7 @@ import {rotationChecks, turnedTensors} from './rotation.ts';
  * what leaves it, turning positions in keeps lengths, and a fused operator that was done
  * again gave the same. In a long text some queries speak for all.
  */
-export function attentionPart(context: StageContext, site: AttentionParts): CheckPart {
+export function attentionPart(context: StageContext, site: AttentionSite): CheckPart {
   const {softmax} = site;
   const shadow = shadowOf(context, site);
   const softmaxRows = softmax

@@ -1,6 +1,5 @@
 import type {RowCount} from '../../run/looked-at.ts';
 import type {Extras} from '../../run/session.ts';
-import {allAttention} from '../../graph/model-map.ts';
 import {joinExtras} from '../../run/stage-run.ts';
 import type {StageContext, StageRun} from '../../run/stage-run.ts';
 import {attentionPart} from './attention.ts';
@@ -28,7 +27,7 @@ export function stageChecks(context: StageContext): StageChecks {
   const {map} = context;
   const parts = [
     ...embeddingParts(map),
-    ...allAttention(map).map(site => attentionPart(context, site)),
+    ...map.attention.map(site => attentionPart(context, site)),
     ...map.blocks.map(streamPart),
     ...map.blocks.flatMap(block => projectionParts(map, block)),
     ...normParts(map),

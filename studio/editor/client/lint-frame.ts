@@ -2,7 +2,7 @@ import type {Project} from '@motion-canvas/core';
 
 import {judgeFrame} from '../../lint/rules.ts';
 import type {Violation} from '../../lint/rules.ts';
-import {inspectFrame} from '../../stage/inspect-frame.ts';
+import {inspectFrame, REST} from '../../stage/inspect-frame.ts';
 import {ScenePlayer} from '../../stage/scene-player.ts';
 import {TextRecorder} from '../../stage/text-recorder.ts';
 
@@ -33,11 +33,12 @@ const {default: project} = (await import(/* @vite-ignore */ `/@fs${file}?project
   default: Project;
 };
 const recorder = new TextRecorder(1);
-let open: {key: string; player: ScenePlayer} | null = null;
+let open: {key: string; frame: number; player: ScenePlayer} | null = null;
 
 window.aimLint = async ({scene, frame, fps, size, variables}) => {
   const key = JSON.stringify([scene, fps, size, variables]);
-  if (open?.key !== key) {
+  // A play goes forward only.
+  if (open?.key !== key || Math.max(0, frame - REST) < open.frame) {
     const player = new ScenePlayer(project, {
       project: '',
       scenes: [scene],
@@ -48,12 +49,12 @@ window.aimLint = async ({scene, frame, fps, size, variables}) => {
       pixels: [size.width, size.height],
       background: null,
       colorSpace: 'srgb',
-      start: 0,
       skipUnchanged: false,
       checkGlyphs: false,
     });
-    await player.prepare();
-    open = {key, player};
+    await player.begin(await player.runThrough(), false);
+    open = {key, frame, player};
   }
+  open.frame = frame;
   return judgeFrame(await inspectFrame(open.player, recorder, frame, 1));
 };

@@ -13,8 +13,6 @@ import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
 import {renderProject} from '../../../studio/render/render-project.ts';
 import {ROOT} from '../../../studio/root.ts';
 
-const FIXTURE = `${ROOT}/tests/fixtures/plain`;
-
 /** A copy of the plain project in a folder of its own, outside the repository. */
 export interface PlainProject {
   folder: string;
@@ -27,9 +25,12 @@ export interface PlainProject {
   remove(): Promise<void>;
 }
 
-export async function copyPlainProject(): Promise<PlainProject> {
+/** @param fixture - Folder of the project. */
+export async function copyPlainProject(fixture = 'plain'): Promise<PlainProject> {
   const folder = await mkdtemp(join(tmpdir(), 'aim-plain-'));
-  await cp(FIXTURE, join(folder, 'animation'), {recursive: true});
+  await cp(`${ROOT}/tests/fixtures/${fixture}`, join(folder, 'animation'), {
+    recursive: true,
+  });
   const options = (flags: Partial<ProjectFlags> = {}): ProjectOptions =>
     resolveProjectOptions(
       {project: 'animation/src/project.ts', cache: 'chunks', workers: 1, ...flags},

@@ -1,4 +1,4 @@
-import {appendFile, cp, readdir, readFile, writeFile} from 'node:fs/promises';
+import {appendFile, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -47,31 +47,6 @@ describe('a plain Motion Canvas project', {timeout: 240_000}, () => {
       'is called "../../escaped", which leads into other folders',
     );
     expect(await readdir(plain.folder)).not.toContain('deep');
-  });
-
-  test('is the same in folders of any names', async () => {
-    const odd = 'C# & ?100%d "it\'s" 한글 \\ dot.';
-    await cp(join(plain.folder, 'animation'), join(plain.folder, odd), {recursive: true});
-    const flags = {fps: 5, format: 'png'};
-    const known = await plain.render({...flags, project: chance});
-    const {manifest, file} = await plain.render({
-      ...{...flags, project: `${odd}/src/chance.ts`, out: `out of ${odd}`},
-      cache: `cache of ${odd}`,
-    });
-    const [one, other] = await Promise.all(
-      [known.manifest, manifest].map(name => readManifest(join(plain.folder, name))),
-    );
-    expect(other.framesSha256).toBe(one.framesSha256);
-    expect(await readdir(join(plain.folder, file))).toHaveLength(other.frames);
-  });
-
-  test('whose code has a mistake names it by its own path', async () => {
-    const odd = 'wrong #1';
-    await cp(join(plain.folder, 'animation'), join(plain.folder, odd), {recursive: true});
-    await appendFile(join(plain.folder, odd, 'src/chance.ts'), "import './none.ts';");
-    await expect(plain.render({project: `${odd}/src/chance.ts`})).rejects.toThrow(
-      `${odd}/src/chance.ts`,
-    );
   });
 
   test('is one video with its size, its sound and a chapter per scene', async () => {
@@ -153,7 +128,9 @@ describe('a plain Motion Canvas project', {timeout: 240_000}, () => {
   });
 
   test.each([
-    ['draw', 'Math.random() is called while a picture is drawn'],
+    ['draw', 'frame 61: the dog ate the rest (src/scenes/chance.tsx:7:22)'],
+    ['endless', 'The scene chance does not end'],
+    ['fetch', 'http://127.0.0.1:9/nobody-listens could not be fetched'],
     ['image', '/no-such.png'],
     ['throw', 'the dog ate it'],
     ['font', 'The font Nowhere'],
@@ -161,7 +138,12 @@ describe('a plain Motion Canvas project', {timeout: 240_000}, () => {
     'with the mistake "%s" is refused and leaves nothing behind',
     async (mistake, text) => {
       await writeFile(join(plain.folder, 'mistake.json'), JSON.stringify({mistake}));
-      const flags = {project: chance, variables: 'mistake.json', out: `no-${mistake}`};
+      const flags = {
+        project: chance,
+        variables: 'mistake.json',
+        out: `no-${mistake}`,
+        fps: 60,
+      };
       await expect(plain.render(flags)).rejects.toThrow(text);
       expect(await readdir(plain.folder)).not.toContain(`no-${mistake}`);
     },
