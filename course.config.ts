@@ -1,4 +1,4 @@
-import {defineCourse} from './data-extract/course.ts';
+import {defineCourse} from './data-extract/course/course.ts';
 
 export default defineCourse({
   roles: {

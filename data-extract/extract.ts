@@ -5,17 +5,23 @@ import {readCapture, writeCapture} from './capture/capture-folder.ts';
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile, InvariantResult, TensorInfo} from './capture/format.ts';
-import {inputsOf} from './capture-inputs.ts';
-import type {CaptureInputs} from './capture-inputs.ts';
+import {inputsOf} from './pipeline/capture-inputs.ts';
+import type {CaptureInputs} from './pipeline/capture-inputs.ts';
 import {sameValues} from './capture/same-values.ts';
-import type {Course} from './course.ts';
-import type {CaptureDeclaration, TextDeclaration} from './declaration.ts';
+import type {Course} from './course/course.ts';
+import type {CaptureDeclaration, TextDeclaration} from './declare/declaration.ts';
 import {didYouMean} from './foundations/did-you-mean.ts';
 import {whyStale} from './freshness/why-stale.ts';
-import {makeCapture, toFiles} from './make-capture.ts';
-import {openForCapture, tokenizerOf} from './open-for-capture.ts';
-import {requireFit} from './role-fit.ts';
-import type {Device, ModelSource, Role, TokenizerSource, VectorsSource} from './roles.ts';
+import {makeCapture, toFiles} from './pipeline/make.ts';
+import {openForCapture, tokenizerOf} from './pipeline/open.ts';
+import {requireFit} from './pipeline/role-fit.ts';
+import type {
+  Device,
+  ModelSource,
+  Role,
+  TokenizerSource,
+  VectorsSource,
+} from './course/roles.ts';
 import {prepareText, textKey} from './text-capture/extract-text.ts';
 import {UserError} from './foundations/user-error.ts';
 import {captureVersions} from './foundations/versions.ts';

@@ -6,10 +6,10 @@
 import {inspectModel} from './inspect.ts';
 import type {Inspection} from './inspect.ts';
 import {sourceOf} from './models/source-of.ts';
-import type {ModelDtype} from './roles.ts';
+import type {ModelDtype} from './course/roles.ts';
 
-export {capture} from './capture-once.ts';
-export type {CapturedTensor, CaptureRequest, CaptureResult} from './capture-once.ts';
+export {capture} from './capture.ts';
+export type {CapturedTensor, CaptureRequest, CaptureResult} from './capture.ts';
 export type {
   CaptureFile,
   HeadSelection,
@@ -17,11 +17,16 @@ export type {
   Provenance,
 } from './capture/format.ts';
 export type * from './capture/results.ts';
-export type {CapturedToken} from './capture/token.ts';
-export type {ChatMessage, HeadRule, ProbeRequests, TokenQuery} from './declaration.ts';
+export type {CapturedToken} from './text/token.ts';
+export type {
+  ChatMessage,
+  HeadRule,
+  ProbeRequests,
+  TokenQuery,
+} from './declare/declaration.ts';
 export type {Inspection} from './inspect.ts';
-export type {Device, ModelDtype} from './roles.ts';
-export type {TensorName} from './tensor-name.ts';
+export type {Device, ModelDtype} from './course/roles.ts';
+export type {TensorName} from './capture/tensor-name.ts';
 export {UserError} from './foundations/user-error.ts';
 
 /**

@@ -1,9 +1,9 @@
 import {relative, resolve} from 'node:path';
 
-import {rolesOf} from '../data-extract/declaration.ts';
+import {rolesOf} from '../data-extract/declare/declaration.ts';
 import {extract} from '../data-extract/extract.ts';
 import type {ExtractReport} from '../data-extract/extract.ts';
-import type {Device} from '../data-extract/roles.ts';
+import type {Device} from '../data-extract/course/roles.ts';
 import {UserError} from '../data-extract/foundations/user-error.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
 import {folderOf} from './render/flag-values.ts';

@@ -1,8 +1,11 @@
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 
-import type {Course} from '../data-extract/course.ts';
-import type {CaptureDeclaration, TextDeclaration} from '../data-extract/declaration.ts';
+import type {Course} from '../data-extract/course/course.ts';
+import type {
+  CaptureDeclaration,
+  TextDeclaration,
+} from '../data-extract/declare/declaration.ts';
 import {UserError} from '../data-extract/foundations/user-error.ts';
 import type {CaptureName} from './scene-files.ts';
 

@@ -1,11 +1,11 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 
-import type {Course} from '../data-extract/course.ts';
+import type {Course} from '../data-extract/course/course.ts';
 import {sha256} from '../data-extract/foundations/canonical-json.ts';
 import {didYouMean} from '../data-extract/foundations/did-you-mean.ts';
 import {sourceOf} from '../data-extract/models/source-of.ts';
-import type {ModelRole, Role, TokenizerRole} from '../data-extract/roles.ts';
+import type {ModelRole, Role, TokenizerRole} from '../data-extract/course/roles.ts';
 import {UserError} from '../data-extract/foundations/user-error.ts';
 
 /** A course in which other models play some roles. */

@@ -1,7 +1,7 @@
 import {Circle, Rect} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
 
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {AttentionArcs} from '../../scenes/components/AttentionArcs.ts';
 import {HeadGrid} from '../../scenes/components/HeadGrid.ts';
 import {KvShelf} from '../../scenes/components/KvShelf.ts';

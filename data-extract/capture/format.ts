@@ -3,7 +3,7 @@
  * by the writer (Node) and the scenes (browser), so it holds types and constants only.
  */
 import type {CapturedResults} from './results.ts';
-import type {CapturedToken} from './token.ts';
+import type {CapturedToken} from '../text/token.ts';
 
 export type * from './results.ts';
 

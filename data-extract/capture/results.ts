@@ -1,9 +1,9 @@
 /** Results of a capture that are no tensors. */
 
-import type {TextResult} from './text-results.ts';
+import type {TextResult} from '../text/text-results.ts';
 
-export type * from './text-results.ts';
-export type * from './vector-results.ts';
+export type * from '../text/text-results.ts';
+export type * from '../text/vector-results.ts';
 
 /** By probe; absent where it was not asked for. */
 export interface CapturedResults {

@@ -1,5 +1,5 @@
-import type {ProbeRequests} from '../declaration.ts';
-import type {TextResult} from './text-results.ts';
+import type {ProbeRequests} from '../declare/declaration.ts';
+import type {TextResult} from '../text/text-results.ts';
 
 /** A kind of tensor that captures hold. */
 export interface TensorKind {

@@ -7,9 +7,9 @@ import {resolveFolder} from '../models/folder.ts';
 import {readLock} from '../models/hub/lock-file.ts';
 import type {ModelLock} from '../models/hub/lock-file.ts';
 import {hashKnownFiles} from '../models/hash-memory.ts';
-import type {ModelDtype, ModelSource} from '../roles.ts';
+import type {ModelDtype, ModelSource} from '../course/roles.ts';
 import {readChatTemplate} from '../text/chat-template.ts';
-import {chooseGraphs, usedFiles} from '../run/choose-graphs.ts';
+import {chooseGraphs, usedFiles} from '../models/choose-graphs.ts';
 
 /** A model as captures name it, as far as it can be told without opening it. */
 export interface ModelInputs {

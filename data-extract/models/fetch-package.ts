@@ -8,7 +8,7 @@ import {fileName} from '../files/file-name.ts';
 import {makeFolder} from '../files/make-folder.ts';
 import {removeCached} from '../files/remove-cached.ts';
 import {isInside} from '../files/is-inside.ts';
-import type {PackageSource} from '../roles.ts';
+import type {PackageSource} from '../course/roles.ts';
 import {UserError} from '../foundations/user-error.ts';
 
 /** Where fetched packages are kept, relative to the repository. */

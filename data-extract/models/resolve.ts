@@ -1,4 +1,4 @@
-import type {ModelSource} from '../roles.ts';
+import type {ModelSource} from '../course/roles.ts';
 import {resolveFolder} from './folder.ts';
 import {fetchModel} from './hub/fetch-model.ts';
 import type {ResolvedModel} from './resolved-model.ts';

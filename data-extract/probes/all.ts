@@ -1,7 +1,7 @@
-import type {ProbeRequests} from '../declaration.ts';
-import {joinExtras} from '../run/stage-run.ts';
+import type {ProbeRequests} from '../declare/declaration.ts';
+import {joinExtras} from '../stage/stage-run.ts';
 import type {Extras} from '../run/session.ts';
-import type {StageContext, StageRun} from '../run/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {didYouMean} from '../foundations/did-you-mean.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {attention, crossAttention} from './attention.ts';

@@ -1,10 +1,10 @@
-import {seesLater} from '../capture/invariants.ts';
-import type {AttentionRequest} from '../declaration.ts';
+import {seesLater} from '../checks/invariants.ts';
+import type {AttentionRequest} from '../declare/declaration.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
-import {fitScale, scaleNeeds, sizeOutputs, sizesOf} from '../run/attention-values.ts';
-import {lookedAt} from '../run/looked-at.ts';
-import {blocksOf, hookOf, joinExtras, patternOf} from '../run/stage-run.ts';
-import type {StageContext, StageRun} from '../run/stage-run.ts';
+import {fitScale, scaleNeeds, sizeOutputs, sizesOf} from '../stage/attention-values.ts';
+import {lookedAt} from '../stage/looked-at.ts';
+import {blocksOf, hookOf, joinExtras, patternOf} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {reasons} from './probe.ts';
 import type {Found, NamedTensor, Probe} from './probe.ts';
 

@@ -1,15 +1,15 @@
-import {constantOutput} from '../capture/sample-columns.ts';
-import type {AttributionRequest} from '../declaration.ts';
+import {constantOutput} from '../stage/sample-columns.ts';
+import type {AttributionRequest} from '../declare/declaration.ts';
 import type {NormSite} from '../graph/find-norms.ts';
 import {residPost} from '../graph/model-map.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
 import {makeNode} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {isQuantised} from '../graph/ops.ts';
-import {IntegerConstants} from '../run/integer-constants.ts';
-import {atMostVocab} from '../run/logits.ts';
+import {IntegerConstants} from '../stage/integer-constants.ts';
+import {atMostVocab} from '../stage/logits.ts';
 import type {Extras} from '../run/session.ts';
-import type {StageContext} from '../run/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {positionIn} from './positions.ts';
 

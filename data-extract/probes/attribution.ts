@@ -1,12 +1,12 @@
 import type {AttributionResult} from '../capture/format.ts';
-import {constantOutput} from '../capture/sample-columns.ts';
-import type {AttributionRequest} from '../declaration.ts';
+import {constantOutput} from '../stage/sample-columns.ts';
+import type {AttributionRequest} from '../declare/declaration.ts';
 import type {NormSite} from '../graph/find-norms.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {residPost, residPre} from '../graph/model-map.ts';
-import {sizeOutputs, sizesOf} from '../run/attention-values.ts';
-import {headsOf, NO_EXTRAS, rowsOf, valueOf} from '../run/stage-run.ts';
-import type {StageRun} from '../run/stage-run.ts';
+import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
+import {headsOf, NO_EXTRAS, rowsOf, valueOf} from '../stage/stage-run.ts';
+import type {StageRun} from '../stage/stage-run.ts';
 import {
   attributionNodes,
   COLUMNS,
@@ -16,7 +16,7 @@ import {
   readingOf,
   ROW,
 } from './attribution-graph.ts';
-import {reduceRow, scoredToken} from './next-tokens.ts';
+import {reduceRow, scoredToken} from '../stage/next-tokens.ts';
 import {meanOf, scalesOf} from './norms.ts';
 import {positionIn} from './positions.ts';
 import {NOTHING} from './probe.ts';

@@ -1,6 +1,6 @@
-import type {EmbeddingRequest} from '../declaration.ts';
-import {rowsOf, topHookOf} from '../run/stage-run.ts';
-import type {StageContext} from '../run/stage-run.ts';
+import type {EmbeddingRequest} from '../declare/declaration.ts';
+import {rowsOf, topHookOf} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import type {Probe} from './probe.ts';
 
 /** What the first block's input is the sum of: `hook_embed`, `hook_pos_embed`. */

@@ -1,4 +1,4 @@
-import {rowsOf} from '../run/stage-run.ts';
+import {rowsOf} from '../stage/stage-run.ts';
 import type {Probe} from './probe.ts';
 
 /** What the encoder hands to the decoder, `encoder.hook_out` `[position, d_model]`. */

@@ -1,9 +1,9 @@
-import type {HeadValuesRequest} from '../declaration.ts';
+import type {HeadValuesRequest} from '../declare/declaration.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
-import {sizeOutputs, sizesOf} from '../run/attention-values.ts';
-import {blocksOf, headsOf, hookOf} from '../run/stage-run.ts';
-import type {StageContext} from '../run/stage-run.ts';
+import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
+import {blocksOf, headsOf, hookOf} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 
 type Part = HeadValuesRequest['of'][number];

@@ -1,8 +1,8 @@
 import type {CacheResult} from '../capture/format.ts';
-import type {CacheRequest} from '../declaration.ts';
+import type {CacheRequest} from '../declare/declaration.ts';
 import {layerInCache} from '../graph/layers.ts';
-import {blocksOf, hookOf, valueOf} from '../run/stage-run.ts';
-import type {StageContext, StageRun} from '../run/stage-run.ts';
+import {blocksOf, hookOf, valueOf} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 
 /** The cache of keys and values: shapes, bytes, and the values where they are asked for. */

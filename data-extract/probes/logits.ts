@@ -1,10 +1,10 @@
 import type {NextTokens} from '../capture/format.ts';
-import type {LogitsRequest} from '../declaration.ts';
-import {atMostVocab, reduceLogits, vocabIn} from '../run/logits.ts';
-import type {ReducedLogits} from '../run/logits.ts';
-import {NO_EXTRAS} from '../run/stage-run.ts';
-import type {StageContext} from '../run/stage-run.ts';
-import {toNextTokens} from './next-tokens.ts';
+import type {LogitsRequest} from '../declare/declaration.ts';
+import {atMostVocab, reduceLogits, vocabIn} from '../stage/logits.ts';
+import type {ReducedLogits} from '../stage/logits.ts';
+import {NO_EXTRAS} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
+import {toNextTokens} from '../stage/next-tokens.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
 

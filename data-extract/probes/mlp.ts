@@ -1,8 +1,8 @@
 import type {MlpResult} from '../capture/format.ts';
-import type {MlpRequest} from '../declaration.ts';
+import type {MlpRequest} from '../declare/declaration.ts';
 import type {MlpSite} from '../graph/find-mlp.ts';
-import {blocksOf, hookOf, rowsOf} from '../run/stage-run.ts';
-import type {StageContext} from '../run/stage-run.ts';
+import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import {reasons} from './probe.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 

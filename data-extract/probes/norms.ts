@@ -1,7 +1,7 @@
-import type {NormRequest} from '../declaration.ts';
+import type {NormRequest} from '../declare/declaration.ts';
 import type {NormSite} from '../graph/find-norms.ts';
-import {blocksOf, hookOf, rowsOf, topHookOf} from '../run/stage-run.ts';
-import type {StageContext} from '../run/stage-run.ts';
+import {blocksOf, hookOf, rowsOf, topHookOf} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 
 /** Norms: what goes in, what comes out, what the input is divided by. */

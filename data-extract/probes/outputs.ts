@@ -1,7 +1,7 @@
-import type {OutputsRequest} from '../declaration.ts';
+import type {OutputsRequest} from '../declare/declaration.ts';
 import type {BlockSite} from '../graph/model-map.ts';
-import {blocksOf, hookOf, rowsOf} from '../run/stage-run.ts';
-import type {StageContext} from '../run/stage-run.ts';
+import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import type {Probe} from './probe.ts';
 
 const FIELDS = {

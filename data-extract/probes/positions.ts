@@ -1,4 +1,4 @@
-import type {StageContext} from '../run/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type {CapturedResults, TensorInfo} from '../capture/format.ts';
 import type {Extras} from '../run/session.ts';
-import type {StageContext, StageRun} from '../run/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
 
 /** A tensor to be saved: batch dropped, float32. */

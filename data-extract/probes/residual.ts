@@ -1,8 +1,8 @@
-import type {ResidualRequest} from '../declaration.ts';
+import type {ResidualRequest} from '../declare/declaration.ts';
 import {residMid, residPost, residPre} from '../graph/model-map.ts';
 import type {BlockSite} from '../graph/model-map.ts';
-import {blocksOf, hookOf, rowsOf} from '../run/stage-run.ts';
-import type {StageContext} from '../run/stage-run.ts';
+import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import {reasons} from './probe.ts';
 import type {Probe} from './probe.ts';
 

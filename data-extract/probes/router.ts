@@ -1,8 +1,8 @@
 import type {RouterResult} from '../capture/format.ts';
-import type {RouterRequest} from '../declaration.ts';
+import type {RouterRequest} from '../declare/declaration.ts';
 import type {ExpertsSite} from '../graph/find-experts.ts';
-import {blocksOf, hookOf, rowsOf} from '../run/stage-run.ts';
-import type {StageContext, StageRun} from '../run/stage-run.ts';
+import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 
 /** Experts: the router's scores, their softmax, who was chosen and with which weight. */

@@ -1,5 +1,5 @@
-import type {CapturedToken} from '../capture/token.ts';
-import type {WeightsRequest} from '../declaration.ts';
+import type {CapturedToken} from '../text/token.ts';
+import type {WeightsRequest} from '../declare/declaration.ts';
 import {ROLES_OF_WEIGHTS, weightNamed} from '../graph/name-weight.ts';
 import {WeightReader} from '../graph/weights.ts';
 import type {OpenModel} from '../run/open-model.ts';

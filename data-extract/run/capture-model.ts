@@ -1,6 +1,6 @@
-import type {CapturedToken} from '../capture/token.ts';
+import type {CapturedToken} from '../text/token.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
-import type {Device} from '../roles.ts';
+import type {Device} from '../course/roles.ts';
 import type {ChatTemplate} from '../text/chat-template.ts';
 import type {Tokenizer} from '../text/tokenizer.ts';
 import type {GivenValues} from './given-values.ts';

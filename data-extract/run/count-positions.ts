@@ -1,13 +1,13 @@
 import {residPre} from '../graph/model-map.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
-import type {Device} from '../roles.ts';
+import type {Device} from '../course/roles.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {feedsFor} from './feeds.ts';
 import type {GivenValues} from './given-values.ts';
 import type {Stage} from './open-stage.ts';
 import {openSession} from './session.ts';
-import {NO_EXTRAS, rowsOf} from './stage-run.ts';
+import {NO_EXTRAS, rowsOf} from '../stage/stage-run.ts';
 
 /**
  * How many positions a graph makes of values that are no tokens: it is run once, and the

@@ -4,7 +4,7 @@ import {dirname, join} from 'node:path';
 
 import {InferenceSession} from 'onnxruntime-node';
 
-import type {Device} from '../roles.ts';
+import type {Device} from '../course/roles.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {runtimeReason} from './runtime-reason.ts';
 

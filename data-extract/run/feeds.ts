@@ -5,7 +5,7 @@ import type {InputRole} from '../graph/inputs/roles.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import type {OnnxValue} from '../graph/onnx.ts';
 import {UserError} from '../foundations/user-error.ts';
-import type {Computed} from './computed.ts';
+import type {Computed} from '../stage/computed.ts';
 import {filled, freeAxes, givenFeed, tensorOf, typeName} from './given-values.ts';
 import type {FreeAxes, GivenValues} from './given-values.ts';
 

@@ -1,5 +1,5 @@
 import type {Tensor} from 'onnxruntime-node';
-import type {Computed} from './computed.ts';
+import type {Computed} from '../stage/computed.ts';
 
 import {FileSource} from '../graph/byte-source.ts';
 import {float16ToFloat32} from '../numbers/half.ts';
@@ -8,7 +8,7 @@ import {hasFewBits} from '../graph/ops.ts';
 import type {OnnxNode, OnnxTensor} from '../graph/onnx.ts';
 import {buildSkeleton} from '../graph/skeleton.ts';
 import type {Additions} from '../graph/skeleton.ts';
-import type {Device} from '../roles.ts';
+import type {Device} from '../course/roles.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {loadGraph} from './devices.ts';
 import type {UsedDevice} from './devices.ts';

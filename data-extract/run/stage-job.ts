@@ -1,9 +1,9 @@
-import type {HeadWeightsRequest} from '../declaration.ts';
+import type {HeadWeightsRequest} from '../declare/declaration.ts';
 import type {BoundProbe} from '../probes/all.ts';
-import type {Device} from '../roles.ts';
+import type {Device} from '../course/roles.ts';
 import type {StageInput} from './feeds.ts';
 import type {Stage} from './open-stage.ts';
-import type {StageContext} from './stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 
 /** A graph to run once, with everything that is read from it. */
 export interface StageJob {

@@ -1,5 +1,5 @@
-import type {EncodedWord} from '../capture/text-results.ts';
-import type {BpeEncodingDeclaration} from '../text-declaration.ts';
+import type {EncodedWord} from '../text/text-results.ts';
+import type {BpeEncodingDeclaration} from '../declare/text-declaration.ts';
 import {encodingSteps} from '../text/bpe-encoding.ts';
 import {declarationError} from './kind.ts';
 import type {TextKind} from './kind.ts';

@@ -1,5 +1,5 @@
-import type {BpeMerge, BpeTrainingResult} from '../capture/text-results.ts';
-import type {BpeTrainingDeclaration} from '../text-declaration.ts';
+import type {BpeMerge, BpeTrainingResult} from '../text/text-results.ts';
+import type {BpeTrainingDeclaration} from '../declare/text-declaration.ts';
 import {
   countCharacters,
   countPieces,

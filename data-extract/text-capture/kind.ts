@@ -1,7 +1,7 @@
 import type {Provenance, TensorInfo, TextResult} from '../capture/format.ts';
-import type {CapturedToken} from '../capture/token.ts';
-import type {TextDeclaration} from '../text-declaration.ts';
-import type {Course} from '../course.ts';
+import type {CapturedToken} from '../text/token.ts';
+import type {TextDeclaration} from '../declare/text-declaration.ts';
+import type {Course} from '../course/course.ts';
 import {UserError} from '../foundations/user-error.ts';
 
 /** What a kind of text capture may read besides its declaration. */

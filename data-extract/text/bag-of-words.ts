@@ -1,4 +1,4 @@
-import type {BagSentence, BagWord} from '../capture/text-results.ts';
+import type {BagSentence, BagWord} from './text-results.ts';
 
 /** A word of a text with its half-open span in UTF-16 units. */
 export interface Word {

@@ -1,4 +1,4 @@
-import type {EncodingStep} from '../capture/text-results.ts';
+import type {EncodingStep} from './text-results.ts';
 import {textOf} from './pieces.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type {BpeMerge} from '../capture/text-results.ts';
+import type {BpeMerge} from './text-results.ts';
 
 /** A word with the space before it, and how often it occurs. */
 export interface WordCount {

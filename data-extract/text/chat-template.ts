@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {Environment, Interpreter, Template} from '@huggingface/jinja';
 
 import {sha256} from '../foundations/canonical-json.ts';
-import type {ChatMessage} from '../declaration.ts';
+import type {ChatMessage} from '../declare/declaration.ts';
 import {UserError} from '../foundations/user-error.ts';
 
 /** Turns messages into the text that a chat model reads. */

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 
 import {sha256} from '../foundations/canonical-json.ts';
-import type {CorpusRequest} from '../corpus-request.ts';
+import type {CorpusRequest} from './corpus-request.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {wordsOf} from './bag-of-words.ts';
 

@@ -1,4 +1,4 @@
-import type {TextPiece} from '../capture/text-results.ts';
+import type {TextPiece} from './text-results.ts';
 import {spansOf} from './spans.ts';
 
 /**

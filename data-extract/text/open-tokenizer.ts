@@ -1,9 +1,9 @@
 import {join} from 'node:path';
 
-import type {Course} from '../course.ts';
+import type {Course} from '../course/course.ts';
 import {fetchPackage} from '../models/fetch-package.ts';
 import {resolveModel} from '../models/resolve.ts';
-import type {TokenizerRole, TokenizerSource} from '../roles.ts';
+import type {TokenizerRole, TokenizerSource} from '../course/roles.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {packageVersion} from '../foundations/versions.ts';
 import {loadTokenizer} from './tokenizer.ts';

@@ -1,4 +1,4 @@
-import type {CapturedToken} from '../capture/token.ts';
+import type {CapturedToken} from './token.ts';
 import {alignPieces} from './align.ts';
 import {textOf} from './pieces.ts';
 import {spansOf} from './spans.ts';

@@ -1,4 +1,4 @@
-import type {CapturedToken} from '../capture/token.ts';
+import type {CapturedToken} from './token.ts';
 
 /** A token of a vocabulary. */
 export type TokenPiece = Pick<

@@ -1,5 +1,5 @@
-import type {CapturedToken} from '../capture/token.ts';
-import type {TextPart} from '../text-declaration.ts';
+import type {CapturedToken} from './token.ts';
+import type {TextPart} from '../declare/text-declaration.ts';
 
 /**
  * The span of a part of a text.

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 
-import type {CapturedToken} from '../capture/token.ts';
+import type {CapturedToken} from './token.ts';
 import {requireNoPointer} from '../models/lfs-pointer.ts';
 import {sha256} from '../foundations/canonical-json.ts';
 import {UserError} from '../foundations/user-error.ts';

@@ -9,8 +9,13 @@ const READ = [
   'scenes/script/*.ts',
   'scenes/theme/*.ts',
   'scenes/motion/*.ts',
-  'data-extract/*.ts',
   'data-extract/capture/*.ts',
+  'data-extract/checks/*.ts',
+  'data-extract/course/*.ts',
+  'data-extract/declare/*.ts',
+  'data-extract/probes/*.ts',
+  'data-extract/stage/*.ts',
+  'data-extract/text/*.ts',
 ];
 
 /** The sources that the page is made of: parsed only, which takes a second. */

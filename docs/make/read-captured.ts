@@ -40,7 +40,7 @@ export function readProbeViews(sources: Sources): ViewDoc[] {
     .getDescendants()
     .filter(Node.isPropertyAssignment);
   const requests = sources
-    .file('data-extract/declaration.ts')
+    .file('data-extract/declare/declaration.ts')
     .getInterfaceOrThrow('ProbeRequests');
   return views.map(view => {
     const name = view.getName();
@@ -135,7 +135,7 @@ const findInterface = ({all}: Sources, name: string): InterfaceDeclaration | und
 function requestOf(sources: Sources, name: string): MemberDoc[] {
   const {members} = interfaceOf(sources, name);
   if (members.length > 0) return members;
-  const alias = sources.file('data-extract/requests.ts').getTypeAlias(name);
+  const alias = sources.file('data-extract/probes/requests.ts').getTypeAlias(name);
   const node = alias?.getTypeNode();
   if (!node) return [];
   const literals = node.getDescendants().filter(Node.isTypeLiteral);

@@ -1,4 +1,4 @@
-import {defineTextCapture} from '../../data-extract/declaration.ts';
+import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
 
 export default defineTextCapture({
   kind: 'word-vectors',

@@ -1,4 +1,4 @@
-import {defineTextCapture} from '../../data-extract/declaration.ts';
+import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
 
 /** The same text in a vocabulary that cuts it elsewhere. */
 export default defineTextCapture({

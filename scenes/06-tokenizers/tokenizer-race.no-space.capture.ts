@@ -1,4 +1,4 @@
-import {defineTextCapture} from '../../data-extract/declaration.ts';
+import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
 import {COURSE} from './course-text.ts';
 import race from './tokenizer-race.capture.ts';
 

@@ -1,4 +1,4 @@
-import {defineTextCapture} from '../../data-extract/declaration.ts';
+import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
 import {COURSE_TEXT} from './course-text.ts';
 
 export default defineTextCapture({

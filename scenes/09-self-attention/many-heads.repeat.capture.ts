@@ -1,4 +1,4 @@
-import {defineCapture} from '../../data-extract/declaration.ts';
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
 import {TWICE} from './sentence.ts';
 
 export default defineCapture({

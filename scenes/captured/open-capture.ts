@@ -1,10 +1,10 @@
 import type {HeadSelection} from '../../data-extract/capture/format.ts';
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {
   CaptureDeclaration,
   HeadRule,
   ProbeRequests,
-} from '../../data-extract/declaration.ts';
+} from '../../data-extract/declare/declaration.ts';
 import {VIEWS} from './probes/all.ts';
 import type {ProbeViews} from './probes/all.ts';
 import {openFiles} from './reader.ts';

@@ -1,5 +1,5 @@
 import type {NextTokens} from '../../data-extract/capture/format.ts';
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {openFiles, resultOf} from './reader.ts';
 import type {CaptureFiles} from './reader.ts';
 import type {Source, Tensor} from './tensor.ts';

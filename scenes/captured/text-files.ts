@@ -1,5 +1,5 @@
 import type {CaptureFile, TextResult} from '../../data-extract/capture/format.ts';
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {openFiles} from './reader.ts';
 import type {CaptureFiles} from './reader.ts';
 import type {Source, Tensor} from './tensor.ts';

@@ -3,7 +3,7 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {group} from '../script/interpolate.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';

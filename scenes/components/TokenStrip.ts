@@ -2,7 +2,7 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {Source} from '../captured/tensor.ts';
 import {FADED, FRAME, LAYOUT, STROKE} from '../theme/layout.ts';
 import {mixColors, mixRoles} from '../theme/mix-colors.ts';

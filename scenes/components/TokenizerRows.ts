@@ -3,7 +3,7 @@ import type {SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {Source} from '../captured/tensor.ts';
 import {group} from '../script/interpolate.ts';
 import {FADED, STROKE} from '../theme/layout.ts';

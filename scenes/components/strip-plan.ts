@@ -1,4 +1,4 @@
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {SIZE} from '../theme/type.ts';
 import {GROUP_HEIGHT, TOKEN_HEIGHT} from './sizes.ts';
 import {exactLabel, tokenLabel} from './token-label.ts';

@@ -1,4 +1,4 @@
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 
 type Labelled = Pick<CapturedToken, 'text' | 'bytes'>;
 

@@ -1,4 +1,4 @@
-import type {CapturedToken} from '../../data-extract/capture/token.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 
 /** Neighbouring tokens, `first` up to `end`, that are pieces of one word or character. */
 export interface TokenGroup {

@@ -1,7 +1,7 @@
 import {relative} from 'node:path';
 
-import {DEVICES} from '../../data-extract/roles.ts';
-import type {Device, ModelDtype} from '../../data-extract/roles.ts';
+import {DEVICES} from '../../data-extract/course/roles.ts';
+import type {Device, ModelDtype} from '../../data-extract/course/roles.ts';
 import type {Command} from '../cli.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
@@ -41,10 +41,10 @@ export const command: Command = cli => {
     .example('aim capture assets/models/tiny-decoder "Lily saw a bird."')
     .action((model: string, text: string | undefined, flags: Flags) =>
       runCommand(flags, async () => {
-        const {capture} = await import('../../data-extract/capture-once.ts');
+        const {capture} = await import('../../data-extract/capture.ts');
         const {fileName} = await import('../../data-extract/files/file-name.ts');
         const {parseFeeds} = await import('../../data-extract/feeds/parse-feeds.ts');
-        const {probesNamed} = await import('../../data-extract/probe-defaults.ts');
+        const {probesNamed} = await import('../../data-extract/probes/defaults.ts');
         const {requireCaptureFolder} =
           await import('../../data-extract/capture/capture-folder.ts');
         const {folderOf} = await import('../render/flag-values.ts');

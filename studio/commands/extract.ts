@@ -1,4 +1,4 @@
-import {DEVICES, parseDevice} from '../../data-extract/roles.ts';
+import {DEVICES, parseDevice} from '../../data-extract/course/roles.ts';
 import type {Command} from '../cli.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';

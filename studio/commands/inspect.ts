@@ -2,7 +2,7 @@ import type {Command} from '../cli.ts';
 import {ROOT} from '../root.ts';
 import {answer, log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
-import type {ModelDtype} from '../../data-extract/roles.ts';
+import type {ModelDtype} from '../../data-extract/course/roles.ts';
 import type {Inspection} from '../../data-extract/inspect.ts';
 import {count, treeLines} from '../module-tree.ts';
 

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {resolve} from 'node:path';
 
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {extractScenes} from '../extract-scenes.ts';
 import {loadCourse} from '../load-course.ts';

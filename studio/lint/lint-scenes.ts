@@ -1,7 +1,7 @@
 import {readdir, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import {tryFolder} from '../../data-extract/files/make-folder.ts';
 import {coursePlay} from '../render/course-plays.ts';
 import {openPlay} from '../render/open-unit.ts';

@@ -1,4 +1,4 @@
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import type {SceneName} from '../scene-files.ts';
 import {folderOf} from '../render/flag-values.ts';
 import {resolveOptions} from '../render/options.ts';

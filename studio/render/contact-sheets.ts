@@ -1,4 +1,4 @@
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import {ROOT} from '../root.ts';
 import {readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';

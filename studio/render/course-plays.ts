@@ -1,5 +1,5 @@
 import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {readSpokenScript} from '../narration/read-narration.ts';
 import {localeMissing} from '../scene-files.ts';

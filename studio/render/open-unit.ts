@@ -1,4 +1,4 @@
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {SceneName} from '../scene-files.ts';
 import type {Opened, OpenRequest} from '../stage/protocol.ts';

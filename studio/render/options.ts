@@ -1,4 +1,4 @@
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import type {SceneName} from '../scene-files.ts';
 import {flagError, folderOf, oneOf, refuseOdd, sizeOf} from './flag-values.ts';
 import {FORMATS} from './formats.ts';

@@ -1,5 +1,5 @@
 import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
 import {capturesOf, readSceneCapture} from '../scene-files.ts';

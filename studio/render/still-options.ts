@@ -1,5 +1,5 @@
 import {UserError} from '../../data-extract/foundations/user-error.ts';
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import type {SceneName} from '../scene-files.ts';
 import {flagError, oneOf} from './flag-values.ts';
 import {resolveOptions} from './options.ts';

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {isInside} from '../../data-extract/files/is-inside.ts';
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import {Outliner} from '../vector/outlines.ts';
 import {toPdf} from '../vector/to-pdf.ts';
 import {toSvg} from '../vector/to-svg.ts';

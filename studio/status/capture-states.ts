@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 
 import {readCapture} from '../../data-extract/capture/capture-folder.ts';
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import {whyStale} from '../../data-extract/freshness/why-stale.ts';
 import type {WantedCapture} from '../../data-extract/freshness/why-stale.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';

@@ -1,5 +1,5 @@
 import {sha256} from '../../data-extract/foundations/canonical-json.ts';
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import type {RenderOptions} from '../render/options.ts';
 import {findRecordings} from '../narration/read-narration.ts';
 import {

@@ -1,5 +1,5 @@
 import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
-import type {Course} from '../../data-extract/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import type {LessonInfo, LocaleScript} from '../../scenes/script/script.ts';
 import {frameRateText} from '../render/frame-rate.ts';
 import type {GivenFlags} from '../render/given-flags.ts';

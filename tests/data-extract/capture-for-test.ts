@@ -8,7 +8,7 @@ import {readCapture} from '../../data-extract/capture/capture-folder.ts';
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import type {StoredTensor} from '../../data-extract/capture/safetensors.ts';
-import type {CaptureDeclaration} from '../../data-extract/declaration.ts';
+import type {CaptureDeclaration} from '../../data-extract/declare/declaration.ts';
 import {extract} from '../../data-extract/extract.ts';
 import type {ExtractReport} from '../../data-extract/extract.ts';
 

@@ -6,7 +6,7 @@ import {describe, expect, test} from 'vitest';
 import type {CaptureFile, TensorInfo} from '../../data-extract/capture/format.ts';
 import {PROBE_TENSORS, TEXT_TENSORS} from '../../data-extract/capture/tensor-kinds.ts';
 import type {TensorKind} from '../../data-extract/capture/tensor-kinds.ts';
-import type {CaptureDeclaration} from '../../data-extract/declaration.ts';
+import type {CaptureDeclaration} from '../../data-extract/declare/declaration.ts';
 import {filesIn} from '../../studio/files-in.ts';
 import {captureOf, ROOT} from './capture-for-test.ts';
 

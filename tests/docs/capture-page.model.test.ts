@@ -6,7 +6,7 @@ import {promisify} from 'node:util';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {PROBE_NAMES} from '../../data-extract/probe-defaults.ts';
+import {PROBE_NAMES} from '../../data-extract/probes/defaults.ts';
 import {ROOT} from '../../studio/root.ts';
 import {listingsOf} from './listings.ts';
 import type {Listing} from './listings.ts';

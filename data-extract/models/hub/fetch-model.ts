@@ -6,7 +6,7 @@ import {getRepoFolderName} from '@huggingface/hub';
 
 import {makeFolder} from '../../files/make-folder.ts';
 import {partialName} from '../../files/partial-name.ts';
-import type {ModelDtype} from '../../roles.ts';
+import type {ModelDtype} from '../../course/roles.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {externalNames} from '../../graph/external-names.ts';
 import {isInside} from '../../files/is-inside.ts';

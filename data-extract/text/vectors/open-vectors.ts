@@ -1,11 +1,11 @@
 import {stat} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
 
-import type {Course} from '../../course.ts';
+import type {Course} from '../../course/course.ts';
 import {fetchPackage} from '../../models/fetch-package.ts';
 import {hashFiles} from '../../models/model-file.ts';
 import type {HashedFile} from '../../models/model-file.ts';
-import type {VectorsSource} from '../../roles.ts';
+import type {VectorsSource} from '../../course/roles.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {readJsonVectors} from './read-json-vectors.ts';
 import {readTextVectors} from './read-text-vectors.ts';

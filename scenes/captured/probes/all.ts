@@ -1,4 +1,4 @@
-import type {ProbeRequests} from '../../../data-extract/declaration.ts';
+import type {ProbeRequests} from '../../../data-extract/declare/declaration.ts';
 import {resultOf} from '../reader.ts';
 import type {CaptureReader} from '../reader.ts';
 import {openAttention, openCrossAttention} from './attention.ts';

@@ -1,4 +1,4 @@
-import type {HeadWeightsRequest} from '../../../data-extract/declaration.ts';
+import type {HeadWeightsRequest} from '../../../data-extract/declare/declaration.ts';
 import type {CaptureReader} from '../reader.ts';
 import type {Tensor} from '../tensor.ts';
 

@@ -1,5 +1,5 @@
 import type {MlpResult} from '../../../data-extract/capture/format.ts';
-import type {MlpRequest} from '../../../data-extract/declaration.ts';
+import type {MlpRequest} from '../../../data-extract/declare/declaration.ts';
 import {inStacks, resultOf} from '../reader.ts';
 import type {CaptureReader, InStacks} from '../reader.ts';
 import type {Tensor} from '../tensor.ts';

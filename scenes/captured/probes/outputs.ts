@@ -1,4 +1,4 @@
-import type {OutputsRequest} from '../../../data-extract/declaration.ts';
+import type {OutputsRequest} from '../../../data-extract/declare/declaration.ts';
 import {inStacks} from '../reader.ts';
 import type {CaptureReader, InStacks} from '../reader.ts';
 import type {Tensor} from '../tensor.ts';

@@ -1,12 +1,12 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import type {Course} from '../../../data-extract/course.ts';
+import type {Course} from '../../../data-extract/course/course.ts';
 import type {
   ModelSource,
   TokenizerSource,
   VectorsSource,
-} from '../../../data-extract/roles.ts';
+} from '../../../data-extract/course/roles.ts';
 import type {PartStatus} from './part-status.ts';
 
 /** Whether the models that the course names are there. */

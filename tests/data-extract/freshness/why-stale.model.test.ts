@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import course from '../../../course.config.ts';
 import {readCapture} from '../../../data-extract/capture/capture-folder.ts';
 import type {CaptureFile} from '../../../data-extract/capture/format.ts';
-import type {Course} from '../../../data-extract/course.ts';
+import type {Course} from '../../../data-extract/course/course.ts';
 import {whyStale} from '../../../data-extract/freshness/why-stale.ts';
 import {prepareText} from '../../../data-extract/text-capture/extract-text.ts';
 import {textKey} from '../../../data-extract/text-capture/extract-text.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {patternOf} from '../../../data-extract/run/stage-run.ts';
+import {patternOf} from '../../../data-extract/stage/stage-run.ts';
 import {difference} from '../capture-for-test.ts';
 import {groupQuery, onnxAttention} from './toy/attention.ts';
 import {groupQueryWith, onnxAttentionWith} from './toy/fused.ts';

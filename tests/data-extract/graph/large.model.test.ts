@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {valueOf} from '../../../data-extract/run/stage-run.ts';
+import {valueOf} from '../../../data-extract/stage/stage-run.ts';
 import {difference} from '../capture-for-test.ts';
 import {runToy} from './toy/run-toy.ts';
 import {toyModel} from './toy/toy-model.ts';

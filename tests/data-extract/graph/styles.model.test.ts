@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 
 import {residPost, residPre} from '../../../data-extract/graph/model-map.ts';
-import {patternOf, valueOf} from '../../../data-extract/run/stage-run.ts';
+import {patternOf, valueOf} from '../../../data-extract/stage/stage-run.ts';
 import {difference} from '../capture-for-test.ts';
 import * as blocks from './toy/blocks.ts';
 import * as ends from './toy/ends.ts';

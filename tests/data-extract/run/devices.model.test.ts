@@ -4,8 +4,8 @@ import {describe, expect, test} from 'vitest';
 
 import {capture} from '../../../data-extract/index.ts';
 
-import {parseDevice} from '../../../data-extract/roles.ts';
-import type {Device} from '../../../data-extract/roles.ts';
+import {parseDevice} from '../../../data-extract/course/roles.ts';
+import type {Device} from '../../../data-extract/course/roles.ts';
 import {loadOnto} from '../../../data-extract/run/devices.ts';
 import type {UsedDevice} from '../../../data-extract/run/devices.ts';
 import {runtimeReason} from '../../../data-extract/run/runtime-reason.ts';

@@ -4,8 +4,8 @@ import {describe, expect, test} from 'vitest';
 
 import {readFile} from 'node:fs/promises';
 
-import {defineCapture} from '../../../data-extract/declaration.ts';
-import type {CaptureDeclaration} from '../../../data-extract/declaration.ts';
+import {defineCapture} from '../../../data-extract/declare/declaration.ts';
+import type {CaptureDeclaration} from '../../../data-extract/declare/declaration.ts';
 import {openCapture} from '../../../scenes/captured/open-capture.ts';
 import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
 import {extractInto, ROOT, withCaptures} from '../../data-extract/capture-for-test.ts';

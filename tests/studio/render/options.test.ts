@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 
 import {UserError} from '../../../data-extract/foundations/user-error.ts';
-import type {Course} from '../../../data-extract/course.ts';
+import type {Course} from '../../../data-extract/course/course.ts';
 import {resolveOptions} from '../../../studio/render/options.ts';
 import {defaultWorkers} from '../../../studio/render/output-options.ts';
 import type {RenderFlags} from '../../../studio/render/options.ts';

@@ -7,10 +7,10 @@ import {InferenceSession, Tensor} from 'onnxruntime-node';
 import {float16ToFloat32} from '../../../../data-extract/numbers/half.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
-import {runStage} from '../../../../data-extract/run/run-stage.ts';
-import type {StageOutcome} from '../../../../data-extract/run/run-stage.ts';
+import {runStage} from '../../../../data-extract/pipeline/run-stage.ts';
+import type {StageOutcome} from '../../../../data-extract/pipeline/run-stage.ts';
 import type {StageJob} from '../../../../data-extract/run/stage-job.ts';
-import type {StageContext} from '../../../../data-extract/run/stage-run.ts';
+import type {StageContext} from '../../../../data-extract/stage/stage-run.ts';
 import {SIZES} from './sizes.ts';
 import type {ToyFiles} from './toy-model.ts';
 

@@ -1,0 +1,85 @@
+import type {AttentionSite} from '../graph/model-map.ts';
+import {
+  contextError,
+  fitScale,
+  scaleNeeds,
+  sizeOutputs,
+} from '../stage/attention-values.ts';
+import {
+  counted,
+  lookedAt,
+  lookedAtRows,
+  multipliedOf,
+  rowsLookedAt,
+} from '../stage/looked-at.ts';
+import {joinExtras, patternOf, shadowOf, valueOf} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
+import {causalError, relativeError, rowSumError, softmaxError} from './invariants.ts';
+import type {Check, CheckPart} from './part.ts';
+import {rotationChecks, turnedTensors} from './rotation.ts';
+
+/**
+ * Of an attention: rows sum to 1 and obey the mask, the softmax of the scores is the
+ * pattern, the scores are scaled products of queries and keys, the weighted values are
+ * what leaves it, turning positions in keeps lengths, and a fused operator that was done
+ * again gave the same. In a long text some queries speak for all.
+ */
+export function attentionPart(context: StageContext, site: AttentionSite): CheckPart {
+  const {softmax} = site;
+  const shadow = shadowOf(context, site);
+  const softmaxRows = softmax
+    ? [softmax.input, softmax.output].map(tensor => rowsLookedAt(context, tensor))
+    : [];
+  const scale = scaleNeeds(context, site);
+  return {
+    outputs: [
+      ...sizeOutputs(site),
+      ...scale.outputs,
+      ...softmaxRows.map(({output}) => output),
+      ...shadow.equal.flat(),
+      ...turnedTensors(site),
+    ],
+    extras: joinExtras([shadow, scale.extras, ...softmaxRows.map(({extras}) => extras)]),
+    check(run) {
+      const pattern = patternOf(run, site.pattern);
+      const [, queries] = pattern.shape;
+      const looked = lookedAt(queries);
+      const rows = counted(looked, queries);
+      const multiplied = counted(multipliedOf(queries), queries);
+      const checks: Check[] = [
+        {
+          name: 'pattern rows sum to 1',
+          error: rowSumError(pattern, site.sink, looked),
+          rows,
+        },
+      ];
+      if (site.role === 'self' && context.causal) {
+        const error = causalError(pattern, looked);
+        checks.push({name: 'pattern obeys the causal mask', error, rows});
+      }
+      if (softmax) {
+        const [scores, result] = [softmax.input, softmax.output].map(tensor =>
+          lookedAtRows(run, tensor),
+        );
+        checks.push({
+          name: 'softmax(scores) = pattern',
+          error: softmaxError(scores, result),
+          rows,
+        });
+      }
+      const z = contextError(run, site);
+      if (z !== null) checks.push({name: 'pattern x v = z', error: z, rows: multiplied});
+      const fit = fitScale(run, site);
+      if (fit) {
+        const {error} = fit;
+        checks.push({name: 'scale x q x k = scores', error, rows: multiplied});
+      }
+      for (const [again, original] of shadow.equal) {
+        const [a, b] = [valueOf(run, again), valueOf(run, original)];
+        const error = relativeError(i => a.data[i], b.data);
+        checks.push({name: 'fused attention done again = original', error});
+      }
+      return [...checks, ...rotationChecks(run, site)];
+    },
+  };
+}

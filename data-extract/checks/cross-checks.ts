@@ -1,0 +1,64 @@
+import type {Check} from './part.ts';
+import {relativeError} from './invariants.ts';
+import {openDecoder} from '../run/decoder.ts';
+import {feedsFor} from '../run/feeds.ts';
+import {lastLogits} from '../stage/logits.ts';
+import {openOriginal} from '../run/open-stage.ts';
+import type {StageJob} from '../run/stage-job.ts';
+import {openSession} from '../run/session.ts';
+import {valueOf} from '../stage/stage-run.ts';
+import type {StageRun} from '../stage/stage-run.ts';
+
+/**
+ * Read all but the last token, then the last one with the cache. The graph runs as it is:
+ * what was added to it may count on the number of tokens.
+ */
+export async function cacheCheck(
+  {stage, withPast, context, input, device}: StageJob,
+  run: StageRun,
+): Promise<Check[]> {
+  const {head} = stage.map;
+  const readsPast = (withPast ?? stage).map.inputs.cache.length > 0;
+  if (
+    !head ||
+    !readsPast ||
+    (input.given?.size ?? 0) > 0 ||
+    !context.causal ||
+    input.ids[0].length < 2
+  )
+    return [];
+  const {output, extras} = lastLogits(head.logits);
+  const plain = await openSession(stage, [output], extras, device);
+  const second = withPast ? await openSession(withPast, [output], extras, device) : null;
+  try {
+    const decoder = openDecoder(plain, second, output, input.encoder);
+    const ids = [...input.ids[0]];
+    const first = await decoder.next([ids.slice(0, -1)], null);
+    const {logits} = await decoder.next([ids], first.state);
+    const error = relativeError(i => logits[0][i], valueOf(run, output).data);
+    return [{name: 'cached = uncached logits', error}];
+  } finally {
+    await plain.close();
+    await second?.close();
+  }
+}
+
+/** A graph that was changed beyond additions must compute what the original does. */
+export async function branchCheck(
+  {stage, input, device}: StageJob,
+  run: StageRun,
+): Promise<Check[]> {
+  const {head} = stage.map;
+  if (!stage.inlined || !head) return [];
+  const original = openOriginal(stage);
+  const {output, extras} = lastLogits(head.logits);
+  const session = await openSession(original, [output], extras, device);
+  try {
+    const values = await session.run(feedsFor(original.map, input), [output]);
+    const {data} = valueOf(run, output);
+    const error = relativeError(i => data[i], valueOf({values}, output).data);
+    return [{name: 'branch in place = original logits', error}];
+  } finally {
+    await session.close();
+  }
+}

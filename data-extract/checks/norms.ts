@@ -1,0 +1,53 @@
+import type {NormSite} from '../graph/find-norms.ts';
+import type {ModelMap} from '../graph/model-map.ts';
+import {counted, lookedAt, pickRows} from '../stage/looked-at.ts';
+import {joinExtras, rowsOf, valueOf} from '../stage/stage-run.ts';
+import {normError} from './invariants.ts';
+import {constantOutput} from '../stage/sample-columns.ts';
+import type {CheckPart} from './part.ts';
+
+/**
+ * Of every norm whose form is known: its output is its input, normalised, with gain and
+ * bias.
+ */
+export function normParts({blocks, finalNorm, embedding}: ModelMap): CheckPart[] {
+  const all = [
+    embedding?.norm,
+    ...blocks.flatMap(({norms}) => norms.map(({site}) => site)),
+    finalNorm,
+  ];
+  return all.flatMap(site =>
+    site && site.kind !== 'other' ? [normPart(site, site.kind)] : [],
+  );
+}
+
+function normPart(site: NormSite, kind: 'rms' | 'layer'): CheckPart {
+  const [gain, bias] = [site.gain, site.bias].map(tensor =>
+    tensor ? constantOutput(tensor) : null,
+  );
+  const parameters = [gain, bias].filter(part => part !== null);
+  return {
+    outputs: [site.input, site.output, ...parameters.map(({output}) => output)],
+    extras: joinExtras(parameters.map(({extras}) => extras)),
+    check(run) {
+      const {data, shape} = rowsOf(run, site.input);
+      const [count, width] = shape;
+      const looked = lookedAt(count);
+      const [g, b] = [gain, bias].map(part =>
+        part ? valueOf(run, part.output).data : null,
+      );
+      const {data: output} = valueOf(run, site.output);
+      return [
+        {
+          name: 'norm(input) = normalized',
+          error: normError(
+            pickRows(data, width, looked),
+            pickRows(output, width, looked),
+            ...([g, b, {...site, kind}, width] as const),
+          ),
+          rows: counted(looked, count),
+        },
+      ];
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type {Extras} from '../run/session.ts';
+import type {RowCount} from '../stage/looked-at.ts';
+import type {StageRun} from '../stage/stage-run.ts';
+
+/** Something that must hold, and how far the values are from it. */
+export interface Check {
+  name: string;
+  error: number;
+  /** How many positions of how many were looked at; left out where all were. */
+  rows?: RowCount | null;
+}
+
+/** Part of the checks: the tensors that it needs, nodes that make them, and a verdict. */
+export interface CheckPart {
+  outputs: string[];
+  extras?: Extras;
+  check(run: StageRun): Check[];
+}

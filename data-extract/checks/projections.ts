@@ -1,0 +1,98 @@
+import {weightWidth} from '../graph/graph-index.ts';
+import type {BlockSite, ModelMap} from '../graph/model-map.ts';
+import {sizesOf} from '../stage/attention-values.ts';
+import {counted, multipliedOf, pickRows} from '../stage/looked-at.ts';
+import type {RowCount} from '../stage/looked-at.ts';
+import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
+import type {StageRun} from '../stage/stage-run.ts';
+import {finiteLogits} from '../stage/logits.ts';
+import {columnsError} from './invariants.ts';
+import {sampleColumns} from '../stage/sample-columns.ts';
+import type {ColumnSample} from '../stage/sample-columns.ts';
+import type {CheckPart} from './part.ts';
+
+/** Of an attention: the output projection makes of the heads what joins the stream. */
+export function projectionParts(
+  {index}: ModelMap,
+  {attention, cross}: BlockSite,
+): CheckPart[] {
+  return [attention, cross].flatMap(site => {
+    const linear = site?.output && index.producer(site.output.product);
+    if (!site?.output || !linear) return [];
+    const sample = sampleColumns(index, linear, site.output.width ?? 0);
+    if (!sample) return [];
+    return [
+      {
+        outputs: [...outputsOf(sample), site.context.tensor, site.pattern],
+        extras: sample.extras,
+        check(run: StageRun) {
+          const sizes = sizesOf(run, site);
+          if (!sizes) return [];
+          const {heads, queries, valueSize} = sizes;
+          const z = (rows: readonly number[]): Float32Array =>
+            headsOf(run, site.context, queries, valueSize, rows).data;
+          return [
+            {name: 'z x W_O = attn_out', ...errorOf(run, sample, z, heads * valueSize)},
+          ];
+        },
+      },
+    ];
+  });
+}
+
+/** Of the head: the scores are numbers, and the unembedding of the final norm. */
+export function headParts({index, head}: ModelMap): CheckPart[] {
+  if (!head) return [];
+  const finite = finiteLogits(head.logits);
+  const parts: CheckPart[] = [
+    {
+      outputs: [finite.output],
+      extras: finite.extras,
+      check: run => {
+        const isFinite = valueOf(run, finite.output).data.every(Number.isFinite);
+        return [{name: 'logits are numbers', error: isFinite ? 0 : Infinity}];
+      },
+    },
+  ];
+  const sample = sampleColumns(index, head.linear, weightWidth(index, head.linear) ?? 0);
+  if (!sample) return parts;
+  return [
+    ...parts,
+    {
+      outputs: [...outputsOf(sample), head.normalized],
+      extras: sample.extras,
+      check: run => {
+        const {data, shape} = rowsOf(run, head.normalized);
+        return [
+          {
+            name: 'ln_final x W_U = logits',
+            ...errorOf(run, sample, rows => pickRows(data, shape[1], rows), shape[1]),
+          },
+        ];
+      },
+    },
+  ];
+}
+
+const outputsOf = ({weight, bias, product}: ColumnSample): string[] => [
+  ...[weight, product],
+  ...(bias ? [bias] : []),
+];
+
+function errorOf(
+  run: StageRun,
+  sample: ColumnSample,
+  input: (rows: readonly number[]) => Float32Array,
+  inner: number,
+): {error: number; rows: RowCount | null} {
+  const bias = sample.bias === null ? null : valueOf(run, sample.bias).data;
+  const weight = valueOf(run, sample.weight).data;
+  const {data, shape} = rowsOf(run, sample.product);
+  const [count, columns] = shape;
+  const multiplied = multipliedOf(count);
+  const product = {data: pickRows(data, columns, multiplied), shape};
+  return {
+    error: columnsError(input(multiplied), weight, inner, product, bias),
+    rows: counted(multiplied, count),
+  };
+}

@@ -1,0 +1,61 @@
+import type {RowCount} from '../stage/looked-at.ts';
+import type {Extras} from '../run/session.ts';
+import {joinExtras} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {attentionPart} from './attention.ts';
+import {embeddingParts} from './embedding.ts';
+import {expertsPart} from './experts.ts';
+import {normParts} from './norms.ts';
+import type {Check} from './part.ts';
+import {headParts, projectionParts} from './projections.ts';
+import {streamPart} from './stream.ts';
+
+/** What the checks of a graph need, and what they do with the values. */
+export interface StageChecks {
+  outputs: string[];
+  extras: Extras;
+  run(run: StageRun): Check[];
+}
+
+/**
+ * Everything that must hold in a graph, whatever the model is. Of long texts 64 positions
+ * are looked at, and products are made again for 16 of these; of the weights of the output
+ * projections and of the head 16 columns are read: neither all scores nor a whole weight
+ * ever leave the graph for a check.
+ */
+export function stageChecks(context: StageContext): StageChecks {
+  const {map} = context;
+  const parts = [
+    ...embeddingParts(map),
+    ...map.attention.map(site => attentionPart(context, site)),
+    ...map.blocks.map(streamPart),
+    ...map.blocks.flatMap(block => projectionParts(map, block)),
+    ...normParts(map),
+    ...headParts(map),
+    ...map.blocks.flatMap(expertsPart),
+  ];
+  return {
+    outputs: parts.flatMap(({outputs}) => outputs),
+    extras: joinExtras(parts.flatMap(({extras}) => extras ?? [])),
+    run: run => worstOf(parts.flatMap(part => part.check(run))),
+  };
+}
+
+/** One result per name, with the largest error. */
+export function worstOf(checks: readonly Check[]): Check[] {
+  const worst = new Map<string, Check>();
+  for (const {name, error, rows = null} of checks) {
+    const own = Number.isNaN(error) ? Infinity : error;
+    const former = worst.get(name);
+    worst.set(name, {
+      name,
+      error: Math.max(former?.error ?? 0, own),
+      rows: moreOf(former?.rows ?? null, rows),
+    });
+  }
+  return [...worst.values()];
+}
+
+/** Of the texts of a model's two graphs the longer one is named. */
+const moreOf = (a: RowCount | null, b: RowCount | null): RowCount | null =>
+  a && b ? (a.of >= b.of ? a : b) : (a ?? b);

@@ -1,0 +1,76 @@
+import type {Check} from '../checks/part.ts';
+import {stageChecks} from '../checks/stage-checks.ts';
+import {headWeightOutputs, headWeights} from '../probes/head-weights.ts';
+import type {Found} from '../probes/probe.ts';
+import {chooseHeads} from '../stage/choose-heads.ts';
+import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
+import {feedsFor} from '../run/feeds.ts';
+import {lastLogits} from '../stage/logits.ts';
+import {openSession} from '../run/session.ts';
+import type {Session} from '../run/session.ts';
+import {joinExtras} from '../stage/stage-run.ts';
+import type {StageRun} from '../stage/stage-run.ts';
+import type {StageJob} from '../run/stage-job.ts';
+
+/** What came of it. */
+export interface StageOutcome {
+  run: StageRun;
+  found: Found[];
+  checks: Check[];
+  device: Session['device'];
+  fellBack: Session['fellBack'];
+  /** Whether the arithmetic is of 16 bits. */
+  isHalf: boolean;
+}
+
+/** Run a graph, collect what the probes want, and check what must hold. */
+export async function runStage(job: StageJob): Promise<StageOutcome> {
+  const {stage, context, input, probes, headWeights: request} = job;
+  const checks = stageChecks(context);
+  const last = stage.map.head ? lastLogits(stage.map.head.logits) : null;
+  const wanted = [
+    ...new Set([
+      ...job.outputs,
+      ...probes.flatMap(probe => probe.outputs(context)),
+      ...(request ? headWeightOutputs(context, request) : []),
+      ...checks.outputs,
+      ...(last ? [last.output] : []),
+    ]),
+  ];
+  const extras = joinExtras([
+    checks.extras,
+    ...(last ? [last.extras] : []),
+    ...probes.map(probe => probe.extras(context)),
+  ]);
+  const session = await openSession(stage, wanted, extras, job.device);
+  try {
+    const values = await session.run(feedsFor(stage.map, input), wanted);
+    const halfCache = stage.map.graph.outputs.some(
+      ({name}) => /^present/.test(name) && session.isHalf(name),
+    );
+    const chosen = chooseHeads({...context, values});
+    const run: StageRun = {...context, values, chosen, halfCache};
+    const weights =
+      request && Object.hasOwn(chosen, request.head)
+        ? await headWeights(stage, run, input, request, job.device)
+        : {tensors: [], checks: []};
+    return {
+      run,
+      found: [
+        ...probes.map(probe => probe.collect(run)),
+        {tensors: weights.tensors, results: {}},
+      ],
+      checks: [
+        ...checks.run(run),
+        ...weights.checks,
+        ...(await cacheCheck(job, run)),
+        ...(await branchCheck(job, run)),
+      ],
+      device: session.device,
+      fellBack: session.fellBack,
+      isHalf: wanted.some(output => session.isHalf(output)),
+    };
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,188 @@
+import {bindProbes} from '../probes/all.ts';
+import type {Found} from '../probes/probe.ts';
+import {modulesOf} from '../probes/modules.ts';
+import {weightRows} from '../probes/weights.ts';
+import type {CapturedResults} from '../capture/format.ts';
+import type {CapturedToken} from '../text/token.ts';
+import type {Check} from '../checks/part.ts';
+import type {
+  CaptureDeclaration,
+  HeadRule,
+  ProbeRequests,
+} from '../declare/declaration.ts';
+import {positionsOf, requirePositions} from '../run/count-positions.ts';
+import {hidesPatterns} from '../run/devices.ts';
+import {runStage} from './run-stage.ts';
+import type {StageOutcome} from './run-stage.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {UserError} from '../foundations/user-error.ts';
+import {writeText} from '../writing/write-text.ts';
+import type {CaptureInput} from '../run/capture-model.ts';
+import type {CaptureModel} from '../run/capture-model.ts';
+
+/** What a run gave. */
+export interface CaptureOutcome {
+  found: Found[];
+  checks: Check[];
+  /** Runs by graph: encoder first, the main one last. */
+  runs: StageRun[];
+  target: CapturedToken[] | null;
+  device: string;
+  /** Why it does not run on a device that comes first, or `null`. */
+  fellBack: string | null;
+  dtype: string;
+}
+
+/**
+ * Run a model, read what the probes want, and check what must hold.
+ *
+ * @throws UserError where the model has not what a probe asks for.
+ */
+export async function runCapture(
+  model: CaptureModel,
+  input: CaptureInput,
+  {probes, heads: rules = {}}: Pick<CaptureDeclaration, 'probes' | 'heads'>,
+): Promise<CaptureOutcome> {
+  const {open, device} = model;
+  checkHeadNames(probes, rules);
+  checkPositions(model, input);
+  const written = await writeText(model, input, probes.generation);
+  const target = input.target ?? written?.target ?? null;
+  const contexts = contextsOf(model, rules, input.tokens, target);
+  const bound = bindProbes(probes, contexts);
+  const outcomes: StageOutcome[] = [];
+  let encoder:
+    | {states: NonNullable<ReturnType<StageRun['values']['get']>>; length: number}
+    | undefined;
+  for (const context of contexts) {
+    const isEncoder = context.stack === 'encoder';
+    const stage = isEncoder && open.encoder ? open.encoder : open.main;
+    const states = stage.map.graph.outputs[0]?.name;
+    const outcome = await runStage({
+      stage,
+      withPast: isEncoder ? null : open.withPast,
+      context,
+      input: {
+        ids: [context.tokens.map(({id}) => id)],
+        segments: input.segments ?? undefined,
+        encoder,
+        given: input.given,
+      },
+      probes: bound,
+      headWeights: probes.headWeights ?? null,
+      outputs: isEncoder ? [states] : [],
+      device,
+    });
+    outcomes.push(outcome);
+    const value = outcome.run.values.get(states);
+    if (isEncoder && value) encoder = {states: value, length: context.tokens.length};
+  }
+  const runs = outcomes.map(({run}) => run);
+  const last = outcomes[outcomes.length - 1];
+  return {
+    found: [
+      ...outcomes.flatMap(({run, found}) =>
+        run.stack === 'encoder' ? found.map(ofEncoder) : found,
+      ),
+      ...(written ? [{tensors: [], results: written.results}] : []),
+      ...(probes.modules ? [modulesOf(open)] : []),
+      ...(probes.weights ? [weightRows(open, probes.weights, input.tokens)] : []),
+    ],
+    checks: [...outcomes.flatMap(({checks}) => checks), ...(written?.checks ?? [])],
+    runs,
+    target,
+    device: last.device,
+    fellBack: last.fellBack,
+    dtype: outcomes.some(({isHalf}) => isHalf) ? 'fp16' : 'fp32',
+  };
+}
+
+/** @throws UserError where a text has more tokens than the graph that reads it positions. */
+function checkPositions(
+  {open, resolved: {config}}: CaptureModel,
+  {tokens, target}: CaptureInput,
+): void {
+  const reader = open.encoder ?? open.main;
+  requirePositions('The text', tokens.length, positionsOf(reader.map, config));
+  if (target) {
+    requirePositions('The target', target.length, positionsOf(open.main.map, config));
+  }
+}
+
+function contextsOf(
+  {open, tokenizer, device}: CaptureModel,
+  rules: Readonly<Record<string, HeadRule>>,
+  tokens: CapturedToken[],
+  target: CapturedToken[] | null,
+): StageContext[] {
+  const common = {
+    rules,
+    identity: hidesPatterns(device),
+    piece: (id: number) => tokenizer.token(id),
+    idsOf: (text: string) =>
+      tokenizer.encode(text, {specialTokens: false}).map(({id}) => id),
+  };
+  const main = {map: open.main.map, ...common};
+  if (open.kind !== 'encoder-decoder' || !open.encoder || !target) {
+    return [
+      {...main, stack: 'only', causal: open.kind === 'decoder', tokens, crossTokens: []},
+    ];
+  }
+  return [
+    {
+      ...common,
+      map: open.encoder.map,
+      stack: 'encoder',
+      causal: false,
+      tokens,
+      crossTokens: [],
+    },
+    {...main, stack: 'decoder', causal: true, tokens: target, crossTokens: tokens},
+  ];
+}
+
+/** The encoder's results do not mix with the decoder's. */
+const ofEncoder = ({tensors, results}: Found): Found => ({
+  tensors,
+  results: Object.keys(results).length > 0 ? {encoder: results} : {},
+});
+
+/**
+ * @throws UserError where a probe names a head that the declaration does not choose.
+ */
+function checkHeadNames(
+  probes: ProbeRequests,
+  rules: Readonly<Record<string, HeadRule>>,
+): void {
+  for (const [probe, request] of Object.entries(probes)) {
+    if (typeof request !== 'object') continue;
+    const named = [
+      ...('layers' in request ? (request.layers ?? []) : []),
+      ...('head' in request ? [request.head] : []),
+    ];
+    const unknown = named.find(
+      name => typeof name === 'string' && !Object.hasOwn(rules, name),
+    );
+    if (unknown === undefined) continue;
+    throw new UserError(
+      'declaration',
+      `probes.${probe} names the head "${unknown}", which is not chosen.`,
+      `Add a rule for it to heads${namesIn(rules)}.`,
+    );
+  }
+}
+
+const namesIn = (rules: Readonly<Record<string, HeadRule>>): string => {
+  const names = Object.keys(rules);
+  return names.length > 0 ? `, or name one of ${names.join(', ')}` : '';
+};
+
+/** Results of all probes in one. */
+export function resultsOf(found: readonly Found[]): CapturedResults {
+  const {encoder: _, ...own} = merge(found.map(({results}) => results));
+  const encoder = merge(found.map(({results}) => results.encoder ?? {}));
+  return {...own, ...(Object.keys(encoder).length > 0 ? {encoder} : {})};
+}
+
+const merge = (results: readonly CapturedResults[]): CapturedResults =>
+  Object.assign({}, ...results) as CapturedResults;

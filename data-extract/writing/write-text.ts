@@ -1,0 +1,142 @@
+import type {CapturedResults} from '../capture/format.ts';
+import type {CapturedToken} from '../text/token.ts';
+import type {Check} from '../checks/part.ts';
+import type {GenerationRequest} from '../declare/declaration.ts';
+import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
+import {UserError} from '../foundations/user-error.ts';
+import {positionsOf} from '../run/count-positions.ts';
+import {openDecoder} from '../run/decoder.ts';
+import {feedsFor} from '../run/feeds.ts';
+import type {StageInput} from '../run/feeds.ts';
+import {readGenerationConfig} from './generation-config.ts';
+import {generate} from './generate.ts';
+import {lastLogits} from '../stage/logits.ts';
+import type {Stage} from '../run/open-stage.ts';
+import {openSession} from '../run/session.ts';
+import type {Session} from '../run/session.ts';
+import {NO_EXTRAS, valueOf} from '../stage/stage-run.ts';
+
+/** Longest text that a decoder writes where nothing else was asked for. */
+const TRANSLATION: GenerationRequest = {strategy: 'greedy', steps: 64, candidates: 0};
+
+/** A text that the model wrote before it is looked at. */
+export interface WrittenText {
+  /** What an encoder-decoder's decoder reads: its start token and what it wrote. */
+  target: CapturedToken[] | null;
+  results: CapturedResults;
+  checks: Check[];
+}
+
+/**
+ * Let the model write: what the declaration asks for, and for an encoder-decoder the
+ * target where none is given. The graphs run as they are, but for handing out the scores
+ * of the last position alone, so times are honest.
+ *
+ * @returns `null` where nothing is to be written.
+ */
+export async function writeText(
+  {open, resolved, tokenizer, device}: CaptureModel,
+  {tokens, target, given}: CaptureInput,
+  request: GenerationRequest | undefined,
+): Promise<WrittenText | null> {
+  const isPair = open.kind === 'encoder-decoder';
+  if (!request && (!isPair || target)) return null;
+  const {head} = open.main.map;
+  if (!head || open.kind === 'encoder') {
+    throw new UserError(
+      'probe',
+      'probes.generation: the model writes no text: it has no head, or reads both ways.',
+      'Leave the probe out, or use a decoder.',
+    );
+  }
+  const config = await readGenerationConfig(resolved);
+  const start = isPair ? startToken(config.start) : [];
+  const prompt = isPair ? start : tokens.map(({id}) => id);
+  const last = lastLogits(head.logits);
+  const load = (stage: Stage): Promise<Session> =>
+    openSession(stage, [last.output], last.extras, device, {often: true});
+  const main = await load(open.main);
+  const second = open.withPast ? await load(open.withPast) : null;
+  try {
+    const encoder = await encode(open, tokens, given, device);
+    const decoder = openDecoder(main, second, last.output, encoder);
+    const piece = (id: number) => tokenizer.token(id);
+    const writer = {
+      decoder,
+      config,
+      piece,
+      textOf: (ids: readonly number[]) => textOf(ids, piece),
+      positions: positionsOf(open.main.map, resolved.config),
+    };
+    const written = await generate(writer, prompt, request ?? TRANSLATION);
+    const checks =
+      written.cacheError === null
+        ? []
+        : [{name: 'cached = uncached logits, step by step', error: written.cacheError}];
+    return {
+      // What ends a text is written, but not read.
+      target: isPair
+        ? withSpans(
+            [...start, ...written.ids.filter(id => !config.end.includes(id))],
+            piece,
+          )
+        : null,
+      results: request ? {generation: written.result} : {},
+      checks,
+    };
+  } finally {
+    await main.close();
+    await second?.close();
+  }
+}
+
+/** What the encoder makes of a text. */
+async function encode(
+  open: CaptureModel['open'],
+  tokens: readonly CapturedToken[],
+  given: CaptureInput['given'],
+  device: CaptureModel['device'],
+): Promise<StageInput['encoder']> {
+  if (!open.encoder) return undefined;
+  const {graph} = open.encoder.map;
+  const output = graph.outputs[0].name;
+  const session = await openSession(open.encoder, [output], NO_EXTRAS, device);
+  try {
+    const values = await session.run(
+      feedsFor(open.encoder.map, {ids: [tokens.map(({id}) => id)], given}),
+      [output],
+    );
+    return {states: valueOf({values}, output), length: tokens.length};
+  } finally {
+    await session.close();
+  }
+}
+
+function startToken(start: number | null): number[] {
+  if (start !== null) return [start];
+  throw new UserError(
+    'model-config',
+    'The model does not say which token its decoder starts with.',
+    'Add decoder_start_token_id to generation_config.json.',
+  );
+}
+
+type PieceOf = CaptureModel['tokenizer']['token'];
+
+/** Text of ids; special tokens have none. */
+export function textOf(ids: readonly number[], piece: PieceOf): string {
+  const bytes = ids
+    .map(id => piece(id))
+    .map(({bytes: hex, special}) => (special ? '' : hex));
+  return Buffer.from(bytes.join(''), 'hex').toString('utf8');
+}
+
+/** Ids as tokens, with their places in the text that they make. */
+export function withSpans(ids: readonly number[], piece: PieceOf): CapturedToken[] {
+  let text = '';
+  return ids.map((id, i) => {
+    const start = text.length;
+    text = textOf(ids.slice(0, i + 1), piece);
+    return {id, ...piece(id), start, end: Math.max(start, text.length)};
+  });
+}

@@ -1,0 +1,80 @@
+import {cp, mkdir, mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+
+import {capture} from '../../data-extract/index.ts';
+import {PROBE_NAMES, probesNamed} from '../../data-extract/probes/defaults.ts';
+import {ROOT} from './capture-for-test.ts';
+
+const DECODER = 'assets/models/tiny-decoder';
+const PATTERN = 'blocks.0.attn.hook_pattern';
+const probes = {attention: {pattern: true}} as const;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aim-once-'));
+});
+afterEach(() => rm(folder, {recursive: true}));
+
+describe('ids instead of a text', () => {
+  test('give the same values as the text they come from', async () => {
+    const text = await capture({model: DECODER, text: 'Lily saw a bird.', probes});
+    const ids = text.tokens.map(({id}) => id);
+    const byIds = await capture({model: DECODER, ids, probes});
+    expect(byIds.tensor(PATTERN)).toEqual(text.tensor(PATTERN));
+    expect(byIds.tokens.map(token => token.text)).toEqual(
+      text.tokens.map(token => token.text),
+    );
+  });
+
+  test('need no tokenizer', async () => {
+    await mkdir(join(folder, 'onnx'));
+    for (const file of ['onnx/model.onnx', 'config.json']) {
+      await cp(join(ROOT, DECODER, file), join(folder, file));
+    }
+    const {tokens, tensor} = await capture({model: folder, ids: [5, 3, 9], probes});
+    expect(tokens).toEqual(
+      [5, 3, 9].map(id => ({
+        id,
+        text: null,
+        bytes: '',
+        start: 0,
+        end: 0,
+        special: false,
+      })),
+    );
+    expect(tensor(PATTERN).shape).toEqual([6, 3, 3]);
+    await expect(capture({model: folder, text: 'Lily', probes})).rejects.toThrow(
+      /tokenizer/,
+    );
+  });
+
+  test.each([
+    [[], 'no ids'],
+    [[1, -1], '-1 is no token id'],
+    [[0.5], '0.5 is no token id'],
+    [[2048], 'no token 2048: its vocabulary has 2048'],
+  ])('%j are refused', async (ids, message) => {
+    await expect(capture({model: DECODER, ids, probes})).rejects.toThrow(message);
+  });
+});
+
+test('a tensor that was not asked for is named with those that were', async () => {
+  const {tensor} = await capture({model: DECODER, text: 'Lily', probes});
+  expect(() => tensor('hook_embed')).toThrow('no tensor "hook_embed"');
+});
+
+test.each(
+  PROBE_NAMES.filter(name => name !== 'crossAttention' && name !== 'encoderStates'),
+)('the probe %s works with its defaults', async name => {
+  const model = name === 'router' ? 'assets/models/tiny-moe' : DECODER;
+  const request = {model, text: 'Lily saw a bird.', probes: probesNamed([name])};
+  if (name === 'embeddings') {
+    // A decoder with rotary positions has no table of positions.
+    request.model = 'assets/models/tiny-encoder';
+  }
+  const {tensorNames, results} = await capture(request);
+  expect(tensorNames.length + Object.keys(results).length).toBeGreaterThan(0);
+});

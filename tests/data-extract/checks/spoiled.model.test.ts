@@ -1,0 +1,170 @@
+import {join} from 'node:path';
+
+import {beforeAll, describe, expect, test} from 'vitest';
+
+import type {Check} from '../../../data-extract/checks/part.ts';
+import type {
+  AttentionSite,
+  BlockSite,
+  ModelMap,
+} from '../../../data-extract/graph/model-map.ts';
+import {openStage} from '../../../data-extract/run/open-stage.ts';
+import type {Stage} from '../../../data-extract/run/open-stage.ts';
+import {runStage} from '../../../data-extract/pipeline/run-stage.ts';
+import {ROOT} from '../capture-for-test.ts';
+
+let stage: Stage;
+beforeAll(() => {
+  const file = join(ROOT, 'assets/models/tiny-decoder/onnx/model.onnx');
+  stage = openStage(file, {withPast: false, body: 'decoder'});
+});
+
+/** The checks of a run in which the model was read as the map says. */
+async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
+  const ids = Array.from({length}, (_, i) => (i * 37 + 11) % 2048);
+  const {checks} = await runStage({
+    stage: {...stage, map},
+    withPast: null,
+    input: {ids: [ids]},
+    probes: [],
+    headWeights: null,
+    device: 'cpu',
+    outputs: [],
+    context: {
+      stack: 'only',
+      rules: {},
+      map,
+      causal: true,
+      identity: false,
+      tokens: ids.map(id => ({
+        ...{id, text: '', bytes: '', start: 0, end: 0, special: false},
+      })),
+      crossTokens: [],
+      piece: () => ({text: '', bytes: '', special: false}),
+      idsOf: () => [],
+    },
+  });
+  return checks;
+}
+
+/** One attention is read wrongly: some of what is said of it is said of another. */
+const ofAttention =
+  (change: (site: AttentionSite, other: AttentionSite) => Partial<AttentionSite>) =>
+  (map: ModelMap): ModelMap => {
+    const [, other, site] = map.attention;
+    const changed = {...site, ...change(site, other)};
+    return {
+      ...map,
+      attention: map.attention.map(one => (one === site ? changed : one)),
+      blocks: map.blocks.map(block =>
+        block.attention === site ? {...block, attention: changed} : block,
+      ),
+    };
+  };
+
+const ofBlock =
+  (change: (block: BlockSite, other: BlockSite) => Partial<BlockSite>) =>
+  (map: ModelMap): ModelMap => ({
+    ...map,
+    blocks: map.blocks.map((block, i) =>
+      i === 2 ? {...block, ...change(block, map.blocks[1])} : block,
+    ),
+  });
+
+/** Ways of reading a model wrongly, and the check that notices. */
+const SPOILED: [string, (map: ModelMap) => ModelMap, string][] = [
+  [
+    "another layer's pattern",
+    ofAttention((_, {pattern}) => ({pattern})),
+    'pattern x v = z',
+  ],
+  [
+    'scores in place of the pattern',
+    ofAttention(({scores, pattern}) => ({pattern: scores?.tensor ?? pattern})),
+    'pattern rows sum to 1',
+  ],
+  [
+    "another layer's scores before the softmax",
+    ofAttention(({softmax}, other) => ({
+      softmax: softmax &&
+        other.softmax && {input: other.softmax.input, output: softmax.output},
+    })),
+    'softmax(scores) = pattern',
+  ],
+  [
+    "another layer's scores",
+    ofAttention((_, {scores}) => ({scores})),
+    'scale x q x k = scores',
+  ],
+  [
+    'queries before positions are turned in',
+    ofAttention(({query}) => ({query: query && {...query, rotated: query.projected}})),
+    'scale x q x k = scores',
+  ],
+  ["another layer's values", ofAttention((_, {value}) => ({value})), 'pattern x v = z'],
+  [
+    'heads taken for positions',
+    ofAttention(({value}) => ({
+      value: value && {...value, projected: {...value.projected, axes: 'bhsd'}},
+    })),
+    'pattern x v = z',
+  ],
+  [
+    "another layer's keys as those that are turned",
+    ofAttention(({key}, other) => ({
+      key: key && other.key && {...key, projected: other.key.projected},
+    })),
+    'turned q, k keep their lengths',
+  ],
+  [
+    "another layer's output projection",
+    ofBlock(({attention}, other) => ({
+      attention: attention && {...attention, output: other.attention?.output ?? null},
+    })),
+    'z x W_O = attn_out',
+  ],
+  [
+    'a stream without what attention adds',
+    ofBlock(({steps: [first, ...rest]}) => ({
+      steps: [{...first, sum: first.stream}, ...rest],
+    })),
+    'resid_mid = resid_pre + attn_out',
+  ],
+  [
+    "another norm's gain",
+    ofBlock(({norms: [first, second]}) => ({
+      norms: [{...first, site: {...first.site, gain: second.site.gain}}, second],
+    })),
+    'norm(input) = normalized',
+  ],
+  [
+    'the head of another stream',
+    map => ({
+      ...map,
+      head: map.head && {...map.head, normalized: map.blocks[1].norms[0].site.output},
+    }),
+    'ln_final x W_U = logits',
+  ],
+];
+
+test.each([12, 40, 150])('of %i positions every check holds', async length => {
+  const checks = await checksOf(stage.map, length);
+  expect(checks.length).toBeGreaterThan(8);
+  expect(checks.filter(({error}) => !(error < 1e-4))).toEqual([]);
+  const rows = new Map(checks.map(check => [check.name, check.rows ?? null]));
+  const [looked, multiplied] = [64, 16].map(most =>
+    length > most ? {checked: most, of: length} : null,
+  );
+  expect(rows.get('softmax(scores) = pattern')).toEqual(looked);
+  expect(rows.get('norm(input) = normalized')).toEqual(looked);
+  expect(rows.get('pattern x v = z')).toEqual(multiplied);
+  expect(rows.get('z x W_O = attn_out')).toEqual(multiplied);
+});
+
+// All positions of a short text are looked at, some of a longer one.
+describe.each([12, 150])('of %i positions', length => {
+  test.each(SPOILED)('%s is noticed', async (_what, spoil, name) => {
+    const checks = await checksOf(spoil(stage.map), length);
+    expect(checks.find(check => check.name === name)?.error).toBeGreaterThan(0.01);
+  });
+});
