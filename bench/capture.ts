@@ -10,7 +10,7 @@ import {FileSource} from '../data-extract/graph/byte-source.ts';
 import {buildSkeleton} from '../data-extract/graph/skeleton.ts';
 import {openStage} from '../data-extract/run/open-stage.ts';
 import {openSession} from '../data-extract/run/session.ts';
-import {NO_EXTRAS} from '../data-extract/stage/stage-run.ts';
+import {NO_EXTRAS} from '../data-extract/stage/extras.ts';
 import {ROOT} from '../studio/root.ts';
 import {toTable} from '../studio/table.ts';
 import {LARGE, SMALL, writeGpt2} from './gpt2-like.ts';

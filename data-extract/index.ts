@@ -10,20 +10,14 @@ import type {ModelDtype} from './course/roles.ts';
 
 export {capture} from './capture.ts';
 export type {CapturedTensor, CaptureRequest, CaptureResult} from './capture.ts';
-export type {
-  CaptureFile,
-  HeadSelection,
-  InvariantResult,
-  Provenance,
-} from './capture/format.ts';
+export type {CaptureFile, Provenance} from './capture/format.ts';
+export type {InvariantResult} from './checks/invariants.ts';
+export type {HeadRule, HeadSelection, TokenQuery} from './stage/head-rule.ts';
+export type {NextTokens, ScoredToken} from './stage/next-tokens.ts';
 export type * from './capture/results.ts';
 export type {CapturedToken} from './text/token.ts';
-export type {
-  ChatMessage,
-  HeadRule,
-  ProbeRequests,
-  TokenQuery,
-} from './declare/declaration.ts';
+export type {ProbeRequests} from './declare/declaration.ts';
+export type {ChatMessage} from './text/chat-template.ts';
 export type {Inspection} from './inspect.ts';
 export type {Device, ModelDtype} from './course/roles.ts';
 export type {TensorName} from './capture/tensor-name.ts';

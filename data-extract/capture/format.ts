@@ -2,6 +2,9 @@
  * The capture file: `capture.json` beside `tensors.safetensors`. This module is shared
  * by the writer (Node) and the scenes (browser), so it holds types and constants only.
  */
+import type {InvariantResult} from '../checks/invariants.ts';
+import type {HeadSelection} from '../stage/head-rule.ts';
+import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CapturedResults} from './results.ts';
 import type {CapturedToken} from '../text/token.ts';
 
@@ -65,34 +68,4 @@ export interface Provenance {
   /** What ran: `cpu`, `cuda`, `webgpu`. */
   device: string;
   versions: Record<string, string>;
-}
-
-export interface HeadSelection {
-  layer: number;
-  head: number;
-  /** The figure that the rule maximises, 0 to 1. */
-  score: number;
-  rule: string;
-  /** Positions that the rule's token queries resolved to, `null` where it has none. */
-  from: number | null;
-  to: number | null;
-}
-
-export interface TensorInfo {
-  /** TransformerLens hook name, e.g. `blocks.3.attn.hook_pattern`. */
-  name: string;
-  shape: number[];
-  dtype: 'F32' | 'F16' | 'U8' | 'I32';
-  /** Axis names, as many as the shape has entries, e.g. `['head', 'query', 'key']`. */
-  axes: string[];
-}
-
-export interface InvariantResult {
-  name: string;
-  /** Largest deviation found. */
-  maxError: number;
-  tolerance: number;
-  ok: boolean;
-  /** How many positions of a long text were looked at; left out where all were. */
-  rows?: {checked: number; of: number};
 }

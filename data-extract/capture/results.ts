@@ -1,5 +1,6 @@
 /** Results of a capture that are no tensors. */
 
+import type {NextTokens, ScoredToken} from '../stage/next-tokens.ts';
 import type {TextResult} from '../text/text-results.ts';
 
 export type * from '../text/text-results.ts';
@@ -20,25 +21,6 @@ export interface CapturedResults {
   encoder?: Omit<CapturedResults, 'encoder'>;
   /** Of a capture of texts, which runs no network. */
   text?: TextResult;
-}
-
-/** A token of the vocabulary with its score. */
-export interface ScoredToken {
-  id: number;
-  text: string | null;
-  bytes: string;
-  logit: number;
-  /** Over the whole vocabulary. */
-  probability: number;
-}
-
-/** Best next tokens at a position; probabilities are over the whole vocabulary. */
-export interface NextTokens {
-  /** log of the sum of exp over the whole vocabulary. */
-  logsumexp: number;
-  top: ScoredToken[];
-  /** 0-based rank of the token that follows in the text, `null` at the last position. */
-  rankOfNext: number | null;
 }
 
 export interface AttentionResult {

@@ -12,7 +12,8 @@ import {
   multipliedOf,
   rowsLookedAt,
 } from '../stage/looked-at.ts';
-import {joinExtras, patternOf, shadowOf, valueOf} from '../stage/stage-run.ts';
+import {patternOf, shadowOf, valueOf} from '../stage/stage-run.ts';
+import {joinExtras} from '../stage/extras.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {causalError, relativeError, rowSumError, softmaxError} from './invariants.ts';
 import type {Check, CheckPart} from './part.ts';

@@ -1,5 +1,5 @@
 import type {BlockSite} from '../graph/model-map.ts';
-import {computedChoice, expertOutputs, routed} from '../probes/router.ts';
+import {computedChoice, expertOutputs, routed} from '../stage/expert-values.ts';
 import {relativeError} from './invariants.ts';
 import type {CheckPart} from './part.ts';
 

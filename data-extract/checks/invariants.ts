@@ -1,4 +1,13 @@
-import type {InvariantResult} from '../capture/format.ts';
+/** Something that must hold, and whether it does. */
+export interface InvariantResult {
+  name: string;
+  /** Largest deviation found. */
+  maxError: number;
+  tolerance: number;
+  ok: boolean;
+  /** How many positions of a long text were looked at; left out where all were. */
+  rows?: {checked: number; of: number};
+}
 
 /** Values with their shape. */
 export interface Values {

@@ -1,7 +1,8 @@
 import type {NormSite} from '../graph/find-norms.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import {counted, lookedAt, pickRows} from '../stage/looked-at.ts';
-import {joinExtras, rowsOf, valueOf} from '../stage/stage-run.ts';
+import {rowsOf, valueOf} from '../stage/stage-run.ts';
+import {joinExtras} from '../stage/extras.ts';
 import {normError} from './invariants.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
 import type {CheckPart} from './part.ts';

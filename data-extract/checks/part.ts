@@ -1,4 +1,4 @@
-import type {Extras} from '../run/session.ts';
+import type {Extras} from '../stage/extras.ts';
 import type {RowCount} from '../stage/looked-at.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 

@@ -1,6 +1,6 @@
 import type {RowCount} from '../stage/looked-at.ts';
-import type {Extras} from '../run/session.ts';
-import {joinExtras} from '../stage/stage-run.ts';
+import type {Extras} from '../stage/extras.ts';
+import {joinExtras} from '../stage/extras.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {attentionPart} from './attention.ts';
 import {embeddingParts} from './embedding.ts';

@@ -16,6 +16,8 @@ import type {
   WeightsRequest,
 } from '../probes/requests.ts';
 import type {Role} from '../course/roles.ts';
+import type {HeadRule} from '../stage/head-rule.ts';
+import type {ChatMessage} from '../text/chat-template.ts';
 import type {TextDeclaration} from './text-declaration.ts';
 
 export type * from '../probes/requests.ts';
@@ -64,13 +66,6 @@ export interface CaptureDeclaration<
   heads?: H;
 }
 
-/** A message of a chat, as the model's template takes it. */
-export interface ChatMessage {
-  /** `system`, `user` or `assistant`. */
-  role: string;
-  content: string;
-}
-
 /** One entry per probe; an absent entry is not captured. Tokens always are. */
 export interface ProbeRequests {
   /** Token and position vectors that the first block reads. */
@@ -109,40 +104,6 @@ export interface ProbeRequests {
   modules?: true;
   /** Rows of one or more weights, read from the file. */
   weights?: WeightsRequest | readonly WeightsRequest[];
-}
-
-/**
- * A rule that picks one head from the captured patterns. Ties go to the lower layer,
- * then to the lower head, so a rule always gives the same head for the same values.
- */
-export type HeadRule = (
-  | /** The head that puts most weight from one token on another. */
-    {rule: 'most-mass'; from: TokenQuery; to: TokenQuery}
-    /** The head with the highest mean weight on the token just before the query. */
-  | {rule: 'previous-token'}
-  /** The same for the token just after it; only where queries see what comes later. */
-  | {rule: 'next-token'}
-  /** The head with the highest mean weight on the first token. */
-  | {rule: 'first-token'}
-  /** The head whose rows are nearest to uniform over the visible tokens. */
-  | {rule: 'most-even'}
-) & {
-  /**
-   * Which attention is meant in an encoder-decoder: `cross` (from the target to the
-   * text, the default), the decoder's own (`decoder`), or the encoder's (`encoder`).
-   */
-  of?: 'cross' | 'decoder' | 'encoder';
-  /** Take this head instead of the best one; the rule still says what its score is. */
-  at?: {layer: number; head: number};
-};
-
-/**
- * A token named by its text with the leading space dropped; where it stands more than
- * once, `occurrence` says which one (0 is the first, -1 the last; default -1).
- */
-export interface TokenQuery {
-  token: string;
-  occurrence?: number;
 }
 
 /** The roles that a capture asks for. */

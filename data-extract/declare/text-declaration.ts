@@ -1,4 +1,5 @@
 /** Captures of words and tokens: what is asked of texts and tokenizers, not of a network. */
+import type {TextPart} from '../text/tokenized.ts';
 import type {CorpusRequest} from '../text/corpus-request.ts';
 
 import type {TokenizerRole} from '../course/roles.ts';
@@ -80,12 +81,6 @@ export interface TradeOffDeclaration {
   texts: Readonly<Record<string, string>>;
   /** Numbers per token vector. */
   dModel: number;
-}
-
-/** A part of a text; where it stands more than once, `occurrence` counts from 0. */
-export interface TextPart {
-  text: string;
-  occurrence?: number;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type {CaptureOnDisk} from '../capture/capture-folder.ts';
-import type {CaptureFile, InvariantResult, TensorInfo} from '../capture/format.ts';
+import type {CaptureFile} from '../capture/format.ts';
+import type {InvariantResult} from '../checks/invariants.ts';
+import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CapturedToken} from '../text/token.ts';
 import type {Check} from '../checks/part.ts';
 import {worstOf} from '../checks/stage-checks.ts';
@@ -7,7 +9,8 @@ import {check} from '../checks/invariants.ts';
 import {decodeError} from '../checks/decode-error.ts';
 import {storedFloats, writeSafetensors} from '../capture/safetensors.ts';
 import type {StoredTensor} from '../capture/safetensors.ts';
-import type {CaptureDeclaration, HeadRule} from '../declare/declaration.ts';
+import type {CaptureDeclaration} from '../declare/declaration.ts';
+import type {HeadRule} from '../stage/head-rule.ts';
 import type {CaptureInputs} from './capture-inputs.ts';
 import type {NamedTensor} from '../probes/probe.ts';
 import {resultsOf, runCapture} from './run.ts';

@@ -1,16 +1,27 @@
 import type {Check} from '../checks/part.ts';
 import {stageChecks} from '../checks/stage-checks.ts';
 import {headWeightOutputs, headWeights} from '../probes/head-weights.ts';
+import type {BoundProbe} from '../probes/all.ts';
 import type {Found} from '../probes/probe.ts';
+import type {HeadWeightsRequest} from '../probes/requests.ts';
 import {chooseHeads} from '../stage/choose-heads.ts';
 import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {lastLogits} from '../stage/logits.ts';
 import {openSession} from '../run/session.ts';
 import type {Session} from '../run/session.ts';
-import {joinExtras} from '../stage/stage-run.ts';
+import {joinExtras} from '../stage/extras.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import type {StageJob} from '../run/stage-job.ts';
+
+/** A graph to run once, with everything that is read from it. */
+export interface ProbedJob extends StageJob {
+  probes: readonly BoundProbe[];
+  /** The head whose weights are read, where it is one of this graph's. */
+  headWeights: HeadWeightsRequest | null;
+  /** Tensors to be read besides. */
+  outputs: readonly string[];
+}
 
 /** What came of it. */
 export interface StageOutcome {
@@ -24,7 +35,7 @@ export interface StageOutcome {
 }
 
 /** Run a graph, collect what the probes want, and check what must hold. */
-export async function runStage(job: StageJob): Promise<StageOutcome> {
+export async function runStage(job: ProbedJob): Promise<StageOutcome> {
   const {stage, context, input, probes, headWeights: request} = job;
   const checks = stageChecks(context);
   const last = stage.map.head ? lastLogits(stage.map.head.logits) : null;

@@ -5,11 +5,8 @@ import {weightRows} from '../probes/weights.ts';
 import type {CapturedResults} from '../capture/format.ts';
 import type {CapturedToken} from '../text/token.ts';
 import type {Check} from '../checks/part.ts';
-import type {
-  CaptureDeclaration,
-  HeadRule,
-  ProbeRequests,
-} from '../declare/declaration.ts';
+import type {CaptureDeclaration, ProbeRequests} from '../declare/declaration.ts';
+import type {HeadRule} from '../stage/head-rule.ts';
 import {positionsOf, requirePositions} from '../run/count-positions.ts';
 import {hidesPatterns} from '../run/devices.ts';
 import {runStage} from './run-stage.ts';
@@ -17,8 +14,7 @@ import type {StageOutcome} from './run-stage.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {writeText} from '../writing/write-text.ts';
-import type {CaptureInput} from '../run/capture-model.ts';
-import type {CaptureModel} from '../run/capture-model.ts';
+import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 
 /** What a run gave. */
 export interface CaptureOutcome {

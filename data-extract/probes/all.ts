@@ -1,6 +1,6 @@
 import type {ProbeRequests} from '../declare/declaration.ts';
-import {joinExtras} from '../stage/stage-run.ts';
-import type {Extras} from '../run/session.ts';
+import {joinExtras} from '../stage/extras.ts';
+import type {Extras} from '../stage/extras.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {didYouMean} from '../foundations/did-you-mean.ts';
 import {UserError} from '../foundations/user-error.ts';

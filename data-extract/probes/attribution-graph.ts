@@ -8,7 +8,7 @@ import type {OnnxNode} from '../graph/onnx.ts';
 import {isQuantised} from '../graph/ops.ts';
 import {IntegerConstants} from '../stage/integer-constants.ts';
 import {atMostVocab} from '../stage/logits.ts';
-import type {Extras} from '../run/session.ts';
+import type {Extras} from '../stage/extras.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {positionIn} from './positions.ts';

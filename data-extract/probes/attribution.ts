@@ -5,7 +5,8 @@ import type {NormSite} from '../graph/find-norms.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {residPost, residPre} from '../graph/model-map.ts';
 import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
-import {headsOf, NO_EXTRAS, rowsOf, valueOf} from '../stage/stage-run.ts';
+import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
+import {NO_EXTRAS} from '../stage/extras.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {
   attributionNodes,

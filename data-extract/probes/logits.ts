@@ -1,8 +1,8 @@
-import type {NextTokens} from '../capture/format.ts';
+import type {NextTokens} from '../stage/next-tokens.ts';
 import type {LogitsRequest} from '../declare/declaration.ts';
 import {atMostVocab, reduceLogits, vocabIn} from '../stage/logits.ts';
 import type {ReducedLogits} from '../stage/logits.ts';
-import {NO_EXTRAS} from '../stage/stage-run.ts';
+import {NO_EXTRAS} from '../stage/extras.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {toNextTokens} from '../stage/next-tokens.ts';
 import {NOTHING} from './probe.ts';

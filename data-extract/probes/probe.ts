@@ -1,5 +1,6 @@
-import type {CapturedResults, TensorInfo} from '../capture/format.ts';
-import type {Extras} from '../run/session.ts';
+import type {CapturedResults} from '../capture/format.ts';
+import type {TensorInfo} from '../stage/tensor-info.ts';
+import type {Extras} from '../stage/extras.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
 

@@ -4,14 +4,7 @@
  * `encoder.{l}` or `decoder.{l}`.
  */
 
-/** A probe that can be asked for some layers only. */
-export interface LayerRequest {
-  /**
-   * Which layers: numbers (negative ones count from the last), or names from the
-   * declaration's `heads`, for the layers that those heads lie in. Default all.
-   */
-  layers?: readonly (number | string)[];
-}
+import type {LayerRequest} from '../stage/layer-request.ts';
 
 export interface EmbeddingRequest {
   /** Rows of the token table, `hook_embed` `[position, d_model]`. */

@@ -7,7 +7,8 @@ import {feedsFor} from './feeds.ts';
 import type {GivenValues} from './given-values.ts';
 import type {Stage} from './open-stage.ts';
 import {openSession} from './session.ts';
-import {NO_EXTRAS, rowsOf} from '../stage/stage-run.ts';
+import {rowsOf} from '../stage/stage-run.ts';
+import {NO_EXTRAS} from '../stage/extras.ts';
 
 /**
  * How many positions a graph makes of values that are no tokens: it is run once, and the

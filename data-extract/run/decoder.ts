@@ -1,7 +1,7 @@
 import type {PastValues, StageInput} from './feeds.ts';
 import {feedsFor} from './feeds.ts';
-import type {Results, Session} from './session.ts';
-import type {Computed} from '../stage/computed.ts';
+import type {Session} from './session.ts';
+import type {Results, Computed} from '../stage/computed.ts';
 
 /** Runs a decoder step by step. */
 export interface Decoder {

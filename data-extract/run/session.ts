@@ -1,5 +1,6 @@
 import type {Tensor} from 'onnxruntime-node';
-import type {Computed} from '../stage/computed.ts';
+import type {Results} from '../stage/computed.ts';
+import type {Extras} from '../stage/extras.ts';
 
 import {FileSource} from '../graph/byte-source.ts';
 import {float16ToFloat32} from '../numbers/half.ts';
@@ -15,8 +16,6 @@ import type {UsedDevice} from './devices.ts';
 import type {Feeds} from './feeds.ts';
 import type {Stage} from './open-stage.ts';
 import {runtimeReason} from './runtime-reason.ts';
-
-export type Results = Map<string, Computed>;
 
 /** A loaded graph with extra outputs. */
 export interface Session {
@@ -35,13 +34,6 @@ export interface Session {
    */
   run(feeds: Feeds, outputs: readonly string[]): Promise<Results>;
   close(): Promise<void>;
-}
-
-/** Nodes and constants from which wanted tensors may be computed. */
-export interface Extras {
-  nodes: readonly OnnxNode[];
-  constants: readonly OnnxTensor[];
-  types: readonly (readonly [string, number])[];
 }
 
 /**

@@ -6,8 +6,9 @@ import {
   multipliedOf,
   rowsLookedAt,
 } from './looked-at.ts';
-import type {Extras} from '../run/session.ts';
-import {headsOf, NO_EXTRAS, patternOf, valueOf} from './stage-run.ts';
+import type {Extras} from './extras.ts';
+import {headsOf, patternOf, valueOf} from './stage-run.ts';
+import {NO_EXTRAS} from './extras.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
 
 /** Tensors from which the sizes of an attention are told. */

@@ -1,7 +1,6 @@
-import type {HeadSelection} from '../capture/format.ts';
+import type {HeadSelection, HeadRule} from './head-rule.ts';
 import {selectHead} from './select-heads.ts';
 import type {LayerPatterns} from './select-heads.ts';
-import type {HeadRule} from '../declare/declaration.ts';
 import {patternOf} from './stage-run.ts';
 import type {StageRun} from './stage-run.ts';
 

@@ -1,7 +1,8 @@
 import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
-import type {Extras} from '../run/session.ts';
+import type {Extras} from './extras.ts';
 import type {Computed} from './computed.ts';
-import {NO_EXTRAS, valueOf} from './stage-run.ts';
+import {valueOf} from './stage-run.ts';
+import {NO_EXTRAS} from './extras.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
 
 /** What is compared entry by entry is compared at so many positions. */

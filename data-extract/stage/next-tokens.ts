@@ -1,6 +1,24 @@
-import type {NextTokens, ScoredToken} from '../capture/format.ts';
 import type {ReducedRow} from './logits.ts';
 import type {StageContext} from './stage-run.ts';
+
+/** A token of the vocabulary with its score. */
+export interface ScoredToken {
+  id: number;
+  text: string | null;
+  bytes: string;
+  logit: number;
+  /** Over the whole vocabulary. */
+  probability: number;
+}
+
+/** Best next tokens at a position; probabilities are over the whole vocabulary. */
+export interface NextTokens {
+  /** log of the sum of exp over the whole vocabulary. */
+  logsumexp: number;
+  top: ScoredToken[];
+  /** 0-based rank of the token that follows in the text, `null` at the last position. */
+  rankOfNext: number | null;
+}
 
 /** The best next tokens of a row of logits, with probabilities over the whole vocabulary. */
 export function bestTokens(

@@ -2,7 +2,7 @@ import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import type {GraphIndex} from '../graph/graph-index.ts';
 import {isQuantised} from '../graph/ops.ts';
-import type {Extras} from '../run/session.ts';
+import type {Extras} from './extras.ts';
 
 /** Some columns of a linear layer's weight, read through the graph. */
 export interface ColumnSample {

@@ -1,6 +1,5 @@
-import type {HeadRule, TokenQuery} from '../declare/declaration.ts';
+import type {HeadRule, TokenQuery, HeadSelection} from './head-rule.ts';
 import {UserError} from '../foundations/user-error.ts';
-import type {HeadSelection} from '../capture/format.ts';
 import type {CapturedToken} from '../text/token.ts';
 
 /** Patterns of one layer `[head, query, key]`, row-major. */

@@ -1,13 +1,12 @@
-import type {HeadSelection} from '../capture/format.ts';
+import type {HeadSelection, HeadRule} from './head-rule.ts';
 import type {CapturedToken} from '../text/token.ts';
-import type {HeadRule, LayerRequest} from '../declare/declaration.ts';
+import type {LayerRequest} from './layer-request.ts';
 import {toPositionsFirst} from '../graph/axes.ts';
 import type {Shadow} from '../graph/attention-core.ts';
 import type {AttentionSite, BlockSite, ModelMap} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
 import type {TokenPiece} from '../text/token-piece.ts';
-import type {Extras, Results} from '../run/session.ts';
-import type {Computed} from './computed.ts';
+import type {Results, Computed} from './computed.ts';
 
 /** Which part of a model a graph is. */
 export type Stack = 'only' | 'encoder' | 'decoder';
@@ -133,12 +132,3 @@ export function blocksOf<T extends Pick<BlockSite, 'layer'>>(
   );
   return blocks.filter(({layer}) => wanted.has(layer));
 }
-
-export const NO_EXTRAS: Extras = {nodes: [], constants: [], types: []};
-
-/** Put what several parts add together. */
-export const joinExtras = (all: readonly Extras[]): Extras => ({
-  nodes: all.flatMap(({nodes}) => nodes),
-  constants: all.flatMap(({constants}) => constants),
-  types: all.flatMap(({types}) => types),
-});

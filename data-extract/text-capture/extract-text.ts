@@ -1,7 +1,8 @@
 import {hashJson} from '../foundations/canonical-json.ts';
 import type {CaptureOnDisk} from '../capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from '../capture/format.ts';
-import type {CaptureFile, TensorInfo} from '../capture/format.ts';
+import type {CaptureFile} from '../capture/format.ts';
+import type {TensorInfo} from '../stage/tensor-info.ts';
 import {check} from '../checks/invariants.ts';
 import {writeSafetensors} from '../capture/safetensors.ts';
 import type {StoredTensor} from '../capture/safetensors.ts';

@@ -1,4 +1,5 @@
-import type {Provenance, TensorInfo, TextResult} from '../capture/format.ts';
+import type {Provenance, TextResult} from '../capture/format.ts';
+import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CapturedToken} from '../text/token.ts';
 import type {TextDeclaration} from '../declare/text-declaration.ts';
 import type {Course} from '../course/course.ts';

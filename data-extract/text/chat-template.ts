@@ -4,8 +4,14 @@ import {join} from 'node:path';
 import {Environment, Interpreter, Template} from '@huggingface/jinja';
 
 import {sha256} from '../foundations/canonical-json.ts';
-import type {ChatMessage} from '../declare/declaration.ts';
 import {UserError} from '../foundations/user-error.ts';
+
+/** A message of a chat, as the model's template takes it. */
+export interface ChatMessage {
+  /** `system`, `user` or `assistant`. */
+  role: string;
+  content: string;
+}
 
 /** Turns messages into the text that a chat model reads. */
 export interface ChatTemplate {

@@ -1,5 +1,10 @@
 import type {CapturedToken} from './token.ts';
-import type {TextPart} from '../declare/text-declaration.ts';
+
+/** A part of a text; where it stands more than once, `occurrence` counts from 0. */
+export interface TextPart {
+  text: string;
+  occurrence?: number;
+}
 
 /**
  * The span of a part of a text.

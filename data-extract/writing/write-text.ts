@@ -14,7 +14,8 @@ import {lastLogits} from '../stage/logits.ts';
 import type {Stage} from '../run/open-stage.ts';
 import {openSession} from '../run/session.ts';
 import type {Session} from '../run/session.ts';
-import {NO_EXTRAS, valueOf} from '../stage/stage-run.ts';
+import {valueOf} from '../stage/stage-run.ts';
+import {NO_EXTRAS} from '../stage/extras.ts';
 
 /** Longest text that a decoder writes where nothing else was asked for. */
 const TRANSLATION: GenerationRequest = {strategy: 'greedy', steps: 64, candidates: 0};

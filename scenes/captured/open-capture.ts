@@ -1,8 +1,7 @@
-import type {HeadSelection} from '../../data-extract/capture/format.ts';
+import type {HeadSelection, HeadRule} from '../../data-extract/stage/head-rule.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {
   CaptureDeclaration,
-  HeadRule,
   ProbeRequests,
 } from '../../data-extract/declare/declaration.ts';
 import {VIEWS} from './probes/all.ts';

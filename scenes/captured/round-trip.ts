@@ -1,4 +1,4 @@
-import type {NextTokens} from '../../data-extract/capture/format.ts';
+import type {NextTokens} from '../../data-extract/stage/next-tokens.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {openFiles, resultOf} from './reader.ts';
 import type {CaptureFiles} from './reader.ts';

@@ -3,7 +3,8 @@ import {join} from 'node:path';
 
 import {describe, expect, test} from 'vitest';
 
-import type {CaptureFile, TensorInfo} from '../../data-extract/capture/format.ts';
+import type {CaptureFile} from '../../data-extract/capture/format.ts';
+import type {TensorInfo} from '../../data-extract/stage/tensor-info.ts';
 import {PROBE_TENSORS, TEXT_TENSORS} from '../../data-extract/capture/tensor-kinds.ts';
 import type {TensorKind} from '../../data-extract/capture/tensor-kinds.ts';
 import type {CaptureDeclaration} from '../../data-extract/declare/declaration.ts';

@@ -11,7 +11,7 @@ import {
 import {reduceRow} from '../../../data-extract/stage/next-tokens.ts';
 import {lastLogits, reduceLogits} from '../../../data-extract/stage/logits.ts';
 import type {FromLogits, ReducedRow} from '../../../data-extract/stage/logits.ts';
-import type {Results} from '../../../data-extract/run/session.ts';
+import type {Results} from '../../../data-extract/stage/computed.ts';
 import {randomNumbers} from '../../../data-extract/numbers/random-numbers.ts';
 import {ModelBuilder} from '../graph/toy/build-model.ts';
 

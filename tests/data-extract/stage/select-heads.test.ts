@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 
 import type {CapturedToken} from '../../../data-extract/text/token.ts';
 import {selectHead} from '../../../data-extract/stage/select-heads.ts';
-import type {HeadRule} from '../../../data-extract/declare/declaration.ts';
+import type {HeadRule} from '../../../data-extract/stage/head-rule.ts';
 
 const tokens = ['the', ' cat', ' saw', ' the', ' dog'].map((text, id): CapturedToken => ({
   id,

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {openSession} from '../../../../data-extract/run/session.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
-import {NO_EXTRAS} from '../../../../data-extract/stage/stage-run.ts';
+import {NO_EXTRAS} from '../../../../data-extract/stage/extras.ts';
 import {UserError} from '../../../../data-extract/foundations/user-error.ts';
 import {groupQuery, written} from '../toy/attention.ts';
 import * as blocks from '../toy/blocks.ts';

@@ -8,8 +8,10 @@ import {float16ToFloat32} from '../../../../data-extract/numbers/half.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
 import {runStage} from '../../../../data-extract/pipeline/run-stage.ts';
-import type {StageOutcome} from '../../../../data-extract/pipeline/run-stage.ts';
-import type {StageJob} from '../../../../data-extract/run/stage-job.ts';
+import type {
+  ProbedJob,
+  StageOutcome,
+} from '../../../../data-extract/pipeline/run-stage.ts';
 import type {StageContext} from '../../../../data-extract/stage/stage-run.ts';
 import {SIZES} from './sizes.ts';
 import type {ToyFiles} from './toy-model.ts';
@@ -18,7 +20,7 @@ const IDS = [1, 5, 3, 7, 2, 9, 10, 4];
 
 /** How a toy model is run besides. */
 export interface ToyOptions extends Partial<Pick<StageContext, 'rules' | 'identity'>> {
-  headWeights?: StageJob['headWeights'];
+  headWeights?: ProbedJob['headWeights'];
   ids?: number[];
   /** Where in their file the weights begin. */
   dataStart?: number;
