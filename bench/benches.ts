@@ -18,6 +18,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     about: 'A plain project of many nodes, likewise',
     run: async () => (await import('./render.ts')).benchNodes(),
   },
+  encode: {
+    about: 'Size, quality and time of draft and final videos of the same frames',
+    run: async () => (await import('./encode.ts')).benchEncode(),
+  },
   paint: {
     about: 'Components at their largest size, and every page of the gallery',
     run: async () => (await import('./paint.ts')).benchPaint(),

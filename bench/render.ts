@@ -1,7 +1,6 @@
 import {log} from '../studio/output.ts';
-import {draftBitrate} from '../studio/render/encode-webcodecs.ts';
-import {h264Codec} from '../studio/render/h264-level.ts';
-import {KEY_FRAME_EVERY} from '../studio/render/unit.ts';
+import {findFfmpeg} from '../studio/setup/parts.ts';
+import {ffmpegEncoder} from '../studio/render/encode-ffmpeg.ts';
 import {withBundle} from '../studio/render/with-stage.ts';
 import type {ReadyStage} from '../studio/render/with-stage.ts';
 import {ROOT} from '../studio/root.ts';
@@ -9,7 +8,7 @@ import {toTable} from '../studio/table.ts';
 import {median} from './median.ts';
 import {startOwnExporter} from './own-exporter.ts';
 import {processorTime} from './processor-time.ts';
-import {COURSE, NODES, VIDEO} from './subjects.ts';
+import {COURSE, DRAFT, NODES, VIDEO} from './subjects.ts';
 import type {Subject} from './subjects.ts';
 
 const ROUNDS = 3;
@@ -96,23 +95,17 @@ async function measure(
   {frames, request}: Subject,
   {pages: count, skipUnchanged}: Way,
 ): Promise<number> {
-  const codec = h264Codec(VIDEO) ?? '';
+  const needs = {...DRAFT, video: VIDEO, alpha: false};
+  const encoder = await ffmpegEncoder(needs, server, await findFfmpeg());
   const pages = await Promise.all(Array.from({length: count}, () => openPage()));
   const start = performance.now();
   await Promise.all(
     pages.map(async (page, i) => {
-      const path = `${ROOT}/.cache/bench-${process.pid}-${i}.mp4`;
-      const {upload, close} = server.receive({kind: 'file', path});
       await page.call('open', {...request, skipUnchanged});
-      await page.call('renderChunk', {
-        from: Math.round((i * frames) / count),
-        to: Math.round(((i + 1) * frames) / count),
-        encoding: {
-          ...{kind: 'webcodecs', codec, bitrate: draftBitrate(VIDEO)},
-          ...{keyFrameEvery: KEY_FRAME_EVERY, upload},
-        },
-      });
-      close();
+      const from = Math.round((i * frames) / count);
+      const to = Math.round(((i + 1) * frames) / count);
+      const path = `${ROOT}/.cache/bench-${process.pid}-${i}.mp4`;
+      await encoder.encode(page, {from, to}, path);
     }),
   );
   const seconds = (performance.now() - start) / 1000;

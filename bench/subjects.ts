@@ -16,6 +16,9 @@ import type {OwnProject} from './own-exporter.ts';
 
 export const VIDEO = {width: 1920, height: 1080, fps: 60};
 
+/** Drafts as `aim render` makes them. */
+export const DRAFT = {preset: 'draft', format: 'mp4', crf: 22} as const;
+
 /** What is rendered, by Motion Canvas's own exporter and by ours. */
 export interface Subject {
   name: string;
@@ -81,6 +84,23 @@ export const COURSE: Subject = {
 /** So few because the own exporter takes most of a second for each. */
 const NODES_FRAMES = 40;
 const NODES_FOLDER = join(ROOT, 'bench/nodes');
+const GRADIENT_FOLDER = join(ROOT, 'bench/gradient');
+
+const projectIn = (root: string): Promise<Bundle> =>
+  buildProjectBundle({file: join(root, 'project.ts'), root}, 'project');
+
+const PROJECT: OpenRequest = {
+  project: 'project',
+  scenes: null,
+  variables: {},
+  ...VIDEO,
+  scale: 1,
+  pixels: [VIDEO.width, VIDEO.height],
+  background: 'rgb(18,21,27)',
+  colorSpace: 'srgb',
+  skipUnchanged: false,
+  checkGlyphs: false,
+};
 
 /** A plain project of 650 nodes, all of which move in every frame. */
 export const NODES: Subject = {
@@ -95,21 +115,14 @@ export const NODES: Subject = {
     project: 'project.ts',
     plugins: () => [settingsPlugin()],
   },
-  bundle: () =>
-    buildProjectBundle(
-      {file: join(NODES_FOLDER, 'project.ts'), root: NODES_FOLDER},
-      'project',
-    ),
-  request: {
-    project: 'project',
-    scenes: null,
-    variables: {},
-    ...VIDEO,
-    scale: 1,
-    pixels: [VIDEO.width, VIDEO.height],
-    background: 'rgb(18,21,27)',
-    colorSpace: 'srgb',
-    skipUnchanged: false,
-    checkGlyphs: false,
-  },
+  bundle: () => projectIn(NODES_FOLDER),
+  request: PROJECT,
+};
+
+/** Text that comes and goes over a gradient: smooth grounds are what encoders find hard. */
+export const GRADIENT: Omit<Subject, 'own'> = {
+  name: 'text over a gradient',
+  frames: 480,
+  bundle: () => projectIn(GRADIENT_FOLDER),
+  request: PROJECT,
 };

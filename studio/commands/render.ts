@@ -19,11 +19,11 @@ export const command: Command = cli => {
       'picture: drawn into the frames; track: only beside them',
     )
     .option('--transparent', 'Leave the ground out, in formats that can')
-    .option('--preset <preset>', 'draft: fast, encoded in the page; final: libx264')
+    .option('--preset <preset>', 'draft: fast; final: smaller still, at more effort')
     .option('--format <format>', 'mp4, webm, prores, gif or png (default: mp4)')
     .option('--fps <n>', 'Frames per second, e.g. 30, 29.97 or 30000/1001')
     .option('--size <WxH>', 'Size in pixels, in the shape of the course or project')
-    .option('--crf <n>', 'Quality of final MP4 and of WebM; lower is better')
+    .option('--crf <n>', 'Quality of MP4 and WebM; lower is better')
     .option('--workers <n>', 'Pages that draw at once')
     .option(
       '--out <folder>',

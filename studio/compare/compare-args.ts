@@ -55,7 +55,7 @@ export function compareArgs(request: CompareParts): string[] {
     ...['-color_range', 'tv', '-video_track_timescale', String(timescaleOf(fps))],
     ...BITEXACT,
     ...['-metadata', `title=${request.title}`, '-metadata', `comment=${request.comment}`],
-    ...['-movflags', '+faststart', '-f', 'mp4', request.output],
+    ...['-movflags', '+faststart+write_colr', '-f', 'mp4', request.output],
   ];
 }
 

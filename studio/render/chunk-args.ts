@@ -1,5 +1,6 @@
 import {frameRateText, timescaleOf} from './frame-rate.ts';
 import type {Preset} from './output-options.ts';
+import type {PixelFormat} from './pour-frames.ts';
 
 /** A picture in time, as encoders see it. */
 export interface VideoFormat {
@@ -37,8 +38,12 @@ const BT709 = [
   'bt709',
 ];
 
+/** The frames that an encoder is given: H.264 takes them in its own colours. */
+export const pixelsFor = (codec: ChunkFormat['codec']): PixelFormat =>
+  codec === 'x264' ? 'yuv420p' : 'rgba';
+
 /**
- * Raw RGBA on stdin to one chunk.
+ * Raw frames on stdin, see {@link pixelsFor}, to one chunk.
  *
  * @remarks
  * Whatever pixels could depend on is pinned: the number of threads (libx264 gives other
@@ -47,10 +52,10 @@ const BT709 = [
  * re-encoding.
  */
 export function chunkArgs(format: ChunkFormat, output: string): string[] {
-  const {width, height, fps} = format;
+  const {width, height, fps, codec} = format;
   return [
     ...QUIET,
-    ...['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', `${width}x${height}`],
+    ...['-f', 'rawvideo', '-pix_fmt', pixelsFor(codec), '-s', `${width}x${height}`],
     ...['-r', frameRateText(fps), '-i', 'pipe:0'],
     ...CODECS[format.codec](format),
     ...BITEXACT,
@@ -58,11 +63,20 @@ export function chunkArgs(format: ChunkFormat, output: string): string[] {
   ];
 }
 
+/**
+ * A draft takes the time of a quick preset. It makes up for its larger frames with key
+ * frames that are as rare as can be, and without those allowances for the eye that cost
+ * most where pictures are flat.
+ */
+const EFFORT: Readonly<Record<Preset, readonly string[]>> = {
+  draft: ['-preset', 'superfast', '-tune', 'psnr'],
+  final: ['-preset', 'medium'],
+};
+
 const CODECS: Readonly<Record<ChunkFormat['codec'], (format: ChunkFormat) => string[]>> =
   {
     x264: ({preset, crf, keyFrameEvery, fps}) => [
-      ...filter('yuv420p'),
-      ...['-c:v', 'libx264', '-preset', preset === 'final' ? 'medium' : 'veryfast'],
+      ...['-c:v', 'libx264', ...EFFORT[preset]],
       ...['-crf', String(crf), '-threads', '1', '-bf', '0'],
       ...gop(keyFrameEvery),
       ...['-sc_threshold', '0', '-x264-params', 'open-gop=0'],

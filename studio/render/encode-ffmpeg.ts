@@ -1,13 +1,13 @@
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {FoundPart} from '../setup/parts.ts';
-import {chunkArgs} from './chunk-args.ts';
+import {chunkArgs, pixelsFor} from './chunk-args.ts';
 import type {ChunkFormat} from './chunk-args.ts';
 import type {ChunkEncoder, EncoderNeeds} from './encoder.ts';
 import {FORMATS} from './formats.ts';
 import type {FormatName} from './formats.ts';
 import {runFfmpeg, startFfmpeg} from './run-ffmpeg.ts';
 import type {StageServer} from './stage-server.ts';
-import {KEY_FRAME_EVERY} from './unit.ts';
+import {CHUNK_FRAMES, KEY_FRAME_EVERY} from './unit.ts';
 
 const CODECS: Readonly<Record<FormatName, ChunkFormat['codec']>> = {
   mp4: 'x264',
@@ -28,7 +28,7 @@ const argsOf = ({preset, format, crf, video, alpha}: EncoderNeeds, output: strin
     {
       ...video,
       ...{codec: CODECS[format], alpha, preset, crf: crf ?? 0},
-      keyFrameEvery: KEY_FRAME_EVERY,
+      keyFrameEvery: preset === 'draft' ? CHUNK_FRAMES : KEY_FRAME_EVERY,
     },
     output,
   );
@@ -36,21 +36,19 @@ const argsOf = ({preset, format, crf, video, alpha}: EncoderNeeds, output: strin
 /**
  * Takes raw frames from the page and encodes them with ffmpeg.
  *
- * @param why - Why it is this one, for people.
  * @throws UserError where ffmpeg lacks the encoder.
  */
 export async function ffmpegEncoder(
   needs: EncoderNeeds,
   server: StageServer,
   ffmpeg: FoundPart,
-  why: string,
 ): Promise<ChunkEncoder> {
   const {format, video, alpha} = needs;
   const {encoder, chunk: ending} = FORMATS[format];
   if (encoder !== null) await requireEncoder(encoder, format, ffmpeg);
   return {
     identity: ffmpegIdentity(needs, ffmpeg.version),
-    reason: `encoded by ffmpeg's ${encoder ?? 'png'} (${why})`,
+    reason: `encoded by ffmpeg's ${encoder ?? 'png'} (--preset ${needs.preset} --format ${format})`,
     ending,
     async encode(page, {from, to}, output) {
       const {process: child, done} = startFfmpeg(ffmpeg.path, argsOf(needs, output));
@@ -60,9 +58,11 @@ export async function ffmpegEncoder(
         throw new Error('ffmpeg ended before its last frame.');
       });
       failed.catch(() => undefined);
-      const frameBytes = video.width * video.height * 4;
-      const taken = (): void => page.onAlive();
-      const taker = {kind: 'frames' as const, stdin, frameBytes, failed, taken};
+      const taker = {
+        ...{stdin, failed, taken: () => page.onAlive()},
+        ...{width: video.width, height: video.height},
+        pixels: pixelsFor(CODECS[format]),
+      };
       const {upload, close, failure} = server.receive(taker);
       try {
         const encoding = {kind: 'raw' as const, upload, alpha};

@@ -1,3 +1,5 @@
+import type {Preset} from './output-options.ts';
+
 /** Formats that a video can be written in. */
 export type FormatName = 'mp4' | 'webm' | 'prores' | 'gif' | 'png';
 
@@ -11,7 +13,7 @@ export interface Format {
   /** Whether chroma is halved, so that width and height must be even. */
   even: boolean;
   /** Range and default of `--crf`. */
-  crf: {low: number; high: number; default: number} | null;
+  crf: {low: number; high: number; default: Readonly<Record<Preset, number>>} | null;
   /** An encoder that not every ffmpeg has. */
   encoder: string | null;
   /** ffmpeg's names. */
@@ -30,20 +32,20 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     chunk: '.mp4',
     alpha: false,
     even: true,
-    crf: {low: 0, high: 51, default: 18},
+    crf: {low: 0, high: 51, default: {draft: 22, final: 18}},
     encoder: 'libx264',
     muxer: 'mp4',
     captions: 'mov_text',
     audio: ['-c:a', 'aac', '-b:a', '192k'],
     timescale: true,
-    flags: ['-movflags', '+faststart'],
+    flags: ['-movflags', '+faststart+write_colr'],
   },
   webm: {
     ending: '.webm',
     chunk: '.webm',
     alpha: true,
     even: true,
-    crf: {low: 0, high: 63, default: 24},
+    crf: {low: 0, high: 63, default: {draft: 24, final: 24}},
     encoder: 'libvpx-vp9',
     muxer: 'webm',
     captions: 'webvtt',
@@ -62,7 +64,7 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     captions: 'mov_text',
     audio: ['-c:a', 'pcm_s16le'],
     timescale: true,
-    flags: [],
+    flags: ['-movflags', '+write_colr'],
   },
   // A GIF could leave pixels out, but knows no soft edges, and every text has them.
   gif: {

@@ -95,29 +95,19 @@ export const defaultWorkers = (cpus: number): number =>
 
 function crfOf(value: unknown, preset: Preset, format: FormatName): number | null {
   const {crf} = FORMATS[format];
-  if (value === undefined) return crf?.default ?? null;
+  if (value === undefined) return crf?.default[preset] ?? null;
   if (crf === null) {
     throw flagError(
       `--crf cannot go with --format ${format}, which has no such factor.`,
       'Leave it out, or give --format mp4 or webm.',
     );
   }
-  if (format === 'mp4' && preset === 'draft') {
-    throw flagError(
-      "--crf cannot go with --preset draft: the browser's encoder takes none.",
-      'Give --preset final.',
-    );
-  }
   return wholeNumber('--crf', value, crf.low, crf.high);
 }
 
 /** The `--crf` that a manifest names: none where the encoder takes none. */
-export const crfFlag = ({
-  crf,
-  preset,
-  format,
-}: Pick<OutputOptions, 'crf' | 'preset' | 'format'>): {crf?: number} =>
-  crf === null || (format === 'mp4' && preset === 'draft') ? {} : {crf};
+export const crfFlag = ({crf}: Pick<OutputOptions, 'crf'>): {crf?: number} =>
+  crf === null ? {} : {crf};
 
 /**
  * Frames per second.

@@ -6,11 +6,11 @@ import {ROOT} from '../root.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {buildProjectBundle} from './bundle.ts';
+import {ffmpegEncoder} from './encode-ffmpeg.ts';
 import {FORMATS} from './formats.ts';
 import {keepAudio} from './keep-audio.ts';
 import {lazyPage} from './lazy-page.ts';
 import {openPlay} from './open-unit.ts';
-import {planEncoder} from './plan-encoder.ts';
 import {PlanMemory} from './plan-memory.ts';
 import {projectVideo} from './project-options.ts';
 import type {ProjectOptions} from './project-options.ts';
@@ -75,7 +75,7 @@ async function planProject(
     const video = projectVideo(facts, options);
     const alpha = FORMATS[format].alpha && (transparent || settings.background === null);
     const needs = {...options, video, alpha};
-    const encoder = await planEncoder(needs, stage, page, memory, ffmpeg);
+    const encoder = await ffmpegEncoder(needs, server, ffmpeg);
 
     const whole = wholeRequest(ON_STAGE, facts, video, options);
     const explain = (error: unknown): unknown => projectError(error, name);

@@ -9,13 +9,13 @@ import {findFfmpeg} from '../setup/parts.ts';
 import {openInputs} from '../status/read-inputs.ts';
 import type {InputReader} from '../status/read-inputs.ts';
 import type {FoundPart} from '../setup/parts.ts';
+import {ffmpegEncoder} from './encode-ffmpeg.ts';
 import {coursePlay} from './course-plays.ts';
 import {lessonVideo, sceneVideo, wholeLessons} from './course-videos.ts';
 import type {CourseUnit} from './course-videos.ts';
 import {openPlay} from './open-unit.ts';
 import type {RenderOptions} from './options.ts';
 import {lazyPage} from './lazy-page.ts';
-import {planEncoder} from './plan-encoder.ts';
 import {PlanMemory} from './plan-memory.ts';
 import {renderPlan} from './render-plan.ts';
 import type {RenderOutcome, RenderPlan} from './render-plan.ts';
@@ -78,7 +78,7 @@ async function planCourse(
   const page = lazyPage(openPage);
   try {
     const needs = {...options, video, alpha: ground === 'none'};
-    const encoder = await planEncoder(needs, stage, page, memory, ffmpeg);
+    const encoder = await ffmpegEncoder(needs, stage.server, ffmpeg);
     const tools = {browser, encoder: encoder.identity};
     const units: CourseUnit[] = [];
     for (const scene of options.scenes) {

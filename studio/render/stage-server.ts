@@ -1,22 +1,11 @@
 import {createServer} from 'node:http';
 import type {IncomingMessage, ServerResponse} from 'node:http';
-import {createWriteStream} from 'node:fs';
 import type {AddressInfo} from 'node:net';
-import {dirname} from 'node:path';
-import {pipeline} from 'node:stream/promises';
 
 import sirv from 'sirv';
 
-import {naming} from '../../data-extract/files/file-error.ts';
 import {framePourer} from './pour-frames.ts';
 import type {FrameTaker} from './pour-frames.ts';
-
-/** Where a chunk that a page sends goes. */
-export type Receiver =
-  /** One file, posted whole. */
-  | {kind: 'file'; path: string}
-  /** Packed frames, posted in batches and written raw to a process's stdin. */
-  | ({kind: 'frames'} & FrameTaker);
 
 /** Serves the bundle on loopback and takes chunks from its pages. */
 export interface StageServer {
@@ -25,12 +14,12 @@ export interface StageServer {
   /** Address of a path of the bundle. */
   resolve(path: string): string;
   /**
-   * Take what is posted to a new address.
+   * Take packed frames that are posted in batches to a new address.
    *
    * @returns The address; a function that closes it; and why something that was posted
    * could not be stored, if so.
    */
-  receive(receiver: Receiver): {
+  receive(taker: FrameTaker): {
     upload: string;
     close(): void;
     failure(): Error | null;
@@ -79,14 +68,13 @@ export async function startStageServer(folder: string): Promise<StageServer> {
   return {
     url: address('/'),
     resolve: address,
-    receive(receiver) {
+    receive(taker) {
       const path = `/chunk/${count++}`;
       let failure: Error | null = null;
-      const store =
-        receiver.kind === 'frames' ? framePourer(receiver) : fileWriter(receiver.path);
+      const pour = framePourer(taker);
       takers.set(path, async (request, response) => {
         try {
-          await store(request);
+          await pour(request);
           response.writeHead(204).end();
         } catch (error) {
           failure ??= error as Error;
@@ -105,8 +93,3 @@ export async function startStageServer(folder: string): Promise<StageServer> {
     },
   };
 }
-
-const fileWriter =
-  (path: string) =>
-  (request: IncomingMessage): Promise<void> =>
-    pipeline(request, createWriteStream(path)).catch(naming(dirname(path)));

@@ -66,10 +66,16 @@ export function packFrame(
  *
  * @param frame - The frame before; afterwards this one.
  * @param at - Where the packed frame begins in `packed`.
+ * @param changed - Told of each half-open range of pixels that is written.
  * @returns Where it ends.
  * @throws RangeError where it breaks off or is larger than the frame.
  */
-export function unpackFrame(packed: Uint32Array, at: number, frame: Uint32Array): number {
+export function unpackFrame(
+  packed: Uint32Array,
+  at: number,
+  frame: Uint32Array,
+  changed: (from: number, to: number) => void = () => undefined,
+): number {
   for (let i = 0; i < frame.length;) {
     if (at >= packed.length) throw new RangeError('a frame breaks off');
     const [kind, length] = [packed[at] >>> 30, packed[at] % LENGTH];
@@ -80,6 +86,7 @@ export function unpackFrame(packed: Uint32Array, at: number, frame: Uint32Array)
     if (at + words > packed.length) throw new RangeError('a frame breaks off');
     if (kind === FILL) frame.fill(packed[at], i, i + length);
     if (kind === GIVEN) frame.set(packed.subarray(at, at + length), i);
+    if (kind !== SAME) changed(i, i + length);
     at += words;
     i += length;
   }

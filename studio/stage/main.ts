@@ -53,17 +53,6 @@ async function playerOf(request: OpenRequest): Promise<ScenePlayer> {
 }
 
 const api: StageApi = {
-  async canEncode(codec, width, height, framerate) {
-    if (!('VideoEncoder' in window)) return false;
-    const {supported} = await VideoEncoder.isConfigSupported({
-      codec,
-      width,
-      height,
-      framerate,
-    });
-    return supported === true;
-  },
-
   project: async name => projectFacts(await load(name)),
 
   async open(request) {
@@ -88,8 +77,7 @@ const api: StageApi = {
   },
 
   async renderChunk(chunk) {
-    const {player, request} = current();
-    const hashes = await renderChunk(player, request, chunk);
+    const hashes = await renderChunk(current().player, chunk);
     return {hashes, machineFonts: fonts?.undeclared ?? []};
   },
 

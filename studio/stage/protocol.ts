@@ -88,14 +88,6 @@ export interface ProjectFacts {
 
 /** How frames leave the page. */
 export type FrameEncoding =
-  /** Encoded by the browser; the chunk is posted to `upload` as an MP4. */
-  | {
-      kind: 'webcodecs';
-      codec: string;
-      bitrate: number;
-      keyFrameEvery: number;
-      upload: string;
-    }
   /** Raw RGBA, posted to `upload`. */
   | {kind: 'raw'; upload: string; alpha: boolean}
   /** Only hashes are wanted. */
@@ -117,8 +109,6 @@ export interface ChunkResult {
 
 /** What the page offers as `window.aimStage`. */
 export interface StageApi {
-  /** Whether the browser encodes H.264 of this kind. */
-  canEncode(codec: string, width: number, height: number, fps: number): Promise<boolean>;
   project(name: string): Promise<ProjectFacts>;
   /** Run through a play without drawing it, to learn its length. */
   open(request: OpenRequest): Promise<Opened>;

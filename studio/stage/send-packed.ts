@@ -1,4 +1,4 @@
-import type {FrameSink} from './encode-webcodecs.ts';
+import type {FrameSink} from './frame-sink.ts';
 import {packedLimit, packFrame} from './frame-packing.ts';
 
 /** At most so many pictures go in one request, so that the encoder need not wait long. */
@@ -33,7 +33,7 @@ export function packedSink(upload: string, pixels: number): FrameSink {
     used = 0;
   };
   return {
-    async add(_, bytes) {
+    async add(bytes) {
       if (bytes === null) {
         repeats[repeats.length - 1]++;
         return;

@@ -4,7 +4,7 @@ import type {LessonInfo, LocaleScript} from '../../scenes/script/script.ts';
 import {frameRateText} from '../render/frame-rate.ts';
 import type {GivenFlags} from '../render/given-flags.ts';
 import type {RenderOptions} from '../render/options.ts';
-import {CHUNK_FRAMES, KEY_FRAME_EVERY} from '../render/unit.ts';
+import {CHUNK_FRAMES} from '../render/unit.ts';
 import {BROWSER_FLAGS} from '../setup/start-browser.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface RenderInputs {
   captures: Record<string, string>;
   /** Hash of each part of the script in the video's language, e.g. `cue "split"`. */
   script: Record<string, string>;
-  /** Versions of the browser and, where it encodes, of ffmpeg. */
+  /** Versions of the browser and of ffmpeg. */
   tools: Record<string, string>;
 }
 
@@ -74,7 +74,7 @@ export function settingInputs(
     'size of the course': `${video.width}x${video.height}`,
     encoder: [kind, ...details].join(' '),
     'browser flags': BROWSER_FLAGS.join(' '),
-    chunks: `${CHUNK_FRAMES} frames, key frame every ${KEY_FRAME_EVERY}`,
+    chunks: `${CHUNK_FRAMES} frames`,
   };
 }
 
@@ -85,8 +85,8 @@ export function settingInputs(
  */
 export function toolInputs(
   chromium: string,
-  [kind, version]: readonly string[],
+  [, ffmpeg]: readonly string[],
 ): Record<string, string> {
-  const tools = {chromium, ffmpeg: kind === 'ffmpeg' ? version : ''};
+  const tools = {chromium, ffmpeg};
   return Object.fromEntries(Object.entries(tools).filter(([, known]) => known !== ''));
 }

@@ -99,7 +99,7 @@ async function changesOf(
   {root, course, captures, inputs, tools}: RenderContext,
 ): Promise<string[]> {
   const options = resolveOptions(former.given, [scene], course, 1);
-  const encoder = expectedEncoder(former.settings.encoder, options, tools);
+  const encoder = expectedEncoder(options, tools);
   const browser = {version: tools.chromium ?? ''};
   const now = await inputs.inputsOf(scene, locale, options, encoder, browser);
   const behind = captures.filter(

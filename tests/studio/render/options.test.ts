@@ -22,7 +22,7 @@ describe('resolveOptions()', () => {
       theme: 'light',
       preset: 'draft',
       format: 'mp4',
-      crf: 18,
+      crf: 22,
       captions: 'picture',
       ground: 'theme',
       fps: 60,
@@ -77,7 +77,9 @@ describe('resolveOptions()', () => {
       {format: 'webm', crf: 40, transparent: true},
       {crf: 40, ground: 'none'},
     ],
+    [{preset: 'final'}, {crf: 18}],
     [{preset: 'final', crf: 0}, {crf: 0}],
+    [{crf: 20}, {crf: 20}],
   ])('understands %o', (flags, options) => {
     expect(resolve(flags)).toMatchObject(options);
   });
@@ -99,7 +101,6 @@ describe('resolveOptions()', () => {
     [{size: '854x481', preset: 'final'}, '--size'],
     [{format: 'avi'}, '--format'],
     [{format: 'gif', fps: 30}, '--fps'],
-    [{crf: 20}, '--crf'],
     [{crf: 52, preset: 'final'}, '--crf'],
     [{crf: 64, format: 'webm'}, '--crf'],
     [{crf: 20, format: 'png'}, '--crf'],

@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
 import {chunksToEvict} from '../../../studio/render/evict.ts';
-import {h264Codec} from '../../../studio/render/h264-level.ts';
 import {parseShard, shardOf} from '../../../studio/render/shard.ts';
 
 describe('shards', () => {
@@ -58,15 +57,4 @@ describe('chunksToEvict()', () => {
   ])('with room for %i and %j in use removes %j', (limit, keep, evicted) => {
     expect(chunksToEvict(chunks, limit, new Set(keep))).toEqual(evicted);
   });
-});
-
-test.each([
-  [1280, 720, 30, 'avc1.64001f'],
-  [1920, 1080, 30, 'avc1.640028'],
-  [1920, 1080, 60, 'avc1.64002a'],
-  [3840, 2160, 30, 'avc1.640033'],
-  [3840, 2160, 60, 'avc1.640034'],
-  [7680, 4320, 60, null],
-])('%i x %i at %i frames a second is %s', (width, height, fps, codec) => {
-  expect(h264Codec({width, height, fps})).toBe(codec);
 });

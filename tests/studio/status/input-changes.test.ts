@@ -106,20 +106,17 @@ describe('scriptInputs()', () => {
 });
 
 test.each([
-  [{}, undefined, ['webcodecs', '156', 'avc1.640028', '8087040']],
-  [{}, 'webcodecs avc1.640028 8087040', ['webcodecs', '156', 'avc1.640028', '8087040']],
-  [{}, 'ffmpeg -f rawvideo', ['ffmpeg', '5.1']],
-  [{preset: 'final'}, 'webcodecs avc1', ['ffmpeg', '5.1']],
-  [{format: 'webm'}, undefined, ['ffmpeg', '5.1']],
-])('with flags %j after "%s" the encoder is %j', (flags, former, expected) => {
+  [{}, '-preset superfast'],
+  [{preset: 'final'}, '-preset medium'],
+  [{format: 'webm'}, 'libvpx-vp9'],
+])('with flags %j the encoder has %s', (flags, part) => {
   const options = resolveOptions(flags, [], course, 1);
-  const tools = {chromium: '156', ffmpeg: '5.1'};
-  const identity = expectedEncoder(former, options, tools);
-  expect(identity.slice(0, expected.length)).toEqual(expected);
+  const identity = expectedEncoder(options, {chromium: '156', ffmpeg: '5.1'});
+  expect(identity.slice(0, 2)).toEqual(['ffmpeg', '5.1']);
+  expect(identity.join(' ')).toContain(part);
 });
 
-test('toolInputs() leaves out what does not encode, or is not known', () => {
-  expect(toolInputs('156', ['webcodecs', '156', 'avc1'])).toEqual({chromium: '156'});
+test('toolInputs() leaves out what is not known', () => {
   expect(toolInputs('156', ['ffmpeg', '5.1'])).toEqual({chromium: '156', ffmpeg: '5.1'});
   expect(toolInputs('', ['ffmpeg', ''])).toEqual({});
 });

@@ -25,7 +25,7 @@ describe('importTarget()', () => {
     ['../z/y.captured', {kind: 'capture', id: 'z/y'}],
     ['./y.script', {kind: 'apart'}],
     ['virtual:aim/projects', {kind: 'apart'}],
-    ['mediabunny', {kind: 'package', name: 'mediabunny'}],
+    ['hash-wasm', {kind: 'package', name: 'hash-wasm'}],
     ['@fontsource/x/files/x.woff2?url', {kind: 'package', name: '@fontsource/x'}],
   ])('%s', (specifier, expected) => {
     const target = importTarget(specifier, '/r/scenes/x/x.tsx', path =>
