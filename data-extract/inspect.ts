@@ -7,6 +7,23 @@ import type {ModelSource} from './course/roles.ts';
 import type {ModuleNode} from './capture/format.ts';
 import {openModel} from './run/open-model.ts';
 import type {ModelKind} from './run/open-model.ts';
+import {hookOf, topHookOf} from './stage/stage-run.ts';
+import type {Stack} from './stage/stage-run.ts';
+
+/** One attention of a model. */
+export interface InspectedAttention {
+  /** Its block, `null` where it is not known. */
+  layer: number | null;
+  /**
+   * What its tensors' names begin with in a capture (`blocks.3.attn`, `attn.3`); `null`
+   * where its pattern cannot be read.
+   */
+  name: string | null;
+  role: 'self' | 'cross';
+  /** `unfused`, or the operator that does it all. */
+  form: string;
+  node: string;
+}
 
 /** What is in a model. */
 export interface Inspection {
@@ -24,7 +41,8 @@ export interface Inspection {
   mlp: string | null;
   experts: {count: number | null; topK: number | null} | null;
   parameters: {total: number; byComponent: Record<string, number>};
-  attention: {layer: number; role: 'self' | 'cross'; form: string; node: string}[];
+  /** All attention, in the order in which it runs. */
+  attention: InspectedAttention[];
   unrecognised: Unrecognised[];
   modules: ModuleNode;
 }
@@ -67,12 +85,31 @@ export async function inspectModel(
       ? {count: first.experts.experts, topK: first.experts.topK}
       : null,
     parameters,
-    attention: maps.flatMap(({attention}) =>
-      attention.map(({layer, role, form, node}) => ({layer, role, form, node})),
-    ),
+    attention: [
+      ...(open.encoder ? attentionOf(open.encoder.map, 'encoder') : []),
+      ...attentionOf(map, open.encoder ? 'decoder' : 'only'),
+    ],
     unrecognised: maps.flatMap(({unrecognised}) => unrecognised),
     modules: tree,
   };
+}
+
+function attentionOf(map: ModelMap, stack: Stack): InspectedAttention[] {
+  const {attention, loose, unrecognised, index} = map;
+  const found: InspectedAttention[] = [
+    ...attention.map(({layer, role, form, node}) => {
+      const name = hookOf({stack}, {layer}, role === 'cross' ? 'cross_attn' : 'attn');
+      return {layer, name, role, form, node};
+    }),
+    ...loose.map(({number, role, form, node}) => ({
+      ...{layer: null, name: topHookOf({stack}, `attn.${number}`), role, form, node},
+    })),
+    ...unrecognised.flatMap(({form, node}) =>
+      form ? [{layer: null, name: null, role: 'self' as const, form, node}] : [],
+    ),
+  ];
+  const order = new Map(index.nodes.map(({name}, i) => [name, i]));
+  return found.sort((a, b) => (order.get(a.node) ?? 0) - (order.get(b.node) ?? 0));
 }
 
 /** Numbers of heads and their size: `config.json` says, else the shape of the cache. */

@@ -23,5 +23,6 @@ type InBlock =
 export type TensorName =
   | `${Stack}.${number}.${InBlock}`
   | `${'' | 'encoder.' | 'decoder.'}hook_${'embed' | 'pos_embed'}`
+  | `${'' | 'encoder.' | 'decoder.'}attn.${number}.hook_${'pattern' | 'attn_scores'}`
   | `ln_final.${Norm}`
   | (string & {});

@@ -1,4 +1,4 @@
-import type {AttentionSite} from '../graph/model-map.ts';
+import type {AttentionParts} from '../graph/model-map.ts';
 import {
   contextError,
   fitScale,
@@ -25,7 +25,7 @@ import {rotationChecks, turnedTensors} from './rotation.ts';
  * what leaves it, turning positions in keeps lengths, and a fused operator that was done
  * again gave the same. In a long text some queries speak for all.
  */
-export function attentionPart(context: StageContext, site: AttentionSite): CheckPart {
+export function attentionPart(context: StageContext, site: AttentionParts): CheckPart {
   const {softmax} = site;
   const shadow = shadowOf(context, site);
   const softmaxRows = softmax

@@ -1,4 +1,4 @@
-import type {AttentionSite} from '../graph/model-map.ts';
+import type {AttentionParts} from '../graph/model-map.ts';
 import {sizesOf} from '../stage/attention-values.ts';
 import {counted, lookedAt} from '../stage/looked-at.ts';
 import {headsOf, valueOf} from '../stage/stage-run.ts';
@@ -7,7 +7,7 @@ import {relativeError} from './invariants.ts';
 import type {Check} from './part.ts';
 
 /** Tensors with queries and keys before and after positions are turned in. */
-export const turnedTensors = ({query, key}: AttentionSite): string[] =>
+export const turnedTensors = ({query, key}: AttentionParts): string[] =>
   [query, key].flatMap(part =>
     part?.turned ? [part.projected.tensor, part.rotated.tensor] : [],
   );
@@ -16,7 +16,7 @@ export const turnedTensors = ({query, key}: AttentionSite): string[] =>
  * Turning positions in changes directions, not lengths. Where keys are put together from
  * several layers, what one of them made is no key yet and has no length to be kept.
  */
-export function rotationChecks(run: StageRun, site: AttentionSite): Check[] {
+export function rotationChecks(run: StageRun, site: AttentionParts): Check[] {
   const sizes = sizesOf(run, site);
   if (!sizes) return [];
   return (['query', 'key'] as const).flatMap(which => {

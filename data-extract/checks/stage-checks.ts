@@ -1,3 +1,4 @@
+import {allAttention} from '../graph/model-map.ts';
 import type {RowCount} from '../stage/looked-at.ts';
 import type {Extras} from '../stage/extras.ts';
 import {joinExtras} from '../stage/extras.ts';
@@ -27,7 +28,7 @@ export function stageChecks(context: StageContext): StageChecks {
   const {map} = context;
   const parts = [
     ...embeddingParts(map),
-    ...map.attention.map(site => attentionPart(context, site)),
+    ...allAttention(map).map(site => attentionPart(context, site)),
     ...map.blocks.map(streamPart),
     ...map.blocks.flatMap(block => projectionParts(map, block)),
     ...normParts(map),

@@ -51,9 +51,23 @@ export interface Shadow {
 
 export const NO_SHADOW: Shadow = {nodes: [], constants: [], types: [], equal: []};
 
+/**
+ * A softmax over products of queries and keys whose values are multiplied in a way that is
+ * not known: its pattern can be read, what comes of it cannot.
+ */
+export interface BareAttention extends Pick<
+  AttentionCore,
+  'node' | 'pattern' | 'softmax' | 'scores' | 'inside' | 'softcap' | 'sink'
+> {
+  /** What the product reads. */
+  factors: [string, string];
+}
+
 /** Something that looked like a part of a transformer, but could not be placed. */
 export interface Unrecognised {
   what: string;
   node: string;
+  /** Of an attention whose pattern cannot be read: the operator. */
+  form?: string;
   reason: string;
 }

@@ -11,7 +11,7 @@ const COMPARES = new Set(['Less', 'LessOrEqual', 'Greater', 'GreaterOrEqual', 'T
  */
 export function causalByMask(
   index: GraphIndex,
-  {inside, softmax}: AttentionCore,
+  {inside, softmax}: Pick<AttentionCore, 'inside' | 'softmax'>,
 ): boolean | null {
   if (!softmax || inside.length === 0) return null;
   const known = new Set<OnnxNode>(inside);

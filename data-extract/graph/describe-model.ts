@@ -1,4 +1,4 @@
-import type {AttentionCore, Unrecognised} from './attention-core.ts';
+import type {Unrecognised} from './attention-core.ts';
 import {blocksOf} from './blocks.ts';
 import {findAdditions} from './find-additions.ts';
 import {findEmbedding} from './find-embedding.ts';
@@ -14,7 +14,8 @@ import type {GraphIndex} from './graph-index.ts';
 import {positionLimit} from './inputs/position-limit.ts';
 import {inputsOf} from './inputs/roles.ts';
 import {layerOf} from './layers.ts';
-import {residPost, residPre} from './model-map.ts';
+import {looseAttention} from './loose-attention.ts';
+import {allAttention, residPost, residPre} from './model-map.ts';
 import type {BlockSite, ModelMap} from './model-map.ts';
 import type {OnnxGraph} from './onnx.ts';
 import {normBetween} from './norm-at.ts';
@@ -33,16 +34,19 @@ export function describeModel(graph: OnnxGraph): ModelMap {
   const cores = [...written.cores, ...fused.cores].sort(
     (a, b) => index.order(a.node) - index.order(b.node),
   );
-  const inside = new Set(cores.flatMap(core => core.inside));
+  const {bare} = written;
+  const inside = new Set([...cores, ...bare].flatMap(core => core.inside));
   const {chain, apart} = followStream(index, findAdditions(index, inside), cores);
   const {blocks, unrecognised, placed} = blocksOf(index, chain, cores, norms);
   const attention = blocks.flatMap(({attention: self, cross}) =>
     [self, cross].filter(site => site !== null),
   );
+  const apartFrom = looseAttention(index, {cores, bare}, placed);
+  const {loose} = apartFrom;
   const ends = lastLinears(index);
   const inputs = inputsOf(
     index,
-    attention,
+    allAttention({attention, loose}),
     ends.flatMap(({width}) => width ?? []),
   );
   const {vocabulary: head, others: otherHeads} = findHeads(ends, inputs.tokens);
@@ -61,11 +65,12 @@ export function describeModel(graph: OnnxGraph): ModelMap {
     otherHeads,
     inputs,
     attention,
+    loose,
     unrecognised: [
       ...named(written.unrecognised, index),
       ...named(fused.unrecognised, index),
       ...unrecognised,
-      ...cores.filter(core => !placed.has(core)).map(homeless),
+      ...apartFrom.unrecognised,
       ...apart.map(({node}) => ({
         what: 'residual stream',
         node: node.name,
@@ -83,12 +88,6 @@ function named(items: readonly Unrecognised[], index: GraphIndex): Unrecognised[
     return {...item, what: `layer ${layer}: ${item.what}`};
   });
 }
-
-const homeless = ({node}: AttentionCore): Unrecognised => ({
-  what: 'attention',
-  node: node.name,
-  reason: `what ${node.op} "${node.name}" makes is not added to a residual stream`,
-});
 
 /** The norm that reads the stream after the last block. */
 function finalNorm(

@@ -1,5 +1,5 @@
 import {NO_SHADOW} from './attention-core.ts';
-import type {AttentionCore, Unrecognised} from './attention-core.ts';
+import type {AttentionCore, BareAttention, Unrecognised} from './attention-core.ts';
 import {einsumAxes, HEADS_FIRST} from './axes.ts';
 import type {Axes} from './axes.ts';
 import {isMixing, variables} from './graph-index.ts';
@@ -79,57 +79,75 @@ const FARTHEST = 32;
  */
 export function findSoftmaxCores(index: GraphIndex): {
   cores: AttentionCore[];
+  bare: BareAttention[];
   unrecognised: Unrecognised[];
 } {
   const cores: AttentionCore[] = [];
+  const bare: BareAttention[] = [];
   const unrecognised: Unrecognised[] = [];
   for (const softmax of index.nodes) {
     if (softmax.op !== 'Softmax') continue;
     const scoresProduct = backToProduct(index, softmax.inputs[0], 0);
     if (!scoresProduct) continue;
     const values = forwardToProduct(index, softmax.outputs[0]);
-    const core = values && describe(index, softmax, scoresProduct, values);
-    if (core) cores.push(core);
-    else {
-      const reason = values
-        ? 'reads its products in an order that is not known'
-        : 'has no value product';
-      unrecognised.push({
-        what: 'attention',
-        node: softmax.name,
-        reason: `${softmax.op} "${softmax.name}" ${reason}`,
-      });
+    const pattern = values?.pattern ?? softmax.outputs[0];
+    const common = aroundSoftmax(index, softmax, scoresProduct, pattern);
+    const core = values && coreOf(index, common, scoresProduct, values.product);
+    if (core) {
+      cores.push(core);
+      continue;
     }
+    bare.push({...common, factors: [scoresProduct.inputs[0], scoresProduct.inputs[1]]});
+    const reason = values
+      ? 'reads its products in an order that is not known'
+      : 'has no value product';
+    unrecognised.push({
+      what: 'attention',
+      node: softmax.name,
+      reason: `${softmax.op} "${softmax.name}" ${reason}`,
+    });
   }
-  return {cores, unrecognised};
+  return {cores, bare, unrecognised};
 }
 
-function describe(
+/** What is known of an attention by its scores and its pattern alone. */
+function aroundSoftmax(
   index: GraphIndex,
   softmax: OnnxNode,
   scoresProduct: OnnxNode,
-  {product: valuesProduct, pattern}: {product: OnnxNode; pattern: string},
+  pattern: string,
+): Omit<BareAttention, 'factors'> {
+  const way = nodesBetween(index, scoresProduct.outputs[0], softmax.inputs[0]);
+  return {
+    node: softmax,
+    pattern,
+    softmax: {input: softmax.inputs[0], output: softmax.outputs[0]},
+    scores: beforeMask(index, scoresProduct.outputs[0], way),
+    inside: [...way, softmax, ...nodesBetween(index, softmax.outputs[0], pattern)],
+    softcap: way.some(({op}) => op === 'Tanh'),
+    sink: way.some(({op}) => op === 'Concat'),
+  };
+}
+
+function coreOf(
+  index: GraphIndex,
+  common: Omit<BareAttention, 'factors'>,
+  scoresProduct: OnnxNode,
+  valuesProduct: OnnxNode,
 ): AttentionCore | null {
   const [queries, keys] = scoresProduct.inputs;
   const before = productAxes(scoresProduct, 'scores');
   const after = productAxes(valuesProduct, 'values');
   if (!before || !after) return null;
-  const way = nodesBetween(index, scoresProduct.outputs[0], softmax.inputs[0]);
   return {
+    ...common,
     form: 'unfused',
-    node: softmax,
     last: valuesProduct,
     query: {tensor: queries, axes: before.first},
     key: {tensor: keys, axes: before.second},
     value: {tensor: valuesProduct.inputs[1], axes: after.second},
     context: {tensor: dequantised(index, valuesProduct), axes: after.result},
-    pattern,
-    softmax: {input: softmax.inputs[0], output: softmax.outputs[0]},
-    scores: beforeMask(index, scoresProduct.outputs[0], way),
-    inside: [...way, softmax, ...nodesBetween(index, softmax.outputs[0], pattern)],
     causal: null,
-    softcap: way.some(({op}) => op === 'Tanh'),
-    sink: way.some(({op}) => op === 'Concat'),
     rotated: null,
     shadow: NO_SHADOW,
     identity: null,

@@ -11,8 +11,7 @@ import type {Scale} from './scale.ts';
 import type {Projection, Tap} from './trace.ts';
 
 /** One attention of the model, by the tensors that carry its values. */
-export interface AttentionSite {
-  layer: number;
+export interface AttentionParts {
   /** `cross`: keys and values come from an encoder. */
   role: 'self' | 'cross';
   /** `unfused`, or the operator that does it all. */
@@ -28,8 +27,8 @@ export interface AttentionSite {
   query: Projection | null;
   key: Projection | null;
   value: Projection | null;
-  /** Weighted sum of values, before the output projection. */
-  context: Tap;
+  /** Weighted sum of values, before the output projection, where it can be read. */
+  context: Tap | null;
   /** The output projection. */
   output: OutputProjection | null;
   /** Whether later keys are hidden, where the graph alone tells it. */
@@ -40,6 +39,18 @@ export interface AttentionSite {
   shadow: Shadow;
   /** The same for devices whose kernels do not tell the pattern, for so many tokens. */
   identity: ((tokens: number) => Shadow) | null;
+}
+
+/** An attention of a block. */
+export interface AttentionSite extends AttentionParts {
+  layer: number;
+  context: Tap;
+}
+
+/** An attention that no block claims. */
+export interface LooseAttention extends AttentionParts {
+  /** Its place among all attention of the graph, in the order in which it runs. */
+  number: number;
 }
 
 /** The linear layer after the weighted sum of values. */
@@ -99,10 +110,18 @@ export interface ModelMap {
   inputs: GraphInputs;
   /** How many positions its tables have, `null` where none bounds them. */
   positions: number | null;
-  /** All attention in order, cross-attention included. */
+  /** Attention of all blocks in order, cross-attention included. */
   attention: AttentionSite[];
+  /** Attention that is recognised as such, and whose block is not known. */
+  loose: LooseAttention[];
   unrecognised: Unrecognised[];
 }
+
+/** All attention that can be read, in no order. */
+export const allAttention = ({
+  attention,
+  loose,
+}: Pick<ModelMap, 'attention' | 'loose'>): AttentionParts[] => [...attention, ...loose];
 
 /** The stream before a block. */
 export const residPre = ({steps}: BlockSite): string => steps[0].stream;

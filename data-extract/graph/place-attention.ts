@@ -3,7 +3,7 @@ import {causalByMask} from './causal.ts';
 import type {Addition} from './find-additions.ts';
 import {isLinear, linearInputs, weightWidth} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
-import type {AttentionSite} from './model-map.ts';
+import type {AttentionParts, AttentionSite} from './model-map.ts';
 import {nodesBetween} from './paths.ts';
 import {linearResult, traceProjection} from './trace.ts';
 import type {Projection, Tap} from './trace.ts';
@@ -16,6 +16,25 @@ export function placeAttention(
   layer: number,
   role: AttentionSite['role'],
 ): AttentionSite {
+  return {
+    layer,
+    ...partsOf(index, core, role, source),
+    context: core.context,
+    output: outputOf(index, core.context.tensor, branch),
+  };
+}
+
+/**
+ * The parts of an attention apart from its output projection.
+ *
+ * @param source - What the block reads; `null` where no block is known.
+ */
+export function partsOf(
+  index: GraphIndex,
+  core: AttentionCore,
+  role: AttentionSite['role'],
+  source: string | null,
+): AttentionParts {
   const {form, node, pattern, softmax, scores, context, softcap, sink, shadow, identity} =
     core;
   const keySource = role === 'cross' ? null : source;
@@ -29,23 +48,13 @@ export function placeAttention(
     return {...found, rotated, changed: true, turned: !found.changed || found.turned};
   };
   return {
-    layer,
-    role,
-    form,
-    node: node.name,
-    pattern,
-    softmax,
-    scores,
+    ...{role, form, node: node.name, pattern, softmax, scores, context},
     query: trace(source, core.query, core.rotated?.query),
     key: trace(keySource, core.key, core.rotated?.key),
     value: trace(keySource, core.value, undefined),
-    context,
-    output: outputOf(index, context.tensor, branch),
+    output: null,
     causal: core.causal ?? causalByMask(index, core),
-    softcap,
-    sink,
-    shadow,
-    identity,
+    ...{softcap, sink, shadow, identity},
   };
 }
 

@@ -12,6 +12,7 @@ import type {StoredTensor} from '../capture/safetensors.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
 import type {HeadRule} from '../stage/head-rule.ts';
 import type {CaptureInputs} from './capture-inputs.ts';
+import {allAttention} from '../graph/model-map.ts';
 import type {NamedTensor} from '../probes/probe.ts';
 import {resultsOf, runCapture} from './run.ts';
 import type {CaptureOutcome} from './run.ts';
@@ -133,7 +134,8 @@ function sizesOf({runs}: CaptureOutcome): {
   vocab: number;
 } {
   const run = runs[runs.length - 1];
-  const {blocks, attention, head} = run.map;
+  const {blocks, head} = run.map;
+  const attention = allAttention(run.map);
   const [first] = blocks;
   return {
     layers: blocks.length,
@@ -153,6 +155,7 @@ function store(
   const tensors = new Map<string, StoredTensor>();
   const index: TensorInfo[] = [];
   for (const {name, data, shape, axes} of all) {
+    if (tensors.has(name)) throw new Error(`two tensors are named "${name}"`);
     const stored = storedFloats(data, shape, half);
     tensors.set(name, stored);
     index.push({name, shape: [...shape], dtype: stored.dtype, axes});

@@ -1,9 +1,9 @@
 import {seesLater} from '../checks/invariants.ts';
 import type {AttentionRequest} from '../declare/declaration.ts';
-import type {AttentionSite} from '../graph/model-map.ts';
+import type {AttentionParts, AttentionSite} from '../graph/model-map.ts';
 import {fitScale, scaleNeeds, sizeOutputs, sizesOf} from '../stage/attention-values.ts';
 import {lookedAt} from '../stage/looked-at.ts';
-import {blocksOf, hookOf, patternOf} from '../stage/stage-run.ts';
+import {blocksOf, hookOf, looseHookOf, patternOf} from '../stage/stage-run.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {reasons} from './probe.ts';
@@ -11,51 +11,66 @@ import type {Found, NamedTensor, Probe} from './probe.ts';
 
 /**
  * Attention of every layer and head, `[head, query, key]`: the softmax output as
- * `hook_pattern`, and the scaled scores before the mask as `hook_attn_scores`.
+ * `hook_pattern`, and the scaled scores before the mask as `hook_attn_scores`. Attention
+ * that no block claims is `attn.{n}.hook_pattern`: the n-th of the graph.
  */
 export const attention: Probe<AttentionRequest> = probeOf('self', 'attn');
 
 /** Attention of a decoder to an encoder: `decoder.{l}.cross_attn.hook_pattern`. */
 export const crossAttention: Probe<AttentionRequest> = probeOf('cross', 'cross_attn');
 
-function probeOf(role: AttentionSite['role'], module: string): Probe<AttentionRequest> {
-  const sitesOf = (context: StageContext, {layers}: AttentionRequest): AttentionSite[] =>
-    blocksOf(
-      context,
-      context.map.attention.filter(site => site.role === role),
-      layers,
-    );
+function probeOf(role: AttentionParts['role'], module: string): Probe<AttentionRequest> {
+  /** The attention that is asked for, with the beginning of its name in the capture. */
+  const sitesOf = (
+    context: StageContext,
+    {layers}: AttentionRequest,
+  ): {blocks: AttentionSite[]; all: [string, AttentionParts][]} => {
+    const own = context.map.attention.filter(site => site.role === role);
+    const blocks = blocksOf(context, own, layers);
+    // What no block claims has no layer that could be named.
+    const loose = layers ? [] : context.map.loose.filter(site => site.role === role);
+    return {
+      blocks,
+      all: [
+        ...blocks.map((site): [string, AttentionParts] => [
+          hookOf(context, site, `${module}.`),
+          site,
+        ]),
+        ...loose.map((site): [string, AttentionParts] => [
+          looseHookOf(context, site, ''),
+          site,
+        ]),
+      ],
+    };
+  };
   return {
     outputs: (context, request) =>
-      sitesOf(context, request).flatMap(site => [
+      sitesOf(context, request).all.flatMap(([, site]) => [
         ...sizeOutputs(site),
         ...scaleNeeds(context, site).outputs,
         ...(request.scores && site.scores ? [site.scores.tensor] : []),
       ]),
 
     extras: (context, request) =>
-      joinExtras(sitesOf(context, request).map(site => scaleNeeds(context, site).extras)),
+      joinExtras(
+        sitesOf(context, request).all.map(([, site]) => scaleNeeds(context, site).extras),
+      ),
 
     collect(run, request): Found {
-      const sites = sitesOf(run, request);
-      const tensor = (
-        site: AttentionSite,
-        hook: string,
-        source: string,
-      ): NamedTensor => ({
-        name: hookOf(run, site, `${module}.${hook}`),
-        ...patternOf(run, source),
+      const {blocks, all} = sitesOf(run, request);
+      const tensor = (name: string, source: string): NamedTensor => ({
+        ...{name, ...patternOf(run, source)},
         axes: ['head', 'query', 'key'],
       });
       return {
-        tensors: sites.flatMap(site => [
-          tensor(site, 'hook_pattern', site.pattern),
+        tensors: all.flatMap(([name, site]) => [
+          tensor(`${name}hook_pattern`, site.pattern),
           ...(request.scores && site.scores
-            ? [tensor(site, 'hook_attn_scores', site.scores.tensor)]
+            ? [tensor(`${name}hook_attn_scores`, site.scores.tensor)]
             : []),
         ]),
         results:
-          role === 'self' && sites.length > 0 ? {attention: summary(run, sites)} : {},
+          role === 'self' && blocks.length > 0 ? {attention: summary(run, blocks)} : {},
       };
     },
 

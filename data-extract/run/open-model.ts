@@ -1,3 +1,4 @@
+import {allAttention} from '../graph/model-map.ts';
 import {requireNoPointer} from '../models/lfs-pointer.ts';
 import type {ModelFile} from '../models/model-file.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
@@ -38,7 +39,7 @@ export function openModel(model: ResolvedModel, dtype?: ModelDtype): OpenModel {
   const main = open(chosen.main.absolute, false, 'decoder');
   const encoder = encoderOf(chosen, main, open);
   const start = model.config?.decoder_start_token_id;
-  const isDecoder = main.map.attention.some(({role}) => role === 'cross');
+  const isDecoder = allAttention(main.map).some(({role}) => role === 'cross');
   return {
     kind: isDecoder
       ? 'encoder-decoder'
@@ -65,13 +66,13 @@ function encoderOf(
   if (encoder) return open(encoder.absolute, false, 'encoder');
   // A search operator may hold both.
   const isBody = main.map.graph !== main.model.graph && !main.inlined;
-  const isCross = main.map.attention.some(({role}) => role === 'cross');
+  const isCross = allAttention(main.map).some(({role}) => role === 'cross');
   return isBody && isCross ? open(file.absolute, false, 'encoder') : null;
 }
 
 /** Whether later tokens are hidden from earlier ones. */
 function isCausal({map}: Stage, config: ResolvedModel['config']): boolean {
-  if (map.attention.some(({causal}) => causal === true)) return true;
+  if (allAttention(map).some(({causal}) => causal === true)) return true;
   if (map.inputs.cache.length > 0) return true;
   const architectures = config?.architectures;
   if (config?.is_decoder === true) return true;

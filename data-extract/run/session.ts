@@ -3,6 +3,7 @@ import type {Results} from '../stage/computed.ts';
 import type {Extras} from '../stage/extras.ts';
 
 import {FileSource} from '../graph/byte-source.ts';
+import {ownMemory} from '../graph/fused/onnx-attention.ts';
 import {float16ToFloat32} from '../numbers/half.ts';
 import {DataType} from '../graph/onnx.ts';
 import {hasFewBits} from '../graph/ops.ts';
@@ -143,7 +144,9 @@ function additionsFor(
     nodes: [...nodes].map(node => ({...node, name: `aim/${node.outputs[0]}`})),
     constants: [...used],
     types: extras.types.filter(([name]) => made.has(name)),
-    outputs: [...new Set(outputs)].filter(name => !present.has(name)),
+    outputs: [...new Set([...outputs, ...[...nodes].flatMap(ownMemory)])].filter(
+      name => !present.has(name),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import type {AttentionSite} from '../graph/model-map.ts';
+import type {AttentionParts} from '../graph/model-map.ts';
 import {
   lookedAt,
   lookedAtRows,
@@ -12,9 +12,9 @@ import {NO_EXTRAS} from './extras.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
 
 /** Tensors from which the sizes of an attention are told. */
-export const sizeOutputs = (site: AttentionSite): string[] => [
+export const sizeOutputs = (site: AttentionParts): string[] => [
   site.pattern,
-  site.context.tensor,
+  ...(site.context ? [site.context.tensor] : []),
   ...(site.query ? [site.query.rotated.tensor] : []),
   ...(site.key ? [site.key.rotated.tensor] : []),
   ...(site.value ? [site.value.projected.tensor] : []),
@@ -23,7 +23,7 @@ export const sizeOutputs = (site: AttentionSite): string[] => [
 /** What {@link fitScale} needs besides: scores of the queries that are looked at. */
 export function scaleNeeds(
   context: Pick<StageContext, 'tokens'>,
-  {scores}: AttentionSite,
+  {scores}: AttentionParts,
 ): {outputs: string[]; extras: Extras} {
   if (!scores) return {outputs: [], extras: NO_EXTRAS};
   const {output, extras} = rowsLookedAt(context, scores.tensor);
@@ -43,10 +43,10 @@ export interface AttentionSizes {
 }
 
 /** Sizes of an attention, or `null` where queries or values are not known. */
-export function sizesOf(run: StageRun, site: AttentionSite): AttentionSizes | null {
+export function sizesOf(run: StageRun, site: AttentionParts): AttentionSizes | null {
   const {shape} = patternOf(run, site.pattern);
   const [heads, queries, keys] = shape;
-  if (!site.query || !site.key || !site.value) return null;
+  if (!site.query || !site.key || !site.value || !site.context) return null;
   const size = valueOf(run, site.query.rotated.tensor).data.length / queries / heads;
   const valueSize = valueOf(run, site.context.tensor).data.length / queries / heads;
   const keyHeads =
@@ -70,7 +70,7 @@ export interface ScaleFit {
  *
  * @returns `null` where queries, keys or scores cannot be read.
  */
-export function fitScale(run: StageRun, site: AttentionSite): ScaleFit | null {
+export function fitScale(run: StageRun, site: AttentionParts): ScaleFit | null {
   const sizes = sizesOf(run, site);
   if (!sizes || !site.scores || !site.query || !site.key || site.softcap) return null;
   const {heads, queries, keys, size, keyHeads} = sizes;
@@ -116,9 +116,9 @@ export function fitScale(run: StageRun, site: AttentionSite): ScaleFit | null {
  * The weighted sums of values of some queries, computed again from pattern and values;
  * largest deviation.
  */
-export function contextError(run: StageRun, site: AttentionSite): number | null {
+export function contextError(run: StageRun, site: AttentionParts): number | null {
   const sizes = sizesOf(run, site);
-  if (!sizes || !site.value) return null;
+  if (!sizes || !site.value || !site.context) return null;
   const {heads, queries, keys, valueSize, keyHeads} = sizes;
   const {data: pattern} = patternOf(run, site.pattern);
   const rows = multipliedOf(queries);

@@ -3,7 +3,12 @@ import type {CapturedToken} from '../text/token.ts';
 import type {LayerRequest} from './layer-request.ts';
 import {toPositionsFirst} from '../graph/axes.ts';
 import type {Shadow} from '../graph/attention-core.ts';
-import type {AttentionSite, BlockSite, ModelMap} from '../graph/model-map.ts';
+import type {
+  AttentionParts,
+  BlockSite,
+  LooseAttention,
+  ModelMap,
+} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
 import type {TokenPiece} from '../text/token-piece.ts';
 import type {Results, Computed} from './computed.ts';
@@ -45,19 +50,26 @@ export interface StageRun extends StageContext {
 
 /** Name of a block's hook: `blocks.3.attn.hook_q`. */
 export const hookOf = (
-  {stack}: StageContext,
+  {stack}: Pick<StageContext, 'stack'>,
   {layer}: Pick<BlockSite, 'layer'>,
   name: string,
 ): string => `${stack === 'only' ? 'blocks' : stack}.${layer}.${name}`;
 
 /** Name of a hook outside the blocks: `hook_embed`. */
-export const topHookOf = ({stack}: StageContext, name: string): string =>
+export const topHookOf = ({stack}: Pick<StageContext, 'stack'>, name: string): string =>
   stack === 'only' ? name : `${stack}.${name}`;
+
+/** Name of a hook of an attention that no block claims: `attn.3.hook_pattern`. */
+export const looseHookOf = (
+  context: StageContext,
+  {number}: Pick<LooseAttention, 'number'>,
+  name: string,
+): string => topHookOf(context, `attn.${number}.${name}`);
 
 /** What is added to a graph so that an attention can be read. */
 export const shadowOf = (
   {identity, tokens}: Pick<StageContext, 'identity' | 'tokens'>,
-  site: AttentionSite,
+  site: AttentionParts,
 ): Shadow => (identity && site.identity?.(tokens.length)) || site.shadow;
 
 /** The values of a tensor that was asked for. */

@@ -54,10 +54,12 @@ export interface Reference {
 }
 
 /** Read a model's `reference.safetensors`. Where it is missing, this fails. */
-export async function readReference(model: string): Promise<Reference> {
-  const file = await readFile(
-    join(ROOT, 'assets/models', model, 'reference.safetensors'),
-  );
+export const readReference = (model: string): Promise<Reference> =>
+  readReferenceIn(join(ROOT, 'assets/models', model));
+
+/** Read the `reference.safetensors` of a folder. */
+export async function readReferenceIn(folder: string): Promise<Reference> {
+  const file = await readFile(join(folder, 'reference.safetensors'));
   const length = Number(file.readBigUInt64LE(0));
   const {__metadata__: metadata, ...entries} = JSON.parse(
     file.subarray(8, 8 + length).toString('utf8'),

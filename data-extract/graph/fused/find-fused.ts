@@ -33,7 +33,12 @@ export function findFused(index: GraphIndex): {
     if (typeof core !== 'string') cores.push(core);
     else {
       const reason = `${operatorOf(node)} "${node.name}" ${core}`;
-      unrecognised.push({what: 'attention', node: node.name, reason});
+      unrecognised.push({
+        what: 'attention',
+        node: node.name,
+        form: operatorOf(node),
+        reason,
+      });
     }
   }
   return {cores, unrecognised};

@@ -49,6 +49,15 @@ export function onnxAttentionCore(index: GraphIndex, node: OnnxNode): AttentionC
   };
 }
 
+/**
+ * Outputs of a node that need memory of their own. The runtime takes the scores of an
+ * `Attention` whose heads lie on an axis for smaller than they are (as many keys as
+ * heads), and would keep those of different sizes in one place. Outputs of the graph are
+ * not kept so.
+ */
+export const ownMemory = ({op, domain, outputs}: OnnxNode): string[] =>
+  op === 'Attention' && domain === '' && outputs.length === 4 ? [outputs[3]] : [];
+
 function withIdentity(
   index: GraphIndex,
   node: OnnxNode,
