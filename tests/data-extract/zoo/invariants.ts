@@ -94,14 +94,32 @@ export function relative(values: ArrayLike<number>, expected: ArrayLike<number>)
   return worst / largest;
 }
 
-/** `pre + all that is added = post` of a block, by its saved tensors. */
-export function streamError({tensor, tensorNames}: CaptureResult, block: string): number {
-  const parts = ['hook_resid_pre', 'hook_attn_out', 'hook_cross_attn_out', 'hook_mlp_out']
-    .filter(hook => tensorNames.includes(`${block}.${hook}`))
-    .map(hook => tensor(`${block}.${hook}`).data);
-  const post = tensor(`${block}.hook_resid_post`).data;
-  return relative(
-    post.map((_, i) => parts.reduce((sum, part) => sum + part[i], 0)),
-    post,
-  );
+/**
+ * How far the stream of a block, by its saved tensors, is from what is added to it: what
+ * the block reads and attention's part are the middle; all parts together, or in a block
+ * that normalises after adding the last norm but one and the feed-forward part, are what
+ * comes after.
+ *
+ * @param norms - Norms of the block; `null` where they stand in its branches.
+ */
+export function streamErrors(
+  {tensor, tensorNames}: CaptureResult,
+  block: string,
+  norms: readonly string[] | null,
+): number[] {
+  const sum = (hooks: readonly string[], of: string): number[] => {
+    const has = (hook: string): boolean => tensorNames.includes(`${block}.${hook}`);
+    if (!has(of)) return [];
+    const parts = hooks.filter(has).map(hook => tensor(`${block}.${hook}`).data);
+    const expected = tensor(`${block}.${of}`).data;
+    const sums = expected.map((_, i) => parts.reduce((all, part) => all + part[i], 0));
+    return [relative(sums, expected)];
+  };
+  const added = ['hook_attn_out', 'hook_cross_attn_out', 'hook_mlp_out'];
+  return [
+    ...sum(['hook_resid_pre', 'hook_attn_out'], 'hook_resid_mid'),
+    ...(norms
+      ? sum([`${norms.at(-2)}.hook_normalized`, 'hook_mlp_out'], 'hook_resid_post')
+      : sum(['hook_resid_pre', ...added], 'hook_resid_post')),
+  ];
 }

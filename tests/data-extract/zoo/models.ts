@@ -7,6 +7,10 @@ export interface ZooModel {
   /** Norms of a block, those of a decoder's block where there are two graphs. */
   norms: readonly string[];
   encoderNorms?: readonly string[];
+  /** Norms of the first block, where they are others. */
+  firstNorms?: readonly string[];
+  /** Whether the stream itself is normalised after each addition. */
+  post?: boolean;
   /** What the blocks hold after attention: one answer for all, or one per block. */
   mlp: 'mlp' | 'experts' | readonly ('mlp' | 'experts')[];
   /** Whether positions are turned into queries and keys. */
@@ -42,6 +46,7 @@ const encoder = {
   files: ONE,
   norms: PRE,
   mlp: 'mlp',
+  post: true,
   last: 'ln2.hook_normalized',
 } as const;
 const pair = {
@@ -54,11 +59,11 @@ const pair = {
 
 export const ZOO: readonly ZooModel[] = [
   {name: 'albert.ts.eager', ...encoder, head: true},
-  {name: 'bart.dyn18.sdpa', ...pair, last: 'ln2.hook_normalized'},
+  {name: 'bart.dyn18.sdpa', ...pair, post: true, last: 'ln2.hook_normalized'},
   {name: 'bert-classes.ts.eager', ...encoder},
   {name: 'bert-features.ts.eager', ...encoder},
   {name: 'bloom.ts.eager', ...decoder},
-  {name: 'clip_text_model.ts.eager', ...encoder, last: 'hook_resid_post'},
+  {name: 'clip_text_model.ts.eager', ...encoder, post: false, last: 'hook_resid_post'},
   {name: 'cohere.dyn18.sdpa', ...rotary, norms: ['ln1'], parallel: true},
   {
     name: 'deepseek_v3.dyn18.eager',
@@ -76,19 +81,19 @@ export const ZOO: readonly ZooModel[] = [
   {name: 'gpt_oss.dyn18.eager', ...rotary, mlp: 'experts'},
   {name: 'llama.ts.cache.eager', ...rotary},
   {name: 'llama.ts.eager', ...rotary, files: [...PRECISIONS, ...FUSED]},
-  {name: 'marian.ts.eager', ...pair, last: 'ln2.hook_normalized'},
+  {name: 'marian.ts.eager', ...pair, post: true, last: 'ln2.hook_normalized'},
   {
     name: 'mixtral.ts.eager',
     ...rotary,
     files: [...PRECISIONS, ...FUSED],
     mlp: 'experts',
   },
-  {name: 'modernbert.dyn18.sdpa', ...rotary, last: 'ln_final.hook_normalized'},
+  {name: 'modernbert.dyn18.sdpa', ...rotary, firstNorms: ['ln2']},
   {name: 'olmo2.ts.eager', ...rotary, norms: ['ln1_post', 'ln2_post']},
   {name: 'opt.ts.eager', ...decoder},
   {name: 'phi3.ts.cache.eager', ...rotary},
   {name: 'qwen3.ts.sdpa', ...rotary},
   {name: 't5.dyn23.sdpa', ...pair, last: 'ln_final.hook_normalized'},
   {name: 't5.ts.eager', ...pair, last: 'ln_final.hook_normalized'},
-  {name: 'vit.ts.eager', ...encoder, pixels: true, last: 'hook_resid_post'},
+  {name: 'vit.ts.eager', ...encoder, post: false, pixels: true, last: 'hook_resid_post'},
 ];

@@ -1,0 +1,83 @@
+import {rm} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+
+import type {CaptureResult} from '../../../data-extract/capture-once.ts';
+import {readReferenceIn} from '../capture-for-test.ts';
+import {attentionErrors, streamErrors} from './invariants.ts';
+import {captureZoo, distanceTo} from './measure.ts';
+import {ZOO} from './models.ts';
+import type {ZooModel} from './models.ts';
+import {openZoo} from './open-zoo.ts';
+import {measureOf, precisionOf, TOLERANCES} from './tolerances.ts';
+
+let zoo = '';
+beforeAll(async () => {
+  zoo = await openZoo();
+});
+afterAll(() => rm(zoo, {recursive: true, force: true}));
+
+describe.each(ZOO)('$name', model => {
+  test.each(model.files)('%s is what PyTorch computed', async file => {
+    const reference = await readReferenceIn(join(zoo, model.name));
+    const result = await captureZoo(zoo, model, file, reference);
+    const precision = precisionOf(file);
+    const {pattern, stream, logits} = distanceTo(
+      reference,
+      result,
+      model,
+      measureOf(precision),
+    );
+    const allowed = TOLERANCES[precision];
+    expect(pattern).toBeLessThan(allowed.pattern);
+    expect(stream).toBeLessThan(allowed.stream);
+    if (model.head) expect(logits).toBeLessThan(allowed.logits);
+    expect(result.capture.invariants.every(({ok}) => ok)).toBe(true);
+    checkInside(model, result, allowed.inside);
+  });
+});
+
+/** Everything that belongs to the blocks is there, and fits together. */
+function checkInside(model: ZooModel, result: CaptureResult, tolerance: number): void {
+  const {tensorNames} = result;
+  const blocks = [
+    ...new Set(
+      tensorNames.flatMap(name => /^(blocks|encoder|decoder)\.\d+/.exec(name)?.[0] ?? []),
+    ),
+  ];
+  expect(blocks.length).toBe(blocks[0].startsWith('blocks') ? 3 : 4);
+  for (const block of blocks) {
+    const isDecoder = block.startsWith('decoder');
+    const layer = Number(block.split('.')[1]);
+    const norms = normsOf(model, block.split('.')[0], layer);
+    const found = tensorNames.flatMap(
+      name => new RegExp(`^${block}\\.(ln\\w+)\\.hook_normalized$`).exec(name)?.[1] ?? [],
+    );
+    expect(found, block).toEqual(norms);
+    const modules = isDecoder ? ['attn', 'cross_attn'] : ['attn'];
+    for (const module of modules) {
+      const {z, scores} = attentionErrors(result, `${block}.${module}`);
+      expect(z, `${block}.${module}`).toBeLessThan(tolerance);
+      if (scores !== null) expect(scores, `${block}.${module}`).toBeLessThan(tolerance);
+    }
+    for (const error of streamErrors(result, block, model.post ? norms : null)) {
+      expect(error, block).toBeLessThan(tolerance);
+    }
+    const has = (hook: string): boolean => tensorNames.includes(`${block}.${hook}`);
+    expect(has('attn.hook_rot_q'), block).toBe(model.rotary ?? false);
+    expect(has('hook_resid_mid'), block).toBe(!model.parallel);
+    const part = typeof model.mlp === 'string' ? model.mlp : model.mlp[layer];
+    expect(has('mlp.hook_post'), block).toBe(part === 'mlp');
+    expect(has('mlp.hook_router_scores'), block).toBe(part === 'experts');
+  }
+}
+
+function normsOf(
+  {norms, encoderNorms = [], firstNorms = norms}: ZooModel,
+  stack: string,
+  layer: number,
+): readonly string[] {
+  if (stack === 'encoder') return encoderNorms;
+  return layer === 0 ? firstNorms : norms;
+}
