@@ -4,6 +4,7 @@ import type {NormSite} from './find-norms.ts';
 import type {GraphInputs} from './inputs/roles.ts';
 import {INDEX_PASSES} from './inputs/tables.ts';
 import type {OnnxNode} from './onnx.ts';
+import {FLOATS} from './same-values.ts';
 
 /** What the first block reads, by the terms that it is the sum of. */
 export interface EmbeddingSite {
@@ -36,6 +37,7 @@ const PASSES = new Set([
     'Squeeze',
     'Expand',
     'Transpose',
+    'DequantizeLinear',
   ],
 ]);
 const TABLES = new Set(['Gather', 'GatherBlockQuantized']);
@@ -74,12 +76,18 @@ export function findEmbedding(
     const isRows = kind === 'positions' || (kind === null && !index.isVariable(term));
     if (kind === 'tokens' && site.tokens === '') {
       site.tokens = term;
-      site.table = index.constant(tableOf(index, leaf?.inputs[0] ?? ''))?.name ?? null;
+      site.table = floatTable(index, tableOf(index, leaf?.inputs[0] ?? ''));
     } else if (kind === 'segments' && site.segments === null) site.segments = term;
     else if (isRows && site.positions === null) site.positions = term;
     else site.others.push(term);
   }
   return site.tokens === '' ? null : site;
+}
+
+/** A table by its name where its numbers are floats: others mean nothing without a scale. */
+function floatTable(index: GraphIndex, tensor: string): string | null {
+  const table = index.constant(tensor);
+  return table && FLOATS.has(table.dataType) ? table.name : null;
 }
 
 /** The node that looks a term of the sum up. */

@@ -5,6 +5,7 @@ import type {Axes} from './axes.ts';
 import {isMixing, variables} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import type {OnnxNode} from './onnx.ts';
+import {factors} from './ops.ts';
 import {scaleOf} from './scale.ts';
 import type {Scale} from './scale.ts';
 import {nodesBetween} from './paths.ts';
@@ -97,7 +98,7 @@ export function findSoftmaxCores(index: GraphIndex): {
       cores.push(core);
       continue;
     }
-    bare.push({...common, factors: [scoresProduct.inputs[0], scoresProduct.inputs[1]]});
+    bare.push({...common, factors: factors(scoresProduct)});
     const reason = values
       ? 'reads its products in an order that is not known'
       : 'has no value product';
@@ -135,7 +136,7 @@ function coreOf(
   scoresProduct: OnnxNode,
   valuesProduct: OnnxNode,
 ): AttentionCore | null {
-  const [queries, keys] = scoresProduct.inputs;
+  const [queries, keys] = factors(scoresProduct);
   const before = productAxes(scoresProduct, 'scores');
   const after = productAxes(valuesProduct, 'values');
   if (!before || !after) return null;
@@ -145,7 +146,7 @@ function coreOf(
     last: valuesProduct,
     query: {tensor: queries, axes: before.first},
     key: {tensor: keys, axes: before.second},
-    value: {tensor: valuesProduct.inputs[1], axes: after.second},
+    value: {tensor: factors(valuesProduct)[1], axes: after.second},
     context: {tensor: dequantised(index, valuesProduct), axes: after.result},
     causal: null,
     rotated: null,
@@ -224,7 +225,7 @@ function forwardToProduct(
   if (depth > FARTHEST) return null;
   for (const node of index.consumers(tensor)) {
     if (isMixing(index, node)) {
-      return node.inputs[0] === tensor ? {product: node, pattern: tensor} : null;
+      return factors(node)[0] === tensor ? {product: node, pattern: tensor} : null;
     }
     if (!AFTER.has(node.op) || seen.has(node)) continue;
     seen.add(node);

@@ -1,6 +1,6 @@
 import {expandNode} from './expand.ts';
 import type {OnnxGraph, OnnxNode, OnnxTensor} from './onnx.ts';
-import {isProduct, isSize} from './ops.ts';
+import {factors, isProduct, isSize} from './ops.ts';
 import {passedOn} from './same-values.ts';
 
 /**
@@ -144,12 +144,6 @@ export const isSame = (index: GraphIndex, a: string, b: string): boolean =>
 /** Inputs of a node that depend on what is fed. */
 export const variables = (index: GraphIndex, {inputs}: OnnxNode): string[] =>
   inputs.filter(input => input !== '' && index.isVariable(input));
-
-/** The two factors of a product. */
-export const factors = ({inputs}: OnnxNode): [string, string] => [
-  inputs[0] ?? '',
-  inputs[1] ?? '',
-];
 
 /** A linear layer: a product of something with a constant weight. */
 export const isLinear = (index: GraphIndex, node: OnnxNode): boolean =>

@@ -30,6 +30,15 @@ const QUANTISED = new Set([
   'MatMulFpQ4',
 ]);
 
+/** Where the second factor stands, for products that have scales and zero points between. */
+const SECOND_FACTOR: Readonly<Record<string, number>> = {QLinearMatMul: 3, QGemm: 3};
+
+/** The two factors of a product. */
+export const factors = ({op, inputs}: OnnxNode): [string, string] => [
+  inputs[0] ?? '',
+  inputs[SECOND_FACTOR[op] ?? 1] ?? '',
+];
+
 /** Fused attention, with the domain that it belongs to. */
 const ATTENTION = new Set([
   'com.microsoft.Attention',

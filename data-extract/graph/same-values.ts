@@ -6,7 +6,8 @@ const PASSES = new Set([
   ...['Identity', 'Dropout', 'Reshape', 'Flatten', 'Squeeze', 'Unsqueeze', 'Transpose'],
   'CastLike',
 ]);
-const FLOATS: ReadonlySet<number> = new Set([
+/** Types of numbers with a fraction. */
+export const FLOATS: ReadonlySet<number> = new Set([
   DataType.float,
   DataType.float16,
   DataType.bfloat16,

@@ -4,6 +4,7 @@ import {isLinear, variables} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import {sizeOf} from './onnx.ts';
 import type {OnnxNode} from './onnx.ts';
+import {isProduct, isQuantised} from './ops.ts';
 import {narrows, nodesBetween, reaches} from './paths.ts';
 import {scaleOf} from './scale.ts';
 import type {Scale} from './scale.ts';
@@ -123,7 +124,8 @@ function strip(
       if (before === null) return null;
       axes = before;
       tensor = input;
-    } else if (LAYOUT.has(node.op) || repeats(index, node)) tensor = input;
+    } else if (makesFloats(index, node)) return {tensor, axes};
+    else if (LAYOUT.has(node.op) || repeats(index, node)) tensor = input;
     else if (node.op === 'Concat') {
       const own = variables(index, node).filter(name => comesFrom(index, stream, name));
       if (own.length !== 1 || variables(index, node).length < 2) return {tensor, axes};
@@ -141,6 +143,12 @@ function strip(
 
 const comesFrom = (index: GraphIndex, stream: string | null, tensor: string): boolean =>
   stream === null ? index.producer(tensor) !== null : reaches(index, stream, tensor);
+
+/** Whether a node makes floats of the whole numbers of a product: it belongs to that. */
+function makesFloats(index: GraphIndex, {op, inputs}: OnnxNode): boolean {
+  const source = op === 'DequantizeLinear' ? index.producer(inputs[0]) : null;
+  return source !== null && isProduct(source);
+}
 
 /** Heads repeated by an index. */
 function repeats(index: GraphIndex, {op, inputs}: OnnxNode): boolean {
@@ -191,6 +199,8 @@ export function linearResult(index: GraphIndex, linear: OnnxNode): string {
       input => input !== tensor && input !== '' && !index.isVariable(input),
     );
     if (node.op === 'Add' && constant) [tensor] = node.outputs;
+    else if (node.op === 'DequantizeLinear' && isQuantised(linear))
+      [tensor] = node.outputs;
     else if (!rescaled && node.op === 'Cast') [tensor] = node.outputs;
     else if (!rescaled && node.op === 'Mul') {
       rescaled = true;

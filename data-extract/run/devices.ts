@@ -92,6 +92,11 @@ export interface GraphToLoad {
   folder: string;
   /** Whether kernels keep a copy of the weights in their own order. */
   prepack: boolean;
+  /**
+   * Whether activations are rounded between layers. Then the runtime would move the
+   * rounding to other places, and hand out rounded values for those before it.
+   */
+  rounds: boolean;
 }
 
 /**
@@ -103,7 +108,7 @@ export interface GraphToLoad {
  * Nodes that a device lacks run on the CPU.
  */
 export function loadGraph(
-  {name, bytes, folder, prepack}: GraphToLoad,
+  {name, bytes, folder, prepack, rounds}: GraphToLoad,
   device: Device,
 ): Promise<Loaded<InferenceSession>> {
   const load: Loader<InferenceSession> = used =>
@@ -114,6 +119,7 @@ export function loadGraph(
         session: {
           model_external_initializers_file_folder_path: folder,
           ...(prepack ? {} : {disable_prepacking: '1'}),
+          ...(rounds ? {disable_quant_qdq: '1'} : {}),
         },
       },
     });

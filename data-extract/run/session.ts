@@ -80,6 +80,7 @@ export async function openSession(
       folder: stage.files.folder,
       // Kernels for weights of few bits compute otherwise without their copy.
       prepack: often || stage.map.graph.nodes.some(hasFewBits),
+      rounds: stage.map.graph.nodes.some(({op}) => op === 'QuantizeLinear'),
     },
     device,
   );

@@ -5,6 +5,7 @@ import {patternOf, valueOf} from '../../../data-extract/stage/stage-run.ts';
 import {difference} from '../capture-for-test.ts';
 import * as blocks from './toy/blocks.ts';
 import * as ends from './toy/ends.ts';
+import {embedBlocks, embedBytes} from './toy/few-bits.ts';
 import {plainLogits, runToy} from './toy/run-toy.ts';
 import {SIZES} from './toy/sizes.ts';
 import {STYLES} from './toy/styles.ts';
@@ -12,6 +13,9 @@ import {toyModel} from './toy/toy-model.ts';
 import type {Style} from './toy/toy-model.ts';
 
 const BOTH_WAYS = ['no mask', 'MultiHeadAttention without mask'];
+
+/** Embeddings that are no sum. */
+const ONE_TERM = new Set([ends.embedScaled, embedBytes, embedBlocks]);
 
 describe.each(Object.entries(STYLES))('%s', (name, style) => {
   const files = toyModel(style);
@@ -36,7 +40,7 @@ describe.each(Object.entries(STYLES))('%s', (name, style) => {
     }
     expect(map.embedding).not.toBeNull();
     expect(checks.length).toBeGreaterThan(5);
-    if (style.embed && style.embed !== ends.embedScaled) {
+    if (style.embed && !ONE_TERM.has(style.embed)) {
       expect(checks.map(check => check.name)).toContain('embed + pos_embed = resid_pre');
     }
     const tolerance = style.half ? 2e-2 : 1e-4;
@@ -95,6 +99,8 @@ test.each([
   ['positions by RotaryEmbedding of operator set 23', 'positions by halves'],
   ['GroupQueryAttention, rotary', 'positions by halves'],
   ['a cache', 'scores multiplied'],
+  ['GroupQueryAttention, packed and rotary', 'GroupQueryAttention, rotary'],
+  ['Attention of operator set 23, a cache', 'scores multiplied'],
   ['a cache of shared keys', 'GroupQueryAttention, shared keys'],
   ['MultiHeadAttention, bias', 'scores multiplied'],
   ['MultiHeadAttention, attention bias', 'scores multiplied'],

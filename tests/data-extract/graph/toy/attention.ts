@@ -255,3 +255,19 @@ export const onnxAttention: Attend = (m, x, parts) =>
     kv_num_heads: {i: H},
     is_causal: {i: 1},
   });
+
+/** The same with a cache that it appends to. */
+export const onnxAttentionCached: Attend = (m, x, parts) => {
+  const {layer: l} = parts;
+  return m.nodeWith(
+    'Attention',
+    [
+      ...queriesKeysValues(m, x, parts),
+      '',
+      `past_key_values.${l}.key`,
+      `past_key_values.${l}.value`,
+    ],
+    [`att${l}`, `present.${l}.key`, `present.${l}.value`],
+    {q_num_heads: {i: H}, kv_num_heads: {i: H}, is_causal: {i: 1}},
+  )[0];
+};

@@ -43,6 +43,10 @@ export const rmsNorm: Norm = (m, x, name) =>
     epsilon: {f: 1e-5},
   });
 
+/** The operator of ONNX itself, from operator set 23 on. */
+export const onnxRmsNorm: Norm = (m, x, name) =>
+  m.node('RMSNormalization', [x, gain(m, name)], name, {...last, epsilon: {f: 1e-5}});
+
 /** RMSNorm as torch's exporter writes it. */
 export const writtenRmsNorm: Norm = (m, x, name) => {
   const two = m.constant('two', [], [2], DataType.float);

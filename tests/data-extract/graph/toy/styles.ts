@@ -3,12 +3,14 @@ import {
   multiHead,
   multiHeadBothWays,
   onnxAttention,
+  onnxAttentionCached,
   packedAttention,
   written,
 } from './attention.ts';
 import * as blocks from './blocks.ts';
 import * as ends from './ends.ts';
 import * as experts from './experts.ts';
+import * as fewBits from './few-bits.ts';
 import * as fused from './fused.ts';
 import * as layouts from './layouts.ts';
 import * as linears from './linears.ts';
@@ -98,6 +100,29 @@ export const STYLES: Record<string, Style> = {
     attend: fused.onnxAttentionWith('softcap'),
     opset: 23,
   },
+  'Attention of operator set 23, a cache': {
+    attend: onnxAttentionCached,
+    opset: 23,
+    past: OWN_HEADS,
+  },
+  'as onnxruntime-genai writes it': {
+    attend: groupQuery({packed: true, rotary: true}),
+    past: OWN_HEADS,
+    order: 'skip, rms',
+    norm: blocks.rmsNorm,
+    linear: linears.matMulNBits,
+    mlp: blocks.gated,
+    embed: fewBits.embedBlocks,
+  },
+  'GroupQueryAttention, packed and rotary': {
+    attend: groupQuery({packed: true, rotary: true}),
+    past: OWN_HEADS,
+  },
+  'operators of operator set 23': {
+    attend: layouts.rotary('onnx'),
+    norm: blocks.onnxRmsNorm,
+    opset: 23,
+  },
   'norms before, written out': {norm: blocks.writtenLayerNorm},
   'RMSNorm in one node': {norm: blocks.rmsNorm},
   'RMSNorm written out': {norm: blocks.writtenRmsNorm},
@@ -138,6 +163,11 @@ export const STYLES: Record<string, Style> = {
   'parallel layers with a norm each': {order: 'parallel, two norms'},
   'norms before and after': {order: 'sandwich', norm: blocks.writtenRmsNorm},
   'branches scaled': {branchScale: 0.22},
+  'a table of bytes': {embed: fewBits.embedBytes},
+  GatherBlockQuantized: {embed: fewBits.embedBlocks},
+  QLinearMatMul: {linear: fewBits.qLinearMatMul},
+  QGemm: {linear: fewBits.qGemm},
+  MatMulBnb4: {linear: fewBits.matMulBnb4},
   'learned positions': {embed: ends.embedPositions},
   'tokens scaled': {embed: ends.embedScaled},
   'embeddings normed': {embed: ends.embedNormed, order: 'post'},

@@ -33,7 +33,8 @@ export interface Style {
     | 'parallel, one by one'
     | 'sandwich'
     | 'inside'
-    | 'skip';
+    | 'skip'
+    | 'skip, rms';
   /** What lies between an addition and the readers of its sum, the next one included. */
   between?: (m: ModelBuilder, sum: string) => string;
   /** What must be found of the experts, where there are any. */
@@ -145,13 +146,13 @@ function block(m: ModelBuilder, input: string, layer: number, style: Style): str
   }
   let mid = `mid${layer}`;
   let n2 = second;
-  if (order === 'skip') {
+  if (order === 'skip' || order === 'skip, rms') {
     const weights = [
       m.weight(`${second}.weight`, [D], 1),
-      m.weight(`${second}.bias`, [D]),
+      ...(order === 'skip' ? [m.weight(`${second}.bias`, [D])] : []),
     ];
     [n2, , , mid] = m.nodeWith(
-      'SkipLayerNormalization',
+      order === 'skip' ? 'SkipLayerNormalization' : 'SkipSimplifiedLayerNormalization',
       [x, out, ...weights],
       [n2, '', '', mid],
       {epsilon: {f: 1e-5}},
