@@ -1,4 +1,4 @@
-import type {CapturedTensor, CaptureResult} from '../../../data-extract/capture-once.ts';
+import type {CapturedTensor, CaptureResult} from '../../../data-extract/capture.ts';
 
 /** What is wrong in a captured attention, computed from its saved tensors alone. */
 export interface AttentionErrors {

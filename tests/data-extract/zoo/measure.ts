@@ -1,8 +1,8 @@
 import {join} from 'node:path';
 
-import {capture} from '../../../data-extract/capture-once.ts';
-import type {CaptureResult} from '../../../data-extract/capture-once.ts';
-import type {ProbeRequests} from '../../../data-extract/declaration.ts';
+import {capture} from '../../../data-extract/capture.ts';
+import type {CaptureResult} from '../../../data-extract/capture.ts';
+import type {ProbeRequests} from '../../../data-extract/declare/declaration.ts';
 import type {Reference} from '../capture-for-test.ts';
 import type {ZooModel} from './models.ts';
 

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import type {CaptureResult} from '../../../data-extract/capture-once.ts';
+import type {CaptureResult} from '../../../data-extract/capture.ts';
 import {readReferenceIn} from '../capture-for-test.ts';
 import {attentionErrors, streamErrors} from './invariants.ts';
 import {captureZoo, distanceTo} from './measure.ts';
