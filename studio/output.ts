@@ -8,6 +8,8 @@ export const log = createConsola({
   stdout: process.stderr,
   stderr: process.stderr,
   formatOptions: {date: false},
+  // What is said twice is not held back until later, among what is said then.
+  throttle: 0,
 });
 
 /** Flags that every command has. */
