@@ -15,7 +15,7 @@ import {makeCapture, toFiles} from './pipeline/make.ts';
 import {sourceOf} from './models/source-of.ts';
 import {openForCapture, tokenizerOf} from './pipeline/open.ts';
 import {parseDevice} from './course/roles.ts';
-import type {GivenValue} from './run/given-values.ts';
+import type {GivenValue} from './run/stage-input.ts';
 import type {Device, ModelDtype} from './course/roles.ts';
 import type {TensorName} from './capture/tensor-name.ts';
 import {UserError} from './foundations/user-error.ts';

@@ -1,4 +1,4 @@
-import type {NormSite} from '../graph/find-norms.ts';
+import type {NormSite} from '../graph/norm-site.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import {counted, lookedAt, pickRows} from '../stage/looked-at.ts';
 import {rowsOf, valueOf} from '../stage/stage-run.ts';

@@ -3,7 +3,7 @@ import {placeAttention} from './place-attention.ts';
 import type {Addition} from './find-additions.ts';
 import {findExperts} from './find-experts.ts';
 import {findMlp} from './find-mlp.ts';
-import type {NormSite} from './find-norms.ts';
+import type {NormSite} from './norm-site.ts';
 import {isLinear, isMixing, isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import {isOtherMixer} from './layer-nodes.ts';

@@ -5,7 +5,7 @@ import {findEmbedding} from './find-embedding.ts';
 import {findHeads, lastLinears} from './find-head.ts';
 import type {HeadSite} from './find-head.ts';
 import {findNorms} from './find-norms.ts';
-import type {NormSite} from './find-norms.ts';
+import type {NormSite} from './norm-site.ts';
 import {findSoftmaxCores} from './find-softmax.ts';
 import {followStream} from './residual-stream.ts';
 import {findFused} from './fused/find-fused.ts';

@@ -1,22 +1,7 @@
 import type {GraphIndex} from './graph-index.ts';
+import type {NormSite} from './norm-site.ts';
 import type {OnnxNode} from './onnx.ts';
 import {writtenNorm} from './written-norm.ts';
-
-/** A normalisation over the last axis, by its tensors. */
-export interface NormSite {
-  node: string;
-  /**
-   * `rms`: divided by the root mean square; `layer`: the mean taken off before; `other`:
-   * something else that stands where norms stand, of which only the ends are known.
-   */
-  kind: 'rms' | 'layer' | 'other';
-  input: string;
-  /** With gain and bias. */
-  output: string;
-  gain: string | null;
-  bias: string | null;
-  epsilon: number;
-}
 
 const FUSED: Readonly<Record<string, NormSite['kind']>> = {
   LayerNormalization: 'layer',

@@ -3,7 +3,7 @@ import type {EmbeddingSite} from './find-embedding.ts';
 import type {ExpertsSite} from './find-experts.ts';
 import type {HeadSite} from './find-head.ts';
 import type {MlpSite} from './find-mlp.ts';
-import type {NormSite} from './find-norms.ts';
+import type {NormSite} from './norm-site.ts';
 import type {GraphIndex} from './graph-index.ts';
 import type {GraphInputs} from './inputs/roles.ts';
 import type {OnnxGraph, OnnxNode} from './onnx.ts';

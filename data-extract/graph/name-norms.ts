@@ -1,5 +1,5 @@
 import type {Addition} from './find-additions.ts';
-import type {NormSite} from './find-norms.ts';
+import type {NormSite} from './norm-site.ts';
 import {isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import {normBetween, normsAfter} from './norm-at.ts';

@@ -1,4 +1,4 @@
-import type {NormSite} from './find-norms.ts';
+import type {NormSite} from './norm-site.ts';
 import {scalarOf} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import {sizeOf} from './onnx.ts';

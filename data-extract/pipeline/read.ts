@@ -2,7 +2,7 @@ import type {CapturedToken} from '../text/token.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {positionsRead} from '../run/count-positions.ts';
-import type {GivenValues} from '../run/given-values.ts';
+import type {GivenValues} from '../run/stage-input.ts';
 import type {Stage} from '../run/open-stage.ts';
 import {withSpans} from '../writing/write-text.ts';
 import {UserError} from '../foundations/user-error.ts';

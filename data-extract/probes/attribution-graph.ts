@@ -1,6 +1,6 @@
 import {constantOutput} from '../stage/sample-columns.ts';
 import type {AttributionRequest} from '../declare/declaration.ts';
-import type {NormSite} from '../graph/find-norms.ts';
+import type {NormSite} from '../graph/norm-site.ts';
 import {residPost} from '../graph/model-map.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
 import {makeNode} from '../graph/onnx.ts';

@@ -1,7 +1,7 @@
 import type {AttributionResult} from '../capture/format.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
 import type {AttributionRequest} from '../declare/declaration.ts';
-import type {NormSite} from '../graph/find-norms.ts';
+import type {NormSite} from '../graph/norm-site.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {residPost, residPre} from '../graph/model-map.ts';
 import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';

@@ -11,7 +11,7 @@ import {roleIn} from '../stage/choose-heads.ts';
 import {sizesOf} from '../stage/attention-values.ts';
 import type {AttentionSizes} from '../stage/attention-values.ts';
 import {feedsFor} from '../run/feeds.ts';
-import type {StageInput} from '../run/feeds.ts';
+import type {StageInput} from '../run/stage-input.ts';
 import type {Stage} from '../run/open-stage.ts';
 import {openSession} from '../run/session.ts';
 import {headsOf, hookOf, rowsOf, valueOf} from '../stage/stage-run.ts';

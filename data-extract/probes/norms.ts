@@ -1,5 +1,5 @@
 import type {NormRequest} from '../declare/declaration.ts';
-import type {NormSite} from '../graph/find-norms.ts';
+import type {NormSite} from '../graph/norm-site.ts';
 import {blocksOf, hookOf, rowsOf, topHookOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import type {NamedTensor, Probe} from './probe.ts';

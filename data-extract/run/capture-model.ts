@@ -3,7 +3,7 @@ import type {ResolvedModel} from '../models/resolved-model.ts';
 import type {Device} from '../course/roles.ts';
 import type {ChatTemplate} from '../text/chat-template.ts';
 import type {Tokenizer} from '../text/tokenizer.ts';
-import type {GivenValues} from './given-values.ts';
+import type {GivenValues} from './stage-input.ts';
 import type {OpenModel} from './open-model.ts';
 
 /** What a model is run on. */

@@ -4,7 +4,7 @@ import type {ResolvedModel} from '../models/resolved-model.ts';
 import type {Device} from '../course/roles.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {feedsFor} from './feeds.ts';
-import type {GivenValues} from './given-values.ts';
+import type {GivenValues} from './stage-input.ts';
 import type {Stage} from './open-stage.ts';
 import {openSession} from './session.ts';
 import {rowsOf} from '../stage/stage-run.ts';

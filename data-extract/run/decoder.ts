@@ -1,4 +1,4 @@
-import type {PastValues, StageInput} from './feeds.ts';
+import type {PastValues, StageInput} from './stage-input.ts';
 import {feedsFor} from './feeds.ts';
 import type {Session} from './session.ts';
 import type {Results, Computed} from '../stage/computed.ts';

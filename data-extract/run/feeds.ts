@@ -1,36 +1,16 @@
 import {Tensor} from 'onnxruntime-node';
 
 import {isFloat} from '../graph/inputs/roles.ts';
-import type {InputRole} from '../graph/inputs/roles.ts';
+import type {InputRole} from '../graph/inputs/input-role.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import type {OnnxValue} from '../graph/onnx.ts';
 import {UserError} from '../foundations/user-error.ts';
-import type {Computed} from '../stage/computed.ts';
+import type {StageInput} from './stage-input.ts';
 import {filled, freeAxes, givenFeed, tensorOf, typeName} from './given-values.ts';
-import type {FreeAxes, GivenValues} from './given-values.ts';
+import type {FreeAxes} from './given-values.ts';
 
 /** A tensor for each input of a graph. */
 export type Feeds = Record<string, Tensor>;
-
-/** What a stage reads. One batch entry, or several of the same length. */
-export interface StageInput {
-  /** Token ids, one row per batch entry; of a graph that reads none, as many as positions. */
-  ids: readonly (readonly number[])[];
-  /** Segment of each token; default 0. */
-  segments?: readonly number[];
-  /** `present.*` values of an earlier run, by the name of the input they belong to. */
-  past?: PastValues;
-  /** What the encoder made, for a decoder that looks at it. */
-  encoder?: {states: Computed; length: number};
-  /** Values of inputs by their names; they come before what would be made for these. */
-  given?: GivenValues;
-}
-
-export interface PastValues {
-  /** Positions that the cache holds. */
-  length: number;
-  values: ReadonlyMap<string, Computed>;
-}
 
 /**
  * Make a tensor for each input of a graph.

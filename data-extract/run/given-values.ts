@@ -1,18 +1,11 @@
 import {Tensor} from 'onnxruntime-node';
 
 import {numberToFloat16} from '../numbers/half.ts';
-import type {InputRole} from '../graph/inputs/roles.ts';
+import type {InputRole} from '../graph/inputs/input-role.ts';
 import {DataType} from '../graph/onnx.ts';
 import type {OnnxValue} from '../graph/onnx.ts';
 import {UserError} from '../foundations/user-error.ts';
-import type {StageInput} from './feeds.ts';
-
-/** Values for an input: an array with its axes, or one number for all its entries. */
-export type GivenValue =
-  number | {data: ArrayLike<number | bigint>; shape: readonly number[]};
-
-/** Values by the names of the inputs. */
-export type GivenValues = ReadonlyMap<string, GivenValue>;
+import type {GivenValue, StageInput} from './stage-input.ts';
 
 /** Sizes of axes that a graph leaves open, by the names that it gives them. */
 export type FreeAxes = ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
 import type {Device} from '../course/roles.ts';
 import type {StageContext} from '../stage/stage-run.ts';
-import type {StageInput} from './feeds.ts';
+import type {StageInput} from './stage-input.ts';
 import type {Stage} from './open-stage.ts';
 
 /** A graph to run once, with what it reads. */

@@ -7,7 +7,7 @@ import {UserError} from '../foundations/user-error.ts';
 import {positionsOf} from '../run/count-positions.ts';
 import {openDecoder} from '../run/decoder.ts';
 import {feedsFor} from '../run/feeds.ts';
-import type {StageInput} from '../run/feeds.ts';
+import type {StageInput} from '../run/stage-input.ts';
 import {readGenerationConfig} from './generation-config.ts';
 import {generate} from './generate.ts';
 import {lastLogits} from '../stage/logits.ts';

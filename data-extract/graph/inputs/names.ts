@@ -1,5 +1,5 @@
 import type {OnnxValue} from '../onnx.ts';
-import type {InputRole} from './roles.ts';
+import type {InputRole} from './input-role.ts';
 
 /** Names that exporters give to inputs. */
 const NAMES: readonly (readonly [RegExp, InputRole])[] = [
