@@ -20,6 +20,14 @@ test('a role is played by another model, the others stay', () => {
   expect(name).toBe('decoder=org--gpt@main');
 });
 
+test('what is made with a model has a name of bounded length, and its own', () => {
+  const names = ['a', 'b'].map(
+    letter => recast(course, [`decoder=org/${letter.padStart(300, 'x')}`], ROOT).name,
+  );
+  expect(Math.max(...names.map(name => name.length))).toBeLessThanOrEqual(120);
+  expect(names[0]).not.toBe(names[1]);
+});
+
 test('word vectors come from another file', () => {
   const {course: changed, roles} = recast(course, ['word-vectors=package.json'], ROOT);
   expect(changed.roles['word-vectors']).toEqual({path: join(ROOT, 'package.json')});

@@ -1,3 +1,5 @@
+import {basename, dirname} from 'node:path';
+
 import {describe, expect, test} from 'vitest';
 
 import {UserError} from '../../../data-extract/foundations/user-error.ts';
@@ -5,6 +7,7 @@ import type {Course} from '../../../data-extract/course/course.ts';
 import {resolveOptions} from '../../../studio/render/options.ts';
 import {defaultWorkers} from '../../../studio/render/output-options.ts';
 import type {RenderFlags} from '../../../studio/render/options.ts';
+import {ROOT} from '../../../studio/root.ts';
 
 const course: Course = {
   roles: {},
@@ -129,4 +132,16 @@ test.each([
   [64, 8],
 ])('%i processors have %i workers', (cpus, workers) => {
   expect(defaultWorkers(cpus)).toBe(workers);
+});
+
+test.each([
+  ['.cache/captures/decoder=org--name', 'renders/with/decoder=org--name'],
+  ['.cache/captures/x/..', 'renders/with/captures'],
+  ['..', `renders/with/${basename(dirname(ROOT))}`],
+])('what is made with --captures %s goes into %s', (captures, out) => {
+  expect(resolveOptions({captures}, [], course, 2).out).toBe(out);
+});
+
+test('a folder of captures without a name is refused', () => {
+  expect(() => resolveOptions({captures: '/'}, [], course, 2)).toThrow('which is empty');
 });
