@@ -4,6 +4,7 @@ import {resolveOptions} from './render/options.ts';
 import {withStage} from './render/with-stage.ts';
 import {ROOT} from './root.ts';
 import {capturesOf, listScenes, readSceneScript} from './scene-files.ts';
+import {staleCaptures, warnOfStale} from './status/stale-captures.ts';
 import {selectScenes} from './select-scenes.ts';
 
 /** A scene as `aim scenes` reports it. */
@@ -33,6 +34,8 @@ export async function describeScenes(
   const scenes = selectScenes(await listScenes(ROOT), selectors);
   const options = resolveOptions({}, scenes, course, 1);
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
+  // Lengths follow from captions, which name captured values.
+  warnOfStale(await staleCaptures(ROOT, course, scenes));
   return withStage(ROOT, lessons, async ({openPage}) => {
     const page = await openPage();
     const facts: SceneFacts[] = [];

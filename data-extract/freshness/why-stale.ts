@@ -48,9 +48,10 @@ export async function whyStale(
   ];
 }
 
-function declarationChange(
+/** What has changed in a declaration since a capture was made of it, in words. Pure. */
+export function declarationChange(
   declaration: CaptureDeclaration | TextDeclaration,
-  former: CaptureFile,
+  former: Pick<CaptureFile, 'declarationSha256' | 'text'>,
 ): string[] {
   if (hashJson(declaration) === former.declarationSha256) return [];
   const text = 'text' in declaration ? declaration.text : null;

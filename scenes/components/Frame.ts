@@ -16,6 +16,8 @@ export interface FrameProps extends NodeProps {
   question: string;
   /** The badge's word for invented values, in the scene's language. */
   illustrativeWord: string;
+  /** What is wrong with captured values, in the scene's language; empty for nothing. */
+  warning?(): string;
   /** Whether captions are drawn; they are always in the caption track. */
   drawCaptions: boolean;
   /** Whether the ground is drawn; without it the picture is transparent. */
@@ -54,6 +56,7 @@ export class Frame extends Painted {
     lesson,
     question,
     illustrativeWord,
+    warning = () => '',
     drawCaptions,
     drawGround,
     ...props
@@ -65,7 +68,7 @@ export class Frame extends Painted {
     this.drawGround = drawGround;
     const right = FRAME.width - LAYOUT.marginX;
     const room = right - LAYOUT.marginX - STAMP_AIR - nameWidth();
-    this.add(new ProvenanceStamp({right, room, illustrativeWord}));
+    this.add(new ProvenanceStamp({right, room, illustrativeWord, warning}));
   }
 
   /** Lines that a caption takes, or `null` where it does not fit into two. */

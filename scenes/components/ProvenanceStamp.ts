@@ -14,14 +14,16 @@ export interface ProvenanceStampProps extends NodeProps {
   room: number;
   /** The badge's word for invented values, in the scene's language. */
   illustrativeWord: string;
+  /** What is wrong with captured values, in the scene's language; empty for nothing. */
+  warning(): string;
 }
 
 const BADGE = {top: 60, height: 52, pad: 20} as const;
 
 /**
  * Says where the values in the picture come from: model, revision, layer, head and
- * precision at the foot, and a badge at the top where some were invented. It is made of
- * what the picture really shows: every painted component that can be seen is asked for
+ * precision at the foot, after a warning where there is one, and a badge at the top where
+ * some were invented. It is made of what the picture really shows: every painted component that can be seen is asked for
  * its sources.
  *
  * @category Around the picture
@@ -29,9 +31,15 @@ const BADGE = {top: 60, height: 52, pad: 20} as const;
 export class ProvenanceStamp extends Painted {
   private readonly settings: Omit<ProvenanceStampProps, keyof NodeProps>;
 
-  public constructor({right, room, illustrativeWord, ...props}: ProvenanceStampProps) {
+  public constructor({
+    right,
+    room,
+    illustrativeWord,
+    warning,
+    ...props
+  }: ProvenanceStampProps) {
     super(props);
-    this.settings = {right, room, illustrativeWord};
+    this.settings = {right, room, illustrativeWord, warning};
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
@@ -39,11 +47,13 @@ export class ProvenanceStamp extends Painted {
     const sources = this.visibleSources();
     const fits = (stamp: string): boolean =>
       textWidth(stamp, MONO, SIZE.footer, 500) <= room;
-    paintText(context, stampOf(sources, fits), right, LAYOUT.footerBaseline, {
+    const warning = this.settings.warning();
+    const stamp = stampOf(sources, warning, fits);
+    paintText(context, stamp, right, LAYOUT.footerBaseline, {
       family: MONO,
       size: SIZE.footer,
       weight: 500,
-      color: this.palette.muted,
+      color: warning === '' ? this.palette.muted : this.palette.ink,
       align: 'right',
     });
     if (sources.some(source => source.illustrative)) this.paintBadge(context);

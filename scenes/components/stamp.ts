@@ -5,17 +5,26 @@ import type {Source} from '../captured/tensor.ts';
  *
  * @param sources - Sources of all values that are visible.
  * @remarks
- * The stamp is the same in every language: it is set in the code face, which has no
- * Hangul, and names what one would type.
+ * What one would type is the same in every language. A warning comes first, so that no
+ * shortening leaves it out, and stands there also where no value is visible: captions may
+ * have some.
  *
+ * @param warning - What is wrong with the values, in the scene's language; empty for nothing.
  * @param fits - Whether a stamp is short enough; one that is not names the first models
  * and says how many more there are.
- * @returns An empty string where the picture shows no value of a model.
+ * @returns An empty string where the picture shows no value of a model, and nothing is wrong.
  */
 export function stampOf(
   sources: readonly Source[],
+  warning: string,
   fits: (stamp: string) => boolean = () => true,
 ): string {
+  const warned = (stamp: string): string =>
+    [warning, stamp].filter(part => part !== '').join(' · ');
+  return warned(originsOf(sources, stamp => fits(warned(stamp))));
+}
+
+function originsOf(sources: readonly Source[], fits: (stamp: string) => boolean): string {
   const models = new Map<string, Source[]>();
   for (const source of sources) {
     if (source.model === null) continue;

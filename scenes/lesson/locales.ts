@@ -7,6 +7,8 @@ export const MAIN_LOCALE = 'en';
 interface FrameWords {
   lesson(info: LessonInfo, name: string): string;
   illustrative: string;
+  /** Something has changed since the values were captured. */
+  stale: string;
   /** Says that not all of something is drawn, e.g. "64 of 192". */
   sampled(shown: string, all: string): string;
 }
@@ -16,11 +18,13 @@ const WORDS: Record<string, FrameWords> = {
     lesson: ({number}, name) =>
       `${number === null ? '' : `LESSON ${number} · `}${name.toUpperCase()}`,
     illustrative: 'illustrative',
+    stale: 'stale',
     sampled: (shown, all) => `${shown} of ${all}`,
   },
   ko: {
     lesson: ({number}, name) => `${number === null ? '' : `${number}강 · `}${name}`,
     illustrative: '예시 값',
+    stale: '오래된 값',
     sampled: (shown, all) => `${all} 중 ${shown}`,
   },
 };

@@ -69,10 +69,13 @@ export function useLesson(
   });
   const drawCaptions = scene.variables.get('captions', 'picture')() === 'picture';
   const drawGround = scene.variables.get('ground', 'theme')() === 'theme';
+  // Set by who plays the scene, where its captures are not what they would be now.
+  const isStale = scene.variables.get('stale', '');
   const frame = new Frame({
     lesson,
     question: title,
     illustrativeWord: words.illustrative,
+    warning: () => (isStale() === '' ? '' : words.stale),
     drawCaptions,
     drawGround,
   });

@@ -11,6 +11,7 @@ export const command: Command = cli => {
     .option('--locale <locale>', 'One language; all of the course by default')
     .option('--theme <theme>', 'light or dark')
     .option('--preset <preset>', 'draft: fast; final: best pictures')
+    .option('--stale-ok', 'Let --preset final take captures that are stale')
     .option('--fps <n>', 'Frames per second, e.g. 30, 29.97 or 30000/1001')
     .option('--size <WxH>', 'Size in pixels, in the shape of the course')
     .option('--workers <n>', 'Pages that draw at once')
@@ -22,10 +23,10 @@ export const command: Command = cli => {
     .action((selectors: string[], flags: CompareFlags & CommonFlags) =>
       runCommand(flags, async () => {
         const {compareScenes} = await import('../compare/compare-scenes.ts');
-        const videos = await compareScenes(ROOT, selectors, flags);
-        for (const {file, seconds} of videos)
+        const compared = await compareScenes(ROOT, selectors, flags);
+        for (const {file, seconds} of compared.videos)
           log.success(`${file} (${seconds.toFixed(1)} s)`);
-        return {videos};
+        return compared;
       }),
     );
 };

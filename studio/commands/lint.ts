@@ -19,12 +19,12 @@ export const command: Command = cli => {
     .action((selectors: string[], flags: LintFlags & CommonFlags) =>
       runCommand(flags, async () => {
         const {lintSelected} = await import('../lint/lint-selected.ts');
-        const findings = await lintSelected(selectors, flags);
+        const {findings, stale} = await lintSelected(selectors, flags);
         if (findings.length > 0) {
           process.exitCode = 1;
           log.error(`${findings.length} findings`);
         } else log.success('No findings');
-        return {findings};
+        return {findings, stale};
       }),
     );
 };

@@ -12,6 +12,7 @@ export const command: Command = cli => {
       '--captures <folder>',
       "Captures that come before the course's own, as extract --model makes them",
     )
+    .option('--stale-ok', 'Let --preset final take captures that are stale')
     .option('--locale <locale>', 'One language; all of the course by default')
     .option('--theme <theme>', 'light or dark')
     .option(

@@ -38,9 +38,9 @@ export const command: Command = cli => {
     .action((selectors: string[], flags: StillFlags & CommonFlags) =>
       runCommand(flags, async () => {
         const {saveStills} = await import('../render/stills.ts');
-        const files = await saveStills(selectors, flags);
-        for (const file of files) log.success(file);
-        return {files};
+        const saved = await saveStills(selectors, flags);
+        for (const file of saved.files) log.success(file);
+        return saved;
       }),
     );
 };

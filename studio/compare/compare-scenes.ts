@@ -15,6 +15,7 @@ import {renderScenes} from '../render/render-scenes.ts';
 import type {RenderedVideo} from '../render/render-plan.ts';
 import {withStage} from '../render/with-stage.ts';
 import {sceneOf} from '../scene-files.ts';
+import type {StaleCapture} from '../status/stale-captures.ts';
 import {joinSides} from './join-sides.ts';
 import type {ComparedVideo} from './join-sides.ts';
 import {namesOf} from './side-names.ts';
@@ -22,7 +23,7 @@ import {namesOf} from './side-names.ts';
 /** Flags of `aim compare` as they come from the command line. */
 export interface CompareFlags extends Pick<
   RenderFlags,
-  'locale' | 'theme' | 'fps' | 'size' | 'preset' | 'workers' | 'out' | 'force'
+  'locale' | 'theme' | 'fps' | 'size' | 'preset' | 'workers' | 'out' | 'force' | 'staleOk'
 > {
   /** A folder of captures, or `role=model`. */
   with?: string;
@@ -33,13 +34,14 @@ export interface CompareFlags extends Pick<
  * captures, give: one video each, in which both sides begin every cue together.
  *
  * @param root - The repository.
+ * @returns What was made, and which of the captures in it are stale.
  * @throws UserError where there is nothing to compare with.
  */
 export async function compareScenes(
   root: string,
   selectors: readonly string[],
   flags: CompareFlags,
-): Promise<ComparedVideo[]> {
+): Promise<{videos: ComparedVideo[]; stale: StaleCapture[]}> {
   const course = await loadCourse(root);
   const {with: other, ...shared} = flags;
   if (other === undefined || selectors.length === 0) {
@@ -64,18 +66,21 @@ export async function compareScenes(
   const right = await videosOf(root, course, sideOf({captures}));
   const wanted = resolveOptions(shared, scenes, course, cpus());
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
-  return withStage(root, lessons, async ({openPage}) => {
+  const videos = await withStage(root, lessons, async ({openPage}) => {
     const page = await openPage();
     const made: ComparedVideo[] = [];
-    for (const [i, one] of left.entries()) {
+    for (const [i, one] of left.videos.entries()) {
       const scene = sceneOf(one.scene ?? '');
       await page.call('project', scene.lesson);
       const names = await namesOf(root, scene, captures);
       log.start(`${scene.id} ${one.locale}: ${names.left} | ${names.right}`);
-      made.push(await joinSides(root, page, {left: one, right: right[i], names}, wanted));
+      made.push(
+        await joinSides(root, page, {left: one, right: right.videos[i], names}, wanted),
+      );
     }
     return made;
   });
+  return {videos, stale: [...left.stale, ...right.stale]};
 }
 
 const cpus = (): number => availableParallelism();
@@ -108,8 +113,8 @@ async function videosOf(
   root: string,
   course: Course,
   options: RenderOptions,
-): Promise<RenderedVideo[]> {
+): Promise<{videos: RenderedVideo[]; stale: StaleCapture[]}> {
   const outcome = await renderScenes(root, course, options);
   if (!('videos' in outcome)) throw new Error('The sides were not rendered.');
-  return outcome.videos;
+  return outcome;
 }

@@ -141,9 +141,9 @@ async function describe(
     videoSha256: (await fingerprint(video)) ?? '',
     cues: (cues ?? []).map(({name, seconds}) => ({name, seconds})),
     parts: chapters.map(({title, from, to}) => ({name: title, from, to})),
-    captures: captures.map(({capture: {id, provenance}, sha256}) => ({
+    captures: captures.map(({capture: {id, provenance}, sha256, stale}) => ({
       ...{id, sha256, model: provenance.model.id},
-      revision: provenance.model.revision,
+      ...{revision: provenance.model.revision, stale},
     })),
     machineFonts: [...new Set(used.flatMap(({machineFonts}) => machineFonts))].sort(),
     flags,

@@ -106,6 +106,7 @@ function common(locale: string, options: RenderOptions) {
       ...crfFlag(options),
       ...(options.others === null ? {} : {captures: options.others}),
       ...(alpha ? {transparent: true} : {}),
+      ...(options.staleOk ? {'stale-ok': true} : {}),
     },
   };
 }

@@ -24,7 +24,14 @@ export interface Manifest extends VideoIdentity {
   cues: {name: string; seconds: number}[];
   /** The parts that follow each other, where there are several. */
   parts: {name: string; from: number; to: number}[];
-  captures: {id: string; sha256: string; model: string; revision: string | null}[];
+  captures: {
+    id: string;
+    sha256: string;
+    model: string;
+    revision: string | null;
+    /** What had changed since it was made, in words; empty where it was fresh. */
+    stale: readonly string[];
+  }[];
   /** Families of text that were taken from the machine that drew. */
   machineFonts: string[];
   /** Flags of `aim render` that make this video again. */

@@ -22,6 +22,8 @@ export interface RenderOptions extends OutputOptions {
   height: number;
   /** Folder of captures that come before the course's own; `null` for none. */
   others: string | null;
+  /** Whether `--preset final` takes captures that are stale. */
+  staleOk: boolean;
   /** The flags that decide how frames look, as they were given. */
   given: GivenFlags;
 }
@@ -29,6 +31,7 @@ export interface RenderOptions extends OutputOptions {
 /** Flags of `aim render` as they come from the command line. */
 export interface RenderFlags extends OutputFlags {
   captures?: unknown;
+  staleOk?: boolean;
   locale?: string;
   theme?: string;
   captions?: string;
@@ -77,6 +80,7 @@ export function resolveOptions(
     fps: fpsOf(flags.fps, course.video.fps, 'the course', format),
     ...size,
     others,
+    staleOk: flags.staleOk ?? false,
     given: givenOf(flags),
   };
 }

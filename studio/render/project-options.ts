@@ -21,6 +21,8 @@ export interface ProjectFlags extends OutputFlags {
   locale?: unknown;
   theme?: unknown;
   captions?: unknown;
+  captures?: unknown;
+  staleOk?: unknown;
 }
 
 /** Everything that a render of a plain project needs to know, resolved. */
@@ -36,6 +38,15 @@ export interface ProjectOptions extends OutputOptions {
   transparent: boolean;
 }
 
+/** Flags that speak of lessons, with their fields. */
+const COURSE_ONLY = [
+  ['--locale', 'locale'],
+  ['--theme', 'theme'],
+  ['--captions', 'captions'],
+  ['--captures', 'captures'],
+  ['--stale-ok', 'staleOk'],
+] as const;
+
 /**
  * Check the flags and fill in what they leave open.
  *
@@ -49,12 +60,10 @@ export function resolveProjectOptions(
   folder: string,
   cpus: number,
 ): ProjectOptions {
-  const courseOnly = (['locale', 'theme', 'captions'] as const).find(
-    name => flags[name] !== undefined,
-  );
+  const courseOnly = COURSE_ONLY.find(([, name]) => flags[name] !== undefined)?.[0];
   if (courseOnly !== undefined || selectors.length > 0) {
     throw flagError(
-      `${courseOnly ? `--${courseOnly}` : `"${selectors[0]}"`} cannot go with --project, ` +
+      `${courseOnly ? courseOnly : `"${selectors[0]}"`} cannot go with --project, ` +
         'which renders a whole project that knows no lessons.',
       'Leave it out; --variables sets what the project reads.',
     );

@@ -2,12 +2,20 @@ import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts
 import type {Course} from '../../data-extract/course/course.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
-import {capturesOf, readSceneCapture} from '../scene-files.ts';
-import type {SceneName} from '../scene-files.ts';
+import {readSceneCapture} from '../scene-files.ts';
+import type {CaptureName} from '../scene-files.ts';
 import {withNarration} from '../narration/with-narration.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import {openInputs} from '../status/read-inputs.ts';
 import type {InputReader} from '../status/read-inputs.ts';
+import {
+  refuseStale,
+  scenesWith,
+  staleCaptures,
+  usedCaptures,
+  warnOfStale,
+} from '../status/stale-captures.ts';
+import type {StaleCapture} from '../status/stale-captures.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {ffmpegEncoder} from './encode-ffmpeg.ts';
 import {coursePlay} from './course-plays.ts';
@@ -29,6 +37,7 @@ import type {ReadyStage} from './with-stage.ts';
  *
  * @param root - Folder with `scenes/` and `assets/captures/`; videos and cache go there.
  * @param signal - Stops the render; what is drawn by then stays in the cache.
+ * @returns What was made, and which of the captures in it are stale.
  * @throws UserError that names what is wrong; videos of earlier renders stay as they are.
  */
 export async function renderScenes(
@@ -36,26 +45,32 @@ export async function renderScenes(
   course: Course,
   options: RenderOptions,
   signal: AbortSignal = new AbortController().signal,
-): Promise<RenderOutcome> {
+): Promise<RenderOutcome & {stale: StaleCapture[]}> {
+  const {scenes, others} = options;
+  const stale = await staleCaptures(root, course, scenes, others);
+  if (options.preset === 'final' && !options.staleOk) refuseStale(stale);
+  warnOfStale(stale);
   const ffmpeg = await findFfmpeg();
   const captures = new Map<string, UsedCapture[]>();
-  for (const scene of options.scenes)
-    captures.set(scene.id, await readCaptures(root, scene, options.others));
-  const lessons = [...new Set(options.scenes.map(({lesson}) => lesson))];
+  for (const [scene, names] of await usedCaptures(root, scenes))
+    captures.set(scene, await readCaptures(root, names, others, stale));
+  const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
   // Read before the bundle is built: what changes in between then counts as changed.
-  const sources = openInputs(root, course);
-  await sources.prepare(options.scenes, options.others);
+  const old = stale.map(({capture}) => capture);
+  const sources = openInputs(root, course, old);
+  await sources.prepare(scenes, others);
   return withStage(
     root,
     lessons,
     async stage => {
-      const known = {captures, sources};
+      const known = {captures, sources, stale: scenesWith(stale)};
       const plan = await planCourse(root, course, options, known, stage, ffmpeg);
       await sources.save();
       log.info(plan.encoder.reason);
-      return renderPlan(root, plan, options, stage, ffmpeg, signal);
+      const outcome = await renderPlan(root, plan, options, stage, ffmpeg, signal);
+      return {...outcome, stale};
     },
-    options.others,
+    others,
   );
 }
 
@@ -67,7 +82,12 @@ async function planCourse(
   {
     captures,
     sources,
-  }: {captures: ReadonlyMap<string, UsedCapture[]>; sources: InputReader},
+    stale,
+  }: {
+    captures: ReadonlyMap<string, UsedCapture[]>;
+    sources: InputReader;
+    stale: ReadonlySet<string>;
+  },
   stage: ReadyStage,
   ffmpeg: FoundPart,
 ): Promise<RenderPlan> {
@@ -88,7 +108,7 @@ async function planCourse(
           course,
           scene,
           locale,
-          options,
+          {...options, stale},
           bundle.hashes,
         );
         const {request, inputs} = play;
@@ -144,13 +164,18 @@ async function planCourse(
 
 async function readCaptures(
   root: string,
-  scene: SceneName,
+  names: readonly CaptureName[],
   others: string | null,
+  stale: readonly StaleCapture[],
 ): Promise<UsedCapture[]> {
   return Promise.all(
-    (await capturesOf(root, scene)).map(async name => {
+    names.map(async name => {
       const {capture, tensors} = (await readSceneCapture(root, name, others)).data;
-      return {capture, sha256: sha256(JSON.stringify(capture) + tensors)};
+      const reasons = stale.find(one => one.capture === name.id)?.reasons ?? [];
+      return {
+        ...{capture, sha256: sha256(JSON.stringify(capture) + tensors)},
+        stale: reasons,
+      };
     }),
   );
 }

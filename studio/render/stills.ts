@@ -12,25 +12,31 @@ import {savePicture} from './save-picture.ts';
 import {resolveStillOptions, variantOf} from './still-options.ts';
 import type {StillFlags} from './still-options.ts';
 import {pictureTaker} from './take-picture.ts';
+import {scenesWith, staleCaptures, warnOfStale} from '../status/stale-captures.ts';
+import type {StaleCapture} from '../status/stale-captures.ts';
 import {withStage} from './with-stage.ts';
 
 /**
  * Save pictures of scenes: one per moment, or one contact sheet per lesson.
  *
  * @param selectors - See {@link scenesToShow}.
- * @returns The files, relative to the repository.
+ * @returns The files, relative to the repository, and which captures in them are stale.
  */
 export async function saveStills(
   selectors: readonly string[],
   flags: StillFlags,
-): Promise<string[]> {
+): Promise<{files: string[]; stale: StaleCapture[]}> {
   const course = await loadCourse(ROOT);
   const {others} = resolveStillOptions(flags, [], course);
   const scenes = await scenesToShow(ROOT, selectors, others);
-  const options = resolveStillOptions(flags, scenes, course);
-  await tryFolder(resolve(ROOT, options.out));
+  const resolved = resolveStillOptions(flags, scenes, course);
+  await tryFolder(resolve(ROOT, resolved.out));
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
-  return withStage(
+  const stale = await staleCaptures(ROOT, course, scenes, others);
+  warnOfStale(stale);
+  const play = {...resolved.play, stale: scenesWith(stale)};
+  const options = {...resolved, play};
+  const files = await withStage(
     ROOT,
     lessons,
     async stage => {
@@ -62,6 +68,7 @@ export async function saveStills(
       }
       return files;
     },
-    options.others,
+    others,
   );
+  return {files, stale};
 }

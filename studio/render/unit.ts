@@ -74,11 +74,13 @@ export interface PlayOptions extends Pick<
   ground?: 'theme' | 'none';
   /** Every drawing is looked at: skip none, and refuse no glyph. */
   lint?: boolean;
+  /** Ids of scenes that show a capture that is stale: their stamps say so. */
+  stale?: ReadonlySet<string>;
 }
 
 /** What the stage is asked to open for a scene in a language. */
 export function openRequest(
-  {lesson, scene}: SceneName,
+  {id, lesson, scene}: SceneName,
   locale: string,
   options: Omit<PlayOptions, 'frameTimeout'>,
   sceneSize: {width: number; height: number},
@@ -91,6 +93,7 @@ export function openRequest(
     variables: {
       ...{locale, theme: options.theme, captions: options.captions},
       ...(options.ground === 'none' ? {ground: 'none'} : {}),
+      ...(options.stale?.has(id) ? {stale: 'stale'} : {}),
     },
     fps: options.fps,
     width: sceneSize.width,

@@ -20,6 +20,8 @@ export interface VideoIdentity {
 export interface UsedCapture {
   capture: CaptureFile;
   sha256: string;
+  /** What has changed since it was made, in words; empty where it is fresh. */
+  stale: readonly string[];
 }
 
 /** A place in the video that a player can jump to. */
@@ -75,7 +77,7 @@ export function videoKey(plan: VideoPlan, how: object): string {
   return hashJson({
     ...{rest, how},
     chunks: units.flatMap(({chunks}) => chunks.map(({key}) => key)),
-    captures: captures.map(({sha256}) => sha256),
+    captures: captures.map(({sha256, stale}) => [sha256, ...stale]),
     audio: audio && {sha256: audio.sha256, start: audio.start},
   });
 }

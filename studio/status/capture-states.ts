@@ -6,6 +6,7 @@ import {whyStale} from '../../data-extract/freshness/why-stale.ts';
 import type {WantedCapture} from '../../data-extract/freshness/why-stale.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {loadDeclaration} from '../load-course.ts';
+import type {LoadModule} from '../load-course.ts';
 import {CAPTURES, capturesOf} from '../scene-files.ts';
 import type {CaptureName, SceneName} from '../scene-files.ts';
 
@@ -33,19 +34,25 @@ export async function captureStates(
 ): Promise<CaptureState[]> {
   const names = await Promise.all(scenes.map(scene => capturesOf(root, scene)));
   const wanted = {course, root, seen: new Map()};
-  return Promise.all(names.flat().map(name => stateOf(wanted, name)));
+  return Promise.all(names.flat().map(name => captureState(wanted, name)));
 }
 
-async function stateOf(
+/**
+ * The state of one of the course's own captures.
+ *
+ * @param load - How its declaration is read.
+ */
+export async function captureState(
   wanted: Omit<WantedCapture, 'declaration'>,
   name: CaptureName,
+  load?: LoadModule,
 ): Promise<CaptureState> {
   const {root} = wanted;
   const scene = name.id;
   const former = await readCapture(join(root, CAPTURES, name.id));
   if (!former) return {scene, state: 'missing', reasons: ['not captured yet']};
   try {
-    const declaration = await loadDeclaration(root, name);
+    const declaration = await loadDeclaration(root, name, load);
     const reasons = await whyStale({...wanted, declaration}, former.capture);
     return {scene, state: reasons.length > 0 ? 'stale' : 'fresh', reasons};
   } catch (error) {

@@ -1,3 +1,4 @@
+import {STALE} from './render-inputs.ts';
 import type {RenderInputs} from './render-inputs.ts';
 
 /** Where the parts of a video lie, for the words. */
@@ -27,7 +28,9 @@ export function inputChanges(
     ...differences(former.captures, now.captures, (id, from, to) =>
       to === undefined
         ? `capture ${id} is not used any more`
-        : `capture ${id} ${from === undefined ? 'is new' : 'changed'}`,
+        : from?.startsWith(STALE)
+          ? `capture ${id} was stale when it was drawn`
+          : `capture ${id} ${from === undefined ? 'is new' : 'changed'}`,
     ),
     ...differences(former.script, now.script, (part, from, to) =>
       part === 'lesson'

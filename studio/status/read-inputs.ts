@@ -11,7 +11,7 @@ import {
 } from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
 import {CodeReader} from './code-inputs.ts';
-import {scriptInputs, settingInputs, toolInputs} from './render-inputs.ts';
+import {scriptInputs, settingInputs, STALE, toolInputs} from './render-inputs.ts';
 import type {RenderInputs} from './render-inputs.ts';
 import {SourceCache} from './source-cache.ts';
 
@@ -40,15 +40,21 @@ export interface InputReader {
  * Files are read once, so a reader is good for one moment.
  *
  * @param root - Folder with `scenes/` and `assets/captures/`.
+ * @param stale - Ids of the captures that are drawn although they are stale.
  */
-export function openInputs(root: string, course: Course): InputReader {
+export function openInputs(
+  root: string,
+  course: Course,
+  stale: readonly string[] = [],
+): InputReader {
   const cache = SourceCache.of(root);
   const reader = new CodeReader(root, cache);
   const code = memo((id: string) => reader.inputsOf(sceneOf(id)));
   const capture = memo(async (key: string) => {
     const [id, others] = JSON.parse(key) as [string, string | null];
     const {data} = await readSceneCapture(root, sceneOf(id), others);
-    return sha256(JSON.stringify(data.capture) + data.tensors);
+    const hash = sha256(JSON.stringify(data.capture) + data.tensors);
+    return stale.includes(id) ? `${STALE}${hash}` : hash;
   });
   const declared = memo(async (id: string) =>
     (await capturesOf(root, sceneOf(id))).map(name => name.id),

@@ -20,13 +20,16 @@ export interface RenderInputs {
   sources: Record<string, string>;
   /** Versions of the packages that draw. */
   packages: Record<string, string>;
-  /** SHA-256 of the captures, by id. */
+  /** SHA-256 of the captures, by id; after {@link STALE} where they were stale. */
   captures: Record<string, string>;
   /** Hash of each part of the script in the video's language, e.g. `cue "split"`. */
   script: Record<string, string>;
   /** Versions of the browser and of ffmpeg. */
   tools: Record<string, string>;
 }
+
+/** Stands before the hash of a capture that was stale when it was drawn. */
+export const STALE = 'stale ';
 
 /**
  * The parts of a script that a video shows, or that are heard in it. Pure.

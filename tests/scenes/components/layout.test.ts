@@ -25,7 +25,7 @@ describe('stampOf()', () => {
     ],
     [[source(1, 1, null)], ''],
   ])('%j is stamped %j', (sources, stamp) => {
-    expect(stampOf(sources)).toBe(stamp);
+    expect(stampOf(sources, '')).toBe(stamp);
   });
 
   test.each([
@@ -35,7 +35,26 @@ describe('stampOf()', () => {
     [5, 'a@abc · fp32 + 2 more'],
   ])('in room for %i characters it names what fits', (room, stamp) => {
     const sources = ['a', 'b', 'c'].map(model => source(undefined, undefined, model));
-    expect(stampOf(sources, text => text.length <= room)).toBe(stamp);
+    expect(stampOf(sources, '', text => text.length <= room)).toBe(stamp);
+  });
+});
+
+describe('a stamp with a warning', () => {
+  test.each([
+    [[source(1, 2)], 'stale', 'stale · m@abc · layer 1 head 2 · fp32'],
+    [[source(1, 2)], '오래된 값', '오래된 값 · m@abc · layer 1 head 2 · fp32'],
+    [[], 'stale', 'stale'],
+  ])('%j with the warning %j is stamped %j', (sources, warning, stamp) => {
+    expect(stampOf(sources, warning)).toBe(stamp);
+  });
+
+  test('says so also where it is too long to name its model', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const sources = names.map(model => source(undefined, undefined, model));
+    const fits = (text: string): boolean => text.length <= 44;
+    expect(stampOf(sources, 'stale', fits)).toBe(
+      'stale · a@abc · fp32 + b@abc · fp32 + 2 more',
+    );
   });
 });
 

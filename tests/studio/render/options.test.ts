@@ -41,6 +41,7 @@ describe('resolveOptions()', () => {
       cacheLimit: 4096 * 2 ** 20,
       frameTimeout: 60,
       others: null,
+      staleOk: false,
       given: {},
     });
   });

@@ -71,6 +71,14 @@ describe('inputChanges()', () => {
   ])('%s', (_, changed, expected) => {
     expect(inputChanges(inputs, {...inputs, ...changed}, place)).toEqual(expected);
   });
+
+  test('a capture that was stale', () => {
+    const drawn = {...inputs, captures: {'x/y': 'stale c'}};
+    expect(inputChanges(drawn, inputs, place)).toEqual([
+      'capture x/y was stale when it was drawn',
+    ]);
+    expect(inputChanges(drawn, drawn, place)).toEqual([]);
+  });
 });
 
 describe('scriptInputs()', () => {
