@@ -9,26 +9,16 @@ import {MAIN_LOCALE} from './locales.ts';
  * Captions are read at another pace in every language, so a cue has one event per
  * locale: `answer` in the main one, `answer@ko` in Korean; where the script has been
  * recorded, `answer@ko.voice`, so that what was moved for readers does not hold up the
- * voice. The editor saves only events that were registered, so the others of the cue are
- * registered along with it.
+ * voice.
  *
  * @param own - The event, see {@link eventName}.
  * @returns Seconds from now until the time that the event was moved to; negative where
  * that has passed.
  */
 export function registerCue(own: string): number {
-  const {timeEvents, meta} = useScene();
-  const now = useThread().time();
-  for (const {name: saved} of meta.timeEvents.get()) {
-    if (saved !== own && cueOfEvent(saved) === cueOfEvent(own))
-      timeEvents.register(saved, now);
-  }
-  return timeEvents.register(own, now);
+  return useScene().timeEvents.register(own, useThread().time());
 }
 
 /** The time event of a cue in a locale, as it is read or as it is spoken. */
 export const eventName = (cue: string, locale: string, isSpoken: boolean): string =>
   isSpoken ? `${cue}@${locale}.voice` : locale === MAIN_LOCALE ? cue : `${cue}@${locale}`;
-
-/** The cue that a time event belongs to. */
-export const cueOfEvent = (event: string): string => event.split('@')[0];

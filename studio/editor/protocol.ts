@@ -4,6 +4,7 @@
  */
 
 import type {CaptureFiles} from '../../scenes/captured/open-capture.ts';
+import type {StaleCapture} from '../status/stale-captures.ts';
 
 /** Sent to every page whenever it changes, as a whole. */
 export const STATE_EVENT = 'aim:state';
@@ -34,6 +35,8 @@ export interface CaptureRun {
 
 export interface EditorState {
   capturing: CaptureRun | null;
+  /** Captures of the open lessons that are not what they would be now. */
+  stale: readonly StaleCapture[];
   problems: Problem[];
 }
 
@@ -43,6 +46,8 @@ export interface SceneCaptures {
     id: string;
     /** Where it is declared, relative to the repository. */
     declaration: string;
+    /** Of a model with two halves: which attention each selection of heads is about. */
+    attention: Record<string, 'cross' | 'decoder' | 'encoder'> | null;
     files: CaptureFiles;
   }[];
   /** Why there are none, where they cannot be read. */
@@ -60,6 +65,36 @@ export interface ChooseHead {
   head: number;
 }
 export const CHOOSE_HEAD_PATH = '/__aim/choose-head';
+
+/** `GET /__aim/lessons`: what there is to be opened. */
+export const LESSONS_PATH = '/__aim/lessons';
+
+export interface LessonEntry {
+  /** Folder of the lesson, which is also the path of its editor. */
+  name: string;
+  /** Path of its `project.ts`. */
+  file: string;
+  /** `null` for what is no lesson of the course. */
+  number: number | null;
+  /** By locale. */
+  title: Record<string, string>;
+  /** In the order of the lesson. */
+  scenes: SceneEntry[];
+  /** What stands in the way of reading it. */
+  problem: string | null;
+}
+
+export interface SceneEntry {
+  name: string;
+  /** By locale, with `…` in place of captured values. */
+  title: Record<string, string>;
+  /** How many captions it has. */
+  cues: number;
+  problem: string | null;
+}
+
+/** `GET /__aim/preview?project=<file>`: the hidden page that plays scenes for the list. */
+export const PREVIEW_PATH = '/__aim/preview';
 
 /** `GET /__aim/lint?project=<file>`: the hidden page that looks at frames. */
 export const LINT_PATH = '/__aim/lint';

@@ -1,4 +1,4 @@
-import {createServer} from 'vite';
+import {createLogger, createServer} from 'vite';
 import type {ViteDevServer} from 'vite';
 
 import {didYouMean} from '../../data-extract/foundations/did-you-mean.ts';
@@ -34,9 +34,14 @@ export async function startEditor(
       `There are: ${all.map(projectName).join(', ')}.`,
     );
   }
+  const config = createConfig({root, projects, target: 'editor'});
+  // What is said on stdout is one JSON document, or nothing.
+  const customLogger = createLogger('info', {allowClearScreen: false});
+  customLogger.info = message => void process.stderr.write(`${message}\n`);
   const server = await createServer({
-    ...createConfig({root, projects, target: 'editor'}),
-    server: {port, strictPort: port !== 0, host: '127.0.0.1'},
+    ...config,
+    customLogger,
+    server: {...config.server, port, strictPort: port !== 0, host: '127.0.0.1'},
   });
   try {
     await server.listen();

@@ -15,7 +15,7 @@ interface ImportNode extends Node {
 }
 
 interface ListNode extends Node {
-  elements?: Node[];
+  elements?: (Node & {name?: string})[];
 }
 
 interface CallNode extends Node {
@@ -65,6 +65,26 @@ export function addToProject(source: string, scene: string, file: string): strin
     source.slice(list.end),
   ].join('');
 }
+
+/**
+ * The scenes of a lesson's `project.ts` in their order, by file name without ending.
+ *
+ * @returns Nothing where the file is not of the usual form.
+ */
+export function scenesOfProject(source: string): string[] {
+  const {body} = parseModule(source).$ast as unknown as {body: Node[]};
+  const files = new Map(
+    body
+      .filter((node): node is ImportNode => node.type === 'ImportDeclaration')
+      .flatMap(({specifiers, source: {value}}) =>
+        specifiers.map(({local}) => [local.name, SCENE.exec(value)?.[1]] as const),
+      ),
+  );
+  const list = body.map(sceneList).find(found => found !== null);
+  return (list?.elements ?? []).flatMap(({name}) => files.get(name ?? '') ?? []);
+}
+
+const SCENE = /^\.\/(.*?)(?:\.tsx)?\?scene$/;
 
 /** Columns of a line, as the formatter has them. */
 const WIDTH = 90;

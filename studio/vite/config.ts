@@ -1,9 +1,13 @@
+import {realpathSync} from 'node:fs';
+
 import motionCanvasModule from '@motion-canvas/vite-plugin';
 import type {BuildOptions, InlineConfig, PluginOption} from 'vite';
 
 import {projectName} from '../course-projects.ts';
 import {livePlugin} from '../editor/live/live-plugin.ts';
 import {LiveState} from '../editor/live/live-state.ts';
+import {ModuleReader} from '../editor/live/module-reader.ts';
+import {pagesPlugin} from '../editor/live/pages-plugin.ts';
 import {panelPlugin} from '../editor/live/panel-plugin.ts';
 import {recordingsPlugin} from '../narration/serve-recordings.ts';
 import {ROOT} from '../root.ts';
@@ -45,6 +49,7 @@ export function createConfig({
   target,
 }: ConfigOptions): InlineConfig {
   const live = target === 'editor' ? new LiveState() : null;
+  const modules = live && new ModuleReader(root);
   return {
     root: ROOT,
     configFile: false,
@@ -53,10 +58,11 @@ export function createConfig({
     plugins: [
       settingsPlugin(),
       lessonPlugin(root, live, captures),
-      ...(live
+      ...(live && modules
         ? [
-            livePlugin(root, projects, live),
-            panelPlugin(root, projects),
+            pagesPlugin(projects),
+            livePlugin(root, projects, live, modules),
+            panelPlugin(root, projects, modules),
             recordingsPlugin(root),
           ]
         : []),
@@ -76,6 +82,8 @@ export function createConfig({
         buildForEditor: true,
       }) as PluginOption,
     ],
+    // Packages may lie elsewhere, and be linked to.
+    ...(live ? {server: {fs: {allow: [ROOT, root, packagesFolder()]}}} : {}),
     build: BUILD,
     // A cold cache would otherwise be optimised anew while the page is loading.
     optimizeDeps: {
@@ -90,3 +98,6 @@ export function createConfig({
     },
   };
 }
+
+/** Where packages really lie. */
+const packagesFolder = (): string => realpathSync(`${ROOT}/node_modules`);

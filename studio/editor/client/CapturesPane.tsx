@@ -5,11 +5,10 @@ import {useEffect, useState} from 'preact/hooks';
 
 import {exactLabel, tokenLabel} from '../../../scenes/components/token-label.ts';
 import {percent} from '../../../scenes/script/interpolate.ts';
-import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
 import {CAPTURES_PATH} from '../protocol.ts';
 import type {SceneCaptures} from '../protocol.ts';
 import {HeadBrowser} from './HeadBrowser.tsx';
-import {capturing} from './live-store.ts';
+import {capturing, stale} from './live-store.ts';
 import {useSceneRun} from './use-scene-run.ts';
 import {ViewSwitches} from './ViewSwitches.tsx';
 
@@ -45,20 +44,26 @@ export function CapturesPane() {
       {found?.captures.length === 0 && found.problem === null && (
         <div class="aim-capture">This scene declares no capture.</div>
       )}
-      {found?.captures.map(({id: capture, declaration, files}) => (
-        <Capture key={capture} declaration={declaration} files={files} />
+      {found?.captures.map(capture => (
+        <Capture key={capture.id} {...capture} />
       ))}
     </Pane>
   );
 }
 
-function Capture({declaration, files}: {declaration: string; files: CaptureFiles}) {
+function Capture({id, declaration, attention, files}: SceneCaptures['captures'][number]) {
   const {capture} = files;
+  const reasons = stale.value.find(note => note.capture === id)?.reasons ?? [];
   const {model, role, dtype, device} = capture.provenance;
   const last = capture.results.logits?.positions.at(-1);
   return (
     <section class="aim-capture" data-capture={capture.id}>
       <h3>{declaration}</h3>
+      {reasons.length > 0 && (
+        <div class="aim-note aim-stale" data-aim="stale">
+          stale: {reasons.join(', ')}
+        </div>
+      )}
       <dl class="aim-facts">
         <dt>role</dt>
         <dd>{role}</dd>
@@ -89,7 +94,7 @@ function Capture({declaration, files}: {declaration: string; files: CaptureFiles
           </div>
         </>
       )}
-      <HeadBrowser files={files} />
+      <HeadBrowser files={files} attention={attention} />
       {last && (
         <>
           <h4>Next token</h4>

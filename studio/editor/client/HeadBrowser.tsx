@@ -2,50 +2,32 @@
 import {Select} from '@motion-canvas/ui';
 import {useEffect, useRef, useState} from 'preact/hooks';
 
-import {floatsOf, readSafetensors} from '../../../data-extract/capture/safetensors.ts';
-import {bytesOf} from '../../../scenes/captured/open-capture.ts';
-import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
 import {CHOOSE_HEAD_PATH} from '../protocol.ts';
-import type {ChooseHead, Refusal} from '../protocol.ts';
+import type {ChooseHead, Refusal, SceneCaptures} from '../protocol.ts';
+import {patternLayers} from './head-patterns.ts';
 import {patternPicture} from './pattern-picture.ts';
-
-/** One tensor of patterns, `[head, query, key]`. */
-interface Layer {
-  /** What stands before `attn.hook_pattern`, e.g. `blocks.3`. */
-  name: string;
-  data: Float32Array;
-  shape: readonly number[];
-}
-
-const PATTERN = /^(.*)\.attn\.hook_pattern$/;
-
-/** The attention patterns in a capture, by layer. */
-function layersOf({capture, tensors}: CaptureFiles): Layer[] {
-  const stored = readSafetensors(bytesOf(tensors));
-  return capture.tensors.flatMap(({name, shape}) => {
-    const prefix = PATTERN.exec(name)?.[1];
-    const tensor = stored.get(name);
-    const data = tensor && floatsOf(tensor);
-    return prefix !== undefined && data ? [{name: prefix, data, shape}] : [];
-  });
-}
 
 /**
  * All heads of a capture as thumbnails, layers from top to bottom. A click lets the
  * selection that is chosen above take that head.
+ *
+ * @param attention - Of a model with two halves: which attention selections are about.
  */
-export function HeadBrowser({files}: {files: CaptureFiles}) {
+export function HeadBrowser({
+  files,
+  attention,
+}: Pick<SceneCaptures['captures'][number], 'files' | 'attention'>) {
   const {capture} = files;
   const selections = Object.keys(capture.heads);
   const [selection, select] = useState(selections[0] ?? '');
   const [refusal, refuse] = useState<string | null>(null);
-  const layers = layersOf(files);
+  const layers = patternLayers(files);
   if (layers.length === 0) return null;
   const chosen = Object.hasOwn(capture.heads, selection)
     ? capture.heads[selection]
     : null;
+  const meant = attention?.[selection] ?? 'only';
   const take = async (layer: number, head: number): Promise<void> => {
-    if (selection === '') return;
     const body: ChooseHead = {capture: capture.id, selection, layer, head};
     const response = await fetch(CHOOSE_HEAD_PATH, {
       method: 'POST',
@@ -71,22 +53,26 @@ export function HeadBrowser({files}: {files: CaptureFiles}) {
         class="aim-heads"
         style={{gridTemplateColumns: `repeat(${layers[0].shape[0]}, 1fr)`}}
       >
-        {layers.flatMap(({name, data, shape: [heads, queries, keys]}, layer) =>
-          Array.from({length: heads}, (_, head) => (
-            <button
-              key={`${name}.${head}`}
-              data-head={`${layer}.${head}`}
-              title={`${name}, head ${head}`}
-              aria-pressed={chosen?.layer === layer && chosen.head === head}
-              onClick={() => void take(layer, head)}
-            >
-              <Thumbnail
-                data={data.subarray(head * queries * keys, (head + 1) * queries * keys)}
-                queries={queries}
-                keys={keys}
-              />
-            </button>
-          )),
+        {layers.flatMap(({attention, layer, name, data, shape: [heads, queries, keys]}) =>
+          Array.from({length: heads}, (_, head) => {
+            const canBe = chosen !== null && attention === meant;
+            return (
+              <button
+                key={`${name}.${head}`}
+                data-head={`${layer}.${head}`}
+                title={`${name}, head ${head}`}
+                disabled={!canBe}
+                aria-pressed={canBe && chosen.layer === layer && chosen.head === head}
+                onClick={() => void take(layer, head)}
+              >
+                <Thumbnail
+                  data={data.subarray(head * queries * keys, (head + 1) * queries * keys)}
+                  queries={queries}
+                  keys={keys}
+                />
+              </button>
+            );
+          }),
         )}
       </div>
     </>

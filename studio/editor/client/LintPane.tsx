@@ -15,7 +15,8 @@ import type {Violation} from '../../lint/rules.ts';
 import {LintPage} from './lint-page.ts';
 import {projectOf} from './projects.ts';
 import {useSceneRun} from './use-scene-run.ts';
-import {viewOf} from './view-variables.ts';
+import {staleScenes} from './live-store.ts';
+import {variablesOf} from './view-variables.ts';
 
 /** What the inspector of Motion Canvas's 2D nodes goes by. */
 const NODE_INSPECTOR = '@motion-canvas/2d/node-inspector';
@@ -98,7 +99,7 @@ function useFindings(): Findings {
           frame: frame - scene.firstFrame,
           fps: player.playback.fps,
           size: {width, height},
-          variables: {...viewOf(project)},
+          variables: variablesOf(project, scene.name, staleScenes.peek()),
         })
         .then(
           violations => isCurrent && setFound({kind: 'found', violations}),

@@ -1,15 +1,19 @@
 /** @jsxImportSource preact */
 import type {Player, Project} from '@motion-canvas/core';
 import {makeEditorPlugin} from '@motion-canvas/ui';
+import {effect} from '@preact/signals';
 
 import type {PanelConfig} from '../protocol.ts';
 import {CapturesPane, CapturesTab} from './CapturesPane.tsx';
 import {LintPane, LintTab} from './LintPane.tsx';
-import {saveMovedEvents} from './keep-meta.ts';
+import {keepMovedEvents} from './keep-meta.ts';
+import {keepPlayhead} from './keep-playhead.ts';
 import {LiveBar} from './LiveBar.tsx';
-import {watchScenes} from './live-store.ts';
+import {staleScenes, watchScenes} from './live-store.ts';
 import {playNarration} from './narration.ts';
+import {openAtScene} from './open-at-scene.ts';
 import {setProjects} from './projects.ts';
+import {setVariables} from './view-variables.ts';
 
 /** What we add to the Motion Canvas editor. */
 export default ({projects}: PanelConfig) => {
@@ -28,9 +32,15 @@ export default ({projects}: PanelConfig) => {
       opened = project;
     },
     player(player: Player) {
-      if (opened) watchScenes(opened, player);
+      if (opened) {
+        const project = opened;
+        watchScenes(project, player);
+        effect(() => setVariables(project, player, staleScenes.value));
+      }
       playNarration(player);
-      saveMovedEvents(player);
+      keepMovedEvents(player);
+      keepPlayhead(player);
+      openAtScene(player);
     },
   })();
 };

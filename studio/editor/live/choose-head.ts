@@ -1,25 +1,14 @@
 import {parseModule} from 'magicast';
 
 import {UserError} from '../../../data-extract/foundations/user-error.ts';
-
-/** The parts of a declaration that are looked at, as magicast shows them. */
-interface Declaration {
-  heads?: Record<string, {$ast: unknown} | undefined>;
-}
-
-/** The parts of a node of Babel's syntax tree that are looked at. */
-interface ObjectNode {
-  properties: {key: {name?: string}; value: Range; end: number}[];
-}
-
-interface Range {
-  start: number;
-  end: number;
-}
+import {overridden} from './override-source.ts';
+import type {Expression, Node} from './override-source.ts';
 
 /**
  * A declaration's source with one of its selections set to a head: `at: {layer, head}`
- * beside the rule; no other character changes.
+ * beside the rule; no other character changes. A rule that is a constant, or that comes
+ * from one, is spread in its place: `who: {...RULE, at: {layer, head}}`, so that other
+ * declarations which use it stay as they are.
  *
  * @param source - Text of a `*.capture.ts` file.
  * @param selection - Name under `heads`.
@@ -30,25 +19,40 @@ export function withHead(
   selection: string,
   {layer, head}: {layer: number; head: number},
 ): string {
-  const exported = parseModule(source).exports.default as
-    {$type: string; $args?: Declaration[]} | undefined;
-  const declaration =
-    exported?.$type === 'function-call' ? exported.$args?.[0] : undefined;
-  const rule = declaration?.heads?.[selection];
-  if (!rule) {
-    throw new UserError(
-      'declaration',
-      `The declaration has no "${selection}" under heads in its defineCapture({...}).`,
-      'Name a selection that it has, or write `at: {layer, head}` by hand.',
-    );
-  }
-  const {properties} = rule.$ast as ObjectNode;
+  const declaration = declarationIn(parseModule(source).$ast as unknown as Program);
   const place = `{layer: ${layer}, head: ${head}}`;
-  const at = properties.find(({key}) => key.name === 'at');
-  if (at) return replaced(source, at.value, place);
-  const {end} = properties[properties.length - 1];
-  return replaced(source, {start: end, end}, `, at: ${place}`);
+  const changed =
+    declaration && overridden(source, declaration, ['heads', selection, 'at'], place);
+  if (changed) return changed;
+  throw new UserError(
+    'declaration',
+    `The declaration has no "${selection}" under heads in its defineCapture({...}).`,
+    'Name a selection that it has, or write `at: {layer, head}` by hand.',
+  );
 }
 
-const replaced = (source: string, {start, end}: Range, text: string): string =>
-  source.slice(0, start) + text + source.slice(end);
+interface Program {
+  body: (Node & {
+    declaration?: Node & {declarations?: Variable[]};
+    declarations?: Variable[];
+  })[];
+}
+
+interface Variable {
+  id: {name?: string};
+  init: Expression | null;
+}
+
+/** What the default export gives to `defineCapture`, or `null`. */
+function declarationIn({body}: Program): Expression | null {
+  const exported = body.find(({type}) => type === 'ExportDefaultDeclaration')
+    ?.declaration as Expression | undefined;
+  const variables = body.flatMap(
+    ({declarations, declaration}) => declarations ?? declaration?.declarations ?? [],
+  );
+  const call =
+    exported?.type === 'Identifier'
+      ? variables.find(({id}) => id.name === exported.name)?.init
+      : exported;
+  return call?.type === 'CallExpression' ? (call.arguments?.[0] ?? null) : null;
+}

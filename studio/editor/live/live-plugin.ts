@@ -4,12 +4,14 @@ import {join, posix} from 'node:path';
 import type {Plugin} from 'vite';
 
 import {projectName} from '../../course-projects.ts';
-import {listCaptured} from '../../scene-files.ts';
+import {listCaptured, sceneOf} from '../../scene-files.ts';
 import {HELLO_EVENT, STATE_EVENT} from '../protocol.ts';
 import {captureQueue} from './capture-queue.ts';
 import {extractInBackground} from './extract-in-background.ts';
 import type {LiveState} from './live-state.ts';
+import type {ModuleReader} from './module-reader.ts';
 import {placeOfError} from './place-of-error.ts';
+import {watchStaleness} from './watch-staleness.ts';
 
 const DECLARATION = /^scenes\/([^/]+)\/([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.capture\.ts$/;
 const COURSE = 'course.config.ts';
@@ -17,8 +19,8 @@ const COURSE = 'course.config.ts';
 const OF_THE_COURSE = /^(?:model|hub|package)-/;
 
 /**
- * Makes captures again in the background when their declaration or the course changes,
- * and tells the editor's pages what is going on and what is wrong.
+ * Makes captures again in the background when their declaration, what it imports or the
+ * course changes, and tells the editor's pages what is going on and what is wrong.
  *
  * @param root - Folder with `course.config.ts` and `scenes/`.
  * @param projects - The `project.ts` files that are open.
@@ -27,6 +29,7 @@ export function livePlugin(
   root: string,
   projects: readonly string[],
   live: LiveState,
+  modules: ModuleReader,
 ): Plugin {
   const ended = new AbortController();
   const lessons = projects.map(projectName);
@@ -67,6 +70,12 @@ export function livePlugin(
       server.watcher
         .on('add', file => void changed(file))
         .on('change', file => void changed(file));
+      watchStaleness(server, root, lessons, live, modules, stale => {
+        const {lesson, scene} = sceneOf(stale);
+        const id = `${lesson}/${scene.split('.')[0]}`;
+        // Where the declaration itself was saved, it is being captured already.
+        if (live.current.capturing?.scene !== id) queue.request(id);
+      });
       server.httpServer?.once('close', () => ended.abort());
     },
   };

@@ -1,4 +1,6 @@
+import {hashJson} from '../../../data-extract/foundations/canonical-json.ts';
 import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import type {StaleCapture} from '../../status/stale-captures.ts';
 import type {CaptureRun, EditorState, Problem} from '../protocol.ts';
 import {placeOfError} from './place-of-error.ts';
 
@@ -6,10 +8,15 @@ import {placeOfError} from './place-of-error.ts';
 export class LiveState {
   private capturing: CaptureRun | null = null;
   private readonly problems = new Map<string, Problem>();
+  private stale: readonly StaleCapture[] = [];
   private changed: (state: EditorState) => void = () => {};
 
   public get current(): EditorState {
-    return {capturing: this.capturing, problems: [...this.problems.values()]};
+    return {
+      capturing: this.capturing,
+      stale: this.stale,
+      problems: [...this.problems.values()],
+    };
   }
 
   /** @param changed - Told the whole state after every change. */
@@ -21,6 +28,20 @@ export class LiveState {
   public capture(run: CaptureRun | null): void {
     this.capturing = run;
     this.changed(this.current);
+  }
+
+  /**
+   * Say which captures are stale.
+   *
+   * @returns Ids of those that were not before.
+   */
+  public judged(stale: readonly StaleCapture[]): string[] {
+    const former = this.stale;
+    if (hashJson(former) === hashJson(stale)) return [];
+    this.stale = stale;
+    this.changed(this.current);
+    const before = new Set(former.map(({capture}) => capture));
+    return stale.map(({capture}) => capture).filter(capture => !before.has(capture));
   }
 
   public report(problem: Problem): void {

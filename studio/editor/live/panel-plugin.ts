@@ -10,18 +10,35 @@ import {editFile} from '../../../data-extract/files/replace-file.ts';
 import {UserError} from '../../../data-extract/foundations/user-error.ts';
 import {projectName} from '../../course-projects.ts';
 import {ROOT} from '../../root.ts';
+import type {HeadRule} from '../../../data-extract/declaration.ts';
+import {loadDeclaration} from '../../load-course.ts';
 import {capturesOf, listCaptured, readSceneCapture} from '../../scene-files.ts';
-import {CAPTURES_PATH, CHOOSE_HEAD_PATH, LINT_PATH} from '../protocol.ts';
+import type {CaptureName} from '../../scene-files.ts';
+import {
+  CAPTURES_PATH,
+  CHOOSE_HEAD_PATH,
+  LESSONS_PATH,
+  LINT_PATH,
+  PREVIEW_PATH,
+} from '../protocol.ts';
+import {lessonList} from './lesson-list.ts';
+import type {ModuleReader} from './module-reader.ts';
 import type {PanelConfig, Refusal, SceneCaptures} from '../protocol.ts';
 import {withHead} from './choose-head.ts';
 
 /** How Motion Canvas's plugin finds plugins of the editor among Vite's. */
 const PLUGIN_OPTIONS = Symbol.for('@motion-canvas/vite-plugin/PLUGIN_OPTIONS');
 
-const LINT_PAGE = `<!doctype html>
-<title>Layout</title>
-<script type="module" src="/studio/editor/client/lint-frame.ts"></script>
+/** A page that shows nothing, and plays scenes for another one. */
+const hiddenPage = (script: string): string => `<!doctype html>
+<title>Attention in Motion</title>
+<script type="module" src="/studio/editor/client/${script}"></script>
 `;
+
+const HIDDEN_PAGES = [
+  [LINT_PATH, 'lint-frame.ts'],
+  [PREVIEW_PATH, 'lessons/preview-frame.ts'],
+] as const;
 
 const CHOICE = v.object({
   capture: v.string(),
@@ -36,7 +53,11 @@ const CHOICE = v.object({
  * @param root - Folder with `scenes/` and `assets/captures/`.
  * @param projects - The `project.ts` files that are open.
  */
-export function panelPlugin(root: string, projects: readonly string[]): Plugin {
+export function panelPlugin(
+  root: string,
+  projects: readonly string[],
+  modules: ModuleReader,
+): Plugin {
   const config: PanelConfig = {
     projects: Object.fromEntries(projects.map(file => [projectName(file), file])),
   };
@@ -47,16 +68,20 @@ export function panelPlugin(root: string, projects: readonly string[]): Plugin {
       middlewares.use(CAPTURES_PATH, (request, response) =>
         answer(response, () => {
           const query = new URL(request.url ?? '', 'http://localhost').searchParams;
-          return sceneCaptures(root, query.get('scene') ?? '');
+          return sceneCaptures(root, query.get('scene') ?? '', modules);
         }),
       );
       middlewares.use(CHOOSE_HEAD_PATH, (request, response) =>
         answer(response, () => chooseHead(root, request)),
       );
-      middlewares.use(LINT_PATH, (_, response) => {
-        response.setHeader('Content-Type', 'text/html');
-        response.end(LINT_PAGE);
-      });
+      middlewares.use(LESSONS_PATH, (_, response) =>
+        answer(response, () => lessonList(root, projects)),
+      );
+      for (const [path, script] of HIDDEN_PAGES)
+        middlewares.use(path, (_, response) => {
+          response.setHeader('Content-Type', 'text/html');
+          response.end(hiddenPage(script));
+        });
     },
   };
   return Object.assign(plugin, {
@@ -67,21 +92,45 @@ export function panelPlugin(root: string, projects: readonly string[]): Plugin {
   });
 }
 
-async function sceneCaptures(root: string, id: string): Promise<SceneCaptures> {
+async function sceneCaptures(
+  root: string,
+  id: string,
+  modules: ModuleReader,
+): Promise<SceneCaptures> {
   const scene = (await listCaptured(root)).find(one => one.id === id);
   if (!scene) return {captures: [], problem: null};
   try {
     const captures = await Promise.all(
-      (await capturesOf(root, scene)).map(async capture => ({
-        id: capture.id,
-        declaration: `scenes/${capture.id}.capture.ts`,
-        files: (await readSceneCapture(root, capture)).data,
-      })),
+      (await capturesOf(root, scene)).map(async name => {
+        const {data} = await readSceneCapture(root, name);
+        return {
+          id: name.id,
+          declaration: `scenes/${name.id}.capture.ts`,
+          attention: data.capture.target ? await attentionOf(root, name, modules) : null,
+          files: data,
+        };
+      }),
     );
     return {captures, problem: null};
   } catch (error) {
     return {captures: [], problem: (error as Error).message};
   }
+}
+
+/** Which attention of a model with two halves the rules of a declaration are about. */
+async function attentionOf(
+  root: string,
+  name: CaptureName,
+  modules: ModuleReader,
+): Promise<Record<string, NonNullable<HeadRule['of']>>> {
+  await modules.forget();
+  const declaration = await loadDeclaration(root, name, modules.load);
+  const rules = 'heads' in declaration ? (declaration.heads ?? {}) : {};
+  const of = Object.entries(rules).map(([selection, rule]) => [
+    selection,
+    rule.of ?? 'cross',
+  ]);
+  return Object.fromEntries(of) as Record<string, NonNullable<HeadRule['of']>>;
 }
 
 async function chooseHead(root: string, request: IncomingMessage): Promise<object> {

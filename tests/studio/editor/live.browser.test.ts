@@ -52,6 +52,10 @@ const captured = async (): Promise<{text: string; heads: object}> =>
 const problems = (): Promise<string[]> =>
   page.locator('[data-aim="problem"]').allInnerTexts();
 
+/** What is said of captures that are stale at the foot of the page. */
+const staleNotes = (): Promise<string[]> =>
+  page.locator('.aim-bar [data-aim="stale"]').allInnerTexts();
+
 /** Wait for another picture; the page must be the same one, at the same frame. */
 async function expectNewPicture(former: number): Promise<void> {
   await expect.poll(() => pictureHash(page), SLOW).not.toBe(former);
@@ -91,10 +95,11 @@ describe('saving a file shows the change in the open page', SLOW, () => {
     const before = await pictureHash(page);
     await edit(`${SCENE}.capture.ts`, 'A little bird.', 'A big bird.');
     await page.locator('[data-aim="capturing"]').waitFor();
+    await page.locator('[data-aim="capturing"]').waitFor({state: 'detached'});
     await expectNewPicture(before);
     expect((await captured()).text).toBe('A big bird. It was sad.');
-    await page.locator('[data-aim="capturing"]').waitFor({state: 'detached'});
     expect(await problems()).toEqual([]);
+    await expect.poll(staleNotes, SLOW).toEqual([]);
   });
 });
 
@@ -129,6 +134,13 @@ describe('a mistake is named with file and line, and goes away when mended', SLO
       /01-live\/sad\.capture\.ts:7\n.*heads\.who\.to: token "cat"/s,
     ],
     [
+      'a scene that throws',
+      `${SCENE}.tsx`,
+      'strip.shown(tokens.length);',
+      'strip.shown(tokens.length);\n  strip.shown(heads.nobody.layer);',
+      /01-live\/sad\.tsx:26\n.*layer/s,
+    ],
+    [
       'a model that is not there',
       '../course.config.ts',
       'models/tiny-decoder',
@@ -142,6 +154,41 @@ describe('a mistake is named with file and line, and goes away when mended', SLO
     await expect.poll(problems, SLOW).toEqual([]);
     expect(await page.evaluate(() => 'samePage' in window)).toBe(true);
     expect(await playhead(page)).toBe(FRAME);
+  });
+});
+
+describe('a capture that is stale', SLOW, () => {
+  const probe = "to: {token: 'bird'}";
+
+  test('is said to be in the frame and on the page, as long as it is', async () => {
+    const fresh = await pictureHash(page);
+    // The token is not in the text, so that the capture cannot be made again.
+    await edit(`${SCENE}.capture.ts`, probe, "to: {token: 'cat'}");
+    await expect
+      .poll(staleNotes, SLOW)
+      .toEqual([
+        expect.stringMatching(
+          /01-live\/sad is stale: the declaration changed\n.*npm run extract -- 01-live\/sad/s,
+        ),
+      ]);
+    await expectNewPicture(fresh);
+    await edit(`${SCENE}.capture.ts`, "to: {token: 'cat'}", probe);
+    await expect.poll(staleNotes, SLOW).toEqual([]);
+    await expect.poll(() => pictureHash(page), SLOW).toBe(fresh);
+    await expect.poll(problems, SLOW).toEqual([]);
+  });
+
+  test('is one also where a constant has changed that its declaration imports', async () => {
+    const [declaration, constant] = [`${SCENE}.capture.ts`, '01-live/sentence.ts'];
+    const text = 'A big bird. It was sad.';
+    await writeFile(path(constant), `export const SENTENCE = '${text}';\n`);
+    await edit(declaration, `'${text}'`, 'SENTENCE');
+    const line = "import {SENTENCE} from './sentence.ts';\n";
+    await edit(declaration, '\nexport default', `${line}\nexport default`);
+    await expect.poll(staleNotes, SLOW).toEqual([]);
+    await edit(constant, 'A big', 'A very big');
+    await expect.poll(async () => (await captured()).text, SLOW).toContain('A very big');
+    await expect.poll(staleNotes, SLOW).toEqual([]);
   });
 });
 
@@ -161,11 +208,15 @@ describe('the Captures panel', SLOW, () => {
     const before = await pictureHash(page);
     const head = page.locator('[data-head="0.5"]');
     await head.click();
+    await expect
+      .poll(async () => (await captured()).heads, SLOW)
+      .toMatchObject({
+        who: {layer: 0, head: 5},
+      });
     await expectNewPicture(before);
     expect(await readFile(path(`${SCENE}.capture.ts`), 'utf8')).toContain(
       'at: {layer: 0, head: 5}',
     );
-    expect((await captured()).heads).toMatchObject({who: {layer: 0, head: 5}});
     await expect.poll(() => head.getAttribute('aria-pressed'), SLOW).toBe('true');
   });
 

@@ -43,6 +43,17 @@ export async function openEditor(
   url: string,
   before: () => void = () => undefined,
 ): Promise<{page: Page; errors: string[]}> {
+  const {page, errors} = await openPage(browser);
+  await page.addInitScript(before);
+  await page.goto(url);
+  await waitForPicture(page);
+  return {page, errors};
+}
+
+/** Open a page that shows nothing yet, and collect our errors. */
+export async function openPage(
+  browser: Browser,
+): Promise<{page: Page; errors: string[]}> {
   const page = await browser.newPage({viewport: {width: 1600, height: 1000}});
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
@@ -54,8 +65,11 @@ export async function openEditor(
     address => address.hostname !== '127.0.0.1',
     route => route.fulfill({json: {version: '0.0.0'}}),
   );
-  await page.addInitScript(before);
-  await page.goto(url);
+  return {page, errors};
+}
+
+/** Wait until the picture of the editor has something in it. */
+export async function waitForPicture(page: Page): Promise<void> {
   await page.waitForFunction(
     () => {
       const canvases = [...document.querySelectorAll('canvas')].filter(
@@ -69,7 +83,6 @@ export async function openEditor(
     undefined,
     {timeout: 90_000},
   );
-  return {page, errors};
 }
 
 /** A figure that changes with the picture of the scene. */
@@ -87,4 +100,6 @@ export function pictureHash(page: Page): Promise<number> {
 
 /** The frame that the playhead stands on. */
 export const playhead = (page: Page): Promise<number> =>
-  page.evaluate(() => Number(localStorage.getItem('project/frame')));
+  page.evaluate(() =>
+    Number(localStorage.getItem(`${location.pathname.slice(1)}/frame`)),
+  );
