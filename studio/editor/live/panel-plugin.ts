@@ -10,7 +10,7 @@ import {editFile} from '../../../data-extract/files/replace-file.ts';
 import {UserError} from '../../../data-extract/foundations/user-error.ts';
 import {projectName} from '../../course-projects.ts';
 import {ROOT} from '../../root.ts';
-import type {HeadRule} from '../../../data-extract/declaration.ts';
+import type {HeadRule} from '../../../data-extract/stage/head-rule.ts';
 import {loadDeclaration} from '../../load-course.ts';
 import {capturesOf, listCaptured, readSceneCapture} from '../../scene-files.ts';
 import type {CaptureName} from '../../scene-files.ts';

@@ -6,7 +6,7 @@ import {promisify} from 'node:util';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
 import type {CaptureFile} from '../../../data-extract/capture/format.ts';
-import type {CaptureDeclaration} from '../../../data-extract/declaration.ts';
+import type {CaptureDeclaration} from '../../../data-extract/declare/declaration.ts';
 import {extract} from '../../../data-extract/extract.ts';
 import {withHead} from '../../../studio/editor/live/choose-head.ts';
 import {loadCourse, loadDeclaration} from '../../../studio/load-course.ts';

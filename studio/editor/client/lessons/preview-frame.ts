@@ -1,6 +1,7 @@
 import type {Project} from '@motion-canvas/core';
 
 import {runOf} from '../../../../scenes/lesson/cue-log.ts';
+import {PlayAgain} from '../../../stage/play-again.ts';
 import {ScenePlayer} from '../../../stage/scene-player.ts';
 import type {ViewVariables} from '../view-variables.ts';
 
@@ -42,15 +43,19 @@ window.aimPreview = async (scene, view) => {
     pixels: [SIZE.width * SCALE, SIZE.height * SCALE],
     background: null,
     colorSpace: 'srgb',
-    start: 0,
     skipUnchanged: false,
     checkGlyphs: false,
   });
-  await player.prepare();
-  await player.draw(player.frames - 1);
+  const places = await player.runThrough();
+  const frames = places.at(-1)?.to ?? 0;
+  await player.begin(places, false);
+  await player.draw(frames - 1).catch((error: unknown) => {
+    // The picture is there; chance may have drawn it otherwise than in the video.
+    if (!(error instanceof PlayAgain)) throw error;
+  });
   return {
     title: runOf(player.scenes[0])?.title ?? scene,
-    seconds: player.frames / FPS,
+    seconds: frames / FPS,
     image: player.canvas.toDataURL(),
   };
 };
