@@ -105,7 +105,7 @@ async function measure(
       const from = Math.round((i * frames) / count);
       const to = Math.round(((i + 1) * frames) / count);
       const path = `${ROOT}/.cache/bench-${process.pid}-${i}.mp4`;
-      await encoder.encode(page, {from, to}, path);
+      await encoder.encode(page, {from, to, peek: false}, path);
     }),
   );
   const seconds = (performance.now() - start) / 1000;

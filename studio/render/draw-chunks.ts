@@ -10,6 +10,7 @@ import type {ReadyStage} from './with-stage.ts';
 /**
  * Draw chunks into the cache, show how far it is, and add their records.
  *
+ * @param everyFrame - Draw all frames before a chunk too, on every page.
  * @returns Seconds that pages spent on each unit.
  */
 export async function drawChunks(
@@ -20,6 +21,7 @@ export async function drawChunks(
   encoder: ChunkEncoder,
   cache: ChunkCache,
   signal: AbortSignal,
+  everyFrame = false,
 ): Promise<Map<RenderUnit, number>> {
   const spent = new Map<RenderUnit, number>();
   if (jobs.length === 0) return spent;
@@ -31,7 +33,7 @@ export async function drawChunks(
   const progress = startProgress(totals);
   try {
     await renderChunks(jobs, {
-      ...{workers, frameTimeout, openPage, encoder, cache, signal},
+      ...{workers, frameTimeout, everyFrame, openPage, encoder, cache, signal},
       onFrame: ({unit}) => progress.frame(unit.play.name),
       onDone({unit, chunk}, record, seconds) {
         records.set(chunk.key, record);

@@ -50,7 +50,7 @@ export async function ffmpegEncoder(
     identity: ffmpegIdentity(needs, ffmpeg.version),
     reason: `encoded by ffmpeg's ${encoder ?? 'png'} (--preset ${needs.preset} --format ${format})`,
     ending,
-    async encode(page, {from, to}, output) {
+    async encode(page, range, output) {
       const {process: child, done} = startFfmpeg(ffmpeg.path, argsOf(needs, output));
       const {stdin} = child;
       if (!stdin) throw new Error('ffmpeg was started without stdin.');
@@ -66,7 +66,7 @@ export async function ffmpegEncoder(
       const {upload, close, failure} = server.receive(taker);
       try {
         const encoding = {kind: 'raw' as const, upload, alpha};
-        const drawn = await page.call('renderChunk', {from, to, encoding});
+        const drawn = await page.call('renderChunk', {...range, encoding});
         stdin.end();
         await done;
         return drawn;

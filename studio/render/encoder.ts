@@ -1,5 +1,5 @@
+import type {ChunkRequest} from '../stage/protocol.ts';
 import type {VideoFormat} from './chunk-args.ts';
-import type {FrameRange} from './chunk-plan.ts';
 import type {OutputOptions} from './output-options.ts';
 import type {StagePage} from './stage-page.ts';
 
@@ -12,13 +12,19 @@ export interface ChunkEncoder {
   /** Ending of a chunk's file, e.g. `.mp4`. */
   readonly ending: string;
   /** Render a range on a page that has the scene open, into a file. */
-  encode(page: StagePage, range: FrameRange, output: string): Promise<DrawnChunk>;
+  encode(
+    page: StagePage,
+    range: Pick<ChunkRequest, 'from' | 'to' | 'peek'>,
+    output: string,
+  ): Promise<DrawnChunk>;
 }
 
 /** What is known of a chunk that has been drawn. */
 export interface DrawnChunk {
   /** One hash per frame. */
   hashes: string[];
+  /** Hash of the frame after the last one, where the next chunk adjoins; else `null`. */
+  next: string | null;
   /** Families of text that were taken from the machine. */
   machineFonts: string[];
 }

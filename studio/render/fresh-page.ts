@@ -19,6 +19,7 @@ const LOOKS: ReadonlySet<Method> = new Set<Method>([
 interface Shown {
   request: OpenRequest;
   scenes: readonly PlayedScene[];
+  everyFrame: boolean;
   begun: boolean;
 }
 
@@ -62,8 +63,14 @@ export class FreshPlays {
   }
 
   /** What is drawn from now on; what is being drawn goes on where it is the same. */
-  public show(request: OpenRequest, scenes: readonly PlayedScene[]): void {
-    if (this.shown?.request !== request) this.shown = {request, scenes, begun: false};
+  public show(
+    request: OpenRequest,
+    scenes: readonly PlayedScene[],
+    everyFrame: boolean,
+  ): void {
+    const {shown} = this;
+    const same = shown?.request === request && (shown.everyFrame || !everyFrame);
+    if (!same) this.shown = {request, scenes, everyFrame, begun: false};
   }
 
   /** Begin what is shown anew. @param everyFrame - See `StageApi.begin`. */
@@ -71,7 +78,8 @@ export class FreshPlays {
     if (!this.shown) throw new Error('Nothing is open on the stage.');
     const {request, scenes} = this.shown;
     await this.freshen(request.project, true);
-    await this.send('begin', request, scenes, everyFrame);
+    this.shown.everyFrame ||= everyFrame;
+    await this.send('begin', request, scenes, this.shown.everyFrame);
     this.shown.begun = true;
   }
 
@@ -79,7 +87,7 @@ export class FreshPlays {
     await this.freshen(request.project, true);
     this.shown = null;
     const opened = await this.send('open', request);
-    this.shown = {request, scenes: opened.scenes, begun: false};
+    this.shown = {request, scenes: opened.scenes, everyFrame: false, begun: false};
     return opened;
   }
 

@@ -20,6 +20,8 @@ export interface ChunkWork {
   openPage(): Promise<StagePage>;
   encoder: ChunkEncoder;
   cache: ChunkCache;
+  /** Draw all frames before a chunk too, on every page. */
+  everyFrame: boolean;
   /** Seconds that one frame may take. */
   frameTimeout: number;
   /** Stops the work; chunks that are done stay in the cache. */
@@ -92,7 +94,7 @@ const isFinal = (error: unknown): boolean =>
 async function renderOne(
   page: StagePage,
   job: ChunkJob,
-  {encoder, cache, frameTimeout, onFrame, onDone}: ChunkWork,
+  {encoder, cache, everyFrame, frameTimeout, onFrame, onDone}: ChunkWork,
 ): Promise<void> {
   const {unit, chunk} = job;
   const {play, part} = unit;
@@ -103,8 +105,12 @@ async function renderOne(
       reset(frame);
       onFrame(job);
     };
-    page.show(play.request, part.scenes);
-    const range = {from: part.from + chunk.from, to: part.from + chunk.to};
+    page.show(play.request, part.scenes, everyFrame);
+    const range = {
+      from: part.from + chunk.from,
+      to: part.from + chunk.to,
+      peek: unit.chunks.some(({from}) => from === chunk.to),
+    };
     for (;;) {
       try {
         return await encoder.encode(page, range, cache.partialPath(chunk.key));

@@ -12,6 +12,7 @@ import {currentManifest, refreshInputs} from './current-video.ts';
 import type {Manifest} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';
 import {requireOwnVideo} from './own-video.ts';
+import {tornApart, tornUnits} from './seams.ts';
 import {framesIn} from './unit.ts';
 import type {RenderUnit} from './unit.ts';
 import {bytesOf, videoFiles} from './video-files.ts';
@@ -86,6 +87,25 @@ export async function renderPlan(
   const spent = await drawChunks(mine, records, output, stage, encoder, cache, signal);
   if (output.shard) return {chunks: stateOf(units, records)};
   refuseGaps(units, records);
+  const torn = tornUnits(units, records);
+  if (torn.length > 0) {
+    if (output.assemble) throw tornApart(torn);
+    const again = torn.flatMap(unit => unit.chunks.map(chunk => ({unit, chunk})));
+    for (const {chunk} of again) reused.delete(chunk.key);
+    // One page draws them all in order.
+    const alone = {...output, workers: 1};
+    const more = await drawChunks(
+      again,
+      records,
+      alone,
+      stage,
+      encoder,
+      cache,
+      signal,
+      true,
+    );
+    for (const [unit, seconds] of more) spent.set(unit, (spent.get(unit) ?? 0) + seconds);
+  }
 
   const versions = {
     'attention-in-motion': ownVersion(),

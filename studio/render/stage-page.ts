@@ -24,8 +24,10 @@ export interface StagePage {
   /**
    * Draw this from now on, which an earlier `open` has told the scenes of; what is being
    * drawn goes on where it is the same.
+   *
+   * @param everyFrame - See `StageApi.begin`.
    */
-  show(request: OpenRequest, scenes: readonly PlayedScene[]): void;
+  show(request: OpenRequest, scenes: readonly PlayedScene[], everyFrame: boolean): void;
   /** Begin what is shown anew. @param everyFrame - See `StageApi.begin`. */
   again(everyFrame: boolean): Promise<void>;
   close(): Promise<void>;
@@ -72,7 +74,7 @@ export async function openStage(
     onReached: () => undefined,
     onAlive: () => undefined,
     call: (method, ...args) => plays.call(method, ...args),
-    show: (request, scenes) => plays.show(request, scenes),
+    show: (...what) => plays.show(...what),
     again: everyFrame => plays.again(everyFrame),
     close: () => context.close(),
   };

@@ -77,8 +77,8 @@ const api: StageApi = {
   },
 
   async renderChunk(chunk) {
-    const hashes = await renderChunk(current().player, chunk);
-    return {hashes, machineFonts: fonts?.undeclared ?? []};
+    const drawn = await renderChunk(current().player, chunk);
+    return {...drawn, machineFonts: fonts?.undeclared ?? []};
   },
 
   async timeFrames(from, to) {

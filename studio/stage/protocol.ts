@@ -97,12 +97,16 @@ export interface ChunkRequest {
   /** Half-open range of frames. */
   from: number;
   to: number;
+  /** Draw the frame after the last one too, to see how the next chunk begins from here. */
+  peek: boolean;
   encoding: FrameEncoding;
 }
 
 export interface ChunkResult {
   /** One hash of the raw RGBA per frame (xxHash64, hex). */
   hashes: string[];
+  /** Hash of the frame after the last one; `null` where it was not asked for. */
+  next: string | null;
   /** Families of text that the project does not declare: the machine's own are used. */
   machineFonts: string[];
 }

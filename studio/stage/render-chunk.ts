@@ -1,39 +1,41 @@
 import {createXXHash64} from 'hash-wasm';
 
 import type {FrameSink} from './frame-sink.ts';
-import type {ChunkRequest, FrameEncoding} from './protocol.ts';
+import type {ChunkRequest, ChunkResult, FrameEncoding} from './protocol.ts';
 import type {ScenePlayer} from './scene-player.ts';
 import {packedSink} from './send-packed.ts';
 
 /**
  * Draw a range of frames, hash each and hand it to an encoder.
  *
- * @returns One hash per frame.
+ * @returns Its hashes.
  */
 export async function renderChunk(
   player: ScenePlayer,
-  {from, to, encoding}: ChunkRequest,
-): Promise<string[]> {
+  {from, to, peek, encoding}: ChunkRequest,
+): Promise<Pick<ChunkResult, 'hashes' | 'next'>> {
   const {canvas} = player;
   const alpha = encoding.kind === 'raw' && encoding.alpha ? 'keep' : 'discard';
   const sink = sinkOf(encoding, canvas.width * canvas.height);
   const hasher = await createXXHash64();
   const pixels = new Uint8Array(canvas.width * canvas.height * 4);
+  const hashPixels = async (): Promise<string> => {
+    await readPixels(canvas, alpha, pixels);
+    return hasher.init().update(pixels).digest();
+  };
   const hashes: string[] = [];
   for (let number = from; number < to; number++) {
     void window.aimFrame?.(number);
-    const drawn = (await player.draw(number)) || number === from;
-    if (drawn) {
-      await readPixels(canvas, alpha, pixels);
-      hashes.push(hasher.init().update(pixels).digest());
-    } else {
-      hashes.push(hashes[hashes.length - 1]);
-    }
+    // The chunk before may have looked at it already; it is not drawn twice.
+    const isShown = number === from && player.shown === number;
+    const drawn = isShown || (await player.draw(number)) || number === from;
+    hashes.push(drawn ? await hashPixels() : hashes[hashes.length - 1]);
     const repeats = hashes.length > 1 && hashes.at(-1) === hashes.at(-2);
     await sink.add(repeats ? null : pixels);
   }
   await sink.finish();
-  return hashes;
+  if (peek) await player.draw(to);
+  return {hashes, next: peek ? await hashPixels() : null};
 }
 
 /**

@@ -36,7 +36,6 @@ export class ScenePlayer {
   private everyFrame = false;
   private faces = 0;
   private reported = machineTime();
-  /** The frame on the canvas; -1 before the first. */
   private present = -1;
   /** Whether frames before it were played without being drawn. */
   private skipped = false;
@@ -59,6 +58,11 @@ export class ScenePlayer {
 
   public get canvas(): HTMLCanvasElement {
     return this.stage.finalBuffer;
+  }
+
+  /** The frame on the canvas; -1 before the first. */
+  public get shown(): number {
+    return this.present;
   }
 
   /** Play everything once without drawing it. @returns Where the scenes lie. */

@@ -73,6 +73,22 @@ describe('scenes that leave things for one another', {timeout: 300_000}, () => {
 });
 
 test(
+  'what a node counts while it is drawn goes on from chunk to chunk',
+  {timeout: 300_000},
+  async () => {
+    const trail = {project: 'animation/src/trail.ts', size: '320x180'};
+    const one = await framesOf('trail-1', {...trail, workers: 1});
+    expect(await framesOf('trail-2', {...trail, workers: 2})).toBe(one);
+    const flags = {...trail, cache: 'trail-shards', out: 'trail-shards'};
+    for (const index of [2, 1])
+      await renderProject(plays.folder, plays.options({...flags, shard: `${index}/2`}));
+    await expect(plays.render({...flags, assemble: true})).rejects.toThrow(
+      'counting: pictures depend on how often they were drawn before',
+    );
+  },
+);
+
+test(
   'ten minutes may take as long as they need, as long as they go on',
   {timeout: 300_000},
   async () => {
