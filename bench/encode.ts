@@ -37,8 +37,9 @@ async function compare(
       const path = join(folder, `${how.preset}-${how.crf}.mp4`);
       const needs = {...how, video: VIDEO, alpha: false};
       const encoder = await ffmpegEncoder(needs, server, ffmpeg);
+      await page.again(false);
       const [start, before] = [performance.now(), await processorTime()];
-      await encoder.encode(page, {from: 0, to: frames}, path);
+      await encoder.encode(page, {from: 0, to: frames, peek: false}, path);
       const seconds = (performance.now() - start) / 1000;
       const spent = ((await processorTime()) ?? NaN) - (before ?? NaN);
       return {path, seconds, spent};
