@@ -1,7 +1,8 @@
-import {mkdtemp, rm, stat} from 'node:fs/promises';
+import {mkdtemp, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
+import {removeCached} from '../data-extract/files/remove-cached.ts';
 import {ffmpegEncoder} from '../studio/render/encode-ffmpeg.ts';
 import {withBundle} from '../studio/render/with-stage.ts';
 import {findFfmpeg} from '../studio/setup/parts.ts';
@@ -21,7 +22,7 @@ export async function benchEncode(): Promise<void> {
   try {
     for (const subject of [COURSE, GRADIENT, NODES]) await compare(subject, folder);
   } finally {
-    await rm(folder, {recursive: true, force: true});
+    await removeCached(folder);
   }
 }
 
