@@ -1,6 +1,7 @@
 import {FileSource} from '../graph/byte-source.ts';
 import {branchInput, inlineBranches, searchBodies} from '../graph/bodies.ts';
 import {describeModel} from '../graph/describe-model.ts';
+import {takeOutNorms} from '../graph/fused/query-key-norms.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import type {OnnxGraph, OnnxModel} from '../graph/onnx.ts';
 import {readModel} from '../graph/read-graph.ts';
@@ -43,7 +44,7 @@ export function openStage(path: string, choice: StageChoice): Stage {
     }
     const {graph, inlined} = chooseGraph(model.graph, choice);
     const files = findWeightFiles(path, graph);
-    return {path, model, map: describeModel(graph), files, inlined};
+    return {path, model, map: describeModel(takeOutNorms(graph)), files, inlined};
   });
 }
 

@@ -19,6 +19,21 @@ const CORES: Readonly<Record<string, CoreOf>> = {
   'com.microsoft.GroupQueryAttention': groupQueryCore,
 };
 
+const DENSE =
+  'export the model with dense attention (GroupQueryAttention, or written out)';
+const FOR_TEXTS = 'use the export for whole texts that stands beside it';
+
+/** Operators that tell no pattern, with the reason and with what would help. */
+const REFUSED: Readonly<Record<string, string>> = {
+  'com.microsoft.SparseAttention': `skips blocks of keys and tells no pattern; ${DENSE}`,
+  'com.microsoft.LongformerAttention': `looks at windows and tells no pattern; ${DENSE}`,
+  'com.microsoft.PagedAttention': `reads pages of a server's cache and tells no pattern; ${DENSE}`,
+  'com.microsoft.PackedAttention': `reads several texts without padding and tells no pattern; ${DENSE}`,
+  'com.microsoft.PackedMultiHeadAttention': `reads several texts without padding and tells no pattern; ${DENSE}`,
+  'com.microsoft.DecoderAttention': `tells no pattern; ${DENSE}`,
+  'com.microsoft.DecoderMaskedSelfAttention': `reads one token at a time and tells no pattern; ${FOR_TEXTS}`,
+};
+
 /** Find attention that is one operator. */
 export function findFused(index: GraphIndex): {
   cores: AttentionCore[];
@@ -29,7 +44,9 @@ export function findFused(index: GraphIndex): {
   for (const node of index.nodes) {
     if (!isAttentionOp(node)) continue;
     const core =
-      CORES[operatorOf(node)]?.(index, node) ?? 'is an operator that tells no pattern';
+      CORES[operatorOf(node)]?.(index, node) ??
+      REFUSED[operatorOf(node)] ??
+      `is an operator that tells no pattern; ${DENSE}`;
     if (typeof core !== 'string') cores.push(core);
     else {
       const reason = `${operatorOf(node)} "${node.name}" ${core}`;

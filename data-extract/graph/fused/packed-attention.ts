@@ -74,10 +74,10 @@ export function quantisedCore(index: GraphIndex, node: OnnxNode): AttentionCore 
 
 function refusal({attributes}: OnnxNode): string | null {
   if (attributes.get('do_rotary')?.i === 1)
-    return 'turns positions in by itself (do_rotary)';
+    return 'turns positions in by itself (do_rotary); export the model with MultiHeadAttention or GroupQueryAttention';
   const sizes = attributes.get('qkv_hidden_sizes')?.ints ?? [];
   return new Set(sizes).size > 1
-    ? 'has heads of different sizes (qkv_hidden_sizes)'
+    ? 'has heads of different sizes (qkv_hidden_sizes); export the model without pruned heads, or written out'
     : null;
 }
 

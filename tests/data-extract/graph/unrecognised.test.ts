@@ -130,14 +130,24 @@ describe('what cannot be placed is reported with layer, node and reason', () => 
       'an operator without pattern',
       {attend: operator('LongformerAttention')},
       [
-        /^layer 0: attention: com\.microsoft\.LongformerAttention "model\.layers\.0\.attn" is an operator that tells no pattern$/,
+        /^layer 0: attention: com\.microsoft\.LongformerAttention "model\.layers\.0\.attn" looks at windows and tells no pattern; export the model with dense attention/,
         /^layer 1: attention:/,
       ],
     ],
+    ...[
+      'SparseAttention',
+      'PagedAttention',
+      'PackedAttention',
+      'DecoderMaskedSelfAttention',
+    ].map((op): [string, Style, RegExp[]] => [
+      op,
+      {attend: operator(op)},
+      [new RegExp(`^layer 0: attention: .*${op} ".*" .*tells no pattern; (export|use)`)],
+    ]),
     [
       'positions turned in inside the operator',
       {attend: operator('Attention', {do_rotary: {i: 1}})},
-      [/^layer 0: attention: .* turns positions in by itself \(do_rotary\)$/],
+      [/^layer 0: attention: .* turns positions in by itself \(do_rotary\); export /],
     ],
     [
       'heads of different sizes',

@@ -191,8 +191,26 @@ function turns(m: ModelBuilder): string[] {
   });
 }
 
+/** RMSNorm of each head. */
+function normedByHead(m: ModelBuilder, x: string, gain: string, heads: number): string {
+  const split = m.constant(`norm_split${heads}`, [4], [0, 0, heads, SIZE]);
+  const normed = m.node(
+    'SimplifiedLayerNormalization',
+    [m.node('Reshape', [x, split], `${x}_heads`), gain],
+    `${x}_normed`,
+    {axis: {i: -1}, epsilon: {f: 1e-6}},
+  );
+  const flat = m.constant('norm_flat', [3], [0, 0, -1]);
+  return m.node('Reshape', [normed, flat], `${x}_joined`);
+}
+
 export const groupQuery =
-  ({packed = false, keyHeads = H as number, rotary = false} = {}): Attend =>
+  ({
+    packed = false,
+    keyHeads = H as number,
+    rotary = false,
+    norms = null as 'built in' | 'before' | null,
+  } = {}): Attend =>
   (m, x, {linear, layer: l}) => {
     const width = keyHeads * SIZE;
     let inputs: string[];
@@ -211,6 +229,14 @@ export const groupQuery =
     } else {
       inputs = queriesKeysValues(m, x, {linear, layer: l}, width);
     }
+    const gains = norms
+      ? ['q', 'k'].map(part => m.weight(`${part}_norm${l}`, [SIZE], 1))
+      : [];
+    if (norms === 'before') {
+      inputs = inputs.map((tensor, i) =>
+        i === 2 ? tensor : normedByHead(m, tensor, gains[i], i === 0 ? H : keyHeads),
+      );
+    }
     return m.nodeWith(
       'GroupQueryAttention',
       [
@@ -219,6 +245,7 @@ export const groupQuery =
         `past_key_values.${l}.value`,
         ...lengths(m),
         ...(rotary ? turns(m) : []),
+        ...(norms === 'built in' ? ['', '', '', '', '', ...gains] : []),
       ],
       [`gqa${l}`, `present.${l}.key`, `present.${l}.value`],
       {

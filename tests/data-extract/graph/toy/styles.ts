@@ -118,6 +118,10 @@ export const STYLES: Record<string, Style> = {
     attend: groupQuery({packed: true, rotary: true}),
     past: OWN_HEADS,
   },
+  'GroupQueryAttention, norms before': {
+    attend: groupQuery({rotary: true, norms: 'before'}),
+    past: OWN_HEADS,
+  },
   'operators of operator set 23': {
     attend: layouts.rotary('onnx'),
     norm: blocks.onnxRmsNorm,
