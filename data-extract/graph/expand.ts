@@ -11,8 +11,15 @@ export type ProducerOf = (tensor: string) => OnnxNode | null;
  * finds the same value; the parts before it make tensors that the graph itself lacks.
  */
 export function expandNode(node: OnnxNode, producerOf: ProducerOf): OnnxNode[] | null {
-  if (node.domain !== 'com.microsoft' || node.outputs.length === 0) return null;
+  if (node.outputs.length === 0) return null;
+  if (node.domain !== 'com.microsoft') return expandStandard(node);
   return EXPANSIONS[node.op]?.(node, producerOf) ?? null;
+}
+
+/** A sum of several terms. */
+function expandStandard(node: OnnxNode): OnnxNode[] | null {
+  const isSum = node.domain === '' && node.op === 'Sum' && node.inputs.length > 1;
+  return isSum ? sum(node.inputs, node.outputs[0], node) : null;
 }
 
 type Expansion = (node: OnnxNode, producerOf: ProducerOf) => OnnxNode[];
