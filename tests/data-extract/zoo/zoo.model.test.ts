@@ -7,14 +7,19 @@ import type {CaptureResult} from '../../../data-extract/capture.ts';
 import {readReferenceIn} from '../capture-for-test.ts';
 import {attentionErrors, streamErrors} from './invariants.ts';
 import {captureZoo, distanceTo} from './measure.ts';
+import type {Distance} from './measure.ts';
 import {ZOO} from './models.ts';
 import type {ZooModel} from './models.ts';
 import {openZoo} from './open-zoo.ts';
+import {readTable} from './table.ts';
+import type {Row} from './table.ts';
 import {measureOf, precisionOf, TOLERANCES} from './tolerances.ts';
 
 let zoo = '';
+let table: Row[] = [];
 beforeAll(async () => {
   zoo = await openZoo();
+  table = await readTable();
 });
 afterAll(() => rm(zoo, {recursive: true, force: true}));
 
@@ -23,20 +28,34 @@ describe.each(ZOO)('$name', model => {
     const reference = await readReferenceIn(join(zoo, model.name));
     const result = await captureZoo(zoo, model, file, reference);
     const precision = precisionOf(file);
-    const {pattern, stream, logits} = distanceTo(
-      reference,
-      result,
-      model,
-      measureOf(precision),
-    );
+    const distance = distanceTo(reference, result, model, measureOf(precision));
+    const {pattern, stream, logits} = distance;
     const allowed = TOLERANCES[precision];
     expect(pattern).toBeLessThan(allowed.pattern);
     expect(stream).toBeLessThan(allowed.stream);
     if (model.head) expect(logits).toBeLessThan(allowed.logits);
     expect(result.capture.invariants.every(({ok}) => ok)).toBe(true);
     checkInside(model, result, allowed.inside);
+    checkFigures(model, file, distance);
   });
 });
+
+test('the page says of every graph how near it came', () => {
+  expect(table.map(({model, file}) => [model, file])).toEqual(
+    ZOO.flatMap(({name, files}) => files.map(file => [name, file])),
+  );
+});
+
+/** What the page says of a graph holds here too; processors round differently. */
+function checkFigures({name}: ZooModel, file: string, distance: Distance): void {
+  const row = table.find(entry => entry.model === name && entry.file === file);
+  for (const what of ['pattern', 'stream', 'logits'] as const) {
+    const said = row?.distance[what];
+    const measured = distance[what];
+    if (measured === null) expect(said).toBeNull();
+    else expect(measured, `${what} of ${file}`).toBeLessThan((said ?? 0) * 4);
+  }
+}
 
 /** Everything that belongs to the blocks is there, and fits together. */
 function checkInside(model: ZooModel, result: CaptureResult, tolerance: number): void {
