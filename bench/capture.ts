@@ -3,7 +3,7 @@ import {statSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 
-import {InferenceSession, Tensor} from 'onnxruntime-node';
+import {InferenceSession, Tensor} from '../data-extract/run/onnxruntime.ts';
 
 import {capture} from '../data-extract/index.ts';
 import {FileSource} from '../data-extract/graph/byte-source.ts';

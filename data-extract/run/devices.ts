@@ -2,10 +2,9 @@ import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 
-import {InferenceSession} from 'onnxruntime-node';
-
 import type {Device} from '../course/roles.ts';
 import {UserError} from '../foundations/user-error.ts';
+import {InferenceSession} from './onnxruntime.ts';
 import {runtimeReason} from './runtime-reason.ts';
 
 /** A device that really runs a model. */

@@ -1,4 +1,4 @@
-import {Tensor} from 'onnxruntime-node';
+import {Tensor} from './onnxruntime.ts';
 
 import {isFloat} from '../graph/inputs/roles.ts';
 import type {InputRole} from '../graph/inputs/input-role.ts';

@@ -1,4 +1,4 @@
-import {Tensor} from 'onnxruntime-node';
+import {Tensor} from './onnxruntime.ts';
 
 import {numberToFloat16} from '../numbers/half.ts';
 import type {InputRole} from '../graph/inputs/input-role.ts';

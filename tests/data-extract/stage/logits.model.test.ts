@@ -1,4 +1,4 @@
-import {InferenceSession, Tensor} from 'onnxruntime-node';
+import {InferenceSession, Tensor} from '../../../data-extract/run/onnxruntime.ts';
 import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire';
 import {describe, expect, test} from 'vitest';
 

@@ -2,7 +2,7 @@ import {mkdtemp, open, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {InferenceSession, Tensor} from 'onnxruntime-node';
+import {InferenceSession, Tensor} from '../../../../data-extract/run/onnxruntime.ts';
 
 import {float16ToFloat32} from '../../../../data-extract/numbers/half.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
