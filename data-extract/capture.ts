@@ -10,12 +10,14 @@ import type {CapturedResults} from './capture/results.ts';
 import {floatsOf} from './capture/safetensors.ts';
 import type {ProbeRequests} from './declare/declaration.ts';
 import type {ChatMessage} from './text/chat-template.ts';
-import {requireChecks} from './extract.ts';
+import type {InvariantResult} from './checks/invariants.ts';
+import type {LeftOut} from './stage/left-out.ts';
 import {makeCapture, toFiles} from './pipeline/make.ts';
 import {sourceOf} from './models/source-of.ts';
 import {openForCapture, tokenizerOf} from './pipeline/open.ts';
 import {parseDevice} from './course/roles.ts';
 import type {GivenValue} from './run/stage-input.ts';
+import {DEFAULT_PROBES} from './probes/defaults.ts';
 import type {Device, ModelDtype} from './course/roles.ts';
 import type {TensorName} from './capture/tensor-name.ts';
 import {UserError} from './foundations/user-error.ts';
@@ -52,7 +54,17 @@ export interface CaptureRequest<
   specialTokens?: boolean;
   /** How tensors are kept, `float32` (the default) or `float16`: half the space. */
   store?: 'float32' | 'float16';
-  probes: ProbeRequests;
+  /**
+   * What is captured. Left out: attention, residual stream, and what the head says, as
+   * much of these as the model has; what it has not is named in `unrecognised`. One that
+   * is named here and that the model has nothing for is an error.
+   */
+  probes?: ProbeRequests;
+  /**
+   * Whether values that fail a check are given all the same, marked `verified: false` in
+   * the tensor index. Default: they are left out and named in `unrecognised`.
+   */
+  keepUnverified?: boolean;
   /** Heads to be chosen by rule; their places are in the result. */
   heads?: H;
   /** Which weights, where the model has several files. Default `fp32`. */
@@ -96,6 +108,10 @@ export interface CaptureResult<
   tensor(name: TensorName): CapturedTensor;
   /** The capture as it is written: provenance, checks with their errors, tensor index. */
   capture: CaptureFile;
+  /** What could not be found, or failed a check: by probe and layer, with reasons. */
+  unrecognised: readonly LeftOut[];
+  /** Checks that failed; what they speak of is left out, or marked. */
+  failed: readonly InvariantResult[];
   /** Why it did not run on a device that `auto` prefers, or `null`. */
   fellBack: string | null;
   /** Write `capture.json` and `tensors.safetensors` into a folder; it appears whole. */
@@ -113,8 +129,8 @@ export interface CaptureResult<
  * });
  * tensor('blocks.0.attn.hook_pattern').shape; // [head, query, key]
  *
- * @throws UserError where the model or the request has a mistake, or where a check of
- * the values fails.
+ * @throws UserError where the model or the request has a mistake, or where failed checks
+ * leave nothing.
  */
 export async function capture<
   const H extends Record<string, HeadRule> = Record<never, HeadRule>,
@@ -127,7 +143,8 @@ export async function capture<
     device,
     request.text === undefined,
   );
-  const {probes, heads, pair, target, specialTokens, store, text = ''} = request;
+  const {heads, pair, target, specialTokens, store, text = ''} = request;
+  const {probes = DEFAULT_PROBES} = request;
   const declaration = {
     role: 'decoder' as const,
     text,
@@ -153,14 +170,17 @@ export async function capture<
     },
     opened,
     {
-      ids: ids ?? null,
-      targetIds: targetIds ?? null,
-      feeds: new Map(Object.entries(feeds ?? {})),
+      given: {
+        ids: ids ?? null,
+        targetIds: targetIds ?? null,
+        feeds: new Map(Object.entries(feeds ?? {})),
+      },
+      lenient: request.probes === undefined,
+      onFailure: request.keepUnverified ? 'keep' : 'leave-out',
     },
   );
-  requireChecks(id, made.capture.invariants);
   const {tensors} = made;
-  const index = made.capture.tensors;
+  const {tensors: index, unrecognised = []} = made.capture;
   return {
     tokens: made.capture.tokens,
     target: made.capture.target?.tokens ?? null,
@@ -172,15 +192,20 @@ export async function capture<
       const values = tensors.get(name);
       const data = values && floatsOf(values);
       if (!info || !data) {
+        const known = unrecognised.find(({what}) => what === name);
         throw new UserError(
           'tensor',
-          `The capture has no tensor "${name}".`,
+          known
+            ? `The tensor "${name}" was left out: ${known.reason}.`
+            : `The capture has no tensor "${name}".`,
           `It has ${index.map(entry => entry.name).join(', ') || 'none'}.`,
         );
       }
       return {data, shape: info.shape, axes: info.axes};
     },
     capture: made.capture,
+    unrecognised,
+    failed: made.capture.invariants.filter(({ok}) => !ok),
     fellBack: made.fellBack,
     save: place => writeCapture(resolve(join(folder), place), toFiles(made)),
   };

@@ -13,6 +13,7 @@ export type {CapturedTensor, CaptureRequest, CaptureResult} from './capture.ts';
 export type {CaptureFile, Provenance} from './capture/format.ts';
 export type {InvariantResult} from './checks/invariants.ts';
 export type {HeadRule, HeadSelection, TokenQuery} from './stage/head-rule.ts';
+export type {LeftOut} from './stage/left-out.ts';
 export type {NextTokens, ScoredToken} from './stage/next-tokens.ts';
 export type * from './capture/results.ts';
 export type {CapturedToken} from './text/token.ts';
@@ -20,6 +21,7 @@ export type {ProbeRequests} from './declare/declaration.ts';
 export type {ChatMessage} from './text/chat-template.ts';
 export type {Inspection} from './inspect.ts';
 export type {Device, ModelDtype} from './course/roles.ts';
+export type {GivenValue} from './run/stage-input.ts';
 export type {TensorName} from './capture/tensor-name.ts';
 export {UserError} from './foundations/user-error.ts';
 

@@ -16,6 +16,8 @@ import {selectScenes} from './select-scenes.ts';
 export interface ExtractOptions {
   /** Make them again even where they are fresh. */
   force: boolean;
+  /** Whether values that fail a check are written all the same, and marked. */
+  keepUnverified?: boolean;
   /** Where models run; default: as the course says. */
   device?: Device;
   /**
@@ -38,7 +40,15 @@ export interface ExtractOptions {
  */
 export async function extractScenes(
   selectors: readonly string[],
-  {force, device, models, out, root = ROOT, onCapture}: ExtractOptions,
+  {
+    force,
+    keepUnverified = false,
+    device,
+    models,
+    out,
+    root = ROOT,
+    onCapture,
+  }: ExtractOptions,
 ): Promise<ExtractReport[]> {
   const own = await loadCourse(root);
   const {course, roles, name} = recast(own, models, process.cwd());
@@ -66,6 +76,7 @@ export async function extractScenes(
         root,
         captures: folder,
         force,
+        keepUnverified,
         device,
       }),
     );

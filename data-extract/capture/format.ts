@@ -4,6 +4,7 @@
  */
 import type {InvariantResult} from '../checks/invariants.ts';
 import type {HeadSelection} from '../stage/head-rule.ts';
+import type {LeftOut} from '../stage/left-out.ts';
 import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CapturedResults} from './results.ts';
 import type {CapturedToken} from '../text/token.ts';
@@ -33,6 +34,10 @@ export interface CaptureFile {
   tensors: TensorInfo[];
   /** What was checked when the capture was written. */
   invariants: InvariantResult[];
+  /** What could not be found, or read, or failed a check; absent where all is there. */
+  unrecognised?: LeftOut[];
+  /** Results that failed a check and are kept all the same, as paths in `results`. */
+  unverified?: string[];
 }
 
 export interface Provenance {

@@ -16,6 +16,7 @@ export interface CapturedResults {
   attribution?: AttributionResult;
   kvCache?: CacheResult;
   generation?: GenerationResult;
+  classifier?: ClassifierResult;
   modules?: ModulesResult;
   /** What the probes found in the encoder of an encoder-decoder; above is the decoder. */
   encoder?: Omit<CapturedResults, 'encoder'>;
@@ -93,6 +94,26 @@ export interface CacheResult {
   /** Bytes for the whole text, and for each further token. */
   bytes: number;
   bytesPerToken: number;
+}
+
+/** What heads of classes say. */
+export interface ClassifierResult {
+  outputs: {
+    /** Name of the graph's output. */
+    output: string;
+    /** What the probabilities of a row (`label`), or of all rows (`position`), sum over. */
+    across: 'label' | 'position';
+    /** One for each position, or one of the whole text. */
+    rows: {position: number | null; scores: ClassScore[]}[];
+  }[];
+}
+
+export interface ClassScore {
+  /** As `config.json` names it, `null` where it does not. */
+  label: string | null;
+  logit: number;
+  /** `null` where the score is none of a choice: a regression, or labels not known. */
+  probability: number | null;
 }
 
 export interface GenerationResult {

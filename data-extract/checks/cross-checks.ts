@@ -8,6 +8,7 @@ import type {StageJob} from '../run/stage-job.ts';
 import {openSession} from '../run/session.ts';
 import {valueOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
+import {OF_CACHE} from './coverage.ts';
 
 /**
  * Read all but the last token, then the last one with the cache. The graph runs as it is:
@@ -36,7 +37,7 @@ export async function cacheCheck(
     const first = await decoder.next([ids.slice(0, -1)], null);
     const {logits} = await decoder.next([ids], first.state);
     const error = relativeError(i => logits[0][i], valueOf(run, output).data);
-    return [{name: 'cached = uncached logits', error}];
+    return [{name: 'cached = uncached logits', error, of: OF_CACHE}];
   } finally {
     await plain.close();
     await second?.close();

@@ -1,24 +1,30 @@
 import type {NormSite} from '../graph/norm-site.ts';
-import type {ModelMap} from '../graph/model-map.ts';
 import {counted, lookedAt, pickRows} from '../stage/looked-at.ts';
-import {rowsOf, valueOf} from '../stage/stage-run.ts';
+import {rowsOf, valueOf, hookOf, topHookOf} from '../stage/stage-run.ts';
 import {joinExtras} from '../stage/extras.ts';
 import {normError} from './invariants.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
+import type {StageContext} from '../stage/stage-run.ts';
+import {covering, ofNorm} from './coverage.ts';
 import type {CheckPart} from './part.ts';
 
 /**
  * Of every norm whose form is known: its output is its input, normalised, with gain and
  * bias.
  */
-export function normParts({blocks, finalNorm, embedding}: ModelMap): CheckPart[] {
-  const all = [
-    embedding?.norm,
-    ...blocks.flatMap(({norms}) => norms.map(({site}) => site)),
-    finalNorm,
+export function normParts(context: StageContext): CheckPart[] {
+  const {blocks, finalNorm, embedding} = context.map;
+  const named = [
+    {hook: topHookOf(context, 'ln_embed'), site: embedding?.norm ?? null},
+    ...blocks.flatMap(block =>
+      block.norms.map(({name, site}) => ({hook: hookOf(context, block, name), site})),
+    ),
+    {hook: topHookOf(context, 'ln_final'), site: finalNorm},
   ];
-  return all.flatMap(site =>
-    site && site.kind !== 'other' ? [normPart(site, site.kind)] : [],
+  return named.flatMap(({hook, site}) =>
+    site && site.kind !== 'other'
+      ? [covering(ofNorm(context, hook), normPart(site, site.kind))]
+      : [],
   );
 }
 

@@ -6,6 +6,11 @@ import type {StageRun} from '../stage/stage-run.ts';
 export interface Check {
   name: string;
   error: number;
+  /**
+   * What it speaks of: tensors whose names begin so, and results as `results.logits`.
+   * Where it is left out, everything.
+   */
+  of?: readonly string[];
   /** How many positions of how many were looked at; left out where all were. */
   rows?: RowCount | null;
 }

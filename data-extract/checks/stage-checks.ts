@@ -4,6 +4,15 @@ import type {Extras} from '../stage/extras.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {attentionPart} from './attention.ts';
+import {
+  covering,
+  ofAttention,
+  ofEmbedding,
+  ofExperts,
+  ofHead,
+  ofProjection,
+  ofStream,
+} from './coverage.ts';
 import {embeddingParts} from './embedding.ts';
 import {expertsPart} from './experts.ts';
 import {normParts} from './norms.ts';
@@ -27,18 +36,26 @@ export interface StageChecks {
 export function stageChecks(context: StageContext): StageChecks {
   const {map} = context;
   const parts = [
-    ...embeddingParts(map),
-    ...allAttention(map).map(site => attentionPart(context, site)),
-    ...map.blocks.map(streamPart),
-    ...map.blocks.flatMap(block => projectionParts(map, block)),
-    ...normParts(map),
-    ...headParts(map),
-    ...map.blocks.flatMap(expertsPart),
+    ...embeddingParts(map).map(part => covering(ofEmbedding(context), part)),
+    ...allAttention(map).map(site =>
+      covering(ofAttention(context, site), attentionPart(context, site)),
+    ),
+    ...map.blocks.map(block => covering(ofStream(context, block), streamPart(block))),
+    ...map.blocks.flatMap(block =>
+      projectionParts(map, block).map(part =>
+        covering(ofProjection(context, block), part),
+      ),
+    ),
+    ...normParts(context),
+    ...headParts(map).map(part => covering(ofHead(context), part)),
+    ...map.blocks.flatMap(block =>
+      expertsPart(block).map(part => covering(ofExperts(context, block), part)),
+    ),
   ];
   return {
     outputs: parts.flatMap(({outputs}) => outputs),
     extras: joinExtras(parts.flatMap(({extras}) => extras ?? [])),
-    run: run => worstOf(parts.flatMap(part => part.check(run))),
+    run: run => parts.flatMap(part => part.check(run)),
   };
 }
 

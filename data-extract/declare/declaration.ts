@@ -92,6 +92,8 @@ export interface ProbeRequests {
   encoderStates?: true;
   /** Next-token scores at every position. */
   logits?: LogitsRequest;
+  /** What heads of classes say, with their labels. */
+  classifier?: true;
   /** Next-token scores that each layer's stream would give. */
   lens?: LensRequest;
   /** What each part of the model adds to the score of a token. */

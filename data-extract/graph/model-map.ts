@@ -121,7 +121,10 @@ export interface ModelMap {
 export const allAttention = ({
   attention,
   loose,
-}: Pick<ModelMap, 'attention' | 'loose'>): AttentionParts[] => [...attention, ...loose];
+}: Pick<ModelMap, 'attention' | 'loose'>): (AttentionSite | LooseAttention)[] => [
+  ...attention,
+  ...loose,
+];
 
 /** The stream before a block. */
 export const residPre = ({steps}: BlockSite): string => steps[0].stream;

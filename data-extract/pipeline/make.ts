@@ -23,6 +23,9 @@ import type {StageRun} from '../stage/stage-run.ts';
 import {NOTHING_GIVEN, readInput} from './read.ts';
 import type {GivenInput} from './read.ts';
 import {textOf} from '../writing/write-text.ts';
+import {leaveOut, saidOf} from './leave-out.ts';
+import type {Judged, OnFailure} from './leave-out.ts';
+import {UserError} from '../foundations/user-error.ts';
 
 /** A capture with its tensors by their names. */
 export interface MadeCapture {
@@ -32,25 +35,54 @@ export interface MadeCapture {
   fellBack: string | null;
 }
 
+/** How a capture is made. */
+export interface MakeOptions {
+  /** What is read in place of texts, and values of other inputs. */
+  given: GivenInput;
+  /** Whether probes that the model has nothing for are left out; else they are an error. */
+  lenient: boolean;
+  onFailure: OnFailure;
+}
+
+/** As the captures of a course are made: all of it, or none. */
+const STRICT: MakeOptions = {given: NOTHING_GIVEN, lenient: false, onFailure: 'refuse'};
+
 /**
  * Run the model on the declaration's text and make the capture of what it computed.
  *
- * @param given - What is read in place of texts, and values of other inputs.
+ * @throws UserError where the model has not what is asked for, or a check failed that
+ * leaves nothing, or that must not.
  */
 export async function makeCapture(
   id: string,
   declaration: CaptureDeclaration,
   inputs: CaptureInputs,
   model: CaptureModel,
-  given: GivenInput = NOTHING_GIVEN,
+  {given, lenient, onFailure}: MakeOptions = STRICT,
 ): Promise<MadeCapture> {
   const {text, input} = await readInput(id, declaration, model, given);
-  const outcome = await runCapture(model, input, declaration);
+  const outcome = await runCapture(model, input, declaration, lenient);
   await model.unchanged();
   const {tensors, index} = store(
     outcome.found.flatMap(found => found.tensors),
     declaration.store === 'float16',
   );
+  const checks = [
+    ...decodeChecks(
+      text === '' ? null : `${text}${declaration.pair ?? ''}`,
+      input.tokens,
+    ),
+    ...outcome.checks,
+  ];
+  const invariants = invariantsOf(checks, outcome.dtype);
+  const judged = leaveOut(
+    {tensors: index, results: resultsOf(outcome.found)},
+    checks,
+    outcome.dtype,
+    onFailure,
+  );
+  if (onFailure !== 'keep') requireRest(id, declaration, invariants, judged, onFailure);
+  const unrecognised = [...outcome.leftOut, ...judged.leftOut];
   const target = outcome.target;
   const capture: CaptureFile = {
     format: inputs.format,
@@ -80,15 +112,33 @@ export async function makeCapture(
         }
       : {}),
     heads: headsOf(declaration.heads ?? {}, outcome.runs),
-    results: resultsOf(outcome.found),
-    tensors: index,
-    invariants: invariantsOf(
-      text === '' ? null : `${text}${declaration.pair ?? ''}`,
-      input.tokens,
-      outcome,
-    ),
+    results: judged.results,
+    tensors: [...judged.tensors],
+    invariants,
+    ...(unrecognised.length > 0 ? {unrecognised} : {}),
+    ...(judged.unverified.length > 0 ? {unverified: judged.unverified} : {}),
   };
-  return {capture, tensors, fellBack: outcome.fellBack};
+  const kept = new Map(
+    judged.tensors.flatMap(({name}) => {
+      const tensor = tensors.get(name);
+      return tensor ? [[name, tensor] as const] : [];
+    }),
+  );
+  return {capture, tensors: kept, fellBack: outcome.fellBack};
+}
+
+/** @throws UserError where a failed check leaves nothing, or may leave nothing out. */
+function requireRest(
+  id: string,
+  {heads = {}}: CaptureDeclaration,
+  invariants: readonly InvariantResult[],
+  {tensors, results}: Judged,
+  onFailure: OnFailure,
+): void {
+  const isEmpty = tensors.length === 0 && Object.keys(results).length === 0;
+  // Heads are chosen among all: where some are read wrongly, so is the choice.
+  const isChosen = Object.keys(heads).length > 0;
+  if (onFailure === 'refuse' || isEmpty || isChosen) requireChecks(id, invariants);
 }
 
 /** A capture as it goes into its two files. */
@@ -100,19 +150,25 @@ export const toFiles = ({capture, tensors}: MadeCapture): CaptureOnDisk => ({
   }),
 });
 
-function invariantsOf(
-  text: string | null,
-  tokens: readonly CapturedToken[],
-  {checks, dtype}: CaptureOutcome,
-): InvariantResult[] {
-  const decoded: Check[] =
-    text === null
-      ? []
-      : [{name: 'decoded bytes = text', error: decodeError(text, tokens)}];
-  return worstOf([...decoded, ...checks]).map(({name, error, rows}) => ({
+/** Where a text was read, that the tokens spell it. */
+const decodeChecks = (text: string | null, tokens: readonly CapturedToken[]): Check[] =>
+  text === null ? [] : [{name: 'decoded bytes = text', error: decodeError(text, tokens)}];
+
+const invariantsOf = (checks: readonly Check[], dtype: string): InvariantResult[] =>
+  worstOf(checks).map(({name, error, rows}) => ({
     ...check(name, error, dtype),
     ...(rows ? {rows} : {}),
   }));
+
+/** @throws UserError where a check failed. */
+export function requireChecks(id: string, invariants: readonly InvariantResult[]): void {
+  const failed = invariants.filter(({ok}) => !ok);
+  if (failed.length === 0) return;
+  throw new UserError(
+    'invariant',
+    `Capture ${id} was not written: ${failed.map(saidOf).join('; ')}.`,
+    "The model was read wrongly or is damaged; report it with the model's name. --keep-unverified writes what was read, and marks it.",
+  );
 }
 
 /** The heads that the rules chose, in the order of the declaration. */

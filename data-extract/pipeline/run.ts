@@ -3,6 +3,7 @@ import type {Found} from '../probes/probe.ts';
 import {modulesOf} from '../probes/modules.ts';
 import {weightRows} from '../probes/weights.ts';
 import type {CapturedResults} from '../capture/format.ts';
+import type {LeftOut} from '../stage/left-out.ts';
 import type {CapturedToken} from '../text/token.ts';
 import type {Check} from '../checks/part.ts';
 import type {CaptureDeclaration, ProbeRequests} from '../declare/declaration.ts';
@@ -11,14 +12,20 @@ import {positionsOf, requirePositions} from '../run/count-positions.ts';
 import {hidesPatterns} from '../run/devices.ts';
 import {runStage} from './run-stage.ts';
 import type {StageOutcome} from './run-stage.ts';
-import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import type {StageContext, StageRun, Stack} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {writeText} from '../writing/write-text.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
+import type {Unrecognised} from '../graph/attention-core.ts';
+import type {ModelMap} from '../graph/model-map.ts';
+import {classLabels} from '../stage/class-labels.ts';
+import {expectedLayers} from '../stage/expected-layers.ts';
 
 /** What a run gave. */
 export interface CaptureOutcome {
   found: Found[];
+  /** What was asked for and is not there. */
+  leftOut: LeftOut[];
   checks: Check[];
   /** Runs by graph: encoder first, the main one last. */
   runs: StageRun[];
@@ -32,12 +39,15 @@ export interface CaptureOutcome {
 /**
  * Run a model, read what the probes want, and check what must hold.
  *
+ * @param lenient - Whether probes that the model has nothing for are left out; else they
+ * are an error.
  * @throws UserError where the model has not what a probe asks for.
  */
 export async function runCapture(
   model: CaptureModel,
   input: CaptureInput,
   {probes, heads: rules = {}}: Pick<CaptureDeclaration, 'probes' | 'heads'>,
+  lenient: boolean,
 ): Promise<CaptureOutcome> {
   const {open, device} = model;
   checkHeadNames(probes, rules);
@@ -45,7 +55,7 @@ export async function runCapture(
   const written = await writeText(model, input, probes.generation);
   const target = input.target ?? written?.target ?? null;
   const contexts = contextsOf(model, rules, input.tokens, target);
-  const bound = bindProbes(probes, contexts);
+  const {bound, leftOut} = bindProbes(probes, contexts, lenient);
   const outcomes: StageOutcome[] = [];
   let encoder:
     | {states: NonNullable<ReturnType<StageRun['values']['get']>>; length: number}
@@ -84,6 +94,11 @@ export async function runCapture(
       ...(probes.modules ? [modulesOf(open)] : []),
       ...(probes.weights ? [weightRows(open, probes.weights, input.tokens)] : []),
     ],
+    leftOut: [
+      ...leftOut,
+      ...runs.flatMap(run => bound.flatMap(probe => probe.leftOut(run))),
+      ...runs.flatMap(({map}) => map.unrecognised.map(seenInGraph)),
+    ],
     checks: [...outcomes.flatMap(({checks}) => checks), ...(written?.checks ?? [])],
     runs,
     target,
@@ -106,35 +121,54 @@ function checkPositions(
 }
 
 function contextsOf(
-  {open, tokenizer, device}: CaptureModel,
+  {open, tokenizer, device, resolved: {config}}: CaptureModel,
   rules: Readonly<Record<string, HeadRule>>,
   tokens: CapturedToken[],
   target: CapturedToken[] | null,
 ): StageContext[] {
+  const isPair = open.kind === 'encoder-decoder' && open.encoder && target;
+  const stageOf = (map: ModelMap, stack: Stack) => ({
+    map,
+    stack,
+    layers: expectedLayers(map, stack, config),
+  });
   const common = {
     rules,
+    labels: classLabels(config),
     identity: hidesPatterns(device),
     piece: (id: number) => tokenizer.token(id),
     idsOf: (text: string) =>
       tokenizer.encode(text, {specialTokens: false}).map(({id}) => id),
   };
-  const main = {map: open.main.map, ...common};
-  if (open.kind !== 'encoder-decoder' || !open.encoder || !target) {
+  if (!isPair || !open.encoder) {
+    const own = stageOf(open.main.map, 'only');
     return [
-      {...main, stack: 'only', causal: open.kind === 'decoder', tokens, crossTokens: []},
+      {...common, ...own, causal: open.kind === 'decoder', tokens, crossTokens: []},
     ];
   }
   return [
     {
       ...common,
-      map: open.encoder.map,
-      stack: 'encoder',
-      causal: false,
-      tokens,
-      crossTokens: [],
+      ...stageOf(open.encoder.map, 'encoder'),
+      ...{causal: false, tokens, crossTokens: []},
     },
-    {...main, stack: 'decoder', causal: true, tokens: target, crossTokens: tokens},
+    {
+      ...common,
+      ...stageOf(open.main.map, 'decoder'),
+      ...{causal: true, tokens: target, crossTokens: tokens},
+    },
   ];
+}
+
+/** What looked like a part of a transformer and belongs nowhere. */
+function seenInGraph({what, reason}: Unrecognised): LeftOut {
+  const [, layer, part] = /^layer (\d+): (.*)$/.exec(what) ?? [];
+  return {
+    probe: null,
+    layer: layer === undefined ? null : Number(layer),
+    what: part ?? what,
+    reason,
+  };
 }
 
 /** The encoder's results do not mix with the decoder's. */

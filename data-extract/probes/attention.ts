@@ -1,11 +1,12 @@
 import {seesLater} from '../checks/invariants.ts';
 import type {AttentionRequest} from '../declare/declaration.ts';
-import type {AttentionParts, AttentionSite} from '../graph/model-map.ts';
+import type {AttentionParts, AttentionSite, LooseAttention} from '../graph/model-map.ts';
 import {fitScale, scaleNeeds, sizeOutputs, sizesOf} from '../stage/attention-values.ts';
 import {lookedAt} from '../stage/looked-at.ts';
 import {blocksOf, hookOf, looseHookOf, patternOf} from '../stage/stage-run.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {missingLayers} from './missing-layers.ts';
 import {reasons} from './probe.ts';
 import type {Found, NamedTensor, Probe} from './probe.ts';
 
@@ -24,7 +25,7 @@ function probeOf(role: AttentionParts['role'], module: string): Probe<AttentionR
   const sitesOf = (
     context: StageContext,
     {layers}: AttentionRequest,
-  ): {blocks: AttentionSite[]; all: [string, AttentionParts][]} => {
+  ): {blocks: AttentionSite[]; all: [string, AttentionSite | LooseAttention][]} => {
     const own = context.map.attention.filter(site => site.role === role);
     const blocks = blocksOf(context, own, layers);
     // What no block claims has no layer that could be named.
@@ -32,11 +33,11 @@ function probeOf(role: AttentionParts['role'], module: string): Probe<AttentionR
     return {
       blocks,
       all: [
-        ...blocks.map((site): [string, AttentionParts] => [
+        ...blocks.map((site): [string, AttentionSite] => [
           hookOf(context, site, `${module}.`),
           site,
         ]),
-        ...loose.map((site): [string, AttentionParts] => [
+        ...loose.map((site): [string, LooseAttention] => [
           looseHookOf(context, site, ''),
           site,
         ]),
@@ -72,6 +73,25 @@ function probeOf(role: AttentionParts['role'], module: string): Probe<AttentionR
         results:
           role === 'self' && blocks.length > 0 ? {attention: summary(run, blocks)} : {},
       };
+    },
+
+    leftOut(run, request) {
+      const {blocks, all} = sitesOf(run, request);
+      const found = blocks.map(({layer}) => layer);
+      return [
+        ...missingLayers(run, request.layers, found, `${module}.hook_pattern`),
+        ...all.flatMap(([name, site]) =>
+          request.scores && !site.scores
+            ? [
+                {
+                  layer: 'layer' in site ? site.layer : null,
+                  what: `${name}hook_attn_scores`,
+                  reason: `${site.form} does not tell its scores`,
+                },
+              ]
+            : [],
+        ),
+      ];
     },
 
     missing: context =>

@@ -3,7 +3,7 @@ import {didYouMean} from '../foundations/did-you-mean.ts';
 import {UserError} from '../foundations/user-error.ts';
 
 /** What each probe captures where only its name is given. */
-const DEFAULTS = {
+export const DEFAULTS = {
   embeddings: {tokens: true, positions: true},
   norms: {of: ['normalized', 'scale']},
   headValues: {of: ['q', 'k', 'v', 'z']},
@@ -15,12 +15,21 @@ const DEFAULTS = {
   residual: {at: ['pre', 'mid', 'post']},
   encoderStates: true,
   logits: {topK: 10},
+  classifier: true,
   lens: {topK: 5},
   attribution: {heads: true},
   kvCache: {},
   generation: {strategy: 'greedy', steps: 20, candidates: 5},
   modules: true,
 } as const satisfies ProbeRequests;
+
+/** What is captured where nothing is named: as much of it as the model has. */
+export const DEFAULT_PROBES: ProbeRequests = {
+  attention: DEFAULTS.attention,
+  residual: DEFAULTS.residual,
+  logits: DEFAULTS.logits,
+  classifier: DEFAULTS.classifier,
+};
 
 /** Names of probes for a command line; `weights` needs more than a name. */
 export const PROBE_NAMES = Object.keys(DEFAULTS);

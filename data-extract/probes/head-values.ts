@@ -2,8 +2,9 @@ import type {HeadValuesRequest} from '../declare/declaration.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
 import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
-import {blocksOf, headsOf, hookOf} from '../stage/stage-run.ts';
-import type {StageContext} from '../stage/stage-run.ts';
+import {blocksOf, headsOf, hookOf, valueOf} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {missingLayers} from './missing-layers.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 
 type Part = HeadValuesRequest['of'][number];
@@ -17,28 +18,31 @@ export const headValues: Probe<HeadValuesRequest> = {
     ]),
 
   collect: (run, request) => ({
-    tensors: sitesOf(run, request).flatMap(site => {
-      const sizes = sizesOf(run, site);
-      if (!sizes) return [];
-      const {queries, keys, size, valueSize} = sizes;
-      return request.of.flatMap((part): NamedTensor[] => {
-        const tap = tapOf(site, part);
-        if (!tap) return [];
-        const positions =
-          part === 'q' || part === 'rot_q' || part === 'z' ? queries : keys;
-        const entries = part === 'v' || part === 'z' ? valueSize : size;
-        const module = site.role === 'cross' ? 'cross_attn' : 'attn';
-        return [
-          {
-            name: hookOf(run, site, `${module}.hook_${part}`),
-            ...headsOf(run, tap, positions, entries),
-            axes: ['position', 'head', 'd_head'],
-          },
-        ];
-      });
-    }),
+    tensors: sitesOf(run, request).flatMap(site =>
+      request.of.flatMap((part): NamedTensor[] => {
+        const values = valuesOf(run, site, part);
+        if (values === null) return [];
+        const axes = ['position', 'head', 'd_head'];
+        return [{name: hookOfPart(run, site, part), ...values, axes}];
+      }),
+    ),
     results: {},
   }),
+
+  leftOut(run, request) {
+    const sites = sitesOf(run, request);
+    const found = sites.map(({layer}) => layer);
+    return [
+      ...missingLayers(run, request.layers, found, `attn.hook_${request.of[0]}`),
+      ...sites.flatMap(site =>
+        request.of.flatMap(part => {
+          const reason = whyMissing(run, site, part);
+          const what = hookOfPart(run, site, part);
+          return reason === null ? [] : [{layer: site.layer, what, reason}];
+        }),
+      ),
+    ];
+  },
 
   missing: () => 'no queries, keys and values were found in the model',
 };
@@ -52,6 +56,39 @@ const sitesOf = (
     context.map.attention.filter(({role}) => role === 'self' || cross),
     layers,
   );
+
+const hookOfPart = (run: StageRun, site: AttentionSite, part: Part): string =>
+  hookOf(run, site, `${site.role === 'cross' ? 'cross_attn' : 'attn'}.hook_${part}`);
+
+/** A part's values `[position, head, d_head]`, `null` where they are not told. */
+function valuesOf(
+  run: StageRun,
+  site: AttentionSite,
+  part: Part,
+): ReturnType<typeof headsOf> | null {
+  const sizes = sizesOf(run, site);
+  const tap = tapOf(site, part);
+  if (!sizes || !tap) return null;
+  const {queries, keys, size, valueSize, heads, keyHeads} = sizes;
+  const isOfQueries = part === 'q' || part === 'rot_q' || part === 'z';
+  const positions = isOfQueries ? queries : keys;
+  const entries = part === 'v' || part === 'z' ? valueSize : size;
+  const count = valueOf(run, tap.tensor).data.length;
+  // Keys that several layers make together are no keys before they are put together.
+  const isWhole = [heads, keyHeads].some(own => count === positions * own * entries);
+  return isWhole ? headsOf(run, tap, positions, entries) : null;
+}
+
+/** Why a part is not there though it was asked for, `null` where there is nothing to say. */
+function whyMissing(run: StageRun, site: AttentionSite, part: Part): string | null {
+  const tap = tapOf(site, part);
+  const isTurned = part === 'rot_q' || part === 'rot_k';
+  if (!tap) return isTurned ? null : 'the graph does not show where it is made';
+  if (valuesOf(run, site, part)) return null;
+  return sizesOf(run, site)
+    ? 'several layers make it together'
+    : 'its numbers of heads and entries are not told';
+}
 
 /** The tensor of a part; queries and keys that nothing turns are not given twice. */
 function tapOf({query, key, value, context}: AttentionSite, part: Part): Tap | null {

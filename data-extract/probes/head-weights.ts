@@ -145,7 +145,13 @@ function readPlace(
   };
   return {
     tensors: isZero ? [weight] : [weight, added],
-    checks: [{name: `x x ${part} = ${letter.toLowerCase()}`, error}],
+    checks: [
+      {
+        name: `x x ${part} = ${letter.toLowerCase()}`,
+        error,
+        of: [weight.name, added.name],
+      },
+    ],
   };
 }
 

@@ -28,7 +28,8 @@ export const logits: Probe<LogitsRequest> = {
     return {tensors: [], results: {logits: {vocab: vocabIn(run), positions}}};
   },
 
-  missing: () => 'the model has no output "logits" that a linear layer makes',
+  missing: ({map}) =>
+    `no output is a linear layer as wide as the vocabulary (there are ${map.graph.outputs.map(({name}) => name).join(', ')})`,
 };
 
 function reduced(context: StageContext, {topK}: LogitsRequest): ReducedLogits | null {

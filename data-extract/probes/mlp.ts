@@ -3,6 +3,7 @@ import type {MlpRequest} from '../declare/declaration.ts';
 import type {MlpSite} from '../graph/find-mlp.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import {missingLayers} from './missing-layers.ts';
 import {reasons} from './probe.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 
@@ -37,6 +38,13 @@ export const mlp: Probe<MlpRequest> = {
       ),
     };
     return {tensors, results: {mlp: result}};
+  },
+
+  leftOut(run, {of = ['post'], layers}) {
+    // A layer of experts has no feed-forward layer of its own.
+    const found = run.map.blocks.filter(({mlp: own, experts}) => own ?? experts);
+    const own = found.map(({layer}) => layer);
+    return missingLayers(run, layers, own, `mlp.hook_${of[0] ?? 'post'}`);
   },
 
   missing: context => `no feed-forward layers were found in the model${reasons(context)}`,

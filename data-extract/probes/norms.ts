@@ -2,6 +2,7 @@ import type {NormRequest} from '../declare/declaration.ts';
 import type {NormSite} from '../graph/norm-site.ts';
 import {blocksOf, hookOf, rowsOf, topHookOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import {missingLayers} from './missing-layers.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 
 /** Norms: what goes in, what comes out, what the input is divided by. */
@@ -32,6 +33,16 @@ export const norms: Probe<NormRequest> = {
     ),
     results: {},
   }),
+
+  leftOut(run, {of, layers}) {
+    const found = run.map.blocks.filter(({norms: own}) => own.length > 0);
+    return missingLayers(
+      run,
+      layers,
+      found.map(({layer}) => layer),
+      `ln1.hook_${of[0]}`,
+    );
+  },
 
   missing: () => 'no norms were found in the model',
 };

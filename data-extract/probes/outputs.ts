@@ -2,6 +2,7 @@ import type {OutputsRequest} from '../declare/declaration.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import {missingLayers} from './missing-layers.ts';
 import type {Probe} from './probe.ts';
 
 const FIELDS = {
@@ -22,6 +23,15 @@ export const outputs: Probe<OutputsRequest> = {
     })),
     results: {},
   }),
+
+  leftOut: (run, {of, layers}) =>
+    of.flatMap(part => {
+      const found = run.map.blocks.filter(block => block[FIELDS[part]] !== null);
+      // A model without cross-attention lacks none of it.
+      if (found.length === 0 && part === 'cross_attn_out') return [];
+      const own = found.map(({layer}) => layer);
+      return missingLayers(run, layers, own, `hook_${part}`);
+    }),
 
   missing: () => 'no such parts were found in the model',
 };

@@ -1,6 +1,7 @@
 import type {CapturedResults} from '../capture/format.ts';
 import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {Extras} from '../stage/extras.ts';
+import type {LeftOut} from '../stage/left-out.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
 
@@ -27,19 +28,29 @@ export interface Probe<R> {
   /** Nodes to be added, from which outputs are computed. */
   extras?(context: StageContext, request: R): Extras;
   collect(run: StageRun, request: R): Found;
+  /** Parts that were asked for and that the graph does not give. */
+  leftOut?(run: StageRun, request: R): MissingPart[];
   /** Why there may be nothing to read, for a model whose graphs give nothing. */
   missing(context: StageContext): string;
 }
+
+/** A part that is not there, by its layer. */
+export type MissingPart = Pick<LeftOut, 'layer' | 'what' | 'reason'>;
 
 /** Where a graph has nothing for a probe. */
 export const NOTHING: Found = {tensors: [], results: {}};
 
 /** The error for a probe that found nothing in any graph. */
-export function nothingFound(name: string, reason: string): UserError {
+export function nothingFound(
+  name: string,
+  reason: string,
+  there: readonly string[],
+): UserError {
+  const others = there.length > 0 ? `Of this model there are ${there.join(', ')}. ` : '';
   return new UserError(
     'probe',
     `probes.${name}: ${reason}.`,
-    'Leave the probe out, or use another model; `aim inspect` says what was found.',
+    `${others}Leave the probe out, or use another model; \`aim inspect\` says what was found.`,
   );
 }
 

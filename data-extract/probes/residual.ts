@@ -3,6 +3,7 @@ import {residMid, residPost, residPre} from '../graph/model-map.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import {missingLayers} from './missing-layers.ts';
 import {reasons} from './probe.ts';
 import type {Probe} from './probe.ts';
 
@@ -20,6 +21,11 @@ export const residual: Probe<ResidualRequest> = {
     })),
     results: {},
   }),
+
+  leftOut(run, {at, layers}) {
+    const found = run.map.blocks.map(({layer}) => layer);
+    return missingLayers(run, layers, found, `hook_resid_${at[0]}`);
+  },
 
   missing: context => `no residual stream was found in the model${reasons(context)}`,
 };

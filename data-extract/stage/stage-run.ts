@@ -12,6 +12,7 @@ import type {
 import type {Tap} from '../graph/trace.ts';
 import type {TokenPiece} from '../text/token-piece.ts';
 import type {Results, Computed} from './computed.ts';
+import type {ClassLabels} from './class-labels.ts';
 
 /** Which part of a model a graph is. */
 export type Stack = 'only' | 'encoder' | 'decoder';
@@ -27,6 +28,10 @@ export interface StageContext {
    * read by identity values.
    */
   identity: boolean;
+  /** Layers that it has, whether all of them were found or not. */
+  layers: readonly number[];
+  /** Labels of classes by their numbers, as `config.json` has them. */
+  labels: ClassLabels | null;
   /** The tokens that the graph reads. */
   tokens: readonly CapturedToken[];
   /** Tokens that cross-attention looks at. */

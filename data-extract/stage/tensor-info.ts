@@ -6,4 +6,6 @@ export interface TensorInfo {
   dtype: 'F32' | 'F16' | 'U8' | 'I32';
   /** Axis names, as many as the shape has entries, e.g. `['head', 'query', 'key']`. */
   axes: string[];
+  /** It failed a check, and is kept because that was asked for. */
+  verified?: false;
 }

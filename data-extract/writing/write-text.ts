@@ -8,6 +8,7 @@ import {positionsOf} from '../run/count-positions.ts';
 import {openDecoder} from '../run/decoder.ts';
 import {feedsFor} from '../run/feeds.ts';
 import type {StageInput} from '../run/stage-input.ts';
+import {OF_CACHE} from '../checks/coverage.ts';
 import {readGenerationConfig} from './generation-config.ts';
 import {generate} from './generate.ts';
 import {lastLogits} from '../stage/logits.ts';
@@ -73,7 +74,13 @@ export async function writeText(
     const checks =
       written.cacheError === null
         ? []
-        : [{name: 'cached = uncached logits, step by step', error: written.cacheError}];
+        : [
+            {
+              name: 'cached = uncached logits, step by step',
+              error: written.cacheError,
+              of: OF_CACHE,
+            },
+          ];
     return {
       // What ends a text is written, but not read.
       target: isPair

@@ -54,7 +54,13 @@ export function openFiles({capture, tensors}: CaptureFiles): CaptureReader {
         `Capture ${capture.id} has no tensor "${name}". Ask for it in the declaration's probes and extract it again.`,
       );
     }
-    return new Tensor(data, info.shape, info.axes, {...source, ...part});
+    const own: Source = {...sourceOf({provenance: capture.provenance}), ...part};
+    return new Tensor(
+      data,
+      info.shape,
+      info.axes,
+      info.verified === false ? {...own, unverified: true} : own,
+    );
   };
   const reader = (stack: Stack | null): CaptureReader => {
     const blocks = stack ?? 'blocks';
@@ -119,10 +125,19 @@ export function resultOf<K extends keyof CaptureReader['results']>(
   return result as NonNullable<CaptureReader['results'][K]>;
 }
 
-/** Where the values of a capture come from. */
-export function sourceOf({provenance: {model, dtype}}: CaptureFile): Source {
+/**
+ * Where the values of a capture come from. Results have no source of their own: where one
+ * of them failed a check, this says it for all.
+ */
+export function sourceOf({
+  provenance: {model, dtype},
+  unverified = [],
+}: Pick<CaptureFile, 'provenance' | 'unverified'>): Source {
   const revision = model.revision ?? model.files[0].sha256;
-  return {model: model.id, revision: revision.slice(0, 7), dtype};
+  return {
+    ...{model: model.id, revision: revision.slice(0, 7), dtype},
+    ...(unverified.length > 0 ? {unverified: true} : {}),
+  };
 }
 
 export function bytesOf(base64: string): Uint8Array {

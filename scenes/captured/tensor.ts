@@ -9,6 +9,8 @@ export interface Source {
   head?: number;
   /** Invented for the picture: the frame shows the badge. */
   illustrative?: true;
+  /** The values failed a check when they were captured: the stamp says so. */
+  unverified?: true;
 }
 
 /**

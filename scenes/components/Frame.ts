@@ -1,3 +1,4 @@
+import type {Source} from '../captured/tensor.ts';
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
@@ -17,7 +18,7 @@ export interface FrameProps extends NodeProps {
   /** The badge's word for invented values, in the scene's language. */
   illustrativeWord: string;
   /** What is wrong with captured values, in the scene's language; empty for nothing. */
-  warning?(): string;
+  warning?(sources: readonly Source[]): string;
   /** Whether captions are drawn; they are always in the caption track. */
   drawCaptions: boolean;
   /** Whether the ground is drawn; without it the picture is transparent. */

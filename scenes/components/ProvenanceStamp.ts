@@ -14,8 +14,12 @@ export interface ProvenanceStampProps extends NodeProps {
   room: number;
   /** The badge's word for invented values, in the scene's language. */
   illustrativeWord: string;
-  /** What is wrong with captured values, in the scene's language; empty for nothing. */
-  warning(): string;
+  /**
+   * What is wrong with captured values, in the scene's language; empty for nothing.
+   *
+   * @param sources - Sources of all values that are visible.
+   */
+  warning(sources: readonly Source[]): string;
 }
 
 const BADGE = {top: 60, height: 52, pad: 20} as const;
@@ -47,7 +51,7 @@ export class ProvenanceStamp extends Painted {
     const sources = this.visibleSources();
     const fits = (stamp: string): boolean =>
       textWidth(stamp, MONO, SIZE.footer, 500) <= room;
-    const warning = this.settings.warning();
+    const warning = this.settings.warning(sources);
     const stamp = stampOf(sources, warning, fits);
     paintText(context, stamp, right, LAYOUT.footerBaseline, {
       family: MONO,

@@ -1,3 +1,4 @@
+import type {Source} from '../captured/tensor.ts';
 import type {LessonInfo} from '../script/script.ts';
 
 /** The language whose cues go by their plain names in `.meta` files. */
@@ -9,6 +10,8 @@ interface FrameWords {
   illustrative: string;
   /** Something has changed since the values were captured. */
   stale: string;
+  /** Values failed a check when they were captured. */
+  unverified: string;
   /** Says that not all of something is drawn, e.g. "64 of 192". */
   sampled(shown: string, all: string): string;
 }
@@ -19,15 +22,31 @@ const WORDS: Record<string, FrameWords> = {
       `${number === null ? '' : `LESSON ${number} · `}${name.toUpperCase()}`,
     illustrative: 'illustrative',
     stale: 'stale',
+    unverified: 'unverified',
     sampled: (shown, all) => `${shown} of ${all}`,
   },
   ko: {
     lesson: ({number}, name) => `${number === null ? '' : `${number}강 · `}${name}`,
     illustrative: '예시 값',
     stale: '오래된 값',
+    unverified: '확인되지 않은 값',
     sampled: (shown, all) => `${all} 중 ${shown}`,
   },
 };
+
+/**
+ * What is wrong with the values of a picture, in words; empty where nothing is.
+ *
+ * @param sources - Sources of all values that are visible.
+ */
+export const frameWarning = (
+  words: Pick<FrameWords, 'stale' | 'unverified'>,
+  {stale, sources}: {stale: boolean; sources: readonly Source[]},
+): string =>
+  [
+    ...(stale ? [words.stale] : []),
+    ...(sources.some(({unverified}) => unverified) ? [words.unverified] : []),
+  ].join(' · ');
 
 /**
  * The frame's words in a locale.

@@ -13,7 +13,7 @@ import {useLocale} from '../theme/theme.ts';
 import {startRun} from './cue-log.ts';
 import type {SpokenPart} from './cue-log.ts';
 import {eventName, registerCue} from './cue-events.ts';
-import {frameWords} from './locales.ts';
+import {frameWarning, frameWords} from './locales.ts';
 
 /** What a scene tells its story with. */
 export interface Lesson {
@@ -75,7 +75,7 @@ export function useLesson(
     lesson,
     question: title,
     illustrativeWord: words.illustrative,
-    warning: () => (isStale() === '' ? '' : words.stale),
+    warning: sources => frameWarning(words, {stale: isStale() !== '', sources}),
     drawCaptions,
     drawGround,
   });

@@ -2,7 +2,9 @@ import {relative} from 'node:path';
 
 import {DEVICES} from '../../data-extract/course/roles.ts';
 import type {Device, ModelDtype} from '../../data-extract/course/roles.ts';
+import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
+import {leftOutLines} from '../left-out-lines.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 
@@ -13,7 +15,8 @@ interface Flags extends CommonFlags {
   target?: string;
   feed?: string[];
   chat?: boolean;
-  probe: string;
+  probe?: string;
+  keepUnverified?: boolean;
   out?: string;
   dtype?: ModelDtype;
   device: Device;
@@ -31,9 +34,11 @@ export const command: Command = cli => {
       {type: [String]},
     )
     .option('--chat', 'The text is a message: the chat template is put around it')
-    .option('--probe <names>', 'What is captured, by names of probes', {
-      default: 'attention,residual,logits',
-    })
+    .option(
+      '--probe <names>',
+      'What is captured, by names of probes (default: attention, residual, and logits or classifier, as far as the model has them)',
+    )
+    .option('--keep-unverified', 'Write values that fail a check, too, and mark them')
     .option('--out <folder>', 'Where the capture goes (default: captures/<model>)')
     .option('--dtype <dtype>', 'Which weights, where there are several')
     .option('--device <device>', `Where it runs: ${DEVICES.join(', ')}`, {default: 'cpu'})
@@ -61,7 +66,10 @@ export const command: Command = cli => {
           ...(flags.target === undefined ? {} : {target: String(flags.target)}),
           ...(flags.targetIds === undefined ? {} : {targetIds: idsOf(flags.targetIds)}),
           ...(feeds.length === 0 ? {} : {feeds: await parseFeeds(feeds, process.cwd())}),
-          probes: probesNamed(flags.probe.split(',')),
+          ...(flags.probe === undefined
+            ? {}
+            : {probes: probesNamed(flags.probe.split(','))}),
+          keepUnverified: flags.keepUnverified ?? false,
           dtype: flags.dtype,
           device: flags.device,
         });
@@ -71,15 +79,31 @@ export const command: Command = cli => {
           `captures/${fileName(id.replaceAll('/', '--'), 'The model', 'Give --out.')}`;
         await made.save(folder);
         if (made.fellBack !== null) log.info(`Not on ${made.fellBack}`);
+        const {failed, unrecognised} = made;
+        for (const line of leftOutLines(unrecognised)) log.warn(line);
+        const held = `${invariants.length - failed.length} checks hold`;
+        const gaps =
+          unrecognised.length > 0 ? `, ${unrecognised.length} parts left out` : '';
         log.success(
-          `${relative('.', folder)}: ${made.tokens.length} tokens, ${tensors.length} tensors, ${invariants.length} checks hold`,
+          `${relative('.', folder)}: ${made.tokens.length} tokens, ${tensors.length} tensors, ${held}${gaps}`,
         );
+        if (failed.length > 0) {
+          process.exitCode = 1;
+          const fate = flags.keepUnverified
+            ? 'what they speak of is marked verified: false'
+            : 'what they speak of was left out (--keep-unverified writes it, marked)';
+          log.error(`These checks failed; ${fate}: ${failed.map(saidOf).join('; ')}`);
+        }
         return {
           captures: [
             {
               folder,
-              tensors: tensors.map(({name, shape, dtype}) => ({name, shape, dtype})),
+              tensors: tensors.map(({name, shape, dtype, verified}) => ({
+                ...{name, shape, dtype},
+                ...(verified === false ? {verified} : {}),
+              })),
               invariants,
+              unrecognised,
               device: provenance.device,
             },
           ],

@@ -1,10 +1,13 @@
 import {DEVICES, parseDevice} from '../../data-extract/course/roles.ts';
+import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
+import {leftOutLines} from '../left-out-lines.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 
 interface Flags extends CommonFlags {
   force?: boolean;
+  keepUnverified?: boolean;
   device?: string;
   model?: string[];
   out?: string;
@@ -16,6 +19,7 @@ export const command: Command = cli => {
       'extract [...scenes]',
       'Make the captures that scenes declare; only stale ones',
     )
+    .option('--keep-unverified', 'Write values that fail a check, too, and mark them')
     .option('--force', 'Make them again even where they are fresh')
     .option('--device <device>', `Where models run: ${DEVICES.join(', ')}`)
     .option('--model <role=model>', 'Let another model play a role, for once', {
@@ -31,24 +35,34 @@ export const command: Command = cli => {
         const {extractScenes} = await import('../extract-scenes.ts');
         const captures = await extractScenes(selectors, {
           force: flags.force ?? false,
+          keepUnverified: flags.keepUnverified ?? false,
           ...(flags.device === undefined ? {} : {device: parseDevice(flags.device)}),
           models: flags.model ?? [],
           ...(flags.out === undefined ? {} : {out: flags.out}),
         });
-        for (const {id, outcome, tensors, invariants, fellBack} of captures) {
-          if (fellBack !== null) log.info(`${id} does not run on ${fellBack}`);
-          log.success(
-            `${id}: ${OUTCOMES[outcome]} (${tensors.length} tensors, ${invariants.length} checks hold)`,
+        for (const {id, outcome, tensors, invariants, ...rest} of captures) {
+          if (rest.fellBack !== null) log.info(`${id} does not run on ${rest.fellBack}`);
+          for (const line of leftOutLines(rest.unrecognised)) log.warn(`${id}: ${line}`);
+          const failed = invariants.filter(({ok}) => !ok);
+          const held = `${invariants.length - failed.length} checks hold`;
+          log.success(`${id}: ${OUTCOMES[outcome]} (${tensors.length} tensors, ${held})`);
+          if (failed.length === 0) continue;
+          process.exitCode = 1;
+          log.error(
+            `${id}: these checks failed; what they speak of is marked verified: false: ${failed.map(saidOf).join('; ')}`,
           );
         }
         return {
-          captures: captures.map(({folder, outcome, tensors, invariants, device}) => ({
-            folder,
-            outcome,
-            tensors,
-            invariants,
-            device,
-          })),
+          captures: captures.map(
+            ({folder, outcome, tensors, invariants, unrecognised, device}) => ({
+              folder,
+              outcome,
+              tensors,
+              invariants,
+              unrecognised,
+              device,
+            }),
+          ),
         };
       }),
     );

@@ -27,6 +27,7 @@ export const VIEWS = {
   residual: openResidual,
   /** What the encoder hands to the decoder, `[position, d_model]`. */
   encoderStates: (reader: CaptureReader) => reader.tensor('encoder.hook_out'),
+  classifier: (reader: CaptureReader) => resultOf(reader, 'classifier'),
   logits: (reader: CaptureReader) => resultOf(reader, 'logits'),
   lens: (reader: CaptureReader) => resultOf(reader, 'lens'),
   attribution: (reader: CaptureReader) => resultOf(reader, 'attribution'),

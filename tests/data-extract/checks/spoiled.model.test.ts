@@ -2,6 +2,7 @@ import {join} from 'node:path';
 
 import {beforeAll, describe, expect, test} from 'vitest';
 
+import {worstOf} from '../../../data-extract/checks/stage-checks.ts';
 import type {Check} from '../../../data-extract/checks/part.ts';
 import type {
   AttentionSite,
@@ -33,6 +34,8 @@ async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
     context: {
       stack: 'only',
       rules: {},
+      layers: [],
+      labels: null,
       map,
       causal: true,
       identity: false,
@@ -44,7 +47,7 @@ async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
       idsOf: () => [],
     },
   });
-  return checks;
+  return worstOf(checks);
 }
 
 /** One attention is read wrongly: some of what is said of it is said of another. */

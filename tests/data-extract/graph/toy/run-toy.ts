@@ -63,6 +63,8 @@ export async function runToy(
         stack: 'only',
         rules,
         map: stage.map,
+        layers: stage.map.blocks.map(({layer}) => layer),
+        labels: null,
         causal,
         identity,
         tokens,
