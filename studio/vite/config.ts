@@ -94,6 +94,7 @@ export function createConfig({
         '@motion-canvas/2d/lib/jsx-runtime',
         '@motion-canvas/2d/lib/jsx-dev-runtime',
         'culori/fn',
+        'fastest-levenshtein',
       ],
     },
   };
