@@ -1,20 +1,4 @@
-import type {
-  AttentionRequest,
-  AttributionRequest,
-  CacheRequest,
-  EmbeddingRequest,
-  GenerationRequest,
-  HeadValuesRequest,
-  HeadWeightsRequest,
-  LensRequest,
-  LogitsRequest,
-  MlpRequest,
-  NormRequest,
-  OutputsRequest,
-  ResidualRequest,
-  RouterRequest,
-  WeightsRequest,
-} from '../probes/requests.ts';
+import type {ProbeRequests} from '../probes/requests.ts';
 import type {Role} from '../course/roles.ts';
 import type {HeadRule} from '../stage/head-rule.ts';
 import type {ChatMessage} from '../text/chat-template.ts';
@@ -64,48 +48,6 @@ export interface CaptureDeclaration<
   probes: P;
   /** Heads chosen by rule when the capture is made. */
   heads?: H;
-}
-
-/** One entry per probe; an absent entry is not captured. Tokens always are. */
-export interface ProbeRequests {
-  /** Token and position vectors that the first block reads. */
-  embeddings?: EmbeddingRequest;
-  /** Norms: input, output, scale. */
-  norms?: NormRequest;
-  /** Queries, keys, values and their weighted sums, per head. */
-  headValues?: HeadValuesRequest;
-  /** Weights of one head, as its projections use them. */
-  headWeights?: HeadWeightsRequest;
-  /** Attention of every layer and head. */
-  attention?: AttentionRequest;
-  /** Attention of a decoder to an encoder. */
-  crossAttention?: AttentionRequest;
-  /** What attention and feed-forward layers add to the stream. */
-  outputs?: OutputsRequest;
-  /** Activations of the feed-forward layers. */
-  mlp?: MlpRequest;
-  /** Experts: scores, probabilities, choices. */
-  router?: RouterRequest;
-  /** The residual stream of every layer. */
-  residual?: ResidualRequest;
-  /** What the encoder hands to the decoder. */
-  encoderStates?: true;
-  /** Next-token scores at every position. */
-  logits?: LogitsRequest;
-  /** What heads of classes say, with their labels. */
-  classifier?: true;
-  /** Next-token scores that each layer's stream would give. */
-  lens?: LensRequest;
-  /** What each part of the model adds to the score of a token. */
-  attribution?: AttributionRequest;
-  /** Shapes, sizes and slices of the cache of keys and values. */
-  kvCache?: CacheRequest;
-  /** Text that the model writes, step by step. */
-  generation?: GenerationRequest;
-  /** Modules with their parameters. */
-  modules?: true;
-  /** Rows of one or more weights, read from the file. */
-  weights?: WeightsRequest | readonly WeightsRequest[];
 }
 
 /** The roles that a capture asks for. */

@@ -1,9 +1,7 @@
 import type {Check} from '../checks/part.ts';
 import {stageChecks} from '../checks/stage-checks.ts';
-import {headWeightOutputs, headWeights} from '../probes/head-weights.ts';
-import type {BoundProbe} from '../probes/all.ts';
-import type {Found} from '../probes/probe.ts';
-import type {HeadWeightsRequest} from '../probes/requests.ts';
+import type {SecondFound} from '../probes/probe.ts';
+import type {BoundProbe, NamedFound} from '../probes/bind.ts';
 import {chooseHeads} from '../stage/choose-heads.ts';
 import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
 import {feedsFor} from '../run/feeds.ts';
@@ -17,8 +15,6 @@ import type {StageJob} from '../run/stage-job.ts';
 /** A graph to run once, with everything that is read from it. */
 export interface ProbedJob extends StageJob {
   probes: readonly BoundProbe[];
-  /** The head whose weights are read, where it is one of this graph's. */
-  headWeights: HeadWeightsRequest | null;
   /** Tensors to be read besides. */
   outputs: readonly string[];
 }
@@ -26,7 +22,7 @@ export interface ProbedJob extends StageJob {
 /** What came of it. */
 export interface StageOutcome {
   run: StageRun;
-  found: Found[];
+  found: NamedFound[];
   checks: Check[];
   device: Session['device'];
   fellBack: Session['fellBack'];
@@ -36,14 +32,13 @@ export interface StageOutcome {
 
 /** Run a graph, collect what the probes want, and check what must hold. */
 export async function runStage(job: ProbedJob): Promise<StageOutcome> {
-  const {stage, context, input, probes, headWeights: request} = job;
+  const {stage, context, input, probes} = job;
   const checks = stageChecks(context);
   const last = stage.map.head ? lastLogits(stage.map.head.logits) : null;
   const wanted = [
     ...new Set([
       ...job.outputs,
       ...probes.flatMap(probe => probe.outputs(context)),
-      ...(request ? headWeightOutputs(context, request) : []),
       ...checks.outputs,
       ...(last ? [last.output] : []),
     ]),
@@ -61,19 +56,19 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
     );
     const chosen = chooseHeads({...context, values});
     const run: StageRun = {...context, values, chosen, halfCache};
-    const weights =
-      request && Object.hasOwn(chosen, request.head)
-        ? await headWeights(stage, run, input, request, job.device)
-        : {tensors: [], checks: []};
+    const second: SecondFound[] = [];
+    for (const probe of probes) {
+      second.push(await probe.secondPass({stage, run, input, device: job.device}));
+    }
     return {
       run,
       found: [
         ...probes.map(probe => probe.collect(run)),
-        {tensors: weights.tensors, results: {}},
+        ...second.map(({tensors}) => ({tensors, results: {}})),
       ],
       checks: [
         ...checks.run(run),
-        ...weights.checks,
+        ...second.flatMap(({checks: own}) => own),
         ...(await cacheCheck(job, run)),
         ...(await branchCheck(job, run)),
       ],

@@ -1,7 +1,5 @@
-import {bindProbes} from '../probes/all.ts';
-import type {Found} from '../probes/probe.ts';
-import {modulesOf} from '../probes/modules.ts';
-import {weightRows} from '../probes/weights.ts';
+import type {NamedTensor} from '../probes/probe.ts';
+import {bindProbes, readModelProbes} from '../probes/bind.ts';
 import type {CapturedResults} from '../capture/format.ts';
 import type {LeftOut} from '../stage/left-out.ts';
 import type {CapturedToken} from '../text/token.ts';
@@ -20,6 +18,12 @@ import type {Unrecognised} from '../graph/attention-core.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import {classLabels} from '../stage/class-labels.ts';
 import {expectedLayers} from '../stage/expected-layers.ts';
+
+/** What was found, of both halves of an encoder-decoder. */
+export interface Found {
+  tensors: NamedTensor[];
+  results: CapturedResults;
+}
 
 /** What a run gave. */
 export interface CaptureOutcome {
@@ -75,7 +79,6 @@ export async function runCapture(
         given: input.given,
       },
       probes: bound,
-      headWeights: probes.headWeights ?? null,
       outputs: isEncoder ? [states] : [],
       device,
     });
@@ -91,8 +94,7 @@ export async function runCapture(
         run.stack === 'encoder' ? found.map(ofEncoder) : found,
       ),
       ...(written ? [{tensors: [], results: written.results}] : []),
-      ...(probes.modules ? [modulesOf(open)] : []),
-      ...(probes.weights ? [weightRows(open, probes.weights, input.tokens)] : []),
+      ...readModelProbes(probes, {open, tokens: input.tokens}),
     ],
     leftOut: [
       ...leftOut,

@@ -1,5 +1,4 @@
 import {constantOutput} from '../stage/sample-columns.ts';
-import type {AttributionRequest} from '../declare/declaration.ts';
 import type {NormSite} from '../graph/norm-site.ts';
 import {residPost} from '../graph/model-map.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
@@ -23,6 +22,18 @@ export const COLUMNS = name('columns');
 export const ROW = name('row');
 /** What a layer's output projection makes of the directions, `[head x d_head, token + 1]`. */
 export const headTensor = (layer: number): string => name(`${layer}/heads`);
+
+/** What is taken apart, and into what. */
+export interface Wanted {
+  /** Position whose next token is meant; negative ones count from the end. */
+  position: number;
+  /** Tokens by their text; `null` for the best ones. */
+  tokens: readonly string[] | null;
+  /** How many of the best tokens. */
+  topK: number;
+  /** Whether attention is split by head. */
+  heads: boolean;
+}
 
 /** How a sum of parts becomes a logit. */
 export interface Reading {
@@ -71,25 +82,24 @@ export const headwiseBlocks = ({blocks, index}: ModelMap): BlockSite[] =>
  */
 export function attributionNodes(
   context: StageContext,
-  request: AttributionRequest,
+  {position, tokens, topK, heads}: Wanted,
   {norm, logits, weight, transposed}: Reading,
 ): Extras {
   const ids = new IntegerConstants(name('constant'));
   // Counted from the end: a graph may give the scores of the last positions only.
   const at =
-    positionIn(context, request.position ?? -1, 'probes.attribution.position') -
-    context.tokens.length;
+    positionIn(context, position, 'probes.attribution.position') - context.tokens.length;
   const nodes: OnnxNode[] = [
     makeNode('Gather', [logits, ids.scalar('position', at)], [ROW], {axis: {i: 1}}),
-    ...(request.tokens
-      ? [makeNode('Identity', [ids.add('wanted', named(context, request.tokens))], [IDS])]
-      : bestNodes(context, ids, request.topK ?? 1)),
+    ...(tokens
+      ? [makeNode('Identity', [ids.add('wanted', named(context, tokens))], [IDS])]
+      : bestNodes(context, ids, topK)),
     makeNode('Gather', [weight, IDS], [name('taken')], {axis: {i: transposed ? 0 : 1}}),
     transposed
       ? makeNode('Transpose', [name('taken')], [COLUMNS], {perm: {ints: [1, 0]}})
       : makeNode('Identity', [name('taken')], [COLUMNS]),
     ...(norm.gain ? constantOutput(norm.gain).extras.nodes : []),
-    ...(request.heads ? headNodes(context.map, ids, norm) : []),
+    ...(heads ? headNodes(context.map, ids, norm) : []),
   ];
   return {nodes, constants: ids.all, types: []};
 }

@@ -1,6 +1,4 @@
-import type {AttributionResult} from '../capture/format.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
-import type {AttributionRequest} from '../declare/declaration.ts';
 import type {NormSite} from '../graph/norm-site.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {residPost, residPre} from '../graph/model-map.ts';
@@ -17,11 +15,36 @@ import {
   readingOf,
   ROW,
 } from './attribution-graph.ts';
+import type {Wanted} from './attribution-graph.ts';
 import {reduceRow, scoredToken} from '../stage/next-tokens.ts';
 import {meanOf, scalesOf} from './norms.ts';
 import {positionIn} from './positions.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
+import type {ScoredToken} from '../stage/next-tokens.ts';
+
+export interface AttributionRequest {
+  /** Position whose next token is meant; negative ones count from the end. Default -1. */
+  position?: number;
+  /** Tokens by their text; default the best `topK`. */
+  tokens?: readonly string[];
+  /** How many of the best tokens; default 1. Without meaning beside `tokens`. */
+  topK?: number;
+  /** Whether attention is split by head. Default `false`. */
+  heads?: boolean;
+}
+
+export interface AttributionResult {
+  /** Position whose next token is meant. */
+  position: number;
+  /** The tokens whose logits are taken apart. */
+  tokens: ScoredToken[];
+  /**
+   * What is added to each token's logit: by `embed`, `{l}.attn`, `{l}.attn.{h}`,
+   * `{l}.mlp`, and `bias` for what belongs to no part.
+   */
+  parts: {name: string; logits: number[]}[];
+}
 
 type Part = AttributionResult['parts'][number];
 
@@ -29,7 +52,11 @@ type Part = AttributionResult['parts'][number];
  * Direct logit attribution: with the final norm's scale held fixed, a logit is a sum of
  * what the embedding and each layer (or each head) added to the stream.
  */
-export const attribution: Probe<AttributionRequest> = {
+export const attribution: Probe<AttributionRequest, AttributionResult> = {
+  defaults: {heads: true},
+
+  tensors: [],
+
   outputs({map}, {heads}) {
     const reading = readingOf(map);
     if (!reading) return [];
@@ -50,13 +77,13 @@ export const attribution: Probe<AttributionRequest> = {
 
   extras(context, request) {
     const reading = readingOf(context.map);
-    return reading ? attributionNodes(context, request, reading) : NO_EXTRAS;
+    return reading ? attributionNodes(context, wantedOf(request), reading) : NO_EXTRAS;
   },
 
   collect(run, request) {
     const reading = readingOf(run.map);
     if (!reading) return NOTHING;
-    return {tensors: [], results: {attribution: attribute(run, request, reading.norm)}};
+    return {tensors: [], result: attribute(run, request, reading.norm)};
   },
 
   missing: ({map}) =>
@@ -64,6 +91,13 @@ export const attribution: Probe<AttributionRequest> = {
       ? 'nothing to read'
       : 'the stream is no plain sum that one norm and one head read',
 };
+
+const wantedOf = ({
+  position = -1,
+  tokens,
+  topK = 1,
+  heads = false,
+}: AttributionRequest): Wanted => ({position, tokens: tokens ?? null, topK, heads});
 
 /** What a part's vector adds to each token's logit: its product with their directions. */
 interface Projector {
@@ -149,7 +183,11 @@ function projectorOf(
   request: AttributionRequest,
   norm: NormSite,
 ): Projector {
-  const position = positionIn(run, request.position ?? -1, 'probes.attribution.position');
+  const position = positionIn(
+    run,
+    wantedOf(request).position,
+    'probes.attribution.position',
+  );
   const stream = rowsOf(run, residPost(run.map.blocks[run.map.blocks.length - 1]));
   const width = stream.shape[1];
   const last = stream.data.subarray(position * width, (position + 1) * width);

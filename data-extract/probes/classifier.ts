@@ -1,4 +1,3 @@
-import type {ClassifierResult, ClassScore} from '../capture/format.ts';
 import type {HeadSite} from '../graph/find-head.ts';
 import type {ClassLabels} from '../stage/class-labels.ts';
 import {valueOf} from '../stage/stage-run.ts';
@@ -6,11 +5,36 @@ import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
 
+/** What heads of classes say. */
+export interface ClassifierResult {
+  /** By output of the graph: a model for questions and answers has two. */
+  outputs: {
+    /** Name of the graph's output. */
+    output: string;
+    /** What the probabilities of a row (`label`), or of all rows (`position`), sum over. */
+    across: 'label' | 'position';
+    /** One for each position, or one of the whole text. */
+    rows: {position: number | null; scores: ClassScore[]}[];
+  }[];
+}
+
+export interface ClassScore {
+  /** As `config.json` names it, `null` where it does not. */
+  label: string | null;
+  logit: number;
+  /** `null` where the score is none of a choice: a regression, or labels not known. */
+  probability: number | null;
+}
+
 /**
  * What heads of classes say, with the labels of `config.json`: of the whole text, of each
  * position, or which position is the best one.
  */
-export const classifier: Probe<true> = {
+export const classifier: Probe<true, ClassifierResult> = {
+  defaults: true,
+
+  tensors: [],
+
   outputs: context => classifiers(context).map(({logits}) => logits),
 
   collect(run) {
@@ -18,7 +42,7 @@ export const classifier: Probe<true> = {
     if (heads.length === 0) return NOTHING;
     return {
       tensors: [],
-      results: {classifier: {outputs: heads.map(head => outputOf(run, head))}},
+      result: {outputs: heads.map(head => outputOf(run, head))},
     };
   },
 

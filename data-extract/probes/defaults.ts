@@ -1,27 +1,14 @@
-import type {ProbeRequests} from '../declare/declaration.ts';
 import {didYouMean} from '../foundations/did-you-mean.ts';
 import {UserError} from '../foundations/user-error.ts';
+import {PROBES} from './all.ts';
+import type {ProbeRequests} from './requests.ts';
 
 /** What each probe captures where only its name is given. */
-export const DEFAULTS = {
-  embeddings: {tokens: true, positions: true},
-  norms: {of: ['normalized', 'scale']},
-  headValues: {of: ['q', 'k', 'v', 'z']},
-  attention: {pattern: true, scores: true},
-  crossAttention: {pattern: true},
-  outputs: {of: ['attn_out', 'mlp_out']},
-  mlp: {of: ['post'], top: 10},
-  router: {scores: true, probabilities: true},
-  residual: {at: ['pre', 'mid', 'post']},
-  encoderStates: true,
-  logits: {topK: 10},
-  classifier: true,
-  lens: {topK: 5},
-  attribution: {heads: true},
-  kvCache: {},
-  generation: {strategy: 'greedy', steps: 20, candidates: 5},
-  modules: true,
-} as const satisfies ProbeRequests;
+const DEFAULTS: ProbeRequests = Object.fromEntries(
+  Object.entries(PROBES).flatMap(([name, {defaults}]) =>
+    defaults === null ? [] : [[name, defaults]],
+  ),
+);
 
 /** What is captured where nothing is named: as much of it as the model has. */
 export const DEFAULT_PROBES: ProbeRequests = {
@@ -31,7 +18,7 @@ export const DEFAULT_PROBES: ProbeRequests = {
   classifier: DEFAULTS.classifier,
 };
 
-/** Names of probes for a command line; `weights` needs more than a name. */
+/** Names of probes for a command line: those that need no more than a name. */
 export const PROBE_NAMES = Object.keys(DEFAULTS);
 
 /**
@@ -49,6 +36,6 @@ export function probesNamed(names: readonly string[]): ProbeRequests {
     );
   }
   return Object.fromEntries(
-    names.map(name => [name, DEFAULTS[name as keyof typeof DEFAULTS]]),
+    names.map(name => [name, DEFAULTS[name as keyof ProbeRequests]]),
   );
 }

@@ -1,10 +1,29 @@
-import type {EmbeddingRequest} from '../declare/declaration.ts';
 import {rowsOf, topHookOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import type {Probe} from './probe.ts';
+import {kindsOf} from '../stage/tensor-kind.ts';
+
+export interface EmbeddingRequest {
+  /** Rows of the token table, `hook_embed` `[position, d_model]`. */
+  tokens?: boolean;
+  /** Rows of the position table, `hook_pos_embed`. */
+  positions?: boolean;
+  /** Rows of the segment table, `hook_token_type_embed`. */
+  segments?: boolean;
+}
 
 /** What the first block's input is the sum of: `hook_embed`, `hook_pos_embed`. */
 export const embeddings: Probe<EmbeddingRequest> = {
+  defaults: {tokens: true, positions: true},
+
+  tensors: kindsOf(
+    'activation',
+    ['position', 'd_model'],
+    'hook_embed',
+    'hook_pos_embed',
+    'hook_token_type_embed',
+  ),
+
   outputs: (context, request) => termsOf(context, request).map(({tensor}) => tensor),
 
   collect: (run, request) => ({
@@ -13,7 +32,7 @@ export const embeddings: Probe<EmbeddingRequest> = {
       ...rowsOf(run, tensor),
       axes: ['position', 'd_model'],
     })),
-    results: {},
+    result: null,
   }),
 
   missing: () => 'the model has no table of that kind (positions may be turned in later)',

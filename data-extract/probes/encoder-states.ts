@@ -1,8 +1,13 @@
 import {rowsOf} from '../stage/stage-run.ts';
 import type {Probe} from './probe.ts';
+import {kindsOf} from '../stage/tensor-kind.ts';
 
 /** What the encoder hands to the decoder, `encoder.hook_out` `[position, d_model]`. */
 export const encoderStates: Probe<true> = {
+  defaults: true,
+
+  tensors: kindsOf('activation', ['position', 'd_model'], 'encoder.hook_out'),
+
   outputs: ({stack, map}) => (stack === 'encoder' ? [map.graph.outputs[0].name] : []),
 
   collect: run =>
@@ -15,9 +20,9 @@ export const encoderStates: Probe<true> = {
               axes: ['position', 'd_model'],
             },
           ],
-          results: {},
+          result: null,
         }
-      : {tensors: [], results: {}},
+      : {tensors: [], result: null},
 
   missing: () => 'the model has no encoder beside a decoder',
 };

@@ -1,4 +1,3 @@
-import type {HeadValuesRequest} from '../declare/declaration.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
 import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
@@ -6,11 +5,35 @@ import {blocksOf, headsOf, hookOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {missingLayers} from './missing-layers.ts';
 import type {NamedTensor, Probe} from './probe.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+
+export interface HeadValuesRequest extends LayerRequest {
+  /**
+   * `q`, `k`, `v`: as the linear layers make them; `rot_q`, `rot_k`: with positions turned
+   * in; `z`: weighted sums of values. `blocks.{l}.attn.hook_q` `[position, head, d_head]`.
+   */
+  of: readonly ('q' | 'k' | 'v' | 'rot_q' | 'rot_k' | 'z')[];
+  /** Also those of cross-attention, `decoder.{l}.cross_attn.hook_q`. Default `false`. */
+  cross?: boolean;
+}
 
 type Part = HeadValuesRequest['of'][number];
 
+const PARTS: readonly Part[] = ['q', 'k', 'v', 'rot_q', 'rot_k', 'z'];
+
 /** Queries, keys and values of each head, and their weighted sums, `[position, head, d_head]`. */
 export const headValues: Probe<HeadValuesRequest> = {
+  defaults: {of: ['q', 'k', 'v', 'z']},
+
+  tensors: kindsOf(
+    'activation',
+    ['position', 'head', 'd_head'],
+    ...['attn', 'cross_attn'].flatMap(module =>
+      inBlock(...PARTS.map(part => `${module}.hook_${part}`)),
+    ),
+  ),
+
   outputs: (context, request) =>
     sitesOf(context, request).flatMap(site => [
       ...sizeOutputs(site),
@@ -26,7 +49,7 @@ export const headValues: Probe<HeadValuesRequest> = {
         return [{name: hookOfPart(run, site, part), ...values, axes}];
       }),
     ),
-    results: {},
+    result: null,
   }),
 
   leftOut(run, request) {

@@ -1,25 +1,35 @@
 import {takeWeight} from '../stage/sample-columns.ts';
 import type {Check} from '../checks/part.ts';
-import type {HeadWeightsRequest} from '../declare/declaration.ts';
 import {isLinear, linearInputs} from '../graph/graph-index.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {linearResult} from '../graph/trace.ts';
 import type {Tap} from '../graph/trace.ts';
-import type {Device} from '../course/roles.ts';
 import {roleIn} from '../stage/choose-heads.ts';
 import {sizesOf} from '../stage/attention-values.ts';
 import type {AttentionSizes} from '../stage/attention-values.ts';
 import {feedsFor} from '../run/feeds.ts';
-import type {StageInput} from '../run/stage-input.ts';
-import type {Stage} from '../run/open-stage.ts';
 import {openSession} from '../run/session.ts';
 import {headsOf, hookOf, rowsOf, valueOf} from '../stage/stage-run.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {biasOf, entriesIn} from './head-entries.ts';
-import type {NamedTensor} from './probe.ts';
+import {NOTHING} from './probe.ts';
+import type {NamedTensor, Probe, SecondFound, SecondPass} from './probe.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+
+export interface HeadWeightsRequest {
+  /** Name of a head in the declaration's `heads`. */
+  head: string;
+  /**
+   * `W_Q`, `W_K`, `W_V`: `blocks.{l}.attn.W_Q.{head}` `[d_model, d_head]`; `W_O`:
+   * `blocks.{l}.attn.W_O.{head}` `[d_head, d_model]`. Keys and values that several heads
+   * share have the number of their own head. Biases that are not zero are kept as
+   * `blocks.{l}.attn.b_Q.{head}` `[d_head]`.
+   */
+  of: readonly ('W_Q' | 'W_K' | 'W_V' | 'W_O')[];
+}
 
 type Part = HeadWeightsRequest['of'][number];
 
@@ -42,33 +52,51 @@ interface Place extends Candidate {
   taken: NonNullable<ReturnType<typeof takeWeight>>;
 }
 
-/** Tensors of a run from which {@link headWeights} tells where heads lie. */
-export const headWeightOutputs = (
-  context: StageContext,
-  {of}: HeadWeightsRequest,
-): string[] =>
-  context.map.attention.flatMap(site =>
-    of.flatMap(part =>
-      candidates(context, site, part).flatMap(({input, result, tap}) => [
-        ...[input, result, tap.tensor],
-      ]),
-    ),
-  );
-
 /**
  * The weights of a chosen head, read through the graph. Which columns of a projection
  * are the head's is told by the values: whatever the layout, the numbers of the head are
- * some columns of what the projection made.
- *
- * @throws UserError where the model packs these weights, or has no such layers.
+ * some columns of what the projection made. So the first run tells where they are, and a
+ * second one reads them.
  */
-export async function headWeights(
-  stage: Stage,
-  run: StageRun,
-  input: StageInput,
+export const headWeights: Probe<HeadWeightsRequest> = {
+  // The head has to be named.
+  defaults: null,
+
+  tensors: [
+    ...kindsOf('weight', ['d_model', 'd_head'], ...ofHead('W_Q', 'W_K', 'W_V')),
+    ...kindsOf('weight', ['d_head', 'd_model'], ...ofHead('W_O')),
+    ...kindsOf('weight', ['d_head'], ...ofHead('b_Q', 'b_K', 'b_V')),
+  ],
+
+  outputs: (context, {of}) =>
+    context.map.attention.flatMap(site =>
+      of.flatMap(part =>
+        candidates(context, site, part).flatMap(({input, result, tap}) => [
+          ...[input, result, tap.tensor],
+        ]),
+      ),
+    ),
+
+  collect: () => NOTHING,
+
+  // Another graph of the model may have the head.
+  secondPass: async (pass, request) =>
+    Object.hasOwn(pass.run.chosen, request.head)
+      ? readHead(pass, request)
+      : {tensors: [], checks: []},
+
+  missing: () => 'the graph does not show the layers that have the weights of a head',
+};
+
+function ofHead(...weights: string[]): string[] {
+  return inBlock(...weights.map(weight => `attn.${weight}.{h}`));
+}
+
+/** @throws UserError where the model packs these weights, or has no such layers. */
+async function readHead(
+  {stage, run, input, device}: SecondPass,
   request: HeadWeightsRequest,
-  device: Device,
-): Promise<{tensors: NamedTensor[]; checks: Check[]}> {
+): Promise<SecondFound> {
   const {layer, head} = run.chosen[request.head];
   const role = roleIn(run, run.rules[request.head]);
   const site = run.map.attention.find(one => one.layer === layer && one.role === role);

@@ -1,19 +1,39 @@
-import type {CacheResult} from '../capture/format.ts';
-import type {CacheRequest} from '../declare/declaration.ts';
 import {layerInCache} from '../graph/layers.ts';
 import {blocksOf, hookOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import type {NamedTensor, Probe} from './probe.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+
+export interface CacheRequest extends LayerRequest {
+  /** Keys and values themselves, `blocks.{l}.attn.cache_k` `[head, position, d_head]`. */
+  values?: boolean;
+}
+
+export interface CacheResult {
+  layers: {layer: number; key: number[]; value: number[]}[];
+  /** Bytes for the whole text, and for each further token. */
+  bytes: number;
+  bytesPerToken: number;
+}
 
 /** The cache of keys and values: shapes, bytes, and the values where they are asked for. */
-export const kvCache: Probe<CacheRequest> = {
+export const kvCache: Probe<CacheRequest, CacheResult> = {
+  defaults: {},
+
+  tensors: kindsOf(
+    'activation',
+    ['head', 'position', 'd_head'],
+    ...inBlock('attn.cache_k', 'attn.cache_v'),
+  ),
+
   outputs: (context, request) =>
     entries(context, request).flatMap(({key, value}) => [key, value]),
 
   collect(run, request) {
     const all = entries(run, {});
     const chosen = entries(run, request);
-    if (chosen.length === 0) return {tensors: [], results: {}};
+    if (chosen.length === 0) return {tensors: [], result: null};
     const tensors = request.values
       ? chosen.flatMap(({layer, key, value}) => [
           tensorOf(run, hookOf(run, {layer}, 'attn.cache_k'), key),
@@ -33,7 +53,7 @@ export const kvCache: Probe<CacheRequest> = {
       bytes,
       bytesPerToken: bytes / (layers[0].key.at(-2) ?? 1),
     };
-    return {tensors, results: {kvCache: result}};
+    return {tensors, result};
   },
 
   missing: () => 'the model has no outputs present.*: it was exported without a cache',

@@ -1,5 +1,3 @@
-import type {LensResult} from '../capture/format.ts';
-import type {LensRequest} from '../declare/declaration.ts';
 import {cloneWay} from '../graph/clone.ts';
 import {residPost, residPre} from '../graph/model-map.ts';
 import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
@@ -13,13 +11,35 @@ import {toNextTokens} from '../stage/next-tokens.ts';
 import {positionIn} from './positions.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
+import type {NextTokens} from '../stage/next-tokens.ts';
+
+export interface LensRequest extends LayerRequest {
+  /** How many of the best tokens are kept per position. */
+  topK: number;
+  /** Positions at which it is read; negative ones count from the end. Default all. */
+  positions?: readonly number[];
+}
+
+export interface LensResult {
+  /** From the stream before a layer to the one after the last. */
+  rows: {
+    /** `embed`, or the layer after whose addition the stream is read. */
+    after: 'embed' | number;
+    positions: (NextTokens & {position: number})[];
+  }[];
+}
 
 /**
  * The logit lens: what the final norm and the head make of the stream after each layer.
  * The nodes of norm and head are repeated in the graph, so it is the model's own
  * arithmetic.
  */
-export const lens: Probe<LensRequest> = {
+export const lens: Probe<LensRequest, LensResult> = {
+  defaults: {topK: 5},
+
+  tensors: [],
+
   outputs: (context, request) =>
     rows(context, request).flatMap(({reduced}) => reduced.outputs),
   extras: (context, request) =>
@@ -40,7 +60,7 @@ export const lens: Probe<LensRequest> = {
         })),
       })),
     };
-    return {tensors: [], results: {lens: result}};
+    return {tensors: [], result};
   },
 
   missing: () => 'the model has no head that could read the stream of an earlier layer',

@@ -1,5 +1,4 @@
 import type {NextTokens} from '../stage/next-tokens.ts';
-import type {LogitsRequest} from '../declare/declaration.ts';
 import {atMostVocab, reduceLogits, vocabIn} from '../stage/logits.ts';
 import type {ReducedLogits} from '../stage/logits.ts';
 import {NO_EXTRAS} from '../stage/extras.ts';
@@ -8,12 +7,28 @@ import {toNextTokens} from '../stage/next-tokens.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
 
+export interface LogitsRequest {
+  /** How many of the best tokens are kept per position. */
+  topK: number;
+}
+
+export interface LogitsResult {
+  /** Number of tokens in the vocabulary. */
+  vocab: number;
+  /** Best next tokens, by position. */
+  positions: NextTokens[];
+}
+
 /**
  * Next-token scores at every position, reduced to the best ones in the graph.
  * Probabilities are over the whole vocabulary, so what is shown never has to be scaled up
  * to 100%.
  */
-export const logits: Probe<LogitsRequest> = {
+export const logits: Probe<LogitsRequest, LogitsResult> = {
+  defaults: {topK: 10},
+
+  tensors: [],
+
   outputs: (context, request) => reduced(context, request)?.outputs ?? [],
   extras: (context, request) => reduced(context, request)?.extras ?? NO_EXTRAS,
 
@@ -25,7 +40,7 @@ export const logits: Probe<LogitsRequest> = {
     const positions = rows.map((row, i): NextTokens =>
       toNextTokens(run, row, first + i + 1 < run.tokens.length),
     );
-    return {tensors: [], results: {logits: {vocab: vocabIn(run), positions}}};
+    return {tensors: [], result: {vocab: vocabIn(run), positions}};
   },
 
   missing: ({map}) =>

@@ -1,14 +1,42 @@
-import type {MlpResult} from '../capture/format.ts';
-import type {MlpRequest} from '../declare/declaration.ts';
 import type {MlpSite} from '../graph/find-mlp.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {missingLayers} from './missing-layers.ts';
 import {reasons} from './probe.ts';
 import type {NamedTensor, Probe} from './probe.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+
+export interface MlpRequest extends LayerRequest {
+  /**
+   * `pre`: what the activation function reads; `pre_linear`: the other factor of a gated
+   * layer; `post`: what the last layer reads. `blocks.{l}.mlp.hook_post`
+   * `[position, d_mlp]`.
+   */
+  of?: readonly ('pre' | 'pre_linear' | 'post')[];
+  /** How many of the strongest neurons are kept per position, by size of `post`. */
+  top?: number;
+}
+
+export interface MlpResult {
+  /** Name of the activation function, e.g. `silu`. */
+  activation: string;
+  kind: 'plain' | 'gated';
+  width: number;
+  /** Strongest neurons per position, where they were asked for. */
+  layers: {layer: number; positions: {neurons: {index: number; value: number}[]}[]}[];
+}
 
 /** Activations of the feed-forward layers, all of them or the strongest. */
-export const mlp: Probe<MlpRequest> = {
+export const mlp: Probe<MlpRequest, MlpResult> = {
+  defaults: {of: ['post'], top: 10},
+
+  tensors: kindsOf(
+    'activation',
+    ['position', 'd_mlp'],
+    ...inBlock('mlp.hook_pre', 'mlp.hook_pre_linear', 'mlp.hook_post'),
+  ),
+
   outputs: (context, request) =>
     sitesOf(context, request).flatMap(({site}) => [
       site.post,
@@ -17,7 +45,7 @@ export const mlp: Probe<MlpRequest> = {
 
   collect(run, request) {
     const sites = sitesOf(run, request);
-    if (sites.length === 0) return {tensors: [], results: {}};
+    if (sites.length === 0) return {tensors: [], result: null};
     const tensors = sites.flatMap(({layer, site}) =>
       (request.of ?? []).flatMap((part): NamedTensor[] => {
         const tensor = tensorOf(site, part);
@@ -37,7 +65,7 @@ export const mlp: Probe<MlpRequest> = {
           : [{layer, positions: strongest(rowsOf(run, site.post), request.top)}],
       ),
     };
-    return {tensors, results: {mlp: result}};
+    return {tensors, result};
   },
 
   leftOut(run, {of = ['post'], layers}) {

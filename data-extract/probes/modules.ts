@@ -1,15 +1,32 @@
-import type {ModuleNode, ModulesResult} from '../capture/format.ts';
 import {findParameters} from '../graph/parameters.ts';
 import type {Parameter} from '../graph/parameters.ts';
 import {WeightReader} from '../graph/weights.ts';
 import type {OpenModel} from '../run/open-model.ts';
-import type {Found} from './probe.ts';
+import type {ModelProbe} from './probe.ts';
+
+export interface ModulesResult {
+  /** The model as a module, with all that is in it. */
+  tree: ModuleNode;
+  /** How many parameters there are, in all and by kind of part. */
+  parameters: {total: number; byComponent: Record<string, number>};
+}
+
+/** A module of the model with what it holds. */
+export interface ModuleNode {
+  name: string;
+  /** Parameters in it and below, shared ones counted once. */
+  parameters: number;
+  /** Shape of a weight, `null` for a module. */
+  shape: number[] | null;
+  children: ModuleNode[];
+}
 
 /** The model's modules with their parameters, each weight counted once. */
-export const modulesOf = (open: OpenModel): Found => ({
+export const modules: ModelProbe<true, ModulesResult> = {
+  defaults: true,
   tensors: [],
-  results: {modules: countModules(open)},
-});
+  read: ({open}) => ({tensors: [], result: countModules(open)}),
+};
 
 /** Count parameters by component and by module; weights that are shared count once. */
 export function countModules({encoder, main}: OpenModel): ModulesResult {

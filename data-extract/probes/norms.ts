@@ -1,12 +1,39 @@
-import type {NormRequest} from '../declare/declaration.ts';
 import type {NormSite} from '../graph/norm-site.ts';
 import {blocksOf, hookOf, rowsOf, topHookOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {missingLayers} from './missing-layers.ts';
 import type {NamedTensor, Probe} from './probe.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+
+export interface NormRequest extends LayerRequest {
+  /**
+   * What is read: `blocks.{l}.ln1.hook_in`, `.hook_normalized` (with gain and bias) or
+   * `.hook_scale` `[position, 1]`, what the input is divided by; likewise `ln2` and
+   * `ln_final`.
+   */
+  of: readonly ('in' | 'normalized' | 'scale')[];
+}
+
+const NORMS = [...inBlock('ln1', 'ln2', 'ln3', 'ln1_post', 'ln2_post'), 'ln_final'];
 
 /** Norms: what goes in, what comes out, what the input is divided by. */
 export const norms: Probe<NormRequest> = {
+  defaults: {of: ['normalized', 'scale']},
+
+  tensors: [
+    ...kindsOf(
+      'activation',
+      ['position', 'd_model'],
+      ...NORMS.flatMap(name => [`${name}.hook_in`, `${name}.hook_normalized`]),
+    ),
+    ...kindsOf(
+      'activation',
+      ['position', 'one'],
+      ...NORMS.map(name => `${name}.hook_scale`),
+    ),
+  ],
+
   outputs: (context, request) =>
     sitesOf(context, request).flatMap(({site}) => [site.input, site.output]),
 
@@ -31,7 +58,7 @@ export const norms: Probe<NormRequest> = {
         };
       }),
     ),
-    results: {},
+    result: null,
   }),
 
   leftOut(run, {of, layers}) {

@@ -1,9 +1,15 @@
-import type {OutputsRequest} from '../declare/declaration.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {missingLayers} from './missing-layers.ts';
 import type {Probe} from './probe.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+
+export interface OutputsRequest extends LayerRequest {
+  /** `blocks.{l}.hook_attn_out`, `hook_cross_attn_out`, `hook_mlp_out`. */
+  of: readonly ('attn_out' | 'cross_attn_out' | 'mlp_out')[];
+}
 
 const FIELDS = {
   attn_out: 'attentionOut',
@@ -13,6 +19,14 @@ const FIELDS = {
 
 /** What the parts of a block add to the stream: `blocks.{l}.hook_attn_out`. */
 export const outputs: Probe<OutputsRequest> = {
+  defaults: {of: ['attn_out', 'mlp_out']},
+
+  tensors: kindsOf(
+    'activation',
+    ['position', 'd_model'],
+    ...inBlock('hook_attn_out', 'hook_cross_attn_out', 'hook_mlp_out'),
+  ),
+
   outputs: (context, request) => tensorsOf(context, request).map(({tensor}) => tensor),
 
   collect: (run, request) => ({
@@ -21,7 +35,7 @@ export const outputs: Probe<OutputsRequest> = {
       ...rowsOf(run, tensor),
       axes: ['position', 'd_model'],
     })),
-    results: {},
+    result: null,
   }),
 
   leftOut: (run, {of, layers}) =>

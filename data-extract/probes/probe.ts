@@ -1,9 +1,13 @@
-import type {CapturedResults} from '../capture/format.ts';
-import type {TensorInfo} from '../stage/tensor-info.ts';
+import type {Check} from '../checks/part.ts';
+import {UserError} from '../foundations/user-error.ts';
+import type {OpenModel} from '../run/open-model.ts';
+import type {StageJob} from '../run/stage-job.ts';
 import type {Extras} from '../stage/extras.ts';
 import type {LeftOut} from '../stage/left-out.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
-import {UserError} from '../foundations/user-error.ts';
+import type {TensorInfo} from '../stage/tensor-info.ts';
+import type {TensorKind} from '../stage/tensor-kind.ts';
+import type {CapturedToken} from '../text/token.ts';
 
 /** A tensor to be saved: batch dropped, float32. */
 export interface NamedTensor extends Omit<TensorInfo, 'dtype' | 'shape'> {
@@ -11,34 +15,65 @@ export interface NamedTensor extends Omit<TensorInfo, 'dtype' | 'shape'> {
   data: Float32Array;
 }
 
-/** What a probe found in one graph. */
-export interface Found {
+/** What a probe found: tensors, and a result that is none, where it has one. */
+export interface Found<Result = never> {
   tensors: NamedTensor[];
-  results: CapturedResults;
+  result: Result | null;
+}
+
+/** What is known of a probe without a model. */
+export interface ProbeFacts<Request> {
+  /** What is captured where only its name is given; `null` where that is not enough. */
+  defaults: Request | null;
+  /** The kinds of tensors that it captures. */
+  tensors: readonly TensorKind[];
 }
 
 /**
- * Something that can be captured. `R` is its entry in the declaration's `probes`. A probe
- * first says which tensors of a graph it needs, then makes of their values what the
- * capture file keeps. A model of two graphs is asked twice.
+ * Something that can be captured. `Request` is its entry in the declaration's `probes`,
+ * `Result` what the capture file keeps besides tensors. A probe first says which tensors
+ * of a graph it needs, then makes of their values what is kept. A model of two graphs is
+ * asked twice.
  */
-export interface Probe<R> {
+export interface Probe<Request, Result = never> extends ProbeFacts<Request> {
   /** Tensors to be read; none where the graph has not what is asked for. */
-  outputs(context: StageContext, request: R): string[];
+  outputs(context: StageContext, request: Request): string[];
   /** Nodes to be added, from which outputs are computed. */
-  extras?(context: StageContext, request: R): Extras;
-  collect(run: StageRun, request: R): Found;
+  extras?(context: StageContext, request: Request): Extras;
+  collect(run: StageRun, request: Request): Found<Result>;
+  /** What only a second run can give, which is made of what the first one told. */
+  secondPass?(pass: SecondPass, request: Request): Promise<SecondFound>;
   /** Parts that were asked for and that the graph does not give. */
-  leftOut?(run: StageRun, request: R): MissingPart[];
+  leftOut?(run: StageRun, request: Request): MissingPart[];
   /** Why there may be nothing to read, for a model whose graphs give nothing. */
   missing(context: StageContext): string;
+}
+
+/** A graph that has run, to be run again. */
+export type SecondPass = Pick<StageJob, 'stage' | 'input' | 'device'> & {run: StageRun};
+
+/** What a second run gave. */
+export interface SecondFound {
+  tensors: NamedTensor[];
+  checks: Check[];
+}
+
+/** A probe that reads the model's files and runs nothing. */
+export interface ModelProbe<Request, Result = never> extends ProbeFacts<Request> {
+  read(model: ReadModel, request: Request): Found<Result>;
+}
+
+/** A model with the tokens that it reads. */
+export interface ReadModel {
+  open: OpenModel;
+  tokens: readonly CapturedToken[];
 }
 
 /** A part that is not there, by its layer. */
 export type MissingPart = Pick<LeftOut, 'layer' | 'what' | 'reason'>;
 
 /** Where a graph has nothing for a probe. */
-export const NOTHING: Found = {tensors: [], results: {}};
+export const NOTHING: Found = {tensors: [], result: null};
 
 /** The error for a probe that found nothing in any graph. */
 export function nothingFound(

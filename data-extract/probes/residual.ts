@@ -1,4 +1,3 @@
-import type {ResidualRequest} from '../declare/declaration.ts';
 import {residMid, residPost, residPre} from '../graph/model-map.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
@@ -6,11 +5,29 @@ import type {StageContext} from '../stage/stage-run.ts';
 import {missingLayers} from './missing-layers.ts';
 import {reasons} from './probe.ts';
 import type {Probe} from './probe.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+
+export interface ResidualRequest extends LayerRequest {
+  /**
+   * Points of the block at which the stream is read; in a block that normalises after
+   * adding, `mid` and `post` are the sums before the norm.
+   */
+  at: readonly ('pre' | 'mid' | 'post')[];
+}
 
 const POINTS = {pre: residPre, mid: residMid, post: residPost} as const;
 
 /** The residual stream of every layer, `[position, d_model]`, at the points asked for. */
 export const residual: Probe<ResidualRequest> = {
+  defaults: {at: ['pre', 'mid', 'post']},
+
+  tensors: kindsOf(
+    'activation',
+    ['position', 'd_model'],
+    ...inBlock('hook_resid_pre', 'hook_resid_mid', 'hook_resid_post'),
+  ),
+
   outputs: (context, request) => pointsOf(context, request).map(({tensor}) => tensor),
 
   collect: (run, request) => ({
@@ -19,7 +36,7 @@ export const residual: Probe<ResidualRequest> = {
       ...rowsOf(run, tensor),
       axes: ['position', 'd_model'],
     })),
-    results: {},
+    result: null,
   }),
 
   leftOut(run, {at, layers}) {

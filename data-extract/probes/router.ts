@@ -1,19 +1,48 @@
-import type {RouterResult} from '../capture/format.ts';
-import type {RouterRequest} from '../declare/declaration.ts';
 import type {ExpertsSite} from '../graph/find-experts.ts';
 import {expertOutputs, routed} from '../stage/expert-values.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import type {NamedTensor, Probe} from './probe.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+
+export interface RouterRequest extends LayerRequest {
+  /** `blocks.{l}.mlp.hook_router_scores` `[position, expert]`. */
+  scores?: boolean;
+  /** Softmax over all experts, `blocks.{l}.mlp.hook_router_probs`. */
+  probabilities?: boolean;
+}
+
+export interface RouterResult {
+  layers: {
+    layer: number;
+    experts: number;
+    topK: number;
+    /** Whether the weights of the chosen experts sum to 1. */
+    normalised: boolean;
+    positions: {
+      /** Experts, best first. */
+      chosen: number[];
+      weights: number[];
+    }[];
+  }[];
+}
 
 /** Experts: the router's scores, their softmax, who was chosen and with which weight. */
-export const router: Probe<RouterRequest> = {
+export const router: Probe<RouterRequest, RouterResult> = {
+  defaults: {scores: true, probabilities: true},
+
+  tensors: [
+    ...kindsOf('score', ['position', 'expert'], ...inBlock('mlp.hook_router_scores')),
+    ...kindsOf('share', ['position', 'expert'], ...inBlock('mlp.hook_router_probs')),
+  ],
+
   outputs: (context, request) =>
     sitesOf(context, request).flatMap(({site}) => expertOutputs(site)),
 
   collect(run, request) {
     const sites = sitesOf(run, request);
-    if (sites.length === 0) return {tensors: [], results: {}};
+    if (sites.length === 0) return {tensors: [], result: null};
     const axes = ['position', 'expert'];
     const tensors = sites.flatMap(({layer, site}): NamedTensor[] => {
       const scores = rowsOf(run, site.scores);
@@ -38,7 +67,7 @@ export const router: Probe<RouterRequest> = {
         positions: chosen.map((experts, i) => ({chosen: experts, weights: weights[i]})),
       };
     });
-    return {tensors, results: {router: {layers}}};
+    return {tensors, result: {layers}};
   },
 
   missing: () => 'the model has no experts',

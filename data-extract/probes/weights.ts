@@ -1,22 +1,36 @@
 import type {CapturedToken} from '../text/token.ts';
-import type {WeightsRequest} from '../declare/declaration.ts';
 import {ROLES_OF_WEIGHTS, weightNamed} from '../graph/name-weight.ts';
 import {WeightReader} from '../graph/weights.ts';
 import type {OpenModel} from '../run/open-model.ts';
 import {UserError} from '../foundations/user-error.ts';
-import type {Found, NamedTensor} from './probe.ts';
+import type {ModelProbe, NamedTensor} from './probe.ts';
+import {kindsOf} from '../stage/tensor-kind.ts';
+
+export interface WeightsRequest {
+  /**
+   * By what it does: `embed` or `unembed` `[vocab, d_model]`, `blocks.{l}.attn.W_Q`,
+   * `W_K`, `W_V` `[d_model, head x d_head]`, `W_O` `[head x d_head, d_model]`,
+   * `blocks.{l}.mlp.W_out` `[d_mlp, d_model]`; or by its name in the model file, with the
+   * axes that it has there. The tensor is `weights.{name}` `[row, column]`.
+   */
+  name: string;
+  /** Rows by number; `tokens` means those of the captured tokens. */
+  rows: readonly number[] | 'tokens';
+  /** Entries of each row, from the first to before the second. Default all. */
+  columns?: readonly [from: number, to: number];
+}
 
 /** Rows of weights as they stand in the file, `weights.{name}` `[row, column]`. */
-export const weightRows = (
-  open: OpenModel,
-  requests: WeightsRequest | readonly WeightsRequest[],
-  tokens: readonly CapturedToken[],
-): Found => ({
-  tensors: ('name' in requests ? [requests] : requests).map(request =>
-    rowsOf(open, request, tokens),
-  ),
-  results: {},
-});
+export const weights: ModelProbe<WeightsRequest | readonly WeightsRequest[]> = {
+  defaults: null,
+  tensors: kindsOf('weight', ['row', 'column'], 'weights.{name}'),
+  read: ({open, tokens}, requests) => ({
+    tensors: ('name' in requests ? [requests] : requests).map(request =>
+      rowsOf(open, request, tokens),
+    ),
+    result: null,
+  }),
+};
 
 function rowsOf(
   {main, encoder}: OpenModel,

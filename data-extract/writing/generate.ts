@@ -1,5 +1,5 @@
-import type {GenerationResult, GenerationStep} from '../capture/format.ts';
-import type {GenerationRequest} from '../declare/declaration.ts';
+import type {GenerationResult, GenerationStep} from '../probes/generation.ts';
+import type {GenerationRequest} from '../probes/generation.ts';
 import {randomNumbers} from '../numbers/random-numbers.ts';
 import {bestTokens} from '../stage/next-tokens.ts';
 import type {Decoder, DecoderState, DecoderStep} from '../run/decoder.ts';

@@ -1,7 +1,7 @@
-import type {CapturedResults} from '../capture/format.ts';
+import type {ProbeResults} from '../probes/results.ts';
 import type {CapturedToken} from '../text/token.ts';
 import type {Check} from '../checks/part.ts';
-import type {GenerationRequest} from '../declare/declaration.ts';
+import type {GenerationRequest} from '../probes/generation.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {positionsOf} from '../run/count-positions.ts';
@@ -25,7 +25,7 @@ const TRANSLATION: GenerationRequest = {strategy: 'greedy', steps: 64, candidate
 export interface WrittenText {
   /** What an encoder-decoder's decoder reads: its start token and what it wrote. */
   target: CapturedToken[] | null;
-  results: CapturedResults;
+  results: ProbeResults;
   checks: Check[];
 }
 

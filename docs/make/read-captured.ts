@@ -1,8 +1,9 @@
 import {Node} from 'ts-morph';
 import type {InterfaceDeclaration, PropertyAssignment} from 'ts-morph';
 
-import {PROBE_TENSORS, TEXT_TENSORS} from '../../data-extract/capture/tensor-kinds.ts';
-import type {TensorKind} from '../../data-extract/capture/tensor-kinds.ts';
+import {PROBES} from '../../data-extract/probes/all.ts';
+import type {TensorKind} from '../../data-extract/stage/tensor-kind.ts';
+import {TEXT_TENSORS} from '../../data-extract/text-capture/text-tensors.ts';
 import type {Sources} from './open-sources.ts';
 import {docOf} from './read-doc.ts';
 import {membersOf} from './read-members.ts';
@@ -40,7 +41,7 @@ export function readProbeViews(sources: Sources): ViewDoc[] {
     .getDescendants()
     .filter(Node.isPropertyAssignment);
   const requests = sources
-    .file('data-extract/declare/declaration.ts')
+    .file('data-extract/probes/requests.ts')
     .getInterfaceOrThrow('ProbeRequests');
   return views.map(view => {
     const name = view.getName();
@@ -53,7 +54,7 @@ export function readProbeViews(sources: Sources): ViewDoc[] {
       request: namesIn(asked.getTypeNodeOrThrow()).flatMap(type =>
         requestOf(sources, type),
       ),
-      tensors: PROBE_TENSORS[name as keyof typeof PROBE_TENSORS] ?? [],
+      tensors: PROBES[name as keyof typeof PROBES].tensors,
     };
   });
 }
@@ -89,8 +90,8 @@ function viewTypeOf(sources: Sources, view: PropertyAssignment): string {
   const called = value.getDescendants().find(Node.isCallExpression);
   if (called?.getExpression().getText() !== 'resultOf') return 'Tensor';
   const results = sources
-    .file('data-extract/capture/results.ts')
-    .getInterfaceOrThrow('CapturedResults');
+    .file('data-extract/probes/results.ts')
+    .getInterfaceOrThrow('ProbeResults');
   return typeOf(results.getPropertyOrThrow(view.getName()).getTypeNode()).text;
 }
 
@@ -135,7 +136,7 @@ const findInterface = ({all}: Sources, name: string): InterfaceDeclaration | und
 function requestOf(sources: Sources, name: string): MemberDoc[] {
   const {members} = interfaceOf(sources, name);
   if (members.length > 0) return members;
-  const alias = sources.file('data-extract/probes/requests.ts').getTypeAlias(name);
+  const alias = sources.all.map(file => file.getTypeAlias(name)).find(Boolean);
   const node = alias?.getTypeNode();
   if (!node) return [];
   const literals = node.getDescendants().filter(Node.isTypeLiteral);

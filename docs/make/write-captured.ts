@@ -1,4 +1,4 @@
-import type {TensorKind} from '../../data-extract/capture/tensor-kinds.ts';
+import type {TensorKind} from '../../data-extract/stage/tensor-kind.ts';
 import {code, table} from './markdown.ts';
 import type {Page} from './page.ts';
 import type {ViewDoc} from './read-captured.ts';
@@ -8,7 +8,7 @@ import {membersTable, typeCell} from './write-components.ts';
 export const writeCaptured = (page: Page): string[] => [
   '## Captured fields',
   '',
-  "`openCapture(declaration, files)` gives a scene what its declaration asked for: these fields, and one by the name of each probe. Tensors are float32, or float16 where the declaration says `store: 'float16'`; the batch is dropped. `{l}` is a layer, `{h}` a head. In an encoder-decoder `blocks.{l}` reads `encoder.{l}` or `decoder.{l}`, names outside the blocks begin with the half, and a view has `in('encoder')` and `in('decoder')`. Activations, weights and scores have no unit; shares sum to 1 along the last axis. [capture.md](capture.md) tells how captures are made.",
+  "`openCapture(declaration, files)` gives a scene what its declaration asked for: these fields, and one by the name of each probe. Tensors are float32, or float16 where the declaration says `store: 'float16'`; the batch is dropped. `{l}` is a layer, `{h}` a head, `{n}` an attention that no block claims. In an encoder-decoder `blocks.{l}` reads `encoder.{l}` or `decoder.{l}`, names outside the blocks begin with the half, and a view has `in('encoder')` and `in('decoder')`. Activations, weights and scores have no unit; shares sum to 1 along the last axis. [capture.md](capture.md) tells how captures are made.",
   '',
   ...membersTable(page, 'field', page.fields),
   ...page.probes.flatMap(view => writeView(page, `Probe \`${view.name}\``, view)),

@@ -5,13 +5,14 @@ import {describe, expect, test} from 'vitest';
 
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {TensorInfo} from '../../data-extract/stage/tensor-info.ts';
-import {PROBE_TENSORS, TEXT_TENSORS} from '../../data-extract/capture/tensor-kinds.ts';
-import type {TensorKind} from '../../data-extract/capture/tensor-kinds.ts';
+import {PROBES} from '../../data-extract/probes/all.ts';
+import type {TensorKind} from '../../data-extract/stage/tensor-kind.ts';
+import {TEXT_TENSORS} from '../../data-extract/text-capture/text-tensors.ts';
 import type {CaptureDeclaration} from '../../data-extract/declare/declaration.ts';
 import {filesIn} from '../../studio/files-in.ts';
 import {captureOf, ROOT} from './capture-for-test.ts';
 
-const OF_PROBES = Object.values(PROBE_TENSORS).flat();
+const OF_PROBES = Object.values(PROBES).flatMap(({tensors}) => tensors);
 const OF_TEXTS = Object.values(TEXT_TENSORS).flat();
 
 /** A name as the table writes it: layers, heads and halves of a model left open. */
@@ -83,16 +84,16 @@ describe('what a probe captures is of one of its own kinds', () => {
   ])('$role', async declaration => {
     const {capture} = await captureOf(declaration);
     expect(capture.tensors.length).toBeGreaterThan(0);
-    const asked = Object.keys(declaration.probes) as (keyof typeof PROBE_TENSORS)[];
+    const asked = Object.keys(declaration.probes) as (keyof typeof PROBES)[];
     expect(
       missing(
         capture,
-        asked.flatMap(probe => PROBE_TENSORS[probe] ?? []),
+        asked.flatMap(probe => PROBES[probe].tensors),
       ),
     ).toEqual([]);
     // And each probe that has kinds has given at least one of them.
     for (const probe of asked) {
-      const kinds = PROBE_TENSORS[probe] ?? [];
+      const kinds = PROBES[probe].tensors;
       const given = capture.tensors.some(tensor => isListed(tensor, kinds));
       expect(given, probe).toBe(kinds.length > 0);
     }

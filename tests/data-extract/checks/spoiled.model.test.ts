@@ -28,7 +28,6 @@ async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
     withPast: null,
     input: {ids: [ids]},
     probes: [],
-    headWeights: null,
     device: 'cpu',
     outputs: [],
     context: {

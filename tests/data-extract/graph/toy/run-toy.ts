@@ -8,10 +8,9 @@ import {float16ToFloat32} from '../../../../data-extract/numbers/half.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
 import {runStage} from '../../../../data-extract/pipeline/run-stage.ts';
-import type {
-  ProbedJob,
-  StageOutcome,
-} from '../../../../data-extract/pipeline/run-stage.ts';
+import type {StageOutcome} from '../../../../data-extract/pipeline/run-stage.ts';
+import {bindProbes} from '../../../../data-extract/probes/bind.ts';
+import type {HeadWeightsRequest} from '../../../../data-extract/probes/head-weights.ts';
 import type {StageContext} from '../../../../data-extract/stage/stage-run.ts';
 import {SIZES} from './sizes.ts';
 import type {ToyFiles} from './toy-model.ts';
@@ -20,7 +19,7 @@ const IDS = [1, 5, 3, 7, 2, 9, 10, 4];
 
 /** How a toy model is run besides. */
 export interface ToyOptions extends Partial<Pick<StageContext, 'rules' | 'identity'>> {
-  headWeights?: ProbedJob['headWeights'];
+  headWeights?: HeadWeightsRequest;
   ids?: number[];
   /** Where in their file the weights begin. */
   dataStart?: number;
@@ -30,13 +29,7 @@ export interface ToyOptions extends Partial<Pick<StageContext, 'rules' | 'identi
 export async function runToy(
   {model, data}: ToyFiles,
   causal: boolean,
-  {
-    rules = {},
-    headWeights = null,
-    identity = false,
-    ids = IDS,
-    dataStart = 0,
-  }: ToyOptions = {},
+  {rules = {}, headWeights, identity = false, ids = IDS, dataStart = 0}: ToyOptions = {},
 ): Promise<StageOutcome & {stage: Stage}> {
   const folder = await mkdtemp(join(tmpdir(), 'toy-'));
   try {
@@ -51,27 +44,28 @@ export async function runToy(
     const tokens = ids.map(id => ({
       ...{id, text: '', bytes: '', start: 0, end: 0, special: false},
     }));
+    const context: StageContext = {
+      stack: 'only',
+      rules,
+      map: stage.map,
+      layers: stage.map.blocks.map(({layer}) => layer),
+      labels: null,
+      causal,
+      identity,
+      tokens,
+      crossTokens: [],
+      piece: () => ({text: '', bytes: '', special: false}),
+      idsOf: () => [],
+    };
+    const requests = headWeights === undefined ? {} : {headWeights};
     const outcome = await runStage({
       stage,
       withPast: null,
       input: {ids: [ids]},
-      probes: [],
-      headWeights,
+      probes: bindProbes(requests, [context], false).bound,
       device: 'cpu',
       outputs: ['logits', ...stage.map.attention.map(({pattern}) => pattern)],
-      context: {
-        stack: 'only',
-        rules,
-        map: stage.map,
-        layers: stage.map.blocks.map(({layer}) => layer),
-        labels: null,
-        causal,
-        identity,
-        tokens,
-        crossTokens: [],
-        piece: () => ({text: '', bytes: '', special: false}),
-        idsOf: () => [],
-      },
+      context,
     });
     return {...outcome, stage};
   } finally {

@@ -1,0 +1,35 @@
+import type {AttentionResult} from './attention.ts';
+import type {AttributionResult} from './attribution.ts';
+import type {ClassifierResult} from './classifier.ts';
+import type {GenerationResult} from './generation.ts';
+import type {CacheResult} from './kv-cache.ts';
+import type {LensResult} from './lens.ts';
+import type {LogitsResult} from './logits.ts';
+import type {MlpResult} from './mlp.ts';
+import type {ModulesResult} from './modules.ts';
+import type {RouterResult} from './router.ts';
+
+export type {AttentionResult} from './attention.ts';
+export type {AttributionResult} from './attribution.ts';
+export type {ClassifierResult, ClassScore} from './classifier.ts';
+export type {GenerationResult, GenerationStep} from './generation.ts';
+export type {CacheResult} from './kv-cache.ts';
+export type {LensResult} from './lens.ts';
+export type {LogitsResult} from './logits.ts';
+export type {MlpResult} from './mlp.ts';
+export type {ModuleNode, ModulesResult} from './modules.ts';
+export type {RouterResult} from './router.ts';
+
+/** What probes found that is no tensor, by probe; absent where it was not asked for. */
+export interface ProbeResults {
+  attention?: AttentionResult;
+  mlp?: MlpResult;
+  router?: RouterResult;
+  logits?: LogitsResult;
+  lens?: LensResult;
+  attribution?: AttributionResult;
+  kvCache?: CacheResult;
+  generation?: GenerationResult;
+  classifier?: ClassifierResult;
+  modules?: ModulesResult;
+}
