@@ -71,7 +71,7 @@ export async function inspectModel(
     ...sizes,
     vocab: map.head ? weightWidth(map.index, map.head.linear) : null,
     norm: first?.norms[0]?.site.kind ?? null,
-    positions: first?.attention?.query?.turned
+    positions: first?.attention?.query?.rotary
       ? 'rotary'
       : map.embedding?.positions
         ? 'table'

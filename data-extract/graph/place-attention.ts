@@ -45,7 +45,8 @@ export function partsOf(
   ): Projection | null => {
     const found = traceProjection(index, stream, tap);
     if (!found || !rotated) return found;
-    return {...found, rotated, changed: true, turned: !found.changed || found.turned};
+    const turned = !found.changed || found.turned;
+    return {...found, rotated, changed: true, turned, rotary: true};
   };
   return {
     ...{role, form, node: node.name, pattern, softmax, scores, context},

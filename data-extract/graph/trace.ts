@@ -29,6 +29,8 @@ export interface Projection {
   changed: boolean;
   /** Whether what lies between the two is positions alone, so that lengths stay. */
   turned: boolean;
+  /** Whether positions are among what lies between. */
+  rotary: boolean;
 }
 
 /** Nodes that let values pass as they are, perhaps lying differently or repeated. */
@@ -62,6 +64,11 @@ const ROOTS = new Set([
   ...['RMSNormalization', 'LpNormalization'],
 ]);
 
+/** Nodes that pair entries of a head, as positions are turned in and norms are not made. */
+const PAIRS = new Set([
+  ...['Neg', 'Concat', 'Slice', 'Split', 'RotaryEmbedding', 'GemmaRotaryEmbedding'],
+]);
+
 /**
  * Follow queries, keys or values from the product that reads them back to the linear
  * layer that makes them.
@@ -87,6 +94,7 @@ export function traceProjection(
       linear: null,
       changed: false,
       turned: false,
+      rotary: false,
     };
   const made = linearResult(index, linear);
   let projected = rotated;
@@ -103,7 +111,9 @@ export function traceProjection(
   const changed = projected !== rotated;
   const between = changed ? nodesBetween(index, projected.tensor, rotated.tensor) : [];
   const normed = between.some(({op}) => ROOTS.has(op));
-  return {rotated, projected, scales, linear, changed, turned: changed && !normed};
+  const turned = changed && !normed;
+  const rotary = turned || between.some(({op}) => PAIRS.has(op));
+  return {rotated, projected, scales, linear, changed, turned, rotary};
 }
 
 /** Pass over nodes that only move values; where `scales` is given, over scales too. */

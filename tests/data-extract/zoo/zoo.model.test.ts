@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import type {CaptureResult} from '../../../data-extract/capture.ts';
+import {inspect} from '../../../data-extract/index.ts';
 import {readReferenceIn} from '../capture-for-test.ts';
 import {attentionErrors, streamErrors} from './invariants.ts';
 import {captureZoo, distanceTo} from './measure.ts';
@@ -38,6 +39,18 @@ describe.each(ZOO)('$name', model => {
     checkInside(model, result, allowed.inside);
     checkFigures(model, file, distance);
   });
+});
+
+test.each<[string, Awaited<ReturnType<typeof inspect>>['positions']]>([
+  ['qwen3.ts.sdpa', 'rotary'],
+  ['olmo2.ts.eager', 'rotary'],
+  ['llama.ts.eager', 'rotary'],
+  ['opt.ts.eager', 'table'],
+  ['bloom.ts.eager', 'other'],
+])('how positions enter %s is told: %s', async (name, positions) => {
+  const found = await inspect(join(zoo, name, 'onnx/model.onnx'));
+  expect(found.positions).toBe(positions);
+  expect(found.unrecognised).toEqual([]);
 });
 
 test('the page says of every graph how near it came', () => {

@@ -80,9 +80,31 @@ export const decoderMasked: Attend = (m, x, {linear, layer: l}) => {
   )[0];
 };
 
+/** ALiBi: the further away a token is, the less, by another slope for each head. */
+function distances(m: ModelBuilder): string {
+  const values = Array.from({length: H * LENGTH * LENGTH}, (_, i) => {
+    const [row, column] = [Math.floor(i / LENGTH) % LENGTH, i % LENGTH];
+    return -Math.abs(row - column) / 2 ** (1 + Math.floor(i / LENGTH ** 2));
+  });
+  const all = m.constant('slopes', [1, H, LENGTH, LENGTH], values, DataType.float);
+  // The rows of the tokens that are read, the columns of all that there are.
+  const one = m.constant('axis1', [1], [1]);
+  const sizeOf = (input: string): string =>
+    m.once('Gather', [m.once('Shape', [input], `${input}_size`), one], `${input}_length`);
+  const [own, total] = [sizeOf('input_ids'), sizeOf('attention_mask')];
+  const first = m.once('Sub', [total, own], 'first_row');
+  const rows = m.once(
+    'Slice',
+    [all, first, total, m.constant('axis2', [1], [2])],
+    'slope_rows',
+  );
+  const ends = [m.constant('zero1', [1], [0]), total, m.constant('axis3', [1], [3])];
+  return m.once('Slice', [rows, ...ends], 'slopes_seen');
+}
+
 /** Settings of `com.microsoft.GroupQueryAttention` that change the softmax. */
 export const groupQueryWith =
-  (how: 'softcap' | 'sink' | 'smooth' | 'window'): Attend =>
+  (how: 'softcap' | 'sink' | 'smooth' | 'window' | 'distance bias'): Attend =>
   (m, x, {linear, layer: l}) => {
     const int32 = {to: {i: DataType.int32}};
     const sum = m.once(
@@ -105,6 +127,7 @@ export const groupQueryWith =
       how === 'sink'
         ? ['', '', '', '', m.constant(`sinks${l}`, [H], [0.5, -1], DataType.float)]
         : [];
+    const bias = how === 'distance bias' ? ['', '', '', distances(m)] : [];
     return m.nodeWith(
       'GroupQueryAttention',
       [
@@ -114,6 +137,7 @@ export const groupQueryWith =
         m.once('Cast', [less], 'seqlens_k', int32),
         m.once('Cast', [total], 'total_sequence_length', int32),
         ...sinks,
+        ...bias,
       ],
       [`gqa${l}`, `present.${l}.key`, `present.${l}.value`],
       {

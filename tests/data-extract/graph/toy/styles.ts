@@ -82,6 +82,10 @@ export const STYLES: Record<string, Style> = {
     attend: fused.groupQueryWith('window'),
     past: OWN_HEADS,
   },
+  'GroupQueryAttention, a bias by distance': {
+    attend: fused.groupQueryWith('distance bias'),
+    past: OWN_HEADS,
+  },
   'com.microsoft.Attention, mask': {attend: fused.packedAttentionMasked},
   QAttention: {attend: fused.quantisedAttention},
   'Attention of operator set 23, heads on an axis': {
