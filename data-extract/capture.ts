@@ -15,6 +15,7 @@ import type {LeftOut} from './stage/left-out.ts';
 import {makeCapture, toFiles} from './pipeline/make.ts';
 import {sourceOf} from './models/source-of.ts';
 import {openForCapture, tokenizerOf} from './pipeline/open.ts';
+import type {OpenedModel} from './pipeline/open.ts';
 import {parseDevice} from './course/roles.ts';
 import type {GivenValue} from './run/stage-input.ts';
 import {DEFAULT_PROBES} from './probes/defaults.ts';
@@ -135,14 +136,19 @@ export interface CaptureResult<
 export async function capture<
   const H extends Record<string, HeadRule> = Record<never, HeadRule>,
 >(request: CaptureRequest<H>): Promise<CaptureResult<H>> {
-  const {folder = process.cwd(), device = 'cpu', dtype, ids, targetIds, feeds} = request;
+  const {folder = process.cwd(), device = 'cpu', dtype} = request;
   checkRequest(request);
-  const opened = await openForCapture(
-    sourceOf(request.model, folder, dtype),
-    folder,
-    device,
-    request.text === undefined,
-  );
+  const source = sourceOf(request.model, folder, dtype);
+  const opened = await openForCapture(source, folder, device, request.text === undefined);
+  return captureOpened(opened, request);
+}
+
+/** Capture with a model that is open already; the request was checked. */
+export async function captureOpened<H extends Record<string, HeadRule>>(
+  opened: OpenedModel,
+  request: Omit<CaptureRequest<H>, 'model'>,
+): Promise<CaptureResult<H>> {
+  const {folder = process.cwd(), ids, targetIds, feeds} = request;
   const {heads, pair, target, specialTokens, store, text = ''} = request;
   const {probes = DEFAULT_PROBES} = request;
   const declaration = {
@@ -213,7 +219,7 @@ export async function capture<
 
 /** What a capture was asked for; of values that were fed, what they are. */
 const declarationHash = (
-  {ids, targetIds, feeds}: CaptureRequest,
+  {ids, targetIds, feeds}: Omit<CaptureRequest, 'model'>,
   declaration: object,
 ): string =>
   hashJson({
@@ -234,14 +240,15 @@ const declarationHash = (
         }),
   });
 
-function checkRequest({
+/** @throws UserError where fields of a request contradict each other. */
+export function checkRequest({
   text,
   ids,
   target,
   targetIds,
   feeds,
   device,
-}: CaptureRequest): void {
+}: Omit<CaptureRequest, 'model' | 'probes'>): void {
   if (text === undefined && ids === undefined && !feeds) {
     throw new UserError(
       'capture-request',

@@ -8,6 +8,8 @@ import type {Inspection} from './inspect.ts';
 import {sourceOf} from './models/source-of.ts';
 import type {ModelDtype} from './course/roles.ts';
 
+export {captureMany} from './capture-many.ts';
+export type {CaptureManyRequest, TextToCapture} from './capture-many.ts';
 export {capture} from './capture.ts';
 export type {CapturedTensor, CaptureRequest, CaptureResult} from './capture.ts';
 export type {CaptureFile, Provenance} from './capture/format.ts';

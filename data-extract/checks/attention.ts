@@ -9,7 +9,7 @@ import {
   counted,
   lookedAt,
   lookedAtRows,
-  multipliedOf,
+  remadeOf,
   rowsLookedAt,
 } from '../stage/looked-at.ts';
 import {patternOf, shadowOf, valueOf} from '../stage/stage-run.ts';
@@ -46,7 +46,7 @@ export function attentionPart(context: StageContext, site: AttentionParts): Chec
       const [, queries] = pattern.shape;
       const looked = lookedAt(queries);
       const rows = counted(looked, queries);
-      const multiplied = counted(multipliedOf(queries), queries);
+      const remade = counted(remadeOf(queries), queries);
       const checks: Check[] = [
         {
           name: 'pattern rows sum to 1',
@@ -69,11 +69,11 @@ export function attentionPart(context: StageContext, site: AttentionParts): Chec
         });
       }
       const z = contextError(run, site);
-      if (z !== null) checks.push({name: 'pattern x v = z', error: z, rows: multiplied});
+      if (z !== null) checks.push({name: 'pattern x v = z', error: z, rows: remade});
       const fit = fitScale(run, site);
       if (fit) {
         const {error} = fit;
-        checks.push({name: 'scale x q x k = scores', error, rows: multiplied});
+        checks.push({name: 'scale x q x k = scores', error, rows: remade});
       }
       for (const [again, original] of shadow.equal) {
         const [a, b] = [valueOf(run, again), valueOf(run, original)];

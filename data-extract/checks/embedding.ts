@@ -1,5 +1,6 @@
 import type {ModelMap} from '../graph/model-map.ts';
-import {valueOf} from '../stage/stage-run.ts';
+import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
+import {rowsOf, valueOf} from '../stage/stage-run.ts';
 import {relativeError} from './invariants.ts';
 import type {CheckPart} from './part.ts';
 
@@ -14,13 +15,22 @@ export function embeddingParts({embedding, index}: ModelMap): CheckPart[] {
     {
       outputs: [...terms, sum],
       check(run) {
+        const {data, shape} = rowsOf(run, sum);
+        const [count, width] = shape;
+        const rows = remadeOf(count);
         const values = terms.map(term => valueOf(run, term).data);
-        const error = relativeError(
-          // Positions are the same for every text, and may come without the batch.
-          i => values.reduce((total, data) => total + data[i % data.length], 0),
-          valueOf(run, sum).data,
-        );
-        return [{name: 'embed + pos_embed = resid_pre', error}];
+        // Positions are the same for every text, and may come without the batch.
+        const sums = Float32Array.from({length: rows.length * width}, (_, i) => {
+          const at = rows[Math.floor(i / width)] * width + (i % width);
+          return values.reduce((total, own) => total + own[at % own.length], 0);
+        });
+        return [
+          {
+            name: 'embed + pos_embed = resid_pre',
+            error: relativeError(i => sums[i], pickRows(data, width, rows)),
+            rows: counted(rows, count),
+          },
+        ];
       },
     },
   ];

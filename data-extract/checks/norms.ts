@@ -1,5 +1,5 @@
 import type {NormSite} from '../graph/norm-site.ts';
-import {counted, lookedAt, pickRows} from '../stage/looked-at.ts';
+import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
 import {rowsOf, valueOf, hookOf, topHookOf} from '../stage/stage-run.ts';
 import {joinExtras} from '../stage/extras.ts';
 import {normError} from './invariants.ts';
@@ -39,7 +39,7 @@ function normPart(site: NormSite, kind: 'rms' | 'layer'): CheckPart {
     check(run) {
       const {data, shape} = rowsOf(run, site.input);
       const [count, width] = shape;
-      const looked = lookedAt(count);
+      const looked = remadeOf(count);
       const [g, b] = [gain, bias].map(part =>
         part ? valueOf(run, part.output).data : null,
       );

@@ -1,7 +1,7 @@
 import {weightWidth} from '../graph/graph-index.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
 import {sizesOf} from '../stage/attention-values.ts';
-import {counted, multipliedOf, pickRows} from '../stage/looked-at.ts';
+import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
 import type {RowCount} from '../stage/looked-at.ts';
 import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
@@ -89,10 +89,10 @@ function errorOf(
   const weight = valueOf(run, sample.weight).data;
   const {data, shape} = rowsOf(run, sample.product);
   const [count, columns] = shape;
-  const multiplied = multipliedOf(count);
-  const product = {data: pickRows(data, columns, multiplied), shape};
+  const remade = remadeOf(count);
+  const product = {data: pickRows(data, columns, remade), shape};
   return {
-    error: columnsError(input(multiplied), weight, inner, product, bias),
-    rows: counted(multiplied, count),
+    error: columnsError(input(remade), weight, inner, product, bias),
+    rows: counted(remade, count),
   };
 }

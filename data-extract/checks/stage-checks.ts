@@ -29,7 +29,7 @@ export interface StageChecks {
 
 /**
  * Everything that must hold in a graph, whatever the model is. Of long texts 64 positions
- * are looked at, and products are made again for 16 of these; of the weights of the output
+ * are looked at, and sums and products are made again for 16 of these; of the weights of the output
  * projections and of the head 16 columns are read: neither all scores nor a whole weight
  * ever leave the graph for a check.
  */

@@ -1,5 +1,5 @@
 import type {BlockSite} from '../graph/model-map.ts';
-import {counted, lookedAt, pickRows} from '../stage/looked-at.ts';
+import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
 import {rowsOf, valueOf} from '../stage/stage-run.ts';
 import {relativeError} from './invariants.ts';
 import type {CheckPart} from './part.ts';
@@ -26,7 +26,7 @@ export function streamPart({steps, attentionOut, mlpOut}: BlockSite): CheckPart 
       steps.map(({stream, branch, sum, part}) => {
         const {shape} = rowsOf(run, sum);
         const [count, width] = shape;
-        const looked = lookedAt(count);
+        const looked = remadeOf(count);
         const rowsIn = (tensor: string): Float32Array =>
           pickRows(valueOf(run, tensor).data, width, looked);
         const [x, y, z] = (

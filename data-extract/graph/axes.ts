@@ -97,6 +97,8 @@ export function toPositionsFirst(
       `${data.length} values are no ${positions} positions of heads of ${size}`,
     );
   }
+  // They lie so already.
+  if (axes === POSITIONS_FIRST && !chosen) return {data, heads};
   const extent: Record<string, number> = {b: 1, h: heads, s: positions, d: size};
   const stride: Record<string, number> = {};
   let step = 1;

@@ -7,6 +7,7 @@ import {walkFields} from './wire.ts';
 import type {WeightFiles} from './weight-files.ts';
 import {
   writeConstant,
+  writeIntegers,
   writeNode,
   writeOutput,
   writeReference,
@@ -21,6 +22,8 @@ export interface Additions {
   types: readonly (readonly [string, number])[];
   /** Names of tensors that become outputs. */
   outputs: readonly string[];
+  /** Names of lists of 64-bit integers that become inputs. */
+  inputs: readonly string[];
 }
 
 /** From this size on, weights are left in the file. Smaller ones may decide shapes. */
@@ -64,6 +67,7 @@ export function buildSkeleton(
     if (graph !== model.graph) {
       for (const {place} of graph.inputs) if (place) copy(writer, source, place);
     }
+    for (const name of additions.inputs) writeIntegers(writer, name);
     for (const [name, dataType] of additions.types) writeType(writer, name, dataType);
     for (const constant of additions.constants) writeConstant(writer, constant);
     for (const node of additions.nodes) writeNode(writer, node);

@@ -111,11 +111,17 @@ export const writeOutput = (
 export const writeType = (writer: BinaryWriter, name: string, dataType: number): void =>
   writeValue(writer, VALUE_INFO, name, dataType);
 
+/** Add an input for a list of 64-bit integers of any length. */
+export const writeIntegers = (writer: BinaryWriter, name: string): void =>
+  writeValue(writer, GRAPH.input, name, DataType.int64, true);
+
+/** @param isList - Whether it is known to have one axis. */
 function writeValue(
   writer: BinaryWriter,
   field: number,
   name: string,
   dataType: number | null,
+  isList = false,
 ): void {
   writer.tag(field, WireType.LengthDelimited).fork();
   writeText(writer, 1, name);
@@ -127,6 +133,12 @@ function writeValue(
       .tag(1, WireType.LengthDelimited)
       .fork();
     writer.tag(1, WireType.Varint).int32(dataType);
+    // TensorShapeProto { dim {} }.
+    if (isList) {
+      writer.tag(2, WireType.LengthDelimited).fork();
+      writer.tag(1, WireType.LengthDelimited).fork().join();
+      writer.join();
+    }
     writer.join().join();
   }
   writer.join();

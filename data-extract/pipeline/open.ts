@@ -5,6 +5,7 @@ import {hashKnownFiles} from '../models/hash-memory.ts';
 import {resolveModel} from '../models/resolve.ts';
 import {watchFiles} from '../models/unchanged.ts';
 import type {CaptureModel} from '../run/capture-model.ts';
+import {keepSessions} from '../run/sessions.ts';
 import type {Device, ModelSource} from '../course/roles.ts';
 import {openModel} from '../run/open-model.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
@@ -29,12 +30,14 @@ export interface OpenedModel extends CaptureModel {
  *
  * @param root - Relative paths start here, and `models.lock.json` lies here.
  * @param byIds - Whether tokens are given by their ids: then a tokenizer may be missing.
+ * @param kept - So many sessions stay open for the next text.
  */
 export async function openForCapture(
   source: ModelSource,
   root: string,
   device: Device,
   byIds: boolean,
+  kept = 0,
 ): Promise<OpenedModel> {
   const resolved = await resolveModel(source, root);
   const tokenizer = await loadTokenizer(resolved.folder).catch((error: unknown) => {
@@ -50,6 +53,8 @@ export async function openForCapture(
     tokenizer: tokenizer ?? IDS_ALONE,
     chat: await readChatTemplate(resolved.folder),
     device,
+    sessions: keepSessions(device, kept),
+    checksModel: true,
     unchanged,
     model: {
       id,

@@ -6,7 +6,6 @@ import {chooseHeads} from '../stage/choose-heads.ts';
 import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {lastLogits} from '../stage/logits.ts';
-import {openSession} from '../run/session.ts';
 import type {Session} from '../run/session.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {StageRun} from '../stage/stage-run.ts';
@@ -48,7 +47,7 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
     ...(last ? [last.extras] : []),
     ...probes.map(probe => probe.extras(context)),
   ]);
-  const session = await openSession(stage, wanted, extras, job.device);
+  const session = await job.sessions.open(stage, wanted, extras);
   try {
     const values = await session.run(feedsFor(stage.map, input), wanted);
     const halfCache = stage.map.graph.outputs.some(
@@ -69,8 +68,8 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
       checks: [
         ...checks.run(run),
         ...second.flatMap(({checks: own}) => own),
-        ...(await cacheCheck(job, run)),
-        ...(await branchCheck(job, run)),
+        ...(job.checksModel ? await cacheCheck(job, run) : []),
+        ...(job.checksModel ? await branchCheck(job, run) : []),
       ],
       device: session.device,
       fellBack: session.fellBack,

@@ -81,6 +81,8 @@ export async function runCapture(
       probes: bound,
       outputs: isEncoder ? [states] : [],
       device,
+      sessions: model.sessions,
+      checksModel: model.checksModel,
     });
     outcomes.push(outcome);
     const value = outcome.run.values.get(states);

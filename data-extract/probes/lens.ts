@@ -1,6 +1,6 @@
 import {cloneWay} from '../graph/clone.ts';
 import {residPost, residPre} from '../graph/model-map.ts';
-import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
+import {makeNode} from '../graph/onnx.ts';
 import type {Extras} from '../stage/extras.ts';
 import {atMostVocab, reduceLogits} from '../stage/logits.ts';
 import type {ReducedLogits} from '../stage/logits.ts';
@@ -104,13 +104,8 @@ function choosePositions(
   positions: readonly number[],
   prefix: string,
 ): {tensor: string; extras: Extras} {
-  const ids = makeTensor(
-    `${prefix}/positions`,
-    [positions.length],
-    DataType.int64,
-    positions,
-  );
+  const list = {name: `${prefix}/positions`, values: positions};
   const output = `${prefix}/stream`;
-  const node = makeNode('Gather', [tensor, ids.name], [output], {axis: {i: 1}});
-  return {tensor: output, extras: {nodes: [node], constants: [ids], types: []}};
+  const node = makeNode('Gather', [tensor, list.name], [output], {axis: {i: 1}});
+  return {tensor: output, extras: {...NO_EXTRAS, nodes: [node], lists: [list]}};
 }

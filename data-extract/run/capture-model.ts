@@ -4,6 +4,7 @@ import type {Device} from '../course/roles.ts';
 import type {ChatTemplate} from '../text/chat-template.ts';
 import type {Tokenizer} from '../text/tokenizer.ts';
 import type {GivenValues} from './stage-input.ts';
+import type {Sessions} from './sessions.ts';
 import type {OpenModel} from './open-model.ts';
 
 /** What a model is run on. */
@@ -26,6 +27,9 @@ export interface CaptureModel {
   /** Makes messages into a text, where the model has a template for that. */
   chat: ChatTemplate | null;
   device: Device;
+  sessions: Sessions;
+  /** Whether its cache and branches are checked, too; once is enough for many texts. */
+  checksModel: boolean;
   /** @throws UserError where a file of the model was changed since it was opened. */
   unchanged(): Promise<void>;
 }

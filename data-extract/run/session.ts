@@ -1,4 +1,4 @@
-import type {Tensor} from 'onnxruntime-node';
+import {Tensor} from 'onnxruntime-node';
 import type {Results} from '../stage/computed.ts';
 import type {Extras} from '../stage/extras.ts';
 
@@ -25,6 +25,8 @@ export interface Session {
   device: UsedDevice;
   /** Why it does not run on a device that comes first, or `null`. */
   fellBack: string | null;
+  /** Inputs that were added to the graph for lists of a text. */
+  lists: readonly string[];
   /** Whether a tensor is of 16 bits. */
   isHalf(output: string): boolean;
   /**
@@ -37,25 +39,63 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** How a session is opened. */
+export interface SessionOptions {
+  /**
+   * Whether it will run many times. Then onnxruntime makes a copy of the weights in the
+   * order in which its kernels read them. For a few runs that does not pay: without it a
+   * session is loaded several times faster, and the weights stay in pages of the file,
+   * which the system shares and takes back as it likes.
+   */
+  often?: boolean;
+}
+
 /**
  * Load a graph into onnxruntime so that tensors inside become outputs; its weights stay
  * in their files.
  *
  * @param outputs - Tensors to be read: of the graph, or of its extras.
  * @param extras - Only those that the outputs need are added.
- * @param options.often - Whether it will run many times. Then onnxruntime makes a copy of
- * the weights in the order in which its kernels read them. For a few runs that does not
- * pay: without it a session is loaded several times faster, and the weights stay in pages
- * of the file, which the system shares and takes back as it likes.
  */
 export async function openSession(
   stage: Stage,
   outputs: readonly string[],
   extras: Extras,
   device: Device,
-  {often = false}: {often?: boolean} = {},
+  options: SessionOptions = {},
 ): Promise<Session> {
   const additions = additionsFor(stage, outputs, extras);
+  return withLists(await loadSession(stage, additions, device, options), extras);
+}
+
+/** The same session, fed with the lists of a text. */
+export function withLists(session: Session, {lists = []}: Extras): Session {
+  if (lists.length === 0) return session;
+  const own = Object.fromEntries(
+    lists.map(({name, values}) => [
+      name,
+      new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]),
+    ]),
+  );
+  return {
+    ...session,
+    run: (feeds, outputs) =>
+      session.run({...feeds, ...pick(own, session.lists)}, outputs),
+  };
+}
+
+const pick = <T>(
+  from: Readonly<Record<string, T>>,
+  names: readonly string[],
+): Record<string, T> => Object.fromEntries(names.map(name => [name, from[name]]));
+
+/** Load a graph with additions; lists of the text are still to be fed. */
+export async function loadSession(
+  stage: Stage,
+  additions: Additions,
+  device: Device,
+  {often = false}: SessionOptions,
+): Promise<Session> {
   const source = new FileSource(stage.path);
   let skeleton: Uint8Array;
   try {
@@ -91,6 +131,7 @@ export async function openSession(
     stage,
     device: used,
     fellBack,
+    lists: additions.inputs,
     isHalf: output => types.get(output) === 'float16',
     async run(feeds, wanted) {
       const results = await session.run(feeds, [...wanted]).catch((error: unknown) => {
@@ -116,7 +157,8 @@ function notRun(path: string, error: unknown): UserError {
   );
 }
 
-function additionsFor(
+/** What is added to a graph so that tensors become outputs: of the extras what they need. */
+export function additionsFor(
   stage: Stage,
   outputs: readonly string[],
   extras: Extras,
@@ -128,11 +170,14 @@ function additionsFor(
     for (const output of node.outputs) if (output !== '') makers.set(output, node);
   }
   const constants = new Map(extras.constants.map(tensor => [tensor.name, tensor]));
+  const lists = new Set(extras.lists?.map(({name}) => name));
+  const fed = new Set<string>();
   const nodes = new Set<OnnxNode>();
   const used = new Set<OnnxTensor>();
   const add = (tensor: string): void => {
     const constant = constants.get(tensor);
     if (constant) used.add(constant);
+    if (lists.has(tensor)) fed.add(tensor);
     const node = makers.get(tensor);
     if (!node || nodes.has(node)) return;
     node.inputs.forEach(add);
@@ -144,6 +189,7 @@ function additionsFor(
     // Parts of a fused operator are named like the whole, which is there already.
     nodes: [...nodes].map(node => ({...node, name: `aim/${node.outputs[0]}`})),
     constants: [...used],
+    inputs: [...fed],
     types: extras.types.filter(([name]) => made.has(name)),
     outputs: [...new Set([...outputs, ...[...nodes].flatMap(ownMemory)])].filter(
       name => !present.has(name),

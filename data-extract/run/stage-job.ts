@@ -1,5 +1,6 @@
 import type {Device} from '../course/roles.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import type {Sessions} from './sessions.ts';
 import type {StageInput} from './stage-input.ts';
 import type {Stage} from './open-stage.ts';
 
@@ -11,4 +12,8 @@ export interface StageJob {
   context: StageContext;
   input: StageInput;
   device: Device;
+  /** Opens the graph's session. */
+  sessions: Sessions;
+  /** Whether the model itself is checked too: its cache, and branches that were put in. */
+  checksModel: boolean;
 }

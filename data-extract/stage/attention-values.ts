@@ -1,11 +1,5 @@
 import type {AttentionParts} from '../graph/model-map.ts';
-import {
-  lookedAt,
-  lookedAtRows,
-  multiplied,
-  multipliedOf,
-  rowsLookedAt,
-} from './looked-at.ts';
+import {lookedAt, lookedAtRows, remade, remadeOf, rowsLookedAt} from './looked-at.ts';
 import type {Extras} from './extras.ts';
 import {headsOf, patternOf, valueOf} from './stage-run.ts';
 import {NO_EXTRAS} from './extras.ts';
@@ -64,21 +58,34 @@ export interface ScaleFit {
 }
 
 /**
- * The scale of the scores: what products of queries and keys are multiplied with. It is
+ * The scale of the scores: what products of queries and keys are remade with. It is
  * taken from the values, so it holds however the graph spreads it over its nodes. Some
  * queries and keys speak for all.
  *
  * @returns `null` where queries, keys or scores cannot be read.
  */
 export function fitScale(run: StageRun, site: AttentionParts): ScaleFit | null {
+  const ofRun = FITS.get(run) ?? new Map<AttentionParts, ScaleFit | null>();
+  FITS.set(run, ofRun);
+  const known = ofRun.get(site);
+  if (known !== undefined) return known;
+  const fit = fittedScale(run, site);
+  ofRun.set(site, fit);
+  return fit;
+}
+
+/** Both a probe and a check want it. */
+const FITS = new WeakMap<StageRun, Map<AttentionParts, ScaleFit | null>>();
+
+function fittedScale(run: StageRun, site: AttentionParts): ScaleFit | null {
   const sizes = sizesOf(run, site);
   if (!sizes || !site.scores || !site.query || !site.key || site.softcap) return null;
   const {heads, queries, keys, size, keyHeads} = sizes;
   const {data: scores} = lookedAtRows(run, site.scores.tensor);
   const looked = lookedAt(queries);
-  const places = multiplied(looked.length);
+  const places = remade(looked.length);
   const rows = places.map(place => looked[place]);
-  const columns = lookedAt(keys);
+  const columns = remadeOf(keys);
   const {data: q} = headsOf(run, site.query.rotated, queries, size, rows);
   const {data: k} = headsOf(run, site.key.rotated, keys, size, columns);
   const products = new Float64Array(heads * rows.length * columns.length);
@@ -121,7 +128,7 @@ export function contextError(run: StageRun, site: AttentionParts): number | null
   if (!sizes || !site.value || !site.context) return null;
   const {heads, queries, keys, valueSize, keyHeads} = sizes;
   const {data: pattern} = patternOf(run, site.pattern);
-  const rows = multipliedOf(queries);
+  const rows = remadeOf(queries);
   const {data: v} = headsOf(run, site.value.projected, keys, valueSize);
   const {data: z} = headsOf(run, site.context, queries, valueSize, rows);
   const sums = new Float64Array(valueSize);

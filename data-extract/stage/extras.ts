@@ -5,6 +5,17 @@ export interface Extras {
   nodes: readonly OnnxNode[];
   constants: readonly OnnxTensor[];
   types: readonly (readonly [string, number])[];
+  /**
+   * Lists of whole numbers that belong to the text rather than to the graph, so that a
+   * graph with these additions serves other texts too.
+   */
+  lists?: readonly TextList[];
+}
+
+/** A list that is fed under its name. */
+export interface TextList {
+  name: string;
+  values: readonly number[];
 }
 
 /** Where nothing is added. */
@@ -15,4 +26,5 @@ export const joinExtras = (all: readonly Extras[]): Extras => ({
   nodes: all.flatMap(({nodes}) => nodes),
   constants: all.flatMap(({constants}) => constants),
   types: all.flatMap(({types}) => types),
+  lists: all.flatMap(({lists}) => lists ?? []),
 });

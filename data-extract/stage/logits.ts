@@ -109,12 +109,15 @@ export function reduceLogits(
     makeNode('MatMul', [name('exp'), name('ones')], [name('sum')]),
     makeNode('Log', [name('sum')], [name('log')]),
     makeNode('Add', [name('best'), name('log')], [name('logsumexp')]),
-    ...(next ? rankNodes(name, ints, next) : []),
+    ...(next ? rankNodes(name, ints) : []),
   ];
   const outputs = ['values', 'ids', 'logsumexp', ...(next ? ['rank'] : [])].map(name);
   return {
     outputs,
-    extras: {nodes, constants: ints.all, types: []},
+    extras: {
+      ...{nodes, constants: ints.all, types: []},
+      lists: next ? [{name: name('next'), values: next}] : [],
+    },
     read(run) {
       const [values, ids, sums, ranks] = outputs.map(output => valueOf(run, output).data);
       return Array.from(sums, (logsumexp, row) => {
@@ -136,7 +139,6 @@ export function reduceLogits(
 function rankNodes(
   name: (what: string) => string,
   ints: IntegerConstants,
-  next: readonly number[],
 ): ReturnType<typeof makeNode>[] {
   const float = {to: {i: DataType.float}};
   const count = (from: string, to: string) => [
@@ -146,9 +148,10 @@ function rankNodes(
   return [
     makeNode('Gather', [name('shape'), ints.add('zero', [0])], [name('rows')]),
     makeNode('Neg', [name('rows')], [name('start')]),
+    makeNode('Shape', [name('next')], [name('next_count')]),
     makeNode(
       'Slice',
-      [ints.add('next', next), name('start'), ints.add('end', [next.length])],
+      [name('next'), name('start'), name('next_count')],
       [name('own_flat')],
     ),
     makeNode('Reshape', [name('own_flat'), ints.add('upright', [-1, 1])], [name('own')]),

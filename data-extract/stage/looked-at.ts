@@ -5,10 +5,10 @@ import {valueOf} from './stage-run.ts';
 import {NO_EXTRAS} from './extras.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
 
-/** What is compared entry by entry is compared at so many positions. */
+/** Rows of scores and patterns are looked at for so many queries. */
 const MOST = 64;
-/** What takes a product of two vectors for each entry, at so many of these. */
-const MOST_MULTIPLIED = 16;
+/** Sums, norms and products are made again at so many positions. */
+const MOST_REMADE = 16;
 
 /** How many of the positions of a text a check looked at. */
 export interface RowCount {
@@ -25,13 +25,13 @@ function spread(count: number, most: number): number[] {
 /** The positions that are looked at: all of a short text, else evenly spread with both ends. */
 export const lookedAt = (count: number): number[] => spread(count, MOST);
 
-/** Among those that are looked at, the places of those of which products are made again. */
-export const multiplied = (looked: number): number[] => spread(looked, MOST_MULTIPLIED);
+/** Among those that are looked at, the places of those at which values are made again. */
+export const remade = (looked: number): number[] => spread(looked, MOST_REMADE);
 
-/** The positions of which products are made again. */
-export function multipliedOf(count: number): number[] {
+/** The positions at which values are made again. */
+export function remadeOf(count: number): number[] {
   const looked = lookedAt(count);
-  return multiplied(looked.length).map(place => looked[place]);
+  return remade(looked.length).map(place => looked[place]);
 }
 
 /** How many that were, `null` where all of them. */

@@ -11,6 +11,7 @@ import type {
 } from '../../../data-extract/graph/model-map.ts';
 import {openStage} from '../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../data-extract/run/open-stage.ts';
+import {keepSessions} from '../../../data-extract/run/sessions.ts';
 import {runStage} from '../../../data-extract/pipeline/run-stage.ts';
 import {ROOT} from '../capture-for-test.ts';
 
@@ -29,6 +30,8 @@ async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
     input: {ids: [ids]},
     probes: [],
     device: 'cpu',
+    sessions: keepSessions('cpu', 0),
+    checksModel: false,
     outputs: [],
     context: {
       stack: 'only',
@@ -154,13 +157,13 @@ test.each([12, 40, 150])('of %i positions every check holds', async length => {
   expect(checks.length).toBeGreaterThan(8);
   expect(checks.filter(({error}) => !(error < 1e-4))).toEqual([]);
   const rows = new Map(checks.map(check => [check.name, check.rows ?? null]));
-  const [looked, multiplied] = [64, 16].map(most =>
+  const [looked, remade] = [64, 16].map(most =>
     length > most ? {checked: most, of: length} : null,
   );
   expect(rows.get('softmax(scores) = pattern')).toEqual(looked);
-  expect(rows.get('norm(input) = normalized')).toEqual(looked);
-  expect(rows.get('pattern x v = z')).toEqual(multiplied);
-  expect(rows.get('z x W_O = attn_out')).toEqual(multiplied);
+  expect(rows.get('norm(input) = normalized')).toEqual(remade);
+  expect(rows.get('pattern x v = z')).toEqual(remade);
+  expect(rows.get('z x W_O = attn_out')).toEqual(remade);
 });
 
 // All positions of a short text are looked at, some of a longer one.

@@ -5,6 +5,7 @@ import {describe, expect, test} from 'vitest';
 import {DataType} from '../../../data-extract/graph/onnx.ts';
 import {
   writeConstant,
+  writeIntegers,
   writeNode,
   writeOutput,
 } from '../../../data-extract/graph/write-graph.ts';
@@ -26,12 +27,22 @@ async function run(
   const {model} = m.build([['fed', DataType.float, ['b', 's', 'v']]], ['logits']);
   const more = new BinaryWriter();
   more.tag(7, WireType.LengthDelimited).fork();
+  const lists = extras.lists ?? [];
+  for (const {name} of lists) writeIntegers(more, name);
   for (const constant of extras.constants) writeConstant(more, constant);
   for (const node of extras.nodes) writeNode(more, node);
   for (const output of outputs) writeOutput(more, output, null);
   more.join();
   const session = await InferenceSession.create(Buffer.concat([model, more.finish()]));
-  const results = await session.run({fed: new Tensor('float32', data, shape)});
+  const results = await session.run({
+    fed: new Tensor('float32', data, shape),
+    ...Object.fromEntries(
+      lists.map(({name, values}) => [
+        name,
+        new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]),
+      ]),
+    ),
+  });
   await session.release();
   return new Map(
     outputs.map(name => {

@@ -7,6 +7,7 @@ import {InferenceSession, Tensor} from '../../../../data-extract/run/onnxruntime
 import {float16ToFloat32} from '../../../../data-extract/numbers/half.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
+import {keepSessions} from '../../../../data-extract/run/sessions.ts';
 import {runStage} from '../../../../data-extract/pipeline/run-stage.ts';
 import type {StageOutcome} from '../../../../data-extract/pipeline/run-stage.ts';
 import {bindProbes} from '../../../../data-extract/probes/bind.ts';
@@ -64,6 +65,8 @@ export async function runToy(
       input: {ids: [ids]},
       probes: bindProbes(requests, [context], false).bound,
       device: 'cpu',
+      sessions: keepSessions('cpu', 0),
+      checksModel: true,
       outputs: ['logits', ...stage.map.attention.map(({pattern}) => pattern)],
       context,
     });

@@ -1,0 +1,67 @@
+import {UserError} from '../foundations/user-error.ts';
+
+/** A text of a list. */
+export interface ListedText {
+  /** Names its capture; different for each text. */
+  id: string;
+  text: string;
+}
+
+/**
+ * The texts of a list with one JSON value per line: a string, or an object with `text` and
+ * perhaps `id`; else the number of its line is its id. Lines with nothing are passed over.
+ *
+ * @param file - Its name, for messages.
+ * @throws UserError naming file and line.
+ */
+export function readTexts(content: string, file: string): ListedText[] {
+  const lines = new Map<string, number>();
+  const texts = content.split(/\r?\n/).flatMap((line, i): ListedText[] => {
+    if (line.trim() === '') return [];
+    const number = i + 1;
+    const listed = listedText(line, number, file);
+    const former = lines.get(listed.id);
+    if (former !== undefined) {
+      throw inLine(file, number, `has the id "${listed.id}" of line ${former}`);
+    }
+    lines.set(listed.id, number);
+    return [listed];
+  });
+  if (texts.length > 0) return texts;
+  throw new UserError('texts', `${file} has no texts.`, REMEDY);
+}
+
+function listedText(line: string, number: number, file: string): ListedText {
+  const value = parsed(line, number, file);
+  if (typeof value === 'string') return {id: String(number), text: nonEmpty(value)};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw inLine(file, number, 'is neither a string nor an object');
+  }
+  const {text, id = String(number), ...others} = value as Record<string, unknown>;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw inLine(file, number, `has a field "${unknown}"`);
+  if (typeof text !== 'string') throw inLine(file, number, 'has no text');
+  if (typeof id !== 'string' && typeof id !== 'number') {
+    throw inLine(file, number, 'has an id that is no string');
+  }
+  return {id: String(id), text: nonEmpty(text)};
+
+  function nonEmpty(own: string): string {
+    if (own !== '') return own;
+    throw inLine(file, number, 'has an empty text');
+  }
+}
+
+function parsed(line: string, number: number, file: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw inLine(file, number, 'is no JSON');
+  }
+}
+
+const REMEDY =
+  'Write one JSON value per line: "a text", or {"text": "a text", "id": "a name"}.';
+
+const inLine = (file: string, number: number, what: string): UserError =>
+  new UserError('texts', `${file}:${number} ${what}.`, REMEDY);
