@@ -1,10 +1,27 @@
+import {readFile} from 'node:fs/promises';
+
+import {whyNoFileName} from '../files/file-name.ts';
 import {UserError} from '../foundations/user-error.ts';
 
 /** A text of a list. */
 export interface ListedText {
-  /** Names its capture; different for each text. */
+  /** Names its capture's folder; different for each text. */
   id: string;
   text: string;
+  /** Number of its line, from 1. */
+  line: number;
+}
+
+/** The texts of a file. */
+export async function readTextsFile(file: string): Promise<ListedText[]> {
+  const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(
+      'texts',
+      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
+      'Give a file of texts, one JSON value per line.',
+    );
+  });
+  return readTexts(content, file);
 }
 
 /**
@@ -20,11 +37,16 @@ export function readTexts(content: string, file: string): ListedText[] {
     if (line.trim() === '') return [];
     const number = i + 1;
     const listed = listedText(line, number, file);
-    const former = lines.get(listed.id);
+    const why = whyNoFileName(listed.id);
+    if (why !== null)
+      throw inLine(file, number, `has the id "${listed.id}", which ${why}`);
+    // Some systems tell no capitals in names of folders.
+    const name = listed.id.toLowerCase();
+    const former = lines.get(name);
     if (former !== undefined) {
-      throw inLine(file, number, `has the id "${listed.id}" of line ${former}`);
+      throw inLine(file, number, `has the id "${name}" of line ${former}`);
     }
-    lines.set(listed.id, number);
+    lines.set(name, number);
     return [listed];
   });
   if (texts.length > 0) return texts;
@@ -33,7 +55,8 @@ export function readTexts(content: string, file: string): ListedText[] {
 
 function listedText(line: string, number: number, file: string): ListedText {
   const value = parsed(line, number, file);
-  if (typeof value === 'string') return {id: String(number), text: nonEmpty(value)};
+  if (typeof value === 'string')
+    return {id: String(number), text: nonEmpty(value), line: number};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw inLine(file, number, 'is neither a string nor an object');
   }
@@ -44,7 +67,7 @@ function listedText(line: string, number: number, file: string): ListedText {
   if (typeof id !== 'string' && typeof id !== 'number') {
     throw inLine(file, number, 'has an id that is no string');
   }
-  return {id: String(id), text: nonEmpty(text)};
+  return {id: String(id), text: nonEmpty(text), line: number};
 
   function nonEmpty(own: string): string {
     if (own !== '') return own;

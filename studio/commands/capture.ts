@@ -1,7 +1,11 @@
-import {relative} from 'node:path';
+import {basename, join, relative} from 'node:path';
 
+import type {CaptureRequest, CaptureResult} from '../../data-extract/capture.ts';
+import type {InvariantResult} from '../../data-extract/checks/invariants.ts';
 import {DEVICES} from '../../data-extract/course/roles.ts';
 import type {Device, ModelDtype} from '../../data-extract/course/roles.ts';
+import {UserError} from '../../data-extract/foundations/user-error.ts';
+import type {ChatMessage} from '../../data-extract/text/chat-template.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
 import {leftOutLines} from '../left-out-lines.ts';
@@ -11,6 +15,7 @@ import type {CommonFlags} from '../output.ts';
 interface Flags extends CommonFlags {
   /** cac makes a number of `--ids 5`. */
   ids?: string | number;
+  texts?: string;
   targetIds?: string | number;
   target?: string;
   feed?: string[];
@@ -26,6 +31,7 @@ export const command: Command = cli => {
   cli
     .command('capture <model> [text]', 'Capture what a model computes for a text')
     .option('--ids <ids>', 'Token ids instead of a text, e.g. 5,3,9')
+    .option('--texts <file>', 'Many texts, a JSON value per line, each in its own folder')
     .option('--target <text>', 'What the decoder of an encoder-decoder has written')
     .option('--target-ids <ids>', 'The same as ids, with the token that it starts with')
     .option(
@@ -44,72 +50,154 @@ export const command: Command = cli => {
     .option('--device <device>', `Where it runs: ${DEVICES.join(', ')}`, {default: 'cpu'})
     .option('--json', 'Print one JSON document on stdout')
     .example('aim capture assets/models/tiny-decoder "Lily saw a bird."')
+    .example('aim capture assets/models/tiny-decoder --texts texts.jsonl --out many')
     .action((model: string, text: string | undefined, flags: Flags) =>
       runCommand(flags, async () => {
-        const {capture} = await import('../../data-extract/capture.ts');
         const {fileName} = await import('../../data-extract/files/file-name.ts');
-        const {parseFeeds} = await import('../../data-extract/feeds/parse-feeds.ts');
-        const {probesNamed} = await import('../../data-extract/probes/defaults.ts');
-        const {requireCaptureFolder} =
-          await import('../../data-extract/capture/capture-folder.ts');
         const {folderOf} = await import('../render/flag-values.ts');
-        const {feed: feeds = []} = flags;
         const out = folderOf('--out', flags.out, null);
-        // Before a model runs for minutes.
-        if (out !== null) await requireCaptureFolder(out);
-        const made = await capture({
-          model,
-          ...(text === undefined
-            ? {}
-            : {text: flags.chat ? [{role: 'user', content: text}] : text}),
-          ...(flags.ids === undefined ? {} : {ids: idsOf(flags.ids)}),
-          ...(flags.target === undefined ? {} : {target: String(flags.target)}),
-          ...(flags.targetIds === undefined ? {} : {targetIds: idsOf(flags.targetIds)}),
-          ...(feeds.length === 0 ? {} : {feeds: await parseFeeds(feeds, process.cwd())}),
-          ...(flags.probe === undefined
-            ? {}
-            : {probes: probesNamed(flags.probe.split(','))}),
-          keepUnverified: flags.keepUnverified ?? false,
-          dtype: flags.dtype,
-          device: flags.device,
-        });
-        const {id, tensors, invariants, provenance} = made.capture;
-        const folder =
+        const folderFor = (id: string): string =>
           out ??
           `captures/${fileName(id.replaceAll('/', '--'), 'The model', 'Give --out.')}`;
-        await made.save(folder);
-        if (made.fellBack !== null) log.info(`Not on ${made.fellBack}`);
-        const {failed, unrecognised} = made;
-        for (const line of leftOutLines(unrecognised)) log.warn(line);
-        const held = `${invariants.length - failed.length} checks hold`;
-        const gaps =
-          unrecognised.length > 0 ? `, ${unrecognised.length} parts left out` : '';
-        log.success(
-          `${relative('.', folder)}: ${made.tokens.length} tokens, ${tensors.length} tensors, ${held}${gaps}`,
-        );
-        if (failed.length > 0) {
-          process.exitCode = 1;
-          const fate = flags.keepUnverified
-            ? 'what they speak of is marked verified: false'
-            : 'what they speak of was left out (--keep-unverified writes it, marked)';
-          log.error(`These checks failed; ${fate}: ${failed.map(saidOf).join('; ')}`);
+        if (flags.texts === undefined) {
+          const made = await captureOne(model, text, flags, out);
+          return {captures: [await saved(made, folderFor(made.capture.id), flags)]};
         }
-        return {
-          captures: [
-            {
-              folder,
-              tensors: tensors.map(({name, shape, dtype, verified}) => ({
-                ...{name, shape, dtype},
-                ...(verified === false ? {verified} : {}),
-              })),
-              invariants,
-              unrecognised,
-              device: provenance.device,
-            },
-          ],
-        };
+        refuseBesideTexts(text, flags);
+        return {captures: await captureList(model, flags.texts, flags, folderFor)};
       }),
     );
 };
+
+async function captureOne(
+  model: string,
+  text: string | undefined,
+  flags: Flags,
+  out: string | null,
+): Promise<CaptureResult> {
+  const {capture} = await import('../../data-extract/capture.ts');
+  const {parseFeeds} = await import('../../data-extract/feeds/parse-feeds.ts');
+  const {requireCaptureFolder} =
+    await import('../../data-extract/capture/capture-folder.ts');
+  const {feed: feeds = []} = flags;
+  // Before a model runs for minutes.
+  if (out !== null) await requireCaptureFolder(out);
+  return capture({
+    ...(await common(model, flags)),
+    ...(text === undefined ? {} : {text: asked(text, flags)}),
+    ...(flags.ids === undefined ? {} : {ids: idsOf(flags.ids)}),
+    ...(flags.target === undefined ? {} : {target: String(flags.target)}),
+    ...(flags.targetIds === undefined ? {} : {targetIds: idsOf(flags.targetIds)}),
+    ...(feeds.length === 0 ? {} : {feeds: await parseFeeds(feeds, process.cwd())}),
+  });
+}
+
+/** Capture the texts of a file one after the other, each into a folder of its own. */
+async function captureList(
+  model: string,
+  file: string,
+  flags: Flags,
+  folderFor: (id: string) => string,
+): Promise<Saved[]> {
+  const {captureMany} = await import('../../data-extract/capture-many.ts');
+  const {requireCaptureFolder} =
+    await import('../../data-extract/capture/capture-folder.ts');
+  const {readTextsFile} = await import('../../data-extract/feeds/read-texts.ts');
+  const listed = await readTextsFile(file);
+  const request = await common(model, flags);
+  const parent = folderFor(basename(model, '.onnx'));
+  const folders = listed.map(({id}) => join(parent, id));
+  for (const folder of folders) await requireCaptureFolder(folder);
+  const texts = listed.map(({text}) => ({text: asked(text, flags)}));
+  const results: Saved[] = [];
+  try {
+    for await (const made of captureMany({...request, texts}))
+      results.push(await saved(made, folders[results.length], flags));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const {line} = listed[results.length];
+    throw new UserError(error.code, `${file}:${line}: ${error.message}`, error.remedy);
+  }
+  return results;
+}
+
+async function common(
+  model: string,
+  {probe, keepUnverified = false, dtype, device}: Flags,
+): Promise<Omit<CaptureRequest, 'text'>> {
+  const {probesNamed} = await import('../../data-extract/probes/defaults.ts');
+  return {
+    model,
+    ...(probe === undefined ? {} : {probes: probesNamed(probe.split(','))}),
+    ...{keepUnverified, dtype, device},
+  };
+}
+
+const asked = (text: string, {chat}: Flags): string | readonly ChatMessage[] =>
+  chat ? [{role: 'user', content: text}] : text;
+
+/** A capture as the command reports it. */
+interface Saved {
+  folder: string;
+  tensors: Pick<
+    CaptureResult['capture']['tensors'][number],
+    'name' | 'shape' | 'dtype'
+  >[];
+  invariants: readonly InvariantResult[];
+  unrecognised: CaptureResult['unrecognised'];
+  device: string;
+}
+
+async function saved(
+  made: CaptureResult,
+  folder: string,
+  {keepUnverified}: Flags,
+): Promise<Saved> {
+  const {tensors, invariants, provenance} = made.capture;
+  await made.save(folder);
+  if (made.fellBack !== null) log.info(`Not on ${made.fellBack}`);
+  const {failed, unrecognised} = made;
+  for (const line of leftOutLines(unrecognised)) log.warn(line);
+  const held = `${invariants.length - failed.length} checks hold`;
+  const gaps = unrecognised.length > 0 ? `, ${unrecognised.length} parts left out` : '';
+  log.success(
+    `${relative('.', folder)}: ${made.tokens.length} tokens, ${tensors.length} tensors, ${held}${gaps}`,
+  );
+  if (failed.length > 0) {
+    process.exitCode = 1;
+    const fate = keepUnverified
+      ? 'what they speak of is marked verified: false'
+      : 'what they speak of was left out (--keep-unverified writes it, marked)';
+    log.error(`These checks failed; ${fate}: ${failed.map(saidOf).join('; ')}`);
+  }
+  return {
+    folder,
+    tensors: tensors.map(({name, shape, dtype, verified}) => ({
+      ...{name, shape, dtype},
+      ...(verified === false ? {verified} : {}),
+    })),
+    invariants,
+    unrecognised,
+    device: provenance.device,
+  };
+}
+
+/** @throws UserError where something is given besides that says what is read. */
+function refuseBesideTexts(text: string | undefined, flags: Flags): void {
+  const given = [
+    ...(text === undefined ? [] : ['a text']),
+    ...(['ids', 'target', 'targetIds', 'feed'] as const).flatMap(flag =>
+      flags[flag] === undefined
+        ? []
+        : [`--${flag.replace(/[A-Z]/, letter => `-${letter.toLowerCase()}`)}`],
+    ),
+  ];
+  if (given.length === 0) return;
+  throw new UserError(
+    'capture-request',
+    `There are both --texts and ${given[0]}.`,
+    'Give one of the two.',
+  );
+}
 
 const idsOf = (ids: string | number): number[] => String(ids).split(',').map(Number);

@@ -1,4 +1,7 @@
 import {execFile} from 'node:child_process';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {promisify} from 'node:util';
 
 import {describe, expect, test} from 'vitest';
@@ -76,6 +79,8 @@ describe('aim', () => {
     [['extract', '09', '--device', 'tpu'], 'There is no device "tpu"'],
     [['extract', '09', '--model', 'painter=x'], '--model painter=x'],
     [['capture', 'assets/models/tiny-decoder'], 'neither a text nor ids'],
+    [['capture', 'm', 'x', '--texts', 'no.jsonl'], 'both --texts and a text'],
+    [['capture', 'm', '--texts', 'no.jsonl'], 'no.jsonl cannot be read'],
     [['capture', 'no-such-model', 'text'], 'There is no model no-such-model'],
     [['capture', 'assets/models/tiny-decoder', 'x', '--probe', 'mind'], '--probe mind'],
     [['capture', 'x', 'x', '--probe', 'residul'], 'Did you mean "residual"?'],
@@ -115,6 +120,28 @@ describe('aim', () => {
     },
     60_000,
   );
+
+  test('capture puts each text of a list into a folder of its own', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'aim-texts-'));
+    try {
+      const file = join(folder, 'texts.jsonl');
+      const texts = ['"Lily saw a bird."', '{"id": "sad", "text": "It was sad."}'];
+      await writeFile(file, texts.join('\n'));
+      const out = join(folder, 'out');
+      const args = ['capture', 'assets/models/tiny-decoder', '--texts', file];
+      const {status, stdout} = await aim(...args, '--out', out, '--json');
+      expect(status).toBe(0);
+      const {captures} = JSON.parse(stdout) as {captures: {folder: string}[]};
+      expect(captures.map(made => made.folder)).toEqual([
+        join(out, '1'),
+        join(out, 'sad'),
+      ]);
+      const record = await readFile(join(out, 'sad/capture.json'), 'utf8');
+      expect(JSON.parse(record)).toMatchObject({text: 'It was sad.'});
+    } finally {
+      await rm(folder, {recursive: true});
+    }
+  }, 60_000);
 
   test('extract finds every committed capture fresh', async () => {
     const {status, stdout, stderr} = await aim('extract', '--json');
