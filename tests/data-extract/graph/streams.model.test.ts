@@ -100,3 +100,23 @@ test('a sum of three is two additions', async () => {
   expect(stage.map.blocks.every(({mlp}) => mlp !== null)).toBe(true);
   expect(checks.filter(({error}) => !(error < 1e-4))).toEqual([]);
 });
+
+test('an attention whose values are not found is checked as far as it can be read', async () => {
+  const files = modelOf(D, (m, x, l) => {
+    const [q, k] = ['q', 'k'].map(part => matMul(m, x, `w${part}${l}`, [D, D]));
+    const turned = m.node('Transpose', [k], `kt${l}`, {perm: {ints: [0, 2, 1]}});
+    const scores = m.node('MatMul', [q, turned], `qk${l}`);
+    const p = m.node('Softmax', [scores], `shares${l}`, {axis: {i: -1}});
+    const most = m.node('ReduceMax', [p], `most${l}`, {
+      axes: {ints: [-1]},
+      keepdims: {i: 1},
+    });
+    return m.node('Mul', [x, most], `post${l}`);
+  });
+  const {stage, run, checks} = await runToy(files, false);
+  expect(stage.map.attention).toEqual([]);
+  expect(stage.map.loose.map(({pattern}) => pattern)).toEqual(['shares0', 'shares1']);
+  expect(run.values.get('shares0')?.shape).toEqual([1, 8, 8]);
+  expect(checks.map(({name}) => name)).toContain('softmax(scores) = pattern');
+  expect(checks.filter(({error}) => !(error < 1e-4))).toEqual([]);
+});

@@ -189,6 +189,32 @@ describe('what cannot be placed is reported with layer, node and reason', () => 
   });
 });
 
+test('a softmax over products is attention, whatever becomes of it', async () => {
+  const {map} = await read({attend: withoutValues});
+  expect(map.loose.map(({number, node, form}) => [number, node, form])).toEqual([
+    [0, '/model/layers.0/attn/Softmax', 'unfused'],
+    [1, '/model/layers.1/attn/Softmax', 'unfused'],
+  ]);
+  expect(map.loose.map(({pattern}) => pattern)).toEqual(
+    [0, 1].map(l => `/model/layers.${l}/attn/Softmax`),
+  );
+});
+
+test('an operator without pattern is listed with its node and form', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'toy-'));
+  try {
+    const path = join(folder, 'model.onnx');
+    await writeFile(path, toyModel({attend: operator('SparseAttention')}).model);
+    const {attention} = await inspectModel({path}, folder);
+    const common = {layer: null, name: null, role: 'self', form: `${MS}.SparseAttention`};
+    expect(attention).toEqual(
+      [0, 1].map(l => ({...common, node: `model.layers.${l}.attn`})),
+    );
+  } finally {
+    await rm(folder, {recursive: true});
+  }
+});
+
 test('a model without any residual stream is described as such', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'toy-'));
   try {

@@ -1,4 +1,4 @@
-import {rm} from 'node:fs/promises';
+import {rename, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {afterAll, beforeAll, expect, test} from 'vitest';
@@ -54,4 +54,36 @@ test.each(CUTS)('a stream that is cut at %s hides no attention', async (node, na
   expect(first.axes).toEqual(['head', 'query', 'key']);
   const theirs = reference.tensor('attentions.0').data;
   expect(difference(first.data, theirs)).toBeLessThan(1e-4);
+});
+
+test('attention from a decoder to an encoder is told from its own without any block', async () => {
+  const folder = join(zoo, 't5.ts.eager');
+  const model = join(folder, 'onnx/decoder_model.onnx');
+  const copy = join(folder, 'onnx/cut.onnx');
+  await spoil(model, copy, '/m/decoder/block.0/layer.1/Add', ['Add', 'Sub']);
+  await rename(copy, model);
+  const found = await inspect(folder);
+  expect(found.kind).toBe('encoder-decoder');
+  expect(found.attention.map(({name, role}) => [name, role])).toEqual([
+    ['encoder.0.attn', 'self'],
+    ['encoder.1.attn', 'self'],
+    ['decoder.attn.0', 'self'],
+    ['decoder.attn.1', 'cross'],
+    ['decoder.1.attn', 'self'],
+    ['decoder.1.cross_attn', 'cross'],
+  ]);
+  const theirs = await readReferenceIn(folder);
+  const {tensor} = await capture({
+    model: folder,
+    ids: JSON.parse(theirs.metadata.ids) as number[],
+    targetIds: JSON.parse(theirs.metadata.target) as number[],
+    probes: {attention: {pattern: true}, crossAttention: {pattern: true}},
+  });
+  for (const [name, reference] of [
+    ['decoder.attn.0', 'decoder_attentions.0'],
+    ['decoder.attn.1', 'cross_attentions.0'],
+  ]) {
+    const {data} = tensor(`${name}.hook_pattern`);
+    expect(difference(data, theirs.tensor(reference).data)).toBeLessThan(1e-4);
+  }
 });
