@@ -58,7 +58,7 @@ const BEFORE = new Set([
     'Slice',
     'Flatten',
   ],
-  'ScatterElements',
+  ...['ScatterElements', 'QuantizeLinear', 'DequantizeLinear'],
 ]);
 const MASKS = new Set([
   'Add',

@@ -69,6 +69,7 @@ const partsOfBare = (index: GraphIndex, one: BareAttention): AttentionParts => (
   causal: causalByMask(index, one),
   softcap: one.softcap,
   sink: one.sink,
+  rounded: false,
   shadow: NO_SHADOW,
   identity: null,
 });

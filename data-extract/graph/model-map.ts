@@ -36,6 +36,11 @@ export interface AttentionParts {
   softcap: boolean;
   /** Whether rows of the pattern may sum to less than 1. */
   sink: boolean;
+  /**
+   * Whether products read values that were rounded to few bits: then what is handed out,
+   * from before that, gives their results only nearly.
+   */
+  rounded: boolean;
   shadow: Shadow;
   /** The same for devices whose kernels do not tell the pattern, for so many tokens. */
   identity: ((tokens: number) => Shadow) | null;

@@ -5,6 +5,7 @@ import {isLinear, linearInputs, weightWidth} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import type {AttentionParts, AttentionSite} from './model-map.ts';
 import {nodesBetween} from './paths.ts';
+import {isRounded} from './same-values.ts';
 import {linearResult, traceProjection} from './trace.ts';
 import type {Projection, Tap} from './trace.ts';
 
@@ -56,6 +57,9 @@ export function partsOf(
     output: null,
     causal: core.causal ?? causalByMask(index, core),
     ...{softcap, sink, shadow, identity},
+    rounded: [core.query, core.key, core.value].some(({tensor}) =>
+      isRounded(index, tensor),
+    ),
   };
 }
 

@@ -32,3 +32,13 @@ export function passedOn(
   const rounds = producer(input);
   return rounds?.op === 'QuantizeLinear' ? (rounds.inputs[0] ?? '') : null;
 }
+
+/** Whether a tensor, however it lies, was rounded to few bits and made floats again. */
+export function isRounded(
+  {producer}: {producer: (tensor: string) => OnnxNode | null},
+  tensor: string,
+): boolean {
+  let node = producer(tensor);
+  while (node && PASSES.has(node.op)) node = producer(node.inputs[0]);
+  return node?.op === 'DequantizeLinear' && passedOn(node, producer) !== null;
+}

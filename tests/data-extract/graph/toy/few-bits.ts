@@ -1,4 +1,5 @@
 import {DataType} from '../../../../data-extract/graph/onnx.ts';
+import type {Attend} from './attention.ts';
 import type {Embed} from './ends.ts';
 import type {ModelBuilder} from './build-model.ts';
 import type {Linear} from './linears.ts';
@@ -134,4 +135,24 @@ export const matMulBnb4: Linear = (m, x, weight, [inner, outer]) => {
     {K: {i: inner}, N: {i: outer}, block_size: {i: size}, quant_type: {i: 1}},
     MS,
   );
+};
+
+/** A value rounded to eight bits and made a float again, as static quantisation leaves it. */
+const rounded = (m: ModelBuilder, x: string, scale: number): string => {
+  const own = [scaleOf(m, `${x}_round`, scale), zeroOf(m, `${x}_round`)];
+  const bytes = m.node('QuantizeLinear', [x, ...own], `${x}_bytes`);
+  return m.node('DequantizeLinear', [bytes, ...own], `${x}_floats`);
+};
+
+/** Attention of one head whose products read and make rounded values. */
+export const roundedProducts: Attend = (m, x, {linear, layer: l}) => {
+  const [q, k, v] = ['q', 'k', 'v'].map(part => linear(m, x, `w${part}${l}`, [D, D]));
+  const turned = m.node('Transpose', [rounded(m, k, 0.05)], `kt${l}`, {
+    perm: {ints: [0, 2, 1]},
+  });
+  const product = m.node('MatMul', [rounded(m, q, 0.05), turned], `qk${l}`);
+  const root = m.constant('root', [], [D ** -0.5], DataType.float);
+  const scaled = m.node('Mul', [rounded(m, product, 0.3), root], `scaled${l}`);
+  const p = m.node('Softmax', [scaled], `probabilities${l}`, {axis: {i: -1}});
+  return m.node('MatMul', [rounded(m, p, 1 / 127), rounded(m, v, 0.05)], `z${l}`);
 };
