@@ -70,7 +70,7 @@ export interface CaptureRequest<
   heads?: H;
   /** Which weights, where the model has several files. Default `fp32`. */
   dtype?: ModelDtype;
-  /** Default `cpu`. `auto` takes CUDA where it works. */
+  /** Default `cpu`. `auto` takes CUDA where it works, else WebGPU, else the CPU. */
   device?: Device;
   /**
    * Where relative paths start, and where `models.lock.json` lies. Default: the current

@@ -72,5 +72,7 @@ export interface Provenance {
   dtype: string;
   /** What ran: `cpu`, `cuda`, `webgpu`. */
   device: string;
+  /** How far another device's values are from the CPU's, at some positions and layers. */
+  comparedWithCpu?: {maxError: number; tolerance: number; ok: boolean};
   versions: Record<string, string>;
 }

@@ -18,9 +18,18 @@ export interface Values {
 /** Largest deviation that each precision may show, relative to the size of the values. */
 export const TOLERANCE: Record<string, number> = {fp32: 1e-4, fp16: 2e-2};
 
-/** Compare a deviation with what the precision allows. */
-export function check(name: string, maxError: number, dtype: string): InvariantResult {
-  const tolerance = TOLERANCE[dtype] ?? TOLERANCE.fp16;
+/**
+ * Compare a deviation with what the precision allows.
+ *
+ * @param own - What this check allows, where it is something else.
+ */
+export function check(
+  name: string,
+  maxError: number,
+  dtype: string,
+  own: number | null = null,
+): InvariantResult {
+  const tolerance = own ?? TOLERANCE[dtype] ?? TOLERANCE.fp16;
   return {name, maxError, tolerance, ok: maxError <= tolerance};
 }
 
@@ -120,11 +129,13 @@ export function relativeError(
   let worst = 0;
   let scale = 0;
   for (let i = 0; i < expected.length; i++) {
-    const error = Math.abs(value(i) - expected[i]);
-    if (!(error <= worst)) worst = error;
-    scale = Math.max(scale, Math.abs(expected[i]));
+    const [own, other] = [value(i), expected[i]];
+    // Two that are infinite alike are no number apart.
+    const error = own === other ? 0 : Math.abs(own - other);
+    if (!(error < Infinity)) return Infinity;
+    worst = Math.max(worst, error);
+    if (Number.isFinite(other)) scale = Math.max(scale, Math.abs(other));
   }
-  if (Number.isNaN(worst) || Number.isNaN(scale)) return Infinity;
   return scale === 0 ? worst : worst / scale;
 }
 

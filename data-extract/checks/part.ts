@@ -11,6 +11,8 @@ export interface Check {
    * Where it is left out, everything.
    */
   of?: readonly string[];
+  /** What it may be off by; left out where the precision of the arithmetic says that. */
+  tolerance?: number | null;
   /** How many positions of how many were looked at; left out where all were. */
   rows?: RowCount | null;
 }

@@ -62,12 +62,13 @@ export function stageChecks(context: StageContext): StageChecks {
 /** One result per name, with the largest error. */
 export function worstOf(checks: readonly Check[]): Check[] {
   const worst = new Map<string, Check>();
-  for (const {name, error, rows = null} of checks) {
+  for (const {name, error, rows = null, tolerance = null} of checks) {
     const own = Number.isNaN(error) ? Infinity : error;
     const former = worst.get(name);
     worst.set(name, {
       name,
       error: Math.max(former?.error ?? 0, own),
+      tolerance,
       rows: moreOf(former?.rows ?? null, rows),
     });
   }

@@ -73,7 +73,7 @@ export type ModelDtype = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
 /** Devices in the sense of onnxruntime's execution providers. */
 export type Device = (typeof DEVICES)[number];
 
-/** `auto`: CUDA where it works, else the CPU. */
+/** `auto`: CUDA where it works, else WebGPU, else the CPU. */
 export const DEVICES = ['auto', 'cpu', 'cuda', 'webgpu'] as const;
 
 /**

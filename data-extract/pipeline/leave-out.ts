@@ -39,8 +39,9 @@ export function leaveOut(
   dtype: string,
   onFailure: OnFailure,
 ): Judged {
-  const failed = checks.flatMap(({name, error, of}) => {
-    const result = check(name, Number.isNaN(error) ? Infinity : error, dtype);
+  const failed = checks.flatMap(({name, error, of, tolerance}) => {
+    const own = Number.isNaN(error) ? Infinity : error;
+    const result = check(name, own, dtype, tolerance);
     return result.ok ? [] : [{of: of ?? null, reason: saidOf(result)}];
   });
   const reasonOf = (name: string): string | null =>

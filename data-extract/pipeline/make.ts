@@ -94,6 +94,7 @@ export async function makeCapture(
       tokenizer: inputs.tokenizer,
       dtype: outcome.dtype,
       device: outcome.device,
+      ...comparedIn(outcome.device, invariants),
       versions: inputs.versions,
     },
     text,
@@ -155,10 +156,21 @@ const decodeChecks = (text: string | null, tokens: readonly CapturedToken[]): Ch
   text === null ? [] : [{name: 'decoded bytes = text', error: decodeError(text, tokens)}];
 
 const invariantsOf = (checks: readonly Check[], dtype: string): InvariantResult[] =>
-  worstOf(checks).map(({name, error, rows}) => ({
-    ...check(name, error, dtype),
+  worstOf(checks).map(({name, error, rows, tolerance}) => ({
+    ...check(name, error, dtype, tolerance),
     ...(rows ? {rows} : {}),
   }));
+
+/** What the comparison with the CPU came to, where another device ran. */
+function comparedIn(
+  device: string,
+  invariants: readonly InvariantResult[],
+): Pick<CaptureFile['provenance'], 'comparedWithCpu'> {
+  const found = invariants.find(({name}) => name === `${device} = cpu`);
+  if (!found) return {};
+  const {maxError, tolerance, ok} = found;
+  return {comparedWithCpu: {maxError, tolerance, ok}};
+}
 
 /** @throws UserError where a check failed. */
 export function requireChecks(id: string, invariants: readonly InvariantResult[]): void {
@@ -167,7 +179,9 @@ export function requireChecks(id: string, invariants: readonly InvariantResult[]
   throw new UserError(
     'invariant',
     `Capture ${id} was not written: ${failed.map(saidOf).join('; ')}.`,
-    "The model was read wrongly or is damaged; report it with the model's name. --keep-unverified writes what was read, and marks it.",
+    failed.some(({name}) => name.endsWith(' = cpu'))
+      ? 'The device computes something else than the CPU: use --device cpu, or --keep-unverified to look at what it makes.'
+      : "The model was read wrongly or is damaged; report it with the model's name. --keep-unverified writes what was read, and marks it.",
   );
 }
 

@@ -4,6 +4,7 @@ import type {SecondFound} from '../probes/probe.ts';
 import type {BoundProbe, NamedFound} from '../probes/bind.ts';
 import {chooseHeads} from '../stage/choose-heads.ts';
 import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
+import {deviceCheck} from '../checks/device-check.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {lastLogits} from '../stage/logits.ts';
 import type {Session} from '../run/session.ts';
@@ -53,6 +54,7 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
     const halfCache = stage.map.graph.outputs.some(
       ({name}) => /^present/.test(name) && session.isHalf(name),
     );
+    const isHalf = wanted.some(output => session.isHalf(output));
     const chosen = chooseHeads({...context, values});
     const run: StageRun = {...context, values, chosen, halfCache};
     const second: SecondFound[] = [];
@@ -68,12 +70,13 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
       checks: [
         ...checks.run(run),
         ...second.flatMap(({checks: own}) => own),
+        ...(await deviceCheck(job, {values, extras, device: session.device, isHalf})),
         ...(job.checksModel ? await cacheCheck(job, run) : []),
         ...(job.checksModel ? await branchCheck(job, run) : []),
       ],
       device: session.device,
       fellBack: session.fellBack,
-      isHalf: wanted.some(output => session.isHalf(output)),
+      isHalf,
     };
   } finally {
     await session.close();

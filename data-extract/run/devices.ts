@@ -14,7 +14,7 @@ export type UsedDevice = Exclude<Device, 'auto'>;
 export interface Loaded<S> {
   session: S;
   device: UsedDevice;
-  /** Why a device that comes first was not taken, or `null`. */
+  /** Why devices that come first were not taken, or `null`. */
   fellBack: string | null;
 }
 
@@ -22,7 +22,7 @@ export interface Loaded<S> {
 export type Loader<S> = (device: UsedDevice) => Promise<S>;
 
 const ORDER: Readonly<Record<Device, readonly UsedDevice[]>> = {
-  auto: ['cuda', 'cpu'],
+  auto: ['cuda', 'webgpu', 'cpu'],
   cpu: ['cpu'],
   cuda: ['cuda'],
   webgpu: ['webgpu'],
@@ -38,7 +38,7 @@ const REMEDIES: Readonly<Record<UsedDevice, string>> = {
  * Load a model onto the first device that takes it.
  *
  * @param name - The model's file, for messages.
- * @param device - `auto`: CUDA where it works, else the CPU.
+ * @param device - `auto`: CUDA where it works, else WebGPU, else the CPU.
  * @param load - Loads it for one device.
  * @param missing - Why a device cannot even be tried, or `null`.
  * @throws UserError where the wanted device does not take it.
@@ -49,18 +49,20 @@ export async function loadOnto<S>(
   load: Loader<S>,
   missing: (device: UsedDevice) => string | null,
 ): Promise<Loaded<S>> {
-  let fellBack: string | null = null;
+  const passed: string[] = [];
   for (const [i, used] of ORDER[device].entries()) {
     let reason = missing(used);
     if (reason === null) {
       try {
-        return {session: await load(used), device: used, fellBack};
+        const session = await load(used);
+        const fellBack = passed.length > 0 ? passed.join('; ') : null;
+        return {session, device: used, fellBack};
       } catch (error) {
         reason = runtimeReason(error);
       }
     }
     if (i < ORDER[device].length - 1) {
-      fellBack = `${used}: ${reason}`;
+      passed.push(`${used}: ${reason}`);
     } else {
       throw failed(name, used, reason);
     }
@@ -102,8 +104,8 @@ export interface GraphToLoad {
  * Load a graph into onnxruntime.
  *
  * @remarks
- * CUDA is written from onnxruntime's documentation and has not been run: that values
- * computed there agree with the CPU's within the tolerances is checked at each capture.
+ * CUDA is written from onnxruntime's documentation and has not been run. What any device
+ * but the CPU computes is compared with the CPU in each capture (`checks/device-check.ts`).
  * Nodes that a device lacks run on the CPU.
  */
 export function loadGraph(

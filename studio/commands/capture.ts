@@ -156,6 +156,12 @@ async function saved(
   const {tensors, invariants, provenance} = made.capture;
   await made.save(folder);
   if (made.fellBack !== null) log.info(`Not on ${made.fellBack}`);
+  const {comparedWithCpu: compared} = provenance;
+  if (compared) {
+    log.info(
+      `On ${provenance.device}, whose values differ from the CPU's by ${compared.maxError.toExponential(1)} (allowed ${compared.tolerance})`,
+    );
+  }
   const {failed, unrecognised} = made;
   for (const line of leftOutLines(unrecognised)) log.warn(line);
   const held = `${invariants.length - failed.length} checks hold`;

@@ -7,6 +7,7 @@ import {
   check,
   columnsError,
   normError,
+  relativeError,
   rowSumError,
   seesLater,
   softmaxError,
@@ -50,6 +51,16 @@ test('sums are compared relative to their size', () => {
   const [a, b] = [values([2], 100, 200), values([2], 1, 1)];
   expect(sumError(a, b, values([2], 101, 201))).toBe(0);
   expect(sumError(a, b, values([2], 101, 221))).toBeCloseTo(20 / 221, 6);
+});
+
+test.each([
+  ['the first', [NaN, 2, 3], [1, 2, 3], Infinity],
+  ['one among others', [1, NaN, 3], [1, 2, 3], Infinity],
+  ['one that is expected', [1, 2, 3], [1, NaN, 3], Infinity],
+  ['an infinite one', [1, Infinity, 3], [1, 2, 3], Infinity],
+  ['two that are infinite alike', [1, -Infinity, 3], [1, -Infinity, 4], 0.25],
+])('no number is an error wherever it stands: %s', (_, own, expected, error) => {
+  expect(relativeError(i => own[i], Float32Array.from(expected))).toBe(error);
 });
 
 test('some columns of a product are compared, with their bias', () => {

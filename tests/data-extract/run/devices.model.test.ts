@@ -34,8 +34,9 @@ const machine = (works: UsedDevice[], absent: UsedDevice[] = []) => {
 
 test.each<[Device, UsedDevice[], UsedDevice[], UsedDevice, string | null]>([
   ['auto', ['cpu', 'cuda'], [], 'cuda', null],
-  ['auto', ['cpu'], [], 'cpu', 'cuda: no cuda'],
-  ['auto', ['cpu'], ['cuda'], 'cpu', 'cuda: cuda is not installed'],
+  ['auto', ['cpu'], [], 'cpu', 'cuda: no cuda; webgpu: no webgpu'],
+  ['auto', ['cpu', 'webgpu'], [], 'webgpu', 'cuda: no cuda'],
+  ['auto', ['cpu'], ['cuda'], 'cpu', 'cuda: cuda is not installed; webgpu: no webgpu'],
   ['cpu', ['cpu', 'cuda'], [], 'cpu', null],
   ['cuda', ['cpu', 'cuda'], [], 'cuda', null],
   ['webgpu', ['cpu', 'webgpu'], [], 'webgpu', null],
@@ -66,7 +67,7 @@ test.each<[Device, string, RegExp]>([
 test('a device that is absent is not tried', async () => {
   const {tried, load} = machine(['cpu'], ['cuda']);
   await load('auto');
-  expect(tried).toEqual(['cpu']);
+  expect(tried).toEqual(['webgpu', 'cpu']);
 });
 
 test('a device that does not exist is named', () => {
@@ -99,7 +100,7 @@ describe('on this machine', () => {
 
   test('auto runs somewhere, and says why not on CUDA', async () => {
     const {capture: file, fellBack} = await run('auto');
-    expect(['cpu', 'cuda']).toContain(file.provenance.device);
+    expect(['cpu', 'cuda', 'webgpu']).toContain(file.provenance.device);
     if (file.provenance.device === 'cuda') expect(fellBack).toBeNull();
     else expect(fellBack).toMatch(/^cuda: ./);
   });
