@@ -167,7 +167,6 @@ export async function captureOpened<H extends Record<string, HeadRule>>(
     declaration,
     {
       format: CAPTURE_FORMAT,
-      id,
       declarationSha256: declarationHash(request, declaration),
       role: 'none',
       model: opened.model,

@@ -8,8 +8,7 @@ import type {CaptureFile} from './capture/format.ts';
 import type {InvariantResult} from './checks/invariants.ts';
 import type {TensorInfo} from './stage/tensor-info.ts';
 import type {LeftOut} from './stage/left-out.ts';
-import {inputsOf} from './pipeline/capture-inputs.ts';
-import type {CaptureInputs} from './pipeline/capture-inputs.ts';
+import type {CaptureInputs} from './pipeline/make.ts';
 import {sameValues} from './capture/same-values.ts';
 import type {Course} from './course/course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declare/declaration.ts';
@@ -26,7 +25,7 @@ import type {
   VectorsSource,
 } from './course/roles.ts';
 import {NOTHING_GIVEN} from './pipeline/read.ts';
-import {prepareText, textKey} from './text-capture/extract-text.ts';
+import {openText} from './text-capture/extract-text.ts';
 import {UserError} from './foundations/user-error.ts';
 import {captureVersions} from './foundations/versions.ts';
 
@@ -72,10 +71,8 @@ export async function extract(request: ExtractRequest): Promise<ExtractReport> {
   const {declaration} = request;
   const former = await readCapture(join(request.root, request.captures, request.id));
   // Most of the time nothing has changed, which can be told without opening a model.
-  if (former && !request.force && isOf(request.device, former)) {
-    const changes = await whyStale(request, former.capture);
-    if (changes.length === 0) return report(request, 'fresh', former.capture);
-  }
+  const fresh = await reportFresh(request, former);
+  if (fresh) return fresh;
   return 'kind' in declaration
     ? extractText(request, declaration, former)
     : extractModel(request, declaration, former);
@@ -86,7 +83,7 @@ async function extractModel(
   declaration: CaptureDeclaration,
   former: CaptureOnDisk | null,
 ): Promise<ExtractReport> {
-  const {id, course, root, force, device} = request;
+  const {id, course, root, device} = request;
   const source = course.roles[declaration.role];
   if (!source || !isModel(declaration.role, source)) {
     const roles = Object.keys(course.roles);
@@ -98,20 +95,17 @@ async function extractModel(
   }
   const used = device ?? source.device ?? 'cpu';
   const opened = await openForCapture(source, root, used, false);
+  // A model of the hub is locked when it is opened: only then can it be told which it is.
+  const fresh = await reportFresh(request, former);
+  if (fresh) return fresh;
   const inputs: CaptureInputs = {
     format: CAPTURE_FORMAT,
-    id,
     declarationSha256: hashJson(declaration),
     role: declaration.role,
     model: opened.model,
     tokenizer: tokenizerOf(opened, declaration.text),
     versions: captureVersions(),
   };
-  const isFresh =
-    former &&
-    hashJson(inputsOf(former.capture)) === hashJson(inputs) &&
-    isOf(device, former);
-  if (isFresh && !force) return report(request, 'fresh', former.capture);
   const made = await makeCapture(id, declaration, inputs, opened, {
     given: NOTHING_GIVEN,
     lenient: false,
@@ -126,19 +120,22 @@ async function extractText(
   declaration: TextDeclaration,
   former: CaptureOnDisk | null,
 ): Promise<ExtractReport> {
-  const prepared = await prepareText(declaration, request);
-  if (former && !request.force && textKey(former.capture) === prepared.key) {
-    return report(request, 'fresh', former.capture);
-  }
-  return put(request, former, await prepared.make());
+  const make = await openText(declaration, request);
+  // So are tokenizers.
+  return (
+    (await reportFresh(request, former)) ?? (await put(request, former, await make()))
+  );
 }
 
-/** Who names a device wants the values of that one; a text runs on none. */
-const isOf = (device: Device | undefined, {capture}: CaptureOnDisk): boolean =>
-  device === undefined ||
-  device === 'auto' ||
-  capture.provenance.role === 'text' ||
-  device === capture.provenance.device;
+/** The report of a capture that needs not be made again, or `null`. */
+async function reportFresh(
+  request: ExtractRequest,
+  former: CaptureOnDisk | null,
+): Promise<ExtractReport | null> {
+  if (!former || request.force) return null;
+  const changes = await whyStale(request, former.capture);
+  return changes.length > 0 ? null : report(request, 'fresh', former.capture);
+}
 
 /** Check a capture, and write it where it says something else than the former one. */
 async function put(

@@ -8,7 +8,7 @@ import type {Course} from '../course/course.ts';
 import {rolesOf} from '../declare/declaration.ts';
 import type {CaptureDeclaration, TextDeclaration} from '../declare/declaration.ts';
 import {hashFile} from '../models/model-file.ts';
-import type {TokenizerRole} from '../course/roles.ts';
+import type {Device, TokenizerRole} from '../course/roles.ts';
 import {captureVersions, ownVersion, packageVersion} from '../foundations/versions.ts';
 import {modelChange, tokenizerChanges, versionChanges} from './changes.ts';
 import {modelInputs} from './model-inputs.ts';
@@ -17,10 +17,14 @@ import {tokenizerInputs} from './tokenizer-inputs.ts';
 
 /** A capture that is asked for. */
 export interface WantedCapture {
+  /** `<lesson>/<scene>`. */
+  id: string;
   declaration: CaptureDeclaration | TextDeclaration;
   course: Course;
   /** The repository. */
   root: string;
+  /** Where it is to have run; left out, or `auto`, it may have run anywhere. */
+  device?: Device;
   /** Models that have been looked at, by their source; many captures share one. */
   seen?: Map<string, Promise<ModelInputs | null>>;
 }
@@ -41,7 +45,9 @@ export async function whyStale(
     ...(former.format === CAPTURE_FORMAT
       ? []
       : [`the format of captures changed: ${former.format} -> ${CAPTURE_FORMAT}`]),
+    ...(former.id === wanted.id ? [] : [`it is the capture of ${former.id}`]),
     ...declarationChange(declaration, former),
+    ...deviceChange(wanted, former),
     ...('kind' in declaration
       ? await textChanges(declaration, wanted, former)
       : await roleChanges(declaration, wanted, former)),
@@ -58,6 +64,15 @@ export function declarationChange(
   return typeof text === 'string' && text !== former.text
     ? ['the text changed']
     : ['the declaration changed'];
+}
+
+/** Who names a device wants the values of that one; a text runs on none. */
+function deviceChange(
+  {declaration, device = 'auto'}: WantedCapture,
+  {provenance}: CaptureFile,
+): string[] {
+  const isOf = device === 'auto' || 'kind' in declaration || device === provenance.device;
+  return isOf ? [] : [`the device changed: ${provenance.device} -> ${device}`];
 }
 
 async function roleChanges(

@@ -1,5 +1,5 @@
 import type {CaptureOnDisk} from '../capture/capture-folder.ts';
-import type {CaptureFile} from '../capture/format.ts';
+import type {CaptureFile, Provenance} from '../capture/format.ts';
 import type {InvariantResult} from '../checks/invariants.ts';
 import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CapturedToken} from '../text/token.ts';
@@ -11,7 +11,6 @@ import {storedFloats, writeSafetensors} from '../capture/safetensors.ts';
 import type {StoredTensor} from '../capture/safetensors.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
 import type {HeadRule} from '../stage/head-rule.ts';
-import type {CaptureInputs} from './capture-inputs.ts';
 import {allAttention} from '../graph/model-map.ts';
 import type {NamedTensor} from '../probes/probe.ts';
 import {resultsOf, runCapture} from './run.ts';
@@ -20,12 +19,21 @@ import type {CaptureModel} from '../run/capture-model.ts';
 import {vocabIn} from '../stage/logits.ts';
 import {patternOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
+import type {OpenedModel} from './open.ts';
 import {NOTHING_GIVEN, readInput} from './read.ts';
 import type {GivenInput} from './read.ts';
 import {textOf} from '../writing/write-text.ts';
 import {leaveOut, saidOf} from './leave-out.ts';
 import type {Judged, OnFailure} from './leave-out.ts';
 import {UserError} from '../foundations/user-error.ts';
+
+/** What a capture depends on, as it says itself. */
+export interface CaptureInputs
+  extends
+    Pick<CaptureFile, 'format' | 'declarationSha256'>,
+    Pick<Provenance, 'role' | 'tokenizer' | 'versions'> {
+  model: OpenedModel['model'];
+}
 
 /** A capture with its tensors by their names. */
 export interface MadeCapture {

@@ -34,35 +34,21 @@ const KINDS: {[K in TextDeclaration['kind']]: TextKind<TextDeclaration & {kind: 
   'word-vectors': openWordVectors,
 };
 
-/** A text capture of which is known what it depends on. */
-export interface PreparedText {
-  /** Equal for equal results; what is on disk is fresh where its own is equal. */
-  key: string;
-  make(): Promise<CaptureOnDisk>;
-}
-
-/** Read what a text capture is made of, without making it. */
-export async function prepareText(
+/**
+ * Read what a text capture is made of, without making it.
+ *
+ * @returns What makes it.
+ */
+export async function openText(
   declaration: TextDeclaration,
   context: TextContext,
-): Promise<PreparedText> {
+): Promise<() => Promise<CaptureOnDisk>> {
   const open = KINDS[declaration.kind] as TextKind<TextDeclaration> | undefined;
   if (!open) throw unknownKind(declaration, context);
   const opened = await open(declaration, context);
   const head = headOf(declaration, context.id, opened.inputs);
-  return {key: textKey(head), make: () => makeText(head, opened)};
+  return () => makeText(head, opened);
 }
-
-/** What a text capture depends on, as a hash. Sizes follow from the rest. */
-export const textKey = ({
-  format,
-  id,
-  declarationSha256,
-  provenance,
-}: Pick<CaptureFile, 'format' | 'id' | 'declarationSha256' | 'provenance'>): string => {
-  const model = {...provenance.model, dModel: 0, vocab: 0};
-  return hashJson({format, id, declarationSha256, provenance: {...provenance, model}});
-};
 
 function headOf(
   declaration: TextDeclaration,

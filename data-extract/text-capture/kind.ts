@@ -14,7 +14,7 @@ export interface TextContext {
   root: string;
 }
 
-/** What the values depend on, known before they are made: it decides what is fresh. */
+/** What the values depend on, known before they are made: it says later what is stale. */
 export interface TextInputs {
   /** Default `text`. */
   role?: string;

@@ -43,7 +43,7 @@ export async function captureStates(
  * @param load - How its declaration is read.
  */
 export async function captureState(
-  wanted: Omit<WantedCapture, 'declaration'>,
+  wanted: Omit<WantedCapture, 'id' | 'declaration'>,
   name: CaptureName,
   load?: LoadModule,
 ): Promise<CaptureState> {
@@ -53,7 +53,7 @@ export async function captureState(
   if (!former) return {scene, state: 'missing', reasons: ['not captured yet']};
   try {
     const declaration = await loadDeclaration(root, name, load);
-    const reasons = await whyStale({...wanted, declaration}, former.capture);
+    const reasons = await whyStale({...wanted, id: name.id, declaration}, former.capture);
     return {scene, state: reasons.length > 0 ? 'stale' : 'fresh', reasons};
   } catch (error) {
     // What stands in the way of making it again is what there is to say of it.

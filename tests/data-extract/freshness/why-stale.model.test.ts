@@ -3,10 +3,9 @@ import {describe, expect, test} from 'vitest';
 import course from '../../../course.config.ts';
 import {readCapture} from '../../../data-extract/capture/capture-folder.ts';
 import type {CaptureFile} from '../../../data-extract/capture/format.ts';
+import type {Device} from '../../../data-extract/course/roles.ts';
 import type {Course} from '../../../data-extract/course/course.ts';
 import {whyStale} from '../../../data-extract/freshness/why-stale.ts';
-import {prepareText} from '../../../data-extract/text-capture/extract-text.ts';
-import {textKey} from '../../../data-extract/text-capture/extract-text.ts';
 import {loadDeclaration} from '../../../studio/load-course.ts';
 import {ROOT} from '../../../studio/root.ts';
 import {CAPTURES, capturesOf, listCaptured} from '../../../studio/scene-files.ts';
@@ -26,6 +25,7 @@ async function changes(
   id: string,
   roles: Partial<Course['roles']>,
   alter: (capture: CaptureFile) => void = () => undefined,
+  device?: Device,
 ): Promise<string[]> {
   const capture = structuredClone(await captureOf(id));
   alter(capture);
@@ -33,7 +33,7 @@ async function changes(
   if (!name) throw new Error(`there is no capture ${id}`);
   const declaration = await loadDeclaration(ROOT, name);
   const changed = {...course, roles: {...course.roles, ...roles}};
-  return whyStale({declaration, course: changed, root: ROOT}, capture);
+  return whyStale({id, declaration, course: changed, root: ROOT, device}, capture);
 }
 
 describe('whyStale()', () => {
@@ -80,6 +80,11 @@ describe('whyStale()', () => {
     ['09-self-attention/what-is-it', one => void (one.text = 'x'), []],
     [
       '09-self-attention/what-is-it',
+      one => void (one.id = '01-other/scene'),
+      ['it is the capture of 01-other/scene'],
+    ],
+    [
+      '09-self-attention/what-is-it',
       one => void ((one.text = 'x'), (one.declarationSha256 = 'x')),
       ['the text changed'],
     ],
@@ -102,12 +107,17 @@ describe('whyStale()', () => {
     expect(await changes(id, {}, alter)).toEqual(expected);
   });
 
-  test('agrees with what captures of texts say of themselves when they are opened', async () => {
-    for (const name of names) {
-      const declaration = await loadDeclaration(ROOT, name);
-      if (!('kind' in declaration)) continue;
-      const {key} = await prepareText(declaration, {id: name.id, course, root: ROOT});
-      expect(key, name.id).toBe(textKey(await captureOf(name.id)));
-    }
-  }, 120_000);
+  test.each<[Device | undefined, string[]]>([
+    [undefined, []],
+    ['auto', []],
+    ['cpu', []],
+    ['cuda', ['the device changed: cpu -> cuda']],
+  ])('of a capture that is wanted from %s', async (device, expected) => {
+    expect(
+      await changes('09-self-attention/what-is-it', {}, () => undefined, device),
+    ).toEqual(expected);
+    expect(
+      await changes('06-tokenizers/bpe-encoding', {}, () => undefined, device),
+    ).toEqual([]);
+  });
 });
