@@ -131,6 +131,31 @@ export const allAttention = ({
   ...loose,
 ];
 
+/** Whether all attention of a text to itself has its place on the stream. */
+export const hasWholeStream = ({loose}: Pick<ModelMap, 'loose'>): boolean =>
+  loose.every(({role}) => role === 'cross');
+
+/**
+ * Whether a block is the rest of one at the place where the stream could not be followed
+ * further: its end, where attention stands apart, or its beginning, which has no
+ * feed-forward layer as the others have.
+ */
+export function isRest(
+  map: Pick<ModelMap, 'blocks' | 'loose'>,
+  block: BlockSite,
+): 'end' | 'beginning' | null {
+  const {blocks} = map;
+  const isFirst = block === blocks[0];
+  if (isFirst && !hasWholeStream(map) && FED_FORWARD.has(block.steps[0].part))
+    return 'end';
+  const fedForward = ({steps}: BlockSite): boolean =>
+    steps.some(({part}) => part !== 'attention' && part !== 'cross');
+  const isLast = block === blocks.at(-1);
+  return isLast && !fedForward(block) && blocks.some(fedForward) ? 'beginning' : null;
+}
+
+const FED_FORWARD: ReadonlySet<Step['part']> = new Set(['mlp', 'experts']);
+
 /** The stream before a block. */
 export const residPre = ({steps}: BlockSite): string => steps[0].stream;
 /** The stream after a block's last addition; in a post-norm block before the norm. */

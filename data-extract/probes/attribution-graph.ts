@@ -1,6 +1,6 @@
 import {constantOutput} from '../stage/sample-columns.ts';
 import type {NormSite} from '../graph/norm-site.ts';
-import {residPost} from '../graph/model-map.ts';
+import {hasWholeStream, residPost} from '../graph/model-map.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
 import {makeNode} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
@@ -45,7 +45,9 @@ export interface Reading {
 }
 
 /** What the stream is read by at last; `null` where a logit is no plain sum of parts. */
-export function readingOf({blocks, finalNorm, head}: ModelMap): Reading | null {
+export function readingOf(map: ModelMap): Reading | null {
+  const {blocks, finalNorm, head} = map;
+  if (!hasWholeStream(map)) return null;
   if (!finalNorm || !head || head.softcap || isQuantised(head.linear)) return null;
   if (
     head.normalized !== finalNorm.output ||

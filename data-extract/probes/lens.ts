@@ -1,5 +1,5 @@
 import {cloneWay} from '../graph/clone.ts';
-import {residPost, residPre} from '../graph/model-map.ts';
+import {hasWholeStream, isRest, residPost, residPre} from '../graph/model-map.ts';
 import {makeNode} from '../graph/onnx.ts';
 import type {Extras} from '../stage/extras.ts';
 import {atMostVocab, reduceLogits} from '../stage/logits.ts';
@@ -63,7 +63,8 @@ export const lens: Probe<LensRequest, LensResult> = {
     return {tensors: [], result};
   },
 
-  missing: () => 'the model has no head that could read the stream of an earlier layer',
+  missing: () =>
+    'the model has no head that could read the stream of an earlier layer, or the stream was not found whole',
 };
 
 const positionsOf = (context: StageContext, {positions}: LensRequest): number[] =>
@@ -76,7 +77,9 @@ function rows(
 ): {after: 'embed' | number; reduced: ReducedLogits; extras: Extras}[] {
   const {blocks, head, index} = context.map;
   const last = blocks.at(-1);
-  if (!head || !last) return [];
+  // What lies between the streams and the head must be the final norm alone.
+  if (!head || !last || !hasWholeStream(context.map) || isRest(context.map, last))
+    return [];
   const end = residPost(last);
   const streams: {after: 'embed' | number; tensor: string}[] = [
     ...(request.layers ? [] : [{after: 'embed' as const, tensor: residPre(blocks[0])}]),

@@ -1,4 +1,4 @@
-import {residMid, residPost, residPre} from '../graph/model-map.ts';
+import {isRest, residMid, residPost, residPre} from '../graph/model-map.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
@@ -41,7 +41,18 @@ export const residual: Probe<ResidualRequest> = {
 
   leftOut(run, {at, layers}) {
     const found = run.map.blocks.map(({layer}) => layer);
-    return missingLayers(run, layers, found, `hook_resid_${at[0]}`);
+    return [
+      ...missingLayers(run, layers, found, `hook_resid_${at[0]}`),
+      ...blocksOf(run, run.map.blocks, layers).flatMap(block =>
+        at
+          .filter(point => isCut(run, block, point))
+          .map(point => ({
+            layer: block.layer,
+            what: hookOf(run, block, `hook_resid_${point}`),
+            reason: 'the stream could not be followed through all of the layer',
+          })),
+      ),
+    ];
   },
 
   missing: context => `no residual stream was found in the model${reasons(context)}`,
@@ -53,8 +64,16 @@ function pointsOf(
 ): {block: BlockSite; point: string; tensor: string}[] {
   return blocksOf(context, context.map.blocks, layers).flatMap(block =>
     at.flatMap(point => {
-      const tensor = POINTS[point](block);
+      const tensor = isCut(context, block, point) ? null : POINTS[point](block);
       return tensor === null ? [] : [{block, point, tensor}];
     }),
+  );
+}
+
+/** Whether a point lies where the stream of a block was not found. */
+function isCut({map}: StageContext, block: BlockSite, point: string): boolean {
+  const rest = isRest(map, block);
+  return (
+    (rest === 'end' && point === 'pre') || (rest === 'beginning' && point === 'post')
   );
 }

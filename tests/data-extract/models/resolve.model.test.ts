@@ -96,6 +96,24 @@ describe('sourceOf()', () => {
   });
 });
 
+describe('names without an owner', () => {
+  test.each([
+    ['gpt2', 'openai-community/gpt2'],
+    ['bert-base-uncased', 'google-bert/bert-base-uncased'],
+    ['distilbert-base-uncased', 'distilbert/distilbert-base-uncased'],
+    ['xlm-roberta-base', 'FacebookAI/xlm-roberta-base'],
+    ['t5-small', 'google-t5/t5-small'],
+  ])('%s is told where it lies', (text, whole) => {
+    expect(() => sourceOf(text, folder)).toThrow(
+      expect.objectContaining({code: 'model-missing', remedy: `Give ${whole}.`}) as Error,
+    );
+  });
+
+  test('another one is no hint', () => {
+    expect(() => sourceOf('my-gpt2', folder)).toThrow('There is no model my-gpt2');
+  });
+});
+
 describe('neededFiles()', () => {
   const small = ['config.json', 'tokenizer.json'];
   const onnx = (...names: string[]): string[] => names.map(name => `onnx/${name}`);
