@@ -12,7 +12,7 @@ import {secondsAt} from './frame-rate.ts';
 import {chapterList, concatList, gifArgs, joinArgs} from './join-args.ts';
 import {paletteArgs, picturesArgs} from './join-args.ts';
 import {hashFrames} from './manifest.ts';
-import type {Manifest} from './manifest.ts';
+import type {Manifest, MissingText} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';
 import {runFfmpeg} from './run-ffmpeg.ts';
 import {framesIn} from './unit.ts';
@@ -146,8 +146,24 @@ async function describe(
       ...{revision: provenance.model.revision, stale},
     })),
     machineFonts: [...new Set(used.flatMap(({machineFonts}) => machineFonts))].sort(),
+    missing: missingIn(plan, records),
+    reads: [
+      ...new Map(used.flatMap(({reads}) => reads.map(one => [one.url, one]))).values(),
+    ],
     flags,
     versions,
     inputs,
   };
+}
+
+/** Which characters no font had, play by play. */
+function missingIn(
+  {units}: VideoPlan,
+  records: ReadonlyMap<string, ChunkRecord>,
+): MissingText[] {
+  return units.flatMap(({play, chunks}) => {
+    const found = chunks.flatMap(({key}) => records.get(key)?.missing ?? []);
+    const characters = [...new Set(found)].sort().join('');
+    return characters === '' ? [] : [{where: play.name, characters}];
+  });
 }

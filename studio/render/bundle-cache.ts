@@ -5,11 +5,19 @@ import {dirname, join} from 'node:path';
 import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
 import {removeCached} from '../../data-extract/files/remove-cached.ts';
 import {filesIn} from '../files-in.ts';
+import type {ProxyOptions} from './cors-proxy.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
+
+/** What is known of a bundle once it is built. */
+export interface Built {
+  hashes: SceneHashes;
+  /** What its project says of Motion Canvas's proxy. */
+  proxy: ProxyOptions | null;
+}
 
 /** What a finished bundle was made of. */
 interface BundleRecord {
-  hashes: SceneHashes;
+  built: Built;
   /** SHA-256 by absolute path of every file that went in, packages left out. */
   files: Record<string, string>;
   /** Names in the folders of these files, where a new one may matter. */
@@ -17,7 +25,7 @@ interface BundleRecord {
 }
 
 const RECORD = 'bundle.json';
-const FORMAT = 3;
+const FORMAT = 4;
 /** Each stands for all packages that are installed beside it. */
 const LOCKS = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'];
 
@@ -49,10 +57,10 @@ export async function bundleFolder(
   return join(tool, '.cache', 'bundles', name);
 }
 
-/** The hashes of a bundle that is still what would be built now, or `null`. */
-export async function readBundle(folder: string): Promise<SceneHashes | null> {
+/** What is known of a bundle that is still what would be built now, or `null`. */
+export async function readBundle(folder: string): Promise<Built | null> {
   try {
-    const {hashes, files, names} = JSON.parse(
+    const {built, files, names} = JSON.parse(
       await readFile(join(folder, RECORD), 'utf8'),
     ) as BundleRecord;
     for (const [path, hash] of Object.entries(files)) {
@@ -61,7 +69,7 @@ export async function readBundle(folder: string): Promise<SceneHashes | null> {
     for (const [path, known] of Object.entries(names)) {
       if ((await namesIn(path)).join('\n') !== known.join('\n')) return null;
     }
-    return hashes;
+    return built;
   } catch {
     return null;
   }
@@ -73,20 +81,20 @@ export async function readBundle(folder: string): Promise<SceneHashes | null> {
  * @param files - What went into it.
  */
 export async function keepBundle(
-  built: string,
+  from: string,
   folder: string,
-  hashes: SceneHashes,
+  built: Built,
   files: readonly string[],
 ): Promise<void> {
-  const record: BundleRecord = {hashes, files: {}, names: {}};
+  const record: BundleRecord = {built, files: {}, names: {}};
   for (const path of files) record.files[path] = sha256(await readFile(path));
   for (const path of new Set(files.map(file => dirname(file))))
     record.names[path] = await namesIn(path);
-  await writeFile(join(built, RECORD), JSON.stringify(record));
+  await writeFile(join(from, RECORD), JSON.stringify(record));
   await removeCached(folder);
   // Another process may have put the same bundle there in the meantime.
-  await rename(built, folder).catch(async (error: unknown) => {
-    await removeCached(built);
+  await rename(from, folder).catch(async (error: unknown) => {
+    await removeCached(from);
     if (!existsSync(join(folder, RECORD))) throw error;
   });
 }

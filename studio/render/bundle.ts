@@ -12,12 +12,16 @@ import type {ProjectPlace} from '../vite/project-config.ts';
 import type {Roots} from '../vite/hash-closure.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import {bundleFolder, keepBundle, readBundle} from './bundle-cache.ts';
+import type {ProxyOptions} from './cors-proxy.ts';
+import {environmentOf} from './environment.ts';
 import {inputFilesPlugin} from './input-files.ts';
 
 export interface Bundle {
   /** Folder with the built files. */
   folder: string;
   hashes: SceneHashes;
+  /** What its project says of Motion Canvas's proxy. */
+  proxy: ProxyOptions | null;
   /** The folder that names of its sources are relative to. */
   root: string;
 }
@@ -46,11 +50,13 @@ export async function buildBundle(
     roots: [root, ROOT],
     // Every scene of the course is a play of its own.
     tied: false,
-    config: async () =>
-      (await import('../vite/config.ts')).createConfig({
+    config: async () => ({
+      config: (await import('../vite/config.ts')).createConfig({
         ...{root, projects, captures},
         target: 'stage',
       }),
+      proxy: null,
+    }),
   });
 }
 
@@ -61,7 +67,7 @@ export async function buildBundle(
  */
 export function buildProjectBundle(place: ProjectPlace, name: string): Promise<Bundle> {
   return buildOnce({
-    key: [name, place.file],
+    key: [name, place.file, environmentOf(place.root)],
     roots: [place.root, ROOT],
     tied: true,
     config: async () =>
@@ -76,19 +82,20 @@ interface BuildRequest {
   /** Whether scenes may be tied together by what they do. */
   tied: boolean;
   /** Vite takes a second to load, which a render that finds its bundle need not wait for. */
-  config(): Promise<InlineConfig>;
+  config(): Promise<{config: InlineConfig; proxy: ProxyOptions | null}>;
 }
 
 async function buildOnce({key, roots, tied, config}: BuildRequest): Promise<Bundle> {
   const folder = await bundleFolder(ROOT, key, roots);
   const kept = await readBundle(folder);
-  if (kept) return {folder, hashes: kept, root: roots[0]};
+  if (kept) return {folder, ...kept, root: roots[0]};
   const temporary = `${folder}.${process.pid}.partial`;
   await makeFolder(dirname(folder));
   try {
-    const {hashes, files} = await build(await config(), roots, tied, temporary);
-    await keepBundle(temporary, folder, hashes, files);
-    return {folder, hashes, root: roots[0]};
+    const {config: how, proxy} = await config();
+    const {hashes, files} = await build(how, roots, tied, temporary);
+    await keepBundle(temporary, folder, {hashes, proxy}, files);
+    return {folder, hashes, proxy, root: roots[0]};
   } catch (error) {
     await removeCached(temporary);
     // Rollup wraps what a plugin throws; our own errors already name file and remedy.

@@ -11,12 +11,15 @@ import {isAlive} from '../../data-extract/files/is-alive.ts';
 import {chunksToEvict} from './evict.ts';
 import type {StoredChunk} from './evict.ts';
 import type {DrawnChunk} from './encoder.ts';
+import type {OutsideRead} from './outside-files.ts';
 import {FORMATS} from './formats.ts';
 
 /** What the cache knows of a chunk besides its video. */
 export interface ChunkRecord extends DrawnChunk {
   /** SHA-256 of the video file. */
   videoSha256: string;
+  /** What the play had read from other hosts by then. */
+  reads: OutsideRead[];
 }
 
 /** Names of ours; a folder that a user gives may hold any others, which stay. */
@@ -68,7 +71,11 @@ export class ChunkCache {
         await readFile(this.recordPath(key), 'utf8'),
       ) as ChunkRecord;
       const video = await readFile(this.videoPath(key));
-      if (sha256(video) !== record.videoSha256 || !Array.isArray(record.hashes))
+      if (
+        sha256(video) !== record.videoSha256 ||
+        !Array.isArray(record.hashes) ||
+        !Array.isArray(record.reads)
+      )
         return null;
       const now = new Date();
       // In a cache that others may only read, chunks are just as good.
@@ -80,7 +87,10 @@ export class ChunkCache {
   }
 
   /** Take a whole video from its partial name into the cache. */
-  public async store(key: string, drawn: DrawnChunk): Promise<ChunkRecord> {
+  public async store(
+    key: string,
+    drawn: Omit<ChunkRecord, 'videoSha256'>,
+  ): Promise<ChunkRecord> {
     const partial = this.partialPath(key);
     const record = {...drawn, videoSha256: sha256(await readFile(partial))};
     // First, since only what has a record is ever removed again.

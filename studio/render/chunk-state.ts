@@ -1,5 +1,7 @@
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
+import {log} from '../output.ts';
+import type {OutsideFiles, OutsideRead} from './outside-files.ts';
 import type {ChunkJob} from './render-chunks.ts';
 import {shardOf} from './shard.ts';
 import type {Shard} from './shard.ts';
@@ -22,17 +24,34 @@ export async function missingChunks(
   units: readonly RenderUnit[],
   cache: ChunkCache,
   force: boolean,
+  outside: OutsideFiles,
 ): Promise<{jobs: ChunkJob[]; records: Map<string, ChunkRecord>}> {
   const records = new Map<string, ChunkRecord>();
   const jobs: ChunkJob[] = [];
   for (const unit of units) {
     for (const chunk of unit.chunks) {
       const record = force ? null : await cache.read(chunk.key);
-      if (record) records.set(chunk.key, record);
+      if (record && (await isSame(record.reads, outside))) records.set(chunk.key, record);
       else jobs.push({unit, chunk});
     }
   }
   return {jobs, records};
+}
+
+/**
+ * Whether everything that was read from other hosts is still the same there. A key cannot
+ * know it: what a play reads shows only when it is played.
+ */
+export async function isSame(
+  reads: readonly OutsideRead[],
+  outside: OutsideFiles,
+): Promise<boolean> {
+  for (const read of reads) {
+    if (await outside.isSame(read)) continue;
+    log.info(`${read.url} is not what it was, or cannot be read again: drawn anew.`);
+    return false;
+  }
+  return true;
 }
 
 /**

@@ -4,6 +4,8 @@ import {resolve} from 'node:path';
 import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
 import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {toWebVtt} from './captions.ts';
+import {isSame} from './chunk-state.ts';
+import type {OutsideFiles} from './outside-files.ts';
 import {readManifest} from './manifest.ts';
 import type {Manifest} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';
@@ -38,11 +40,13 @@ export async function currentManifest(
   {base, cues}: VideoPlan,
   key: string,
   {format}: Pick<OutputOptions, 'format'>,
+  outside: OutsideFiles,
 ): Promise<Manifest | null> {
   const {file, captions, manifest} = videoFiles(base, format, cues !== null);
   const known = await readManifest(resolve(root, manifest));
   if (known?.key !== key) return null;
   if ((await fingerprint(resolve(root, file))) !== known.videoSha256) return null;
+  if (!(await isSame(known.reads ?? [], outside))) return null;
   if (captions === null || cues === null) return known;
   const text = await readFile(resolve(root, captions), 'utf8').catch(() => null);
   return text === toWebVtt(cues, known.seconds) ? known : null;

@@ -27,6 +27,8 @@ export interface DrawnChunk {
   next: string | null;
   /** Families of text that were taken from the machine. */
   machineFonts: string[];
+  /** Characters that no font has, neither of the project nor of the machine. */
+  missing: string[];
 }
 
 /** What an encoder has to do. */

@@ -3,7 +3,15 @@ import {readFile} from 'node:fs/promises';
 import {sha256} from '../../data-extract/foundations/canonical-json.ts';
 import type {RenderInputs} from '../status/render-inputs.ts';
 import type {FormatName} from './formats.ts';
+import type {OutsideRead} from './outside-files.ts';
 import type {VideoIdentity} from './video-plan.ts';
+
+/** Characters of a play that no font has. */
+export interface MissingText {
+  /** Scenes, as the report names them. */
+  where: string;
+  characters: string;
+}
 
 /** What a video was made from; written beside it. */
 export interface Manifest extends VideoIdentity {
@@ -34,6 +42,10 @@ export interface Manifest extends VideoIdentity {
   }[];
   /** Families of text that were taken from the machine that drew. */
   machineFonts: string[];
+  /** Characters that no font of that machine has: boxes are drawn in their place. */
+  missing: MissingText[];
+  /** What was read from other hosts, and the hash of it. */
+  reads: OutsideRead[];
   /** Flags of `aim render` that make this video again. */
   flags: Record<string, string | number | boolean>;
   versions: Record<string, string>;

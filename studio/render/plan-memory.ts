@@ -29,8 +29,13 @@ export class PlanMemory {
    *
    * @param question - Everything that the answer depends on, the browser left out.
    * @param ask - Gives a value of JSON.
+   * @param lasts - Whether the answer depended on nothing else, once it is there.
    */
-  public async recall<T>(question: unknown, ask: () => Promise<T>): Promise<T> {
+  public async recall<T>(
+    question: unknown,
+    ask: () => Promise<T>,
+    lasts: () => Promise<boolean>,
+  ): Promise<T> {
     const file = join(
       this.folder,
       `${hashJson({question, browser: this.browser, format: 1})}.json`,
@@ -47,6 +52,7 @@ export class PlanMemory {
       }
     }
     const answer = await ask();
+    if (!(await lasts())) return answer;
     await replaceFile(file, JSON.stringify(answer));
     return answer;
   }

@@ -63,6 +63,7 @@ export function wholeRequest(
  *
  * @param whole - The project in one.
  * @param opened - What the stage said about it.
+ * @param fonts - See `machineFonts()`.
  */
 export function joinedPlay(
   {first, end, from}: JoinedScenes,
@@ -70,6 +71,7 @@ export function joinedPlay(
   opened: Opened,
   facts: ProjectFacts,
   hashes: SceneHashes,
+  fonts: string,
 ): Play {
   const names = opened.scenes.slice(first, end).map(({name}) => name);
   const {experimentalFeatures} = facts;
@@ -84,6 +86,7 @@ export function joinedPlay(
         // Shaders, which are experimental, read absolute time, and so does code that asks.
         from: experimentalFeatures || readsTime(names, hashes) ? from : null,
         facts: {experimentalFeatures, variables: facts.variables},
+        fonts,
       }),
       script: '',
     },

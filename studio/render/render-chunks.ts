@@ -121,6 +121,6 @@ async function renderOne(
       }
     }
   });
-  const record = await cache.store(chunk.key, drawn);
+  const record = await cache.store(chunk.key, {...drawn, reads: page.reads()});
   onDone(job, record, (performance.now() - start) / 1000);
 }

@@ -9,7 +9,7 @@ import type {ChunkState} from './chunk-state.ts';
 import {drawChunks} from './draw-chunks.ts';
 import type {ChunkEncoder} from './encoder.ts';
 import {currentManifest, refreshInputs} from './current-video.ts';
-import type {Manifest} from './manifest.ts';
+import type {Manifest, MissingText} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';
 import {requireOwnVideo} from './own-video.ts';
 import {tornApart, tornUnits} from './seams.ts';
@@ -42,6 +42,8 @@ export interface RenderedVideo extends VideoIdentity, VideoFiles {
   drawnIn: number;
   /** Families of text that were taken from this machine. */
   machineFonts: string[];
+  /** Characters that no font has: boxes are drawn in their place. */
+  missing: MissingText[];
 }
 
 /** Videos; or the state of the chunks where only these were asked for. */
@@ -69,7 +71,9 @@ export async function renderPlan(
     const redo = output.force || onlyChunks;
     work.push({
       ...{plan, key},
-      current: redo ? null : await currentManifest(root, plan, key, output),
+      current: redo
+        ? null
+        : await currentManifest(root, plan, key, output, stage.outside),
     });
   }
   const stale = work.filter(({current}) => current === null);
@@ -79,7 +83,7 @@ export async function renderPlan(
 
   const cache = new ChunkCache(resolve(root, output.cache), encoder.ending);
   await cache.prepare();
-  const {jobs, records} = await missingChunks(units, cache, output.force);
+  const {jobs, records} = await missingChunks(units, cache, output.force, stage.outside);
   if (output.dryRun) return {chunks: stateOf(units, records)};
   const reused = new Set(records.keys());
   const {shard} = output;
@@ -142,10 +146,10 @@ const chunksOf = (
 async function report(
   root: string,
   plan: VideoPlan,
-  {frames, seconds, machineFonts}: Manifest,
+  {frames, seconds, machineFonts, missing}: Manifest,
   {format}: OutputOptions,
 ): Promise<Omit<RenderedVideo, 'reusedFrames' | 'drawnIn'>> {
   const files = videoFiles(plan.base, format, plan.cues !== null);
   const bytes = await bytesOf(resolve(root, files.file));
-  return {...plan.identity, ...files, frames, seconds, bytes, machineFonts};
+  return {...plan.identity, ...files, frames, seconds, bytes, machineFonts, missing};
 }

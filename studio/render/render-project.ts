@@ -3,6 +3,7 @@ import {fileName} from '../../data-extract/files/file-name.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
+import {machineFonts} from '../setup/machine-fonts.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {buildProjectBundle} from './bundle.ts';
@@ -58,13 +59,20 @@ async function planProject(
   const {bundle, browser, openPage, server} = stage;
   const {format, frameTimeout, place, transparent} = options;
   const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, options.force);
-  const code = hashJson(bundle.hashes);
+  // Which of its texts are in fonts of the machine shows only when they are drawn.
+  const fonts = await machineFonts();
+  const code = hashJson([bundle.hashes, fonts]);
   const page = lazyPage(openPage);
+  // What other hosts say, they may say otherwise tomorrow.
+  const alone = async (): Promise<boolean> => (await page.get()).reads().length === 0;
   try {
-    const facts = await memory.recall({project: code}, async () =>
-      (await page.get()).call('project', ON_STAGE).catch((error: unknown) => {
-        throw projectError(error, place.file);
-      }),
+    const facts = await memory.recall(
+      {project: code},
+      async () =>
+        (await page.get()).call('project', ON_STAGE).catch((error: unknown) => {
+          throw projectError(error, place.file);
+        }),
+      alone,
     );
     const {settings} = facts;
     const name = fileName(
@@ -79,8 +87,11 @@ async function planProject(
 
     const whole = wholeRequest(ON_STAGE, facts, video, options);
     const explain = (error: unknown): unknown => projectError(error, name);
-    const opened = await memory.recall({whole, code}, async () =>
-      openPlay(await page.get(), {name, request: whole, explain}, frameTimeout),
+    const opened = await memory.recall(
+      {whole, code},
+      async () =>
+        openPlay(await page.get(), {name, request: whole, explain}, frameTimeout),
+      alone,
     );
     await memory.tidy();
 
@@ -89,7 +100,7 @@ async function planProject(
     const tools = {browser, encoder: encoder.identity};
     const units = joinScenes(opened.scenes)
       .map(group => {
-        const play = joinedPlay(group, whole, opened, facts, bundle.hashes);
+        const play = joinedPlay(group, whole, opened, facts, bundle.hashes, fonts);
         const alone = openedAlone(group, opened);
         const part = {from: group.from, scenes: opened.scenes};
         return planUnit(play, alone, tools, partOf(group, range), part);

@@ -96,6 +96,8 @@ async function planCourse(
   const video = {width, height, fps};
   const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, options.force);
   const page = lazyPage(openPage);
+  // What other hosts say, they may say otherwise tomorrow.
+  const alone = async (): Promise<boolean> => (await page.get()).reads().length === 0;
   try {
     const needs = {...options, video, alpha: ground === 'none'};
     const encoder = await ffmpegEncoder(needs, stage.server, ffmpeg);
@@ -112,8 +114,10 @@ async function planCourse(
           bundle.hashes,
         );
         const {request, inputs} = play;
-        const opened = await memory.recall({request, inputs}, async () =>
-          openPlay(await page.get(), play, options.frameTimeout),
+        const opened = await memory.recall(
+          {request, inputs},
+          async () => openPlay(await page.get(), play, options.frameTimeout),
+          alone,
         );
         const unit = planUnit(play, opened, tools);
         units.push({
@@ -133,6 +137,7 @@ async function planCourse(
       const facts = await memory.recall(
         {lesson, bundle: hashJson(bundle.hashes)},
         async () => (await page.get()).call('project', lesson),
+        alone,
       );
       orders.set(lesson, facts.scenes);
     }

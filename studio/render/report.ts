@@ -22,6 +22,13 @@ export function reportRender(outcome: RenderOutcome): void {
     ...lessons.map(video => [video.file, lengthOf(video), '', '', '', sizeOf(video)]),
   ];
   log.log(toTable(head, rows));
+  for (const {file, missing} of videos) {
+    for (const {where, characters} of missing)
+      log.warn(
+        `${file}: no font has ${characters} in ${where}; boxes are drawn instead. Let the ` +
+          'project load a font that has them with @font-face, or install one.',
+      );
+  }
   const fonts = [...new Set(videos.flatMap(({machineFonts}) => machineFonts))].sort();
   if (fonts.length > 0) {
     log.warn(

@@ -12,6 +12,8 @@ import {BROWSER_FLAGS, FONTS_CONF} from '../setup/start-browser.ts';
 import {buildBundle} from './bundle.ts';
 import type {Bundle} from './bundle.ts';
 import {sourceLocator} from './locate-source.ts';
+import {OutsideFiles} from './outside-files.ts';
+import {OutsideReads} from './outside-reads.ts';
 import {openStage} from './stage-page.ts';
 import type {StagePage} from './stage-page.ts';
 import {startStageServer} from './stage-server.ts';
@@ -23,6 +25,8 @@ export interface ReadyStage {
   server: StageServer;
   /** The browser that draws, and how; it need not have been started. */
   browser: {version: string; flags: readonly string[]};
+  /** What plays read from other hosts. */
+  outside: OutsideFiles;
   /** Opens a page; starts a browser where none is running. */
   openPage(): Promise<StagePage>;
   /** Opens an empty page. */
@@ -56,13 +60,20 @@ export async function withBundle<T>(
   const server = await startStageServer(bundle.folder);
   const browser = keepBrowser(version);
   const locate = sourceLocator(bundle.folder, bundle.root);
+  const outside = new OutsideFiles();
   try {
     return await use({
       bundle,
       server,
+      outside,
       browser: {version, flags: [...BROWSER_FLAGS, await fontsIdentity()]},
       openPage: async () =>
-        openStage((await browser.living()).browser, server.url, locate),
+        openStage(
+          (await browser.living()).browser,
+          server.url,
+          locate,
+          new OutsideReads(outside, new URL(server.url).origin, bundle.proxy),
+        ),
       openBlank: async () => (await browser.living()).browser.newPage(),
     });
   } finally {

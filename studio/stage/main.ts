@@ -77,8 +77,13 @@ const api: StageApi = {
   },
 
   async renderChunk(chunk) {
+    fonts?.glyphs.begin();
     const drawn = await renderChunk(current().player, chunk);
-    return {...drawn, machineFonts: fonts?.undeclared ?? []};
+    return {
+      ...drawn,
+      machineFonts: fonts?.undeclared ?? [],
+      missing: fonts?.glyphs.all ?? [],
+    };
   },
 
   async timeFrames(from, to) {

@@ -109,6 +109,8 @@ export interface ChunkResult {
   next: string | null;
   /** Families of text that the project does not declare: the machine's own are used. */
   machineFonts: string[];
+  /** Characters that no font has. */
+  missing: string[];
 }
 
 /** What the page offers as `window.aimStage`. */

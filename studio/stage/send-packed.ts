@@ -25,9 +25,9 @@ export function packedSink(upload: string, pixels: number): FrameSink {
   const send = async (): Promise<void> => {
     await sending;
     const headers = {'x-repeats': repeats.join(',')};
-    // `fetch` takes its own copy of the bytes before it returns.
+    // The browser takes its own copy of the bytes before `send()` returns.
     const body = batch.subarray(0, used);
-    sending = fetch(upload, {method: 'POST', headers, body}).then(refuseFailure);
+    sending = post(upload, headers, body);
     sending.catch(() => undefined);
     repeats = [];
     used = 0;
@@ -52,7 +52,24 @@ export function packedSink(upload: string, pixels: number): FrameSink {
   };
 }
 
-async function refuseFailure(reply: Response): Promise<void> {
-  if (reply.ok) return;
-  throw new Error(`The encoder stopped taking frames: ${await reply.text()}`);
+/**
+ * By `XMLHttpRequest`, unlike what scenes do: what they read is looked at on its way
+ * (`studio/render/outside-reads.ts`), which would cost much here.
+ */
+function post(
+  upload: string,
+  headers: Readonly<Record<string, string>>,
+  body: Uint32Array<ArrayBuffer>,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', upload);
+    for (const [name, value] of Object.entries(headers))
+      request.setRequestHeader(name, value);
+    const refuse = (): void =>
+      reject(new Error(`The encoder stopped taking frames: ${request.responseText}`));
+    request.addEventListener('load', () => (request.status < 400 ? resolve() : refuse()));
+    request.addEventListener('error', refuse);
+    request.send(body);
+  });
 }

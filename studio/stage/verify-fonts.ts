@@ -1,3 +1,5 @@
+import {MissingGlyphs} from './missing-glyphs.ts';
+
 /**
  * Load every font face that the page has declared, in code or in CSS.
  *
@@ -26,17 +28,24 @@ export async function loadDeclaredFonts(): Promise<void> {
 export class FontWatch {
   private readonly seen = new Set<string>();
   private readonly families = new Set<string>();
+  /** Finds the characters that come from nowhere. */
+  public readonly glyphs: MissingGlyphs;
 
   /** @param prototype - The kind of canvas context to watch. */
   public constructor(prototype: CanvasRenderingContext2D) {
-    const look = (font: string): void => this.look(font);
     const {fillText, strokeText} = prototype;
+    const glyphs = new MissingGlyphs(fillText);
+    this.glyphs = glyphs;
+    const look = (font: string, text: string): void => {
+      this.look(font);
+      glyphs.look(font, text);
+    };
     prototype.fillText = function (...args) {
-      look(this.font);
+      look(this.font, args[0]);
       fillText.apply(this, args);
     };
     prototype.strokeText = function (...args) {
-      look(this.font);
+      look(this.font, args[0]);
       strokeText.apply(this, args);
     };
   }

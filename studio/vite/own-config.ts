@@ -10,11 +10,25 @@ import type {Plugin, PluginOption, UserConfig, UserConfigExport} from 'vite';
 
 import {makeFolder} from '../../data-extract/files/make-folder.ts';
 import {log} from '../output.ts';
+import {proxyOptions} from '../render/cors-proxy.ts';
+import type {ProxyOptions} from '../render/cors-proxy.ts';
 import {ROOT} from '../root.ts';
+import {CONFIG_FILES} from './config-files.ts';
 
-const CONFIG_FILES = ['ts', 'mts', 'js', 'mjs', 'cts', 'cjs'].map(
-  ending => `vite.config.${ending}`,
-);
+/** What a project's own Vite configuration says. */
+export interface OwnConfig {
+  config: UserConfig;
+  /** What Motion Canvas's plugin is told of its proxy. */
+  proxy: ProxyOptions | null;
+}
+
+/** Options of Motion Canvas's plugin, as far as a render takes them. */
+interface PluginOptions {
+  proxy?: unknown;
+}
+
+/** The plugin of Motion Canvas, in the place of which only its options are kept. */
+const NAME = 'motion-canvas';
 
 /**
  * What a project's own Vite configuration says about reading its files; Motion Canvas's
@@ -22,22 +36,25 @@ const CONFIG_FILES = ['ts', 'mts', 'js', 'mjs', 'cts', 'cjs'].map(
  *
  * @param root - The folder of its package.
  */
-export async function ownConfig(root: string): Promise<UserConfig> {
+export async function ownConfig(root: string): Promise<OwnConfig> {
   const file = CONFIG_FILES.map(name => join(root, name)).find(path => existsSync(path));
-  if (file === undefined) return {};
+  if (file === undefined) return {config: {}, proxy: null};
   try {
     const {plugins, resolve, define, publicDir, assetsInclude, css, json} =
       await loadConfig(file, root);
+    const all = await flatten(plugins);
+    const options = all.find(({name}) => name === NAME)?.api as PluginOptions | undefined;
     return {
-      ...{resolve, define, publicDir, assetsInclude, css, json},
-      plugins: (await flatten(plugins)).filter(
-        ({name}) => !name.startsWith('motion-canvas'),
-      ),
+      config: {
+        ...{resolve, define, publicDir, assetsInclude, css, json},
+        plugins: all.filter(({name}) => !name.startsWith('motion-canvas')),
+      },
+      proxy: proxyOptions(options?.proxy),
     };
   } catch (error) {
     const [line] = (error as Error).message.split('\n');
     log.warn(`${file} is left out, since it could not be read: ${line}`);
-    return {};
+    return {config: {}, proxy: null};
   }
 }
 
@@ -94,14 +111,18 @@ function isModule(file: string, root: string): boolean {
   }
 }
 
-/** Its plugins are exchanged for those of a render anyway. */
+/** Its plugins are exchanged for those of a render anyway; what they are told is kept. */
 const withoutMotionCanvas: EsbuildPlugin = {
   name: 'without-motion-canvas',
   setup({onResolve, onLoad}) {
     const namespace = 'motion-canvas';
     onResolve({filter: /^@motion-canvas\//}, ({path}) => ({path, namespace}));
-    onLoad({filter: /.*/, namespace}, () => ({
-      contents: "module.exports = () => ({name: 'motion-canvas'});",
+    onLoad({filter: /.*/, namespace}, ({path}) => ({
+      contents: `const plugin = options => ({name: ${JSON.stringify(
+        path === '@motion-canvas/vite-plugin' ? NAME : `${NAME}:other`,
+      )}, api: options});
+      plugin.default = plugin;
+      module.exports = plugin;`,
     }));
   },
 };

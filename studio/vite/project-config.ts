@@ -4,6 +4,7 @@ import {mergeConfig} from 'vite';
 import type {InlineConfig, PluginOption} from 'vite';
 
 import {ROOT} from '../root.ts';
+import type {ProxyOptions} from '../render/cors-proxy.ts';
 import {BUILD, motionCanvas} from './config.ts';
 import {fallbackPlugin} from './fallback-plugin.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
@@ -41,7 +42,8 @@ const TSCONFIG = {
 export async function createProjectConfig(
   {file, root}: ProjectPlace,
   name: string,
-): Promise<InlineConfig> {
+): Promise<{config: InlineConfig; proxy: ProxyOptions | null}> {
+  const own = await ownConfig(root);
   const {version} = motionCanvasOf(file, ROOT);
   const versions = {core: version, two: version, ui: version, vitePlugin: version};
   const ours: InlineConfig = {
@@ -56,12 +58,21 @@ export async function createProjectConfig(
       missingMetaPlugin(versions),
       glyphsPlugin(),
       projectsPlugin({[name]: file}),
-      motionCanvas({project: [file], buildForEditor: true}) as PluginOption,
+      motionCanvas({
+        ...{project: [file], buildForEditor: true},
+        proxy: own.proxy === null ? false : mutable(own.proxy),
+      }) as PluginOption,
     ],
     // A string keeps Vite from reading tsconfig files, which may extend what is not installed.
     esbuild: {tsconfigRaw: JSON.stringify(TSCONFIG)},
     // Assets that are files of their own are known by their content.
     build: {...BUILD, assetsInlineLimit: 0},
   };
-  return mergeConfig(await ownConfig(root), ours);
+  return {config: mergeConfig(own.config, ours), proxy: own.proxy};
 }
+
+/** As the plugin's type wants it. */
+const mutable = ({allowedMimeTypes, allowListHosts}: ProxyOptions) => ({
+  allowedMimeTypes: [...allowedMimeTypes],
+  allowListHosts: [...allowListHosts],
+});

@@ -49,10 +49,12 @@ export function sceneHashesPlugin(
   report: (hashes: SceneHashes) => void,
 ): Plugin {
   let publicFolder = '';
+  let viteRoot = '';
   return {
     name: 'aim:scene-hashes',
     configResolved(config) {
       publicFolder = config.publicDir;
+      viteRoot = config.root;
     },
     generateBundle(_, bundle) {
       const graph: ModuleGraph = {
@@ -68,6 +70,7 @@ export function sceneHashesPlugin(
         ],
       };
       const ids = [...this.getModuleIds()];
+      const files = new Set(ids.map(id => posix.relative(viteRoot, id.split('?')[0])));
       const stage = ids.find(id => id.endsWith('studio/stage/main.ts'));
       const looking = ids.find(id => id.endsWith('studio/stage/looking.ts'));
       if (!stage || !looking) throw new Error('The bundle has no stage.');
@@ -94,7 +97,7 @@ export function sceneHashesPlugin(
       report({
         stage: hashClosure(graph, stage, roots),
         looking: hashClosure(graph, looking, roots),
-        assets: hashAssets(Object.values(bundle), publicFolder),
+        assets: hashAssets(Object.values(bundle), publicFolder, file => files.has(file)),
         // A project without its scenes: another one more changes nothing for the others.
         projects: forAll(
           PROJECT,
@@ -123,16 +126,29 @@ export function sceneHashesPlugin(
 interface Output {
   type: 'asset' | 'chunk';
   fileName: string;
+  /** Relative to the root; of assets alone. */
+  originalFileNames?: string[];
   source?: string | Uint8Array;
 }
 
-/** Style sheets name other assets by their content, so that these need not be looked at. */
-function hashAssets(outputs: readonly Output[], publicFolder: string): string {
+/**
+ * Style sheets, files that code names by `new URL()` and workers among them; pictures that
+ * are imported count for the scenes that import them.
+ *
+ * @param isImported - Whether a file, by its path relative to the root, is a module.
+ */
+function hashAssets(
+  outputs: readonly Output[],
+  publicFolder: string,
+  isImported: (file: string) => boolean,
+): string {
   const hash = createHash('sha256');
-  const sheets = outputs.filter(
-    ({type, fileName}) => type === 'asset' && fileName.endsWith('.css'),
+  const assets = outputs.filter(
+    ({type, fileName, originalFileNames = []}) =>
+      type === 'asset' &&
+      (fileName.endsWith('.css') || !originalFileNames.some(isImported)),
   );
-  for (const {source} of sheets.sort((a, b) => (a.fileName < b.fileName ? -1 : 1)))
+  for (const {source} of assets.sort((a, b) => (a.fileName < b.fileName ? -1 : 1)))
     hash.update(source ?? '');
   for (const path of filesIn(publicFolder)) {
     hash.update(`${posix.relative(publicFolder, path)}\0`);
