@@ -1,7 +1,7 @@
 // The entry for programs that run without a loader for TypeScript.
 import {tsImport} from 'tsx/esm/api';
 
-export const {capture, inspect, UserError} = await tsImport(
+export const {capture, captureMany, inspect, UserError} = await tsImport(
   './index.ts',
   import.meta.url,
 );
