@@ -14,6 +14,7 @@ import {NO_EXTRAS} from '../data-extract/stage/extras.ts';
 import {ROOT} from '../studio/root.ts';
 import {toTable} from '../studio/table.ts';
 import {LARGE, SMALL, writeGpt2} from './gpt2-like.ts';
+import {benchWholeCaptures} from './whole-capture.ts';
 import {median} from './median.ts';
 
 const FOLDER = `${ROOT}/.cache/bench`;
@@ -33,6 +34,7 @@ export async function benchCapture(): Promise<void> {
   );
   const head = ['tokens', 'run', 'ms (median)', 'times baseline'];
   console.log(toTable(head, [...(await runTimes(64)), ...(await runTimes(512))]));
+  await benchWholeCaptures(MODELS);
   const once = [
     'once, in a process of its own',
     'ms',
