@@ -14,7 +14,8 @@ import type {Course} from './course/course.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declare/declaration.ts';
 import {didYouMean} from './foundations/did-you-mean.ts';
 import {whyStale} from './freshness/why-stale.ts';
-import {makeCapture, toFiles} from './pipeline/make.ts';
+import {makeCapture} from './pipeline/make.ts';
+import {toFiles} from './pipeline/store.ts';
 import {openForCapture, tokenizerOf} from './pipeline/open.ts';
 import {requireFit} from './pipeline/role-fit.ts';
 import type {
