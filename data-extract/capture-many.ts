@@ -1,8 +1,8 @@
 import {captureOpened, checkRequest} from './capture.ts';
 import type {CaptureRequest, CaptureResult} from './capture.ts';
-import type {HeadRule} from './stage/head-rule.ts';
 import {sourceOf} from './models/source-of.ts';
 import {openForCapture} from './pipeline/open.ts';
+import type {HeadRule} from './stage/head-rule.ts';
 
 /** What differs from one capture of a list to the next. */
 type PerText = 'text' | 'ids' | 'pair' | 'target' | 'targetIds' | 'feeds';

@@ -1,29 +1,29 @@
 import {join, resolve} from 'node:path';
 
-import {hashJson} from './foundations/canonical-json.ts';
 import {writeCapture} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile} from './capture/format.ts';
-import type {HeadSelection, HeadRule} from './stage/head-rule.ts';
-import type {CapturedToken} from './text/token.ts';
 import type {CapturedResults} from './capture/results.ts';
 import {floatsOf} from './capture/safetensors.ts';
-import type {ProbeRequests} from './declare/declaration.ts';
-import type {ChatMessage} from './text/chat-template.ts';
-import type {InvariantResult} from './checks/invariants.ts';
-import type {LeftOut} from './stage/left-out.ts';
-import {makeCapture} from './pipeline/make.ts';
-import {toFiles} from './pipeline/store.ts';
-import {sourceOf} from './models/source-of.ts';
-import {openForCapture, tokenizerOf} from './pipeline/open.ts';
-import type {OpenedModel} from './pipeline/open.ts';
-import {parseDevice} from './course/roles.ts';
-import type {GivenValue} from './run/stage-input.ts';
-import {DEFAULT_PROBES} from './probes/defaults.ts';
-import type {Device, ModelDtype} from './course/roles.ts';
 import type {TensorName} from './capture/tensor-name.ts';
+import type {InvariantResult} from './checks/invariants.ts';
+import {parseDevice} from './course/roles.ts';
+import type {Device, ModelDtype} from './course/roles.ts';
+import type {ProbeRequests} from './declare/declaration.ts';
+import {hashJson} from './foundations/canonical-json.ts';
 import {UserError} from './foundations/user-error.ts';
 import {captureVersions} from './foundations/versions.ts';
+import {sourceOf} from './models/source-of.ts';
+import {makeCapture} from './pipeline/make.ts';
+import {openForCapture, tokenizerOf} from './pipeline/open.ts';
+import type {OpenedModel} from './pipeline/open.ts';
+import {toFiles} from './pipeline/store.ts';
+import {DEFAULT_PROBES} from './probes/defaults.ts';
+import type {GivenValue} from './run/stage-input.ts';
+import type {HeadSelection, HeadRule} from './stage/head-rule.ts';
+import type {LeftOut} from './stage/left-out.ts';
+import type {ChatMessage} from './text/chat-template.ts';
+import type {CapturedToken} from './text/token.ts';
 
 /**
  * What is to be captured. Either `text` or `ids` is given, or for a model of pictures or

@@ -1,23 +1,12 @@
 import {join} from 'node:path';
 
-import {hashJson} from './foundations/canonical-json.ts';
 import {readCapture, writeCapture} from './capture/capture-folder.ts';
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile} from './capture/format.ts';
-import type {InvariantResult} from './checks/invariants.ts';
-import type {TensorInfo} from './stage/tensor-info.ts';
-import type {LeftOut} from './stage/left-out.ts';
-import type {CaptureInputs} from './pipeline/make.ts';
 import {sameValues} from './capture/same-values.ts';
+import type {InvariantResult} from './checks/invariants.ts';
 import type {Course} from './course/course.ts';
-import type {CaptureDeclaration, TextDeclaration} from './declare/declaration.ts';
-import {didYouMean} from './foundations/did-you-mean.ts';
-import {whyStale} from './freshness/why-stale.ts';
-import {makeCapture} from './pipeline/make.ts';
-import {toFiles} from './pipeline/store.ts';
-import {openForCapture, tokenizerOf} from './pipeline/open.ts';
-import {requireFit} from './pipeline/role-fit.ts';
 import type {
   Device,
   ModelSource,
@@ -25,10 +14,21 @@ import type {
   TokenizerSource,
   VectorsSource,
 } from './course/roles.ts';
-import {NOTHING_GIVEN} from './pipeline/read.ts';
-import {openText} from './text-capture/extract-text.ts';
+import type {CaptureDeclaration, TextDeclaration} from './declare/declaration.ts';
+import {hashJson} from './foundations/canonical-json.ts';
+import {didYouMean} from './foundations/did-you-mean.ts';
 import {UserError} from './foundations/user-error.ts';
 import {captureVersions} from './foundations/versions.ts';
+import {whyStale} from './freshness/why-stale.ts';
+import {makeCapture} from './pipeline/make.ts';
+import type {CaptureInputs} from './pipeline/make.ts';
+import {openForCapture, tokenizerOf} from './pipeline/open.ts';
+import {NOTHING_GIVEN} from './pipeline/read.ts';
+import {requireFit} from './pipeline/role-fit.ts';
+import {toFiles} from './pipeline/store.ts';
+import type {LeftOut} from './stage/left-out.ts';
+import type {TensorInfo} from './stage/tensor-info.ts';
+import {openText} from './text-capture/extract-text.ts';
 
 /** A scene's capture to be made. */
 export interface ExtractRequest {

@@ -3,10 +3,10 @@
  * exporting it again. `docs/capture.md` shows how to use it.
  */
 
+import type {ModelDtype} from './course/roles.ts';
 import {inspectModel} from './inspect.ts';
 import type {Inspection} from './inspect.ts';
 import {sourceOf} from './models/source-of.ts';
-import type {ModelDtype} from './course/roles.ts';
 
 export {captureMany} from './capture-many.ts';
 export type {CaptureManyRequest, TextToCapture} from './capture-many.ts';

@@ -1,10 +1,10 @@
+import type {ModuleNode} from './capture/format.ts';
+import type {ModelSource} from './course/roles.ts';
 import type {Unrecognised} from './graph/attention-core.ts';
-import type {BlockSite, ModelMap} from './graph/model-map.ts';
 import {weightWidth} from './graph/graph-index.ts';
+import type {BlockSite, ModelMap} from './graph/model-map.ts';
 import {resolveModel} from './models/resolve.ts';
 import {countModules} from './probes/modules.ts';
-import type {ModelSource} from './course/roles.ts';
-import type {ModuleNode} from './capture/format.ts';
 import {openModel} from './run/open-model.ts';
 import type {ModelKind} from './run/open-model.ts';
 import {hookOf, topHookOf} from './stage/stage-run.ts';

@@ -6,8 +6,8 @@ import type {InvariantResult} from '../checks/invariants.ts';
 import type {HeadSelection} from '../stage/head-rule.ts';
 import type {LeftOut} from '../stage/left-out.ts';
 import type {TensorInfo} from '../stage/tensor-info.ts';
-import type {CapturedResults} from './results.ts';
 import type {CapturedToken} from '../text/token.ts';
+import type {CapturedResults} from './results.ts';
 
 export type * from './results.ts';
 

@@ -1,7 +1,7 @@
+import {TOLERANCE} from '../checks/invariants.ts';
 import {canonicalJson} from '../foundations/canonical-json.ts';
 import type {CaptureOnDisk} from './capture-folder.ts';
 import type {CaptureFile} from './format.ts';
-import {TOLERANCE} from '../checks/invariants.ts';
 import {floatsOf as valuesOf, readSafetensors} from './safetensors.ts';
 
 /**

@@ -5,6 +5,7 @@ import {
   scaleNeeds,
   sizeOutputs,
 } from '../stage/attention-values.ts';
+import {joinExtras} from '../stage/extras.ts';
 import {
   counted,
   lookedAt,
@@ -13,7 +14,6 @@ import {
   rowsLookedAt,
 } from '../stage/looked-at.ts';
 import {patternOf, shadowOf, valueOf} from '../stage/stage-run.ts';
-import {joinExtras} from '../stage/extras.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {causalError, relativeError, rowSumError, softmaxError} from './invariants.ts';
 import type {Check, CheckPart} from './part.ts';

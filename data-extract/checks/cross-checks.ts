@@ -1,14 +1,14 @@
-import type {Check} from './part.ts';
-import {relativeError} from './invariants.ts';
 import {openDecoder} from '../run/decoder.ts';
 import {feedsFor} from '../run/feeds.ts';
-import {lastLogits} from '../stage/logits.ts';
 import {openOriginal} from '../run/open-stage.ts';
-import type {StageJob} from '../run/stage-job.ts';
 import {openSession} from '../run/session.ts';
+import type {StageJob} from '../run/stage-job.ts';
+import {lastLogits} from '../stage/logits.ts';
 import {valueOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {OF_CACHE} from './coverage.ts';
+import {relativeError} from './invariants.ts';
+import type {Check} from './part.ts';
 
 /**
  * Read all but the last token, then the last one with the cache. The graph runs as it is:

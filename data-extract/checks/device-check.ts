@@ -1,8 +1,8 @@
 import {residPost} from '../graph/model-map.ts';
+import type {UsedDevice} from '../run/devices.ts';
+import {feedsFor} from '../run/feeds.ts';
 import {openSession} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
-import {feedsFor} from '../run/feeds.ts';
-import type {UsedDevice} from '../run/devices.ts';
 import type {Results} from '../stage/computed.ts';
 import type {Extras} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';

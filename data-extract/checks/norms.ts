@@ -1,11 +1,11 @@
 import type {NormSite} from '../graph/norm-site.ts';
-import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
-import {rowsOf, valueOf, hookOf, topHookOf} from '../stage/stage-run.ts';
 import {joinExtras} from '../stage/extras.ts';
-import {normError} from './invariants.ts';
+import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
+import {rowsOf, valueOf, hookOf, topHookOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {covering, ofNorm} from './coverage.ts';
+import {normError} from './invariants.ts';
 import type {CheckPart} from './part.ts';
 
 /**

@@ -1,14 +1,14 @@
 import {weightWidth} from '../graph/graph-index.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
 import {sizesOf} from '../stage/attention-values.ts';
+import {finiteLogits} from '../stage/logits.ts';
 import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
 import type {RowCount} from '../stage/looked-at.ts';
-import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
-import type {StageRun} from '../stage/stage-run.ts';
-import {finiteLogits} from '../stage/logits.ts';
-import {columnsError} from './invariants.ts';
 import {sampleColumns} from '../stage/sample-columns.ts';
 import type {ColumnSample} from '../stage/sample-columns.ts';
+import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
+import type {StageRun} from '../stage/stage-run.ts';
+import {columnsError} from './invariants.ts';
 import type {CheckPart} from './part.ts';
 
 /** Of an attention: the output projection makes of the heads what joins the stream. */

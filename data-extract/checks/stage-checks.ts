@@ -1,7 +1,7 @@
 import {allAttention} from '../graph/model-map.ts';
-import type {RowCount} from '../stage/looked-at.ts';
-import type {Extras} from '../stage/extras.ts';
 import {joinExtras} from '../stage/extras.ts';
+import type {Extras} from '../stage/extras.ts';
+import type {RowCount} from '../stage/looked-at.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {attentionPart} from './attention.ts';
 import {

@@ -1,5 +1,5 @@
-import type {ProbeRequests} from '../probes/requests.ts';
 import type {Role} from '../course/roles.ts';
+import type {ProbeRequests} from '../probes/requests.ts';
 import type {HeadRule} from '../stage/head-rule.ts';
 import type {ChatMessage} from '../text/chat-template.ts';
 import type {TextDeclaration} from './text-declaration.ts';

@@ -1,6 +1,6 @@
 /** Captures of words and tokens: what is asked of texts and tokenizers, not of a network. */
-import type {TextPart} from '../text/tokenized.ts';
 import type {CorpusRequest} from '../text/corpus-request.ts';
+import type {TextPart} from '../text/tokenized.ts';
 
 import type {TokenizerRole} from '../course/roles.ts';
 import type {

@@ -1,8 +1,8 @@
 import {realpath, rename, rm, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 
-import {makeFolder} from './make-folder.ts';
 import {named} from './file-error.ts';
+import {makeFolder} from './make-folder.ts';
 import {partialName} from './partial-name.ts';
 
 let written = 0;

@@ -2,14 +2,14 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
+import type {ModelDtype, ModelSource} from '../course/roles.ts';
 import {sha256} from '../foundations/canonical-json.ts';
+import {chooseGraphs, usedFiles} from '../models/choose-graphs.ts';
 import {resolveFolder} from '../models/folder.ts';
+import {hashKnownFiles} from '../models/hash-memory.ts';
 import {readLock} from '../models/hub/lock-file.ts';
 import type {ModelLock} from '../models/hub/lock-file.ts';
-import {hashKnownFiles} from '../models/hash-memory.ts';
-import type {ModelDtype, ModelSource} from '../course/roles.ts';
 import {readChatTemplate} from '../text/chat-template.ts';
-import {chooseGraphs, usedFiles} from '../models/choose-graphs.ts';
 
 /** A model as captures name it, as far as it can be told without opening it. */
 export interface ModelInputs {

@@ -2,11 +2,11 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {sha256} from '../foundations/canonical-json.ts';
 import type {Course} from '../course/course.ts';
-import {readLock} from '../models/hub/lock-file.ts';
 import type {TokenizerRole, TokenizerSource} from '../course/roles.ts';
+import {sha256} from '../foundations/canonical-json.ts';
 import {packageVersion} from '../foundations/versions.ts';
+import {readLock} from '../models/hub/lock-file.ts';
 import type {TokenizerInputs} from './changes.ts';
 import {remembered} from './remembered.ts';
 

@@ -1,15 +1,15 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 
-import {hashJson} from '../foundations/canonical-json.ts';
 import {CAPTURE_FORMAT} from '../capture/format.ts';
 import type {CaptureFile, Provenance} from '../capture/format.ts';
 import type {Course} from '../course/course.ts';
+import type {Device, TokenizerRole} from '../course/roles.ts';
 import {rolesOf} from '../declare/declaration.ts';
 import type {CaptureDeclaration, TextDeclaration} from '../declare/declaration.ts';
-import {hashFile} from '../models/model-file.ts';
-import type {Device, TokenizerRole} from '../course/roles.ts';
+import {hashJson} from '../foundations/canonical-json.ts';
 import {captureVersions, ownVersion, packageVersion} from '../foundations/versions.ts';
+import {hashFile} from '../models/model-file.ts';
 import {modelChange, tokenizerChanges, versionChanges} from './changes.ts';
 import {modelInputs} from './model-inputs.ts';
 import type {ModelInputs} from './model-inputs.ts';

@@ -1,18 +1,18 @@
 import type {AttentionCore, Unrecognised} from './attention-core.ts';
-import {placeAttention} from './place-attention.ts';
 import type {Addition} from './find-additions.ts';
 import {findExperts} from './find-experts.ts';
 import {findMlp} from './find-mlp.ts';
-import type {NormSite} from './norm-site.ts';
 import {isLinear, isMixing, isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import {isOtherMixer} from './layer-nodes.ts';
 import {layerOf, numberLayers} from './layers.ts';
 import type {BlockSite, Step} from './model-map.ts';
 import {nameNorms, normOrder} from './name-norms.ts';
+import type {NormSite} from './norm-site.ts';
 import type {OnnxNode} from './onnx.ts';
 import {isExpertsOp} from './ops.ts';
 import {nodesBetween} from './paths.ts';
+import {placeAttention} from './place-attention.ts';
 
 /** An addition with what it adds. */
 interface Part {

@@ -5,9 +5,7 @@ import {findEmbedding} from './find-embedding.ts';
 import {findHeads, lastLinears} from './find-head.ts';
 import type {HeadSite} from './find-head.ts';
 import {findNorms} from './find-norms.ts';
-import type {NormSite} from './norm-site.ts';
 import {findSoftmaxCores} from './find-softmax.ts';
-import {followStream} from './residual-stream.ts';
 import {findFused} from './fused/find-fused.ts';
 import {indexGraph, isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
@@ -17,8 +15,10 @@ import {layerOf} from './layers.ts';
 import {looseAttention} from './loose-attention.ts';
 import {allAttention, residPost, residPre} from './model-map.ts';
 import type {BlockSite, ModelMap} from './model-map.ts';
-import type {OnnxGraph} from './onnx.ts';
 import {normBetween} from './norm-at.ts';
+import type {NormSite} from './norm-site.ts';
+import type {OnnxGraph} from './onnx.ts';
+import {followStream} from './residual-stream.ts';
 
 /**
  * Find the parts of a transformer in its graph, by how values flow. Names only number

@@ -1,8 +1,8 @@
 import {isLinear, isSame, variables} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
-import type {NormSite} from './norm-site.ts';
 import type {GraphInputs} from './inputs/roles.ts';
 import {INDEX_PASSES} from './inputs/tables.ts';
+import type {NormSite} from './norm-site.ts';
 import type {OnnxNode} from './onnx.ts';
 import {FLOATS} from './same-values.ts';
 

@@ -6,9 +6,9 @@ import {isMixing, variables} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import type {OnnxNode} from './onnx.ts';
 import {factors} from './ops.ts';
+import {nodesBetween} from './paths.ts';
 import {scaleOf} from './scale.ts';
 import type {Scale} from './scale.ts';
-import {nodesBetween} from './paths.ts';
 
 const AFTER = new Set([
   ...[

@@ -1,8 +1,8 @@
 import type {Addition} from './find-additions.ts';
-import type {NormSite} from './norm-site.ts';
 import {isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
 import {normBetween, normsAfter} from './norm-at.ts';
+import type {NormSite} from './norm-site.ts';
 
 /** An addition, and whether the stream is normalised after it. */
 export interface Normed {

@@ -1,6 +1,6 @@
-import type {NormSite} from './norm-site.ts';
 import {isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
+import type {NormSite} from './norm-site.ts';
 import type {OnnxNode} from './onnx.ts';
 import {normalises, readByLayers, regionBefore} from './regions.ts';
 

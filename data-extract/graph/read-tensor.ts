@@ -1,5 +1,5 @@
-import type {ByteSource} from './byte-source.ts';
 import {float16ToNumber, bfloat16ToNumber} from '../numbers/half.ts';
+import type {ByteSource} from './byte-source.ts';
 import {BYTES, DataType, sizeOf} from './onnx.ts';
 import type {OnnxTensor} from './onnx.ts';
 import {floatsOf, intOf, intsOf, textOf, walkFields} from './wire.ts';

@@ -1,5 +1,5 @@
-import type {GraphIndex} from './graph-index.ts';
 import {variables} from './graph-index.ts';
+import type {GraphIndex} from './graph-index.ts';
 import {isEntry, isLayer} from './layer-nodes.ts';
 import type {OnnxNode} from './onnx.ts';
 import {isSize} from './ops.ts';

@@ -3,8 +3,8 @@ import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire';
 import type {ByteSource} from './byte-source.ts';
 import type {OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, Place} from './onnx.ts';
 import {GRAPH, MODEL} from './read-graph.ts';
-import {walkFields} from './wire.ts';
 import type {WeightFiles} from './weight-files.ts';
+import {walkFields} from './wire.ts';
 import {
   writeConstant,
   writeIntegers,

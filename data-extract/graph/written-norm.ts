@@ -1,6 +1,6 @@
-import type {NormSite} from './norm-site.ts';
 import {scalarOf} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
+import type {NormSite} from './norm-site.ts';
 import {sizeOf} from './onnx.ts';
 import type {OnnxNode} from './onnx.ts';
 import {isSize} from './ops.ts';

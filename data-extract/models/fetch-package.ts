@@ -3,12 +3,12 @@ import {existsSync} from 'node:fs';
 import {mkdtemp, rename, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
-import {sha256} from '../foundations/canonical-json.ts';
+import type {PackageSource} from '../course/roles.ts';
 import {fileName} from '../files/file-name.ts';
+import {isInside} from '../files/is-inside.ts';
 import {makeFolder} from '../files/make-folder.ts';
 import {removeCached} from '../files/remove-cached.ts';
-import {isInside} from '../files/is-inside.ts';
-import type {PackageSource} from '../course/roles.ts';
+import {sha256} from '../foundations/canonical-json.ts';
 import {UserError} from '../foundations/user-error.ts';
 
 /** Where fetched packages are kept, relative to the repository. */

@@ -1,9 +1,9 @@
-import type {CaptureDeclaration} from '../declare/declaration.ts';
 import {decodeError} from '../checks/decode-error.ts';
 import {check} from '../checks/invariants.ts';
 import type {InvariantResult} from '../checks/invariants.ts';
 import type {Check} from '../checks/part.ts';
 import {worstOf} from '../checks/stage-checks.ts';
+import type {CaptureDeclaration} from '../declare/declaration.ts';
 import {UserError} from '../foundations/user-error.ts';
 import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CapturedToken} from '../text/token.ts';

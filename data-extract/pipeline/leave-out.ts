@@ -1,9 +1,9 @@
-import type {Check} from '../checks/part.ts';
-import {check} from '../checks/invariants.ts';
 import type {CapturedResults} from '../capture/format.ts';
-import type {TensorInfo} from '../stage/tensor-info.ts';
-import type {LeftOut} from '../stage/left-out.ts';
+import {check} from '../checks/invariants.ts';
 import type {InvariantResult} from '../checks/invariants.ts';
+import type {Check} from '../checks/part.ts';
+import type {LeftOut} from '../stage/left-out.ts';
+import type {TensorInfo} from '../stage/tensor-info.ts';
 
 /** What becomes of values that fail a check. */
 export type OnFailure =

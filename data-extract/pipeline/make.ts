@@ -1,20 +1,20 @@
 import type {CaptureFile, Provenance} from '../capture/format.ts';
 import type {InvariantResult} from '../checks/invariants.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
-import type {HeadRule} from '../stage/head-rule.ts';
 import {allAttention} from '../graph/model-map.ts';
-import {runCapture} from './run.ts';
-import type {CaptureOutcome} from './run.ts';
 import type {CaptureModel} from '../run/capture-model.ts';
+import type {HeadRule} from '../stage/head-rule.ts';
 import {vocabIn} from '../stage/logits.ts';
 import {patternOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
+import {textOf} from '../writing/write-text.ts';
+import {checkOutcome} from './check.ts';
+import type {OnFailure} from './leave-out.ts';
 import type {OpenedModel} from './open.ts';
 import {NOTHING_GIVEN, readInput} from './read.ts';
 import type {GivenInput} from './read.ts';
-import {textOf} from '../writing/write-text.ts';
-import type {OnFailure} from './leave-out.ts';
-import {checkOutcome} from './check.ts';
+import {runCapture} from './run.ts';
+import type {CaptureOutcome} from './run.ts';
 import {storeTensors} from './store.ts';
 import type {MadeCapture} from './store.ts';
 

@@ -1,17 +1,17 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 
+import type {Device, ModelSource} from '../course/roles.ts';
+import type {CaptureDeclaration} from '../declare/declaration.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {hashKnownFiles} from '../models/hash-memory.ts';
 import {resolveModel} from '../models/resolve.ts';
 import {watchFiles} from '../models/unchanged.ts';
 import type {CaptureModel} from '../run/capture-model.ts';
-import {keepSessions} from '../run/sessions.ts';
-import type {Device, ModelSource} from '../course/roles.ts';
 import {openModel} from '../run/open-model.ts';
-import type {CaptureDeclaration} from '../declare/declaration.ts';
+import {keepSessions} from '../run/sessions.ts';
 import {readChatTemplate} from '../text/chat-template.ts';
 import {loadTokenizer} from '../text/tokenizer.ts';
-import {UserError} from '../foundations/user-error.ts';
 
 /** A model ready to run, and what its captures say of it. */
 export interface OpenedModel extends CaptureModel {

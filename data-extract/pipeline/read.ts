@@ -1,11 +1,11 @@
-import type {CapturedToken} from '../text/token.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
+import {UserError} from '../foundations/user-error.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {positionsRead} from '../run/count-positions.ts';
-import type {GivenValues} from '../run/stage-input.ts';
 import type {Stage} from '../run/open-stage.ts';
+import type {GivenValues} from '../run/stage-input.ts';
+import type {CapturedToken} from '../text/token.ts';
 import {withSpans} from '../writing/write-text.ts';
-import {UserError} from '../foundations/user-error.ts';
 
 /** What is given beside a declaration's texts, or in their place. */
 export interface GivenInput {

@@ -1,16 +1,16 @@
-import type {Check} from '../checks/part.ts';
-import {stageChecks} from '../checks/stage-checks.ts';
-import type {SecondFound} from '../probes/probe.ts';
-import type {BoundProbe, NamedFound} from '../probes/bind.ts';
-import {chooseHeads} from '../stage/choose-heads.ts';
 import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
 import {deviceCheck} from '../checks/device-check.ts';
+import type {Check} from '../checks/part.ts';
+import {stageChecks} from '../checks/stage-checks.ts';
+import type {BoundProbe, NamedFound} from '../probes/bind.ts';
+import type {SecondFound} from '../probes/probe.ts';
 import {feedsFor} from '../run/feeds.ts';
-import {lastLogits} from '../stage/logits.ts';
 import type {Session} from '../run/session.ts';
-import {joinExtras} from '../stage/extras.ts';
-import type {StageRun} from '../stage/stage-run.ts';
 import type {StageJob} from '../run/stage-job.ts';
+import {chooseHeads} from '../stage/choose-heads.ts';
+import {joinExtras} from '../stage/extras.ts';
+import {lastLogits} from '../stage/logits.ts';
+import type {StageRun} from '../stage/stage-run.ts';
 
 /** A graph to run once, with everything that is read from it. */
 export interface ProbedJob extends StageJob {

@@ -1,23 +1,23 @@
-import type {NamedTensor} from '../probes/probe.ts';
-import {bindProbes, readModelProbes} from '../probes/bind.ts';
 import type {CapturedResults} from '../capture/format.ts';
-import type {LeftOut} from '../stage/left-out.ts';
-import type {CapturedToken} from '../text/token.ts';
 import type {Check} from '../checks/part.ts';
 import type {CaptureDeclaration, ProbeRequests} from '../declare/declaration.ts';
-import type {HeadRule} from '../stage/head-rule.ts';
-import {positionsOf, requirePositions} from '../run/count-positions.ts';
-import {hidesPatterns} from '../run/devices.ts';
-import {runStage} from './run-stage.ts';
-import type {StageOutcome} from './run-stage.ts';
-import type {StageContext, StageRun, Stack} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
-import {writeText} from '../writing/write-text.ts';
-import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import type {Unrecognised} from '../graph/attention-core.ts';
 import type {ModelMap} from '../graph/model-map.ts';
+import {bindProbes, readModelProbes} from '../probes/bind.ts';
+import type {NamedTensor} from '../probes/probe.ts';
+import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
+import {positionsOf, requirePositions} from '../run/count-positions.ts';
+import {hidesPatterns} from '../run/devices.ts';
 import {classLabels} from '../stage/class-labels.ts';
 import {expectedLayers} from '../stage/expected-layers.ts';
+import type {HeadRule} from '../stage/head-rule.ts';
+import type {LeftOut} from '../stage/left-out.ts';
+import type {StageContext, StageRun, Stack} from '../stage/stage-run.ts';
+import type {CapturedToken} from '../text/token.ts';
+import {writeText} from '../writing/write-text.ts';
+import {runStage} from './run-stage.ts';
+import type {StageOutcome} from './run-stage.ts';
 
 /** What was found, of both halves of an encoder-decoder. */
 export interface Found {

@@ -1,15 +1,15 @@
 import {seesLater} from '../checks/invariants.ts';
 import type {AttentionParts, AttentionSite, LooseAttention} from '../graph/model-map.ts';
 import {fitScale, scaleNeeds, sizeOutputs, sizesOf} from '../stage/attention-values.ts';
+import {joinExtras} from '../stage/extras.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
 import {lookedAt} from '../stage/looked-at.ts';
 import {blocksOf, hookOf, looseHookOf, patternOf} from '../stage/stage-run.ts';
-import {joinExtras} from '../stage/extras.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
 import {reasons} from './probe.ts';
 import type {Found, NamedTensor, Probe} from './probe.ts';
-import type {LayerRequest} from '../stage/layer-request.ts';
-import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 
 export interface AttentionRequest extends LayerRequest {
   /** Softmax output, `blocks.{l}.attn.hook_pattern` `[head, query, key]`. */

@@ -1,15 +1,15 @@
-import {constantOutput} from '../stage/sample-columns.ts';
-import type {NormSite} from '../graph/norm-site.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {hasWholeStream, residPost} from '../graph/model-map.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
+import type {NormSite} from '../graph/norm-site.ts';
 import {makeNode} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {isQuantised} from '../graph/ops.ts';
+import type {Extras} from '../stage/extras.ts';
 import {IntegerConstants} from '../stage/integer-constants.ts';
 import {atMostVocab} from '../stage/logits.ts';
-import type {Extras} from '../stage/extras.ts';
+import {constantOutput} from '../stage/sample-columns.ts';
 import type {StageContext} from '../stage/stage-run.ts';
-import {UserError} from '../foundations/user-error.ts';
 import {positionIn} from './positions.ts';
 
 const name = (what: string): string => `aim/attribution/${what}`;

@@ -1,10 +1,12 @@
-import {constantOutput} from '../stage/sample-columns.ts';
-import type {NormSite} from '../graph/norm-site.ts';
-import type {BlockSite} from '../graph/model-map.ts';
 import {residPost, residPre} from '../graph/model-map.ts';
+import type {BlockSite} from '../graph/model-map.ts';
+import type {NormSite} from '../graph/norm-site.ts';
 import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
-import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
 import {NO_EXTRAS} from '../stage/extras.ts';
+import {reduceRow, scoredToken} from '../stage/next-tokens.ts';
+import type {ScoredToken} from '../stage/next-tokens.ts';
+import {constantOutput} from '../stage/sample-columns.ts';
+import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {
   attributionNodes,
@@ -16,12 +18,10 @@ import {
   ROW,
 } from './attribution-graph.ts';
 import type {Wanted} from './attribution-graph.ts';
-import {reduceRow, scoredToken} from '../stage/next-tokens.ts';
 import {meanOf, scalesOf} from './norms.ts';
 import {positionIn} from './positions.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
-import type {ScoredToken} from '../stage/next-tokens.ts';
 
 export interface AttributionRequest {
   /** Position whose next token is meant; negative ones count from the end. Default -1. */

@@ -1,7 +1,7 @@
 import {rowsOf, topHookOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
-import type {Probe} from './probe.ts';
 import {kindsOf} from '../stage/tensor-kind.ts';
+import type {Probe} from './probe.ts';
 
 export interface EmbeddingRequest {
   /** Rows of the token table, `hook_embed` `[position, d_model]`. */

@@ -1,6 +1,6 @@
 import {rowsOf} from '../stage/stage-run.ts';
-import type {Probe} from './probe.ts';
 import {kindsOf} from '../stage/tensor-kind.ts';
+import type {Probe} from './probe.ts';
 
 /** What the encoder hands to the decoder, `encoder.hook_out` `[position, d_model]`. */
 export const encoderStates: Probe<true> = {

@@ -1,12 +1,12 @@
 import type {AttentionSite} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
 import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, headsOf, hookOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
 import type {NamedTensor, Probe} from './probe.ts';
-import type {LayerRequest} from '../stage/layer-request.ts';
-import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 
 export interface HeadValuesRequest extends LayerRequest {
   /**

@@ -1,23 +1,23 @@
-import {takeWeight} from '../stage/sample-columns.ts';
 import type {Check} from '../checks/part.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {isLinear, linearInputs} from '../graph/graph-index.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {linearResult} from '../graph/trace.ts';
 import type {Tap} from '../graph/trace.ts';
-import {roleIn} from '../stage/choose-heads.ts';
-import {sizesOf} from '../stage/attention-values.ts';
-import type {AttentionSizes} from '../stage/attention-values.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {openSession} from '../run/session.ts';
-import {headsOf, hookOf, rowsOf, valueOf} from '../stage/stage-run.ts';
+import {sizesOf} from '../stage/attention-values.ts';
+import type {AttentionSizes} from '../stage/attention-values.ts';
+import {roleIn} from '../stage/choose-heads.ts';
 import {joinExtras} from '../stage/extras.ts';
+import {takeWeight} from '../stage/sample-columns.ts';
+import {headsOf, hookOf, rowsOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {biasOf, entriesIn} from './head-entries.ts';
 import {NOTHING} from './probe.ts';
 import type {NamedTensor, Probe, SecondFound, SecondPass} from './probe.ts';
-import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 
 export interface HeadWeightsRequest {
   /** Name of a head in the declaration's `heads`. */

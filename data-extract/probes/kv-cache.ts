@@ -1,9 +1,9 @@
 import {layerInCache} from '../graph/layers.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, hookOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
-import type {NamedTensor, Probe} from './probe.ts';
-import type {LayerRequest} from '../stage/layer-request.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+import type {NamedTensor, Probe} from './probe.ts';
 
 export interface CacheRequest extends LayerRequest {
   /** Keys and values themselves, `blocks.{l}.attn.cache_k` `[head, position, d_head]`. */

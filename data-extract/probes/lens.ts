@@ -1,18 +1,18 @@
 import {cloneWay} from '../graph/clone.ts';
 import {hasWholeStream, isRest, residPost, residPre} from '../graph/model-map.ts';
 import {makeNode} from '../graph/onnx.ts';
+import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
 import {atMostVocab, reduceLogits} from '../stage/logits.ts';
 import type {ReducedLogits} from '../stage/logits.ts';
-import {blocksOf} from '../stage/stage-run.ts';
-import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
-import type {StageContext} from '../stage/stage-run.ts';
 import {toNextTokens} from '../stage/next-tokens.ts';
+import type {NextTokens} from '../stage/next-tokens.ts';
+import {blocksOf} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import {positionIn} from './positions.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
-import type {LayerRequest} from '../stage/layer-request.ts';
-import type {NextTokens} from '../stage/next-tokens.ts';
 
 export interface LensRequest extends LayerRequest {
   /** How many of the best tokens are kept per position. */

@@ -1,9 +1,9 @@
-import type {NextTokens} from '../stage/next-tokens.ts';
+import {NO_EXTRAS} from '../stage/extras.ts';
 import {atMostVocab, reduceLogits, vocabIn} from '../stage/logits.ts';
 import type {ReducedLogits} from '../stage/logits.ts';
-import {NO_EXTRAS} from '../stage/extras.ts';
-import type {StageContext} from '../stage/stage-run.ts';
 import {toNextTokens} from '../stage/next-tokens.ts';
+import type {NextTokens} from '../stage/next-tokens.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
 

@@ -1,11 +1,11 @@
 import type {MlpSite} from '../graph/find-mlp.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
 import {reasons} from './probe.ts';
 import type {NamedTensor, Probe} from './probe.ts';
-import type {LayerRequest} from '../stage/layer-request.ts';
-import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 
 export interface MlpRequest extends LayerRequest {
   /**

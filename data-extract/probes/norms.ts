@@ -1,10 +1,10 @@
 import type {NormSite} from '../graph/norm-site.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, hookOf, rowsOf, topHookOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
 import type {NamedTensor, Probe} from './probe.ts';
-import type {LayerRequest} from '../stage/layer-request.ts';
-import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 
 export interface NormRequest extends LayerRequest {
   /**

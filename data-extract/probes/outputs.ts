@@ -1,10 +1,10 @@
 import type {BlockSite} from '../graph/model-map.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
 import type {Probe} from './probe.ts';
-import type {LayerRequest} from '../stage/layer-request.ts';
-import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 
 export interface OutputsRequest extends LayerRequest {
   /** `blocks.{l}.hook_attn_out`, `hook_cross_attn_out`, `hook_mlp_out`. */

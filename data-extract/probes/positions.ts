@@ -1,5 +1,5 @@
-import type {StageContext} from '../stage/stage-run.ts';
 import {UserError} from '../foundations/user-error.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 
 /**
  * A position of the text; negative numbers count from the end.

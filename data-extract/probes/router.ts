@@ -1,10 +1,10 @@
 import type {ExpertsSite} from '../graph/find-experts.ts';
 import {expertOutputs, routed} from '../stage/expert-values.ts';
+import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
-import type {NamedTensor, Probe} from './probe.ts';
-import type {LayerRequest} from '../stage/layer-request.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
+import type {NamedTensor, Probe} from './probe.ts';
 
 export interface RouterRequest extends LayerRequest {
   /** `blocks.{l}.mlp.hook_router_scores` `[position, expert]`. */

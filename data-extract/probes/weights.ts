@@ -1,10 +1,10 @@
-import type {CapturedToken} from '../text/token.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {ROLES_OF_WEIGHTS, weightNamed} from '../graph/name-weight.ts';
 import {WeightReader} from '../graph/weights.ts';
 import type {OpenModel} from '../run/open-model.ts';
-import {UserError} from '../foundations/user-error.ts';
-import type {ModelProbe, NamedTensor} from './probe.ts';
 import {kindsOf} from '../stage/tensor-kind.ts';
+import type {CapturedToken} from '../text/token.ts';
+import type {ModelProbe, NamedTensor} from './probe.ts';
 
 export interface WeightsRequest {
   /**

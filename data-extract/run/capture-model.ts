@@ -1,11 +1,11 @@
-import type {CapturedToken} from '../text/token.ts';
-import type {ResolvedModel} from '../models/resolved-model.ts';
 import type {Device} from '../course/roles.ts';
+import type {ResolvedModel} from '../models/resolved-model.ts';
 import type {ChatTemplate} from '../text/chat-template.ts';
+import type {CapturedToken} from '../text/token.ts';
 import type {Tokenizer} from '../text/tokenizer.ts';
-import type {GivenValues} from './stage-input.ts';
-import type {Sessions} from './sessions.ts';
 import type {OpenModel} from './open-model.ts';
+import type {Sessions} from './sessions.ts';
+import type {GivenValues} from './stage-input.ts';
 
 /** What a model is run on. */
 export interface CaptureInput {

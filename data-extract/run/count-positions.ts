@@ -1,14 +1,14 @@
+import type {Device} from '../course/roles.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {residPre} from '../graph/model-map.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
-import type {Device} from '../course/roles.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {NO_EXTRAS} from '../stage/extras.ts';
+import {rowsOf} from '../stage/stage-run.ts';
 import {feedsFor} from './feeds.ts';
-import type {GivenValues} from './stage-input.ts';
 import type {Stage} from './open-stage.ts';
 import {openSession} from './session.ts';
-import {rowsOf} from '../stage/stage-run.ts';
-import {NO_EXTRAS} from '../stage/extras.ts';
+import type {GivenValues} from './stage-input.ts';
 
 /**
  * How many positions a graph makes of values that are no tokens: it is run once, and the

@@ -1,7 +1,7 @@
-import type {PastValues, StageInput} from './stage-input.ts';
+import type {Results, Computed} from '../stage/computed.ts';
 import {feedsFor} from './feeds.ts';
 import type {Session} from './session.ts';
-import type {Results, Computed} from '../stage/computed.ts';
+import type {PastValues, StageInput} from './stage-input.ts';
 
 /** Runs a decoder step by step. */
 export interface Decoder {

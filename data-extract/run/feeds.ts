@@ -1,13 +1,13 @@
 import {Tensor} from './onnxruntime.ts';
 
-import {isFloat} from '../graph/inputs/roles.ts';
+import {UserError} from '../foundations/user-error.ts';
 import type {InputRole} from '../graph/inputs/input-role.ts';
+import {isFloat} from '../graph/inputs/roles.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import type {OnnxValue} from '../graph/onnx.ts';
-import {UserError} from '../foundations/user-error.ts';
-import type {StageInput} from './stage-input.ts';
 import {filled, freeAxes, givenFeed, tensorOf, typeName} from './given-values.ts';
 import type {FreeAxes} from './given-values.ts';
+import type {StageInput} from './stage-input.ts';
 
 /** A tensor for each input of a graph. */
 export type Feeds = Record<string, Tensor>;

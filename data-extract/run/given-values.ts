@@ -1,10 +1,10 @@
 import {Tensor} from './onnxruntime.ts';
 
-import {numberToFloat16} from '../numbers/half.ts';
+import {UserError} from '../foundations/user-error.ts';
 import type {InputRole} from '../graph/inputs/input-role.ts';
 import {DataType} from '../graph/onnx.ts';
 import type {OnnxValue} from '../graph/onnx.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {numberToFloat16} from '../numbers/half.ts';
 import type {GivenValue, StageInput} from './stage-input.ts';
 
 /** Sizes of axes that a graph leaves open, by the names that it gives them. */

@@ -1,10 +1,10 @@
+import type {ModelDtype} from '../course/roles.ts';
 import {allAttention} from '../graph/model-map.ts';
+import {chooseGraphs, usedFiles} from '../models/choose-graphs.ts';
+import type {ChosenGraphs} from '../models/choose-graphs.ts';
 import {requireNoPointer} from '../models/lfs-pointer.ts';
 import type {ModelFile} from '../models/model-file.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
-import type {ModelDtype} from '../course/roles.ts';
-import {chooseGraphs, usedFiles} from '../models/choose-graphs.ts';
-import type {ChosenGraphs} from '../models/choose-graphs.ts';
 import {openStage} from './open-stage.ts';
 import type {Stage} from './open-stage.ts';
 

@@ -1,5 +1,6 @@
-import {FileSource} from '../graph/byte-source.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {branchInput, inlineBranches, searchBodies} from '../graph/bodies.ts';
+import {FileSource} from '../graph/byte-source.ts';
 import {describeModel} from '../graph/describe-model.ts';
 import {takeOutNorms} from '../graph/fused/query-key-norms.ts';
 import type {ModelMap} from '../graph/model-map.ts';
@@ -7,7 +8,6 @@ import type {OnnxGraph, OnnxModel} from '../graph/onnx.ts';
 import {readModel} from '../graph/read-graph.ts';
 import {findWeightFiles} from '../graph/weight-files.ts';
 import type {WeightFiles} from '../graph/weight-files.ts';
-import {UserError} from '../foundations/user-error.ts';
 
 /** A graph that can be run, and what was found in it. */
 export interface Stage {

@@ -1,12 +1,12 @@
 import {BinaryWriter} from '@bufbuild/protobuf/wire';
 
+import type {Device} from '../course/roles.ts';
 import type {Additions} from '../graph/skeleton.ts';
 import {writeConstant, writeNode} from '../graph/write-graph.ts';
-import type {Device} from '../course/roles.ts';
+import type {Extras} from '../stage/extras.ts';
 import type {Stage} from './open-stage.ts';
 import {additionsFor, loadSession, withLists} from './session.ts';
 import type {Session} from './session.ts';
-import type {Extras} from '../stage/extras.ts';
 
 /** Opens sessions, and keeps some of them open for the next text. */
 export interface Sessions {

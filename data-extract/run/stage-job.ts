@@ -1,8 +1,8 @@
 import type {Device} from '../course/roles.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import type {Stage} from './open-stage.ts';
 import type {Sessions} from './sessions.ts';
 import type {StageInput} from './stage-input.ts';
-import type {Stage} from './open-stage.ts';
 
 /** A graph to run once, with what it reads. */
 export interface StageJob {

@@ -1,8 +1,8 @@
 import type {AttentionParts} from '../graph/model-map.ts';
-import {lookedAt, lookedAtRows, remade, remadeOf, rowsLookedAt} from './looked-at.ts';
-import type {Extras} from './extras.ts';
-import {headsOf, patternOf, valueOf} from './stage-run.ts';
 import {NO_EXTRAS} from './extras.ts';
+import type {Extras} from './extras.ts';
+import {lookedAt, lookedAtRows, remade, remadeOf, rowsLookedAt} from './looked-at.ts';
+import {headsOf, patternOf, valueOf} from './stage-run.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
 
 /** Tensors from which the sizes of an attention are told. */

@@ -1,8 +1,8 @@
 import {weightWidth} from '../graph/graph-index.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import {DataType, makeNode} from '../graph/onnx.ts';
-import {IntegerConstants} from './integer-constants.ts';
 import type {Extras} from './extras.ts';
+import {IntegerConstants} from './integer-constants.ts';
 import {valueOf} from './stage-run.ts';
 import type {StageRun} from './stage-run.ts';
 

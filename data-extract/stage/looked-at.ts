@@ -1,8 +1,8 @@
 import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
-import type {Extras} from './extras.ts';
 import type {Computed} from './computed.ts';
-import {valueOf} from './stage-run.ts';
 import {NO_EXTRAS} from './extras.ts';
+import type {Extras} from './extras.ts';
+import {valueOf} from './stage-run.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
 
 /** Rows of scores and patterns are looked at for so many queries. */

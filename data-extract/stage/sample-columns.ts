@@ -1,6 +1,6 @@
+import type {GraphIndex} from '../graph/graph-index.ts';
 import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
-import type {GraphIndex} from '../graph/graph-index.ts';
 import {isQuantised} from '../graph/ops.ts';
 import type {Extras} from './extras.ts';
 

@@ -1,6 +1,6 @@
-import type {HeadRule, TokenQuery, HeadSelection} from './head-rule.ts';
 import {UserError} from '../foundations/user-error.ts';
 import type {CapturedToken} from '../text/token.ts';
+import type {HeadRule, TokenQuery, HeadSelection} from './head-rule.ts';
 
 /** Patterns of one layer `[head, query, key]`, row-major. */
 export interface LayerPatterns {

@@ -1,8 +1,5 @@
-import type {HeadSelection, HeadRule} from './head-rule.ts';
-import type {CapturedToken} from '../text/token.ts';
-import type {LayerRequest} from './layer-request.ts';
-import {toPositionsFirst} from '../graph/axes.ts';
 import type {Shadow} from '../graph/attention-core.ts';
+import {toPositionsFirst} from '../graph/axes.ts';
 import type {
   AttentionParts,
   BlockSite,
@@ -11,8 +8,11 @@ import type {
 } from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
 import type {TokenPiece} from '../text/token-piece.ts';
-import type {Results, Computed} from './computed.ts';
+import type {CapturedToken} from '../text/token.ts';
 import type {ClassLabels} from './class-labels.ts';
+import type {Results, Computed} from './computed.ts';
+import type {HeadSelection, HeadRule} from './head-rule.ts';
+import type {LayerRequest} from './layer-request.ts';
 
 /** Which part of a model a graph is. */
 export type Stack = 'only' | 'encoder' | 'decoder';

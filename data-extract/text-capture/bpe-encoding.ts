@@ -1,6 +1,6 @@
-import type {EncodedWord} from '../text/text-results.ts';
 import type {BpeEncodingDeclaration} from '../declare/text-declaration.ts';
 import {encodingSteps} from '../text/bpe-encoding.ts';
+import type {EncodedWord} from '../text/text-results.ts';
 import {declarationError} from './kind.ts';
 import type {TextKind} from './kind.ts';
 import {factsOf, openTokenizers, tokenizerInputs} from './tokenizers.ts';

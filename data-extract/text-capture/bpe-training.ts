@@ -1,4 +1,3 @@
-import type {BpeMerge, BpeTrainingResult} from '../text/text-results.ts';
 import type {BpeTrainingDeclaration} from '../declare/text-declaration.ts';
 import {
   countCharacters,
@@ -8,6 +7,7 @@ import {
   trainBpe,
 } from '../text/bpe-training.ts';
 import {readCorpus} from '../text/corpus.ts';
+import type {BpeMerge, BpeTrainingResult} from '../text/text-results.ts';
 import {declarationError} from './kind.ts';
 import type {TextKind} from './kind.ts';
 

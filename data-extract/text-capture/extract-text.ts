@@ -1,15 +1,15 @@
-import {hashJson} from '../foundations/canonical-json.ts';
 import type {CaptureOnDisk} from '../capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from '../capture/format.ts';
 import type {CaptureFile} from '../capture/format.ts';
-import type {TensorInfo} from '../stage/tensor-info.ts';
-import {check} from '../checks/invariants.ts';
 import {writeSafetensors} from '../capture/safetensors.ts';
 import type {StoredTensor} from '../capture/safetensors.ts';
-import {didYouMean} from '../foundations/did-you-mean.ts';
+import {check} from '../checks/invariants.ts';
 import type {TextDeclaration} from '../declare/text-declaration.ts';
+import {hashJson} from '../foundations/canonical-json.ts';
+import {didYouMean} from '../foundations/did-you-mean.ts';
 import type {UserError} from '../foundations/user-error.ts';
 import {ownVersion} from '../foundations/versions.ts';
+import type {TensorInfo} from '../stage/tensor-info.ts';
 import {openBagOfWords} from './bag-of-words.ts';
 import {openBpeEncoding} from './bpe-encoding.ts';
 import {openBpeTraining} from './bpe-training.ts';
@@ -19,8 +19,8 @@ import type {OpenedText, TextContext, TextInputs, TextKind} from './kind.ts';
 import {openSkipGram} from './skip-gram.ts';
 import {openTokens} from './tokens.ts';
 import {openTradeOff} from './trade-off.ts';
-import {openWord2vec} from './word2vec.ts';
 import {openWordVectors} from './word-vectors.ts';
+import {openWord2vec} from './word2vec.ts';
 
 const KINDS: {[K in TextDeclaration['kind']]: TextKind<TextDeclaration & {kind: K}>} = {
   'bag-of-words': openBagOfWords,

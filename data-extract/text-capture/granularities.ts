@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 
-import type {GranularityLevel, TextPiece} from '../text/text-results.ts';
 import type {GranularitiesDeclaration} from '../declare/text-declaration.ts';
 import {countWords, readCorpus} from '../text/corpus.ts';
 import {cutBytes, cutCharacters, cutWords} from '../text/granularities.ts';
+import type {GranularityLevel, TextPiece} from '../text/text-results.ts';
 import type {TextKind} from './kind.ts';
 import {factsOf, openTokenizers, tokenizerInputs} from './tokenizers.ts';
 

@@ -1,12 +1,12 @@
+import type {SkipGramDeclaration} from '../declare/vector-declaration.ts';
 import {sha256} from '../foundations/canonical-json.ts';
-import type {SkipGramExample} from '../text/vector-results.ts';
 import {randomNumbers} from '../numbers/random-numbers.ts';
 import {wordsOf} from '../text/bag-of-words.ts';
 import {readCorpus} from '../text/corpus.ts';
 import {negativeSampler} from '../text/negative-sampler.ts';
 import {neighboursOf, skipGramPairs} from '../text/skip-gram.ts';
+import type {SkipGramExample} from '../text/vector-results.ts';
 import {vocabularyOf} from '../text/vocabulary.ts';
-import type {SkipGramDeclaration} from '../declare/vector-declaration.ts';
 import {requireWhole} from './fields.ts';
 import {declarationError} from './kind.ts';
 import type {TextKind} from './kind.ts';

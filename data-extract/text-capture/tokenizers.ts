@@ -1,10 +1,10 @@
 import type {Provenance} from '../capture/format.ts';
-import {sha256} from '../foundations/canonical-json.ts';
-import type {TokenizerFacts} from '../text/text-results.ts';
 import type {TokenizerRole} from '../course/roles.ts';
+import {sha256} from '../foundations/canonical-json.ts';
+import {packageVersion} from '../foundations/versions.ts';
 import {openTokenizer} from '../text/open-tokenizer.ts';
 import type {OpenedTokenizer} from '../text/open-tokenizer.ts';
-import {packageVersion} from '../foundations/versions.ts';
+import type {TokenizerFacts} from '../text/text-results.ts';
 import {declarationError} from './kind.ts';
 import type {TextContext, TextInputs} from './kind.ts';
 

@@ -1,6 +1,6 @@
 import {decodeError} from '../checks/decode-error.ts';
-import type {TokenizedText} from '../text/text-results.ts';
 import type {TokensDeclaration} from '../declare/text-declaration.ts';
+import type {TokenizedText} from '../text/text-results.ts';
 import {countTokens, spanOfPart, tokensIn} from '../text/tokenized.ts';
 import {declarationError} from './kind.ts';
 import type {TextKind} from './kind.ts';

@@ -1,6 +1,6 @@
 import {decodeError} from '../checks/decode-error.ts';
-import type {TradeOffResult} from '../text/text-results.ts';
 import type {TradeOffDeclaration} from '../declare/text-declaration.ts';
+import type {TradeOffResult} from '../text/text-results.ts';
 import {countTokens} from '../text/tokenized.ts';
 import {declarationError} from './kind.ts';
 import type {TextKind} from './kind.ts';

@@ -1,8 +1,8 @@
-import type {WordVectorsResult} from '../text/vector-results.ts';
+import type {WordMapRequest} from '../declare/vector-declaration.ts';
 import {flatMap} from '../text/flat-map.ts';
 import {principalPlane, project, unit} from '../text/projection.ts';
+import type {WordVectorsResult} from '../text/vector-results.ts';
 import type {VectorTable} from '../text/vectors/vector-table.ts';
-import type {WordMapRequest} from '../declare/vector-declaration.ts';
 import {requirePositive, requireWhole} from './fields.ts';
 import {declarationError} from './kind.ts';
 import type {NamedValues, TextContext} from './kind.ts';

@@ -1,12 +1,12 @@
-import type {AnalogyResult, WordVectorsResult} from '../text/vector-results.ts';
-import {cosine} from '../text/bag-of-words.ts';
-import {openVectors} from '../text/vectors/open-vectors.ts';
-import type {VectorTable} from '../text/vectors/vector-table.ts';
 import type {
   AnalogyRequest,
   WordVectorsDeclaration,
 } from '../declare/vector-declaration.ts';
 import {packageVersion} from '../foundations/versions.ts';
+import {cosine} from '../text/bag-of-words.ts';
+import type {AnalogyResult, WordVectorsResult} from '../text/vector-results.ts';
+import {openVectors} from '../text/vectors/open-vectors.ts';
+import type {VectorTable} from '../text/vectors/vector-table.ts';
 import {requireWhole, requireWords} from './fields.ts';
 import {declarationError} from './kind.ts';
 import type {NamedValues, TextContext, TextKind, TextValues} from './kind.ts';

@@ -1,6 +1,6 @@
+import type {Word2vecDeclaration} from '../declare/vector-declaration.ts';
 import type {Vocabulary} from '../text/vocabulary.ts';
 import type {Word2vecMatrices} from '../text/word2vec.ts';
-import type {Word2vecDeclaration} from '../declare/vector-declaration.ts';
 import type {NamedValues} from './kind.ts';
 
 /** How many rows of each matrix are kept. */

@@ -1,5 +1,5 @@
-import type {Word2vecTrace} from '../text/vector-results.ts';
 import {sigmoid} from '../numbers/exact-math.ts';
+import type {Word2vecTrace} from '../text/vector-results.ts';
 import type {Word2vecStep} from '../text/word2vec.ts';
 import type {NamedValues, TextValues} from './kind.ts';
 

@@ -1,9 +1,9 @@
-import type {Word2vecResult, Word2vecSnapshot} from '../text/vector-results.ts';
+import type {Word2vecDeclaration} from '../declare/vector-declaration.ts';
 import {cosine} from '../text/bag-of-words.ts';
 import {principalPlane, project, unit} from '../text/projection.ts';
+import type {Word2vecResult, Word2vecSnapshot} from '../text/vector-results.ts';
 import type {Vocabulary} from '../text/vocabulary.ts';
 import type {Word2vecProgress} from '../text/word2vec.ts';
-import type {Word2vecDeclaration} from '../declare/vector-declaration.ts';
 import type {NamedValues, TextValues} from './kind.ts';
 
 /**

@@ -1,10 +1,10 @@
+import type {Word2vecDeclaration} from '../declare/vector-declaration.ts';
 import {readCorpus} from '../text/corpus.ts';
 import {VectorTable} from '../text/vectors/vector-table.ts';
 import {numbersOf, vocabularyOf} from '../text/vocabulary.ts';
 import type {Vocabulary} from '../text/vocabulary.ts';
 import {trainWord2vec} from '../text/word2vec.ts';
 import type {Word2vecSettings, Word2vecStep} from '../text/word2vec.ts';
-import type {Word2vecDeclaration} from '../declare/vector-declaration.ts';
 import {requirePositive, requireWhole, requireWords} from './fields.ts';
 import {declarationError} from './kind.ts';
 import type {TextContext, TextKind} from './kind.ts';

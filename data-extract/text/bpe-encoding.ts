@@ -1,5 +1,5 @@
-import type {EncodingStep} from './text-results.ts';
 import {textOf} from './pieces.ts';
+import type {EncodingStep} from './text-results.ts';
 
 /**
  * Cut a word by ranks: the neighbours with the lowest rank become one piece, until none

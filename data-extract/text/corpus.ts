@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 
 import {sha256} from '../foundations/canonical-json.ts';
-import type {CorpusRequest} from './corpus-request.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {wordsOf} from './bag-of-words.ts';
+import type {CorpusRequest} from './corpus-request.ts';
 
 export interface Corpus {
   documents: string[];

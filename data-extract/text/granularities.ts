@@ -1,5 +1,5 @@
-import type {TextPiece} from './text-results.ts';
 import {spansOf} from './spans.ts';
+import type {TextPiece} from './text-results.ts';
 
 /**
  * A text as words, with punctuation and symbols on their own and spaces left out.

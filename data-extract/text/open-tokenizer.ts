@@ -1,11 +1,11 @@
 import {join} from 'node:path';
 
 import type {Course} from '../course/course.ts';
-import {fetchPackage} from '../models/fetch-package.ts';
-import {resolveModel} from '../models/resolve.ts';
 import type {TokenizerRole, TokenizerSource} from '../course/roles.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {packageVersion} from '../foundations/versions.ts';
+import {fetchPackage} from '../models/fetch-package.ts';
+import {resolveModel} from '../models/resolve.ts';
 import {loadTokenizer} from './tokenizer.ts';
 import type {Tokenizer} from './tokenizer.ts';
 import {loadBert} from './vocabularies/bert.ts';

@@ -1,8 +1,8 @@
-import type {CapturedToken} from './token.ts';
 import {alignPieces} from './align.ts';
 import {textOf} from './pieces.ts';
 import {spansOf} from './spans.ts';
 import type {TokenPiece} from './token-piece.ts';
+import type {CapturedToken} from './token.ts';
 
 /**
  * Give tokens their places in the text.

@@ -3,13 +3,13 @@ import {join} from 'node:path';
 
 import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 
-import type {CapturedToken} from './token.ts';
-import {requireNoPointer} from '../models/lfs-pointer.ts';
 import {sha256} from '../foundations/canonical-json.ts';
 import {UserError} from '../foundations/user-error.ts';
+import {requireNoPointer} from '../models/lfs-pointer.ts';
 import {pieceKindOf, readPiece, textOf} from './pieces.ts';
 import {placeTokens} from './place-tokens.ts';
 import type {TokenPiece} from './token-piece.ts';
+import type {CapturedToken} from './token.ts';
 
 /** Text to tokens with their bytes and their places in the text. */
 export interface Tokenizer {

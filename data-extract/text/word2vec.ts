@@ -1,5 +1,5 @@
-import {randomNumbers} from '../numbers/random-numbers.ts';
 import {logLoss, sigmoid} from '../numbers/exact-math.ts';
+import {randomNumbers} from '../numbers/random-numbers.ts';
 import {negativeSampler} from './negative-sampler.ts';
 import {neighboursOf} from './skip-gram.ts';
 

@@ -1,11 +1,11 @@
+import {randomNumbers} from '../numbers/random-numbers.ts';
 import type {GenerationResult, GenerationStep} from '../probes/generation.ts';
 import type {GenerationRequest} from '../probes/generation.ts';
-import {randomNumbers} from '../numbers/random-numbers.ts';
-import {bestTokens} from '../stage/next-tokens.ts';
-import type {Decoder, DecoderState, DecoderStep} from '../run/decoder.ts';
 import {reorder} from '../run/decoder.ts';
-import type {GenerationConfig} from './generation-config.ts';
+import type {Decoder, DecoderState, DecoderStep} from '../run/decoder.ts';
+import {bestTokens} from '../stage/next-tokens.ts';
 import type {StageContext} from '../stage/stage-run.ts';
+import type {GenerationConfig} from './generation-config.ts';
 import {beamScore, continueBeams, sample} from './strategies.ts';
 import type {Beam} from './strategies.ts';
 

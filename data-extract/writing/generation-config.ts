@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import type {ResolvedModel} from '../models/resolved-model.ts';
 import {UserError} from '../foundations/user-error.ts';
+import type {ResolvedModel} from '../models/resolved-model.ts';
 
 /** Tokens with a meaning of their own when a model writes. */
 export interface GenerationConfig {

@@ -1,22 +1,22 @@
-import type {ProbeResults} from '../probes/results.ts';
-import type {CapturedToken} from '../text/token.ts';
+import {OF_CACHE} from '../checks/coverage.ts';
 import type {Check} from '../checks/part.ts';
-import type {GenerationRequest} from '../probes/generation.ts';
-import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {UserError} from '../foundations/user-error.ts';
+import type {GenerationRequest} from '../probes/generation.ts';
+import type {ProbeResults} from '../probes/results.ts';
+import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {positionsOf} from '../run/count-positions.ts';
 import {openDecoder} from '../run/decoder.ts';
 import {feedsFor} from '../run/feeds.ts';
-import type {StageInput} from '../run/stage-input.ts';
-import {OF_CACHE} from '../checks/coverage.ts';
-import {readGenerationConfig} from './generation-config.ts';
-import {generate} from './generate.ts';
-import {lastLogits} from '../stage/logits.ts';
 import type {Stage} from '../run/open-stage.ts';
 import {openSession} from '../run/session.ts';
 import type {Session} from '../run/session.ts';
-import {valueOf} from '../stage/stage-run.ts';
+import type {StageInput} from '../run/stage-input.ts';
 import {NO_EXTRAS} from '../stage/extras.ts';
+import {lastLogits} from '../stage/logits.ts';
+import {valueOf} from '../stage/stage-run.ts';
+import type {CapturedToken} from '../text/token.ts';
+import {generate} from './generate.ts';
+import {readGenerationConfig} from './generation-config.ts';
 
 /** Longest text that a decoder writes where nothing else was asked for. */
 const TRANSLATION: GenerationRequest = {strategy: 'greedy', steps: 64, candidates: 0};

@@ -4,8 +4,8 @@ import {join, relative} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
+import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import {defineCapture} from '../../data-extract/declare/declaration.ts';
 import {extract} from '../../data-extract/extract.ts';
 import type {ExtractRequest} from '../../data-extract/extract.ts';

@@ -2,8 +2,8 @@ import {beforeAll, describe, expect, test} from 'vitest';
 
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {StoredTensor} from '../../data-extract/capture/safetensors.ts';
-import type {ProbeRequests} from '../../data-extract/declare/declaration.ts';
 import type {Role} from '../../data-extract/course/roles.ts';
+import type {ProbeRequests} from '../../data-extract/declare/declaration.ts';
 import {captureOf, difference, readReference} from './capture-for-test.ts';
 import type {Reference} from './capture-for-test.ts';
 

@@ -4,11 +4,11 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
-import type {TensorInfo} from '../../data-extract/stage/tensor-info.ts';
+import type {CaptureDeclaration} from '../../data-extract/declare/declaration.ts';
 import {PROBES} from '../../data-extract/probes/all.ts';
+import type {TensorInfo} from '../../data-extract/stage/tensor-info.ts';
 import type {TensorKind} from '../../data-extract/stage/tensor-kind.ts';
 import {TEXT_TENSORS} from '../../data-extract/text-capture/text-tensors.ts';
-import type {CaptureDeclaration} from '../../data-extract/declare/declaration.ts';
 import {filesIn} from '../../studio/files-in.ts';
 import {captureOf, ROOT} from './capture-for-test.ts';
 

@@ -6,11 +6,11 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import course from '../../course.config.ts';
 import {readCapture} from '../../data-extract/capture/capture-folder.ts';
+import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
 import type {TextDeclaration} from '../../data-extract/declare/declaration.ts';
 import {extract} from '../../data-extract/extract.ts';
 import type {ExtractReport} from '../../data-extract/extract.ts';
-import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import {listCaptured, listScenes} from '../../studio/scene-files.ts';
 import {ROOT} from './capture-for-test.ts';
 

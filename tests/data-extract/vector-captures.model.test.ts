@@ -10,11 +10,11 @@ import type {CaptureOnDisk} from '../../data-extract/capture/capture-folder.ts';
 import type {TextResult} from '../../data-extract/capture/format.ts';
 import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import type {Course} from '../../data-extract/course/course.ts';
+import type {VectorsSource} from '../../data-extract/course/roles.ts';
 import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
 import type {TextDeclaration} from '../../data-extract/declare/declaration.ts';
 import {extract} from '../../data-extract/extract.ts';
 import type {ExtractReport} from '../../data-extract/extract.ts';
-import type {VectorsSource} from '../../data-extract/course/roles.ts';
 import {ROOT} from './capture-for-test.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'aim-vectors-'));

@@ -1,9 +1,9 @@
 import type {AttentionCore, Shadow} from '../attention-core.ts';
 import {HEADS_FIRST, POSITIONS_FIRST} from '../axes.ts';
-import {headWidth} from './head-width.ts';
 import type {GraphIndex} from '../graph-index.ts';
 import {NO_VALUE} from '../onnx.ts';
 import type {OnnxNode} from '../onnx.ts';
+import {headWidth} from './head-width.ts';
 import {identityNodes} from './identity.ts';
 import {ShadowBuilder} from './shadow.ts';
 

@@ -1,6 +1,6 @@
+import type {Shadow} from '../attention-core.ts';
 import {DataType, makeNode, makeTensor} from '../onnx.ts';
 import type {OnnxNode, OnnxTensor} from '../onnx.ts';
-import type {Shadow} from '../attention-core.ts';
 
 /** Domain of onnxruntime's own operators. */
 export const MICROSOFT = 'com.microsoft';

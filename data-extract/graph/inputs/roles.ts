@@ -7,9 +7,9 @@ import {isAttentionOp, isProduct} from '../ops.ts';
 import {cachePairs} from './cache-pairs.ts';
 import type {CachePair} from './cache-pairs.ts';
 import {arrivals} from './flows.ts';
+import type {InputRole} from './input-role.ts';
 import {roleByName} from './names.ts';
 import {lookupsOf, tableRead} from './tables.ts';
-import type {InputRole} from './input-role.ts';
 import type {Table} from './tables.ts';
 
 /** The inputs of a graph by what they are for. */

@@ -1,7 +1,7 @@
 import {listFiles, modelInfo} from '@huggingface/hub';
 
-import {hubError, unreachable} from './hub-errors.ts';
 import {UserError} from '../../foundations/user-error.ts';
+import {hubError, unreachable} from './hub-errors.ts';
 import {isFileLock} from './lock-file.ts';
 import type {FileLock} from './lock-file.ts';
 import type {HubSettings} from './settings.ts';

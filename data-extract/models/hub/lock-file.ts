@@ -3,8 +3,8 @@ import {join} from 'node:path';
 
 import * as v from 'valibot';
 
-import {canonicalJson} from '../../foundations/canonical-json.ts';
 import {editFile} from '../../files/replace-file.ts';
+import {canonicalJson} from '../../foundations/canonical-json.ts';
 import {UserError} from '../../foundations/user-error.ts';
 
 /** Name of the lock file in the root of a course. */

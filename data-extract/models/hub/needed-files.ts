@@ -1,5 +1,5 @@
-import {chooseGraphs} from '../choose-graphs.ts';
 import type {ModelDtype} from '../../course/roles.ts';
+import {chooseGraphs} from '../choose-graphs.ts';
 
 /** Small files that are taken where a repository has them. */
 const SMALL = [

@@ -2,11 +2,11 @@ import {stat} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
 
 import type {Course} from '../../course/course.ts';
+import type {VectorsSource} from '../../course/roles.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {fetchPackage} from '../../models/fetch-package.ts';
 import {hashFiles} from '../../models/model-file.ts';
 import type {HashedFile} from '../../models/model-file.ts';
-import type {VectorsSource} from '../../course/roles.ts';
-import {UserError} from '../../foundations/user-error.ts';
 import {readJsonVectors} from './read-json-vectors.ts';
 import {readTextVectors} from './read-text-vectors.ts';
 import type {VectorTable} from './vector-table.ts';

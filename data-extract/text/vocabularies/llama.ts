@@ -3,8 +3,8 @@ import llama from 'llama-tokenizer-js';
 import {hashJson} from '../../foundations/canonical-json.ts';
 import {readPiece, textOf} from '../pieces.ts';
 import {placeTokens} from '../place-tokens.ts';
-import type {Tokenizer} from '../tokenizer.ts';
 import type {TokenPiece} from '../token-piece.ts';
+import type {Tokenizer} from '../tokenizer.ts';
 
 const SPECIAL = new Set(['<unk>', '<s>', '</s>']);
 

@@ -4,8 +4,8 @@ import type {TiktokenBPE} from 'js-tiktoken/lite';
 import {sha256} from '../../foundations/canonical-json.ts';
 import {textOf} from '../pieces.ts';
 import {placeTokens} from '../place-tokens.ts';
-import type {Tokenizer} from '../tokenizer.ts';
 import type {TokenPiece} from '../token-piece.ts';
+import type {Tokenizer} from '../tokenizer.ts';
 
 /** Ids of the 256 single bytes come first; each further token is one merge. */
 const SINGLE_BYTES = 256;

@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 
 import {decodeError} from '../../../data-extract/checks/decode-error.ts';
-import type {CapturedToken} from '../../../data-extract/text/token.ts';
 import {
   causalError,
   check,
@@ -13,6 +12,7 @@ import {
   softmaxError,
   sumError,
 } from '../../../data-extract/checks/invariants.ts';
+import type {CapturedToken} from '../../../data-extract/text/token.ts';
 
 const values = (shape: number[], ...data: number[]) => ({
   shape,

@@ -2,17 +2,17 @@ import {join} from 'node:path';
 
 import {beforeAll, describe, expect, test} from 'vitest';
 
-import {worstOf} from '../../../data-extract/checks/stage-checks.ts';
 import type {Check} from '../../../data-extract/checks/part.ts';
+import {worstOf} from '../../../data-extract/checks/stage-checks.ts';
 import type {
   AttentionSite,
   BlockSite,
   ModelMap,
 } from '../../../data-extract/graph/model-map.ts';
+import {runStage} from '../../../data-extract/pipeline/run-stage.ts';
 import {openStage} from '../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../data-extract/run/open-stage.ts';
 import {keepSessions} from '../../../data-extract/run/sessions.ts';
-import {runStage} from '../../../data-extract/pipeline/run-stage.ts';
 import {ROOT} from '../capture-for-test.ts';
 
 let stage: Stage;

@@ -4,10 +4,10 @@ import {join} from 'node:path';
 
 import {describe, expect, test} from 'vitest';
 
+import {DataType} from '../../../data-extract/graph/onnx.ts';
 import {inspectModel} from '../../../data-extract/inspect.ts';
 import {openStage} from '../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../data-extract/run/open-stage.ts';
-import {DataType} from '../../../data-extract/graph/onnx.ts';
 import type {Attend} from './toy/attention.ts';
 import {decoderMasked, multiHeadWith} from './toy/fused.ts';
 import {fusedMatMul} from './toy/layouts.ts';

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 
 import type {CaptureFile} from '../../../data-extract/capture/format.ts';
-import {requireFit} from '../../../data-extract/pipeline/role-fit.ts';
 import type {Role} from '../../../data-extract/course/roles.ts';
+import {requireFit} from '../../../data-extract/pipeline/role-fit.ts';
 
 /** A capture of layers that hide later tokens or not. */
 const captureOf = (causal: boolean[] | null, tokens = 2): CaptureFile =>

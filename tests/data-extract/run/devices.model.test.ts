@@ -6,10 +6,10 @@ import {capture} from '../../../data-extract/index.ts';
 
 import {parseDevice} from '../../../data-extract/course/roles.ts';
 import type {Device} from '../../../data-extract/course/roles.ts';
+import {UserError} from '../../../data-extract/foundations/user-error.ts';
 import {loadOnto} from '../../../data-extract/run/devices.ts';
 import type {UsedDevice} from '../../../data-extract/run/devices.ts';
 import {runtimeReason} from '../../../data-extract/run/runtime-reason.ts';
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
 import {ROOT} from '../capture-for-test.ts';
 
 /** A machine on which only some devices load a model, and some are not even there. */

@@ -9,11 +9,11 @@ import {
   writeNode,
   writeOutput,
 } from '../../../data-extract/graph/write-graph.ts';
-import {reduceRow} from '../../../data-extract/stage/next-tokens.ts';
+import {randomNumbers} from '../../../data-extract/numbers/random-numbers.ts';
+import type {Results} from '../../../data-extract/stage/computed.ts';
 import {lastLogits, reduceLogits} from '../../../data-extract/stage/logits.ts';
 import type {FromLogits, ReducedRow} from '../../../data-extract/stage/logits.ts';
-import type {Results} from '../../../data-extract/stage/computed.ts';
-import {randomNumbers} from '../../../data-extract/numbers/random-numbers.ts';
+import {reduceRow} from '../../../data-extract/stage/next-tokens.ts';
 import {ModelBuilder} from '../graph/toy/build-model.ts';
 
 /** A graph that hands on what it is fed, with nodes added: a protobuf message may be continued. */

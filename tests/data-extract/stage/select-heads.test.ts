@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 
-import type {CapturedToken} from '../../../data-extract/text/token.ts';
-import {selectHead} from '../../../data-extract/stage/select-heads.ts';
 import type {HeadRule} from '../../../data-extract/stage/head-rule.ts';
+import {selectHead} from '../../../data-extract/stage/select-heads.ts';
+import type {CapturedToken} from '../../../data-extract/text/token.ts';
 
 const tokens = ['the', ' cat', ' saw', ' the', ' dog'].map((text, id): CapturedToken => ({
   id,

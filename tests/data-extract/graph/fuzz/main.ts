@@ -1,8 +1,8 @@
 import {fork} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 
-import type {FuzzReport} from './try-models.ts';
 import {tryModels} from './try-models.ts';
+import type {FuzzReport} from './try-models.ts';
 
 /** Models per process: a crash or a hang costs no more than these. */
 const BATCH = 500;

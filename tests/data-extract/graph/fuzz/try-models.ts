@@ -2,11 +2,11 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {openSession} from '../../../../data-extract/run/session.ts';
+import {UserError} from '../../../../data-extract/foundations/user-error.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
+import {openSession} from '../../../../data-extract/run/session.ts';
 import {NO_EXTRAS} from '../../../../data-extract/stage/extras.ts';
-import {UserError} from '../../../../data-extract/foundations/user-error.ts';
 import {groupQuery, written} from '../toy/attention.ts';
 import * as blocks from '../toy/blocks.ts';
 import {embedFused, tiedHead} from '../toy/ends.ts';

@@ -1,7 +1,7 @@
 import {DataType} from '../../../../data-extract/graph/onnx.ts';
 import type {Attend} from './attention.ts';
-import type {Embed} from './ends.ts';
 import type {ModelBuilder} from './build-model.ts';
+import type {Embed} from './ends.ts';
 import type {Linear} from './linears.ts';
 import {SIZES} from './sizes.ts';
 

@@ -5,13 +5,13 @@ import {join} from 'node:path';
 import {InferenceSession, Tensor} from '../../../../data-extract/run/onnxruntime.ts';
 
 import {float16ToFloat32} from '../../../../data-extract/numbers/half.ts';
-import {openStage} from '../../../../data-extract/run/open-stage.ts';
-import type {Stage} from '../../../../data-extract/run/open-stage.ts';
-import {keepSessions} from '../../../../data-extract/run/sessions.ts';
 import {runStage} from '../../../../data-extract/pipeline/run-stage.ts';
 import type {StageOutcome} from '../../../../data-extract/pipeline/run-stage.ts';
 import {bindProbes} from '../../../../data-extract/probes/bind.ts';
 import type {HeadWeightsRequest} from '../../../../data-extract/probes/head-weights.ts';
+import {openStage} from '../../../../data-extract/run/open-stage.ts';
+import type {Stage} from '../../../../data-extract/run/open-stage.ts';
+import {keepSessions} from '../../../../data-extract/run/sessions.ts';
 import type {StageContext} from '../../../../data-extract/stage/stage-run.ts';
 import {SIZES} from './sizes.ts';
 import type {ToyFiles} from './toy-model.ts';

@@ -1,12 +1,12 @@
 import {DataType} from '../../../../data-extract/graph/onnx.ts';
 import {written} from './attention.ts';
 import type {Attend} from './attention.ts';
-import {embedTokens, plainHead} from './ends.ts';
-import type {Embed, Head} from './ends.ts';
 import {layerNorm, relu} from './blocks.ts';
 import type {Mlp, Norm} from './blocks.ts';
 import {ModelBuilder} from './build-model.ts';
 import type {BuildOptions, End} from './build-model.ts';
+import {embedTokens, plainHead} from './ends.ts';
+import type {Embed, Head} from './ends.ts';
 import {matMul} from './linears.ts';
 import type {Linear} from './linears.ts';
 import {SIZES} from './sizes.ts';

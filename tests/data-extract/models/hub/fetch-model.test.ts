@@ -13,12 +13,12 @@ import {join} from 'node:path';
 
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 
+import type {ModelDtype} from '../../../../data-extract/course/roles.ts';
+import {chooseGraphs, usedFiles} from '../../../../data-extract/models/choose-graphs.ts';
+import {resolveFolder} from '../../../../data-extract/models/folder.ts';
 import {fetchModel} from '../../../../data-extract/models/hub/fetch-model.ts';
 import type {HubSettings} from '../../../../data-extract/models/hub/settings.ts';
-import {resolveFolder} from '../../../../data-extract/models/folder.ts';
-import {chooseGraphs, usedFiles} from '../../../../data-extract/models/choose-graphs.ts';
 import {toyModel} from '../../graph/toy/toy-model.ts';
-import type {ModelDtype} from '../../../../data-extract/course/roles.ts';
 import {COMMIT, startHub} from './hub-server.ts';
 import type {Mischief, TestHub} from './hub-server.ts';
 
