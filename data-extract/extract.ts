@@ -1,6 +1,10 @@
 import {join} from 'node:path';
 
-import {readCapture, writeCapture} from './capture/capture-folder.ts';
+import {
+  readCapture,
+  requireCaptureFolder,
+  writeCapture,
+} from './capture/capture-folder.ts';
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile} from './capture/format.ts';
@@ -70,10 +74,13 @@ export interface ExtractReport {
  */
 export async function extract(request: ExtractRequest): Promise<ExtractReport> {
   const {declaration} = request;
-  const former = await readCapture(join(request.root, request.captures, request.id));
+  const folder = join(request.root, request.captures, request.id);
+  const former = await readCapture(folder);
   // Most of the time nothing has changed, which can be told without opening a model.
   const fresh = await reportFresh(request, former);
   if (fresh) return fresh;
+  // Before a model runs for minutes.
+  await requireCaptureFolder(folder);
   return 'kind' in declaration
     ? extractText(request, declaration, former)
     : extractModel(request, declaration, former);

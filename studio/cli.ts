@@ -3,7 +3,7 @@ import type {CAC} from 'cac';
 
 import {didYouMean} from '../data-extract/foundations/did-you-mean.ts';
 import {UserError} from '../data-extract/foundations/user-error.ts';
-import {givenFlags, refuseTwice} from './command-line/given-flags.ts';
+import {givenFlags, refuseEmpty, refuseTwice} from './command-line/given-flags.ts';
 import {runCommand} from './output.ts';
 
 /** One command of `aim`: adds itself to the parser, and imports its work lazily. */
@@ -62,6 +62,7 @@ async function run(argv: readonly string[]): Promise<void> {
   const flags = [...command.options, ...cli.globalCommand.options];
   const given = givenFlags(argv, flags);
   refuseTwice(given, flags);
+  refuseEmpty(given, flags);
   // The parser makes a number of what looks like one: 7 of 007, 2024.1 of 2024.10.
   for (const [name, [text]] of given) {
     const value: unknown = cli.options[name];

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import {named} from '../files/file-error.ts';
 import {isAlive} from '../files/is-alive.ts';
-import {makeFolder} from '../files/make-folder.ts';
+import {makeFolder, tryFolder} from '../files/make-folder.ts';
 import {whatLies} from '../files/own.ts';
 import {partialName, readPartialName} from '../files/partial-name.ts';
 import {UserError} from '../foundations/user-error.ts';
@@ -67,13 +67,13 @@ export async function writeCapture(
 }
 
 /**
- * Refuse a folder in which a capture may not be written.
+ * Refuse a folder in which a capture may not, or cannot, be written.
  *
- * @throws UserError naming what lies there.
+ * @throws UserError naming what lies there, or why it cannot be made.
  */
 export async function requireCaptureFolder(folder: string): Promise<void> {
   const names = await namesIn(folder);
-  if (names.length === 0) return;
+  if (names.length === 0) return tryFolder(folder);
   const lying = [RECORD, TENSORS].filter(name => names.includes(name));
   for (const name of lying) {
     if ((await whatLies(join(folder, name))) !== 'file')

@@ -60,6 +60,26 @@ export function refuseTwice(
   }
 }
 
+/**
+ * Refuse flags behind which nothing stands, where something must.
+ *
+ * @throws UserError naming the flag.
+ */
+export function refuseEmpty(
+  given: ReadonlyMap<string, readonly string[]>,
+  known: readonly KnownFlag[],
+): void {
+  for (const {names, isBoolean} of known) {
+    const name = names.at(-1) ?? '';
+    if (isBoolean || !given.get(name)?.includes('')) continue;
+    throw new UserError(
+      'flag',
+      `${dashed(name)} has no value.`,
+      `Give one; where it begins with a dash, as ${dashed(name)}=-...`,
+    );
+  }
+}
+
 function unknownFlag(word: string, known: readonly KnownFlag[]): UserError {
   const written = word.split('=')[0];
   const names = known.map(({names: all}) => dashed(all.at(-1) ?? ''));

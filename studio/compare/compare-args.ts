@@ -44,7 +44,18 @@ export function compareArgs(request: CompareParts): string[] {
   ];
   return [
     ...QUIET,
-    ...['-loop', '1', '-framerate', frameRateText(fps), '-i', request.ground],
+    ...[
+      '-f',
+      'image2',
+      '-pattern_type',
+      'none',
+      '-loop',
+      '1',
+      '-framerate',
+      frameRateText(fps),
+      '-i',
+      request.ground,
+    ],
     ...['-i', request.left, '-i', request.right],
     ...['-f', 'ffmetadata', '-i', request.chapters],
     ...['-filter_complex', graph.join(';'), '-map', '[out]', '-map_chapters', '3'],

@@ -3,6 +3,7 @@ import type {ViteDevServer} from 'vite';
 
 import {didYouMean} from '../../data-extract/foundations/did-you-mean.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {requirePlain} from '../render/plain-path.ts';
 import {ROOT} from '../root.ts';
 import {courseProjects, projectName} from '../course-projects.ts';
 import {createConfig} from '../vite/config.ts';
@@ -20,6 +21,7 @@ export async function startEditor(
   port: number,
   root = ROOT,
 ): Promise<{url: string; server: ViteDevServer}> {
+  requirePlain(root);
   const all = courseProjects(root);
   const projects = all.filter(
     file =>

@@ -15,6 +15,7 @@ import {bundleFolder, keepBundle, readBundle} from './bundle-cache.ts';
 import type {ProxyOptions} from './cors-proxy.ts';
 import {environmentOf} from './environment.ts';
 import {inputFilesPlugin} from './input-files.ts';
+import {plainPlace, requirePlain} from './plain-path.ts';
 
 export interface Bundle {
   /** Folder with the built files. */
@@ -65,13 +66,25 @@ export async function buildBundle(
  *
  * @param name - Name of the project on the stage.
  */
-export function buildProjectBundle(place: ProjectPlace, name: string): Promise<Bundle> {
-  return buildOnce({
+export async function buildProjectBundle(
+  place: ProjectPlace,
+  name: string,
+): Promise<Bundle> {
+  const {link, ...plain} = await plainPlace(place, `${ROOT}/.cache/links`);
+  const building = buildOnce({
     key: [name, place.file, environmentOf(place.root)],
-    roots: [place.root, ROOT],
+    roots: [plain.root, ROOT],
     tied: true,
     config: async () =>
-      (await import('../vite/project-config.ts')).createProjectConfig(place, name),
+      (await import('../vite/project-config.ts')).createProjectConfig(plain, name, {
+        throughLink: link !== null,
+      }),
+  });
+  return building.catch((error: unknown) => {
+    // The author knows the files by their own paths.
+    if (link && error instanceof Error)
+      error.message = error.message.replaceAll(link.path, link.to);
+    throw error;
   });
 }
 
@@ -86,6 +99,7 @@ interface BuildRequest {
 }
 
 async function buildOnce({key, roots, tied, config}: BuildRequest): Promise<Bundle> {
+  requirePlain(ROOT);
   const folder = await bundleFolder(ROOT, key, roots);
   const kept = await readBundle(folder);
   if (kept) return {folder, ...kept, root: roots[0]};

@@ -115,7 +115,8 @@ export function paletteArgs(list: string, output: string): string[] {
     ...QUIET,
     ...['-f', 'concat', '-safe', '0', '-i', list],
     ...['-vf', 'palettegen=stats_mode=diff:reserve_transparent=0'],
-    ...['-frames:v', '1', '-threads', '1', '-f', 'image2', '-c:v', 'png', output],
+    ...['-frames:v', '1', '-threads', '1', '-f', 'image2', '-update', '1'],
+    ...['-c:v', 'png', output],
   ];
 }
 
@@ -139,9 +140,12 @@ export function picturesArgs(format: Format, list: string, folder: string): stri
   return [
     ...QUIET,
     ...['-f', 'concat', '-safe', '0', '-i', list, '-map', '0:v:0', '-c:v', 'copy'],
-    ...[...format.flags, '-f', format.muxer, `${folder}/%06d.png`],
+    ...[...format.flags, '-f', format.muxer, `${literal(folder)}/%06d.png`],
   ];
 }
+
+/** ffmpeg takes a percent sign in the path of pictures for the place of their number. */
+const literal = (path: string): string => path.replaceAll('%', '%%');
 
 /** Facts of a video file as JSON, frames counted. */
 export function probeArgs(file: string): string[] {

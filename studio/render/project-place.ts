@@ -1,5 +1,5 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
-import {basename, dirname, join, parse, resolve} from 'node:path';
+import {basename, dirname, join, parse, resolve, sep} from 'node:path';
 
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {ProjectPlace} from '../vite/project-config.ts';
@@ -17,7 +17,8 @@ const MARKS = [
  * @throws UserError where there is none.
  */
 export function projectPlace(path: string, folder: string): ProjectPlace {
-  const file = resolve(folder, path).replaceAll('\\', '/');
+  const whole = resolve(folder, path);
+  const file = sep === '\\' ? whole.replaceAll('\\', '/') : whole;
   if (!existsSync(file) || !statSync(file).isFile()) {
     throw new UserError(
       'project-missing',

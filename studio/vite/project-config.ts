@@ -38,10 +38,12 @@ const TSCONFIG = {
  * Canvas's plugins exchanged for those of a render.
  *
  * @param name - Name of the project on the stage.
+ * @param how - Whether the place is a link, which must stay part of the files' paths.
  */
 export async function createProjectConfig(
   {file, root}: ProjectPlace,
   name: string,
+  {throughLink}: {throughLink: boolean},
 ): Promise<{config: InlineConfig; proxy: ProxyOptions | null}> {
   const own = await ownConfig(root);
   const {version} = motionCanvasOf(file, ROOT);
@@ -51,6 +53,7 @@ export async function createProjectConfig(
     configFile: false,
     cacheDir: `${ROOT}/.cache/vite`,
     clearScreen: false,
+    resolve: {preserveSymlinks: throughLink},
     plugins: [
       settingsPlugin(),
       vendorPlugin(ROOT, file),

@@ -1,6 +1,10 @@
 import {describe, expect, test} from 'vitest';
 
-import {givenFlags, refuseTwice} from '../../../studio/command-line/given-flags.ts';
+import {
+  givenFlags,
+  refuseEmpty,
+  refuseTwice,
+} from '../../../studio/command-line/given-flags.ts';
 import type {KnownFlag} from '../../../studio/command-line/given-flags.ts';
 
 const KNOWN: KnownFlag[] = [
@@ -61,5 +65,22 @@ describe('refuseTwice()', () => {
   test('takes each once, and lists', () => {
     const line = '--out a --at b --force --model a=b --model c=d';
     refuseTwice(givenFlags(line.split(' '), KNOWN), KNOWN);
+  });
+});
+
+describe('refuseEmpty()', () => {
+  test.each([
+    ['--out', '--out has no value.'],
+    ['--out=', '--out has no value.'],
+    ['--out --force', '--out has no value.'],
+    ['--at -1', '--at has no value.'],
+    ['--model a=b --model', '--model has no value.'],
+  ])('names the flag of %s', (line, message) => {
+    const given = givenFlags(line.split(' '), KNOWN);
+    expect(() => refuseEmpty(given, KNOWN)).toThrow(message);
+  });
+
+  test('takes what has one, or needs none', () => {
+    refuseEmpty(givenFlags('--at=-1 --force'.split(' '), KNOWN), KNOWN);
   });
 });

@@ -1,4 +1,4 @@
-import {readFile, stat} from 'node:fs/promises';
+import {readFile, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -84,6 +84,13 @@ describe('another model', {timeout: 240_000}, () => {
 
     const made = await stat(join(project.root, file));
     await run(...args);
+    expect((await stat(join(project.root, file))).mtimeMs).toBe(made.mtimeMs);
+
+    // Without its manifest it could be anyone's.
+    await rm(join(project.root, manifest));
+    const {status, stderr} = await project.aim(...args);
+    expect(stderr).toContain('.en.mp4 is a file that this project did not write');
+    expect(status).toBe(1);
     expect((await stat(join(project.root, file))).mtimeMs).toBe(made.mtimeMs);
   });
 

@@ -1,4 +1,4 @@
-import {appendFile, readdir, readFile, writeFile} from 'node:fs/promises';
+import {appendFile, cp, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -47,6 +47,31 @@ describe('a plain Motion Canvas project', {timeout: 240_000}, () => {
       'is called "../../escaped", which leads into other folders',
     );
     expect(await readdir(plain.folder)).not.toContain('deep');
+  });
+
+  test('is the same in folders of any names', async () => {
+    const odd = 'C# & ?100%d "it\'s" 한글 \\ dot.';
+    await cp(join(plain.folder, 'animation'), join(plain.folder, odd), {recursive: true});
+    const flags = {fps: 5, format: 'png'};
+    const known = await plain.render({...flags, project: chance});
+    const {manifest, file} = await plain.render({
+      ...{...flags, project: `${odd}/src/chance.ts`, out: `out of ${odd}`},
+      cache: `cache of ${odd}`,
+    });
+    const [one, other] = await Promise.all(
+      [known.manifest, manifest].map(name => readManifest(join(plain.folder, name))),
+    );
+    expect(other.framesSha256).toBe(one.framesSha256);
+    expect(await readdir(join(plain.folder, file))).toHaveLength(other.frames);
+  });
+
+  test('whose code has a mistake names it by its own path', async () => {
+    const odd = 'wrong #1';
+    await cp(join(plain.folder, 'animation'), join(plain.folder, odd), {recursive: true});
+    await appendFile(join(plain.folder, odd, 'src/chance.ts'), "import './none.ts';");
+    await expect(plain.render({project: `${odd}/src/chance.ts`})).rejects.toThrow(
+      `${odd}/src/chance.ts`,
+    );
   });
 
   test('is one video with its size, its sound and a chapter per scene', async () => {
