@@ -146,6 +146,8 @@ function hashAssets(
   const assets = outputs.filter(
     ({type, fileName, originalFileNames = []}) =>
       type === 'asset' &&
+      // A source map tells of all code, which counts for the scenes that it belongs to.
+      !fileName.endsWith('.map') &&
       (fileName.endsWith('.css') || !originalFileNames.some(isImported)),
   );
   for (const {source} of assets.sort((a, b) => (a.fileName < b.fileName ? -1 : 1)))
