@@ -17,7 +17,7 @@ afterAll(() => rm(out, {recursive: true, force: true}));
 const again = process.env.CI ? ['--force'] : [];
 
 /** What `aim lint` says of scenes in which there is nothing to be found. */
-const CLEAN = {status: 0, printed: {findings: []}};
+const CLEAN = {status: 0, printed: {findings: [], stale: []}};
 
 const lint = (...args: string[]): Promise<{status: number | null; printed: unknown}> =>
   new Promise(resolve => {
