@@ -26,7 +26,8 @@ async function chunkOf(frames: number, fps: number): Promise<string> {
     ...{preset: 'draft', crf: 30, keyFrameEvery: 60},
   };
   const path = join(folder, `${frames}.mp4`);
-  const input = new Uint8Array(frames * 16 * 16 * 4).fill(128);
+  // One byte of brightness a pixel, and two of colour for four.
+  const input = new Uint8Array(frames * 16 * 16 * 1.5).fill(128);
   const {ok, problem} = await runProgram(
     (await findFfmpeg()).path,
     chunkArgs(format, path),
