@@ -1,6 +1,5 @@
 /** `npm run docs`: make `docs/components.md` of the sources again. */
-import {renameSync, writeFileSync} from 'node:fs';
-
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
 import {ROOT} from '../../studio/root.ts';
 import {openSources} from './open-sources.ts';
 import {readPage} from './page.ts';
@@ -8,6 +7,5 @@ import {writePage} from './write-page.ts';
 
 const FILE = `${ROOT}/docs/components.md`;
 
-writeFileSync(`${FILE}.partial`, writePage(readPage(openSources())));
-renameSync(`${FILE}.partial`, FILE);
+await replaceFile(FILE, writePage(readPage(openSources())));
 console.log(FILE);
