@@ -34,22 +34,54 @@ export interface ComponentDoc {
   members: readonly MemberDoc[];
 }
 
-/** Every component: each class that extends `Painted`. */
-export const readComponents = (sources: Sources): ComponentDoc[] =>
-  sources
+/** What components extend; what these give is on the page of each. */
+const BASES = ['Painted', 'Picture', 'Column'];
+
+/** Every component: each class that paints and can be made. */
+export function readComponents(sources: Sources): ComponentDoc[] {
+  const classes = sources
     .folder('scenes/components')
     .flatMap(file => file.getClasses())
-    .filter(one => one.isExported() && one.getExtends()?.getText() === 'Painted')
-    .map(readComponent)
+    .filter(one => one.isExported() && baseOf(one) !== undefined);
+  const bases = new Map(classes.map(one => [one.getName() ?? '', one]));
+  return classes
+    .filter(one => !one.isAbstract())
+    .map(one => readComponent(one, basesOf(one, bases)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
 
-function readComponent(node: ClassDeclaration): ComponentDoc {
+const baseOf = (one: ClassDeclaration): string | undefined =>
+  BASES.find(base => one.getExtends()?.getExpression().getText() === base);
+
+/** The abstract components that a component is one of, its own parent first. */
+function basesOf(
+  one: ClassDeclaration,
+  known: ReadonlyMap<string, ClassDeclaration>,
+): ClassDeclaration[] {
+  const base = known.get(baseOf(one) ?? '');
+  return base ? [base, ...basesOf(base, known)] : [];
+}
+
+const givenOf = (node: ClassDeclaration): PropertySignature[] =>
+  node.getSourceFile().getInterface(`${node.getName()}Props`)?.getProperties() ?? [];
+
+const signalsOf = (node: ClassDeclaration): PropertyDeclaration[] =>
+  node.getProperties().filter(one => isPublic(one) && one.getDecorator('signal'));
+
+/** All of several lists, what a name means first. */
+function merged<T extends {getName(): string}>(lists: readonly T[][]): T[] {
+  const all = lists.flat();
+  return all.filter((one, i) => all.findIndex(o => o.getName() === one.getName()) === i);
+}
+
+function readComponent(
+  node: ClassDeclaration,
+  bases: readonly ClassDeclaration[],
+): ComponentDoc {
   const name = node.getNameOrThrow();
   const file = node.getSourceFile();
-  const given = file.getInterface(`${name}Props`)?.getProperties() ?? [];
-  const signals = node
-    .getProperties()
-    .filter(one => isPublic(one) && one.getDecorator('signal'));
+  const given = merged([node, ...bases].map(givenOf));
+  const signals = merged([node, ...bases].map(signalsOf));
   const own = given.map(one => {
     const signal = signals.find(other => other.getName() === one.getName());
     return readProperty(one, signal, node);

@@ -5,6 +5,7 @@ import type {MemberDoc} from './read-members.ts';
 
 /** In which order the page lists its components. */
 export const CATEGORIES = [
+  'Tables',
   'Words and tokens',
   'Word vectors',
   'Vectors and matrices',

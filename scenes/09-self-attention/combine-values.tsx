@@ -60,7 +60,7 @@ export default makeScene2D(function* (view) {
     cosine: likeness,
     heads: count,
     otherHeads: count - 1,
-    others: keyRows.others?.count ?? 0,
+    others: keyRows.others.length,
   });
   const table = new ValueTable({
     ...{tokens: labels, query: at, keyRows, shares, values, sum: z, box: STAGE},

@@ -8,7 +8,7 @@ import {mixColors} from '../theme/mix-colors.ts';
 import {readableOn} from '../theme/readable-on.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import {signed} from './figures.ts';
+import {signed} from '../script/numbers.ts';
 import {paintText, withAlpha} from './paint.ts';
 import {rampColor} from './ramp.ts';
 import {planCells} from './row-cells.ts';

@@ -6,7 +6,7 @@ import type {Source, Tensor} from '../captured/tensor.ts';
 import {STROKE} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import {signed} from './figures.ts';
+import {signed} from '../script/numbers.ts';
 import type {Box} from './box.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 import {pairAt, periodOf, turnedProduct} from './rope.ts';

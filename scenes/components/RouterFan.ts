@@ -9,7 +9,7 @@ import {mixColors} from '../theme/mix-colors.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import type {ExpertBank} from './ExpertBank.ts';
 import {Painted} from './Painted.ts';
-import {signed} from './figures.ts';
+import {signed} from '../script/numbers.ts';
 import type {FanPlan} from './fan-plan.ts';
 import {paintExpertSum} from './paint-expert-sum.ts';
 import {lerpTensors} from './lerp-tensors.ts';

@@ -7,7 +7,7 @@ import type {Source} from '../captured/tensor.ts';
 import {step} from '../motion/verb.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import {signed} from './figures.ts';
+import {signed} from '../script/numbers.ts';
 import type {Box} from './matrix-plan.ts';
 import {paintText, withAlpha} from './paint.ts';
 import {paintCells} from './paint-cells.ts';

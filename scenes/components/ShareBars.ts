@@ -8,7 +8,7 @@ import {STROKE} from '../theme/layout.ts';
 import type {RoleColors} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Painted} from './Painted.ts';
-import {finePercent} from './figures.ts';
+import {finePercent} from '../script/numbers.ts';
 import type {Box} from './matrix-plan.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
 import {shorten} from './shorten.ts';

@@ -91,7 +91,7 @@ export class ValueTable extends Painted {
     const {tokens, keyRows, words, box} = props;
     const names = keyRows.rows.map(key => textWidth(tokens[key], MONO, SIZE.small, 700));
     const label = Math.max(
-      keyRows.others ? textWidth(words.others, SANS, SIZE.small, 500) : 0,
+      keyRows.others.length > 0 ? textWidth(words.others, SANS, SIZE.small, 500) : 0,
       Math.min(LONGEST, Math.max(...names)),
     );
     this.plans = [
@@ -99,13 +99,13 @@ export class ValueTable extends Painted {
       planValues(box, this.rows, label, 1),
     ];
     this.limit = limitOf('signed', props.values.data);
-    this.rest = keyRows.others ? restOfValues(props) : null;
+    this.rest = keyRows.others.length > 0 ? restOfValues(props) : null;
   }
 
   /** Number of rows, that of all others included. */
   public get rows(): number {
     const {rows, others} = this.settings.keyRows;
-    return rows.length + (others ? 1 : 0);
+    return rows.length + (others.length > 0 ? 1 : 0);
   }
 
   /** Place of the sum, once the values have come together. */
@@ -137,14 +137,14 @@ export class ValueTable extends Painted {
         this.paintShare(context, name, row, shares.data[key], key > query);
       });
     });
-    if (keyRows.others) {
+    if (keyRows.others.length > 0) {
       const row = this.rows - 1;
       withAlpha(context, step(this.shown(), row) * there, () =>
         this.paintShare(
           context,
           this.settings.words.others,
           row,
-          keyRows.others?.share ?? 0,
+          keyRows.others.reduce((sum, key) => sum + shares.data[key], 0),
           true,
         ),
       );

@@ -1,5 +1,4 @@
 import {initial, interpolation, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
@@ -10,9 +9,10 @@ import type {ColorRole} from '../theme/palette.ts';
 import {readableOn} from '../theme/readable-on.ts';
 import {useLocale} from '../theme/theme.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {bottomOf, centreOf, lerpBox} from './box.ts';
+import {bottomOf, centreOf} from './box.ts';
 import type {Box} from './box.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import type {Side} from './paint-bracket.ts';
 import {paintLength, paintSideLabel} from './paint-side-label.ts';
@@ -21,11 +21,9 @@ import {limitOf, rampColor} from './ramp.ts';
 import {planVector} from './vector-plan.ts';
 import type {VectorPlan} from './vector-plan.ts';
 
-export interface VectorRowProps extends NodeProps {
+export interface VectorRowProps extends PictureProps {
   /** `[component]`. */
   values: SignalValue<Tensor>;
-  /** Place of the cells, in frame coordinates. */
-  box: SignalValue<Box>;
   /** Which way the components run. Default `across`. */
   axis?: 'across' | 'down';
   /** What the vector is: colour of outline and label. Default: no outline, ink. */
@@ -58,15 +56,10 @@ const NARROWEST = 4;
  *
  * @category Vectors and matrices
  */
-export class VectorRow extends Painted {
+export class VectorRow extends Picture {
   @interpolation(lerpTensors)
   @signal()
   declare public readonly values: SimpleSignal<Tensor, this>;
-
-  /** Place of the cells, in frame coordinates. */
-  @interpolation(lerpBox)
-  @signal()
-  declare public readonly box: SimpleSignal<Box, this>;
 
   /** Its name. */
   @initial('')
@@ -77,11 +70,6 @@ export class VectorRow extends Painted {
   @initial(1)
   @signal()
   declare public readonly labelled: SimpleSignal<number, this>;
-
-  /** 0 to 1: how much of the vector has appeared, from its start. */
-  @initial(0)
-  @signal()
-  declare public readonly shown: SimpleSignal<number, this>;
 
   /** 0 to 1: opacity of the bracket with the true length. */
   @initial(0)

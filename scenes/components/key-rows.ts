@@ -1,11 +1,9 @@
-import {restOf} from './bars-plan.ts';
-
 /** Which keys of a query a picture has rows for. */
 export interface KeyRows {
   /** Positions with a row of their own, in the order of the text. */
   rows: readonly number[];
-  /** How many visible positions have none, and their weight taken together. */
-  others: {count: number; share: number} | null;
+  /** Visible positions that have none: their weights are taken together. */
+  others: readonly number[];
 }
 
 /** Rows for tokens that the query cannot see, where not all fit. */
@@ -27,21 +25,16 @@ export function chooseKeys(
   const count = weights.length;
   const range = (from: number, to: number): number[] =>
     Array.from({length: Math.max(0, to - from)}, (_, i) => from + i);
-  if (count <= most) return {rows: range(0, count), others: null};
+  if (count <= most) return {rows: range(0, count), others: []};
   const masked = range(query + 1, Math.min(count, query + 1 + MASKED));
   const room = most - masked.length;
-  if (query + 1 <= room) {
-    return {rows: range(0, Math.min(count, most)), others: null};
-  }
+  if (query + 1 <= room) return {rows: range(0, Math.min(count, most)), others: []};
   const strongest = range(0, query)
     .sort((a, b) => weights[b] - weights[a] || a - b)
     .slice(0, Math.max(1, room - 2));
-  const own = [...strongest, query].sort((a, b) => a - b);
+  const own = new Set([...strongest, query]);
   return {
-    rows: [...own, ...masked],
-    others: {
-      count: query + 1 - own.length,
-      share: restOf(own.map(key => weights[key])),
-    },
+    rows: [...[...own].sort((a, b) => a - b), ...masked],
+    others: range(0, query + 1).filter(key => !own.has(key)),
   };
 }

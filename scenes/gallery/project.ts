@@ -22,8 +22,8 @@ import provenanceStamp from './provenance-stamp?scene';
 import ropeDials from './rope-dials?scene';
 import routeGrid from './route-grid?scene';
 import routerFan from './router-fan?scene';
+import rows from './rows?scene';
 import scatterMap from './scatter-map?scene';
-import scoreTable from './score-table?scene';
 import sgnsStep from './sgns-step?scene';
 import stack from './stack?scene';
 import stopwatch from './stopwatch?scene';
@@ -61,8 +61,8 @@ export default await lessonProject([
   ropeDials,
   routeGrid,
   routerFan,
+  rows,
   scatterMap,
-  scoreTable,
   sgnsStep,
   stack,
   stopwatch,

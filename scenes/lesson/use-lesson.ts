@@ -14,11 +14,14 @@ import {startRun} from './cue-log.ts';
 import type {SpokenPart} from './cue-log.ts';
 import {eventName, registerCue} from './cue-events.ts';
 import {frameWarning, frameWords} from './locales.ts';
+import {Stage} from './stage.ts';
 
 /** What a scene tells its story with. */
 export interface Lesson {
   /** Language of this run. */
   readonly locale: string;
+  /** The room for pictures, between title and caption. */
+  readonly stage: Stage;
   /** A word of the script's front matter, with its values filled in. */
   word(name: string): string;
   /**
@@ -26,11 +29,25 @@ export interface Lesson {
    * has been heard (and until the cue's time event, where the editor has moved it later),
    * then show this caption.
    */
-  cue(name: string): ThreadGenerator;
+  cue(name: string, beat?: Beat): ThreadGenerator;
+  /**
+   * Begin the first moment of several whose condition holds, and leave the others out.
+   *
+   * @param cases - A condition for each cue.
+   */
+  choose(cases: Readonly<Record<string, boolean>>): ThreadGenerator;
   /** Leave out a cue that does not hold for the captured values. */
   skip(name: string): void;
   /** Hold the last picture until its caption has been read, or heard. */
   finish(): ThreadGenerator;
+}
+
+/** A moment that is played where it holds for the captured values. */
+export interface Beat {
+  /** Whether it holds. */
+  when: boolean;
+  /** What happens in it. */
+  play(): ThreadGenerator;
 }
 
 const LAST_HOLD = 1;
@@ -93,8 +110,33 @@ export function useLesson(
     return cue;
   };
 
+  function* begin(name: string): ThreadGenerator {
+    const {caption: template, line} = take(name);
+    const caption = fill(template, line);
+    if (Frame.lines(caption) === null) {
+      throw new Error(
+        `${text.file}:${line}: the caption of "${name}" takes more than two lines.`,
+      );
+    }
+    const spoken = spokenAt(text, name);
+    const moved = registerCue(eventName(name, locale, text.narration !== undefined));
+    yield* waitFor(Math.max(0, moved, readUntil - useThread().time()));
+    const seconds = useThread().time();
+    run.cues.push({name, seconds, caption, ...(spoken ? {spoken} : {})});
+    readUntil = seconds + (spoken ? spoken.to - spoken.from : readingTime(caption));
+    frame.caption(caption);
+    frame.captionReveal(0);
+    spawn(frame.captionReveal(1, QUICK));
+  }
+  const skip = (name: string): void => {
+    // It is filled in all the same, so that a mistake in it does not wait for its day.
+    const {caption, line} = take(name);
+    fill(caption, line);
+  };
+
   return {
     locale,
+    stage: new Stage(view),
     word(name) {
       if (!Object.hasOwn(text.words, name)) {
         throw new Error(
@@ -104,29 +146,20 @@ export function useLesson(
       const {text: word, line} = text.words[name];
       return fill(word, line);
     },
-    *cue(name) {
-      const {caption: template, line} = take(name);
-      const caption = fill(template, line);
-      if (Frame.lines(caption) === null) {
-        throw new Error(
-          `${text.file}:${line}: the caption of "${name}" takes more than two lines.`,
-        );
+    *cue(name, beat) {
+      if (beat?.when === false) {
+        skip(name);
+        return;
       }
-      const spoken = spokenAt(text, name);
-      const moved = registerCue(eventName(name, locale, text.narration !== undefined));
-      yield* waitFor(Math.max(0, moved, readUntil - useThread().time()));
-      const seconds = useThread().time();
-      run.cues.push({name, seconds, caption, ...(spoken ? {spoken} : {})});
-      readUntil = seconds + (spoken ? spoken.to - spoken.from : readingTime(caption));
-      frame.caption(caption);
-      frame.captionReveal(0);
-      spawn(frame.captionReveal(1, QUICK));
+      yield* begin(name);
+      if (beat) yield* beat.play();
     },
-    skip(name) {
-      // It is filled in all the same, so that a mistake in it does not wait for its day.
-      const {caption, line} = take(name);
-      fill(caption, line);
+    *choose(cases) {
+      const chosen = Object.keys(cases).find(name => cases[name]);
+      for (const name of Object.keys(cases)) if (name !== chosen) skip(name);
+      if (chosen !== undefined) yield* begin(chosen);
     },
+    skip,
     *finish() {
       if (left.size > 0) {
         const cue = text.cues.find(entry => left.has(entry.name));

@@ -1,5 +1,7 @@
-import {easeInOutCubic, linear} from '@motion-canvas/core';
+import {all, easeInOutCubic, linear} from '@motion-canvas/core';
 import type {ThreadGenerator, TimingFunction} from '@motion-canvas/core';
+
+import {EASE, MOVE} from '../theme/motion.ts';
 
 /**
  * How far a verb has come on a component: 0 to 1, or how many of its rows, tokens or
@@ -23,11 +25,13 @@ export interface Pace {
 export type Actor<S extends string> = {readonly [signal in S]: Progress} & {
   /** Of how many things its progress counts; without it, progress goes from 0 to 1. */
   readonly count?: number;
+  /** 0 to 1: how far there is room for it; a verb makes the room first. */
+  readonly opened?: Progress;
 };
 
 /** How a verb is said in a scene. */
 export type Verb<S extends string> = (
-  on: Actor<S>,
+  on: Actor<S> | readonly Actor<S>[],
   how?: {to?: number; seconds?: number},
 ) => ThreadGenerator;
 
@@ -36,16 +40,31 @@ export type Verb<S extends string> = (
  *
  * @param signal - Name of the signal that it moves: the verb's participle.
  * @param pace - How fast it goes where the scene does not say.
- * @returns A generator function. `to` is where the progress ends, default all of it;
- * `seconds` is how long the whole move takes.
+ * @returns A generator function, for one component or several that move together. `to` is
+ * where the progress ends, default all of it; `seconds` is how long the whole move takes.
  */
 export function verb<S extends string>(signal: S, pace: Pace): Verb<S> {
-  return function* (on, {to = on.count ?? 1, seconds} = {}) {
+  function* one(on: Actor<S>, how: {to?: number; seconds?: number}): ThreadGenerator {
+    const {to = on.count ?? 1, seconds} = how;
     const progress = on[signal];
     const way = Math.abs(to - progress());
     yield* progress(to, seconds ?? secondsOf(way, pace), timingOf(way));
+  }
+  return function* (on, how = {}) {
+    const actors = isSeveral(on) ? on : [on];
+    const coming = actors.map(({opened}) => opened).filter(isComing);
+    if (coming.length > 0) yield* all(...coming.map(opened => opened(1, MOVE, EASE)));
+    if (actors.length === 1) yield* one(actors[0], how);
+    else yield* all(...actors.map(actor => one(actor, how)));
   };
 }
+
+const isSeveral = <S extends string>(
+  on: Actor<S> | readonly Actor<S>[],
+): on is readonly Actor<S>[] => Array.isArray(on);
+
+const isComing = (opened: Progress | undefined): opened is Progress =>
+  opened !== undefined && opened() < 1;
 
 /** Seconds for a way of so many things. */
 export function secondsOf(way: number, {each, least, most}: Pace): number {

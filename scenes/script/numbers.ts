@@ -18,3 +18,11 @@ export function group(value: number): string {
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }
+
+/** A score as it is written: `+1.32`, `−0.40`. */
+export const signed = (value: number): string =>
+  `${value < 0 ? '\u2212' : '+'}${Math.abs(value).toFixed(2)}`;
+
+/** A share with two figures, however small it is: `5.9%`, `0.027%`. */
+export const finePercent = (share: number): string =>
+  `${Number((share * 100).toPrecision(2))}%`;

@@ -20,7 +20,9 @@ async function components(): Promise<string[]> {
   for (const file of await filesOf('components', '.ts')) {
     const name = file.replace('.ts', '');
     const text = await textOf(`components/${file}`);
-    const paints = text.includes(`export class ${name} extends Painted`);
+    const paints = new RegExp(
+      `export class ${name} extends (Painted|Picture|Column)\\b`,
+    ).test(text);
     if (paints && !IN_EVERY_SCENE.includes(name)) names.push(name);
   }
   return names;

@@ -1,0 +1,253 @@
+import {initial, interpolation, signal} from '@motion-canvas/2d';
+import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
+
+import type {Source, Tensor} from '../captured/tensor.ts';
+import {step} from '../motion/verb.ts';
+import {figure} from '../script/numbers.ts';
+import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
+import {mixColors} from '../theme/mix-colors.ts';
+import type {ColorRole} from '../theme/palette.ts';
+import {readableOn} from '../theme/readable-on.ts';
+import {MONO} from '../theme/type.ts';
+import {Column} from './Column.ts';
+import type {ColumnProps, Entry} from './Column.ts';
+import {lerpBox} from './box.ts';
+import type {Box} from './box.ts';
+import {lerpTensors} from './lerp-tensors.ts';
+import {paintCells} from './paint-cells.ts';
+import {paintBox, paintText, withAlpha} from './paint.ts';
+import {limitOf, rampColor} from './ramp.ts';
+import {planVector} from './vector-plan.ts';
+
+export interface CellsProps extends ColumnProps {
+  /** A vector of each thing, `[thing, component]`. */
+  values: SignalValue<Tensor>;
+  /** A vector above all rows, `[component]`, its role, and its own value of full colour. */
+  above?: {values: Tensor; role: ColorRole};
+  /** Value of full colour. Default: the largest size among all of them. */
+  limit?: number;
+  /** Products of each vector with another, `[thing, component]`: what `score` flashes. */
+  products?: Tensor;
+  /** Weight of each thing, `[thing]`: what `fade` does to its vector. */
+  weights?: Tensor;
+  /** Where `merge` takes all vectors, in frame coordinates. */
+  into?: () => Box;
+  /** How many decimals the figures in zoomed cells have. Default: 2. */
+  decimals?: number;
+  /** At most so many cells are drawn of each vector; default: as many as can be told apart. */
+  most?: number;
+}
+
+/** A cell narrower than this could not be told from its neighbour on a phone. */
+const NARROWEST = 4;
+/** Few products come near the largest: full colour comes before. */
+const FULL_PRODUCT = 0.5;
+
+/**
+ * A vector of each row as cells, coloured by sign and size on one scale. Where not all
+ * components can be drawn, every n-th one is, and the title says so.
+ *
+ * @category Tables
+ */
+export class Cells extends Column {
+  @interpolation(lerpTensors)
+  @signal()
+  declare public readonly values: SimpleSignal<Tensor, this>;
+
+  /** How many rows have shown their products and gone back to their values. */
+  @initial(0)
+  @signal()
+  declare public readonly scored: SimpleSignal<number, this>;
+
+  /** 0 to 1: how far the rows that stand out show products in place of their values. */
+  @initial(0)
+  @signal()
+  declare public readonly multiplied: SimpleSignal<number, this>;
+
+  /** 0 to 1: how far all vectors have faded by their weights. */
+  @initial(0)
+  @signal()
+  declare public readonly faded: SimpleSignal<number, this>;
+
+  /** 0 to 1: how far they have slid together into their sum. */
+  @initial(0)
+  @signal()
+  declare public readonly merged: SimpleSignal<number, this>;
+
+  /** 0 to 1: opacity of the figures in the cells. */
+  @initial(0)
+  @signal()
+  declare public readonly zoomed: SimpleSignal<number, this>;
+
+  /** The vector above all rows, `[component]`. */
+  @interpolation(lerpTensors)
+  @signal()
+  declare public readonly aboveValues: SimpleSignal<Tensor, this>;
+
+  private readonly settings: Omit<CellsProps, keyof ColumnProps | 'values'>;
+  private readonly productLimit: number;
+
+  public constructor({
+    above,
+    limit,
+    products,
+    weights,
+    into,
+    decimals,
+    most,
+    ...props
+  }: CellsProps) {
+    super({grow: 1, ...props});
+    if (above) this.aboveValues(above.values);
+    this.settings = {above, limit, products, weights, into, decimals, most};
+    this.productLimit = products ? limitOf('signed', products.data) * FULL_PRODUCT : 1;
+  }
+
+  /** Value of full colour. */
+  public get fullColor(): number {
+    return this.settings.limit ?? limitOf('signed', this.values().data);
+  }
+
+  public override sources(): readonly Source[] {
+    return this.isSeen ? [this.values().source] : [];
+  }
+
+  protected override widthAt(text: number): number {
+    return text * 5;
+  }
+
+  protected override titleNote(): string {
+    const length = this.values().shape[1];
+    const {width} = this.table.columnOf(this);
+    const drawn = this.drawn(width).length;
+    return drawn === length ? '' : `  ·  ${this.sampled(`${drawn}`, `${length}`)}`;
+  }
+
+  /** Numbers of the components that are drawn. */
+  private drawn(width: number): readonly number[] {
+    const length = this.values().shape[1];
+    const fitting = Math.max(1, Math.floor(width / NARROWEST));
+    const most = Math.min(this.settings.most ?? fitting, fitting);
+    const whole = {x: 0, y: 0, width, height: 1};
+    return planVector({length, axis: 'across', most, parts: 1, gap: 0}, whole).shown;
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    super.paint(context);
+    if (this.opened() <= 0 || this.faded() <= 0) return;
+    this.paintRest(context);
+  }
+
+  protected override paintEntry(context: CanvasRenderingContext2D, entry: Entry): void {
+    const {weights} = this.settings;
+    const {index, hidden, grown} = entry;
+    const weight = weights ? 1 + (weights.data[index] - 1) * this.faded() : 1;
+    if (weight === 0) return;
+    const masked = weights ? hidden * (1 - this.faded()) : hidden;
+    const alpha = grown * (1 - (1 - FADED) * masked) * this.dissolved;
+    withAlpha(context, alpha, () => this.paintVector(context, entry, weight));
+  }
+
+  /** Close to the sum the vectors dissolve into it. */
+  private get dissolved(): number {
+    return Math.min(1, (1 - this.merged()) * 4);
+  }
+
+  private paintVector(
+    context: CanvasRenderingContext2D,
+    {index, box, text}: Entry,
+    weight: number,
+  ): void {
+    const {products} = this.settings;
+    const limit = this.fullColor;
+    const own = this.values().at(index).data;
+    const t = this.productness(index);
+    const product = t > 0 ? products?.at(index).data : undefined;
+    const share = Float32Array.from(this.drawn(box.width), i => {
+      const value = (own[i] * weight) / limit;
+      if (!product) return value;
+      const other = Math.max(-1, Math.min(1, product[i] / this.productLimit));
+      return value + (other - value) * t;
+    });
+    const {roles, rule} = this.palette;
+    const place = this.placeOf(box);
+    paintCells(context, this.palette, share, 1, place);
+    const rest = this.role ? roles[this.role].stroke : rule;
+    const stroke = mixColors(rest, roles.score.stroke, t);
+    const line = STROKE.rest + (STROKE.selected - STROKE.rest) * t;
+    withAlpha(context, Math.max(0.25, weight), () =>
+      paintBox(context, place, RADIUS.cell, null, stroke, line),
+    );
+    if (this.zoomed() > 0) this.paintFigures(context, own, place, text, limit);
+  }
+
+  private placeOf(box: Box): Box {
+    const {into} = this.settings;
+    return into && this.merged() > 0 ? lerpBox(box, into(), this.merged()) : box;
+  }
+
+  /** 0 to 1: how far a row shows products in place of its values. */
+  private productness(index: number): number {
+    const slot = this.table.members.indexOf(index);
+    const passing = Math.min(1, Math.max(0, this.scored() - slot));
+    const flash = step(1 - Math.abs(2 * passing - 1), 0);
+    return this.table.isStanding(index) ? Math.max(flash, this.multiplied()) : flash;
+  }
+
+  private paintFigures(
+    context: CanvasRenderingContext2D,
+    data: Float32Array,
+    box: Box,
+    text: number,
+    limit: number,
+  ): void {
+    const shown = this.drawn(box.width);
+    const width = box.width / shown.length;
+    withAlpha(context, this.zoomed(), () =>
+      shown.forEach((component, i) => {
+        const value = data[component];
+        const color = rampColor(this.palette, 'signed', value / limit);
+        const size = Math.min(text, 32);
+        paintText(
+          context,
+          figure(value, this.settings.decimals ?? 2),
+          box.x + (i + 0.5) * width,
+          box.y + box.height / 2 + size * 0.36,
+          {
+            ...{family: MONO, size, weight: 700, align: 'center'},
+            color: readableOn(color),
+          },
+        );
+      }),
+    );
+  }
+
+  /** What the things without a row add, known only once all are weighted. */
+  private paintRest(context: CanvasRenderingContext2D): void {
+    const {weights} = this.settings;
+    const {table} = this;
+    if (!weights || table.others.length === 0) return;
+    const {box} = table.entryOf(this, table.count - 1);
+    const rest = new Float32Array(this.values().shape[1]);
+    for (const index of table.others) {
+      const {data} = this.values().at(index);
+      data.forEach((value, i) => (rest[i] += value * weights.data[index]));
+    }
+    const drawn = Float32Array.from(this.drawn(box.width), i => rest[i]);
+    withAlpha(context, this.faded() * this.dissolved, () => {
+      const place = this.placeOf(box);
+      paintCells(context, this.palette, drawn, this.fullColor, place);
+      paintBox(context, place, RADIUS.cell, null, this.palette.rule, STROKE.rest);
+    });
+  }
+
+  protected override paintAbove(context: CanvasRenderingContext2D, {box}: Entry): void {
+    const {above} = this.settings;
+    if (!above) return;
+    const {data} = this.aboveValues();
+    const own = Float32Array.from(this.drawn(box.width), i => data[i]);
+    paintCells(context, this.palette, own, limitOf('signed', data), box);
+    const {stroke} = this.palette.roles[above.role];
+    paintBox(context, box, RADIUS.cell, null, stroke, STROKE.rest);
+  }
+}

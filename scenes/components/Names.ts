@@ -1,0 +1,95 @@
+import {MONO, SANS} from '../theme/type.ts';
+import type {ColorRole} from '../theme/palette.ts';
+import {Column} from './Column.ts';
+import type {ColumnProps, Entry} from './Column.ts';
+import {paintText, textWidth, withAlpha} from './paint.ts';
+import {shorten} from './shorten.ts';
+import {FADED} from '../theme/layout.ts';
+
+export interface NamesProps extends ColumnProps {
+  /** Name of each thing. */
+  names: readonly string[];
+  /** Name of what stands above all rows, and its role. */
+  above?: {name: string; role: ColorRole};
+  /** How they are written: tokens as code, other names as text. Default `token`. */
+  face?: 'token' | 'text';
+  /** Role whose colour a name has, by the index of its thing. */
+  roles?: Readonly<Record<number, ColorRole>>;
+}
+
+/** A longer name gets an ellipsis: this many times the size of its text. */
+const LONGEST = 9;
+
+/**
+ * Names of the rows, written against what follows.
+ *
+ * @category Tables
+ */
+export class Names extends Column {
+  private readonly names: readonly string[];
+  private readonly family: string;
+  private readonly roles: Readonly<Record<number, ColorRole>>;
+  private readonly above: NamesProps['above'];
+
+  public constructor({names, above, face = 'token', roles = {}, ...props}: NamesProps) {
+    super(props);
+    this.above = above;
+    this.names = names;
+    this.family = face === 'token' ? MONO : SANS;
+    this.roles = roles;
+  }
+
+  protected override get align(): 'right' {
+    return 'right';
+  }
+
+  protected override widthAt(text: number): number {
+    const {members, others, othersName} = this.table;
+    const own = members.map(index =>
+      textWidth(this.names[index], this.family, text, 700),
+    );
+    const rest = others.length > 0 ? textWidth(othersName, SANS, text, 500) : 0;
+    const title = textWidth(this.title(), SANS, 28, 600);
+    const above = this.above ? textWidth(this.above.name, SANS, text, 600) : 0;
+    return Math.max(title, rest, above, Math.min(LONGEST * text, Math.max(0, ...own)));
+  }
+
+  protected override paintEntry(
+    context: CanvasRenderingContext2D,
+    {index, box, text, baseline, isLoud, hidden, grown}: Entry,
+  ): void {
+    const role = this.roles[index] as ColorRole | undefined;
+    const weight = isLoud || role ? 700 : 500;
+    const name = shorten(this.names[index], box.width, this.family, text, weight);
+    withAlpha(context, grown * (1 - (1 - FADED) * hidden), () =>
+      paintText(context, name, box.x + box.width, baseline, {
+        ...{family: this.family, size: text, align: 'right', weight},
+        color: role ? this.palette.roles[role].text : this.palette.ink,
+      }),
+    );
+  }
+
+  protected override paintOthers(
+    context: CanvasRenderingContext2D,
+    {box, text, baseline, grown}: Entry,
+  ): void {
+    withAlpha(context, grown, () =>
+      paintText(context, this.table.othersName, box.x + box.width, baseline, {
+        ...{family: SANS, size: text, align: 'right', weight: 500},
+        color: this.palette.muted,
+      }),
+    );
+  }
+
+  protected override paintAbove(
+    context: CanvasRenderingContext2D,
+    {box, text, baseline}: Entry,
+  ): void {
+    if (!this.above) return;
+    const {name, role} = this.above;
+    paintText(context, name, box.x + box.width, baseline, {
+      ...{family: SANS, size: text, align: 'right', weight: 600},
+      color: this.palette.roles[role].text,
+    });
+  }
+}

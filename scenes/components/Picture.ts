@@ -1,0 +1,60 @@
+import {initial, interpolation, signal} from '@motion-canvas/2d';
+import type {NodeProps} from '@motion-canvas/2d';
+import type {SignalValue, SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
+
+import {Painted} from './Painted.ts';
+import {lerpBox, STAGE} from './box.ts';
+import type {Box} from './box.ts';
+
+/** How much of a room something takes: in pixels, or `rest` for all that is left. */
+export interface Extent {
+  width: number | 'rest';
+  height: number | 'rest';
+}
+
+/** What gives pictures their boxes. */
+export interface Arranger {
+  /** Move all pictures to where they belong. */
+  settle(): ThreadGenerator;
+  /** Arrange some pictures no more. */
+  free(...pictures: readonly Picture[]): void;
+}
+
+export interface PictureProps extends NodeProps {
+  /** Room that it fills, in frame coordinates. A stage gives it; default: all of it. */
+  box?: SignalValue<Box>;
+}
+
+/**
+ * A painted node that fills a box, whatever its size: a stage lays it out beside others
+ * and makes room when more come.
+ */
+export abstract class Picture extends Painted {
+  /** Room that it fills, in frame coordinates. */
+  @initial(STAGE)
+  @interpolation(lerpBox)
+  @signal()
+  declare public readonly box: SimpleSignal<Box, this>;
+
+  /** How much of it has appeared: things that it counts, or 0 to 1. */
+  @initial(0)
+  @signal()
+  declare public readonly shown: SimpleSignal<number, this>;
+
+  /** What arranges it beside others, if anything does. */
+  public arranger: Arranger | null = null;
+
+  /** Of how many things `shown` counts. */
+  public get count(): number {
+    return 1;
+  }
+
+  /**
+   * What it takes of a room where others share it.
+   *
+   * @param _room - Size of the room in pixels.
+   */
+  public extent(_room: {width: number; height: number}): Extent {
+    return {width: 'rest', height: 'rest'};
+  }
+}

@@ -1,0 +1,131 @@
+import type {Extent} from './Picture.ts';
+import type {Box} from './box.ts';
+
+/** What can be laid out: it says how much of a room it takes. */
+export interface Part {
+  extent(room: {width: number; height: number}): Extent;
+}
+
+/** Parts side by side, or one below the other. */
+export interface Arrangement<P extends Part> {
+  axis: 'across' | 'down';
+  /** Between neighbours, in pixels. */
+  gap: number;
+  parts: readonly (P | Arrangement<P>)[];
+}
+
+/** Between neighbours where nothing else is said, in pixels. */
+export const GAP = 40;
+
+export const isArrangement = <P extends Part>(
+  one: P | Arrangement<P>,
+): one is Arrangement<P> => 'parts' in one;
+
+/**
+ * Give every part its box: those with a size of their own get it, the others share what
+ * is left. Where no part takes the rest, all of them stand in the middle. Across the
+ * direction a part that does not fill stands in the middle too.
+ *
+ * @returns The boxes of the parts, those of inner arrangements included.
+ * @throws `RangeError` where the sizes do not fit.
+ */
+export function arrange<P extends Part>(
+  whole: P | Arrangement<P>,
+  box: Box,
+): Map<P, Box> {
+  const places = new Map<P, Box>();
+  place(whole, box, places);
+  return places;
+}
+
+function place<P extends Part>(
+  one: P | Arrangement<P>,
+  box: Box,
+  places: Map<P, Box>,
+): void {
+  if (!isArrangement(one)) {
+    places.set(one, box);
+    return;
+  }
+  const isAcross = one.axis === 'across';
+  const extents = one.parts.map(part => extentOf(part, box));
+  const along = extents.map(({width, height}) => (isAcross ? width : height));
+  const length = isAcross ? box.width : box.height;
+  const fixed = along.reduce<number>((sum, own) => sum + (own === 'rest' ? 0 : own), 0);
+  const free = length - fixed - one.gap * (one.parts.length - 1);
+  if (free < -0.5) {
+    throw new RangeError(
+      `${along.join(', ')} with gaps of ${one.gap} do not fit ${length} pixels.`,
+    );
+  }
+  const rests = along.filter(own => own === 'rest').length;
+  let at = (isAcross ? box.x : box.y) + (rests === 0 ? free / 2 : 0);
+  one.parts.forEach((part, i) => {
+    const taken = along[i];
+    const size = taken === 'rest' ? free / rests : taken;
+    const across = isAcross ? extents[i].height : extents[i].width;
+    const room = isAcross ? box.height : box.width;
+    const breadth = across === 'rest' ? room : Math.min(room, across);
+    const aside = (room - breadth) / 2;
+    const own = isAcross
+      ? {x: at, y: box.y + aside, width: size, height: breadth}
+      : {x: box.x + aside, y: at, width: breadth, height: size};
+    place(part, own, places);
+    at += size + one.gap;
+  });
+}
+
+/** An arrangement is as long as its parts together, and as broad as the broadest. */
+function extentOf<P extends Part>(
+  one: P | Arrangement<P>,
+  room: {width: number; height: number},
+): Extent {
+  if (!isArrangement(one)) return one.extent(room);
+  const extents = one.parts.map(part => extentOf(part, room));
+  const gaps = one.gap * (one.parts.length - 1);
+  const sum = (sizes: (number | 'rest')[]): number | 'rest' =>
+    sizes.reduce<number | 'rest'>(
+      (all, own) => (all === 'rest' || own === 'rest' ? 'rest' : all + own),
+      gaps,
+    );
+  const most = (sizes: (number | 'rest')[]): number | 'rest' =>
+    sizes.reduce((all, own) =>
+      all === 'rest' || own === 'rest' ? 'rest' : Math.max(all, own),
+    );
+  const [widths, heights] = [extents.map(e => e.width), extents.map(e => e.height)];
+  return one.axis === 'across'
+    ? {width: sum(widths), height: most(heights)}
+    : {width: most(widths), height: sum(heights)};
+}
+
+/** The arrangement with a part put before or after another, along an axis. */
+export function putBeside<P extends Part>(
+  whole: P | Arrangement<P>,
+  anchor: P,
+  added: P | Arrangement<P>,
+  how: {axis: 'across' | 'down'; isBefore: boolean; gap: number},
+): P | Arrangement<P> {
+  const {axis, isBefore, gap} = how;
+  if (whole === anchor) {
+    return {axis, gap, parts: isBefore ? [added, anchor] : [anchor, added]};
+  }
+  if (!isArrangement(whole)) return whole;
+  const at = whole.parts.indexOf(anchor);
+  if (at >= 0 && whole.axis === axis && whole.gap === gap) {
+    return {...whole, parts: whole.parts.toSpliced(at + (isBefore ? 0 : 1), 0, added)};
+  }
+  return {...whole, parts: whole.parts.map(part => putBeside(part, anchor, added, how))};
+}
+
+/** The arrangement without some parts, `null` where nothing is left. */
+export function without<P extends Part>(
+  whole: P | Arrangement<P>,
+  gone: ReadonlySet<P>,
+): P | Arrangement<P> | null {
+  if (!isArrangement(whole)) return gone.has(whole) ? null : whole;
+  const parts = whole.parts
+    .map(part => without(part, gone))
+    .filter(part => part !== null);
+  if (parts.length === 0) return null;
+  return parts.length === 1 ? parts[0] : {...whole, parts};
+}

@@ -1,0 +1,90 @@
+import type {Box} from './box.ts';
+
+/** How a column shares the width of its table. */
+export interface ColumnSize {
+  /** Pixels that it takes at least. */
+  natural: number;
+  /** Its share of what is left, 0 for none. */
+  grow: number;
+  /** 0 to 1: how far it has come in; what is not there takes no room. */
+  opened: number;
+}
+
+/** Where the rows and columns of a table lie. */
+export interface RowPlaces {
+  /** Left ends and widths of the columns, in frame coordinates. */
+  columns: readonly {x: number; width: number}[];
+  /** Top of the first row's pitch, from row to row, and height of what stands in one. */
+  top: number;
+  pitch: number;
+  cell: number;
+  /** Size of the text in pixels. */
+  text: number;
+  /** Top of the row above the titles. */
+  above: number;
+  /** Baseline of the columns' titles. */
+  heading: number;
+  /** How many rows there is room for. */
+  visible: number;
+}
+
+/** Text is never smaller than can be read on a phone. */
+const TEXT = {least: 28, share: 0.5} as const;
+const LEAST_PITCH = 38;
+const MOST_PITCH = 104;
+const FILLED = 0.76;
+const COLUMN_GAP = 30;
+const HEADING = 52;
+
+/**
+ * Lay a table out in a box. Few rows are high with large text, many are low; those that
+ * do not fit even so are scrolled to.
+ *
+ * @param rows - Number of rows.
+ * @param titled - Whether a line of titles stands above.
+ * @param hasAbove - Whether one more row stands above that.
+ */
+export function placeRows(
+  box: Box,
+  {rows, titled, hasAbove}: {rows: number; titled: boolean; hasAbove: boolean},
+  columns: (text: number) => readonly ColumnSize[],
+): RowPlaces {
+  const heading = titled ? HEADING : 0;
+  const room = box.height - heading;
+  const above = hasAbove ? 1 : 0;
+  const pitch = Math.min(MOST_PITCH, Math.max(LEAST_PITCH, room / (rows + above)));
+  const visible = Math.min(rows, Math.floor(room / pitch - above + 1e-6));
+  const spare = (room - (visible + above) * pitch) / 2;
+  const below = box.y + spare + above * pitch;
+  const text = Math.max(TEXT.least, pitch * FILLED * TEXT.share);
+  return {
+    columns: placeColumns(box, columns(text)),
+    top: below + heading,
+    above: box.y + spare,
+    pitch,
+    cell: pitch * FILLED,
+    text,
+    heading: below + heading - 16,
+    visible,
+  };
+}
+
+/** Divide a table's width among its columns. */
+export function placeColumns(
+  {x, width}: Pick<Box, 'x' | 'width'>,
+  columns: readonly ColumnSize[],
+): {x: number; width: number}[] {
+  const gaps = columns.slice(1).map(({opened}) => COLUMN_GAP * Math.min(1, opened));
+  const fixed = columns.reduce((sum, {natural, opened}) => sum + natural * opened, 0);
+  const left = Math.max(0, width - fixed - gaps.reduce((sum, gap) => sum + gap, 0));
+  const grows = columns.reduce((sum, {grow, opened}) => sum + grow * opened, 0);
+  // What is still coming in takes no more than its part: the others keep the rest.
+  const share = left / Math.max(1e-9, grows);
+  let at = x;
+  return columns.map(({natural, grow, opened}, i) => {
+    if (i > 0) at += gaps[i - 1];
+    const own = {x: at, width: natural * opened + share * grow * opened};
+    at += own.width;
+    return own;
+  });
+}

@@ -1,0 +1,82 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {all} from '@motion-canvas/core';
+
+import declaration from '../09-self-attention/relevance-scoring.capture.ts';
+import captured from '../09-self-attention/relevance-scoring.captured';
+import {readScores} from '../09-self-attention/relevance-scoring.facts.ts';
+import {openCapture} from '../captured/open-capture.ts';
+import {Bars} from '../components/Bars.ts';
+import {Cells} from '../components/Cells.ts';
+import {Chips} from '../components/Chips.ts';
+import {Figures} from '../components/Figures.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
+import {chooseKeys} from '../components/key-rows.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {appear, pick, unpick} from '../motion/acts.ts';
+import {mask, score, softmax} from '../motion/verbs.ts';
+import {EASE, SLOW} from '../theme/motion.ts';
+import script from './rows.script';
+
+/** Fewer than there are, so that some are summed up. */
+const ROWS = 9;
+
+export default makeScene2D(function* (view) {
+  const head = readScores(openCapture(declaration, captured));
+  const {query, best, second, labels, shares} = head;
+  const keyRows = chooseKeys(shares.data, query, ROWS);
+  const lesson = useLesson(view, script, {
+    token: labels[query],
+    others: keyRows.others.length,
+  });
+
+  yield* lesson.cue('rows');
+  const keys = new Cells({
+    ...{values: head.k, role: 'key', title: lesson.word('keys')},
+    ...{products: head.products, above: {values: head.q, role: 'query'}},
+  });
+  const rows = lesson.stage.fill(
+    new Rows({
+      ...{of: keyRows.rows, above: query, sees: query, loud: [query, best]},
+      others: {indices: keyRows.others, name: lesson.word('others')},
+      children: [
+        new Names({
+          names: labels,
+          above: {name: lesson.word('query'), role: 'query'},
+          roles: {[query]: 'query'},
+        }),
+        keys,
+      ],
+    }),
+  );
+  yield* appear(rows);
+
+  yield* lesson.cue('products');
+  const scores = new Figures({
+    ...{values: head.scaled, role: 'score', title: lesson.word('score')},
+    whenMasked: '−∞',
+  });
+  yield* score([keys, rows.join(scores)]);
+
+  yield* lesson.cue('whole');
+  yield* mask(rows, {to: rows.hidden});
+  const title = lesson.word('share');
+  yield* softmax(rows.join(new Bars({values: shares, role: 'score', title})));
+
+  yield* lesson.cue('picked');
+  const before = new Chips({
+    chips: labels.map((_, i) =>
+      labels.slice(Math.max(0, i - 2), i).map(label => ({label})),
+    ),
+    source: head.scaled.source,
+    title: lesson.word('tokens'),
+  });
+  yield* all(pick(rows, best, second ?? best), appear(rows.join(before, keys)));
+
+  yield* lesson.cue('sorted');
+  const order = [...keyRows.rows].sort((a, b) => shares.data[b] - shares.data[a]);
+  const places = [...keyRows.rows.map(key => order.indexOf(key)), keyRows.rows.length];
+  yield* unpick(rows);
+  yield* rows.order(places, SLOW * 2, EASE);
+  yield* lesson.finish();
+});

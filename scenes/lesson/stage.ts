@@ -1,0 +1,139 @@
+import type {Node} from '@motion-canvas/2d';
+import {all} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
+
+import type {Arranger, Picture} from '../components/Picture.ts';
+import {arrange, GAP, isArrangement, putBeside, without} from '../components/arrange.ts';
+import type {Arrangement} from '../components/arrange.ts';
+import {STAGE} from '../components/box.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
+
+type Parts = Picture | Arrangement<Picture>;
+
+/**
+ * The room between a scene's title and its caption, and what stands in it. Pictures are
+ * placed by how they stand to each other; they share the room, and what is there makes
+ * room for what comes: `appear` moves it.
+ */
+export class Stage implements Arranger {
+  /** All the room that there is, in frame coordinates. */
+  public readonly box = STAGE;
+  private parts: Parts | null = null;
+
+  /** @param view - Where the pictures are added. */
+  public constructor(private readonly view: Node) {}
+
+  /** Put one picture on the empty stage: it gets all of it. */
+  public fill<P extends Picture>(picture: P): P {
+    this.set(picture);
+    return picture;
+  }
+
+  /** Put pictures on the empty stage, side by side. */
+  public columns(...parts: readonly Parts[]): void {
+    this.set(across(...parts));
+  }
+
+  /** Put pictures on the empty stage, one below the other. */
+  public rows(...parts: readonly Parts[]): void {
+    this.set(down(...parts));
+  }
+
+  /** Put a picture above another that is there. */
+  public above<P extends Parts>(anchor: Picture, added: P): P {
+    return this.beside(anchor, added, {axis: 'down', isBefore: true});
+  }
+
+  /** Put a picture below another. */
+  public below<P extends Parts>(anchor: Picture, added: P): P {
+    return this.beside(anchor, added, {axis: 'down', isBefore: false});
+  }
+
+  /** Put a picture left of another. */
+  public leftOf<P extends Parts>(anchor: Picture, added: P): P {
+    return this.beside(anchor, added, {axis: 'across', isBefore: true});
+  }
+
+  /** Put a picture right of another. */
+  public rightOf<P extends Parts>(anchor: Picture, added: P): P {
+    return this.beside(anchor, added, {axis: 'across', isBefore: false});
+  }
+
+  /** Add pictures that have their place by themselves: arrows, notes, what flies. */
+  public over<N extends Node>(...nodes: readonly N[]): void {
+    this.view.add([...nodes]);
+  }
+
+  /** Take pictures out of the arrangement; they stay where they are, in nobody's way. */
+  public free(...pictures: readonly Picture[]): void {
+    if (this.parts) this.parts = without(this.parts, new Set(pictures));
+    for (const picture of pictures) picture.arranger = null;
+  }
+
+  /** Move what is there to where it belongs; what has not appeared is there at once. */
+  public *settle(seconds = MOVE): ThreadGenerator {
+    if (!this.parts) return;
+    const moves = [...arrange(this.parts, this.box)].map(([picture, box]) => {
+      if (picture.shown() > 0 && picture.opacity() > 0) {
+        return picture.box(box, seconds, EASE);
+      }
+      picture.box(box);
+      return null;
+    });
+    yield* all(...moves.filter(move => move !== null));
+  }
+
+  private beside<P extends Parts>(
+    anchor: Picture,
+    added: P,
+    how: {axis: 'across' | 'down'; isBefore: boolean},
+  ): P {
+    if (!this.parts || !leavesOf(this.parts).includes(anchor)) {
+      throw new Error(
+        'A picture can only be put beside one that the stage has arranged.',
+      );
+    }
+    this.parts = putBeside<Picture>(this.parts, anchor, added, {...how, gap: GAP});
+    this.add(added);
+    return added;
+  }
+
+  private set(parts: Parts): void {
+    if (this.parts) {
+      throw new Error(
+        'The stage is not empty: take leave of what is there, or put it beside.',
+      );
+    }
+    this.parts = parts;
+    this.add(parts);
+  }
+
+  private add(added: Parts): void {
+    for (const picture of leavesOf(added)) {
+      if (picture.parent() === null) this.view.add(picture);
+      picture.arranger = this;
+    }
+    if (!this.parts) return;
+    const fresh = new Set(leavesOf(added));
+    for (const [picture, box] of arrange(this.parts, this.box)) {
+      if (fresh.has(picture)) picture.box(box);
+    }
+  }
+}
+
+/** Pictures side by side, as one part of an arrangement. */
+export const across = (...parts: readonly Parts[]): Arrangement<Picture> => ({
+  axis: 'across',
+  gap: GAP,
+  parts,
+});
+
+/** Pictures one below the other, as one part of an arrangement. */
+export const down = (...parts: readonly Parts[]): Arrangement<Picture> => ({
+  axis: 'down',
+  gap: GAP,
+  parts,
+});
+
+const leavesOf = (parts: Parts): Picture[] =>
+  isArrangement(parts) ? parts.parts.flatMap(leavesOf) : [parts];

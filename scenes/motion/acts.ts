@@ -1,0 +1,104 @@
+/**
+ * Moves of the picture, not of its subject: coming, going, standing out, turning into
+ * other values, flying to another place.
+ */
+import {all} from '@motion-canvas/core';
+import type {Node} from '@motion-canvas/2d';
+import type {SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
+
+import {Picture} from '../components/Picture.ts';
+import type {Box} from '../components/box.ts';
+import type {Tensor} from '../captured/tensor.ts';
+import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
+import {secondsOf, timingOf} from './verb.ts';
+import type {Pace, Progress} from './verb.ts';
+
+/** Thing by thing, fast: they are only brought on. */
+const COMING: Pace = {each: STAGGER * 2, least: SLOW, most: 3};
+
+/** What can come on: a picture, or a column that joined one. */
+export interface Coming {
+  readonly shown: Progress;
+  /** Of how many things `shown` counts. */
+  readonly count: number;
+  readonly opened?: Progress;
+}
+
+const listOf = <T>(one: T | readonly T[]): readonly T[] =>
+  Array.isArray(one) ? (one as readonly T[]) : [one as T];
+
+/**
+ * Pictures and columns come on together, once what is there has made room for them.
+ *
+ * @param how - `seconds` is how long they take; default by how many things they show.
+ */
+export function* appear(
+  what: Coming | readonly Coming[],
+  {seconds}: {seconds?: number} = {},
+): ThreadGenerator {
+  const coming = listOf(what);
+  const arranger = coming.map(arrangerOf).find(one => one !== null);
+  if (arranger) yield* arranger.settle();
+  yield* all(
+    ...coming.map(function* ({shown, count, opened}) {
+      if (opened && opened() < 1) yield* opened(1, MOVE, EASE);
+      yield* shown(count, seconds ?? secondsOf(count, COMING), timingOf(count));
+    }),
+  );
+}
+
+/** Pictures and other nodes go, together; what is left takes their room. */
+export function* leave(...nodes: readonly Node[]): ThreadGenerator {
+  const arranger = nodes.map(arrangerOf).find(one => one !== null);
+  arranger?.free(...nodes.filter(node => node instanceof Picture));
+  yield* all(...nodes.map(node => node.opacity(0, QUICK)));
+  for (const node of nodes) node.remove();
+  if (arranger) yield* arranger.settle();
+}
+
+const arrangerOf = (one: object): Picture['arranger'] =>
+  one instanceof Picture ? one.arranger : null;
+
+/** Of a picture, some things stand out and the others fade. */
+export interface Pickable {
+  readonly standing: (indices: readonly number[]) => unknown;
+  readonly picked: Progress;
+}
+
+/** Some things of a picture stand out: the others fade. */
+export function* pick(on: Pickable, ...indices: readonly number[]): ThreadGenerator {
+  on.standing(indices);
+  yield* on.picked(1, MOVE, EASE);
+}
+
+/** Nothing of a picture stands out any more. */
+export function* unpick(on: Pickable): ThreadGenerator {
+  yield* on.picked(0, MOVE, EASE);
+}
+
+/** Something that shows values, which can turn into others of the same shape. */
+export interface Turnable {
+  readonly values: SimpleSignal<Tensor, unknown>;
+  readonly aboveValues?: SimpleSignal<Tensor, unknown>;
+}
+
+/**
+ * Values turn into others, in the same place.
+ *
+ * @param above - What a vector above all rows turns into.
+ */
+export function* turn(
+  on: Turnable,
+  to: Tensor,
+  {above, seconds = 2 * SLOW}: {above?: Tensor; seconds?: number} = {},
+): ThreadGenerator {
+  const moves = [on.values(to, seconds, EASE)];
+  if (above && on.aboveValues) moves.push(on.aboveValues(above, seconds, EASE));
+  yield* all(...moves);
+}
+
+/** A picture flies to another place; it is arranged no more. */
+export function* fly(picture: Picture, to: Box, seconds = SLOW): ThreadGenerator {
+  picture.arranger?.free(picture);
+  yield* picture.box(to, seconds, EASE);
+}

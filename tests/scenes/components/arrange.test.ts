@@ -1,0 +1,78 @@
+import {describe, expect, test} from 'vitest';
+
+import {arrange, putBeside, without} from '../../../scenes/components/arrange.ts';
+import type {Arrangement, Part} from '../../../scenes/components/arrange.ts';
+
+type Size = number | 'rest';
+
+const BOX = {x: 0, y: 0, width: 1000, height: 500};
+const part = (width: Size, height: Size): Part => ({extent: () => ({width, height})});
+const inLine = (
+  axis: 'across' | 'down',
+  ...parts: (Part | Arrangement<Part>)[]
+): Arrangement<Part> => ({axis, gap: 20, parts});
+
+describe('arrange()', () => {
+  test('one part has all of the box', () => {
+    const only = part('rest', 'rest');
+    expect(arrange(only, BOX).get(only)).toEqual(BOX);
+  });
+
+  test('fixed sizes stay, the others share what is left', () => {
+    const [a, b, c] = [part(100, 'rest'), part('rest', 'rest'), part('rest', 'rest')];
+    const places = arrange(inLine('across', a, b, c), BOX);
+    expect(places.get(a)).toEqual({x: 0, y: 0, width: 100, height: 500});
+    expect(places.get(b)).toEqual({x: 120, y: 0, width: 430, height: 500});
+    expect(places.get(c)).toEqual({x: 570, y: 0, width: 430, height: 500});
+  });
+
+  test('where nothing takes the rest, all stand in the middle', () => {
+    const [a, b] = [part(200, 100), part(400, 40)];
+    const places = arrange(inLine('down', a, b), BOX);
+    expect(places.get(a)).toEqual({x: 400, y: 170, width: 200, height: 100});
+    expect(places.get(b)).toEqual({x: 300, y: 290, width: 400, height: 40});
+  });
+
+  test('an inner arrangement is as long as its parts, and as broad as the broadest', () => {
+    const [a, b, c] = [part(100, 50), part(200, 80), part('rest', 'rest')];
+    const places = arrange(inLine('across', inLine('down', a, b), c), BOX);
+    expect(places.get(c)).toEqual({x: 220, y: 0, width: 780, height: 500});
+    expect(places.get(b)?.width).toBe(200);
+  });
+
+  test('what does not fit is an error', () => {
+    const whole = inLine('across', part(600, 'rest'), part(600, 'rest'));
+    expect(() => arrange(whole, BOX)).toThrow(RangeError);
+  });
+});
+
+describe('putBeside()', () => {
+  const [a, b, c] = [part(1, 1), part(2, 2), part(3, 3)];
+  const how = {axis: 'across', isBefore: false, gap: 20} as const;
+
+  test('beside the only one there is', () => {
+    expect(putBeside<Part>(a, a, b, how)).toEqual(inLine('across', a, b));
+    const before = putBeside<Part>(a, a, b, {...how, isBefore: true});
+    expect(before).toEqual(inLine('across', b, a));
+  });
+
+  test('in the same line where there is one, in a line of their own otherwise', () => {
+    expect(putBeside(inLine('across', a, c), a, b, how)).toEqual(
+      inLine('across', a, b, c),
+    );
+    expect(putBeside(inLine('down', a, c), a, b, how)).toEqual(
+      inLine('down', inLine('across', a, b), c),
+    );
+  });
+});
+
+describe('without()', () => {
+  const [a, b, c] = [part(1, 1), part(2, 2), part(3, 3)];
+
+  test('a line of one is that one, a line of none is nothing', () => {
+    const whole = inLine('down', inLine('across', a, b), c);
+    expect(without(whole, new Set([b]))).toEqual(inLine('down', a, c));
+    expect(without(whole, new Set([a, b]))).toBe(c);
+    expect(without(whole, new Set([a, b, c]))).toBeNull();
+  });
+});
