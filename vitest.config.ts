@@ -9,7 +9,7 @@ const BROWSER = 'tests/**/*.browser.test.ts';
 
 type Options = Pick<
   NonNullable<Extract<TestProjectConfiguration, {test?: unknown}>['test']>,
-  'include' | 'exclude' | 'pool' | 'isolate'
+  'include' | 'exclude' | 'pool' | 'isolate' | 'globalSetup'
 >;
 
 /** Projects run one after the other, the quickest first. */
@@ -37,7 +37,12 @@ export default defineConfig({
         isolate: false,
       }),
       project('model', 1, {include: [MODEL], pool: 'forks', isolate: false}),
-      project('browser', 2, {include: [BROWSER], pool: 'forks', isolate: true}),
+      project('browser', 2, {
+        include: [BROWSER],
+        pool: 'forks',
+        isolate: true,
+        globalSetup: 'tests/setup/keep-browser.ts',
+      }),
     ],
   },
   esbuild: {target: 'node20'},

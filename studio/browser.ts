@@ -1,6 +1,7 @@
 import type {Browser} from 'playwright-core';
 
 import {findChromium} from './setup/parts.ts';
+import {connectToKept} from './setup/kept-browser.ts';
 import {BROWSER_FLAGS, startBrowser} from './setup/start-browser.ts';
 
 /** A running browser and what its pictures may depend on. */
@@ -13,12 +14,13 @@ export interface LaunchedBrowser {
 }
 
 /**
- * Start the Chromium that {@link findChromium} finds; the caller closes it.
+ * Start the Chromium that {@link findChromium} finds, or use the one that is kept running;
+ * the caller closes it.
  *
  * @throws UserError where there is none.
  */
 export async function launchBrowser(): Promise<LaunchedBrowser> {
   const {path} = await findChromium();
-  const browser = await startBrowser(path);
+  const browser = (await connectToKept(path)) ?? (await startBrowser(path));
   return {browser, version: browser.version(), flags: [...BROWSER_FLAGS]};
 }

@@ -22,7 +22,7 @@ export const BROWSER_FLAGS: readonly string[] = [
 export const FONTS_CONF = fileURLToPath(new URL('./fonts.conf', import.meta.url));
 
 /** The machine's environment, in a language and a time zone that are the same everywhere. */
-const browserEnv = (): NodeJS.ProcessEnv => ({
+export const browserEnv = (): NodeJS.ProcessEnv => ({
   // Where it is set, the machine's fonts lie in no usual place.
   FONTCONFIG_FILE: FONTS_CONF,
   ...process.env,
@@ -30,29 +30,40 @@ const browserEnv = (): NodeJS.ProcessEnv => ({
 });
 
 /**
- * Start a Chromium.
+ * How a Chromium of ours is started.
  *
- * @remarks
- * Its sandbox is off for root, who cannot have one, and on kernels that allow none: the
- * only pages it opens are ours, from this machine.
+ * @param path - The executable.
+ */
+export const launchOptions = (path: string, chromiumSandbox: boolean) => ({
+  executablePath: path,
+  args: [...BROWSER_FLAGS],
+  headless: true,
+  env: browserEnv(),
+  // Its own handlers end the process before anything has been put away.
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+  chromiumSandbox,
+  timeout: 60_000,
+});
+
+/**
+ * Start a Chromium.
  *
  * @param path - The executable.
  */
 export async function startBrowser(path: string): Promise<Browser> {
   const {chromium} = await import('playwright-core');
-  const launch = (chromiumSandbox: boolean): Promise<Browser> =>
-    chromium.launch({
-      executablePath: path,
-      args: [...BROWSER_FLAGS],
-      headless: true,
-      env: browserEnv(),
-      // Its own handlers end the process before anything has been put away.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      chromiumSandbox,
-      timeout: 60_000,
-    });
+  return launchBest(sandbox => chromium.launch(launchOptions(path, sandbox)));
+}
+
+/**
+ * Start something in Chromium's sandbox where there can be one: not for root, nor on
+ * kernels that allow none. The only pages that are opened are ours, from this machine.
+ */
+export async function launchBest<T>(
+  launch: (sandbox: boolean) => Promise<T>,
+): Promise<T> {
   if (process.getuid?.() === 0) return launch(false);
   try {
     return await launch(true);

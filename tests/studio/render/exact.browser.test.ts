@@ -9,6 +9,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {sha256} from '../../../data-extract/foundations/canonical-json.ts';
 import {filesIn} from '../../../studio/files-in.ts';
 import {ROOT} from '../../../studio/root.ts';
+import {KEPT_AT} from '../../../studio/setup/kept-browser.ts';
 import {findChromium, findFfmpeg} from '../../../studio/setup/parts.ts';
 import {COURSE} from '../../fixtures/course.ts';
 import {framesOf, readManifest, renderHarness} from './harness.ts';
@@ -112,6 +113,7 @@ async function strangeMachine(): Promise<NodeJS.ProcessEnv> {
   const [chromium, ffmpeg] = [await findChromium(), await findFfmpeg()];
   return {
     ...process.env,
+    [KEPT_AT]: undefined,
     HOME: home,
     XDG_CONFIG_HOME: join(home, '.config'),
     LANG: 'ko_KR.UTF-8',

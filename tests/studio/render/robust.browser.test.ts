@@ -8,7 +8,10 @@ import {describe, expect, test} from 'vitest';
 
 import {ROOT} from '../../../studio/root.ts';
 import {sceneOf} from '../../../studio/scene-files.ts';
+import {ownBrowser} from '../../fixtures/own-browser.ts';
 import {framesOf, renderHarness} from './harness.ts';
+
+ownBrowser();
 
 const {folder, options, render, plan} = renderHarness();
 /** Enough frames for several chunks. */

@@ -26,6 +26,9 @@ import {
   findFfprobe,
   findPart,
 } from '../../../studio/setup/parts.ts';
+import {ownBrowser} from '../../fixtures/own-browser.ts';
+
+ownBrowser();
 
 // The parts of this machine, as setup has left them, and machines that lack them: another
 // root, where nothing was fetched, and a PATH that holds only what a test puts there.

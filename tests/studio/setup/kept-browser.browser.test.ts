@@ -1,0 +1,33 @@
+import {afterEach, expect, test, vi} from 'vitest';
+
+import {launchBrowser} from '../../../studio/browser.ts';
+import {connectToKept, KEPT_AT} from '../../../studio/setup/kept-browser.ts';
+import {findChromium} from '../../../studio/setup/parts.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const {path} = await findChromium();
+
+test('several use it at once, and closing it closes no more than their own pages', async () => {
+  const [one, other] = [await connectToKept(path), await connectToKept(path)];
+  const page = await other?.newPage();
+  await (await one?.newPage())?.evaluate(() => Object.assign(globalThis, {seen: true}));
+  await one?.close();
+  expect(await page?.evaluate(() => 'seen' in globalThis)).toBe(false);
+  expect(other?.contexts()).toHaveLength(1);
+  await other?.close();
+});
+
+test('a browser of one’s own is started where the kept one would draw otherwise, or is gone', async () => {
+  const at = process.env[KEPT_AT] ?? '';
+  vi.stubEnv('FONTCONFIG_FILE', '/no/fonts.conf');
+  expect(await connectToKept(path)).toBeNull();
+  vi.unstubAllEnvs();
+  vi.stubEnv(KEPT_AT, at.replace(/:\d+\//, ':9/'));
+  expect(await connectToKept(path)).toBeNull();
+  const {browser, version} = await launchBrowser();
+  expect(browser.version()).toBe(version);
+  await browser.close();
+});
