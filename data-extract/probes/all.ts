@@ -4,6 +4,8 @@ import {classifier} from './classifier.ts';
 import {embeddings} from './embeddings.ts';
 import {encoderStates} from './encoder-states.ts';
 import {generation} from './generation.ts';
+import {headKinds} from './head-kinds.ts';
+import {headSteps} from './head-steps.ts';
 import {headValues} from './head-values.ts';
 import {headWeights} from './head-weights.ts';
 import {kvCache} from './kv-cache.ts';
@@ -37,6 +39,8 @@ export const GRAPH_PROBES: {readonly [K in OfGraph]: Probe<RequestOf<K>, ResultO
   norms,
   headValues,
   headWeights,
+  headSteps,
+  headKinds,
   attention,
   crossAttention,
   outputs,

@@ -1,21 +1,18 @@
 import type {Check} from '../checks/part.ts';
 import {UserError} from '../foundations/user-error.ts';
-import {isLinear, linearInputs} from '../graph/graph-index.ts';
+import {linearInputs} from '../graph/graph-index.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
-import type {OnnxNode} from '../graph/onnx.ts';
-import {linearResult} from '../graph/trace.ts';
-import type {Tap} from '../graph/trace.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {openSession} from '../run/session.ts';
 import {sizesOf} from '../stage/attention-values.ts';
-import type {AttentionSizes} from '../stage/attention-values.ts';
 import {roleIn} from '../stage/choose-heads.ts';
 import {joinExtras} from '../stage/extras.ts';
-import {takeWeight} from '../stage/sample-columns.ts';
-import {headsOf, hookOf, rowsOf, valueOf} from '../stage/stage-run.ts';
-import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {hookOf, rowsOf, valueOf} from '../stage/stage-run.ts';
+import type {StageRun} from '../stage/stage-run.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
-import {biasOf, entriesIn} from './head-entries.ts';
+import {biasOf} from './head-entries.ts';
+import {candidates, placeOf} from './head-places.ts';
+import type {Place, WeightPart} from './head-places.ts';
 import {NOTHING} from './probe.ts';
 import type {NamedTensor, Probe, SecondFound, SecondPass} from './probe.ts';
 
@@ -28,28 +25,7 @@ export interface HeadWeightsRequest {
    * share have the number of their own head. Biases that are not zero are kept as
    * `blocks.{l}.attn.b_Q.{head}` `[d_head]`.
    */
-  of: readonly ('W_Q' | 'W_K' | 'W_V' | 'W_O')[];
-}
-
-type Part = HeadWeightsRequest['of'][number];
-
-/** A layer that may hold the weights of a head. */
-interface Candidate {
-  linear: OnnxNode;
-  /** What it reads, and what it makes with its bias, as rows of positions. */
-  input: string;
-  result: string;
-  /** The head's own numbers: among the results, or for `W_O` among the inputs. */
-  tap: Tap;
-}
-
-/** A layer of which is known which columns (of `W_O`: rows) are the head's. */
-interface Place extends Candidate {
-  part: Part;
-  /** Number of the head among those that the layer makes. */
-  own: number;
-  entries: number[];
-  taken: NonNullable<ReturnType<typeof takeWeight>>;
+  of: readonly WeightPart[];
 }
 
 /**
@@ -102,7 +78,11 @@ async function readHead(
   const site = run.map.attention.find(one => one.layer === layer && one.role === role);
   const sizes = site && sizesOf(run, site);
   if (!site || !sizes) throw missing(request.of[0], 'its queries, keys and values');
-  const places = request.of.map(part => placeOf(run, site, sizes, part, head));
+  const places = request.of.map(part => {
+    const place = placeOf(run, site, sizes, part, head);
+    if (typeof place === 'string') throw missing(part, place);
+    return place;
+  });
   const wanted = places.map(({taken}) => taken.weight);
   const extras = joinExtras(places.map(({taken}) => taken.extras));
   const session = await openSession(stage, wanted, extras, device);
@@ -116,31 +96,6 @@ async function readHead(
   } finally {
     await session.close();
   }
-}
-
-/** @throws UserError where no layer is known to hold the part. */
-function placeOf(
-  run: StageRun,
-  site: AttentionSite,
-  sizes: AttentionSizes,
-  part: Part,
-  head: number,
-): Place {
-  const found = candidates(run, site, part);
-  if (found.length === 0) throw missing(part, 'the layer that has it');
-  const isShared = part === 'W_K' || part === 'W_V';
-  const own = isShared ? Math.floor((head * sizes.keyHeads) / sizes.heads) : head;
-  const size = part === 'W_V' || part === 'W_O' ? sizes.valueSize : sizes.size;
-  const positions = isShared ? sizes.keys : sizes.queries;
-  for (const candidate of found) {
-    const {linear, input, result, tap} = candidate;
-    const rows = rowsOf(run, part === 'W_O' ? input : result);
-    const entries = entriesIn(rows, headsOf(run, tap, positions, size), own);
-    const what = part === 'W_O' ? 'rows' : 'columns';
-    const taken = entries && takeWeight(linear, what, entries, part);
-    if (entries && taken) return {...candidate, part, own, entries, taken};
-  }
-  throw missing(part, `it unpacked (${found[0].linear.op})`);
 }
 
 function readPlace(
@@ -183,33 +138,7 @@ function readPlace(
   };
 }
 
-/** Layers that may hold a part; where the graph does not show it, all on the way. */
-function candidates(
-  {map: {index, blocks}}: StageContext,
-  site: AttentionSite,
-  part: Part,
-): Candidate[] {
-  if (part === 'W_O') {
-    const linear = site.output && index.producer(site.output.product);
-    if (!site.output || !linear) return [];
-    const {input, result} = site.output;
-    return [{linear, input, result, tap: site.context}];
-  }
-  const projection = {W_Q: site.query, W_K: site.key, W_V: site.value}[part];
-  if (!projection) return [];
-  const way = blocks.find(({layer}) => layer === site.layer)?.steps[0].way ?? [];
-  const linears = projection.linear
-    ? [projection.linear]
-    : way.filter(node => isLinear(index, node));
-  return linears.map(linear => ({
-    linear,
-    input: linearInputs(index, linear).input,
-    result: linearResult(index, linear),
-    tap: projection.projected,
-  }));
-}
-
-const missing = (part: Part, what: string): UserError =>
+const missing = (part: WeightPart, what: string): UserError =>
   new UserError(
     'probe',
     `probes.headWeights: ${part} cannot be read, for the graph does not show ${what}.`,

@@ -2,6 +2,7 @@ import type {AttentionRequest} from './attention.ts';
 import type {AttributionRequest} from './attribution.ts';
 import type {EmbeddingRequest} from './embeddings.ts';
 import type {GenerationRequest} from './generation.ts';
+import type {HeadStepsRequest} from './head-steps-request.ts';
 import type {HeadValuesRequest} from './head-values.ts';
 import type {HeadWeightsRequest} from './head-weights.ts';
 import type {CacheRequest} from './kv-cache.ts';
@@ -19,6 +20,7 @@ export type {AttentionRequest} from './attention.ts';
 export type {AttributionRequest} from './attribution.ts';
 export type {EmbeddingRequest} from './embeddings.ts';
 export type {GenerationRequest, Strategy} from './generation.ts';
+export type {HeadStepsRequest} from './head-steps-request.ts';
 export type {HeadValuesRequest} from './head-values.ts';
 export type {HeadWeightsRequest} from './head-weights.ts';
 export type {CacheRequest} from './kv-cache.ts';
@@ -45,6 +47,10 @@ export interface ProbeRequests {
   headValues?: HeadValuesRequest;
   /** Weights of one head, as its projections use them. */
   headWeights?: HeadWeightsRequest;
+  /** What heads do for one query, step by step. */
+  headSteps?: HeadStepsRequest;
+  /** What each head mostly does with the text. */
+  headKinds?: true;
   /** Attention of every layer and head. */
   attention?: AttentionRequest;
   /** Attention of a decoder to an encoder. */

@@ -11,10 +11,14 @@ import type {Probe} from './probe.ts';
 export interface ResidualRequest extends LayerRequest {
   /**
    * Points of the block at which the stream is read; in a block that normalises after
-   * adding, `mid` and `post` are the sums before the norm.
+   * adding, `mid` and `post` are the sums before the norm. `attended` is the stream with
+   * what attention adds: `mid`, and where a block adds everything at once `pre` and
+   * `hook_attn_out` together, `blocks.{l}.hook_resid_attended`.
    */
-  at: readonly ('pre' | 'mid' | 'post')[];
+  at: readonly Point[];
 }
+
+type Point = 'pre' | 'mid' | 'attended' | 'post';
 
 const POINTS = {pre: residPre, mid: residMid, post: residPost} as const;
 
@@ -26,16 +30,20 @@ export const residual: Probe<ResidualRequest> = {
     'activation',
     ['position', 'd_model'],
     ...inBlock('hook_resid_pre', 'hook_resid_mid', 'hook_resid_post'),
+    ...inBlock('hook_resid_attended'),
   ),
 
-  outputs: (context, request) => pointsOf(context, request).map(({tensor}) => tensor),
+  outputs: (context, request) => pointsOf(context, request).flatMap(({terms}) => terms),
 
   collect: (run, request) => ({
-    tensors: pointsOf(run, request).map(({block, point, tensor}) => ({
-      name: hookOf(run, block, `hook_resid_${point}`),
-      ...rowsOf(run, tensor),
-      axes: ['position', 'd_model'],
-    })),
+    tensors: pointsOf(run, request).map(({block, point, terms}) => {
+      const [{data, shape}, other] = terms.map(tensor => rowsOf(run, tensor));
+      return {
+        name: hookOf(run, block, `hook_resid_${point}`),
+        data: terms.length > 1 ? data.map((value, i) => value + other.data[i]) : data,
+        ...{shape, axes: ['position', 'd_model']},
+      };
+    }),
     result: null,
   }),
 
@@ -61,17 +69,25 @@ export const residual: Probe<ResidualRequest> = {
 function pointsOf(
   context: StageContext,
   {at, layers}: ResidualRequest,
-): {block: BlockSite; point: string; tensor: string}[] {
+): {block: BlockSite; point: Point; terms: string[]}[] {
   return blocksOf(context, context.map.blocks, layers).flatMap(block =>
     at.flatMap(point => {
-      const tensor = isCut(context, block, point) ? null : POINTS[point](block);
-      return tensor === null ? [] : [{block, point, tensor}];
+      const terms = isCut(context, block, point) ? [] : termsOf(block, point);
+      return terms.length === 0 ? [] : [{block, point, terms}];
     }),
   );
 }
 
+/** The tensors that a point of the stream is the sum of; none where it is not there. */
+function termsOf(block: BlockSite, point: Point): string[] {
+  if (point !== 'attended') return [POINTS[point](block) ?? []].flat();
+  const mid = residMid(block);
+  if (mid !== null) return [mid];
+  return block.attentionOut === null ? [] : [residPre(block), block.attentionOut];
+}
+
 /** Whether a point lies where the stream of a block was not found. */
-function isCut({map}: StageContext, block: BlockSite, point: string): boolean {
+function isCut({map}: StageContext, block: BlockSite, point: Point): boolean {
   const rest = isRest(map, block);
   return (
     (rest === 'end' && point === 'pre') || (rest === 'beginning' && point === 'post')

@@ -26,9 +26,8 @@ const ROW = 0.2;
 export default makeScene2D(function* (view) {
   const {tokens, heads, attention} = openCapture(declaration, captured);
   const encoder = openCapture(encoderDeclaration, encoderCaptured);
-  const {layer, head, from, to} = heads.antecedent;
-  const query = from ?? 0;
-  const target = to ?? 0;
+  const {layer, head, query: asks, key: meant} = heads.antecedent;
+  const [query, target] = [asks.index, meant.index];
   const pattern = attention.pattern(layer, head);
   const {ahead} = encoder.heads;
   const count = tokens.length;
@@ -36,12 +35,12 @@ export default makeScene2D(function* (view) {
   const lesson = useLesson(view, script, {
     count,
     before: tokenLabel(tokens[query - 1]),
-    after: tokenLabel(tokens[query]),
+    after: tokenLabel(asks),
     first: pattern.at(0).data[0],
-    query: tokenLabel(tokens[query]),
+    query: tokenLabel(asks),
     visible: query + 1,
-    share: pattern.at(query).data[target],
-    target: tokenLabel(tokens[target]),
+    share: meant.share,
+    target: tokenLabel(meant),
     ahead: ahead.score,
   });
 

@@ -2,8 +2,7 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {all, delay} from '@motion-canvas/core';
 
 import {openCapture} from '../captured/open-capture.ts';
-import {cosine, plus, through} from '../captured/products.ts';
-import {Tensor} from '../captured/tensor.ts';
+import type {Tensor} from '../captured/tensor.ts';
 import {Arrow} from '../components/Arrow.ts';
 import {MatrixGrid} from '../components/MatrixGrid.ts';
 import {Projection} from '../components/Projection.ts';
@@ -30,32 +29,31 @@ const SAME_WAY = 0.95;
 const PASS = 3;
 
 export default makeScene2D(function* (view) {
-  const {tokens, heads, attention, headValues, headWeights, outputs, residual} =
-    openCapture(declaration, captured);
-  const {layer, head, from, to} = heads.antecedent;
-  const at = from ?? 0;
-  const target = to ?? 0;
+  const {tokens, heads, headSteps, attention, ...capture} = openCapture(
+    declaration,
+    captured,
+  );
+  const {headValues, headWeights, outputs, residual} = capture;
+  const {layer, head, query, key} = heads.antecedent;
+  const [at, target] = [query.index, key.index];
+  const steps = headSteps.of('antecedent');
   const {heads: count} = attention.facts(layer);
   const shares = attention.pattern(layer, head).at(at);
   const values = headValues.head('v', layer, head);
   const z = headValues.head('z', layer, head).at(at);
   const weight = headWeights.of('W_O');
-  const part = new Tensor(through(z, weight, null), [weight.shape[1]], ['d_model'], {
-    ...z.source,
-  });
+  const part = steps.result();
   const out = outputs.of('attn_out', layer).at(at);
   const before = residual.at('pre', layer).at(at);
-  const after = residual.has('mid', layer)
-    ? residual.at('mid', layer).at(at)
-    : plus(before, out);
-  const likeness = cosine(z, values.at(target));
+  const after = residual.at('attended', layer).at(at);
+  const {likeness} = steps;
   const keyRows = chooseKeys(shares.data, at, ROWS);
   const labels = tokens.map(tokenLabel);
 
   const lesson = useLesson(view, script, {
     token: labels[at],
     target: labels[target],
-    share: shares.data[target],
+    share: key.share,
     ...{layer, head, size: z.data.length, width: out.data.length},
     cosine: likeness,
     heads: count,

@@ -6,8 +6,8 @@ export default defineCapture({
   text: SENTENCE,
   probes: {
     attention: {pattern: true, layers: ['antecedent']},
+    headSteps: {heads: ['antecedent'], of: ['input']},
     residual: {at: ['pre'], layers: ['antecedent']},
-    norms: {of: ['normalized'], layers: ['antecedent']},
     headWeights: {head: 'antecedent', of: ['W_Q', 'W_K', 'W_V']},
     headValues: {of: ['q', 'k', 'v'], layers: ['antecedent']},
   },

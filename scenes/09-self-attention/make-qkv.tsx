@@ -2,7 +2,6 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {all, chain, delay, waitFor} from '@motion-canvas/core';
 
 import {openCapture} from '../captured/open-capture.ts';
-import {makes} from '../captured/products.ts';
 import {Arrow} from '../components/Arrow.ts';
 import {Block} from '../components/Block.ts';
 import {Callout} from '../components/Callout.ts';
@@ -34,30 +33,31 @@ const ROW = 0.16;
 const MOST = 64;
 
 export default makeScene2D(function* (view) {
-  const {tokens, heads, source, attention, residual, norms, headWeights, headValues} =
-    openCapture(declaration, captured);
-  const {layer, head, from, to} = heads.antecedent;
-  const at = from ?? 0;
+  const {tokens, heads, source, headSteps, attention, ...capture} = openCapture(
+    declaration,
+    captured,
+  );
+  const {residual, headWeights, headValues} = capture;
+  const {layer, head, query: asks, key: meant} = heads.antecedent;
+  const at = asks.index;
+  const steps = headSteps.of('antecedent');
   const {heads: count, keyHeads} = attention.facts(layer);
   const shared = keyHeads ?? count;
   /** Of all tokens: what the head makes of them. */
   const made = PARTS.map(({name}) => headValues.head(name, layer, head));
   const query = made[0].at(at);
   const weights = PARTS.map(({weight}) => headWeights.of(weight));
-  const bias = headWeights.bias('W_Q');
+  const input = steps.input().at(at);
   // In most models the head reads the stream after a norm, in some the stream itself.
-  const normed = norms.of('normalized', 'ln1', layer).at(at);
-  const isNormed = makes(normed, weights[0], bias, query);
-  const input = isNormed ? normed : residual.at('pre', layer).at(at);
-  if (!makes(input, weights[0], bias, query)) {
+  const isNormed = steps.reads.q === 'ln1.hook_normalized';
+  if (!isNormed && steps.reads.q !== 'hook_resid_pre') {
     throw new Error(`The queries of layer ${layer} are not made of its norm or stream.`);
   }
-  const sizes = query.data.map(Math.abs);
-  const column = sizes.indexOf(Math.max(...sizes));
+  const column = steps.peak.entry;
 
   const lesson = useLesson(view, script, {
-    token: tokenLabel(tokens[at]),
-    target: tokenLabel(tokens[to ?? 0]),
+    token: tokenLabel(asks),
+    target: tokenLabel(meant),
     ...{layer, head, count: tokens.length, heads: count, keyHeads: shared},
     width: input.data.length,
     size: query.data.length,

@@ -6,6 +6,7 @@ export default defineCapture({
   text: SENTENCE,
   probes: {
     attention: {pattern: true},
+    headKinds: true,
     norms: {of: ['normalized'], layers: ['antecedent']},
     headValues: {of: ['z'], layers: ['antecedent']},
     outputs: {of: ['attn_out'], layers: ['antecedent']},

@@ -4,5 +4,5 @@ import {TWICE} from './sentence.ts';
 export default defineCapture({
   role: 'decoder',
   text: TWICE,
-  probes: {attention: {pattern: true}},
+  probes: {attention: {pattern: true}, headKinds: true},
 });

@@ -1,9 +1,8 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, delay} from '@motion-canvas/core';
 
-import {headKind, inductionKind} from '../captured/head-kinds.ts';
-import type {HeadKind} from '../captured/head-kinds.ts';
 import {openCapture} from '../captured/open-capture.ts';
+import type {HeadKind} from '../captured/probes/head-kinds.ts';
 import {Arrow} from '../components/Arrow.ts';
 import {Block} from '../components/Block.ts';
 import {HeadGrid} from '../components/HeadGrid.ts';
@@ -28,32 +27,25 @@ const TALLY = 400;
 const TILE = 0.12;
 
 export default makeScene2D(function* (view) {
-  const {tokens, heads, attention, norms, headValues, outputs} = openCapture(
+  const {heads, headKinds, attention, norms, headValues, outputs} = openCapture(
     declaration,
     captured,
   );
   const twice = openCapture(twiceDeclaration, twiceCaptured);
   const {antecedent} = heads;
-  const query = antecedent.from ?? 0;
+  const query = antecedent.query.index;
   const layers = Array.from({length: attention.layers}, (_, layer) => layer);
   const places = Array.from({length: attention.heads}, (_, head) => head);
-  const kindsBy = <T extends HeadKind>(kindOf: (layer: number, head: number) => T) =>
-    layers.map(layer => places.map(head => kindOf(layer, head)));
-  const kinds = kindsBy((layer, head) => headKind(attention.pattern(layer, head)));
-  const ids = twice.tokens.map(({id}) => id);
-  const again = kindsBy((layer, head) =>
-    inductionKind(twice.attention.pattern(layer, head), ids),
-  );
-  const count = (all: readonly (readonly HeadKind[])[], kind: HeadKind): number =>
-    all.flat().filter(own => own === kind).length;
+  const {kinds, counts} = headKinds;
+  const {induction: again} = twice.headKinds;
   const z = headValues.of('z', antecedent.layer).at(query);
   const [, perHead] = z.shape;
   const out = outputs.of('attn_out', antecedent.layer).at(query);
-  const induction = count(again, 'induction');
+  const {induction} = twice.headKinds.counts;
 
   const lesson = useLesson(view, script, {
-    query: tokenLabel(tokens[query]),
-    target: tokenLabel(tokens[antecedent.to ?? 0]),
+    query: tokenLabel(antecedent.query),
+    target: tokenLabel(antecedent.key),
     share: antecedent.score,
     heads: attention.layers * attention.heads,
     layers: attention.layers,
@@ -61,10 +53,7 @@ export default makeScene2D(function* (view) {
     layer: antecedent.layer,
     perHead,
     width: z.data.length,
-    previous: count(kinds, 'previous'),
-    sink: count(kinds, 'sink'),
-    even: count(kinds, 'even'),
-    other: count(kinds, 'other'),
+    ...counts,
     induction,
   });
 
@@ -82,7 +71,7 @@ export default makeScene2D(function* (view) {
   });
   const tally = new Tally({
     rows: [
-      ...KINDS.map(kind => ({word: lesson.word(kind), count: count(kinds, kind)})),
+      ...KINDS.map(kind => ({word: lesson.word(kind), count: counts[kind]})),
       {word: lesson.word('induction'), count: induction},
     ],
     left: side.x,

@@ -5,7 +5,8 @@ export default defineCapture({
   role: 'decoder',
   text: SENTENCE,
   probes: {
-    attention: {pattern: true, scores: true, layers: ['antecedent']},
+    attention: {pattern: true, layers: ['antecedent']},
+    headSteps: {heads: ['antecedent'], of: ['raw', 'scaled', 'masked', 'terms'], most: 6},
     headValues: {of: ['q', 'k', 'rot_q', 'rot_k'], layers: ['antecedent']},
   },
   heads: {antecedent: ANTECEDENT},

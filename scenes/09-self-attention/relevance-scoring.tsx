@@ -114,8 +114,8 @@ export default makeScene2D(function* (view) {
   yield* softmax(rows.join(new Bars({values: head.shares, role: 'score', title})));
 
   yield* lesson.cue('sharp', {
-    when: second !== undefined,
-    play: () => pick(rows, best, second),
+    when: second !== null,
+    play: () => pick(rows, best, second ?? best),
   });
   yield* lesson.finish();
 });

@@ -6,6 +6,11 @@ export default defineCapture({
   text: SENTENCE,
   probes: {
     attention: {pattern: true},
+    headSteps: {
+      heads: ['antecedent', 'name', 'before', 'even', 'sink'],
+      query: 'antecedent',
+    },
+    headKinds: true,
     residual: {at: ['pre', 'mid', 'post']},
     logits: {topK: 10},
   },

@@ -7,7 +7,6 @@ import {LEGEND, Legend} from '../components/Legend.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {bottomOf, centreOf, STAGE} from '../components/box.ts';
 import {tokenLabel} from '../components/token-label.ts';
-import {MOST} from '../captured/head-kinds.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
@@ -22,32 +21,37 @@ const BELOW = 104;
 const LINES = 5;
 
 export default makeScene2D(function* (view) {
-  const {tokens, heads, attention, source} = openCapture(declaration, captured);
-  const query = heads.antecedent.from ?? 0;
+  const {tokens, heads, headSteps, headKinds, attention, source} = openCapture(
+    declaration,
+    captured,
+  );
+  const query = heads.antecedent.query.index;
+  const {most} = headKinds.limits;
   const rowOf = ({layer, head}: {layer: number; head: number}) =>
     attention.pattern(layer, head).at(query);
-  /** What a head gives to one token, for the captions. */
-  const gives = (place: {layer: number; head: number}, to: number) => ({
-    token: tokenLabel(tokens[to]),
-    share: rowOf(place).data[to],
-  });
+  /** What a head gives to the token that its rule names, for the captions. */
+  const gives = (name: 'antecedent' | 'name' | 'before') => {
+    const {key} = heads[name];
+    return {token: tokenLabel(key), share: key.share};
+  };
+  /** The token to which a head gives most. */
+  const best = (name: keyof typeof heads) => headSteps.of(name).keys[0];
 
   /** Whether the model has a head that does what the caption says of it. */
   const holds = (name: 'name' | 'before' | 'even'): boolean => {
-    const {data} = rowOf(heads[name]);
-    const share = data[heads[name].to ?? 0];
-    if (name === 'name') return share === Math.max(...data);
-    return name === 'even' || share >= MOST;
+    if (name === 'even') return true;
+    const {key} = heads[name];
+    return name === 'name' ? best(name).index === key.index : key.share >= most;
   };
 
   const lesson = useLesson(view, script, {
     query: tokenLabel(tokens[query]),
     count: tokens.length,
     heads: attention.layers * attention.heads,
-    antecedent: gives(heads.antecedent, heads.antecedent.to ?? 0),
-    name: gives(heads.name, heads.name.to ?? 0),
-    before: gives(heads.before, heads.before.to ?? 0),
-    even: {largest: Math.max(...rowOf(heads.even).data)},
+    antecedent: gives('antecedent'),
+    name: gives('name'),
+    before: gives('before'),
+    even: {largest: best('even').share},
     sink: {share: rowOf(heads.sink).data[0], mean: heads.sink.score},
   });
 
@@ -112,7 +116,7 @@ export default makeScene2D(function* (view) {
     }
   }
 
-  const hasSink = heads.sink.score >= MOST;
+  const hasSink = heads.sink.score >= most;
   lesson.skip(hasSink ? 'no-sink' : 'sink');
   yield* lesson.cue(hasSink ? 'sink' : 'no-sink');
   yield* turnTo(heads.sink);

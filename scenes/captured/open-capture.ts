@@ -1,9 +1,11 @@
-import type {HeadSelection, HeadRule} from '../../data-extract/stage/head-rule.ts';
+import type {HeadRule} from '../../data-extract/stage/head-rule.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {
   CaptureDeclaration,
   ProbeRequests,
 } from '../../data-extract/declare/declaration.ts';
+import {pickedHeads} from './picked-heads.ts';
+import type {PickedHeads} from './picked-heads.ts';
 import {VIEWS} from './probes/all.ts';
 import type {ProbeViews} from './probes/all.ts';
 import {openFiles} from './reader.ts';
@@ -12,6 +14,7 @@ import type {Source} from './tensor.ts';
 
 export {bytesOf, sourceOf} from './reader.ts';
 export type {CaptureFiles, Stack} from './reader.ts';
+export type {PickedHead, PlacedToken} from './picked-heads.ts';
 export type {CapturedAttention} from './probes/attention.ts';
 
 /** What a scene receives: only the fields that its declaration asked for. */
@@ -27,7 +30,7 @@ export type Captured<D extends CaptureDeclaration> =
         /** The model, for the stamp. */
         source: Source;
         /** Heads chosen by rule, by the names of the declaration. */
-        heads: {readonly [K in keyof H]: HeadSelection};
+        heads: PickedHeads<H>;
       } & Fields<P>
     : never;
 
@@ -60,7 +63,7 @@ export function openCapture<P extends ProbeRequests, H extends Record<string, He
     text: capture.text,
     target: capture.target ?? null,
     source: reader.source,
-    heads: capture.heads,
+    heads: pickedHeads(declaration.heads ?? ({} as H), capture),
     ...views,
   } as Captured<CaptureDeclaration<P, H>>;
 }

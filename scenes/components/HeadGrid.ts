@@ -2,7 +2,7 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
-import type {HeadKind} from '../captured/head-kinds.ts';
+import type {HeadKind} from '../captured/probes/head-kinds.ts';
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {step} from '../motion/verb.ts';
 import {FADED} from '../theme/layout.ts';

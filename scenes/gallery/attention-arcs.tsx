@@ -18,7 +18,7 @@ const TOP = 640;
 
 export default makeScene2D(function* (view) {
   const {tokens, heads, attention, source} = openCapture(declaration, captured);
-  const query = heads.antecedent.from ?? 0;
+  const query = heads.antecedent.query.index;
   const rowOf = ({layer, head}: {layer: number; head: number}) =>
     attention.pattern(layer, head).at(query);
   const lesson = useLesson(view, script, {});

@@ -3,7 +3,6 @@ import {all} from '@motion-canvas/core';
 
 import declaration from '../09-self-attention/many-heads.capture.ts';
 import captured from '../09-self-attention/many-heads.captured';
-import {headKind} from '../captured/head-kinds.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {HeadGrid} from '../components/HeadGrid.ts';
 import {Tally} from '../components/Tally.ts';
@@ -17,14 +16,10 @@ const KINDS = ['previous', 'sink', 'even', 'other'] as const;
 const TALLY = 400;
 
 export default makeScene2D(function* (view) {
-  const {heads, attention} = openCapture(declaration, captured);
+  const {heads, headKinds, attention} = openCapture(declaration, captured);
   const {antecedent} = heads;
   const layers = Array.from({length: attention.layers}, (_, layer) => layer);
-  const kinds = layers.map(layer =>
-    Array.from({length: attention.heads}, (_, head) =>
-      headKind(attention.pattern(layer, head)),
-    ),
-  );
+  const {kinds, counts} = headKinds;
   const lesson = useLesson(view, script, {});
   const [box, side] = columnsOf(STAGE, ['rest', TALLY], 2 * LAYOUT.air);
   const [, lane] = rowsOf(STAGE, ['rest', 260, 'rest'], 0);
@@ -44,7 +39,7 @@ export default makeScene2D(function* (view) {
   const tally = new Tally({
     rows: KINDS.map(kind => ({
       word: lesson.word(kind),
-      count: kinds.flat().filter(own => own === kind).length,
+      count: counts[kind],
     })),
     ...{left: side.x, right: rightOf(side), top: side.y + 90},
   });

@@ -11,8 +11,8 @@ import script from './head-groups.script';
 
 export default makeScene2D(function* (view) {
   const {heads, headValues} = openCapture(declaration, captured);
-  const {layer, head, from} = heads.antecedent;
-  const at = from ?? 0;
+  const {layer, head, query} = heads.antecedent;
+  const at = query.index;
   const lesson = useLesson(view, script, {});
   const groups = new HeadGroups({
     queries: headValues.of('q', layer).at(at),

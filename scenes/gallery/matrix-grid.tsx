@@ -17,7 +17,7 @@ import script from './matrix-grid.script';
 
 export default makeScene2D(function* (view) {
   const {tokens, heads, attention} = openCapture(declaration, captured);
-  const {layer, head, from, to} = heads.antecedent;
+  const {layer, head, query, key} = heads.antecedent;
   const lesson = useLesson(view, script, {});
   const [box, side] = columnsOf(STAGE, ['rest', LEGEND.width], 2 * LAYOUT.air);
   const labels = tokens.map(tokenLabel);
@@ -45,8 +45,8 @@ export default makeScene2D(function* (view) {
   yield* grid.shown(grid.count, SLOW * 3);
 
   yield* lesson.cue('picked');
-  grid.row(from ?? 0);
-  grid.column(to ?? 0);
+  grid.row(query.index);
+  grid.column(key.index);
   yield* grid.picked(1, MOVE, EASE);
   yield* grid.spotted(1, MOVE, EASE);
 

@@ -16,15 +16,15 @@ const COLUMN = 48;
 const MOST = 64;
 
 export default makeScene2D(function* (view) {
-  const {heads, norms, headWeights, headValues} = openCapture(declaration, captured);
-  const {layer, head, from} = heads.antecedent;
-  const at = from ?? 0;
+  const {heads, headSteps, headWeights, headValues} = openCapture(declaration, captured);
+  const {layer, head, query} = heads.antecedent;
+  const at = query.index;
   const lesson = useLesson(view, script, {});
   const wide = {...STAGE, x: STAGE.x + 400, width: STAGE.width - 800};
   const [column, rest] = columnsOf(wide, [COLUMN, 'rest'], 110);
   const [, weight, result] = rowsOf(rest, [44, 'rest', COLUMN, 50], 30);
   const input = new VectorRow({
-    values: norms.of('normalized', 'ln1', layer).at(at),
+    values: headSteps.of('antecedent').input().at(at),
     box: {...column, y: weight.y, height: weight.height},
     ...{axis: 'down', role: 'residual', label: 'x', most: MOST},
   });

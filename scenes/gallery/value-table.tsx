@@ -16,8 +16,8 @@ const ROWS = 14;
 
 export default makeScene2D(function* (view) {
   const {tokens, heads, attention, headValues} = openCapture(declaration, captured);
-  const {layer, head, from} = heads.antecedent;
-  const at = from ?? 0;
+  const {layer, head, query} = heads.antecedent;
+  const at = query.index;
   const shares = attention.pattern(layer, head).at(at);
   const lesson = useLesson(view, script, {});
   const table = new ValueTable({

@@ -3,7 +3,7 @@ import {all} from '@motion-canvas/core';
 
 import declaration from '../09-self-attention/combine-values.capture.ts';
 import captured from '../09-self-attention/combine-values.captured';
-import {largest, pick} from '../captured/products.ts';
+import {largest, pick} from '../captured/pick.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {VectorRow} from '../components/VectorRow.ts';
 import {columnsOf, rowsOf, STAGE} from '../components/box.ts';
@@ -17,8 +17,8 @@ const FIGURES = 6;
 
 export default makeScene2D(function* (view) {
   const {heads, attention, headValues, residual} = openCapture(declaration, captured);
-  const {layer, head, from} = heads.antecedent;
-  const at = from ?? 0;
+  const {layer, head, query} = heads.antecedent;
+  const at = query.index;
   const lesson = useLesson(view, script, {});
   const [main, side] = columnsOf(STAGE, ['rest', 160], 120);
   const [, first, second, third] = rowsOf(

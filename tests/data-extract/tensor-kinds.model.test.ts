@@ -50,7 +50,7 @@ const STREAM: CaptureDeclaration['probes'] = {
   attention: {pattern: true, scores: true},
   outputs: {of: ['attn_out', 'cross_attn_out', 'mlp_out']},
   mlp: {of: ['pre', 'pre_linear', 'post']},
-  residual: {at: ['pre', 'mid', 'post']},
+  residual: {at: ['pre', 'mid', 'attended', 'post']},
 };
 
 describe('what a probe captures is of one of its own kinds', () => {
@@ -61,6 +61,10 @@ describe('what a probe captures is of one of its own kinds', () => {
       heads: {first: {rule: 'previous-token'}},
       probes: {
         ...STREAM,
+        headSteps: {
+          heads: ['first'],
+          of: ['raw', 'scaled', 'masked', 'terms', 'weighted', 'result', 'input'],
+        },
         headWeights: {head: 'first', of: ['W_Q', 'W_K', 'W_V', 'W_O']},
         weights: {name: 'embed', rows: [0, 1]},
         kvCache: {values: true},

@@ -3,6 +3,8 @@ import {resultOf} from '../reader.ts';
 import type {CaptureReader} from '../reader.ts';
 import {openAttention, openCrossAttention} from './attention.ts';
 import {openEmbeddings} from './embeddings.ts';
+import {openHeadKinds} from './head-kinds.ts';
+import {openHeadSteps} from './head-steps.ts';
 import {openHeadValues} from './head-values.ts';
 import {openHeadWeights} from './head-weights.ts';
 import {openCache} from './kv-cache.ts';
@@ -19,6 +21,8 @@ export const VIEWS = {
   norms: openNorms,
   headValues: openHeadValues,
   headWeights: openHeadWeights,
+  headSteps: openHeadSteps,
+  headKinds: openHeadKinds,
   attention: openAttention,
   crossAttention: openCrossAttention,
   outputs: openOutputs,

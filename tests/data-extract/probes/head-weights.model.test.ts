@@ -156,7 +156,7 @@ describe('whatever the layout of the graph', () => {
   const rules = {own: {rule: 'most-even', at: {layer: 1, head: 1}}} as const;
   const headWeights = {head: 'own', of: ['W_Q', 'W_K', 'W_V', 'W_O']} as const;
   const run = (style: Style): ReturnType<typeof runToy> =>
-    runToy(toyModel(style), true, {rules, headWeights});
+    runToy(toyModel(style), true, {rules, probes: {headWeights}});
 
   test.each<[string, Style]>([
     ['each projection by itself', {}],

@@ -33,6 +33,12 @@ describe('a decoder', () => {
       embeddings: {tokens: true},
       norms: {of: ['in', 'normalized', 'scale']},
       headValues: {of: ['q', 'rot_q', 'z'], ...LAYER},
+      headSteps: {
+        heads: ['own'],
+        of: ['raw', 'scaled', 'masked', 'terms', 'weighted', 'result', 'input'],
+        most: 3,
+      },
+      headKinds: true,
       attention: {pattern: true, scores: true, ...LAYER},
       outputs: {of: ['attn_out', 'mlp_out'], ...LAYER},
       mlp: {of: ['pre', 'post'], top: 3, ...LAYER},
@@ -49,6 +55,15 @@ describe('a decoder', () => {
         {name: 'blocks.1.attn.W_Q', rows: [0, 191]},
       ],
     },
+    heads: {
+      own: {
+        rule: 'most-mass',
+        from: {token: 'bird'},
+        to: {token: 'saw'},
+        at: {layer: 1, head: 5},
+      },
+      even: {rule: 'most-even'},
+    },
   });
 
   test('each probe has a view with the axes that it names', async () => {
@@ -59,6 +74,32 @@ describe('a decoder', () => {
     expect(scene.norms.of('in', 'ln2', 3).shape).toEqual([count, 192]);
     expect(scene.norms.final('scale').shape).toEqual([count, 1]);
     expect(scene.headValues.of('rot_q', 1).axes).toEqual(['position', 'head', 'd_head']);
+    const {own, even} = scene.heads;
+    expect([own.query.text, own.key.text]).toEqual([' bird', ' saw']);
+    const pattern = scene.attention.pattern(1, 5).at(own.query.index).data;
+    expect(own.key.share).toBe(pattern[own.key.index]);
+    expect(even).not.toHaveProperty('query');
+    const steps = scene.headSteps.of('own');
+    expect(steps.keys[0].share).toBe(Math.max(...pattern));
+    expect(steps.raw().at(own.query.index).data[own.key.index]).toBeCloseTo(
+      steps.largest.sum,
+      4,
+    );
+    expect(steps.scaled().shape).toEqual([count, count]);
+    expect(steps.masked().axes).toEqual(['query', 'key']);
+    const {entries, products} = steps.largest;
+    expect([...products.data]).toEqual(
+      entries.map(entry => steps.terms().at(own.key.index).data[entry]),
+    );
+    expect(products.source).toMatchObject({layer: 1, head: 5});
+    expect(steps.weighted().shape).toEqual([count, 32]);
+    expect(steps.hasResults).toBe(true);
+    expect([...steps.result().data]).toEqual([...steps.results().at(5).data]);
+    expect(steps.bias()).toBeNull();
+    expect(steps.input().shape).toEqual([count, 192]);
+    expect(() => scene.headSteps.of('even')).toThrow('no steps of the head "even"');
+    expect(scene.headKinds.kinds).toHaveLength(4);
+    expect(scene.headKinds.kinds[1][5]).toBe(scene.headKinds.head(1, 5).kind);
     expect(scene.attention.pattern(1, 5).source).toMatchObject({layer: 1, head: 5});
     expect(scene.attention.scores(1, 0).axes).toEqual(['query', 'key']);
     expect(scene.attention.facts(1)).toMatchObject({heads: 6, keyHeads: 2, causal: true});

@@ -8,7 +8,7 @@ import {float16ToFloat32} from '../../../../data-extract/numbers/half.ts';
 import {runStage} from '../../../../data-extract/pipeline/run-stage.ts';
 import type {StageOutcome} from '../../../../data-extract/pipeline/run-stage.ts';
 import {bindProbes} from '../../../../data-extract/probes/bind.ts';
-import type {HeadWeightsRequest} from '../../../../data-extract/probes/head-weights.ts';
+import type {ProbeRequests} from '../../../../data-extract/probes/requests.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
 import {keepSessions} from '../../../../data-extract/run/sessions.ts';
@@ -20,7 +20,7 @@ const IDS = [1, 5, 3, 7, 2, 9, 10, 4];
 
 /** How a toy model is run besides. */
 export interface ToyOptions extends Partial<Pick<StageContext, 'rules' | 'identity'>> {
-  headWeights?: HeadWeightsRequest;
+  probes?: ProbeRequests;
   ids?: number[];
   /** Where in their file the weights begin. */
   dataStart?: number;
@@ -30,7 +30,7 @@ export interface ToyOptions extends Partial<Pick<StageContext, 'rules' | 'identi
 export async function runToy(
   {model, data}: ToyFiles,
   causal: boolean,
-  {rules = {}, headWeights, identity = false, ids = IDS, dataStart = 0}: ToyOptions = {},
+  {rules = {}, probes = {}, identity = false, ids = IDS, dataStart = 0}: ToyOptions = {},
 ): Promise<StageOutcome & {stage: Stage}> {
   const folder = await mkdtemp(join(tmpdir(), 'toy-'));
   try {
@@ -58,12 +58,11 @@ export async function runToy(
       piece: () => ({text: '', bytes: '', special: false}),
       idsOf: () => [],
     };
-    const requests = headWeights === undefined ? {} : {headWeights};
     const outcome = await runStage({
       stage,
       withPast: null,
       input: {ids: [ids]},
-      probes: bindProbes(requests, [context], false).bound,
+      probes: bindProbes(probes, [context], false).bound,
       device: 'cpu',
       sessions: keepSessions('cpu', 0),
       checksModel: true,

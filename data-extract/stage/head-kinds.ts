@@ -1,12 +1,22 @@
-import type {Tensor} from './tensor.ts';
+import type {Rows} from './head-math.ts';
 
 /** What a head mostly does with a text; by rule, see {@link headKind}. */
-export type HeadKind = 'previous' | 'sink' | 'even' | 'other' | 'induction';
+export type HeadKind = 'previous' | 'sink' | 'even' | 'other';
 
 /** Mean share of the weight from which a head counts as looking at one place. */
 export const MOST = 0.5;
 /** Entropy relative to an even spread from which a head counts as even. */
 export const EVEN = 0.9;
+
+/** Where the weight of a head goes on average, 0 to 1 each. */
+export interface HeadHabits {
+  kind: HeadKind;
+  /** Mean share of the token just before, and of the first one. */
+  previous: number;
+  first: number;
+  /** Mean entropy of a row over the tokens that it sees; 1 for an even spread. */
+  evenness: number;
+}
 
 /**
  * Sort a causal head by where its weight goes on average: to the token just before
@@ -15,8 +25,7 @@ export const EVEN = 0.9;
  *
  * @param pattern - Softmax output of one head, `[query, key]`.
  */
-export function headKind({data, shape}: Tensor): HeadKind {
-  const [queries, keys] = shape;
+export function habitsOf({data, shape: [queries, keys]}: Rows): HeadHabits {
   let [previous, first, evenness] = [0, 0, 0];
   for (let query = 1; query < queries; query++) {
     previous += data[query * keys + query - 1];
@@ -24,8 +33,17 @@ export function headKind({data, shape}: Tensor): HeadKind {
     evenness += entropy(data.subarray(query * keys, query * keys + query + 1));
   }
   const rows = Math.max(1, queries - 1);
-  if (evenness / rows >= EVEN) return 'even';
-  if (Math.max(previous, first) / rows < MOST) return 'other';
+  const means = {
+    previous: previous / rows,
+    first: first / rows,
+    evenness: evenness / rows,
+  };
+  return {kind: kindOf(means), ...means};
+}
+
+function kindOf({previous, first, evenness}: Omit<HeadHabits, 'kind'>): HeadKind {
+  if (evenness >= EVEN) return 'even';
+  if (Math.max(previous, first) < MOST) return 'other';
   return previous > first ? 'previous' : 'sink';
 }
 
@@ -37,23 +55,23 @@ function entropy(weights: Float32Array): number {
 }
 
 /**
- * Whether a causal head looks for what came next the last time: `induction` where most of
- * the weight of tokens that stood there before goes to the token after that place.
+ * How much of the weight of tokens that stood there before goes, on average, to the token
+ * after that place: a head that looks for what came next the last time.
  *
  * @param pattern - Softmax output of one head, `[query, key]`.
- * @param ids - The tokens of the text; some of them must stand there more than once.
+ * @param ids - The tokens of the text.
+ * @returns `null` where no token stands there twice.
  */
-export function inductionKind(
-  {data, shape}: Tensor,
+export function inductionOf(
+  {data, shape: [, keys]}: Rows,
   ids: readonly number[],
-): 'induction' | 'other' {
-  const keys = shape[1];
+): number | null {
   let [sum, count] = [0, 0];
   ids.forEach((id, query) => {
-    const before = ids.lastIndexOf(id, query - 1);
-    if (query === 0 || before < 0) return;
+    const before = query === 0 ? -1 : ids.lastIndexOf(id, query - 1);
+    if (before < 0) return;
     sum += data[query * keys + before + 1];
     count++;
   });
-  return count > 0 && sum / count >= MOST ? 'induction' : 'other';
+  return count > 0 ? sum / count : null;
 }
