@@ -52,8 +52,8 @@ export interface ReducedRow {
   ids: number[];
   logits: number[];
   logsumexp: number;
-  /** Rank of the row's next token, `null` where none was given. */
-  rank: number | null;
+  /** Rank and logit of the row's next token, `null` where none was given. */
+  next: {rank: number; logit: number} | null;
 }
 
 /** Best tokens and normaliser of rows of logits, worked out in the graph. */
@@ -111,7 +111,7 @@ export function reduceLogits(
     makeNode('Add', [name('best'), name('log')], [name('logsumexp')]),
     ...(next ? rankNodes(name, ints) : []),
   ];
-  const outputs = ['values', 'ids', 'logsumexp', ...(next ? ['rank'] : [])].map(name);
+  const outputs = ['values', 'ids', 'logsumexp', ...(next ? ['rank', 'score'] : [])].map(name);
   return {
     outputs,
     extras: {
@@ -119,7 +119,9 @@ export function reduceLogits(
       lists: next ? [{name: name('next'), values: next}] : [],
     },
     read(run) {
-      const [values, ids, sums, ranks] = outputs.map(output => valueOf(run, output).data);
+      const read = outputs.map(output => valueOf(run, output).data);
+      const [values, ids, sums, ranks, scores] = read as (Float32Array | undefined)[] &
+        [Float32Array, Float32Array, Float32Array];
       return Array.from(sums, (logsumexp, row) => {
         const part = (data: Float32Array): number[] => [
           ...data.subarray(row * topK, (row + 1) * topK),
@@ -128,7 +130,7 @@ export function reduceLogits(
           ids: part(ids),
           logits: part(values),
           logsumexp,
-          rank: ranks?.[row] ?? null,
+          next: ranks && scores ? {rank: ranks[row], logit: scores[row]} : null,
         };
       });
     },

@@ -18,6 +18,8 @@ export interface NextTokens {
   top: ScoredToken[];
   /** 0-based rank of the token that follows in the text, `null` at the last position. */
   rankOfNext: number | null;
+  /** Its probability over the whole vocabulary, `null` at the last position. */
+  probabilityOfNext: number | null;
 }
 
 /** The best next tokens of a row of logits, with probabilities over the whole vocabulary. */
@@ -40,12 +42,13 @@ export function bestTokens(
  */
 export const toNextTokens = (
   {piece}: Pick<StageContext, 'piece'>,
-  {ids, logits, logsumexp, rank}: ReducedRow,
+  {ids, logits, logsumexp, next}: ReducedRow,
   hasNext: boolean,
 ): NextTokens => ({
   logsumexp,
   top: ids.map((id, i) => scoredToken({piece}, id, logits[i], logsumexp)),
-  rankOfNext: hasNext ? rank : null,
+  rankOfNext: hasNext ? (next?.rank ?? null) : null,
+  probabilityOfNext: hasNext && next ? Math.exp(next.logit - logsumexp) : null,
 });
 
 /** A token with its score. */

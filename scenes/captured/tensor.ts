@@ -27,6 +27,11 @@ export class Tensor {
     public readonly source: Source,
   ) {}
 
+  /** Numbers that a capture keeps one by one, along one axis. */
+  public static of(numbers: ArrayLike<number>, axis: string, source: Source): Tensor {
+    return new Tensor(Float32Array.from(numbers), [numbers.length], [axis], source);
+  }
+
   /** The part of the tensor at one index of its first axis; shares memory. */
   public at(index: number): Tensor {
     const [length, ...rest] = this.shape;

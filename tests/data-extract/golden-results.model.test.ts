@@ -70,7 +70,8 @@ describe('tiny-decoder', () => {
 
   test('logits: best tokens, normaliser, rank of what follows', () => {
     const logits = of('unembed.hook_out');
-    results.logits?.positions.forEach(({logsumexp, top, rankOfNext}, position) => {
+    results.logits?.positions.forEach((found, position) => {
+      const {logsumexp, top, rankOfNext, probabilityOfNext} = found;
       const own = row(logits, position, VOCAB);
       const order = [...own.keys()].sort((a, b) => own[b] - own[a]);
       expect(top.map(({id}) => id)).toEqual(order.slice(0, 5));
@@ -80,6 +81,8 @@ describe('tiny-decoder', () => {
       }
       const next = ids[position + 1];
       expect(rankOfNext).toBe(next === undefined ? null : order.indexOf(next));
+      if (next === undefined) expect(probabilityOfNext).toBeNull();
+      else expect(probabilityOfNext).toBeCloseTo(Math.exp(own[next] - logSumExp(own)), 5);
     });
   });
 
