@@ -7,6 +7,8 @@ export interface CueTime {
   caption: string;
   /** What is spoken from then on, where the script has been recorded. */
   spoken?: SpokenPart;
+  /** Whether it is meant that most of the stage stays empty; see the lint's `sparse`. */
+  isSparse?: true;
 }
 
 /** A part of a recording. */

@@ -42,12 +42,14 @@ export interface Lesson {
   finish(): ThreadGenerator;
 }
 
-/** A moment that is played where it holds for the captured values. */
+/** What may be said of a moment. */
 export interface Beat {
-  /** Whether it holds. */
-  when: boolean;
-  /** What happens in it. */
-  play(): ThreadGenerator;
+  /** Whether it holds for the captured values; it is left out where it does not. */
+  when?: boolean;
+  /** What happens in it, where that hangs on `when`. */
+  play?(): ThreadGenerator;
+  /** It is meant that most of the stage stays empty: the lint does not find it. */
+  isSparse?: true;
 }
 
 const LAST_HOLD = 1;
@@ -110,7 +112,7 @@ export function useLesson(
     return cue;
   };
 
-  function* begin(name: string): ThreadGenerator {
+  function* begin(name: string, {isSparse}: Beat = {}): ThreadGenerator {
     const {caption: template, line} = take(name);
     const caption = fill(template, line);
     if (Frame.lines(caption) === null) {
@@ -122,7 +124,8 @@ export function useLesson(
     const moved = registerCue(eventName(name, locale, text.narration !== undefined));
     yield* waitFor(Math.max(0, moved, readUntil - useThread().time()));
     const seconds = useThread().time();
-    run.cues.push({name, seconds, caption, ...(spoken ? {spoken} : {})});
+    const more = {...(spoken ? {spoken} : {}), ...(isSparse ? {isSparse} : {})};
+    run.cues.push({name, seconds, caption, ...more});
     readUntil = seconds + (spoken ? spoken.to - spoken.from : readingTime(caption));
     frame.caption(caption);
     frame.captionReveal(0);
@@ -151,8 +154,8 @@ export function useLesson(
         skip(name);
         return;
       }
-      yield* begin(name);
-      if (beat) yield* beat.play();
+      yield* begin(name, beat);
+      if (beat?.play) yield* beat.play();
     },
     *choose(cases) {
       const chosen = Object.keys(cases).find(name => cases[name]);

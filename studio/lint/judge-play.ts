@@ -1,3 +1,4 @@
+import {percent} from '../../scenes/script/numbers.ts';
 import type {LintMoment} from './moments.ts';
 import type {FrameRecord} from './record.ts';
 import {isFull, isReadable, judgeFrame, keyOf} from './rules.ts';
@@ -43,7 +44,8 @@ export function judgePlay(
     const violations = judgeFrame(record).filter(
       found => !(mayFade(found) && readable.has(keyOf(found))),
     );
-    for (const violation of [...violations, ...emptiness(moment, record)]) {
+    const ofAll = [...emptiness(moment, record), ...sparseness(moment, record)];
+    for (const violation of [...violations, ...ofAll]) {
       const {rule, node, text, quads} = violation;
       const known = byText.get(`${rule}|${keyOf(violation)}`);
       const group = fresh.get(`${rule}|${node}`);
@@ -82,6 +84,22 @@ const mayFade = ({rule, faded}: Violation): boolean => rule === 'contrast' && fa
 function readableKeys(records: readonly FrameRecord[]): Set<string> {
   const texts = records.flatMap(record => record.texts);
   return new Set(texts.filter(text => isFull(text) && isReadable(text)).map(keyOf));
+}
+
+/** A picture whose box takes less of the stage cannot be seen from the back row. */
+export const FILLED = 0.12;
+
+function sparseness({fills}: LintMoment, {filled}: FrameRecord): Violation[] {
+  if (!fills || filled >= FILLED) return [];
+  return [
+    {
+      rule: 'sparse',
+      ...{node: '', text: '', faded: false, quads: []},
+      value: percent(filled),
+      limit: percent(FILLED),
+      message: `the picture takes ${percent(filled)} of the stage, less than ${percent(FILLED)}: draw it larger, or say isSparse: true at the cue`,
+    },
+  ];
 }
 
 function emptiness({edge}: LintMoment, {empty}: FrameRecord): Violation[] {

@@ -7,6 +7,8 @@ export interface LintMoment {
   frame: number;
   /** Whether it is the first or the last second's picture, which must not be empty. */
   edge: 'first' | 'last' | null;
+  /** Whether a cue has come to rest there whose picture should fill the stage. */
+  fills: boolean;
 }
 
 /** Within a cue, a frame is looked at about this often, in seconds. */
@@ -25,26 +27,28 @@ export function lintMoments(
   const moments: LintMoment[] = cues.flatMap(({name, frame, seconds}) => {
     const from = Math.round(seconds * fps);
     const between = Math.floor((frame - from) / (EVERY * fps));
+    const isSparse = opened.cues.find(cue => cue.name === name)?.isSparse === true;
     return Array.from({length: between + 1}, (_, i) => ({
       cue: name,
       frame: Math.round(from + ((frame - from) * (i + 1)) / (between + 1)),
       edge: null,
+      fills: i === between && !isSparse,
     }));
   });
   const first = Math.min(last, Math.round(fps) - 1);
   const cueAt = (frame: number): string =>
     cues.findLast(({seconds}) => Math.round(seconds * fps) <= frame)?.name ?? '';
-  moments.push({cue: cueAt(first), frame: first, edge: 'first'});
-  moments.push({cue: cueAt(last), frame: last, edge: 'last'});
-  moments.sort((a, b) => a.frame - b.frame);
-  // One look at a frame is enough; a look at an edge sees all that another one does.
-  return moments.filter(
-    ({frame, edge}, i) =>
-      !moments.some(
-        (other, j) =>
-          other.frame === frame &&
-          i !== j &&
-          (edge === null ? other.edge !== null || j < i : other.edge !== null && j < i),
-      ),
-  );
+  moments.push({cue: cueAt(first), frame: first, edge: 'first', fills: false});
+  moments.push({cue: cueAt(last), frame: last, edge: 'last', fills: false});
+  // One look at a frame is enough: it sees all that is asked of it.
+  const byFrame = new Map<number, LintMoment>();
+  for (const moment of moments) {
+    const known = byFrame.get(moment.frame);
+    byFrame.set(moment.frame, {
+      ...(known ?? moment),
+      edge: known?.edge ?? moment.edge,
+      fills: known?.fills === true || moment.fills,
+    });
+  }
+  return [...byFrame.values()].sort((a, b) => a.frame - b.frame);
 }

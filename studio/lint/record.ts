@@ -39,4 +39,6 @@ export interface FrameRecord {
   texts: PaintedText[];
   /** Whether nothing at all is painted between header and caption. */
   empty: boolean;
+  /** Share of the stage that the box around all that is painted there takes, 0 to 1. */
+  filled: number;
 }

@@ -11,7 +11,8 @@ export type RuleName =
   | 'overlap'
   | 'contrast'
   | 'glyph'
-  | 'empty';
+  | 'empty'
+  | 'sparse';
 
 /** Something in one frame that breaks a rule. */
 export interface Violation {

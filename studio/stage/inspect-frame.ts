@@ -1,6 +1,7 @@
 import {LAYOUT} from '../../scenes/theme/layout.ts';
 import {seenOf} from '../lint/contrast.ts';
-import type {Pixels, Seen} from '../lint/contrast.ts';
+import type {Seen} from '../lint/contrast.ts';
+import {fillOf} from '../lint/fill.ts';
 import {boundsOf, quadOf} from '../lint/geometry.ts';
 import type {FrameRecord, Quad} from '../lint/record.ts';
 import {isFull} from '../lint/rules.ts';
@@ -54,7 +55,7 @@ export async function inspectFrame(
         seen: seen && upright ? within(text.quad, seen.box, scale) : text.quad,
       };
     }),
-    empty: isUniform(whole, {
+    ...fillOf(whole, {
       left: 0,
       right: whole.width,
       top: Math.ceil(LAYOUT.stage.top * scale),
@@ -79,14 +80,4 @@ function within(quad: Quad, box: Seen['box'], scale: number): Quad {
     right: Math.min(ink.right, box.right / scale),
     bottom: Math.min(ink.bottom, box.bottom / scale),
   });
-}
-
-/** Whether a part of a picture is all of one colour. */
-function isUniform({data, width}: Pixels, box: Seen['box']): boolean {
-  const colors = new Uint32Array(data.buffer);
-  const from = box.top * width;
-  for (let i = from; i < box.bottom * width; i++) {
-    if (colors[i] !== colors[from]) return false;
-  }
-  return true;
 }

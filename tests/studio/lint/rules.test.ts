@@ -3,7 +3,8 @@ import {describe, expect, test} from 'vitest';
 import {markOf, seenOf} from '../../../studio/lint/contrast.ts';
 import type {Pixels} from '../../../studio/lint/contrast.ts';
 import {areaOf, sharedArea} from '../../../studio/lint/geometry.ts';
-import {judgePlay, unreadKeys} from '../../../studio/lint/judge-play.ts';
+import {fillOf} from '../../../studio/lint/fill.ts';
+import {FILLED, judgePlay, unreadKeys} from '../../../studio/lint/judge-play.ts';
 import type {Look} from '../../../studio/lint/judge-play.ts';
 import {lintMoments} from '../../../studio/lint/moments.ts';
 import type {PaintedText, Quad} from '../../../studio/lint/record.ts';
@@ -44,7 +45,7 @@ const text = ({
 });
 
 const broken = (...texts: PaintedText[]): string[] =>
-  judgeFrame({texts, empty: false}).map(({rule}) => rule);
+  judgeFrame({texts, empty: false, filled: 1}).map(({rule}) => rule);
 
 describe('judgeFrame()', () => {
   test.each<[string, Partial<PaintedText>, string[]]>([
@@ -131,7 +132,7 @@ describe('judgeFrame()', () => {
   });
 
   test('says what is wrong, with both figures', () => {
-    const [size] = judgeFrame({texts: [text({size: 20.04})], empty: false});
+    const [size] = judgeFrame({texts: [text({size: 20.04})], empty: false, filled: 1});
     expect(size).toMatchObject({
       value: 20,
       limit: 28,
@@ -260,26 +261,32 @@ describe('lintMoments()', () => {
   test('looks at each cue at rest, at long ones in between, and at both ends', () => {
     const opened = {frames: 300, cues: [cue('one', 0), cue('two', 2), cue('three', 8.5)]};
     expect(lintMoments(opened, 30)).toEqual([
-      {cue: 'one', frame: 29, edge: 'first'},
-      {cue: 'one', frame: 58, edge: null},
-      {cue: 'two', frame: 124, edge: null},
-      {cue: 'two', frame: 189, edge: null},
-      {cue: 'two', frame: 253, edge: null},
-      {cue: 'three', frame: 299, edge: 'last'},
+      {cue: 'one', frame: 29, edge: 'first', fills: false},
+      {cue: 'one', frame: 58, edge: null, fills: true},
+      {cue: 'two', frame: 124, edge: null, fills: false},
+      {cue: 'two', frame: 189, edge: null, fills: false},
+      {cue: 'two', frame: 253, edge: null, fills: true},
+      {cue: 'three', frame: 299, edge: 'last', fills: true},
     ]);
   });
 
   test('looks once at a scene of one picture', () => {
     expect(lintMoments({frames: 1, cues: [cue('one', 0)]}, 30)).toEqual([
-      {cue: 'one', frame: 0, edge: 'first'},
+      {cue: 'one', frame: 0, edge: 'first', fills: true},
     ]);
+  });
+
+  test('a cue that is meant to leave the stage empty need not fill it', () => {
+    const sparse = {...cue('one', 0), isSparse: true as const};
+    const moments = lintMoments({frames: 90, cues: [sparse, cue('two', 2)]}, 30);
+    expect(moments.filter(({fills}) => fills).map(own => own.cue)).toEqual(['two']);
   });
 });
 
 describe('judgePlay()', () => {
   const look = (cue: string, ...texts: PaintedText[]): Look => ({
-    moment: {cue, frame: 0, edge: null},
-    record: {texts, empty: false},
+    moment: {cue, frame: 0, edge: null, fills: false},
+    record: {texts, empty: false, filled: 1},
   });
 
   test('reports each finding once, with all cues at which it is seen', () => {
@@ -317,7 +324,7 @@ describe('judgePlay()', () => {
     const looks = [look('one', faded)];
     expect([...unreadKeys(looks)]).toEqual(['TokenStrip[1]|bird']);
     expect([...unreadKeys([...looks, look('two', text())])]).toEqual([]);
-    expect(judgePlay(looks, [{texts: [text()], empty: false}])).toEqual([]);
+    expect(judgePlay(looks, [{texts: [text()], empty: false, filled: 1}])).toEqual([]);
   });
 
   const faded = text({alpha: 0.42, contrast: 2});
@@ -333,9 +340,54 @@ describe('judgePlay()', () => {
   });
 
   test.each(['first', 'last'] as const)('reports an empty %s picture', edge => {
-    const moment = {cue: 'one', frame: 0, edge};
-    const record = {texts: [], empty: true};
+    const moment = {cue: 'one', frame: 0, edge, fills: false};
+    const record = {texts: [], empty: true, filled: 0};
     expect(judgePlay([{moment, record}])).toMatchObject([{rule: 'empty'}]);
     expect(judgePlay([{moment: {...moment, edge: null}, record}])).toEqual([]);
+  });
+
+  test.each([
+    ['a small picture at rest', true, 0.1, 1],
+    ['one that is meant, or on its way', false, 0.1, 0],
+    ['one that fills enough', true, FILLED, 0],
+  ])('%s', (_name, fills, filled, count) => {
+    const moment = {cue: 'one', frame: 0, edge: null, fills};
+    const found = judgePlay([{moment, record: {texts: [], empty: false, filled}}]);
+    expect(found.filter(({rule}) => rule === 'sparse')).toHaveLength(count);
+  });
+});
+
+describe('fillOf()', () => {
+  /** A picture of 10 x 8 pixels with some of another colour. */
+  const picture = (...painted: [x: number, y: number][]) => {
+    const colors = new Uint32Array(80).fill(0xff112233);
+    for (const [x, y] of painted) colors[y * 10 + x] = 0xffffffff;
+    return {data: new Uint8ClampedArray(colors.buffer), width: 10, height: 8};
+  };
+  const stage = {left: 0, right: 10, top: 2, bottom: 7};
+
+  test.each([
+    ['nothing', [], {empty: true, filled: 0}],
+    ['what lies outside', [[3, 1]], {empty: true, filled: 0}],
+    ['one pixel', [[4, 4]], {empty: false, filled: 1 / 50}],
+    [
+      'two far apart',
+      [
+        [2, 3],
+        [6, 5],
+      ],
+      {empty: false, filled: 15 / 50},
+    ],
+    [
+      'from edge to edge',
+      [
+        [9, 2],
+        [1, 6],
+      ],
+      {empty: false, filled: 45 / 50},
+    ],
+  ] as const)('%s', (_name, painted, filled) => {
+    const own = painted.map(([x, y]): [number, number] => [x, y]);
+    expect(fillOf(picture(...own), stage)).toEqual(filled);
   });
 });
