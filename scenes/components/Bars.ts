@@ -1,4 +1,4 @@
-import {interpolation, signal} from '@motion-canvas/2d';
+import {initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
@@ -20,6 +20,8 @@ export interface BarsProps extends ColumnProps {
   write?: (value: number) => string;
   /** Which bars are loud: the largest one, or those of rows that matter. */
   loud?: 'largest' | 'rows';
+  /** What the numbers were before, `[thing]`, `NaN` where that is not told: see `compare`. */
+  was?: Tensor;
 }
 
 const FIGURE_AIR = 16;
@@ -35,7 +37,15 @@ export class Bars extends Column {
   @signal()
   declare public readonly values: SimpleSignal<Tensor, this>;
 
+  /** 0 to 1: how far a notch and a figure tell what each number was before. */
+  @initial(0)
+  @signal()
+  declare public readonly compared: SimpleSignal<number, this>;
+
+  /** All rows are compared at once: `compared` goes from 0 to 1. */
+  public readonly counts = {compared: 1};
   private readonly write: (value: number) => string;
+  private readonly was: Tensor | null;
   private readonly loud: 'largest' | 'rows';
   private readonly limit: number | 'largest';
 
@@ -43,9 +53,11 @@ export class Bars extends Column {
     limit = 1,
     write = percent,
     loud = 'largest',
+    was,
     ...props
   }: BarsProps) {
     super({grow: 1, ...props});
+    this.was = was ?? null;
     this.write = write;
     this.loud = loud;
     this.limit = limit;
@@ -70,6 +82,28 @@ export class Bars extends Column {
     const isLoud =
       this.loud === 'rows' ? entry.isLoud : value === this.largest && value > 0;
     this.paintBar(context, value, entry, isLoud);
+    this.paintWas(context, entry);
+  }
+
+  /** A number and what it was. */
+  private change(index: number): string {
+    const was = this.was?.data[index] ?? NaN;
+    const now = this.write(this.values().data[index]);
+    return Number.isNaN(was) ? now : `${this.write(was)} \u2192 ${now}`;
+  }
+
+  /** The notch of what a number was. */
+  private paintWas(context: CanvasRenderingContext2D, entry: Entry): void {
+    const was = this.was?.data[entry.index] ?? NaN;
+    if (Number.isNaN(was)) return;
+    const {box} = entry;
+    const {before, after} = this.rooms(entry);
+    const zero = before === 0 ? box.x : box.x + box.width / 2;
+    const x = zero + (was / this.longest) * after;
+    withAlpha(context, this.compared(), () => {
+      context.fillStyle = this.palette.ink;
+      context.fillRect(x - 2, box.y - 6, 4, box.height + 12);
+    });
   }
 
   protected override paintOthers(
@@ -102,7 +136,7 @@ export class Bars extends Column {
   /** Room left and right of the line that bars start from, in pixels. */
   private rooms({box, text}: Entry): {before: number; after: number} {
     const {data} = this.values();
-    const figures = this.table.members.map(index => this.write(data[index]));
+    const figures = this.table.members.map(index => this.change(index));
     const figure =
       FIGURE_AIR + Math.max(...figures.map(one => textWidth(one, SANS, text, 700)));
     const isSigned = this.table.members.some(index => data[index] < 0);
@@ -129,11 +163,17 @@ export class Bars extends Column {
       const radius = Math.min(8, width / 2);
       paintBox(context, {...box, x, width}, radius, own, stroke, STROKE.rest);
     }
+    const isTold = this.compared() > 0.5 && entry.index >= 0;
+    const was = this.was?.data[entry.index] ?? NaN;
+    // Behind the notch of a number that was larger.
+    const notch = Math.max(0, (was / this.longest) * after) || 0;
+    const end = width + Math.max(0, notch - width) * this.compared();
+    const figure = isTold ? this.change(entry.index) : this.write(value);
     withAlpha(context, grown, () =>
       paintText(
         context,
-        this.write(value),
-        value < 0 ? zero - width - FIGURE_AIR : zero + width + FIGURE_AIR,
+        figure,
+        value < 0 ? zero - width - FIGURE_AIR : zero + end + FIGURE_AIR,
         baseline,
         {
           ...{family: SANS, size: text, weight: isLoud ? 700 : 500},

@@ -8,6 +8,7 @@ import {useLocale} from '../theme/theme.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {Picture} from './Picture.ts';
 import type {PictureProps} from './Picture.ts';
+import {lerpBox} from './box.ts';
 import type {Box} from './box.ts';
 import {paintText, withAlpha} from './paint.ts';
 import type {ColumnSize, RowPlaces} from './row-places.ts';
@@ -21,6 +22,8 @@ export interface ColumnProps extends PictureProps {
   role?: ColorRole;
   /** Its share of the width that is left, 0 for none. */
   grow?: number;
+  /** From where each thing's entry flies to its row as the row comes, in frame coordinates. */
+  from?: (index: number) => Box;
 }
 
 /** Where one entry of a column stands, and how. */
@@ -60,7 +63,8 @@ export interface Table {
   columnOf(column: Column): {x: number; width: number};
   /** Whether a thing's row stands out. */
   isStanding(index: number): boolean;
-  /** 0 to 1: how visible a row is. */
+  /** 0 to 1: how far a row has come, and how visible it is then. */
+  comeOf(slot: number): number;
   alphaOf(slot: number): number;
   /** 0 to 1: how far what stands above the rows has come in. */
   headed(): number;
@@ -86,10 +90,12 @@ export abstract class Column extends Picture {
 
   protected readonly role: ColorRole | null;
   private readonly grow: number;
+  private readonly from: ColumnProps['from'];
   protected readonly sampled = frameWords(useLocale()).sampled;
 
-  public constructor({role, grow = 0, ...props}: ColumnProps) {
+  public constructor({role, grow = 0, from, ...props}: ColumnProps) {
     super(props);
+    this.from = from;
     this.role = role ?? null;
     this.grow = grow;
     if (props.shown === undefined) this.shown(Infinity);
@@ -111,6 +117,11 @@ export abstract class Column extends Picture {
 
   protected get isSeen(): boolean {
     return this.shown() > 0 && this.opened() > 0 && this.table.isThere;
+  }
+
+  /** Whether anything stands over it. */
+  public get isTitled(): boolean {
+    return this.title() !== '';
   }
 
   /** How it shares the width of its table. */
@@ -165,15 +176,27 @@ export abstract class Column extends Picture {
     for (let slot = 0; slot < table.count; slot++) {
       const grown = this.grownOf(slot);
       if (grown <= 0) continue;
-      withAlpha(context, table.alphaOf(slot), () => {
-        const entry = {...table.entryOf(this, slot), grown};
+      const come = table.comeOf(slot);
+      // What flies in is there from the start of its way.
+      const there = this.from ? Math.min(1, come * 6) : come;
+      withAlpha(context, there * table.alphaOf(slot), () => {
+        const entry = this.onItsWay({...table.entryOf(this, slot), grown}, come);
         if (slot < table.members.length) this.paintEntry(context, entry);
         else this.paintOthers(context, entry, table.others);
       });
     }
   }
 
-  private paintTitle(context: CanvasRenderingContext2D): void {
+  /** An entry between where it comes from and its row. */
+  private onItsWay(entry: Entry, come: number): Entry {
+    if (!this.from || come >= 1) return entry;
+    const box = lerpBox(this.from(entry.index), entry.box, come);
+    const middle = (own: Box): number => own.y + own.height / 2;
+    const baseline = entry.baseline + middle(box) - middle(entry.box);
+    return {...entry, box, baseline};
+  }
+
+  protected paintTitle(context: CanvasRenderingContext2D): void {
     const title = `${this.title()}${this.titleNote()}`;
     if (title === '') return;
     const {x, width} = this.table.columnOf(this);

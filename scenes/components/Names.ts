@@ -1,3 +1,6 @@
+import {initial, signal} from '@motion-canvas/2d';
+import type {SimpleSignal} from '@motion-canvas/core';
+
 import {MONO, SANS} from '../theme/type.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {Column} from './Column.ts';
@@ -15,6 +18,8 @@ export interface NamesProps extends ColumnProps {
   face?: 'token' | 'text';
   /** Role whose colour a name has, by the index of its thing. */
   roles?: Readonly<Record<number, ColorRole>>;
+  /** Index of each thing that `strike` strikes out. */
+  struck?: readonly number[];
 }
 
 /** A longer name gets an ellipsis: this many times the size of its text. */
@@ -26,14 +31,24 @@ const LONGEST = 9;
  * @category Tables
  */
 export class Names extends Column {
+  /** 0 to 1: how far the names that can be struck out are. */
+  @initial(0)
+  @signal()
+  declare public readonly crossed: SimpleSignal<number, this>;
+
+  /** Each name is struck at once: `crossed` goes from 0 to 1. */
+  public readonly counts = {crossed: 1};
   private readonly names: readonly string[];
   private readonly family: string;
   private readonly roles: Readonly<Record<number, ColorRole>>;
   private readonly above: NamesProps['above'];
+  private readonly struck: ReadonlySet<number>;
 
-  public constructor({names, above, face = 'token', roles = {}, ...props}: NamesProps) {
+  public constructor(all: NamesProps) {
+    const {names, above, face = 'token', roles = {}, struck = [], ...props} = all;
     super(props);
     this.above = above;
+    this.struck = new Set(struck);
     this.names = names;
     this.family = face === 'token' ? MONO : SANS;
     this.roles = roles;
@@ -61,12 +76,17 @@ export class Names extends Column {
     const role = this.roles[index] as ColorRole | undefined;
     const weight = isLoud || role ? 700 : 500;
     const name = shorten(this.names[index], box.width, this.family, text, weight);
-    withAlpha(context, grown * (1 - (1 - FADED) * hidden), () =>
+    const crossed = this.struck.has(index) ? this.crossed() : 0;
+    withAlpha(context, grown * (1 - (1 - FADED) * Math.max(hidden, crossed)), () =>
       paintText(context, name, box.x + box.width, baseline, {
         ...{family: this.family, size: text, align: 'right', weight},
         color: role ? this.palette.roles[role].text : this.palette.ink,
       }),
     );
+    const width = textWidth(name, this.family, text, weight) + text / 2;
+    const y = baseline - text * 0.36;
+    context.fillStyle = this.palette.ink;
+    context.fillRect(box.x + box.width + text / 4 - width, y, width * crossed, 3);
   }
 
   protected override paintOthers(

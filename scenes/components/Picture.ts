@@ -44,6 +44,11 @@ export abstract class Picture extends Painted {
   /** What arranges it beside others, if anything does. */
   public arranger: Arranger | null = null;
 
+  /** How much of the rest it takes where others take of it too. */
+  public get share(): number {
+    return 1;
+  }
+
   /** Of how many things `shown` counts. */
   public get count(): number {
     return 1;

@@ -3,11 +3,13 @@ import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import {step} from '../motion/verb.ts';
 import {FADED} from '../theme/layout.ts';
+import {SANS, SIZE} from '../theme/type.ts';
 import {ABOVE, Column} from './Column.ts';
 import type {Entry, Table} from './Column.ts';
 import {Picture} from './Picture.ts';
 import type {PictureProps} from './Picture.ts';
 import type {Box} from './box.ts';
+import {paintText, withAlpha} from './paint.ts';
 import {placeRows} from './row-places.ts';
 import type {RowPlaces} from './row-places.ts';
 
@@ -24,6 +26,12 @@ export interface RowsProps extends PictureProps {
   sees?: number;
   /** Place of each row, from 0, the top. Default: in order. */
   order?: SignalValue<readonly number[]>;
+  /** How many rows are in sight at most; the others are scrolled to. Default: all that fit. */
+  most?: number;
+  /** Whether the rows that have come stand in the middle and make room for those to come. */
+  grows?: boolean;
+  /** What stands over the whole table; its columns then have no titles of their own. */
+  title?: SignalValue<string>;
 }
 
 /**
@@ -59,6 +67,11 @@ export class Rows extends Picture implements Table {
   @signal()
   declare public readonly first: SimpleSignal<number, this>;
 
+  /** What stands over the whole table. */
+  @initial('')
+  @signal()
+  declare public readonly title: SimpleSignal<string, this>;
+
   /** Index of each thing that has a row, from the first. */
   public readonly members: readonly number[];
   /** Index of the thing above the titles, `null` for none. */
@@ -69,10 +82,15 @@ export class Rows extends Picture implements Table {
   public readonly othersName: string;
   private readonly loud: ReadonlySet<number>;
   private readonly sees: number;
+  private readonly most: number;
+  private readonly grows: boolean;
 
   public constructor(all: RowsProps) {
-    const {of, others, above, loud = [], sees = Infinity, ...props} = all;
+    const {of, others, above, loud = [], sees = Infinity, ...more} = all;
+    const {most = Infinity, grows = false, ...props} = more;
     super(props);
+    this.most = most;
+    this.grows = grows;
     this.above = above ?? null;
     this.members = typeof of === 'number' ? Array.from({length: of}, (_, i) => i) : of;
     this.others = others?.indices ?? [];
@@ -112,6 +130,14 @@ export class Rows extends Picture implements Table {
     return column;
   }
 
+  /** What `first` must be for a thing's row to stand in the middle, as far as rows go. */
+  public firstFor(index: number): number {
+    const {visible} = this;
+    const place = this.order()[this.members.indexOf(index)];
+    const middle = Math.round(place - (visible - 1) / 2);
+    return Math.max(0, Math.min(this.count - visible, middle));
+  }
+
   /** Place of an entry, for what comes to it from elsewhere. */
   public boxOf(column: Column, index: number): Box {
     return this.entryOf(column, this.members.indexOf(index)).box;
@@ -133,8 +159,11 @@ export class Rows extends Picture implements Table {
   /** Where rows and columns lie. */
   @computed()
   public places(): RowPlaces {
-    const titled = this.columns.some(column => column.title() !== '');
-    const shape = {rows: this.count, titled, hasAbove: this.above !== null};
+    const titled = this.title() !== '' || this.columns.some(column => column.isTitled);
+    const shape = {
+      ...{rows: this.count, most: this.most, titled, hasAbove: this.above !== null},
+      come: this.grows ? Math.max(1, this.shown()) : Infinity,
+    };
     return placeRows(this.box(), shape, text =>
       this.columns.map(column => column.sizeAt(text)),
     );
@@ -155,7 +184,12 @@ export class Rows extends Picture implements Table {
     return Math.min(1, this.shown());
   }
 
-  /** 0 to 1: how visible a row is, by its number. */
+  /** 0 to 1: how far a row has come, by its number. */
+  public comeOf(slot: number): number {
+    return step(this.shown(), slot);
+  }
+
+  /** 0 to 1: how visible a row is once it has come, by its number. */
   public alphaOf(slot: number): number {
     const index = this.members[slot];
     const faded = this.isStanding(index) ? 1 : 1 - (1 - FADED) * this.picked();
@@ -163,7 +197,7 @@ export class Rows extends Picture implements Table {
     const {visible} = this.places();
     // Rows fade at both ends of a table that scrolls.
     const inSight = Math.min(1, 1 + place, visible - place);
-    return step(this.shown(), slot) * faded * Math.max(0, inSight);
+    return faded * Math.max(0, inSight);
   }
 
   /** Where a column's entry of a row stands, and how. */
@@ -193,7 +227,14 @@ export class Rows extends Picture implements Table {
     return this.children().filter(child => child instanceof Column);
   }
 
-  protected override paint(): void {}
+  protected override paint(context: CanvasRenderingContext2D): void {
+    if (this.title() === '') return;
+    withAlpha(context, this.headed(), () =>
+      paintText(context, this.title(), this.box().x, this.places().heading, {
+        ...{family: SANS, size: SIZE.small, weight: 600, color: this.palette.muted},
+      }),
+    );
+  }
 }
 
 /** Numbers on their way to others. */

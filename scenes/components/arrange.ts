@@ -4,6 +4,8 @@ import type {Box} from './box.ts';
 /** What can be laid out: it says how much of a room it takes. */
 export interface Part {
   extent(room: {width: number; height: number}): Extent;
+  /** How much of the rest it takes where others take of it too. Default 1. */
+  readonly share?: number;
 }
 
 /** Parts side by side, or one below the other. */
@@ -58,11 +60,12 @@ function place<P extends Part>(
       `${along.join(', ')} with gaps of ${one.gap} do not fit ${length} pixels.`,
     );
   }
-  const rests = along.filter(own => own === 'rest').length;
+  const shares = one.parts.map((part, i) => (along[i] === 'rest' ? shareOf(part) : 0));
+  const rests = shares.reduce((sum, own) => sum + own, 0);
   let at = (isAcross ? box.x : box.y) + (rests === 0 ? free / 2 : 0);
   one.parts.forEach((part, i) => {
     const taken = along[i];
-    const size = taken === 'rest' ? free / rests : taken;
+    const size = taken === 'rest' ? (free * shares[i]) / rests : taken;
     const across = isAcross ? extents[i].height : extents[i].width;
     const room = isAcross ? box.height : box.width;
     const breadth = across === 'rest' ? room : Math.min(room, across);
@@ -73,6 +76,11 @@ function place<P extends Part>(
     place(part, own, places);
     at += size + one.gap;
   });
+}
+
+/** Of parts in an arrangement the greediest counts. */
+function shareOf<P extends Part>(one: P | Arrangement<P>): number {
+  return isArrangement(one) ? Math.max(...one.parts.map(shareOf)) : (one.share ?? 1);
 }
 
 /** An arrangement is as long as its parts together, and as broad as the broadest. */
@@ -115,6 +123,17 @@ export function putBeside<P extends Part>(
     return {...whole, parts: whole.parts.toSpliced(at + (isBefore ? 0 : 1), 0, added)};
   }
   return {...whole, parts: whole.parts.map(part => putBeside(part, anchor, added, how))};
+}
+
+/** The arrangement with one part in the place of another. */
+export function putInstead<P extends Part>(
+  whole: P | Arrangement<P>,
+  old: P,
+  added: P | Arrangement<P>,
+): P | Arrangement<P> {
+  if (whole === old) return added;
+  if (!isArrangement(whole)) return whole;
+  return {...whole, parts: whole.parts.map(part => putInstead(part, old, added))};
 }
 
 /** The arrangement without some parts, `null` where nothing is left. */

@@ -36,25 +36,35 @@ const FILLED = 0.76;
 const COLUMN_GAP = 30;
 const HEADING = 52;
 
+/** What a table lays out. */
+export interface TableShape {
+  /** Number of rows, and how many of them are in sight at most. */
+  rows: number;
+  most?: number;
+  /** How many of them have come: these stand in the middle. Default: all. */
+  come?: number;
+  /** Whether a line of titles stands above. */
+  titled: boolean;
+  /** Whether one more row stands above that. */
+  hasAbove: boolean;
+}
+
 /**
  * Lay a table out in a box. Few rows are high with large text, many are low; those that
  * do not fit even so are scrolled to.
- *
- * @param rows - Number of rows.
- * @param titled - Whether a line of titles stands above.
- * @param hasAbove - Whether one more row stands above that.
  */
 export function placeRows(
   box: Box,
-  {rows, titled, hasAbove}: {rows: number; titled: boolean; hasAbove: boolean},
+  {rows, most = Infinity, come = Infinity, titled, hasAbove}: TableShape,
   columns: (text: number) => readonly ColumnSize[],
 ): RowPlaces {
   const heading = titled ? HEADING : 0;
   const room = box.height - heading;
   const above = hasAbove ? 1 : 0;
-  const pitch = Math.min(MOST_PITCH, Math.max(LEAST_PITCH, room / (rows + above)));
-  const visible = Math.min(rows, Math.floor(room / pitch - above + 1e-6));
-  const spare = (room - (visible + above) * pitch) / 2;
+  const seen = Math.min(rows, most);
+  const pitch = Math.min(MOST_PITCH, Math.max(LEAST_PITCH, room / (seen + above)));
+  const visible = Math.min(seen, Math.floor(room / pitch - above + 1e-6));
+  const spare = (room - (Math.min(visible, come) + above) * pitch) / 2;
   const below = box.y + spare + above * pitch;
   const text = Math.max(TEXT.least, pitch * FILLED * TEXT.share);
   return {

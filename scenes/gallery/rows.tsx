@@ -1,10 +1,13 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
 
+import ranking from '../03-word-embeddings/colour-rows.captured';
 import declaration from '../09-self-attention/relevance-scoring.capture.ts';
 import captured from '../09-self-attention/relevance-scoring.captured';
 import {readScores} from '../09-self-attention/relevance-scoring.facts.ts';
 import {openCapture} from '../captured/open-capture.ts';
+import {Tensor} from '../captured/tensor.ts';
+import {openWordVectors} from '../captured/word-vectors.ts';
 import {Bars} from '../components/Bars.ts';
 import {Cells} from '../components/Cells.ts';
 import {Chips} from '../components/Chips.ts';
@@ -13,8 +16,9 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {chooseKeys} from '../components/key-rows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick, unpick} from '../motion/acts.ts';
-import {mask, score, softmax} from '../motion/verbs.ts';
+import {appear, leave, pick, unpick} from '../motion/acts.ts';
+import {compare, mask, score, softmax, strike} from '../motion/verbs.ts';
+import {figure} from '../script/numbers.ts';
 import {EASE, SLOW} from '../theme/motion.ts';
 import script from './rows.script';
 
@@ -78,5 +82,33 @@ export default makeScene2D(function* (view) {
   const places = [...keyRows.rows.map(key => order.indexOf(key)), keyRows.rows.length];
   yield* unpick(rows);
   yield* rows.order(places, SLOW * 2, EASE);
+
+  yield* lesson.cue('ranked');
+  yield* leave(rows);
+  const vectors = openWordVectors(ranking);
+  const {terms, all: near} = vectors.analogy('sum');
+  const [word] = vectors.asked;
+  const cosines = (of: readonly number[]): Tensor =>
+    new Tensor(Float32Array.from(of), [of.length], ['word'], vectors.source);
+  const ago = near.map(
+    one => vectors.nearest(word).find(own => own.word === one.word)?.cosine ?? NaN,
+  );
+  const names = new Names({
+    names: near.map(one => one.word),
+    struck: [...near.keys()].filter(i => terms.some(own => own.word === near[i].word)),
+  });
+  const bars = new Bars({
+    ...{values: cosines(near.map(({cosine}) => cosine)), was: cosines(ago)},
+    ...{role: 'score', write: cosine => figure(cosine, 3)},
+  });
+  const list = lesson.stage.fill(
+    new Rows({
+      ...{of: near.length, most: near.length - 1, grows: true},
+      ...{title: lesson.word('ranked'), children: [names, bars]},
+    }),
+  );
+  yield* appear(list, {to: 2});
+  yield* appear(list);
+  yield* all(strike(names), compare(bars));
   yield* lesson.finish();
 });

@@ -3,7 +3,14 @@ import {all} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
 import type {Arranger, Picture} from '../components/Picture.ts';
-import {arrange, GAP, isArrangement, putBeside, without} from '../components/arrange.ts';
+import {
+  arrange,
+  GAP,
+  isArrangement,
+  putBeside,
+  putInstead,
+  without,
+} from '../components/arrange.ts';
 import type {Arrangement} from '../components/arrange.ts';
 import {STAGE} from '../components/box.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
@@ -59,6 +66,14 @@ export class Stage implements Arranger {
     return this.beside(anchor, added, {axis: 'across', isBefore: false});
   }
 
+  /** Put a picture where another is, which is arranged no more: take leave of it. */
+  public insteadOf<P extends Parts>(old: Picture, added: P): P {
+    this.parts = putInstead<Picture>(this.arranged(old), old, added);
+    old.arranger = null;
+    this.add(added);
+    return added;
+  }
+
   /** Add pictures that have their place by themselves: arrows, notes, what flies. */
   public over<N extends Node>(...nodes: readonly N[]): void {
     this.view.add([...nodes]);
@@ -88,14 +103,16 @@ export class Stage implements Arranger {
     added: P,
     how: {axis: 'across' | 'down'; isBefore: boolean},
   ): P {
-    if (!this.parts || !leavesOf(this.parts).includes(anchor)) {
-      throw new Error(
-        'A picture can only be put beside one that the stage has arranged.',
-      );
-    }
-    this.parts = putBeside<Picture>(this.parts, anchor, added, {...how, gap: GAP});
+    const parts = this.arranged(anchor);
+    this.parts = putBeside<Picture>(parts, anchor, added, {...how, gap: GAP});
     this.add(added);
     return added;
+  }
+
+  /** All parts, one of which a picture is. */
+  private arranged(anchor: Picture): Parts {
+    if (this.parts && leavesOf(this.parts).includes(anchor)) return this.parts;
+    throw new Error('A picture can only be put beside one that the stage has arranged.');
   }
 
   private set(parts: Parts): void {

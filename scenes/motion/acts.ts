@@ -30,11 +30,12 @@ const listOf = <T>(one: T | readonly T[]): readonly T[] =>
 /**
  * Pictures and columns come on together, once what is there has made room for them.
  *
- * @param how - `seconds` is how long they take; default by how many things they show.
+ * @param how - `to` is how many of their things come, default all; `seconds` is how long
+ * that takes, default by how many they are.
  */
 export function* appear(
   what: Coming | readonly Coming[],
-  {seconds}: {seconds?: number} = {},
+  {to, seconds}: {to?: number; seconds?: number} = {},
 ): ThreadGenerator {
   const coming = listOf(what);
   const arranger = coming.map(arrangerOf).find(one => one !== null);
@@ -42,7 +43,9 @@ export function* appear(
   yield* all(
     ...coming.map(function* ({shown, count, opened}) {
       if (opened && opened() < 1) yield* opened(1, MOVE, EASE);
-      yield* shown(count, seconds ?? secondsOf(count, COMING), timingOf(count));
+      const end = to ?? count;
+      const way = end - shown();
+      yield* shown(end, seconds ?? secondsOf(way, COMING), timingOf(way));
     }),
   );
 }
@@ -74,6 +77,17 @@ export function* pick(on: Pickable, ...indices: readonly number[]): ThreadGenera
 /** Nothing of a picture stands out any more. */
 export function* unpick(on: Pickable): ThreadGenerator {
   yield* on.picked(0, MOVE, EASE);
+}
+
+/** A table that can be scrolled. */
+export interface Scrollable {
+  readonly first: Progress;
+  firstFor(index: number): number;
+}
+
+/** A table scrolls until a thing's row stands in the middle, as far as there are rows. */
+export function* scroll(on: Scrollable, {to}: {to: number}): ThreadGenerator {
+  yield* on.first(on.firstFor(to), SLOW, EASE);
 }
 
 /** Something that shows values, which can turn into others of the same shape. */

@@ -25,6 +25,8 @@ export interface Pace {
 export type Actor<S extends string> = {readonly [signal in S]: Progress} & {
   /** Of how many things its progress counts; without it, progress goes from 0 to 1. */
   readonly count?: number;
+  /** The same of a single signal, where it counts other things than the rest. */
+  readonly counts?: Readonly<Partial<Record<string, number>>>;
   /** 0 to 1: how far there is room for it; a verb makes the room first. */
   readonly opened?: Progress;
 };
@@ -45,7 +47,7 @@ export type Verb<S extends string> = (
  */
 export function verb<S extends string>(signal: S, pace: Pace): Verb<S> {
   function* one(on: Actor<S>, how: {to?: number; seconds?: number}): ThreadGenerator {
-    const {to = on.count ?? 1, seconds} = how;
+    const {to = on.counts?.[signal] ?? on.count ?? 1, seconds} = how;
     const progress = on[signal];
     const way = Math.abs(to - progress());
     yield* progress(to, seconds ?? secondsOf(way, pace), timingOf(way));

@@ -44,5 +44,11 @@ export const cache = verb('cached', TOKENS);
 /** A token follows its lane. Moves `routed`. */
 export const route = verb('routed', TOKENS);
 
+/** Names that no longer count are struck out. Moves `crossed`. */
+export const strike = verb('crossed', ONE);
+
+/** What numbers were before is told beside what they are. Moves `compared`. */
+export const compare = verb('compared', ONE);
+
 /** More or less detail of the same thing, in the same place. Moves `zoomed`. */
 export const zoom = verb('zoomed', ONE);

@@ -1,6 +1,11 @@
 import {describe, expect, test} from 'vitest';
 
-import {arrange, putBeside, without} from '../../../scenes/components/arrange.ts';
+import {
+  arrange,
+  putBeside,
+  putInstead,
+  without,
+} from '../../../scenes/components/arrange.ts';
 import type {Arrangement, Part} from '../../../scenes/components/arrange.ts';
 
 type Size = number | 'rest';
@@ -26,6 +31,16 @@ describe('arrange()', () => {
     expect(places.get(c)).toEqual({x: 570, y: 0, width: 430, height: 500});
   });
 
+  test('who shares more of the rest gets more, and so does the line that it stands in', () => {
+    const greedy = {...part('rest', 'rest'), share: 2};
+    const [a, b] = [part('rest', 'rest'), part('rest', 'rest')];
+    const width = (...parts: (Part | Arrangement<Part>)[]): number | undefined =>
+      arrange(inLine('across', ...parts), BOX).get(a)?.width;
+    expect(width(greedy, a)).toBeCloseTo(980 / 3);
+    expect(width(a, inLine('down', b, greedy))).toBeCloseTo(980 / 3);
+    expect(width(a, b)).toBeCloseTo(980 / 2);
+  });
+
   test('where nothing takes the rest, all stand in the middle', () => {
     const [a, b] = [part(200, 100), part(400, 40)];
     const places = arrange(inLine('down', a, b), BOX);
@@ -44,6 +59,15 @@ describe('arrange()', () => {
     const whole = inLine('across', part(600, 'rest'), part(600, 'rest'));
     expect(() => arrange(whole, BOX)).toThrow(RangeError);
   });
+});
+
+test('putInstead() leaves all others where they are', () => {
+  const [a, b, c] = [part(1, 1), part(2, 2), part(3, 3)];
+  const whole = inLine('across', a, inLine('down', b, a));
+  expect(putInstead<Part>(whole, b, c)).toEqual(
+    inLine('across', a, inLine('down', c, a)),
+  );
+  expect(putInstead<Part>(a, a, c)).toBe(c);
 });
 
 describe('putBeside()', () => {

@@ -31,6 +31,21 @@ describe('placeRows()', () => {
     expect(visible).toBe(17);
   });
 
+  test('at most so many are in sight: they are as large as if there were no others', () => {
+    const many = placeRows(BOX, {rows: 200, most: 9, ...plain}, none);
+    expect(many).toEqual(placeRows(BOX, {rows: 9, ...plain}, none));
+    expect(placeRows(BOX, {rows: 4, most: 9, ...plain}, none).visible).toBe(4);
+  });
+
+  test('those that have come stand in the middle, as large as all will be', () => {
+    const all = placeRows(BOX, {rows: 6, ...plain}, none);
+    for (const come of [1, 2.5, 6]) {
+      const {top, pitch} = placeRows(BOX, {rows: 6, come, ...plain}, none);
+      expect(pitch).toBe(all.pitch);
+      expect(top + (come * pitch) / 2).toBeCloseTo(BOX.y + BOX.height / 2);
+    }
+  });
+
   test.each([
     [false, false],
     [true, false],
