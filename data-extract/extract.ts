@@ -21,6 +21,7 @@ import type {
 import type {CaptureDeclaration, TextDeclaration} from './declare/declaration.ts';
 import {hashJson} from './foundations/canonical-json.ts';
 import {didYouMean} from './foundations/did-you-mean.ts';
+import {timed} from './foundations/timed.ts';
 import {UserError} from './foundations/user-error.ts';
 import {captureVersions} from './foundations/versions.ts';
 import {whyStale} from './freshness/why-stale.ts';
@@ -77,7 +78,7 @@ export async function extract(request: ExtractRequest): Promise<ExtractReport> {
   const folder = join(request.root, request.captures, request.id);
   const former = await readCapture(folder);
   // Most of the time nothing has changed, which can be told without opening a model.
-  const fresh = await reportFresh(request, former);
+  const fresh = await timed('look for changes', () => reportFresh(request, former));
   if (fresh) return fresh;
   // Before a model runs for minutes.
   await requireCaptureFolder(folder);
@@ -102,7 +103,9 @@ async function extractModel(
     );
   }
   const used = device ?? source.device ?? 'cpu';
-  const opened = await openForCapture(source, root, used, false);
+  const opened = await timed('open models', () =>
+    openForCapture(source, root, used, false),
+  );
   // A model of the hub is locked when it is opened: only then can it be told which it is.
   const fresh = await reportFresh(request, former);
   if (fresh) return fresh;
@@ -120,7 +123,9 @@ async function extractModel(
     onFailure: request.keepUnverified ? 'keep' : 'refuse',
   });
   requireFit(declaration.role, made.capture);
-  return {...(await put(request, former, toFiles(made))), fellBack: made.fellBack};
+  const files = toFiles(made);
+  const report = await timed('write', () => put(request, former, files));
+  return {...report, fellBack: made.fellBack};
 }
 
 async function extractText(
@@ -131,7 +136,8 @@ async function extractText(
   const make = await openText(declaration, request);
   // So are tokenizers.
   return (
-    (await reportFresh(request, former)) ?? (await put(request, former, await make()))
+    (await reportFresh(request, former)) ??
+    (await timed('texts and vectors', async () => put(request, former, await make())))
   );
 }
 

@@ -1,6 +1,8 @@
 import {createConsola} from 'consola';
 
 import {fileError} from '../data-extract/files/file-error.ts';
+import {stagesLine} from '../data-extract/foundations/timed.ts';
+import type {Stage} from '../data-extract/foundations/timed.ts';
 import {UserError} from '../data-extract/foundations/user-error.ts';
 
 /** Log for people. It goes to stderr, so that stdout carries results alone. */
@@ -21,6 +23,12 @@ export interface CommonFlags {
 /** Print the answer of a command that was asked to say something; JSON stands in its place. */
 export function answer({json}: Partial<CommonFlags>, text: string): void {
   if (!json) process.stdout.write(`${text}\n`);
+}
+
+/** Say how long the stages of a command took, where they took any time. */
+export function sayTimes(stages: readonly Stage[]): void {
+  const line = stagesLine(stages);
+  if (line !== '') log.info(line);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type {CaptureFile, Provenance} from '../capture/format.ts';
 import type {InvariantResult} from '../checks/invariants.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
+import {timed} from '../foundations/timed.ts';
 import {allAttention} from '../graph/model-map.ts';
 import type {CaptureModel} from '../run/capture-model.ts';
 import type {HeadRule} from '../stage/head-rule.ts';
@@ -51,15 +52,21 @@ export async function makeCapture(
   model: CaptureModel,
   {given, lenient, onFailure}: MakeOptions = STRICT,
 ): Promise<MadeCapture> {
-  const {text, input} = await readInput(id, declaration, model, given);
-  const outcome = await runCapture(model, input, declaration, lenient);
+  const {text, input} = await timed('read', () =>
+    readInput(id, declaration, model, given),
+  );
+  const outcome = await timed('run', () =>
+    runCapture(model, input, declaration, lenient),
+  );
   await model.unchanged();
   const {tensors, index} = storeTensors(
     outcome.found.flatMap(found => found.tensors),
     declaration.store === 'float16',
   );
   const read = {text, tokens: input.tokens, index};
-  const {invariants, ...judged} = checkOutcome(id, declaration, read, outcome, onFailure);
+  const {invariants, ...judged} = await timed('check', async () =>
+    checkOutcome(id, declaration, read, outcome, onFailure),
+  );
   const unrecognised = [...outcome.leftOut, ...judged.leftOut];
   const target = outcome.target;
   const capture: CaptureFile = {

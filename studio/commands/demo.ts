@@ -15,24 +15,22 @@ export const command: Command = cli => {
     .option('--json', 'Print one JSON document on stdout')
     .action((flags: Flags) =>
       runCommand(flags, async () => {
-        const {stopwatch} = await import('../stopwatch.ts');
+        const {takingTimes, timed} =
+          await import('../../data-extract/foundations/timed.ts');
         const {setUpOrFail} = await import('../setup/set-up-or-fail.ts');
         const {extractScenes} = await import('../extract-scenes.ts');
         const {renderSelected} = await import('../render/render-selected.ts');
-        const watch = stopwatch();
-        await watch.stage('set up', () => setUpOrFail());
-        await watch.stage('capture', () =>
-          extractScenes([SCENE], {force: true, models: []}),
-        );
         const {locale} = flags;
-        const outcome = await watch.stage('render', () =>
-          renderSelected([SCENE], {locale}),
-        );
-        for (const {name, seconds} of watch.stages)
+        const {result: outcome, stages} = await takingTimes(async () => {
+          await timed('set up', () => setUpOrFail());
+          await timed('capture', () => extractScenes([SCENE], {force: true, models: []}));
+          return timed('render', () => renderSelected([SCENE], {locale}));
+        });
+        for (const {name, seconds} of stages)
           log.info(`${name}: ${seconds.toFixed(1)} s`);
         const videos = 'videos' in outcome ? outcome.videos : [];
         for (const {file} of videos) log.success(file);
-        return {videos, stages: watch.stages};
+        return {videos, stages};
       }),
     );
 };

@@ -1,8 +1,9 @@
 import {DEVICES, parseDevice} from '../../data-extract/course/roles.ts';
+import {takingTimes} from '../../data-extract/foundations/timed.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
 import {leftOutLines} from '../left-out-lines.ts';
-import {log, runCommand} from '../output.ts';
+import {log, runCommand, sayTimes} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 
 interface Flags extends CommonFlags {
@@ -33,13 +34,15 @@ export const command: Command = cli => {
     .action((selectors: string[], flags: Flags) =>
       runCommand(flags, async () => {
         const {extractScenes} = await import('../extract-scenes.ts');
-        const captures = await extractScenes(selectors, {
-          force: flags.force ?? false,
-          keepUnverified: flags.keepUnverified ?? false,
-          ...(flags.device === undefined ? {} : {device: parseDevice(flags.device)}),
-          models: flags.model ?? [],
-          ...(flags.out === undefined ? {} : {out: flags.out}),
-        });
+        const {result: captures, stages} = await takingTimes(() =>
+          extractScenes(selectors, {
+            force: flags.force ?? false,
+            keepUnverified: flags.keepUnverified ?? false,
+            ...(flags.device === undefined ? {} : {device: parseDevice(flags.device)}),
+            models: flags.model ?? [],
+            ...(flags.out === undefined ? {} : {out: flags.out}),
+          }),
+        );
         for (const {id, outcome, tensors, invariants, ...rest} of captures) {
           if (rest.fellBack !== null) log.info(`${id} does not run on ${rest.fellBack}`);
           for (const line of leftOutLines(rest.unrecognised)) log.warn(`${id}: ${line}`);
@@ -52,7 +55,9 @@ export const command: Command = cli => {
             `${id}: these checks failed; what they speak of is marked verified: false: ${failed.map(saidOf).join('; ')}`,
           );
         }
+        sayTimes(stages);
         return {
+          stages,
           captures: captures.map(
             ({folder, outcome, tensors, invariants, unrecognised, device}) => ({
               folder,

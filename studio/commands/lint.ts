@@ -1,6 +1,7 @@
+import {takingTimes} from '../../data-extract/foundations/timed.ts';
 import type {Command} from '../cli.ts';
 import type {LintFlags} from '../lint/options.ts';
-import {log, runCommand} from '../output.ts';
+import {log, runCommand, sayTimes} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 
 export const command: Command = cli => {
@@ -19,12 +20,14 @@ export const command: Command = cli => {
     .action((selectors: string[], flags: LintFlags & CommonFlags) =>
       runCommand(flags, async () => {
         const {lintSelected} = await import('../lint/lint-selected.ts');
-        const {findings, stale} = await lintSelected(selectors, flags);
+        const {result, stages} = await takingTimes(() => lintSelected(selectors, flags));
+        const {findings, stale} = result;
+        sayTimes(stages);
         if (findings.length > 0) {
           process.exitCode = 1;
           log.error(`${findings.length} findings`);
         } else log.success('No findings');
-        return {findings, stale};
+        return {findings, stale, stages};
       }),
     );
 };

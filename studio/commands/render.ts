@@ -1,5 +1,6 @@
+import {takingTimes} from '../../data-extract/foundations/timed.ts';
 import type {Command} from '../cli.ts';
-import {runCommand} from '../output.ts';
+import {runCommand, sayTimes} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 import type {AnyRenderFlags} from '../render/render-selected.ts';
 
@@ -51,9 +52,12 @@ export const command: Command = cli => {
       runCommand(flags, async () => {
         const {renderSelected} = await import('../render/render-selected.ts');
         const {reportRender} = await import('../render/report.ts');
-        const outcome = await renderSelected(selectors, flags);
-        reportRender(outcome);
-        return outcome;
+        const {result, stages} = await takingTimes(() =>
+          renderSelected(selectors, flags),
+        );
+        reportRender(result);
+        sayTimes(stages);
+        return {...result, stages};
       }),
     );
 };

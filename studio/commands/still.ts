@@ -1,5 +1,6 @@
+import {takingTimes} from '../../data-extract/foundations/timed.ts';
 import type {Command} from '../cli.ts';
-import {log, runCommand} from '../output.ts';
+import {log, runCommand, sayTimes} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 import type {StillFlags} from '../render/still-options.ts';
 
@@ -38,9 +39,10 @@ export const command: Command = cli => {
     .action((selectors: string[], flags: StillFlags & CommonFlags) =>
       runCommand(flags, async () => {
         const {saveStills} = await import('../render/stills.ts');
-        const saved = await saveStills(selectors, flags);
-        for (const file of saved.files) log.success(file);
-        return saved;
+        const {result, stages} = await takingTimes(() => saveStills(selectors, flags));
+        for (const file of result.files) log.success(file);
+        sayTimes(stages);
+        return {...result, stages};
       }),
     );
 };

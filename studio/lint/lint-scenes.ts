@@ -3,6 +3,7 @@ import {basename, dirname, join, resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course/course.ts';
 import {tryFolder} from '../../data-extract/files/make-folder.ts';
+import {timed} from '../../data-extract/foundations/timed.ts';
 import {coursePlay} from '../render/course-plays.ts';
 import {openPlay} from '../render/open-unit.ts';
 import {bytesOf, isOwnPicture, savePicture} from '../render/save-picture.ts';
@@ -114,7 +115,9 @@ export async function lintScenes(
         onPlay(one, {findings, remembered});
       }
     };
-    await Promise.all(Array.from({length: Math.min(workers, plays.length)}, work));
+    await timed('look', () =>
+      Promise.all(Array.from({length: Math.min(workers, plays.length)}, work)),
+    );
     return results.flat();
   });
 }

@@ -1,9 +1,10 @@
+import {timed} from '../../data-extract/foundations/timed.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import type {ChunkEncoder} from './encoder.ts';
 import type {OutputOptions} from './output-options.ts';
 import {startProgress} from './progress.ts';
 import {renderChunks} from './render-chunks.ts';
-import type {ChunkJob} from './render-chunks.ts';
+import type {ChunkJob, ChunkWork} from './render-chunks.ts';
 import type {RenderUnit} from './unit.ts';
 import type {ReadyStage} from './with-stage.ts';
 
@@ -32,7 +33,7 @@ export async function drawChunks(
   }
   const progress = startProgress(totals);
   try {
-    await renderChunks(jobs, {
+    const work: ChunkWork = {
       ...{workers, frameTimeout, everyFrame, openPage, encoder, cache, signal},
       onFrame: ({unit}) => progress.frame(unit.play.name),
       onDone({unit, chunk}, record, seconds) {
@@ -40,7 +41,8 @@ export async function drawChunks(
         spent.set(unit, (spent.get(unit) ?? 0) + seconds);
         progress.chunk(unit.play.name, chunk.to - chunk.from);
       },
-    });
+    };
+    await timed('draw', () => renderChunks(jobs, work));
   } finally {
     progress.stop();
   }

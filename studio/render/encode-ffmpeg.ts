@@ -1,11 +1,13 @@
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {FoundPart} from '../setup/parts.ts';
-import {chunkArgs, pixelsFor} from './chunk-args.ts';
-import type {ChunkFormat} from './chunk-args.ts';
+import {chunkArgs, muxArgs, x264Args} from './chunk-args.ts';
+import type {ChunkFormat, RawFormat} from './chunk-args.ts';
 import type {ChunkEncoder, EncoderNeeds} from './encoder.ts';
 import {FORMATS} from './formats.ts';
 import type {FormatName} from './formats.ts';
-import {runFfmpeg, startFfmpeg} from './run-ffmpeg.ts';
+import {heldSink, HOLDING} from './held-sink.ts';
+import {rawSink} from './raw-sink.ts';
+import {runFfmpeg} from './run-ffmpeg.ts';
 import type {StageServer} from './stage-server.ts';
 import {CHUNK_FRAMES, KEY_FRAME_EVERY} from './unit.ts';
 
@@ -18,20 +20,21 @@ const CODECS: Readonly<Record<FormatName, ChunkFormat['codec']>> = {
 };
 
 /** What keys of chunks say of this encoder. Pure. */
-export const ffmpegIdentity = (needs: EncoderNeeds, version: string): string[] => [
-  ...['ffmpeg', version],
-  ...argsOf(needs, ''),
-];
+export function ffmpegIdentity(needs: EncoderNeeds, version: string): string[] {
+  const format = formatOf(needs);
+  const args = isRaw(format)
+    ? chunkArgs(format, '')
+    : [...x264Args(format), HOLDING, ...muxArgs(format, '')];
+  return ['ffmpeg', version, ...args];
+}
 
-const argsOf = ({preset, format, crf, video, alpha}: EncoderNeeds, output: string) =>
-  chunkArgs(
-    {
-      ...video,
-      ...{codec: CODECS[format], alpha, preset, crf: crf ?? 0},
-      keyFrameEvery: preset === 'draft' ? CHUNK_FRAMES : KEY_FRAME_EVERY,
-    },
-    output,
-  );
+const formatOf = ({preset, format, crf, video, alpha}: EncoderNeeds): ChunkFormat => ({
+  ...video,
+  ...{codec: CODECS[format], alpha, preset, crf: crf ?? 0},
+  keyFrameEvery: preset === 'draft' ? CHUNK_FRAMES : KEY_FRAME_EVERY,
+});
+
+const isRaw = (format: ChunkFormat): format is RawFormat => format.codec !== 'x264';
 
 /**
  * Takes raw frames from the page and encodes them with ffmpeg.
@@ -51,27 +54,26 @@ export async function ffmpegEncoder(
     reason: `encoded by ffmpeg's ${encoder ?? 'png'} (--preset ${needs.preset} --format ${format})`,
     ending,
     async encode(page, range, output) {
-      const {process: child, done} = startFfmpeg(ffmpeg.path, argsOf(needs, output));
-      const {stdin} = child;
-      if (!stdin) throw new Error('ffmpeg was started without stdin.');
-      const failed = done.then((): never => {
-        throw new Error('ffmpeg ended before its last frame.');
+      const {width, height} = video;
+      const how = formatOf(needs);
+      const raw = isRaw(how);
+      const sink = raw
+        ? rawSink(ffmpeg.path, how, output)
+        : heldSink(ffmpeg.path, how, output);
+      const {upload, close, failure} = server.receive({
+        ...{width, height, pixels: raw ? 'rgba' : 'yuv420p'},
+        async take(frame, times) {
+          await sink.take(frame, times);
+          page.onAlive();
+        },
       });
-      failed.catch(() => undefined);
-      const taker = {
-        ...{stdin, failed, taken: () => page.onAlive()},
-        ...{width: video.width, height: video.height},
-        pixels: pixelsFor(CODECS[format]),
-      };
-      const {upload, close, failure} = server.receive(taker);
       try {
         const encoding = {kind: 'raw' as const, upload, alpha};
         const drawn = await page.call('renderChunk', {...range, encoding});
-        stdin.end();
-        await done;
+        await sink.end();
         return drawn;
       } catch (error) {
-        child.kill('SIGKILL');
+        sink.kill();
         throw failure() ?? error;
       } finally {
         close();

@@ -1,5 +1,4 @@
 import type {IncomingMessage} from 'node:http';
-import type {Writable} from 'node:stream';
 
 import {unpackFrame} from '../stage/frame-packing.ts';
 import {YuvFrame} from './yuv-frame.ts';
@@ -7,47 +6,37 @@ import {YuvFrame} from './yuv-frame.ts';
 /** How ffmpeg calls the pixels that it is given. */
 export type PixelFormat = 'rgba' | 'yuv420p';
 
-/** A process that takes raw frames. */
+/** Something that takes raw frames. */
 export interface FrameTaker {
-  stdin: Writable;
   /** In pixels. */
   width: number;
   height: number;
   /** RGBA as it is drawn, or converted to the colours of a video, see {@link YuvFrame}. */
   pixels: PixelFormat;
-  /** Rejects when the process has ended before its time. */
-  failed: Promise<never>;
-  /** Told of every frame that the process has taken. */
-  taken(): void;
+  /**
+   * Take a frame.
+   *
+   * @param raw - Its pixels; they change once the frame has been taken.
+   * @param times - How many frames in a row it is.
+   */
+  take(raw: Uint8Array, times: number): Promise<void>;
 }
 
 /**
- * Writes batches of packed frames to a process as raw ones, each as often as `x-repeats`
- * says. Batches follow each other, as `studio/stage/send-packed.ts` posts them.
+ * Unpacks batches of frames, each with how often it is to be shown in `x-repeats`.
+ * Batches follow each other, as `studio/stage/send-packed.ts` posts them.
  *
- * @returns Takes the next batch. It throws where the process ends, or the batch is not
- * what it says.
+ * @returns Takes the next batch. It throws where the batch is not what it says.
  */
 export function framePourer({
-  stdin,
   width,
   height,
   pixels,
-  failed,
-  taken,
+  ...taker
 }: FrameTaker): (request: IncomingMessage) => Promise<void> {
   const frame = new Uint32Array(width * height);
   const yuv = pixels === 'yuv420p' ? new YuvFrame(width, height) : null;
   const raw = yuv?.bytes ?? new Uint8Array(frame.buffer);
-  // The frame is unpacked in place: the pipe must have read all of it before the next.
-  const write = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      stdin.write(raw, error => {
-        if (error) return reject(error);
-        taken();
-        resolve();
-      });
-    });
   return async request => {
     const repeats = String(request.headers['x-repeats']).split(',').map(Number);
     const packed = await wordsOf(request);
@@ -55,8 +44,7 @@ export function framePourer({
     for (const times of repeats) {
       at = unpackFrame(packed, at, frame, (from, to) => yuv?.change(from, to));
       yuv?.update(frame);
-      const writes = Array.from({length: times}, write);
-      await Promise.race([Promise.all(writes), failed]);
+      await taker.take(raw, times);
     }
     if (at !== packed.length)
       throw new RangeError(`a batch holds more than its ${repeats.length} frames`);

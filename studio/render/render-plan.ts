@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 
 import {ownVersion, packageVersion} from '../../data-extract/foundations/versions.ts';
+import {timed} from '../../data-extract/foundations/timed.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {assemble} from './assemble.ts';
 import {ChunkCache} from './chunk-cache.ts';
@@ -120,9 +121,11 @@ export async function renderPlan(
   const finished: RenderedVideo[] = [];
   for (const {plan, key, current} of work) {
     signal.throwIfAborted();
-    const manifest = current
-      ? await refreshInputs(root, plan, current, output)
-      : await assemble({root, plan, key, records, cache, output, versions, ffmpeg});
+    const manifest = await timed('join', () =>
+      current
+        ? refreshInputs(root, plan, current, output)
+        : assemble({root, plan, key, records, cache, output, versions, ffmpeg}),
+    );
     const drawn = current ? 0 : framesIn(chunksOf(plan, key => !reused.has(key)));
     finished.push({
       ...(await report(root, plan, manifest, output)),

@@ -1,5 +1,6 @@
 import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
 import {fileName} from '../../data-extract/files/file-name.ts';
+import {timed} from '../../data-extract/foundations/timed.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
@@ -41,9 +42,9 @@ export async function renderProject(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<RenderOutcome> {
   const ffmpeg = await findFfmpeg();
-  const bundle = await buildProjectBundle(options.place, ON_STAGE);
+  const bundle = await timed('bundle', () => buildProjectBundle(options.place, ON_STAGE));
   return withBundle(bundle, async stage => {
-    const plan = await planProject(root, options, stage, ffmpeg);
+    const plan = await timed('plan', () => planProject(root, options, stage, ffmpeg));
     log.info(plan.encoder.reason);
     return renderPlan(root, plan, options, stage, ffmpeg, signal);
   });

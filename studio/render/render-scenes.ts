@@ -1,4 +1,5 @@
 import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {timed} from '../../data-extract/foundations/timed.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {log} from '../output.ts';
 import {ROOT} from '../root.ts';
@@ -64,7 +65,9 @@ export async function renderScenes(
     lessons,
     async stage => {
       const known = {captures, sources, stale: scenesWith(stale)};
-      const plan = await planCourse(root, course, options, known, stage, ffmpeg);
+      const plan = await timed('plan', () =>
+        planCourse(root, course, options, known, stage, ffmpeg),
+      );
       await sources.save();
       log.info(plan.encoder.reason);
       const outcome = await renderPlan(root, plan, options, stage, ffmpeg, signal);

@@ -1,23 +1,31 @@
 import {spawn} from 'node:child_process';
-import type {ChildProcess} from 'node:child_process';
+import type {ChildProcessWithoutNullStreams} from 'node:child_process';
 import {once} from 'node:events';
 
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 
+/** A running ffmpeg or ffprobe. */
+export interface Ffmpeg {
+  process: ChildProcessWithoutNullStreams;
+  /** Its stdout; rejects with what it wrote to stderr where it fails. */
+  done: Promise<string>;
+}
+
 /**
  * Start ffmpeg or ffprobe.
  *
- * @returns The process, and a promise for its stdout that rejects with what it wrote to
- * stderr where it fails.
+ * @param stdout - `text` is collected; `bytes` have to be read by who starts it.
  */
 export function startFfmpeg(
   path: string,
   args: readonly string[],
-): {process: ChildProcess; done: Promise<string>} {
+  stdout: 'text' | 'bytes' = 'text',
+): Ffmpeg {
   const child = spawn(path, args, {stdio: ['pipe', 'pipe', 'pipe']});
   let output = '';
   let errors = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  if (stdout === 'text')
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   // A reader that ends early closes the pipe; its exit code tells why.
   child.stdin.on('error', () => undefined);
@@ -51,6 +59,6 @@ const ffmpegError = (message: string): UserError =>
 /** Run ffmpeg or ffprobe to its end and return its stdout. */
 export async function runFfmpeg(path: string, args: readonly string[]): Promise<string> {
   const {process: child, done} = startFfmpeg(path, args);
-  child.stdin?.end();
+  child.stdin.end();
   return done;
 }

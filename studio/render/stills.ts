@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 
 import {fileName} from '../../data-extract/files/file-name.ts';
 import {tryFolder} from '../../data-extract/files/make-folder.ts';
+import {timed} from '../../data-extract/foundations/timed.ts';
 import {loadCourse} from '../load-course.ts';
 import {ROOT} from '../root.ts';
 import {scenesToShow} from '../other-captures.ts';
@@ -40,7 +41,7 @@ export async function saveStills(
     ROOT,
     lessons,
     async stage => {
-      const page = await stage.openPage();
+      const page = await timed('browser', () => stage.openPage());
       if (flags.contactSheet) {
         const pages = {draw: page, sheet: await stage.openPage()};
         return saveContactSheets(pages, scenes, options, course);
@@ -51,13 +52,15 @@ export async function saveStills(
         for (const scene of scenes) {
           for (const locale of options.locales) {
             const play = {...options.play, theme};
-            const {opened} = await openUnit(page, scene, locale, play, course);
+            const {opened} = await timed('run through', () =>
+              openUnit(page, scene, locale, play, course),
+            );
             for (const {name, frame} of momentsOf(opened, flags.at, play.fps)) {
-              const picture = await take(page, frame, opened.title ?? scene.id).catch(
-                (error: unknown) => {
-                  throw sceneError(error, scene, locale);
-                },
-              );
+              const picture = await timed('draw', () =>
+                take(page, frame, opened.title ?? scene.id),
+              ).catch((error: unknown) => {
+                throw sceneError(error, scene, locale);
+              });
               const moment = fileName(name, `A cue of ${scene.id}`, 'Rename it.');
               const file = `${options.out}/${scene.id}.${locale}${variantOf(theme)}.${moment}.${options.format}`;
               await savePicture(file, picture);

@@ -6,8 +6,8 @@ import type {FrameRange} from './chunk-plan.ts';
 
 import type {RenderOptions} from './options.ts';
 
-/** Key frames come at this distance, in frames. */
-export const KEY_FRAME_EVERY = 60;
+/** Key frames of finals come at this distance, in frames. */
+export const KEY_FRAME_EVERY = 120;
 /** Length of a chunk in frames. */
 export const CHUNK_FRAMES = 240;
 

@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises';
 import type {Page} from 'playwright-core';
 
 import {sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {timed} from '../../data-extract/foundations/timed.ts';
 import {UserError} from '../../data-extract/foundations/user-error.ts';
 import {launchBrowser} from '../browser.ts';
 import type {LaunchedBrowser} from '../browser.ts';
@@ -48,7 +49,8 @@ export async function withStage<T>(
   captures: string | null = null,
 ): Promise<T> {
   const projects = courseProjects(root, lessons);
-  return withBundle(await buildBundle(root, projects, captures), use);
+  const bundle = await timed('bundle', () => buildBundle(root, projects, captures));
+  return withBundle(bundle, use);
 }
 
 /** Serve a bundle, with a browser to show it; see {@link withStage}. */

@@ -3,11 +3,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 import {removeCached} from '../../data-extract/files/remove-cached.ts';
-import {chunkArgs} from '../render/chunk-args.ts';
 import type {ChunkFormat} from '../render/chunk-args.ts';
 import {FORMATS} from '../render/formats.ts';
+import {heldSink} from '../render/held-sink.ts';
 import {chapterList, concatList, joinArgs} from '../render/join-args.ts';
-import {runProgram} from './run-program.ts';
+import {runProgram, tellingLine} from './run-program.ts';
 
 const FRAMES = 4;
 const FORMAT: ChunkFormat = {
@@ -31,11 +31,9 @@ export async function tryFfmpeg(path: string): Promise<string | null> {
   try {
     const file = (name: string): string => join(folder, name);
     const chunks = [file('1.mp4'), file('2.mp4')];
-    const input = new Uint8Array(FORMAT.width * FORMAT.height * 4 * FRAMES).fill(128);
     for (const chunk of chunks) {
-      const args = chunkArgs(FORMAT, chunk);
-      const {ok, problem} = await runProgram(path, args, {input, timeout: 20_000});
-      if (!ok) return `it did not encode: ${problem}`;
+      const problem = await tryChunk(path, chunk);
+      if (problem !== null) return `it did not encode: ${problem}`;
     }
     const list = chunks.map(path => ({path, frames: FRAMES}));
     await writeFile(file('list.txt'), concatList(list, FORMAT.fps));
@@ -56,5 +54,28 @@ export async function tryFfmpeg(path: string): Promise<string | null> {
     return ok ? null : `it did not join: ${problem}`;
   } finally {
     await removeCached(folder);
+  }
+}
+
+/** Encode a chunk of two pictures, one of which stands for longer. @returns What fails. */
+async function tryChunk(path: string, chunk: string): Promise<string | null> {
+  const sink = heldSink(path, FORMAT, chunk);
+  const timer = setTimeout(() => sink.kill(), 20_000);
+  try {
+    for (const [grey, times] of [
+      [128, FRAMES - 1],
+      [100, 1],
+    ])
+      await sink.take(
+        new Uint8Array(FORMAT.width * FORMAT.height * 1.5).fill(grey),
+        times,
+      );
+    await sink.end();
+    return null;
+  } catch (error) {
+    return tellingLine((error as Error).message);
+  } finally {
+    clearTimeout(timer);
+    sink.kill();
   }
 }

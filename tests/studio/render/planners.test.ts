@@ -2,8 +2,8 @@ import {describe, expect, test} from 'vitest';
 
 import {audioFilter} from '../../../studio/render/audio.ts';
 import {toWebVtt, timestamp} from '../../../studio/render/captions.ts';
-import {chunkArgs} from '../../../studio/render/chunk-args.ts';
-import type {ChunkFormat} from '../../../studio/render/chunk-args.ts';
+import {chunkArgs, muxArgs, x264Args} from '../../../studio/render/chunk-args.ts';
+import type {ChunkFormat, RawFormat} from '../../../studio/render/chunk-args.ts';
 import {planChunks} from '../../../studio/render/chunk-plan.ts';
 import {FORMATS} from '../../../studio/render/formats.ts';
 import {
@@ -109,11 +109,10 @@ describe('ffmpeg arguments', () => {
     ...{width: 1920, height: 1080, fps: 60, codec: 'x264', alpha: false},
     ...{preset: 'final', crf: 18, keyFrameEvery: 60},
   };
-  const textOf = (changes: Partial<ChunkFormat>): string =>
-    chunkArgs({...format, ...changes}, 'out').join(' ');
+  const textOf = (changes: Partial<RawFormat>): string =>
+    chunkArgs({...format, codec: 'png', ...changes}, 'out').join(' ');
 
-  test.each<[ChunkFormat['codec'], string[]]>([
-    ['x264', ['-g 60', '-keyint_min 60', '-sc_threshold 0', 'open-gop=0', '-crf 18']],
+  test.each<[RawFormat['codec'], string[]]>([
     ['vp9', ['-g 60', '-keyint_min 60', '-row-mt 0', '-crf 18', '-b:v 0']],
     ['prores', ['-profile:v hq', 'yuv422p10le']],
     ['png', ['-pix_fmt rgb24']],
@@ -122,7 +121,18 @@ describe('ffmpeg arguments', () => {
       expect(textOf({codec})).toContain(part);
   });
 
-  test.each<[ChunkFormat['codec'], string]>([
+  test('of H.264 pin them, its key frames and its one reference too', () => {
+    const text = x264Args({...format, fps: 30000 / 1001}).join(' ');
+    for (const part of [
+      ...['-threads 1', '+bitexact', '-refs 1', '-bf 0', '-crf 18', '-sc_threshold 0'],
+      ...['expr:not(mod(round(t*30000/1001),60))', 'open-gop=0', 'fps=30000/1001'],
+      '-enc_time_base 1001:30000',
+    ])
+      expect(text).toContain(part);
+    expect(muxArgs(format, 'out').join(' ')).toMatch(/-c copy .*\+bitexact.* out$/);
+  });
+
+  test.each<[RawFormat['codec'], string]>([
     ['vp9', 'yuva420p'],
     ['prores', 'yuva444p10le'],
     ['png', '-c:v png -pix_fmt rgba'],

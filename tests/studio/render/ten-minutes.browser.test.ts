@@ -5,13 +5,12 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
 import {wavFile} from '../../../studio/narration/wav.ts';
-import {chunkArgs} from '../../../studio/render/chunk-args.ts';
 import type {ChunkFormat} from '../../../studio/render/chunk-args.ts';
 import {FORMATS} from '../../../studio/render/formats.ts';
+import {heldSink} from '../../../studio/render/held-sink.ts';
 import {concatList, joinArgs} from '../../../studio/render/join-args.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';
-import {runProgram} from '../../../studio/setup/run-program.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -19,21 +18,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, {recursive: true, force: true}));
 
-/** A chunk of so many tiny grey frames. */
+/** A chunk of so many tiny grey frames, three of a shade. */
 async function chunkOf(frames: number, fps: number): Promise<string> {
   const format: ChunkFormat = {
     ...{width: 16, height: 16, fps, codec: 'x264', alpha: false},
     ...{preset: 'draft', crf: 30, keyFrameEvery: 60},
   };
   const path = join(folder, `${frames}.mp4`);
+  const sink = heldSink((await findFfmpeg()).path, format, path);
   // One byte of brightness a pixel, and two of colour for four.
-  const input = new Uint8Array(frames * 16 * 16 * 1.5).fill(128);
-  const {ok, problem} = await runProgram(
-    (await findFfmpeg()).path,
-    chunkArgs(format, path),
-    {input, timeout: 60_000},
-  );
-  expect(ok, problem).toBe(true);
+  for (let frame = 0; frame < frames; frame += 3)
+    await sink.take(
+      new Uint8Array(16 * 16 * 1.5).fill(64 + (frame % 120)),
+      Math.min(3, frames - frame),
+    );
+  await sink.end();
   return path;
 }
 
