@@ -33,7 +33,7 @@ export const openBpeEncoding: TextKind<BpeEncodingDeclaration> = async (
           name: `"${text}" ends as the tokenizer cuts it`,
           error: same ? 0 : Infinity,
         });
-        return {text, steps, ids: tokens.map(({id}) => id)};
+        return {text, steps, ids: tokens.map(({id}) => id), isWhole: tokens.length === 1};
       });
       return {
         text: words.join('\n'),

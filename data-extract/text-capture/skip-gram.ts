@@ -76,6 +76,11 @@ export const openSkipGram: TextKind<SkipGramDeclaration> = async (
               })),
           },
           clashes,
+          counts: {
+            draws: negatives,
+            rows: pairs.length * (1 + negatives),
+            first: pairs.filter(({input}) => input === pairs[0].input).length,
+          },
         },
         tensors: [],
         checks: [

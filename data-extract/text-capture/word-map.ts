@@ -7,6 +7,8 @@ import {requirePositive, requireWhole} from './fields.ts';
 import {declarationError} from './kind.ts';
 import type {NamedValues, TextContext} from './kind.ts';
 
+type WordMap = NonNullable<WordVectorsResult['map']>;
+
 /** Words in letters only, so that the map is not full of figures and signs. */
 const LETTERS = /^\p{L}{2,}$/u;
 
@@ -15,7 +17,7 @@ export function drawMap(
   table: VectorTable,
   request: WordMapRequest,
   context: TextContext,
-): NonNullable<WordVectorsResult['map']> & {tensor: NamedValues} {
+): Pick<WordMap, 'words' | 'layout'> & {tensor: NamedValues} {
   const {layout, neighbours = 10, spacing = 0.3, seed = 1} = request;
   requireWhole(context, {'map.frequent': request.frequent}, 0);
   requireWhole(context, {'map.neighbours': neighbours}, 2);
@@ -48,4 +50,28 @@ function wordsOf(table: VectorTable, {frequent, around}: WordMapRequest): string
     ...table.nearest(table.row(word), around?.count ?? 0, [word]).map(one => one.word),
   ]);
   return [...new Set([...common, ...near])];
+}
+
+/**
+ * How far words lie from their neighbours, as far as these are on a map.
+ *
+ * @param places - `[word, axis]`, in the order of `words`.
+ */
+export function waysOn(
+  words: readonly string[],
+  places: Float32Array,
+  neighbours: WordVectorsResult['neighbours'],
+): WordMap['ways'] {
+  const indices = new Map(words.map((word, i) => [word, i]));
+  return neighbours.flatMap(({word, nearest}) => {
+    const from = indices.get(word);
+    if (from === undefined) return [];
+    const to = nearest.flatMap(({word: near}) => {
+      const at = indices.get(near);
+      if (at === undefined) return [];
+      const [x, y] = [0, 1].map(axis => places[2 * at + axis] - places[2 * from + axis]);
+      return [{word: near, way: Math.hypot(x, y)}];
+    });
+    return [{word, to: to.sort((a, b) => a.way - b.way)}];
+  });
 }

@@ -10,7 +10,7 @@ import type {VectorTable} from '../text/vectors/vector-table.ts';
 import {requireWhole, requireWords} from './fields.ts';
 import {declarationError} from './kind.ts';
 import type {NamedValues, TextContext, TextKind, TextValues} from './kind.ts';
-import {drawMap} from './word-map.ts';
+import {drawMap, waysOn} from './word-map.ts';
 
 /** Pretrained word vectors, neighbours, sums and a map. */
 export const openWordVectors: TextKind<WordVectorsDeclaration> = async (
@@ -50,8 +50,13 @@ export const openWordVectors: TextKind<WordVectorsDeclaration> = async (
           nearest: table.nearest(table.row(word), neighbours?.count ?? 0, [word]),
         })),
         analogies: Object.fromEntries(found.map(({name, result: own}) => [name, own])),
-        map: drawn && {words: drawn.words, layout: drawn.layout},
+        map: null,
       };
+      if (drawn) {
+        const {words: placed, layout} = drawn;
+        const ways = waysOn(placed, drawn.tensor.data, result.neighbours);
+        result.map = {words: placed, layout, ways};
+      }
       const tensors: NamedValues[] = [
         {
           name: 'vectors',

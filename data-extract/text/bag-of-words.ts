@@ -20,15 +20,15 @@ export function bagOfWords(sentences: readonly string[]): {
   sentences: BagSentence[];
 } {
   const places = new Map<string, number>();
-  const found = sentences.map(text => ({
-    text,
-    words: wordsOf(text).map((word): BagWord => {
+  const found = sentences.map(text => {
+    const words = wordsOf(text).map((word): BagWord => {
       const term = word.text.toLowerCase();
       const isNew = !places.has(term);
       if (isNew) places.set(term, places.size);
       return {...word, index: places.get(term) ?? 0, isNew};
-    }),
-  }));
+    });
+    return {text, words, distinct: new Set(words.map(({index}) => index)).size};
+  });
   return {vocabulary: [...places.keys()], sentences: found};
 }
 

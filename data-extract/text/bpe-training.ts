@@ -48,7 +48,8 @@ export function trainBpe(
 ): BpeMerge[] {
   const splits = words.map(({text}) => [...text]);
   let vocab = new Set(splits.flat()).size;
-  let pieces = splits.reduce((sum, split, i) => sum + split.length * words[i].count, 0);
+  const characters = splits.reduce((sum, own, i) => sum + own.length * words[i].count, 0);
+  let pieces = characters;
   const merges: BpeMerge[] = [];
   while (merges.length < limit) {
     const best = bestPairs(splits, words, candidates);
@@ -62,7 +63,8 @@ export function trainBpe(
     });
     pieces -= merged;
     vocab += 1;
-    merges.push({candidates: best, token: left + right, merged, pieces, vocab});
+    const share = pieces / characters;
+    merges.push({candidates: best, token: left + right, merged, pieces, share, vocab});
   }
   return merges;
 }

@@ -32,6 +32,8 @@ export interface BagOfWordsResult {
 export interface BagSentence {
   text: string;
   words: BagWord[];
+  /** How many words of the vocabulary it has: places of its counts that are not 0. */
+  distinct: number;
 }
 
 export interface BagWord {
@@ -115,8 +117,21 @@ export interface TokenizedText extends TokenizerFacts {
   fragments: number;
   /** Whether the bytes of the tokens are those of the text. */
   lossless: boolean;
-  /** Tokens of each part: those from `first` up to `end`, and how many that are. */
-  parts: Record<string, {first: number; end: number; count: number}>;
+  /** Tokens of each part. */
+  parts: Record<string, TokenizedPart>;
+}
+
+/** The tokens that a part of a text touches: those from `first` up to `end`. */
+export interface TokenizedPart {
+  first: number;
+  end: number;
+  /** How many that are, and how many of them are unknown. */
+  count: number;
+  unknown: number;
+  /** Whether there are some, all known and of whole characters. */
+  isWhole: boolean;
+  /** The most digits in one token of the part. */
+  digits: number;
 }
 
 /** Byte pairs merged one after the other; words begin with the space before them. */
@@ -150,6 +165,8 @@ export interface BpeMerge {
   merged: number;
   /** Pieces of the corpus afterwards. */
   pieces: number;
+  /** These as a share of its characters, with which it begins, 0 to 1. */
+  share: number;
   /** Size of the vocabulary afterwards. */
   vocab: number;
 }
@@ -166,6 +183,8 @@ export interface EncodedWord {
   steps: EncodingStep[];
   /** Ids of the pieces of the last step. */
   ids: number[];
+  /** Whether it is one piece in the end. */
+  isWhole: boolean;
 }
 
 export interface EncodingStep {

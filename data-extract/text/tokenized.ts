@@ -1,3 +1,4 @@
+import type {TokenizedPart} from './text-results.ts';
 import type {CapturedToken} from './token.ts';
 
 /** A part of a text; where it stands more than once, `occurrence` counts from 0. */
@@ -28,13 +29,20 @@ export function spanOfPart(
 export function tokensIn(
   tokens: readonly CapturedToken[],
   span: {start: number; end: number},
-): {first: number; end: number; count: number} {
+): TokenizedPart {
   const touched = tokens
     .map((token, index) => ({...token, index}))
     .filter(token => token.start < span.end && token.end > span.start);
   const first = touched[0]?.index ?? 0;
   const end = touched.length === 0 ? first : touched[touched.length - 1].index + 1;
-  return {first, end, count: end - first};
+  const own = tokens.slice(first, end);
+  const digits = own.map(({text}) => /\d+/.exec(text ?? '')?.[0].length ?? 0);
+  return {
+    ...{first, end, count: end - first},
+    unknown: own.filter(({unknown}) => unknown === true).length,
+    isWhole: own.length > 0 && own.every(({text, unknown}) => text !== null && !unknown),
+    digits: Math.max(0, ...digits),
+  };
 }
 
 /** How many tokens of which kind there are. */

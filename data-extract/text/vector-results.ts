@@ -27,6 +27,11 @@ export interface SkipGramResult {
   };
   /** Negatives that stand in the window of their input all the same: numbers of pair and draw. */
   clashes: {pair: number; draw: number}[];
+  /**
+   * Draws for each pair, rows of the data set (a pair, and one for each of its draws), and
+   * how many pairs the first word is the input of.
+   */
+  counts: {draws: number; rows: number; first: number};
 }
 
 export interface SkipGramExample {
@@ -114,7 +119,15 @@ export interface WordVectorsResult {
   words: string[];
   neighbours: {word: string; nearest: NearWord[]}[];
   analogies: Record<string, AnalogyResult>;
-  map: {words: string[]; layout: 'umap' | 'pca'} | null;
+  map: {
+    words: string[];
+    layout: 'umap' | 'pca';
+    /**
+     * From words whose neighbours were asked for to these, as far as they are on the map:
+     * how far apart they lie there, nearest first.
+     */
+    ways: {word: string; to: {word: string; way: number}[]}[];
+  } | null;
 }
 
 export interface AnalogyResult {

@@ -19,13 +19,13 @@ export default makeScene2D(function* (view) {
     throw new Error('The scene compares two sentences, one of them shuffled.');
   }
   const again = bag.sentences[1].words.find(({isNew}) => !isNew);
-  const [first, second] = bag.sentences.map((_, i) => bag.counts.at(i).data);
+  const [first, second] = bag.sentences;
   const lesson = useLesson(view, script, {
     size: bag.vocabulary.length,
     shared: again?.text ?? '',
-    firstLength: bag.sentences[0].words.length,
-    firstSome: first.filter(count => count > 0).length,
-    secondSome: second.filter(count => count > 0).length,
+    firstLength: first.words.length,
+    firstSome: first.distinct,
+    secondSome: second.distinct,
     cosine: bag.cosine.at(0).data[1],
   });
   const picture = new WordBag({

@@ -55,7 +55,7 @@ export default makeScene2D(function* (view) {
         ...{source, box: BOX},
       }),
   );
-  const ways = tearing.ways();
+  const ways = map.ways(torn);
   // Another word is more telling than another form of the same.
   const close = ways.find(({word}) => !word.startsWith(torn)) ?? ways[0];
   const [best, next] = vectors.nearest(query);

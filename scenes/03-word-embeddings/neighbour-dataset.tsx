@@ -24,9 +24,8 @@ const DRAW = 0.34;
 export default makeScene2D(function* (view) {
   const dataset = openSkipGram(captured);
   const {words, pairs, window, vocabulary, clashes} = dataset;
-  const draws = pairs[0].negatives.length;
+  const {draws, rows, first: firstPairs} = dataset.counts;
   const inputs = pairs.map(({input}) => input);
-  const firstPairs = inputs.filter(input => input === inputs[0]).length;
   const clash = clashes.length > 0 ? pairs[clashes[0].pair] : null;
   const {shares} = vocabulary;
   const compared = [
@@ -36,8 +35,7 @@ export default makeScene2D(function* (view) {
     window,
     words: words.length,
     pairs: pairs.length,
-    draws,
-    rows: pairs.length * (1 + draws),
+    ...{draws, rows},
     vocabulary: vocabulary.distinct,
     frequent: shares[0].word,
     clash: {

@@ -39,10 +39,10 @@ export default makeScene2D(function* (view) {
     ),
     count: last.length,
     whole: listed(
-      others.filter(other => other.ids.length === 1).map(({text}) => `“${text.trim()}”`),
+      others.filter(({isWhole}) => isWhole).map(({text}) => `“${text.trim()}”`),
       ', ',
     ),
-    cut: others.filter(other => other.ids.length > 1).length,
+    cut: others.filter(({isWhole}) => !isWhole).length,
     others: others.length,
   });
 

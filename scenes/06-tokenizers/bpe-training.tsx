@@ -55,7 +55,7 @@ export default makeScene2D(function* (view) {
     merges: total,
     pieces: merges[total - 1].pieces,
     vocab: merges[total - 1].vocab,
-    share: merges[total - 1].pieces / corpus.characters,
+    share: merges[total - 1].share,
     words: words.length,
     whole: words.length - split.length,
     rare: listed((split.at(0) ?? []).map(shown), ' + '),

@@ -21,8 +21,8 @@ export function describeRace(
   const byCount = [...tokenizers].sort((a, b) => a.count - b.count);
   const [least, most] = [byCount[0], byCount[byCount.length - 1]];
   const symbols = {
-    lost: names(tokenizers.filter(one => tokensOf(one, 'symbols').some(isUnknown))),
-    whole: names(tokenizers.filter(hasWholeSymbols)),
+    lost: names(tokenizers.filter(one => partOf(one, 'symbols').unknown > 0)),
+    whole: names(tokenizers.filter(one => partOf(one, 'symbols').isWhole)),
   };
   const capitals = describeCapitals(tokenizers, noSpace);
   const gap = describeGap(text, parts.gap, tokenizers);
@@ -43,21 +43,16 @@ export function describeRace(
   return {values, told};
 }
 
-type Token = TokenizedText['tokens'][number];
+type Part = TokenizedText['parts'][string];
 
-const isUnknown = (token: Token): boolean => token.unknown === true;
+const NOTHING: Part = {
+  ...{first: 0, end: 0, count: 0, unknown: 0},
+  ...{isWhole: false, digits: 0},
+};
 
-function tokensOf({tokens, parts}: TokenizedText, part: string): readonly Token[] {
-  const span = (parts as Partial<typeof parts>)[part];
-  return span ? tokens.slice(span.first, span.end) : [];
-}
-
-function hasWholeSymbols(one: TokenizedText): boolean {
-  const tokens = tokensOf(one, 'symbols');
-  return (
-    tokens.length > 0 && tokens.every(token => token.text !== null && !isUnknown(token))
-  );
-}
+/** Tokens of a part of the text; none where it was not declared. */
+const partOf = ({parts}: TokenizedText, part: string): Part =>
+  Object.hasOwn(parts, part) ? parts[part] : NOTHING;
 
 type Counted = ScriptValues & {label: string; count: number};
 
@@ -69,7 +64,7 @@ function describeCapitals(
   const counted = tokenizers
     .map(one => ({
       label: one.label,
-      count: tokensOf(one, 'capitals').length,
+      count: partOf(one, 'capitals').count,
       noSpace: noSpace.tokenizer(one.name).count,
     }))
     .sort((a, b) => a.count - b.count);
@@ -110,12 +105,7 @@ function describeDigits(tokenizers: readonly TokenizedText[]): {
   single: string;
   longest: number;
 } {
-  const runs = tokenizers.map(one => {
-    const lengths = tokensOf(one, 'digits').map(
-      ({text}) => /\d+/.exec(text ?? '')?.[0].length ?? 0,
-    );
-    return {one, longest: Math.max(0, ...lengths)};
-  });
+  const runs = tokenizers.map(one => ({one, longest: partOf(one, 'digits').digits}));
   return {
     single: names(runs.filter(({longest}) => longest === 1).map(({one}) => one)),
     longest: Math.max(0, ...runs.map(({longest}) => longest)),

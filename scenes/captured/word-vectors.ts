@@ -39,6 +39,8 @@ export interface CapturedMap {
   places: Tensor;
   /** How the vectors were laid flat. */
   layout: NonNullable<WordVectorsResult['map']>['layout'];
+  /** How far a word lies from those that are nearest to it, as it is drawn, nearest first. */
+  ways(word: string): readonly {word: string; way: number}[];
 }
 
 /**
@@ -71,6 +73,14 @@ export function openWordVectors(files: CaptureFiles): CapturedVectors {
       const sums = analogies[name].terms.map((_, step) => steps.at(step));
       return {...analogies[name], sums};
     },
-    map: map && {...map, places: tensor('map')},
+    map: map && {
+      ...map,
+      places: tensor('map'),
+      ways(word) {
+        const found = map.ways.find(entry => entry.word === word);
+        if (!found) throw missing(`ways from "${word}" on the map`);
+        return found.to;
+      },
+    },
   };
 }

@@ -95,18 +95,6 @@ export class NeighbourLines extends Painted {
     return this.settings.nearest.length;
   }
 
-  /** The nearest words by their way on the map, in pixels at rest, shortest first. */
-  public ways(): {word: string; way: number}[] {
-    const {map, word, nearest, rest} = this.settings;
-    const from = map.atRest(word, rest);
-    return nearest
-      .map(entry => {
-        const to = map.atRest(entry.word, rest);
-        return {word: entry.word, way: Math.hypot(to.x - from.x, to.y - from.y)};
-      })
-      .sort((a, b) => a.way - b.way);
-  }
-
   public override sources(): readonly Source[] {
     return this.lit() > 0 ? [this.settings.source] : [];
   }

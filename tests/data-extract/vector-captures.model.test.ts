@@ -87,12 +87,16 @@ describe('skip-gram', () => {
 
   test('pairs neighbours, and draws negatives from the text', async () => {
     await make(declaration);
-    const {words, pairs, vocabulary, clashes} = resultOf('skip-gram', await made());
+    const {words, pairs, vocabulary, clashes, counts} = resultOf(
+      'skip-gram',
+      await made(),
+    );
     const spoken = pairs.map(
       ({input, output}) => `${words[input].text} ${words[output].text}`,
     );
     expect(spoken.slice(0, 3)).toEqual(['The cat', 'cat The', 'cat saw']);
     expect(pairs).toHaveLength(8);
+    expect(counts).toEqual({draws: 2, rows: 24, first: 1});
     for (const {output, negatives} of pairs) {
       expect(negatives).toHaveLength(2);
       expect(negatives).not.toContain(words[output].text.toLowerCase());
@@ -204,6 +208,10 @@ describe('word vectors', () => {
     ]);
     expect(all[0].cosine).toBeCloseTo(1, 12);
     expect(others.map(({word}) => word)).toEqual(['queen', 'apple']);
+    const [{word, to}] = result.map?.ways ?? [];
+    expect(word).toBe('king');
+    expect(to.map(({word: near}) => near).sort()).toEqual(['man', 'queen']);
+    expect(to[0].way).toBeLessThanOrEqual(to[1].way);
     expect(result.map?.words).toEqual(['king', 'queen', 'man', 'woman', 'apple', '사과']);
     const tensors = readSafetensors(capture.tensors);
     expect([...(tensors.get('analogy.royal')?.data ?? [])]).toEqual([

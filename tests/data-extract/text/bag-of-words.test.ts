@@ -36,8 +36,9 @@ describe('bagOfWords()', () => {
     expect([...countsOf(sentences[1].words, 7)]).toEqual([0, 1, 0, 1, 0, 1, 1]);
   });
   test('counts a word as often as it stands there', () => {
-    const [{words}] = bagOfWords(['The dog saw the dog']).sentences;
+    const [{words, distinct}] = bagOfWords(['The dog saw the dog']).sentences;
     expect([...countsOf(words, 3)]).toEqual([2, 2, 1]);
+    expect(distinct).toBe(3);
   });
 });
 
