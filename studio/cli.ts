@@ -3,6 +3,7 @@ import type {CAC} from 'cac';
 
 import {didYouMean} from '../data-extract/foundations/did-you-mean.ts';
 import {UserError} from '../data-extract/foundations/user-error.ts';
+import {ownVersion} from '../data-extract/foundations/versions.ts';
 import {givenFlags, refuseEmpty, refuseTwice} from './command-line/given-flags.ts';
 import {runCommand} from './output.ts';
 
@@ -53,10 +54,15 @@ async function run(argv: readonly string[]): Promise<void> {
     (await load()).command(cli);
   if (!known) cli.command('help [command]', 'Say what a command takes');
   cli.help();
+  cli.version(ownVersion(), '--version');
   cli.parse(['node', 'aim', ...argv], {run: false});
   const {matchedCommand: command} = cli;
   if (command === undefined) {
-    if (!cli.options.help) cli.outputHelp();
+    if (!cli.options.help && !cli.options.version) cli.outputHelp();
+    return;
+  }
+  if (cli.options.version) {
+    cli.outputVersion();
     return;
   }
   const flags = [...command.options, ...cli.globalCommand.options];

@@ -6,6 +6,7 @@ import {promisify} from 'node:util';
 
 import {describe, expect, test} from 'vitest';
 
+import {ownVersion} from '../../data-extract/foundations/versions.ts';
 import {ROOT} from '../../studio/root.ts';
 import {aimHere as aim} from '../fixtures/aim-here.ts';
 
@@ -43,6 +44,16 @@ describe('aim', () => {
     expect(status).toBe(0);
     expect(stdout).toContain(text);
   });
+
+  test.each([[['--version']], [['still', '--version']]])(
+    '%j says the version and does nothing else',
+    async args => {
+      const {status, stdout} = await aim(...args);
+      expect(status).toBe(0);
+      expect(stdout.split(' ')[0]).toBe(`aim/${ownVersion()}`);
+      expect(stdout.trim().split('\n')).toHaveLength(1);
+    },
+  );
 
   test('helps with no command that there is not', async () => {
     const {status, stderr} = await aim('help', 'stil');
