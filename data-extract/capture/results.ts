@@ -3,6 +3,8 @@
 import type {ProbeResults} from '../probes/results.ts';
 import type {TextResult} from '../text/text-results.ts';
 
+export type {Architecture, Experts} from '../configs/architecture.ts';
+export type {CacheSize, ModelSizes, PartSize, SizedPart} from '../configs/sizes.ts';
 export type * from '../probes/results.ts';
 export type * from '../text/text-results.ts';
 export type * from '../text/vector-results.ts';

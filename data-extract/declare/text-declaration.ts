@@ -17,6 +17,7 @@ export type TextDeclaration =
   | BpeEncodingDeclaration
   | BpeTrainingDeclaration
   | GranularitiesDeclaration
+  | ModelSizesDeclaration
   | SkipGramDeclaration
   | TokensDeclaration
   | TradeOffDeclaration
@@ -40,6 +41,18 @@ export interface GranularitiesDeclaration {
   words: CorpusRequest & {size: number};
   /** What cuts words into pieces. */
   tokenizer: TokenizerRole;
+}
+
+/** Known models by their configurations, with parameters and bytes of the cache. */
+export interface ModelSizesDeclaration {
+  kind: 'model-sizes';
+  /**
+   * Configurations by name: files of `assets/configs`, or the `config.json` of a model,
+   * relative to the repository.
+   */
+  models: Readonly<Record<string, string>>;
+  /** Bytes of a number in the cache, by name; default 2, half precision. */
+  bytesPerNumber?: Readonly<Record<string, number>>;
 }
 
 /** A text as several tokenizers cut it. */

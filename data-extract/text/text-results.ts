@@ -1,3 +1,5 @@
+import type {Architecture} from '../configs/architecture.ts';
+import type {ModelSizes} from '../configs/sizes.ts';
 import type {CapturedToken} from './token.ts';
 import type {
   SkipGramResult,
@@ -11,6 +13,7 @@ export type TextResult =
   | BpeEncodingResult
   | BpeTrainingResult
   | GranularitiesResult
+  | ModelSizesResult
   | SkipGramResult
   | TokensResult
   | TradeOffResult
@@ -95,6 +98,25 @@ export interface TokenizerFacts {
   /** Package or model with version. */
   from: string;
   vocab: number;
+}
+
+/** Known models by their configurations. */
+export interface ModelSizesResult {
+  kind: 'model-sizes';
+  /** In the order of the declaration. */
+  models: SizedModel[];
+}
+
+export interface SizedModel {
+  /** As the declaration calls it, and on screen. */
+  name: string;
+  label: string;
+  /** The file of its configuration, and where that comes from. */
+  path: string;
+  source: {model: string | null; paper: string | null};
+  architecture: Architecture;
+  /** `null` for a pair of an encoder and a decoder. */
+  sizes: ModelSizes | null;
 }
 
 /** A text as several tokenizers cut it. */

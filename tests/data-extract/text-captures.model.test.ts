@@ -6,11 +6,13 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import course from '../../course.config.ts';
 import {readCapture} from '../../data-extract/capture/capture-folder.ts';
+import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
 import type {TextDeclaration} from '../../data-extract/declare/declaration.ts';
 import {extract} from '../../data-extract/extract.ts';
 import type {ExtractReport} from '../../data-extract/extract.ts';
+import {openModelSizes} from '../../scenes/captured/model-sizes.ts';
 import {listCaptured, listScenes} from '../../studio/scene-files.ts';
 import {ROOT} from './capture-for-test.ts';
 
@@ -83,6 +85,33 @@ describe('a capture of a text', () => {
     await expect(make({...declaration, ...change})).rejects.toThrow(message);
     expect(await bytes()).toEqual(before);
   });
+});
+
+test('a capture of configurations holds their arithmetic, and goes by their files', async () => {
+  const sized = defineTextCapture({
+    kind: 'model-sizes',
+    models: {gpt2: 'assets/configs/gpt2.json', own: 'assets/models/tiny-moe/config.json'},
+    bytesPerNumber: {gpt2: 4},
+  });
+  expect((await make(sized)).outcome).toBe('written');
+  expect((await make(sized)).outcome).toBe('fresh');
+  const [json, tensors] = await bytes();
+  const files = {
+    capture: JSON.parse(json.toString('utf8')) as CaptureFile,
+    tensors: tensors.toString('base64'),
+  };
+  const configs = openModelSizes(files);
+  expect(configs.sizes('gpt2')).toMatchObject({
+    total: 124_439_808,
+    cache: {bytesPerToken: 73_728},
+  });
+  const {label, stamp, architecture} = configs.model('own');
+  expect([label, stamp.model]).toEqual(['tiny-moe', 'tiny-moe']);
+  expect(architecture.experts).toMatchObject({count: 8, topK: 2});
+  expect(() => configs.model('none')).toThrow('no model "none"');
+  await expect(make({...sized, bytesPerNumber: {other: 2}})).rejects.toThrow(
+    'bytesPerNumber.other: no such model',
+  );
 });
 
 test('captures are found before their scenes are drawn', async () => {
