@@ -112,26 +112,25 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
       tokens: tokens(18),
       source: SOURCE,
       query: 17,
-      top: 740,
+      box: {...STAGE, y: 640, height: 226},
     });
     strip.shown(18);
     const arcs = new AttentionArcs({
       strip,
       query: 17,
       row: patterns([18, 18], 1).at(17),
-      ceiling: 220,
+      box: STAGE,
       queryWord: 'query',
     });
     arcs.shares(1);
-    return {nodes: [strip, arcs], play: () => arcs.grown(1, SECONDS, linear)};
+    return {nodes: [strip, arcs], play: () => arcs.shown(1, SECONDS, linear)};
   },
 
   TokenStrip: () => {
     const strip = new TokenStrip({
       tokens: tokens(96),
       source: SOURCE,
-      top: 220,
-      lines: 6,
+      box: STAGE,
     });
     strip.shown(48);
     return {nodes: [strip], play: () => strip.shown(96, SECONDS, linear)};

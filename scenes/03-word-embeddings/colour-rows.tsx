@@ -58,7 +58,7 @@ export default makeScene2D(function* (view) {
   const legend = new Legend({
     label: lesson.word('legend'),
     explains: {kind: 'ramp', ramp: 'signed', ends},
-    ...{right: ROW.left + LEGEND.width, top: 650, opacity: 0},
+    ...{box: {x: ROW.left, y: 650, ...LEGEND}, shown: 1, opacity: 0},
   });
   const note = new Note({
     text: () => lesson.word(base.zoomed() < 0.5 ? 'some' : 'every'),

@@ -74,7 +74,7 @@ export default makeScene2D(function* (view) {
       title: lesson.word(vocabulary.from === null ? 'own' : 'corpus'),
       role: 'token',
       box: source,
-      opacity: 0,
+      ...{shown: 1, opacity: 0},
     },
   });
   const bars = new ShareBars({

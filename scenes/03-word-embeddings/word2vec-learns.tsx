@@ -4,7 +4,7 @@ import {all, linear, sequence} from '@motion-canvas/core';
 import {openWord2vec} from '../captured/word2vec.ts';
 import type {CapturedStep} from '../captured/word2vec.ts';
 import {BigCount} from '../components/BigCount.ts';
-import {Legend} from '../components/Legend.ts';
+import {LEGEND, Legend} from '../components/Legend.ts';
 import {LineChart} from '../components/LineChart.ts';
 import {SgnsStep, stepRows} from '../components/SgnsStep.ts';
 import {TrainingMap} from '../components/TrainingMap.ts';
@@ -84,7 +84,8 @@ export default makeScene2D(function* (view) {
   const legend = new Legend({
     label: lesson.word('legend'),
     explains: {kind: 'ramp', ramp: 'signed', ends},
-    ...{right: FRAME.width - LAYOUT.marginX, top: 252, opacity: 0},
+    box: {x: FRAME.width - LAYOUT.marginX - LEGEND.width, y: 252, ...LEGEND},
+    ...{shown: 1, opacity: 0},
   });
 
   const picture = new TrainingMap({map, box: MAP});

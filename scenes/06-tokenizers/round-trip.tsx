@@ -4,7 +4,7 @@ import {all, delay, linear} from '@motion-canvas/core';
 import {openRoundTrip} from '../captured/round-trip.ts';
 import {Block} from '../components/Block.ts';
 import {EmbeddingTable} from '../components/EmbeddingTable.ts';
-import {GROUP_HEIGHT} from '../components/sizes.ts';
+import {bottomOf, STAGE} from '../components/box.ts';
 import {NEXT_TOKEN_HEIGHT, NextToken} from '../components/NextToken.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {tokenLabel} from '../components/token-label.ts';
@@ -16,9 +16,6 @@ import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
 import files from './round-trip.captured';
 import script from './round-trip.script';
 
-/** Top of the text while it stands alone, and when the table is under it. */
-const CENTRE = 480;
-const HIGH = LAYOUT.stage.top + 10;
 /** The model's box in pixels; its width where it stands beside what it says. */
 const BLOCK = {width: 280, height: 150};
 /** Seconds that a token takes to find its number. */
@@ -46,10 +43,11 @@ export default makeScene2D(function* (view) {
   const strip: TokenStrip = new TokenStrip({
     ...{tokens: [...tokens, answer], source, groups},
     joining: {count: 1, from: () => table.entryAt(best.id)},
-    ...{withIds: true, lines: 5, top: CENTRE, cut: 0},
+    ...{withIds: true, cut: 0},
   });
-  const high = HIGH + (strip.groups.length > 0 ? GROUP_HEIGHT : 0);
-  const top = strip.bottom - CENTRE + high + LAYOUT.air;
+  const {height} = strip.extent(STAGE);
+  const high = {...STAGE, height: height === 'rest' ? STAGE.height : height};
+  const top = bottomOf(high) + LAYOUT.air;
   const box = {
     x: LAYOUT.marginX,
     y: top,
@@ -59,7 +57,7 @@ export default makeScene2D(function* (view) {
   const table: EmbeddingTable = new EmbeddingTable({
     ...{tokens, rows, vocab, box},
     extra: {...answer, from: () => out.idAt},
-    idAt: index => strip.idAt(index),
+    idAt: index => strip.noteAt(index),
     words: {
       vocabulary: lesson.word('vocabulary'),
       table: lesson.word('table'),
@@ -74,7 +72,7 @@ export default makeScene2D(function* (view) {
     ? {...right, width: BLOCK.width, height: Math.min(BLOCK.height, room)}
     : {...right, height: BLOCK.height};
   const model = new Block({
-    ...{title: lesson.word('model'), role: 'attention', box: block, opacity: 0},
+    ...{title: lesson.word('model'), role: 'attention', box: block, shown: 1, opacity: 0},
   });
   const out = new NextToken({
     ...{id: best.id, label: lesson.word('probability'), source},
@@ -85,9 +83,6 @@ export default makeScene2D(function* (view) {
         }
       : {from: {x: block.x + block.width / 2, y: block.y + block.height}}),
   });
-  // Without the token that is yet to come, the text stands in the middle.
-  const [end, last] = [strip.boxes[count - 1], strip.boxes[count]];
-  if (last.line === 0) strip.x((last.x + last.width - end.x - end.width) / 2);
   view.add([strip, table, model, out]);
 
   yield* lesson.cue('text');
@@ -103,7 +98,7 @@ export default makeScene2D(function* (view) {
   }
 
   yield* lesson.cue('ids');
-  yield* strip.top(high, MOVE, EASE);
+  yield* strip.box(high, MOVE, EASE);
   yield* table.listed(1, MOVE, EASE);
   yield* all(
     strip.ids(count, count * NUMBERING, linear),
@@ -119,7 +114,7 @@ export default makeScene2D(function* (view) {
   yield* out.shown(1, SLOW, EASE);
 
   yield* lesson.cue('back');
-  yield* all(table.found(1, SLOW * 2, linear), strip.x(0, SLOW * 2, EASE));
+  yield* table.found(1, SLOW * 2, linear);
   yield* append(strip);
   yield* strip.ids(count + 1, QUICK);
   yield* lesson.finish();

@@ -5,7 +5,7 @@ import {openCapture} from '../captured/open-capture.ts';
 import {HeadMap} from '../components/HeadMap.ts';
 import {LEGEND, Legend} from '../components/Legend.ts';
 import {MatrixGrid} from '../components/MatrixGrid.ts';
-import {columnsOf, rightOf, STAGE} from '../components/box.ts';
+import {columnsOf, STAGE} from '../components/box.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {mask, softmax} from '../motion/verbs.ts';
@@ -18,8 +18,6 @@ import encoderDeclaration from './causal-mask.encoder.capture.ts';
 import encoderCaptured from './causal-mask.encoder.captured';
 import script from './causal-mask.script';
 
-/** Cells of a short text grow no larger than this. */
-const LARGEST = {width: 150, height: 92};
 /** Seconds for one row of a matrix to appear. */
 const ROW = 0.2;
 
@@ -45,13 +43,12 @@ export default makeScene2D(function* (view) {
   });
 
   const [box, side] = columnsOf(STAGE, ['rest', LEGEND.width], 2 * LAYOUT.air);
-  const right = rightOf(side);
   const labels = tokens.map(tokenLabel);
   const scores = new MatrixGrid({
     values: attention.scores(layer, head),
     shares: pattern,
     ramp: 'signed',
-    ...{rows: labels, columns: labels, box, largestCell: LARGEST},
+    ...{rows: labels, columns: labels, box},
     axes: {rows: lesson.word('query'), columns: lesson.word('key')},
     aheadWord: lesson.word('future'),
   });
@@ -60,11 +57,11 @@ export default makeScene2D(function* (view) {
     rows: encoder.tokens.map(tokenLabel),
     columns: encoder.tokens.map(tokenLabel),
     axes: {rows: lesson.word('query'), columns: lesson.word('key')},
-    ...{ramp: 'share', box, largestCell: LARGEST},
+    ...{ramp: 'share', box},
   });
   const map = (of: typeof attention, place: typeof ahead): HeadMap => {
     const made = new HeadMap({
-      ...{layers: of.layers, heads: of.heads, right, top: side.y, opacity: 0},
+      ...{layers: of.layers, heads: of.heads, box: side, shown: 1, opacity: 0},
       words: {layer: lesson.word('layer'), head: lesson.word('head')},
     });
     made.set(place);
@@ -72,7 +69,8 @@ export default makeScene2D(function* (view) {
   };
   const ownMap = map(attention, heads.antecedent);
   const encoderMap = map(encoder.attention, ahead);
-  const legendAt = {right, top: side.y + LEGEND.height + LAYOUT.air, opacity: 0};
+  const below = {...LEGEND, x: side.x, y: side.y + LEGEND.height + LAYOUT.air};
+  const legendAt = {box: below, shown: 1, opacity: 0};
   const scoreLegend = new Legend({
     ...legendAt,
     label: lesson.word('score'),

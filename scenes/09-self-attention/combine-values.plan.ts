@@ -28,7 +28,7 @@ function backOf(): {
   out: Box;
   before: Box;
   after: Box;
-  rail: {middle: number; top: number; bottom: number};
+  rail: Box;
   plus: number;
   /** From the head's part to what all heads add, and from there to the rail. */
   ways: {down: Point[]; across: Point[]};
@@ -44,7 +44,7 @@ function backOf(): {
   return {
     sum: {...weight, x: side.x + (side.width - ROW) / 2, width: ROW},
     ...{weight, part, out, before, after},
-    rail: {middle, top: bottomOf(before), bottom: after.y},
+    rail: {x: middle, width: 0, y: bottomOf(before), height: after.y - bottomOf(before)},
     plus,
     ways: {
       down: [

@@ -87,9 +87,8 @@ export default makeScene2D(function* (view) {
   });
   const grid = new MatrixGrid({
     values: weight,
-    box: BACK.weight,
+    box: {...BACK.weight, y: BACK.weight.y - 50, height: BACK.weight.height + 50},
     ...{ramp: 'weight', role: 'attention', title: 'W_O', most: MOST},
-    largestCell: BACK.weight,
   });
   const own = new VectorRow({
     values: part,
@@ -113,8 +112,8 @@ export default makeScene2D(function* (view) {
   const first = stream(before, BACK.before, lesson.word('before'));
   const second = stream(after, BACK.after, lesson.word('after'));
   const rail = new ResidualRail({
-    ...BACK.rail,
-    additions: [{y: BACK.plus, from: BACK.ways.across}],
+    box: BACK.rail,
+    additions: [{from: () => BACK.ways.across}],
   });
   view.add([table, sum, meant, column, grid, own, pass, down, whole]);
   view.add([rail, first, second]);
@@ -149,7 +148,7 @@ export default makeScene2D(function* (view) {
     delay(QUICK, column.shown(1, MOVE, EASE)),
     delay(QUICK, grid.shown(grid.count, SLOW)),
     delay(QUICK, first.shown(1, SLOW, EASE)),
-    delay(MOVE, rail.grown(1, SLOW, EASE)),
+    delay(MOVE, rail.shown(1, SLOW, EASE)),
   );
   yield* project(pass, {seconds: PASS});
 

@@ -10,7 +10,7 @@ import {MatrixGrid} from '../components/MatrixGrid.ts';
 import {Projection} from '../components/Projection.ts';
 import {TOKEN_HEIGHT, TokenStrip} from '../components/TokenStrip.ts';
 import {VectorRow} from '../components/VectorRow.ts';
-import {bottomOf, centreOf, middleOf, rightOf, STAGE} from '../components/box.ts';
+import {bottomOf, middleOf, STAGE} from '../components/box.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {project} from '../motion/verbs.ts';
@@ -65,12 +65,12 @@ export default makeScene2D(function* (view) {
   });
 
   const strip = new TokenStrip({
-    ...{tokens, source, query: at, lines: 3},
-    top: centreOf(STAGE).y - TOKEN_HEIGHT / 2,
+    ...{tokens, source, query: at},
+    box: STAGE,
   });
   const chip = new TokenStrip({
     ...{tokens: [tokens[at]], source, query: 0, asking: 1},
-    ...{left: ONE.chip.x, right: rightOf(ONE.chip), top: ONE.chip.y},
+    box: ONE.chip,
   });
   const stream = new VectorRow({
     values: residual.at('pre', layer).at(at),
@@ -78,7 +78,7 @@ export default makeScene2D(function* (view) {
     ...{role: 'residual', label: lesson.word('stream')},
   });
   const norm = new Block({
-    ...{title: lesson.word('norm'), role: 'norm', box: INPUT.norm, opacity: 0},
+    ...{title: lesson.word('norm'), role: 'norm', box: INPUT.norm, shown: 1, opacity: 0},
   });
   const whole = new VectorRow({
     values: input,
@@ -108,9 +108,12 @@ export default makeScene2D(function* (view) {
     ({role, weight}, i) =>
       new MatrixGrid({
         values: weights[i],
-        box: ONE.weights[i],
+        box: {
+          ...ONE.weights[i],
+          y: ONE.weights[i].y - 50,
+          height: ONE.weights[i].height + 50,
+        },
         ...{ramp: 'weight', role, title: weight, most: MOST},
-        largestCell: ONE.weights[i],
       }),
   );
   const rows = PARTS.map(
@@ -135,7 +138,7 @@ export default makeScene2D(function* (view) {
     ({role, weight}, i) =>
       new Block({
         ...{title: weight, detail: weights[i].shape.join(' × '), role},
-        ...{box: ALL.blocks[i], opacity: 0},
+        ...{box: ALL.blocks[i], shown: 1, opacity: 0},
       }),
   );
   const labels = tokens.map(tokenLabel);
@@ -146,7 +149,6 @@ export default makeScene2D(function* (view) {
         box: ALL.results[i],
         ...{ramp: 'signed', role, title: name.toUpperCase()},
         ...(i === 0 ? {rows: labels, labelsOutside: true} : {}),
-        largestCell: ALL.results[i],
       }),
   );
   const groups = new HeadGroups({
@@ -182,7 +184,7 @@ export default makeScene2D(function* (view) {
 
   lesson.skip(isNormed ? 'stream' : 'normed');
   yield* lesson.cue(isNormed ? 'normed' : 'stream');
-  yield* all(strip.top(INPUT.strip.y, MOVE, EASE), strip.masked(1, MOVE));
+  yield* all(strip.box(INPUT.strip, MOVE, EASE), strip.masked(1, MOVE));
   yield* ways[0].grown(1, QUICK, EASE);
   yield* (isNormed ? stream : whole).shown(1, SLOW, EASE);
   if (isNormed) {

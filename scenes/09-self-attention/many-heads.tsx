@@ -99,7 +99,7 @@ export default makeScene2D(function* (view) {
   const block = new Block({
     title: 'W_O',
     detail: `${z.data.length} × ${out.data.length}`,
-    ...{role: 'attention', box: flow.block, opacity: 0},
+    ...{role: 'attention', box: flow.block, shown: 1, opacity: 0},
   });
   const down = [
     new Arrow({points: [middleOf(flow.joined, 'below'), middleOf(flow.block, 'above')]}),

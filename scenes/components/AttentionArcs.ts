@@ -1,26 +1,25 @@
 import {initial, interpolation, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import type {Node} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {percent} from '../script/interpolate.ts';
-import {MONO, SANS, SIZE} from '../theme/type.ts';
+import {MONO, SANS} from '../theme/type.ts';
 import {archOf, lengthOf, linkOf, traceCurve} from './arc-path.ts';
 import type {Curve} from './arc-path.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {Extent, PictureProps} from './Picture.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {paintText, withAlpha} from './paint.ts';
 import type {TokenStrip} from './TokenStrip.ts';
 
-export interface AttentionArcsProps extends NodeProps {
+export interface AttentionArcsProps extends PictureProps {
   /** The tokens that the arcs lie over. */
   strip: TokenStrip;
   /** Index of the token that attends. */
   query: number;
   /** One row of a pattern, `[key]`: the query's weight on every token. */
   row: SignalValue<Tensor>;
-  /** Highest point that an arc may reach, in frame coordinates. */
-  ceiling: number;
   /** What stands under the query, in the scene's language. */
   queryWord: string;
 }
@@ -34,8 +33,8 @@ const LOUD = 0.15;
 const LOOP = {foot: 9, pull: 26} as const;
 /** Height of arcs within one of several lines. */
 const NEAR = 26;
-/** Room below each of several lines for the percentages. */
-export const SHARE_NOTES = 40;
+/** Lines of text that a strip leaves for the percentages, and for what the query is. */
+export const SHARE_NOTES = 2;
 
 /** How an arc of a share is drawn: width in pixels, and opacity. */
 export function arcStyle(share: number): {width: number; alpha: number} {
@@ -47,19 +46,15 @@ export function arcStyle(share: number): {width: number; alpha: number} {
 
 /**
  * Attention of one token: an arc to every token that it can see, as wide as its weight,
- * and the weight in percent under each. Scale: absolute, the same in every head.
+ * and the weight in percent under each. Scale: absolute, the same in every head. Its box
+ * is the room above the tokens that the arcs may take.
  *
  * @category Attention
  */
-export class AttentionArcs extends Painted {
+export class AttentionArcs extends Picture {
   @interpolation(lerpTensors)
   @signal()
   declare public readonly row: SimpleSignal<Tensor, this>;
-
-  /** 0 to 1: how far the arcs have grown out of the query. */
-  @initial(0)
-  @signal()
-  declare public readonly grown: SimpleSignal<number, this>;
 
   /** 0 to 1: opacity of the percentages. */
   @initial(0)
@@ -68,19 +63,27 @@ export class AttentionArcs extends Painted {
 
   private readonly strip: TokenStrip;
   private readonly query: number;
-  private readonly ceiling: number;
   private readonly queryWord: string;
 
-  public constructor({strip, query, ceiling, queryWord, ...props}: AttentionArcsProps) {
+  public constructor({strip, query, queryWord, ...props}: AttentionArcsProps) {
     super(props);
     this.strip = strip;
     this.query = query;
-    this.ceiling = ceiling;
     this.queryWord = queryWord;
   }
 
+  /** Tokens on several lines have their arcs between the lines. */
+  public override extent(room: {width: number; height: number}): Extent {
+    return {width: 'rest', height: this.strip.linesIn(room) === 1 ? 'rest' : NEAR};
+  }
+
+  /** Arcs pass behind the chips. */
+  public override get behind(): Node {
+    return this.strip;
+  }
+
   public override sources(): readonly Source[] {
-    return this.grown() > 0 || this.shares() > 0 ? [this.row().source] : [];
+    return this.shown() > 0 || this.shares() > 0 ? [this.row().source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
@@ -93,12 +96,12 @@ export class AttentionArcs extends Painted {
   private paintArc(context: CanvasRenderingContext2D, key: number, share: number): void {
     const {width, alpha} = arcStyle(share);
     const curve = this.curveTo(key);
-    withAlpha(context, this.grown() > 0 ? alpha : 0, () => {
+    withAlpha(context, this.shown() > 0 ? alpha : 0, () => {
       context.strokeStyle = this.palette.roles.score.stroke;
       context.lineWidth = width;
       const length = lengthOf(curve);
       // Dashing is several times the work of a plain stroke.
-      if (this.grown() < 1) context.setLineDash([length * this.grown(), length + 1]);
+      if (this.shown() < 1) context.setLineDash([length * this.shown(), length + 1]);
       context.beginPath();
       traceCurve(context, curve);
       context.stroke();
@@ -118,7 +121,7 @@ export class AttentionArcs extends Painted {
       return archOf(left, right, this.heightOf(0), LOOP.pull);
     }
     if (strip.lines === 1) return archOf(from, to, this.heightOf(query - key));
-    if (strip.boxes[key].line !== strip.boxes[query].line) {
+    if (strip.boxOf(key).line !== strip.boxOf(query).line) {
       return linkOf(from, strip.middle(key));
     }
     return archOf(from, to, Math.min(NEAR, Math.abs(from.x - to.x) / 4));
@@ -126,7 +129,7 @@ export class AttentionArcs extends Painted {
 
   /** The longest arc reaches the ceiling; shorter ones lie inside it at even steps. */
   private heightOf(distance: number): number {
-    const highest = this.strip.anchor(0).y - this.ceiling;
+    const highest = this.strip.anchor(0).y - this.box().y;
     if (distance === 0) return Math.min(this.strip.lines === 1 ? 64 : NEAR, highest);
     const lowest = Math.min(118, highest);
     const steps = Math.max(1, this.query - 1);
@@ -139,22 +142,21 @@ export class AttentionArcs extends Painted {
     share: number,
   ): void {
     const {score, query} = this.palette.roles;
-    const {x, y} = this.strip.idAt(key);
-    const baseline = y + (this.strip.lines === 1 ? 12 : 2);
+    const {noteSize: size, lines} = this.strip;
+    const {x, y} = this.strip.noteAt(key);
     const loud = share >= LOUD;
     withAlpha(context, this.shares(), () => {
-      paintText(context, percent(share), x, baseline, {
+      paintText(context, percent(share), x, y, {
         family: MONO,
-        size: SIZE.small,
+        size,
         weight: loud ? 700 : 500,
         color: loud ? score.stroke : this.palette.muted,
         align: 'center',
       });
-      if (key !== this.query) return;
-      const below = baseline + (this.strip.lines === 1 ? 40 : 32);
-      paintText(context, this.queryWord, x, below, {
+      if (key !== this.query || lines > 1) return;
+      paintText(context, this.queryWord, x, this.strip.noteAt(key, 1).y, {
         family: SANS,
-        size: SIZE.small,
+        size,
         weight: 600,
         color: query.stroke,
         align: 'center',

@@ -1,5 +1,4 @@
-import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {HeadKind} from '../captured/probes/head-kinds.ts';
@@ -10,21 +9,20 @@ import {SANS, SIZE} from '../theme/type.ts';
 import type {HeadPlace} from './HeadMap.ts';
 import {lerpBox} from './box.ts';
 import type {Box} from './box.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {planHeadGrid} from './head-grid-plan.ts';
 import type {HeadGridPlan} from './head-grid-plan.ts';
 import {PatternTile} from './paint-pattern.ts';
 import {paintText, withAlpha} from './paint.ts';
 
-export interface HeadGridProps extends NodeProps {
+export interface HeadGridProps extends PictureProps {
   /** Softmax output of every layer, `[head, query, key]`. */
   patterns: readonly Tensor[];
   /** What each head does, by layer and head. */
   kinds: readonly (readonly HeadKind[])[];
   /** Words in the scene's language. */
   words: {layer: string; head: string};
-  /** Room for tiles and labels, in frame coordinates. */
-  box: Box;
   /** Where the heads of one layer go when it is taken out of the grid; see `lifted`. */
   lanes?: {layer: number; boxes: readonly Box[]};
 }
@@ -35,12 +33,7 @@ export interface HeadGridProps extends NodeProps {
  *
  * @category Attention
  */
-export class HeadGrid extends Painted {
-  /** How many tiles have appeared, in reading order; fractions fade the next one in. */
-  @initial(0)
-  @signal()
-  declare public readonly shown: SimpleSignal<number, this>;
-
+export class HeadGrid extends Picture {
   /** The kind that stands out, `null` for none. */
   @initial(null)
   @signal()
@@ -61,15 +54,13 @@ export class HeadGrid extends Painted {
   @signal()
   declare public readonly lifted: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<HeadGridProps, keyof NodeProps>;
-  private readonly plan: HeadGridPlan;
+  private readonly settings: Omit<HeadGridProps, keyof PictureProps>;
   private readonly tiles: readonly (readonly PatternTile[])[];
 
-  public constructor({patterns, kinds, words, box, lanes, ...props}: HeadGridProps) {
+  public constructor({patterns, kinds, words, lanes, ...props}: HeadGridProps) {
     super(props);
-    this.settings = {patterns, kinds, words, box, lanes};
+    this.settings = {patterns, kinds, words, lanes};
     const heads = patterns[0].shape[0];
-    this.plan = planHeadGrid({layers: patterns.length, heads}, box);
     this.tiles = patterns.map(layer =>
       Array.from(
         {length: heads},
@@ -78,9 +69,15 @@ export class HeadGrid extends Painted {
     );
   }
 
-  /** Number of tiles. */
-  public get count(): number {
+  /** Number of tiles, which `shown` counts in reading order. */
+  public override get count(): number {
     return this.tiles.length * this.tiles[0].length;
+  }
+
+  @computed()
+  private plan(): HeadGridPlan {
+    const layers = this.tiles.length;
+    return planHeadGrid({layers, heads: this.tiles[0].length}, this.box());
   }
 
   public override sources(): readonly Source[] {
@@ -101,15 +98,15 @@ export class HeadGrid extends Painted {
     const {words, lanes} = this.settings;
     for (let head = 0; head < heads; head++) {
       const box = this.placeOf({layer: lanes?.layer ?? 0, head});
-      const top = lerpBox(this.plan.tileOf(0, head), box, this.lifted());
-      const name = this.plan.spelled ? `${words.head} ${head}` : `${head}`;
+      const top = lerpBox(this.plan().tileOf(0, head), box, this.lifted());
+      const name = this.plan().spelled ? `${words.head} ${head}` : `${head}`;
       withAlpha(context, Math.min(1, this.shown() - head), () =>
         this.write(context, name, top.x + top.width / 2, top.y - 16, 'center'),
       );
     }
     this.tiles.forEach((_, layer) => {
-      const {x, y, height} = this.plan.tileOf(layer, 0);
-      const name = this.plan.spelled ? `${words.layer} ${layer}` : `${layer}`;
+      const {x, y, height} = this.plan().tileOf(layer, 0);
+      const name = this.plan().spelled ? `${words.layer} ${layer}` : `${layer}`;
       const alpha = Math.min(1, this.shown() - layer * heads) * (1 - this.lifted());
       withAlpha(context, alpha, () =>
         this.write(context, name, x - 24, y + height / 2 + 10, 'right'),
@@ -147,7 +144,7 @@ export class HeadGrid extends Painted {
 
   private placeOf({layer, head}: HeadPlace): Box {
     const {lanes} = this.settings;
-    const rest = this.plan.tileOf(layer, head);
+    const rest = this.plan().tileOf(layer, head);
     return lanes?.layer === layer
       ? lerpBox(rest, lanes.boxes[head], this.lifted())
       : rest;

@@ -1,5 +1,4 @@
-import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
@@ -7,7 +6,8 @@ import {step} from '../motion/verb.ts';
 import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {middleOf} from './box.ts';
 import type {Box} from './box.ts';
 import {planHeadGroups} from './head-groups-plan.ts';
@@ -17,7 +17,7 @@ import {paintCells} from './paint-cells.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
 import {limitOf} from './ramp.ts';
 
-export interface HeadGroupsProps extends NodeProps {
+export interface HeadGroupsProps extends PictureProps {
   /** Queries of one token, `[head, d_head]`. */
   queries: Tensor;
   /** Keys of the token, `[key head, d_head]`. */
@@ -28,8 +28,6 @@ export interface HeadGroupsProps extends NodeProps {
   head: number;
   /** Words in the scene's language. */
   words: {head: string; query: string; key: string; value: string};
-  /** Room for everything, in frame coordinates. */
-  box: Box;
 }
 
 const CELLS = {height: 40, pad: 24} as const;
@@ -41,12 +39,7 @@ const CELLS = {height: 40, pad: 24} as const;
  *
  * @category Attention
  */
-export class HeadGroups extends Painted {
-  /** How many query heads have appeared; fractions fade the next one in. */
-  @initial(0)
-  @signal()
-  declare public readonly shown: SimpleSignal<number, this>;
-
+export class HeadGroups extends Picture {
   /** How many query heads have their line to keys and values. */
   @initial(0)
   @signal()
@@ -57,27 +50,23 @@ export class HeadGroups extends Painted {
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<HeadGroupsProps, keyof NodeProps>;
-  private readonly plan: HeadGroupsPlan;
+  private readonly settings: Omit<HeadGroupsProps, keyof PictureProps>;
 
-  public constructor({
-    queries,
-    keys,
-    values,
-    head,
-    words,
-    box,
-    ...props
-  }: HeadGroupsProps) {
+  public constructor({queries, keys, values, head, words, ...props}: HeadGroupsProps) {
     super(props);
-    this.settings = {queries, keys, values, head, words, box};
-    const sizes = {heads: queries.shape[0], keyHeads: keys.shape[0]};
-    this.plan = planHeadGroups(sizes, box);
+    this.settings = {queries, keys, values, head, words};
   }
 
-  /** Number of query heads. */
-  public get count(): number {
-    return this.plan.queries.length;
+  /** Number of query heads, which `shown` and `linked` count. */
+  public override get count(): number {
+    return this.settings.queries.shape[0];
+  }
+
+  @computed()
+  private plan(): HeadGroupsPlan {
+    const {queries, keys} = this.settings;
+    const sizes = {heads: queries.shape[0], keyHeads: keys.shape[0]};
+    return planHeadGroups(sizes, this.box());
   }
 
   public override sources(): readonly Source[] {
@@ -86,7 +75,7 @@ export class HeadGroups extends Painted {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {plan} = this;
+    const plan = this.plan();
     const {queries, keys, values, head, words} = this.settings;
     plan.queries.forEach((box, i) => {
       withAlpha(context, this.faded(plan.groupOf(i)), () => {
@@ -112,12 +101,12 @@ export class HeadGroups extends Painted {
   }
 
   private faded(group: number): number {
-    const isOwn = group === this.plan.groupOf(this.settings.head);
+    const isOwn = group === this.plan().groupOf(this.settings.head);
     return isOwn ? 1 : 1 - (1 - FADED) * this.picked();
   }
 
   private paintLine(context: CanvasRenderingContext2D, head: number): void {
-    const {plan} = this;
+    const plan = this.plan();
     const from = middleOf(plan.queries[head], 'below');
     const to = middleOf(plan.shared[plan.groupOf(head)], 'above');
     const isOwn = head === this.settings.head;
@@ -154,7 +143,7 @@ export class HeadGroups extends Painted {
     const pad = Math.min(CELLS.pad, box.width * 0.1);
     rows.forEach(({role, values, word}, i) => {
       const line = i + (name === null ? 0 : 1);
-      const named = name === null && this.plan.spelled;
+      const named = name === null && this.plan().spelled;
       const room = named ? 96 : 0;
       const cells = {
         x: box.x + pad + room,

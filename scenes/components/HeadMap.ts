@@ -1,24 +1,20 @@
 import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
 
 import {RADIUS} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
-import {paintBox, paintText} from './paint.ts';
+import {Picture} from './Picture.ts';
+import type {Extent, PictureProps} from './Picture.ts';
+import {paintBox, paintText, withAlpha} from './paint.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 
-export interface HeadMapProps extends NodeProps {
+export interface HeadMapProps extends PictureProps {
   /** Number of layers. */
   layers: number;
   /** Number of heads in a layer. */
   heads: number;
   /** Words in the scene's language. */
   words: {layer: string; head: string};
-  /** Right edge, in frame coordinates. */
-  right: number;
-  /** Top, in frame coordinates. */
-  top: number;
 }
 
 /** A head by its place in the model. */
@@ -36,7 +32,7 @@ const GRID = {x: 28, y: 66, width: 284, height: 66};
  *
  * @category Attention
  */
-export class HeadMap extends Painted {
+export class HeadMap extends Picture {
   /** 0 to 1: how far the selection has moved from `from` to `to`. */
   @initial(1)
   @signal()
@@ -50,11 +46,11 @@ export class HeadMap extends Painted {
   @signal()
   declare private readonly to: SimpleSignal<HeadPlace, this>;
 
-  private readonly settings: Omit<HeadMapProps, keyof NodeProps>;
+  private readonly settings: Omit<HeadMapProps, keyof PictureProps>;
 
-  public constructor({layers, heads, words, right, top, ...props}: HeadMapProps) {
+  public constructor({layers, heads, words, ...props}: HeadMapProps) {
     super(props);
-    this.settings = {layers, heads, words, right, top};
+    this.settings = {layers, heads, words};
   }
 
   /** Show a head as the selected one, at once. */
@@ -72,10 +68,18 @@ export class HeadMap extends Painted {
     yield* this.moved(1, seconds);
   }
 
+  public override extent(): Extent {
+    return HEAD_MAP;
+  }
+
   protected override paint(context: CanvasRenderingContext2D): void {
+    withAlpha(context, Math.min(1, this.shown()), () => this.paintPanel(context));
+  }
+
+  private paintPanel(context: CanvasRenderingContext2D): void {
     const {palette} = this;
-    const {layers, heads, words, right, top} = this.settings;
-    const left = right - HEAD_MAP.width;
+    const {layers, heads, words} = this.settings;
+    const {x: left, y: top} = this.box();
     const {layer, head} = this.moved() < 0.5 ? this.from() : this.to();
     paintBox(
       context,

@@ -1,12 +1,10 @@
-import type {NodeProps} from '@motion-canvas/2d';
-
 import {percent} from '../script/interpolate.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {arcStyle} from './AttentionArcs.ts';
-import type {Box} from './box.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {Extent, PictureProps} from './Picture.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
 import {rampColor} from './ramp.ts';
 import type {Ramp} from './ramp.ts';
@@ -20,15 +18,11 @@ export type LegendKey =
   /** Colours of roles: outlined boxes with a word each. */
   | {kind: 'roles'; entries: readonly {role: ColorRole; word: string}[]};
 
-export interface LegendProps extends NodeProps {
+export interface LegendProps extends PictureProps {
   /** What is seen in the picture, e.g. "line width = attention". */
   label: string;
   /** What the legend explains. */
   explains: LegendKey;
-  /** Right edge, in frame coordinates. */
-  right: number;
-  /** Top, in frame coordinates. */
-  top: number;
 }
 
 /** Size of the panel in pixels. */
@@ -46,24 +40,28 @@ const LINE = 44;
  *
  * @category Around the picture
  */
-export class Legend extends Painted {
-  private readonly settings: Omit<LegendProps, keyof NodeProps>;
+export class Legend extends Picture {
+  private readonly settings: Omit<LegendProps, keyof PictureProps>;
 
-  public constructor({label, explains, right, top, ...props}: LegendProps) {
+  public constructor({label, explains, ...props}: LegendProps) {
     super(props);
-    this.settings = {label, explains, right, top};
+    this.settings = {label, explains};
   }
 
-  /** Place of the panel. */
-  public get box(): Box {
-    const {explains, right, top} = this.settings;
+  public override extent(): Extent {
+    const {explains} = this.settings;
     const height =
       explains.kind === 'roles' ? 76 + LINE * explains.entries.length : LEGEND.height;
-    return {x: right - LEGEND.width, y: top, width: LEGEND.width, height};
+    return {width: LEGEND.width, height};
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {palette, box} = this;
+    withAlpha(context, Math.min(1, this.shown()), () => this.paintPanel(context));
+  }
+
+  private paintPanel(context: CanvasRenderingContext2D): void {
+    const {palette} = this;
+    const box = this.box();
     const {label, explains} = this.settings;
     paintBox(context, box, RADIUS.token, palette.panel, palette.rule, 2);
     const at = {x: box.x + PAD, y: box.y};

@@ -1,5 +1,4 @@
-import {initial, interpolation, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
@@ -10,13 +9,13 @@ import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {useLocale} from '../theme/theme.ts';
 import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
-import {lerpBox} from './box.ts';
 import type {Box} from './box.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {lerpTensors} from './lerp-tensors.ts';
-import {gridBox, gridPlan, reduce} from './matrix-plan.ts';
-import type {CellSize, GridPlan, LabelRoom} from './matrix-plan.ts';
-import {labelRoom, paintGridLabels} from './paint-grid-labels.ts';
+import {gridBox, gridPlan, NO_LABELS, reduce} from './matrix-plan.ts';
+import type {GridPlan} from './matrix-plan.ts';
+import {labelRoom, labelSize, paintGridLabels} from './paint-grid-labels.ts';
 import {
   paintAheadWord,
   paintMask,
@@ -28,7 +27,7 @@ import {paintBox, withAlpha} from './paint.ts';
 import {limitOf, rampTable} from './ramp.ts';
 import type {Ramp} from './ramp.ts';
 
-export interface MatrixGridProps extends NodeProps {
+export interface MatrixGridProps extends PictureProps {
   /** `[row, column]`. */
   values: SignalValue<Tensor>;
   /** What the values become by the verb softmax, `[row, column]`. */
@@ -54,12 +53,8 @@ export interface MatrixGridProps extends NodeProps {
   axes?: {rows: string; columns: string};
   /** What stands over the cells after the diagonal once they are masked. */
   aheadWord?: string;
-  /** Room for cells and labels, in frame coordinates. */
-  box: SignalValue<Box>;
   /** Labels stand outside of the box, which is for the cells alone. */
   labelsOutside?: boolean;
-  /** Cells are no larger than this. Default: large enough for figures. */
-  largestCell?: CellSize;
   /** At most so many rows and columns are drawn. Default 64. */
   most?: number;
 }
@@ -75,20 +70,10 @@ export interface MatrixGridProps extends NodeProps {
  *
  * @category Vectors and matrices
  */
-export class MatrixGrid extends Painted {
+export class MatrixGrid extends Picture {
   @interpolation(lerpTensors)
   @signal()
   declare public readonly values: SimpleSignal<Tensor, this>;
-
-  /** Room for cells and labels, in frame coordinates. */
-  @interpolation(lerpBox)
-  @signal()
-  declare public readonly box: SimpleSignal<Box, this>;
-
-  /** How many rows have appeared; fractions fade the next one in. */
-  @initial(0)
-  @signal()
-  declare public readonly shown: SimpleSignal<number, this>;
 
   /** How many rows have lost the cells after the diagonal. */
   @initial(0)
@@ -135,8 +120,10 @@ export class MatrixGrid extends Painted {
   @signal()
   declare public readonly labels: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<MatrixGridProps, 'values' | 'box' | 'labels'>;
-  private readonly room: LabelRoom;
+  private readonly settings: Omit<
+    MatrixGridProps,
+    keyof PictureProps | 'values' | 'labels'
+  >;
   private readonly cells: CellBitmap;
   private readonly shareCells: CellBitmap;
   private former: {tensor: Tensor; cells: Float32Array} | null = null;
@@ -145,21 +132,25 @@ export class MatrixGrid extends Painted {
   public constructor(props: MatrixGridProps) {
     super(props);
     this.settings = props;
-    this.room = props.labelsOutside ? {left: 0, top: 0} : labelRoom(props);
     this.cells = new CellBitmap(rampTable(this.palette, props.ramp));
     this.shareCells = new CellBitmap(rampTable(this.palette, 'share'));
   }
 
-  /** Number of rows that are drawn. */
-  public get count(): number {
+  /** Number of rows that are drawn: what `shown` and the verbs count. */
+  public override get count(): number {
     return this.plan().rows;
   }
 
   /** Where the cells lie now. */
+  @computed()
   public plan(): GridPlan {
     const [rows, columns] = this.values().shape;
-    const {most, largestCell} = this.settings;
-    return gridPlan({rows, columns}, this.box(), this.room, {most, largestCell});
+    const {most, labelsOutside = false} = this.settings;
+    const box = this.box();
+    const room = labelsOutside
+      ? NO_LABELS
+      : labelRoom(this.settings, labelSize(rows, box), {rows, columns, most});
+    return gridPlan({rows, columns}, box, room, most);
   }
 
   /** Place of one row's cells. */
@@ -222,6 +213,7 @@ export class MatrixGrid extends Painted {
         alpha: this.labels() * Math.min(1, this.shown()),
         row: this.row(),
         picked: this.picked(),
+        size: labelSize(tensor.shape[0], this.box()),
       });
     }
     const ahead = Math.min(this.shown(), this.masked()) / plan.rows;

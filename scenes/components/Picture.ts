@@ -1,9 +1,9 @@
 import {initial, interpolation, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import type {Node, NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
 
 import {Painted} from './Painted.ts';
-import {lerpBox, STAGE} from './box.ts';
+import {STAGE, travelBox} from './box.ts';
 import type {Box} from './box.ts';
 
 /** How much of a room something takes: in pixels, or `rest` for all that is left. */
@@ -16,6 +16,8 @@ export interface Extent {
 export interface Arranger {
   /** Move all pictures to where they belong. */
   settle(): ThreadGenerator;
+  /** Arrange a picture in the place of another, which stays where it is. */
+  insteadOf(old: Picture, added: Picture): void;
   /** Arrange some pictures no more. */
   free(...pictures: readonly Picture[]): void;
 }
@@ -23,6 +25,8 @@ export interface Arranger {
 export interface PictureProps extends NodeProps {
   /** Room that it fills, in frame coordinates. A stage gives it; default: all of it. */
   box?: SignalValue<Box>;
+  /** How much of it is there at first: things that it counts, or 0 to 1. Default: nothing. */
+  shown?: SignalValue<number>;
 }
 
 /**
@@ -32,7 +36,7 @@ export interface PictureProps extends NodeProps {
 export abstract class Picture extends Painted {
   /** Room that it fills, in frame coordinates. */
   @initial(STAGE)
-  @interpolation(lerpBox)
+  @interpolation(travelBox)
   @signal()
   declare public readonly box: SimpleSignal<Box, this>;
 
@@ -47,6 +51,11 @@ export abstract class Picture extends Painted {
   /** How much of the rest it takes where others take of it too. */
   public get share(): number {
     return 1;
+  }
+
+  /** What it is painted behind, `null` for nothing: it lies over what was there before. */
+  public get behind(): Node | null {
+    return null;
   }
 
   /** Of how many things `shown` counts. */

@@ -1,5 +1,4 @@
-import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
@@ -8,13 +7,14 @@ import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {Extent, PictureProps} from './Picture.ts';
 import type {Box} from './box.ts';
-import {paintBox, paintText, withAlpha} from './paint.ts';
+import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {stackPlan} from './stack-plan.ts';
 import type {Plate} from './stack-plan.ts';
 
-export interface StackProps extends NodeProps {
+export interface StackProps extends PictureProps {
   /** How many layers the model has. */
   layers: number;
   /** Where that number comes from. */
@@ -23,13 +23,13 @@ export interface StackProps extends NodeProps {
   parts: readonly {label: string; role: ColorRole}[];
   /** What stands before a layer's number. */
   word: string;
-  /** Room for the plates, in frame coordinates. */
-  box: Box;
 }
 
 const NAME = 190;
 const PAD = 16;
 const BADGE = 46;
+/** Room for the number of layers beside their pile. */
+const COUNT = 110;
 
 /**
  * Equal layers as a pile with how many there are, which opens into a column of layers and
@@ -37,7 +37,7 @@ const BADGE = 46;
  *
  * @category Models
  */
-export class Stack extends Painted {
+export class Stack extends Picture {
   /** 0 to 1: how far the pile has opened. */
   @initial(0)
   @signal()
@@ -58,13 +58,11 @@ export class Stack extends Painted {
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<StackProps, keyof NodeProps>;
-  private readonly plates: readonly Plate[];
+  private readonly settings: Omit<StackProps, keyof PictureProps>;
 
-  public constructor({layers, source, parts, word, box, ...props}: StackProps) {
+  public constructor({layers, source, parts, word, ...props}: StackProps) {
     super(props);
-    this.settings = {layers, source, parts, word, box};
-    this.plates = stackPlan(layers, box);
+    this.settings = {layers, source, parts, word};
   }
 
   /** Number of layers. */
@@ -72,9 +70,24 @@ export class Stack extends Painted {
     return this.settings.layers;
   }
 
+  /** A column of layers is as wide as the names of its parts. */
+  public override extent({width}: {width: number}): Extent {
+    const {parts} = this.settings;
+    const names = parts.map(({label}) => textWidth(label, SANS, SIZE.small, 600));
+    const natural = NAME + PAD + parts.length * (Math.max(...names) + 5 * PAD);
+    return {width: Math.min(width, natural + COUNT), height: 'rest'};
+  }
+
+  @computed()
+  private plates(): readonly Plate[] {
+    const box = this.box();
+    // Beside the pile there is room for how many there are.
+    return stackPlan(this.layers, {...box, width: box.width - COUNT});
+  }
+
   /** Where a layer's plate lies now. */
   public boxOf(layer: number): Box {
-    const plate = this.plates.find(
+    const plate = this.plates().find(
       own => layer >= own.layer && layer < own.layer + own.layers,
     );
     if (!plate) throw new RangeError(`layer ${layer} is outside 0..${this.layers - 1}`);
@@ -82,13 +95,15 @@ export class Stack extends Painted {
   }
 
   public override sources(): readonly Source[] {
-    return [this.settings.source];
+    return this.shown() > 0 ? [this.settings.source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
     // What lies deeper in the pile is painted first.
-    for (const plate of [...this.plates].reverse()) this.paintPlate(context, plate);
-    this.paintCount(context);
+    withAlpha(context, step(this.shown(), 0), () => {
+      for (const plate of [...this.plates()].reverse()) this.paintPlate(context, plate);
+      this.paintCount(context);
+    });
   }
 
   private place({folded, open}: Plate): Box {
@@ -173,8 +188,8 @@ export class Stack extends Painted {
 
   /** How many there are, beside the pile. */
   private paintCount(context: CanvasRenderingContext2D): void {
-    const front = this.place(this.plates[0]);
-    const back = this.place(this.plates[this.plates.length - 1]);
+    const front = this.place(this.plates()[0]);
+    const back = this.place(this.plates()[this.plates().length - 1]);
     withAlpha(context, 1 - 2 * this.zoomed(), () =>
       paintText(
         context,

@@ -1,37 +1,42 @@
-import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {Source} from '../captured/tensor.ts';
-import {FADED, FRAME, LAYOUT, STROKE} from '../theme/layout.ts';
+import {FADED, STROKE} from '../theme/layout.ts';
 import {mixColors, mixRoles} from '../theme/mix-colors.ts';
-import {MONO, SIZE} from '../theme/type.ts';
+import {MONO} from '../theme/type.ts';
 import {step} from '../motion/verb.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {Extent, PictureProps} from './Picture.ts';
+import {centreOf, middleOf, rightOf, wayOf} from './box.ts';
+import type {Box, Point} from './box.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
 import {paintGroup} from './paint-group.ts';
-import {planStrip} from './strip-plan.ts';
-import type {StripPlan} from './strip-plan.ts';
-import type {TokenBox} from './token-places.ts';
+import {compactStrip, mixStrips, noteDrop, planStrip} from './strip-plan.ts';
+import type {ChipBox, StripPlan, StripRequest} from './strip-plan.ts';
 import type {TokenGroup} from './token-words.ts';
 
 export {TOKEN_HEIGHT} from './sizes.ts';
-export type {TokenBox} from './token-places.ts';
 
-export interface TokenStripProps extends NodeProps {
+export interface TokenStripProps extends PictureProps {
   /** The tokens of the text. */
   tokens: readonly CapturedToken[];
-  /** Top of the chips in frame coordinates. */
-  top: SignalValue<number>;
   /** Where the tokens come from. */
   source: Source;
+  /** 0 to 1: how far the text has been cut into chips at first. Default: it has. */
+  cut?: SignalValue<number>;
   /** Index of the token that asks, or `null`. */
   query?: number | null;
   /** Whether chips leave room for their ids. */
   withIds?: boolean;
-  /** Room below each line for what others write there, in pixels. Default none. */
+  /**
+   * Lines of text below the chips that others write there. Default none. Where the chips
+   * take several lines, one each is left.
+   *
+   * @unit lines
+   */
   notes?: number;
   /** Words that take several tokens; see `tokenGroups`. */
   groups?: readonly TokenGroup[];
@@ -39,30 +44,19 @@ export interface TokenStripProps extends NodeProps {
   spaces?: 'hidden' | 'marked';
   /**
    * The last tokens are not there from the start: this many join by and by, each from a
-   * point of the frame (the middle of the chip).
+   * point of the frame (the middle of the chip). The others make room for them.
    */
   joining?: {count: number; from: (index: number) => {x: number; y: number}};
-  /** How many lines the chips may take. Default 1. */
-  lines?: number;
-  /** Left edge, in frame coordinates. Default: the frame's margin. */
-  left?: number;
-  /** Right edge, in frame coordinates. Default: the frame's margin. */
-  right?: number;
 }
 
 /**
- * A row of token chips, one per token of the captured text; long texts take several
- * lines. Special tokens have a dashed outline; bytes that are no whole characters are
+ * Token chips, one per token of the captured text: a few are drawn large, many small and
+ * on several lines. Special tokens have a dashed outline; bytes that are no whole characters are
  * written in hex. Ids stand under the chips, brackets over the pieces of one word.
  *
  * @category Words and tokens
  */
-export class TokenStrip extends Painted {
-  /** How many chips have appeared; fractions fade the next one in. */
-  @initial(0)
-  @signal()
-  declare public readonly shown: SimpleSignal<number, this>;
-
+export class TokenStrip extends Picture {
   /** 0 to 1: how far the running text has been cut into chips. */
   @initial(1)
   @signal()
@@ -93,17 +87,11 @@ export class TokenStrip extends Painted {
   @signal()
   declare public readonly masked: SimpleSignal<number, this>;
 
-  /** Top of the chips in frame coordinates. */
-  @initial(0)
-  @signal()
-  declare public readonly top: SimpleSignal<number, this>;
-
-  /** Where each chip lies, in frame coordinates. */
-  public readonly boxes: readonly TokenBox[];
   /** Index of the token that asks, or `null`. */
   public readonly query: number | null;
-  private readonly plan: StripPlan;
-  private readonly settings: Pick<TokenStripProps, 'tokens' | 'source' | 'joining'>;
+  private readonly settings: Pick<TokenStripProps, 'source' | 'joining'>;
+  private readonly request: StripRequest;
+  private readonly plans = new WeakMap<Box, Map<number, StripPlan>>();
 
   public constructor({
     tokens,
@@ -113,60 +101,102 @@ export class TokenStrip extends Painted {
     notes = 0,
     groups = [],
     spaces = 'hidden',
-    lines = 1,
-    left = LAYOUT.marginX,
-    right = FRAME.width - LAYOUT.marginX,
     joining,
     ...props
   }: TokenStripProps) {
     super(props);
-    this.settings = {tokens, source, joining};
+    this.settings = {source, joining};
     this.query = query;
-    const request = {tokens, withIds, notes, groups, spaces, lines, left, right};
-    this.plan = planStrip(request, widthOf);
-    this.boxes = this.plan.boxes;
+    this.request = {tokens, withIds, notes, groups, spaces};
   }
 
-  /** Bottom of what the strip takes, ids included, in frame coordinates. */
-  public get bottom(): number {
-    return this.top() + this.plan.height;
+  /** Its text on as few lines as that takes: others get the rest of the room. */
+  public override extent(room: {width: number; height: number}): Extent {
+    return {
+      width: 'rest',
+      height: compactStrip(this.request, room.width, widthOf).height,
+    };
+  }
+
+  /** How many lines the chips take in a room that they share with others. */
+  public linesIn({width}: {width: number}): number {
+    return compactStrip(this.request, width, widthOf).lines;
   }
 
   /** How many lines the chips take. */
   public get lines(): number {
-    return (this.boxes.at(-1)?.line ?? 0) + 1;
+    return this.plan().lines;
   }
 
   /** Words that get a bracket: none where the text takes many lines. */
   public get groups(): readonly TokenGroup[] {
-    return this.plan.groups;
+    return this.plan().groups;
+  }
+
+  /** How many chips `shown` counts: those that are there from the start. */
+  public override get count(): number {
+    return this.request.tokens.length - this.counts.appended;
   }
 
   /** How many tokens join by and by. */
-  public get count(): number {
-    return this.settings.joining?.count ?? 0;
+  public get counts(): {appended: number} {
+    return {appended: this.settings.joining?.count ?? 0};
+  }
+
+  /** Size of the text below the chips. */
+  public get noteSize(): number {
+    return this.plan().noteSize;
+  }
+
+  /** Where a chip lies now; one that has not joined, where it will. */
+  public boxOf(index: number): ChipBox {
+    const {boxes} = this.plan();
+    return boxes[index] ?? this.planAt(this.box(), index + 1).boxes[index];
   }
 
   /** Middle of a chip's upper edge. */
-  public anchor(index: number): {x: number; y: number} {
-    const {x, width} = this.boxes[index];
-    return {x: this.x() + x + width / 2, y: this.topOf(index)};
-  }
-
-  private topOf(index: number): number {
-    return this.top() + this.boxes[index].line * this.plan.lineHeight;
+  public anchor(index: number): Point {
+    return middleOf(this.boxOf(index), 'above');
   }
 
   /** Middle of a chip. */
-  public middle(index: number): {x: number; y: number} {
-    const {x, y} = this.anchor(index);
-    return {x, y: y + this.plan.chipHeight / 2};
+  public middle(index: number): Point {
+    return centreOf(this.boxOf(index));
   }
 
-  /** Middle of the baseline of the id under a chip. */
-  public idAt(index: number): {x: number; y: number} {
-    const {x, y} = this.anchor(index);
-    return {x, y: y + this.plan.chipHeight + this.plan.idDrop};
+  /** Middle of the baseline of a note below a chip, from 0; the id is the first. */
+  public noteAt(index: number, note = 0): Point {
+    const {x, y} = middleOf(this.boxOf(index), 'below');
+    return {x, y: y + noteDrop(this.noteSize, note)};
+  }
+
+  /** Where the chips lie now: on their way, between two layouts. */
+  @computed()
+  private plan(): StripPlan {
+    const joined = this.count + this.appended();
+    const [before, after] = [Math.floor(joined), Math.ceil(joined)];
+    const resting = (box: Box): StripPlan =>
+      mixStrips(
+        this.planAt(box, before),
+        this.planAt(box, after),
+        step(joined - before, 0),
+      );
+    const way = wayOf(this.box());
+    return way
+      ? mixStrips(resting(way.from), resting(way.to), way.t)
+      : resting(this.box());
+  }
+
+  /** The first tokens in a box; laid out once, for a box seldom changes. */
+  private planAt(box: Box, count: number): StripPlan {
+    const known = this.plans.get(box) ?? new Map<number, StripPlan>();
+    this.plans.set(box, known);
+    const found = known.get(count);
+    if (found) return found;
+    const tokens = this.request.tokens.slice(0, count);
+    const plan = planStrip({...this.request, tokens}, box, widthOf);
+    known.set(count, plan);
+    return plan;
   }
 
   public override sources(): readonly Source[] {
@@ -174,10 +204,9 @@ export class TokenStrip extends Painted {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {tokens, joining} = this.settings;
-    tokens.forEach((token, i) => {
-      const joins = i - (tokens.length - this.count);
-      if (joining && joins >= 0) {
+    this.request.tokens.forEach((token, i) => {
+      const joins = i - this.count;
+      if (joins >= 0) {
         this.paintJoining(context, token, i, step(this.appended(), joins));
         return;
       }
@@ -217,15 +246,14 @@ export class TokenStrip extends Painted {
     i: number,
   ): void {
     const {palette} = this;
-    const {labels, running, size, chipHeight, idDrop} = this.plan;
+    const {labels, running, size, noteSize} = this.plan();
     const label = labels[i];
-    const {x, width} = this.boxes[i];
-    const y = this.topOf(i);
+    const {x, y, width, height} = this.boxOf(i);
     const cut = this.cut();
     const asking = i === this.query ? this.asking() : 0;
     const role = mixRoles(palette.roles.token, palette.roles.query, asking);
     const lineWidth = STROKE.rest + (STROKE.selected - STROKE.rest) * asking;
-    const box = {x, y, width, height: chipHeight};
+    const box = {x, y, width, height};
     const {special} = token;
     if (cut >= 1) {
       paintChip(context, label, box, {palette, role, special, lineWidth, size});
@@ -235,7 +263,7 @@ export class TokenStrip extends Painted {
       );
       const left = x + (width - widthOf(label, size)) / 2;
       const place = running[i] + (left - running[i]) * cut;
-      const baseline = y + chipHeight / 2 + Math.round(size * 0.34);
+      const baseline = y + height / 2 + Math.round(size * 0.34);
       withAlpha(context, special ? cut : 1, () =>
         paintText(context, label, place, baseline, {
           ...{family: MONO, size, weight: 500},
@@ -244,27 +272,21 @@ export class TokenStrip extends Painted {
       );
     }
     const known = clamp(this.ids() - i);
+    const {y: baseline} = this.noteAt(i);
     withAlpha(context, known, () =>
-      paintText(
-        context,
-        `${token.id}`,
-        x + width / 2,
-        y + chipHeight + idDrop - (1 - known) * 20,
-        {
-          ...{family: MONO, size: SIZE.small, weight: 500, align: 'center'},
-          color: palette.muted,
-        },
-      ),
+      paintText(context, `${token.id}`, x + width / 2, baseline - (1 - known) * 20, {
+        ...{family: MONO, size: noteSize, weight: 500, align: 'center'},
+        color: palette.muted,
+      }),
     );
   }
 
   private paintWord(context: CanvasRenderingContext2D, group: TokenGroup): void {
-    const {line} = this.boxes[group.first];
-    const parts = this.boxes.slice(group.first, group.end);
-    if (parts.some(box => box.line !== line)) return;
-    const last = parts[parts.length - 1];
-    const y = this.topOf(group.first);
-    paintGroup(context, group.text, parts[0].x, last.x + last.width, y, this.palette);
+    const parts = this.plan().boxes.slice(group.first, group.end);
+    const [first] = parts;
+    if (parts.some(box => box.line !== first.line)) return;
+    const right = rightOf(parts[parts.length - 1]);
+    paintGroup(context, group.text, first.x, right, first.y, this.palette);
   }
 }
 

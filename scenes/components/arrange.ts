@@ -13,6 +13,8 @@ export interface Arrangement<P extends Part> {
   axis: 'across' | 'down';
   /** Between neighbours, in pixels. */
   gap: number;
+  /** Where its parts stand if none takes the rest: in the middle, or at the end. */
+  pack?: 'middle' | 'end';
   parts: readonly (P | Arrangement<P>)[];
 }
 
@@ -25,8 +27,8 @@ export const isArrangement = <P extends Part>(
 
 /**
  * Give every part its box: those with a size of their own get it, the others share what
- * is left. Where no part takes the rest, all of them stand in the middle. Across the
- * direction a part that does not fill stands in the middle too.
+ * is left. Where no part takes the rest, all of them stand in the middle, or at the end
+ * where it says so. Across the direction a part that does not fill stands in the middle too.
  *
  * @returns The boxes of the parts, those of inner arrangements included.
  * @throws `RangeError` where the sizes do not fit.
@@ -62,7 +64,8 @@ function place<P extends Part>(
   }
   const shares = one.parts.map((part, i) => (along[i] === 'rest' ? shareOf(part) : 0));
   const rests = shares.reduce((sum, own) => sum + own, 0);
-  let at = (isAcross ? box.x : box.y) + (rests === 0 ? free / 2 : 0);
+  const before = rests > 0 ? 0 : one.pack === 'end' ? free : free / 2;
+  let at = (isAcross ? box.x : box.y) + before;
   one.parts.forEach((part, i) => {
     const taken = along[i];
     const size = taken === 'rest' ? (free * shares[i]) / rests : taken;
@@ -101,9 +104,11 @@ function extentOf<P extends Part>(
       all === 'rest' || own === 'rest' ? 'rest' : Math.max(all, own),
     );
   const [widths, heights] = [extents.map(e => e.width), extents.map(e => e.height)];
+  const along = (sizes: (number | 'rest')[]): number | 'rest' =>
+    one.pack === 'end' ? 'rest' : sum(sizes);
   return one.axis === 'across'
-    ? {width: sum(widths), height: most(heights)}
-    : {width: most(widths), height: sum(heights)};
+    ? {width: along(widths), height: most(heights)}
+    : {width: most(widths), height: along(heights)};
 }
 
 /** The arrangement with a part put before or after another, along an axis. */

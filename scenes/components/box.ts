@@ -39,6 +39,27 @@ export function lerpBox(from: Box, to: Box, t: number): Box {
   };
 }
 
+/** A box on its way: from where to where, and how far it has come. */
+export interface Way {
+  from: Box;
+  to: Box;
+  /** 0 to 1. */
+  t: number;
+}
+
+const ways = new WeakMap<Box, Way>();
+
+/** Like {@link lerpBox}, but the box knows from where to where it is on its way. */
+export function travelBox(from: Box, to: Box, t: number): Box {
+  if (t === 1) return to;
+  const box = lerpBox(from, to, t);
+  ways.set(box, {from, to, t});
+  return box;
+}
+
+/** From where to where a box is on its way, `null` where it rests. */
+export const wayOf = (box: Box): Way | null => ways.get(box) ?? null;
+
 /** Sizes of parts: in pixels, or `rest` for an equal share of what is left. */
 type Size = number | 'rest';
 

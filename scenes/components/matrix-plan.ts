@@ -17,11 +17,20 @@ export interface GridPlan extends Pooling {
   readable: boolean;
 }
 
-/** What the labels of a grid need, in pixels. */
+/** What stands around the cells of a grid, in pixels. */
 export interface LabelRoom {
+  /** Labels of rows and columns, where cells are large enough for them. */
   left: number;
   top: number;
+  /** The last column's label rises beyond its cell. */
+  right: number;
+  /** Above all that the name of the grid, and below it what it leaves out. */
+  title: number;
+  note: number;
 }
+
+/** Cells alone. */
+export const NO_LABELS: LabelRoom = {left: 0, top: 0, right: 0, title: 0, note: 0};
 
 /** At most so many cells are drawn each way. */
 export const MAX_CELLS = 64;
@@ -29,47 +38,39 @@ export const MAX_CELLS = 64;
 const LABELLED = 32;
 /** Cells from this size on carry text. */
 const READABLE = {width: 72, height: 36} as const;
-const MAX_CELL: CellSize = {width: 96, height: 56};
-
-/** Size of a cell in pixels. */
-export interface CellSize {
-  width: number;
-  height: number;
-}
 
 /**
  * Fit a matrix into a box, with room for labels where rows are high enough for text.
  *
  * @param size - Rows and columns of the matrix.
  * @param room - What labels would take.
- * @param limits - At most so many cells are drawn each way, none larger than so much.
+ * @param most - At most so many cells are drawn each way.
  */
 export function gridPlan(
   size: {rows: number; columns: number},
   box: Box,
   room: LabelRoom,
-  {
-    most = MAX_CELLS,
-    largestCell = MAX_CELL,
-  }: {
-    most?: number;
-    largestCell?: CellSize;
-  } = {},
+  most = MAX_CELLS,
 ): GridPlan {
   const perRow = Math.ceil(size.rows / most);
   const perColumn = Math.ceil(size.columns / most);
   const rows = Math.ceil(size.rows / perRow);
   const columns = Math.ceil(size.columns / perColumn);
-  const fit = ({left, top}: LabelRoom): GridPlan => {
-    const cellWidth = Math.min(largestCell.width, (box.width - left) / columns);
-    const cellHeight = Math.min(largestCell.height, (box.height - top) / rows);
+  const {title, note} = room;
+  const fit = ({
+    left,
+    top,
+    right,
+  }: Pick<LabelRoom, 'left' | 'top' | 'right'>): GridPlan => {
+    const cellWidth = (box.width - left - right) / columns;
+    const cellHeight = (box.height - title - top - note) / rows;
     return {
       rows,
       columns,
       perRow,
       perColumn,
       left: box.x + left,
-      top: box.y + top,
+      top: box.y + title + top,
       cellWidth,
       cellHeight,
       gap: Math.min(4, Math.min(cellWidth, cellHeight) * 0.12),
@@ -78,7 +79,9 @@ export function gridPlan(
     };
   };
   const withLabels = fit(room);
-  return withLabels.labelled ? withLabels : {...fit({left: 0, top: 0}), labelled: false};
+  return withLabels.labelled
+    ? withLabels
+    : {...fit({left: 0, top: 0, right: 0}), labelled: false};
 }
 
 /** All cells of a grid. */

@@ -1,6 +1,7 @@
 import type {Palette} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import type {GridPlan, LabelRoom} from './matrix-plan.ts';
+import {MAX_CELLS} from './matrix-plan.ts';
+import type {Box, GridPlan, LabelRoom} from './matrix-plan.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 import {shorten} from './shorten.ts';
 import {mixColors} from '../theme/mix-colors.ts';
@@ -13,35 +14,55 @@ export interface GridLabels {
   axes?: {rows: string; columns: string};
 }
 
+/** Size of labels: of few rows they are larger. */
+const SIZES = {least: SIZE.small, most: 40, share: 0.45} as const;
+/** The name of a grid above it, or what it leaves out below. */
+const TITLE = 50;
+const NOTE = 44;
 /** Column labels rise to the right, so that long ones need little height. */
 const ANGLE = Math.PI / 5;
 const AIR = 18;
 /** Room for the names of both axes above one another. */
 const AXES = 100;
-/** Longer labels are cut, in pixels. */
-const LONGEST = {row: 240, column: 140} as const;
+/** Longer labels are cut: so many times their size. */
+const LONGEST = {row: 8.6, column: 5} as const;
+
+/** Size of the labels of a grid in a box, in pixels. */
+export function labelSize(rows: number, box: Box): number {
+  const fitting = (box.height / (rows + 2)) * SIZES.share;
+  return Math.max(SIZES.least, Math.min(SIZES.most, fitting));
+}
 
 /** Room that labels need, in pixels. */
-export function labelRoom({rows = [], columns = [], axes}: GridLabels): LabelRoom {
+export function labelRoom(
+  {rows = [], columns = [], axes, title = ''}: GridLabels & {title?: string},
+  size: number,
+  shape: {rows: number; columns: number; most?: number},
+): LabelRoom {
   const widest = (labels: readonly string[], most: number): number =>
     Math.min(
-      most,
-      Math.max(0, ...labels.map(label => textWidth(label, MONO, SIZE.small, 500))),
+      most * size,
+      Math.max(0, ...labels.map(label => textWidth(label, MONO, size, 500))),
     );
+  const isSampled = Math.max(shape.rows, shape.columns) > (shape.most ?? MAX_CELLS);
+  const last = widest(columns.slice(-1), LONGEST.column) * Math.cos(ANGLE);
   return {
+    title: title === '' ? 0 : TITLE,
+    note: title === '' && isSampled ? NOTE : 0,
+    right: Math.max(0, last - AIR),
     left: rows.length > 0 ? widest(rows, LONGEST.row) + AIR : 0,
     top:
       columns.length > 0
         ? Math.max(
             axes ? AXES : 0,
-            widest(columns, LONGEST.column) * Math.sin(ANGLE) + SIZE.small,
+            widest(columns, LONGEST.column) * Math.sin(ANGLE) + size,
           )
         : 0,
   };
 }
 
-const cut = (label: string, room: number): string =>
-  shorten(label, room, MONO, SIZE.small, 700);
+const cut = (label: string, most: number, size: number): string =>
+  shorten(label, most * size, MONO, size, 700);
 
 /** Write the labels of a grid; those of the picked row take the query's colour. */
 export function paintGridLabels(
@@ -49,15 +70,16 @@ export function paintGridLabels(
   plan: GridPlan,
   {rows = [], columns = [], axes}: GridLabels,
   palette: Palette,
-  {alpha, row, picked}: {alpha: number; row: number; picked: number},
+  how: {alpha: number; row: number; picked: number; size: number},
 ): void {
+  const {alpha, row, picked, size} = how;
   withAlpha(context, alpha, () => {
     rows.forEach((label, i) => {
       const near = Math.max(0, 1 - Math.abs(row - i)) * picked;
-      const y = plan.top + (i + 0.5) * plan.cellHeight + 10;
-      paintText(context, cut(label, LONGEST.row), plan.left - AIR, y, {
+      const y = plan.top + (i + 0.5) * plan.cellHeight + size * 0.36;
+      paintText(context, cut(label, LONGEST.row, size), plan.left - AIR, y, {
         family: MONO,
-        size: SIZE.small,
+        size,
         weight: near > 0.5 ? 700 : 500,
         color: mixColors(palette.ink, palette.roles.query.text, near),
         align: 'right',
@@ -84,9 +106,9 @@ export function paintGridLabels(
       context.save();
       context.translate(plan.left + (i + 0.5) * plan.cellWidth - 4, plan.top - 12);
       context.rotate(-ANGLE);
-      paintText(context, cut(label, LONGEST.column), 0, 0, {
+      paintText(context, cut(label, LONGEST.column, size), 0, 0, {
         family: MONO,
-        size: SIZE.small,
+        size,
         weight: 500,
         color: palette.roles.key.text,
       });

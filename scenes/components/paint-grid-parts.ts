@@ -14,6 +14,10 @@ import {rampColor} from './ramp.ts';
 /** Shares from here on are written bold. */
 const LOUD = 0.15;
 
+/** A figure in a cell is no larger than this; so many times its size wide. */
+const LARGEST = 40;
+const FIGURE_WIDTH = 3;
+
 /** The name of a grid and its shape; without a name, the shape stands below. */
 export function paintTitle(
   context: CanvasRenderingContext2D,
@@ -61,13 +65,15 @@ export function paintReadout(
   },
 ): void {
   const {cells, row, y, visible, isShare, limit, palette} = what;
+  const fitting = Math.min(plan.cellHeight * 0.45, plan.cellWidth / FIGURE_WIDTH);
+  const size = Math.max(SIZE.small, Math.min(LARGEST, fitting));
   for (let column = 0; column < visible; column++) {
     const value = cells[row * plan.columns + column];
     const ground = rampColor(palette, isShare ? 'share' : 'signed', value / limit);
     const x = plan.left + (column + 0.5) * plan.cellWidth;
     const text = isShare ? percent(value) : figure(value, 1);
-    paintText(context, text, x, y + plan.cellHeight / 2 + 10, {
-      ...{family: MONO, size: SIZE.small, align: 'center', color: readableOn(ground)},
+    paintText(context, text, x, y + plan.cellHeight / 2 + size * 0.36, {
+      ...{family: MONO, size, align: 'center', color: readableOn(ground)},
       weight: isShare && value < LOUD ? 500 : 700,
     });
   }

@@ -4,7 +4,7 @@ import {mixColors} from '../theme/mix-colors.ts';
 import type {Palette} from '../theme/palette.ts';
 import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
 import type {Box} from './box.ts';
-import {gridBox, gridPlan} from './matrix-plan.ts';
+import {gridBox, gridPlan, NO_LABELS} from './matrix-plan.ts';
 import {paintBox} from './paint.ts';
 import {rampTable} from './ramp.ts';
 import {pool} from './pool.ts';
@@ -43,7 +43,7 @@ export class PatternTile {
       height: box.height - 2 * pad,
     };
     const size = {rows: shape[0], columns: shape[1]};
-    const plan = gridPlan(size, inner, {left: 0, top: 0}, {most: CELLS});
+    const plan = gridPlan(size, inner, NO_LABELS, CELLS);
     const cells = gridBox(plan);
     this.bitmap.fill(pool(data, shape[1], plan), plan.columns, 1);
     this.bitmap.paint(context, cells);

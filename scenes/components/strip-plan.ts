@@ -1,6 +1,8 @@
 import type {CapturedToken} from '../../data-extract/text/token.ts';
-import {SIZE} from '../theme/type.ts';
-import {GROUP_HEIGHT, TOKEN_HEIGHT} from './sizes.ts';
+import type {Box} from './box.ts';
+import {GROUP_HEIGHT} from './sizes.ts';
+import {chipSizes} from './strip-sizes.ts';
+import type {ChipSize} from './strip-sizes.ts';
 import {exactLabel, tokenLabel} from './token-label.ts';
 import {placeChips, placeRunning} from './token-places.ts';
 import type {TokenBox} from './token-places.ts';
@@ -11,85 +13,135 @@ export interface StripRequest {
   /** Whether chips leave room for their ids. */
   withIds: boolean;
   groups: readonly TokenGroup[];
-  /** Room below each line for what others write there, in pixels. */
+  /**
+   * Lines of text below the chips that others write, ids not included. Where the chips
+   * take several lines, one each is left.
+   */
   notes: number;
   /** Whether leading spaces are left out or marked. */
   spaces: 'hidden' | 'marked';
-  /** How many lines there may be. */
-  lines: number;
-  /** Edges in frame coordinates. */
-  left: number;
-  right: number;
 }
 
-/** How a strip of tokens is laid out. Sizes in pixels. */
+/** A chip's place, and on which line it stands, from 0. */
+export type ChipBox = Box & Pick<TokenBox, 'line'>;
+
+/** How a strip of tokens is laid out. Sizes in pixels, places in frame coordinates. */
 export interface StripPlan {
   labels: readonly string[];
-  boxes: readonly TokenBox[];
+  boxes: readonly ChipBox[];
   /** Left edges of the labels while the text is in one piece. */
   running: readonly number[];
-  /** Size of the labels. */
+  /** Size of the labels, and of the ids and notes below the chips. */
   size: number;
-  chipHeight: number;
-  /** From the bottom of a chip to the baseline of its id. */
-  idDrop: number;
-  /** From the top of one line to the next. */
-  lineHeight: number;
-  /** Bottom of the last line, measured from the top of the first. */
+  noteSize: number;
+  /** How many lines the chips take. */
+  lines: number;
+  /** Height of all lines, with what stands above and below the chips. */
   height: number;
   /** Words that get a bracket: none where there are many lines. */
   groups: readonly TokenGroup[];
 }
 
-const ROOMY = {size: SIZE.token, chipHeight: TOKEN_HEIGHT, idDrop: 34, gap: 20} as const;
-const DENSE = {size: SIZE.small, chipHeight: 46, idDrop: 28, gap: 8} as const;
+/** Widths of texts in the code face, in pixels. */
+export type WidthOf = (text: string, size: number) => number;
+
 /** From this many lines on, there is no room for brackets. */
 const MANY = 3;
+/** From line to line of the notes, and of the whole, by the size of their text. */
+const NOTE_PITCH = 1.25;
+const LINE_GAP = 0.5;
+
+/** From the bottom of a chip to the baseline of a note below it. */
+export const noteDrop = (noteSize: number, note: number): number =>
+  noteSize * (NOTE_PITCH * note + 1.2);
 
 /**
- * Lay a strip out: on one line where it fits, else with smaller chips on several.
+ * Lay a strip out in a box, with labels as large as fit, on as many lines as that takes.
  *
- * @param widthOf - Width of a text in the code face at a size, in pixels.
- * @throws Where it needs more lines than it may have.
+ * @throws Where the tokens do not fit even with the smallest labels.
  */
-export function planStrip(
+export function planStrip(request: StripRequest, box: Box, widthOf: WidthOf): StripPlan {
+  for (const size of chipSizes('fill')) {
+    const plan = planAt(request, size, box, widthOf);
+    if (plan && plan.height <= box.height + 0.5) return plan;
+  }
+  throw new Error(
+    `${request.tokens.length} tokens do not fit ${Math.round(box.width)} x ${Math.round(box.height)} pixels; use a shorter text in the capture declaration.`,
+  );
+}
+
+/** Height of a strip that takes as few lines of this width as its text allows. */
+export function compactStrip(
   request: StripRequest,
-  widthOf: (text: string, size: number) => number,
+  width: number,
+  widthOf: WidthOf,
 ): StripPlan {
-  const {tokens, withIds, spaces} = request;
-  const labels = tokens.map(spaces === 'marked' ? exactLabel : tokenLabel);
-  const ids = tokens.map(({id}) => (withIds ? widthOf(`${id}`, SIZE.small) : 0));
-  const placed = (size: number, lines: number): TokenBox[] | null => {
-    const widths = labels.map((label, i) => Math.max(widthOf(label, size), ids[i]));
-    return placeChips(widths, {...request, lines});
-  };
-  const roomy = placed(ROOMY.size, 1);
-  const {size, chipHeight, idDrop, gap} = roomy ? ROOMY : DENSE;
-  const boxes = roomy ?? (request.lines > 1 ? placed(size, request.lines) : null);
-  if (!boxes) {
-    const room = request.lines === 1 ? 'one line' : `${request.lines} lines`;
+  const room = {x: 0, y: 0, width, height: Infinity};
+  const plans = chipSizes('compact')
+    .map(size => planAt(request, size, room, widthOf))
+    .filter(plan => plan !== null);
+  if (plans.length === 0) {
     throw new Error(
-      `${tokens.length} tokens are too wide for ${room}; use a shorter text in the capture declaration.`,
+      `A token is wider than ${Math.round(width)} pixels; use a shorter text in the capture declaration.`,
     );
   }
-  const lines = (boxes.at(-1)?.line ?? 0) + 1;
-  const groups = lines < MANY ? request.groups : [];
-  const line =
-    chipHeight +
-    gap +
-    request.notes +
-    (withIds ? idDrop + 8 : 0) +
-    (groups.length ? GROUP_HEIGHT : 0);
+  return plans.reduce((best, plan) => (plan.lines < best.lines ? plan : best));
+}
+
+/** The strip with labels of one size, `null` where it is too wide. */
+function planAt(
+  {tokens, withIds, spaces, groups: words, notes}: StripRequest,
+  {size, noteSize, height: chip}: ChipSize,
+  box: Box,
+  widthOf: WidthOf,
+): StripPlan | null {
+  const labels = tokens.map(spaces === 'marked' ? exactLabel : tokenLabel);
+  const widths = labels.map((label, i) =>
+    Math.max(widthOf(label, size), withIds ? widthOf(`${tokens[i].id}`, noteSize) : 0),
+  );
+  const edges = {left: box.x, right: box.x + box.width};
+  const placed = placeChips(widths, {...edges, lines: tokens.length, size});
+  if (!placed) return null;
+  const lines = (placed.at(-1)?.line ?? 0) + 1;
+  const groups = lines < MANY ? words : [];
+  const written = (withIds ? 1 : 0) + (lines === 1 ? notes : Math.min(1, notes));
+  const above = groups.length > 0 ? GROUP_HEIGHT : 0;
+  const below = written === 0 ? 0 : noteDrop(noteSize, written - 1) + noteSize * 0.3;
+  const pitch = above + chip + below + size * LINE_GAP;
+  const height = lines * pitch - size * LINE_GAP;
+  const top = box.y + (Number.isFinite(box.height) ? (box.height - height) / 2 : 0);
+  const boxes = placed.map(({x, width, line}) => ({
+    ...{x, width, line, height: chip},
+    y: top + above + line * pitch,
+  }));
   return {
-    ...{labels, boxes, size, chipHeight, idDrop, groups},
-    lineHeight: line,
-    height: (lines - 1) * line + chipHeight + (withIds ? idDrop + 8 : 0) + request.notes,
+    ...{labels, boxes, size, noteSize, lines, height, groups},
     running: placeRunning(
       tokens.map(({text, special}, i) => ({
         before: text === ` ${labels[i]}` ? widthOf(' ', size) : 0,
         own: special ? 0 : widthOf(labels[i], size),
       })),
-      boxes,
+      placed,
     ),
+  };
+}
+
+/** A strip on its way from one layout to another; what joins is where it will be. */
+export function mixStrips(from: StripPlan, to: StripPlan, t: number): StripPlan {
+  const mix = (a: number, b: number): number => a + (b - a) * t;
+  return {
+    ...(t < 0.5 ? from : to),
+    labels: to.labels,
+    size: mix(from.size, to.size),
+    noteSize: mix(from.noteSize, to.noteSize),
+    running: to.running.map((x, i) => mix(from.running[i] ?? x, x)),
+    boxes: to.boxes.map((box, i) => {
+      const before = from.boxes[i] ?? box;
+      return {
+        ...{x: mix(before.x, box.x), y: mix(before.y, box.y), line: box.line},
+        width: mix(before.width, box.width),
+        height: mix(before.height, box.height),
+      };
+    }),
   };
 }

@@ -6,7 +6,8 @@ export interface TokenBox {
   line: number;
 }
 
-/** How tight chips may stand, from roomy to tight. */
+const BASE = 32;
+/** How tight chips may stand, from roomy to tight, for labels of 32 pixels. */
 const SETTINGS = [28, 22, 16, 12].flatMap(padding =>
   [16, 12, 8].map(gap => ({padding, gap})),
 );
@@ -17,14 +18,27 @@ const SETTINGS = [28, 22, 16, 12].flatMap(padding =>
  *
  * @param widths - Widths of the labels in pixels.
  * @param lines - How many lines there may be.
+ * @param size - Size of the labels in pixels: larger ones stand further apart.
  * @returns The places, or `null` where even the tightest setting needs more lines.
  */
 export function placeChips(
   widths: readonly number[],
-  {left, right, lines = 1}: {left: number; right: number; lines?: number},
+  {
+    left,
+    right,
+    lines = 1,
+    size = BASE,
+  }: {left: number; right: number; lines?: number; size?: number},
 ): TokenBox[] | null {
+  const scale = Math.max(1, size / BASE);
+  const settings = SETTINGS.map(own => ({
+    padding: own.padding * scale,
+    gap: own.gap * scale,
+  }));
+  const {padding: least} = settings[settings.length - 1];
+  if (widths.some(width => width + 2 * least > right - left)) return null;
   for (let count = 1; count <= lines; count++) {
-    for (const {padding, gap} of SETTINGS) {
+    for (const {padding, gap} of settings) {
       const chips = widths.map(width => width + 2 * padding);
       const broken = breakEvenly(chips, gap, right - left, count);
       if (broken) return centre(chips, broken, gap, left, right);

@@ -19,8 +19,13 @@ export default makeScene2D(function* (view) {
   const column = {...STAGE, x: RAIL + 180, width: 420};
   const [, first, , second] = rowsOf(column, ['rest', 130, 'rest', 130, 'rest'], 20);
   const blocks = [
-    new Block({title: lesson.word('attention'), role: 'attention', box: first}),
-    new Block({title: lesson.word('feedForward'), role: 'feedForward', box: second}),
+    new Block({title: lesson.word('attention'), role: 'attention', box: first, shown: 1}),
+    new Block({
+      title: lesson.word('feedForward'),
+      role: 'feedForward',
+      box: second,
+      shown: 1,
+    }),
   ];
   // What a block reads comes from above it; what it adds goes in below.
   const reads = [first, second].map(
@@ -34,10 +39,9 @@ export default makeScene2D(function* (view) {
       }),
   );
   const rail = new ResidualRail({
-    ...{middle: RAIL, top: STAGE.y, bottom: bottomOf(STAGE)},
+    box: {...STAGE, x: RAIL, width: 0},
     additions: [first, second].map((box, i) => ({
-      y: bottomOf(box) + 50,
-      from: [middleOf(box, 'below'), {x: centreOf(box).x, y: bottomOf(box) + 50}],
+      from: () => [middleOf(box, 'below'), {x: centreOf(box).x, y: bottomOf(box) + 50}],
       role: i === 0 ? ('attention' as const) : ('feedForward' as const),
     })),
   });
@@ -55,7 +59,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('blocks');
 
   yield* lesson.cue('rail');
-  yield* rail.grown(1, SLOW, EASE);
+  yield* rail.shown(1, SLOW, EASE);
   yield* all(...reads.map(arrow => arrow.grown(1, MOVE, EASE)));
 
   yield* lesson.cue('merge');

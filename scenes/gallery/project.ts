@@ -16,7 +16,6 @@ import matrixGrid from './matrix-grid?scene';
 import moduleTree from './module-tree?scene';
 import notes from './notes?scene';
 import parameterBlocks from './parameter-blocks?scene';
-import probabilityBars from './probability-bars?scene';
 import projection from './projection?scene';
 import provenanceStamp from './provenance-stamp?scene';
 import ropeDials from './rope-dials?scene';
@@ -55,7 +54,6 @@ export default await lessonProject([
   moduleTree,
   notes,
   parameterBlocks,
-  probabilityBars,
   projection,
   provenanceStamp,
   ropeDials,

@@ -34,6 +34,7 @@ export default makeScene2D(function* (view) {
     title: lesson.word('part'),
     role: 'attention',
     box: {x: STAGE.x + STAGE.width / 2 - 200, y: 440, width: 400, height: 140},
+    shown: 1,
   });
   view.add([part, ...rows]);
 

@@ -27,6 +27,7 @@ export default makeScene2D(function* (view) {
     ] as const,
     word: lesson.word('layer'),
     box: {...STAGE, x: STAGE.x + (STAGE.width - width) / 2, width},
+    shown: 1,
   };
   const stack = new Stack({...own, layers: attention.layers, source});
   const many = new Stack({...own, layers: MANY, source: INVENTED, opacity: 0});

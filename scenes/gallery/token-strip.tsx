@@ -12,8 +12,6 @@ import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
 import {STAGE} from '../components/box.ts';
 import script from './token-strip.script';
 
-const TOP = 430;
-
 export default makeScene2D(function* (view) {
   const {tokens, text, next, source} = openRoundTrip(roundTrip);
   const [best] = next.top;
@@ -27,8 +25,7 @@ export default makeScene2D(function* (view) {
     query: 5,
     joining: {count: 1, from: () => ({x: FRAME.width / 2, y: STAGE.y + STAGE.height})},
     withIds: true,
-    lines: 3,
-    top: TOP,
+    box: STAGE,
   });
   strip.cut(0);
   view.add(strip);

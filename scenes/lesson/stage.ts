@@ -127,7 +127,10 @@ export class Stage implements Arranger {
 
   private add(added: Parts): void {
     for (const picture of leavesOf(added)) {
-      if (picture.parent() === null) this.view.add(picture);
+      if (picture.parent() === null) {
+        const above = picture.behind && this.view.children().indexOf(picture.behind);
+        this.view.insert(picture, above ?? this.view.children().length);
+      }
       picture.arranger = this;
     }
     if (!this.parts) return;
@@ -143,6 +146,12 @@ export const across = (...parts: readonly Parts[]): Arrangement<Picture> => ({
   axis: 'across',
   gap: GAP,
   parts,
+});
+
+/** Pictures side by side at the right end of their room: legends, maps of where we are. */
+export const atRight = (...parts: readonly Parts[]): Arrangement<Picture> => ({
+  ...across(...parts),
+  pack: 'end',
 });
 
 /** Pictures one below the other, as one part of an arrangement. */

@@ -50,6 +50,13 @@ export function* appear(
   );
 }
 
+/** One picture gives its place to another. */
+export function* swap(old: Picture, added: Picture): ThreadGenerator {
+  old.arranger?.insteadOf(old, added);
+  yield* all(old.opacity(0, MOVE), appear(added));
+  old.remove();
+}
+
 /** Pictures and other nodes go, together; what is left takes their room. */
 export function* leave(...nodes: readonly Node[]): ThreadGenerator {
   const arranger = nodes.map(arrangerOf).find(one => one !== null);

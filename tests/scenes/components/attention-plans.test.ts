@@ -1,6 +1,5 @@
 import {describe, expect, test} from 'vitest';
 
-import {planBars, restOf} from '../../../scenes/components/bars-plan.ts';
 import {planHeadGrid} from '../../../scenes/components/head-grid-plan.ts';
 import {planHeadGroups} from '../../../scenes/components/head-groups-plan.ts';
 import {chooseKeys} from '../../../scenes/components/key-rows.ts';
@@ -38,20 +37,6 @@ describe('chooseKeys()', () => {
         expect([...rows].sort((a, b) => a - b)).toEqual(rows);
       }
     }
-  });
-});
-
-describe('bars', () => {
-  test('the largest bar leaves room for its percentage', () => {
-    const plan = planBars(BOX, {count: 7, label: 200, largest: 0.5});
-    expect(plan.left + 0.5 * plan.whole).toBeLessThan(right(BOX) - 80);
-    expect(plan.tops[6] + plan.height).toBeLessThanOrEqual(866);
-  });
-
-  test('what has no row is what is left of everything', () => {
-    expect(restOf([0.5, 0.2])).toBeCloseTo(0.3);
-    expect(restOf([0.7, 0.4])).toBe(0);
-    expect(restOf([])).toBe(1);
   });
 });
 

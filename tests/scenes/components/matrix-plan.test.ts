@@ -1,12 +1,17 @@
 import {describe, expect, test} from 'vitest';
 
-import {gridBox, gridPlan, reduce} from '../../../scenes/components/matrix-plan.ts';
+import {
+  gridBox,
+  gridPlan,
+  NO_LABELS,
+  reduce,
+} from '../../../scenes/components/matrix-plan.ts';
 import {limitOf, rampColor} from '../../../scenes/components/ramp.ts';
 import {pool} from '../../../scenes/components/pool.ts';
 import {PALETTES} from '../../../scenes/theme/palette.ts';
 
 const BOX = {x: 100, y: 200, width: 1300, height: 680};
-const ROOM = {left: 240, top: 140};
+const ROOM = {...NO_LABELS, left: 240, top: 140};
 
 describe('gridPlan()', () => {
   test.each([
@@ -43,19 +48,22 @@ test('where means would cancel out, the first value of a block is drawn', () => 
   expect([...reduce(data, 3, plan, 'mean')]).toEqual([4, 8, 3, 6]);
 });
 
-test('cells can fill a box, and be thinned to a number', () => {
-  const largestCell = {width: BOX.width, height: BOX.height};
-  const plan = gridPlan(
-    {rows: 192, columns: 32},
-    BOX,
-    {left: 0, top: 0},
-    {
-      largestCell,
-      most: 64,
-    },
-  );
+test('cells fill their box, and are thinned to a number', () => {
+  const plan = gridPlan({rows: 192, columns: 32}, BOX, NO_LABELS, 64);
   expect(plan).toMatchObject({rows: 64, columns: 32, perRow: 3, perColumn: 1});
   expect(gridBox(plan)).toEqual(BOX);
+});
+
+test('cells leave room for what stands around them', () => {
+  const room = {left: 240, top: 140, right: 60, title: 50, note: 40};
+  expect(gridBox(gridPlan({rows: 5, columns: 5}, BOX, room))).toEqual({
+    ...{x: BOX.x + 240, y: BOX.y + 190, width: BOX.width - 300},
+    height: BOX.height - 230,
+  });
+  // Where cells are too small for labels, the name and the note still have theirs.
+  expect(gridBox(gridPlan({rows: 64, columns: 64}, BOX, room))).toEqual({
+    ...{x: BOX.x, y: BOX.y + 50, width: BOX.width, height: BOX.height - 90},
+  });
 });
 
 describe('rampColor()', () => {

@@ -3,7 +3,11 @@ import {describe, expect, test} from 'vitest';
 import {between} from '../../../scenes/components/pace.ts';
 import {placeRibbon} from '../../../scenes/components/ribbon-plan.ts';
 import {placeCells, placeRowChips} from '../../../scenes/components/rows-plan.ts';
-import {planStrip} from '../../../scenes/components/strip-plan.ts';
+import {
+  compactStrip,
+  mixStrips,
+  planStrip,
+} from '../../../scenes/components/strip-plan.ts';
 import {planTable} from '../../../scenes/components/table-plan.ts';
 import {placeWordLines} from '../../../scenes/components/word-lines-plan.ts';
 
@@ -128,32 +132,69 @@ test.each([
 });
 
 describe('planStrip()', () => {
-  const strip = (count: number, lines: number) =>
-    planStrip(
-      {
-        tokens: Array.from({length: count}, (_, i) => ({
-          ...{id: 1000 + i, text: ' word', bytes: '20776f7264'},
-          ...{start: 5 * i, end: 5 * i + 5, special: false},
-        })),
-        groups: [{first: 0, end: 2, text: 'wordword'}],
-        ...{withIds: true, notes: 0, spaces: 'hidden', lines, left: 96, right: 1824},
-      },
-      (text, size) => text.length * size * 0.6,
-    );
-
-  test.each([
-    [5, 32, 1],
-    [14, 32, 1],
-    [30, 28, 1],
-    [60, 28, 0],
-  ])('%i tokens have labels of %i pixels, and %i bracket', (count, size, brackets) => {
-    const plan = strip(count, 6);
-    expect(plan.size).toBe(size);
-    expect(plan.groups).toHaveLength(brackets);
-    expect(plan.boxes).toHaveLength(count);
+  const widthOf = (text: string, size: number): number => text.length * size * 0.6;
+  const request = (count: number, notes = 0) => ({
+    tokens: Array.from({length: count}, (_, i) => ({
+      ...{id: 1000 + i, text: ' word', bytes: '20776f7264'},
+      ...{start: 5 * i, end: 5 * i + 5, special: false},
+    })),
+    groups: [{first: 0, end: 2, text: 'wordword'}],
+    ...{withIds: true, notes, spaces: 'hidden' as const},
   });
 
-  test('what may take one line only is refused on more', () => {
-    expect(() => strip(60, 1)).toThrow('60 tokens are too wide for one line');
+  test.each([
+    [1, 64, 1, 1],
+    [5, 64, 2, 1],
+    [14, 56, 3, 0],
+    [30, 36, 4, 0],
+    [60, 28, 6, 0],
+  ])('%i tokens fill a room with labels of %i pixels', (count, size, lines, brackets) => {
+    const plan = planStrip(request(count), ROOM, widthOf);
+    expect([plan.size, plan.lines]).toEqual([size, lines]);
+    expect(plan.groups).toHaveLength(brackets);
+    expect(plan.boxes).toHaveLength(count);
+    for (const {x, y, width, height} of plan.boxes) {
+      expect(x).toBeGreaterThanOrEqual(ROOM.x);
+      expect(x + width).toBeLessThanOrEqual(ROOM.x + ROOM.width);
+      expect(y).toBeGreaterThanOrEqual(ROOM.y);
+      expect(y + height).toBeLessThanOrEqual(ROOM.y + ROOM.height);
+    }
+  });
+
+  test.each([
+    [1, 40, 1],
+    [9, 32, 1],
+    [14, 40, 2],
+    [60, 28, 6],
+  ])('beside others %i tokens have labels of %i pixels', (count, size, lines) => {
+    const plan = compactStrip(request(count), ROOM.width, widthOf);
+    expect([plan.size, plan.lines]).toEqual([size, lines]);
+    const room = {...ROOM, height: plan.height};
+    expect(planStrip(request(count), room, widthOf).lines).toBe(lines);
+  });
+
+  test('notes below take room: all of them on one line, one each on several', () => {
+    const heights = (count: number) =>
+      [0, 1, 2].map(notes => compactStrip(request(count, notes), 1000, widthOf).height);
+    const [none, one, two] = heights(3);
+    expect(one).toBeGreaterThan(none);
+    expect(two).toBeGreaterThan(one);
+    const [, first, second] = heights(14);
+    expect(second).toBe(first);
+  });
+
+  test('what does not fit is refused, with the remedy', () => {
+    expect(() => planStrip(request(400), ROOM, widthOf)).toThrow(
+      '400 tokens do not fit 1000 x 700 pixels; use a shorter text',
+    );
+    expect(() => compactStrip(request(2), 60, widthOf)).toThrow('A token is wider');
+  });
+
+  test('on its way a strip lies between two layouts; what joins is where it will be', () => {
+    const [from, to] = [2, 3].map(count => planStrip(request(count), ROOM, widthOf));
+    const half = mixStrips(from, to, 0.5);
+    expect(half.boxes[0].x).toBe((from.boxes[0].x + to.boxes[0].x) / 2);
+    expect(half.boxes[2]).toEqual(to.boxes[2]);
+    expect(mixStrips(from, to, 1)).toEqual(to);
   });
 });
