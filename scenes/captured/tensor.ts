@@ -32,6 +32,19 @@ export class Tensor {
     return new Tensor(Float32Array.from(numbers), [numbers.length], [axis], source);
   }
 
+  /**
+   * Tensors of one shape, one after the other along a new first axis; stamped with the
+   * source that the first has, without its layer.
+   */
+  public static stack(parts: readonly Tensor[], axis: string): Tensor {
+    const [{shape, axes, source}] = parts;
+    const size = shape.reduce((product, n) => product * n, 1);
+    const data = new Float32Array(parts.length * size);
+    parts.forEach((part, i) => data.set(part.data, i * size));
+    const {layer: _, ...whole} = source;
+    return new Tensor(data, [parts.length, ...shape], [axis, ...axes], whole);
+  }
+
   /** The part of the tensor at one index of its first axis; shares memory. */
   public at(index: number): Tensor {
     const [length, ...rest] = this.shape;

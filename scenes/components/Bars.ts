@@ -8,6 +8,8 @@ import {mixColors} from '../theme/mix-colors.ts';
 import {SANS} from '../theme/type.ts';
 import {Column} from './Column.ts';
 import type {ColumnProps, Entry} from './Column.ts';
+import {scaleBars} from './bar-scale.ts';
+import type {BarScale} from './bar-scale.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
@@ -97,9 +99,8 @@ export class Bars extends Column {
     const was = this.was?.data[entry.index] ?? NaN;
     if (Number.isNaN(was)) return;
     const {box} = entry;
-    const {before, after} = this.rooms(entry);
-    const zero = before === 0 ? box.x : box.x + box.width / 2;
-    const x = zero + (was / this.longest) * after;
+    const {zero, unit} = this.barScale(entry);
+    const x = box.x + zero + was * unit;
     withAlpha(context, this.compared(), () => {
       context.fillStyle = this.palette.ink;
       context.fillRect(x - 2, box.y - 6, 4, box.height + 12);
@@ -119,30 +120,21 @@ export class Bars extends Column {
     return indices.reduce((sum, index) => sum + data[index], 0);
   }
 
-  /** Value of the longest bar. */
-  private get longest(): number {
-    if (this.limit !== 'largest') return this.limit;
-    const {data} = this.values();
-    const {members, others} = this.table;
-    const sizes = members.map(index => Math.abs(data[index]));
-    return Math.max(...sizes, Math.abs(this.sumOf(others))) || 1;
-  }
-
   private get largest(): number {
     const {data} = this.values();
     return Math.max(...this.table.members.map(index => data[index]));
   }
 
-  /** Room left and right of the line that bars start from, in pixels. */
-  private rooms({box, text}: Entry): {before: number; after: number} {
+  /** How values become lengths in the room of an entry. */
+  private barScale({box, text}: Entry): BarScale {
     const {data} = this.values();
-    const figures = this.table.members.map(index => this.change(index));
-    const figure =
-      FIGURE_AIR + Math.max(...figures.map(one => textWidth(one, SANS, text, 700)));
-    const isSigned = this.table.members.some(index => data[index] < 0);
-    return isSigned
-      ? {before: box.width / 2 - figure, after: box.width / 2 - figure}
-      : {before: 0, after: box.width - figure};
+    const {members, others} = this.table;
+    const figures = members.map(index => this.change(index));
+    const widest = Math.max(...figures.map(one => textWidth(one, SANS, text, 700)));
+    const values = members.map(index => data[index]);
+    if (others.length > 0) values.push(this.sumOf(others));
+    const room = {width: box.width, figure: FIGURE_AIR + widest};
+    return scaleBars(values, this.limit, room);
   }
 
   private paintBar(
@@ -152,10 +144,9 @@ export class Bars extends Column {
     isLoud: boolean,
   ): void {
     const {box, text, baseline, grown} = entry;
-    const {before, after} = this.rooms(entry);
-    const zero = before === 0 ? box.x : box.x + box.width / 2;
-    const length = (Math.abs(value) / this.longest) * grown * after;
-    const width = value === 0 ? 0 : Math.max(3, length);
+    const scale = this.barScale(entry);
+    const zero = box.x + scale.zero;
+    const width = value === 0 ? 0 : Math.max(3, Math.abs(value) * scale.unit * grown);
     const {fill, stroke, text: ink} = this.colors;
     if (width > 0) {
       const own = isLoud ? mixColors(fill, stroke, grown) : fill;
@@ -166,7 +157,7 @@ export class Bars extends Column {
     const isTold = this.compared() > 0.5 && entry.index >= 0;
     const was = this.was?.data[entry.index] ?? NaN;
     // Behind the notch of a number that was larger.
-    const notch = Math.max(0, (was / this.longest) * after) || 0;
+    const notch = Math.max(0, was * scale.unit) || 0;
     const end = width + Math.max(0, notch - width) * this.compared();
     const figure = isTold ? this.change(entry.index) : this.write(value);
     withAlpha(context, grown, () =>

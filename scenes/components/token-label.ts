@@ -28,6 +28,17 @@ export function exactLabel({text, bytes}: Labelled): string {
   return text.replace(INVISIBLE, markOf);
 }
 
+/**
+ * What chips of several tokens say that stand side by side: like {@link tokenLabel}, with
+ * every space marked where two would look the same.
+ */
+export function distinctLabels(tokens: readonly Labelled[]): string[] {
+  const labels = tokens.map(tokenLabel);
+  return labels.map((label, i) =>
+    labels.indexOf(label) === labels.lastIndexOf(label) ? label : exactLabel(tokens[i]),
+  );
+}
+
 /** Like {@link exactLabel}, with the mark of vocabularies that mark pieces inside words. */
 export function pieceLabel(token: Labelled & {continues?: true}): string {
   return `${token.continues ? '##' : ''}${exactLabel(token)}`;
