@@ -10,7 +10,7 @@ import {FRAME, LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
 import captured from './tokenizer-race.captured';
 import noSpaceCaptured from './tokenizer-race.no-space.captured';
-import {describeRace} from './race-facts.ts';
+import {describeRace} from './tokenizer-race.facts.ts';
 import script from './tokenizer-race.script';
 
 /** Seconds that all tokenizers take to read the text. */

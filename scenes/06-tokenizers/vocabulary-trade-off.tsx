@@ -1,101 +1,94 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {all} from '@motion-canvas/core';
+import {all, createSignal} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {openTradeOff} from '../captured/trade-off.ts';
-import {LengthBars} from '../components/LengthBars.ts';
-import {SLIDER_LABELS, StopSlider} from '../components/StopSlider.ts';
-import {TableSize} from '../components/TableSize.ts';
+import {Bars} from '../components/Bars.ts';
+import {Figures} from '../components/Figures.ts';
+import {Headings} from '../components/Headings.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
+import {lerpSteps} from '../components/lerp-tensors.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {FRAME, LAYOUT} from '../theme/layout.ts';
-import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
+import {appear, pick, unpick} from '../motion/acts.ts';
+import {group} from '../script/numbers.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
 import captured from './vocabulary-trade-off.captured';
-import {describeTradeOff} from './trade-off-facts.ts';
+import {readTradeOff} from './vocabulary-trade-off.facts.ts';
 import script from './vocabulary-trade-off.script';
 
 /** Seconds from one tokenizer to the next. */
-const STOP = 1.1;
-/** The text that a cue of its own is about. */
-const ENGLISH = 'english';
+const STEP = 1.1;
 
 export default makeScene2D(function* (view) {
-  const tradeOff = openTradeOff(captured);
-  const {dModel, texts, rows} = tradeOff;
-  const {values, longer} = describeTradeOff(tradeOff);
-  const lesson = useLesson(view, script, values);
+  const {names, last, english, longer, unknown, ...tradeOff} = readTradeOff(
+    openTradeOff(captured),
+  );
+  const lesson = useLesson(view, script, tradeOff.facts);
+  const {stage} = lesson;
 
-  const {marginX, stage, air} = LAYOUT;
-  const right = FRAME.width - marginX;
-  const slider = new StopSlider({
-    stops: rows.map(({label, vocab}) => ({label, value: vocab})),
-    ...{left: marginX, right, line: stage.top + 40, opacity: 0},
+  yield* lesson.cue('texts');
+  const tokenizers = new Rows({
+    ...{of: last + 1, at: 0},
+    children: [
+      new Names({names: tradeOff.labels, face: 'text'}),
+      new Figures({values: tradeOff.vocab, title: lesson.word('vocabulary')}),
+    ],
   });
-  const top = stage.top + 40 + SLIDER_LABELS + 2 * air;
-  const height = stage.bottom - air - top;
-  const names = Object.keys(texts);
-  const lengths = new LengthBars({
-    texts: names.map(name => ({
-      ...{label: lesson.word(name), text: texts[name].text},
-      lengths: rows.map(({tokens}) => tokens[name]),
-    })),
-    sources: rows.map(({source}) => source),
-    box: {x: marginX, y: top, width: 1180, height},
+  const visited = createSignal(0);
+  const lengths = new Rows({
+    of: names.length,
+    children: [
+      new Headings({
+        names: names.map(name => lesson.word(name)),
+        details: tradeOff.samples,
+      }),
+      new Bars({
+        ...{role: 'token', limit: tradeOff.longest, loud: 'rows'},
+        values: () => lerpSteps(tradeOff.lengths, tokenizers.at()),
+        notches: () => tradeOff.lengths.slice(0, Math.floor(visited()) + 1),
+        // A count between two tokenizers would be nobody's.
+        write: (_, text) => {
+          const stop = Math.round(tokenizers.at());
+          const lost = unknown[stop][text];
+          return `${tradeOff.lengths[stop].data[text]}${lost > 0 ? ` · ${lost} [UNK]` : ''}`;
+        },
+      }),
+    ],
   });
-  const table = new TableSize({
-    rows: rows.map(({vocab}) => vocab),
-    columns: dModel,
-    words: {
-      heading: lesson.word('table'),
-      numbers: count => lesson.word('numbers').replace('#', count),
-    },
-    box: {x: right - 440, y: top, width: 440, height},
-    opacity: 0,
+  stage.columns(tokenizers, lengths);
+  yield* appear([tokenizers, lengths]);
+
+  yield* lesson.cue('table');
+  const table = new Bars({
+    ...{values: tradeOff.numbers, role: 'residual', limit: 'largest', loud: 'rows'},
+    ...{write: group, title: lesson.word('table')},
   });
-  view.add([slider, lengths, table]);
+  yield* appear(tokenizers.join(table));
 
   /** Go to another tokenizer, over those in between. */
-  function* slideTo(stop: number, each: number): ThreadGenerator {
-    const seconds = Math.max(MOVE, Math.abs(stop - slider.at()) * each);
+  function* goTo(stop: number, each = STEP): ThreadGenerator {
+    const seconds = Math.max(MOVE, Math.abs(stop - tokenizers.at()) * each);
     yield* all(
-      ...[slider, lengths, table].map(part => part.at(stop, seconds, EASE)),
-      lengths.visited(Math.max(stop, lengths.visited()), seconds, EASE),
+      tokenizers.at(stop, seconds, EASE),
+      visited(Math.max(stop, visited()), seconds, EASE),
     );
   }
 
-  /** Fade all texts but one. */
-  function* choose(name: string): ThreadGenerator {
-    lengths.choice = names.indexOf(name);
-    yield* lengths.chosen(1, MOVE, EASE);
+  /** Compare one text in two vocabularies. */
+  function* compare({text, from, to}: typeof longer): ThreadGenerator {
+    yield* pick(lengths, text);
+    yield* goTo(from, STEP / 2);
+    yield* goTo(to);
   }
-
-  const last = rows.length - 1;
-  yield* lesson.cue('texts');
-  yield* slider.opacity(1, QUICK);
-  yield* lengths.grown(1, SLOW * 2.5, EASE);
-
-  yield* lesson.cue('table');
-  yield* table.opacity(1, SLOW * 1.3, EASE);
 
   yield* lesson.cue('slide');
-  yield* slideTo(last, STOP);
-
-  const english = names.includes(ENGLISH) ? {text: ENGLISH, from: 0, to: last} : null;
-  for (const [cue, fact] of [
-    ['english', english],
-    ['longer', longer],
-  ] as const) {
-    if (!fact) {
-      lesson.skip(cue);
-      continue;
-    }
-    yield* lesson.cue(cue);
-    yield* choose(fact.text);
-    yield* slideTo(fact.from, STOP / 2);
-    yield* slideTo(fact.to, STOP);
-  }
+  yield* goTo(last);
+  yield* lesson.cue('english', {when: english.text >= 0, play: () => compare(english)});
+  yield* lesson.cue('longer', {when: longer.text >= 0, play: () => compare(longer)});
 
   yield* lesson.cue('close');
-  yield* lengths.chosen(0, MOVE, EASE);
-  yield* slideTo(last, STOP * 0.75);
+  yield* unpick(lengths);
+  yield* goTo(last);
   yield* lesson.finish();
 });

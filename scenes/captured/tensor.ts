@@ -93,12 +93,13 @@ export class Tensor {
   }
 }
 
+/** Numbers that a capture has apart from its tensors, along one axis. */
+export const vectorOf = (
+  values: ArrayLike<number>,
+  axis: string,
+  source: Source,
+): Tensor => new Tensor(Float32Array.from(values), [values.length], [axis], source);
+
 /** Values that were made up for a picture. Showing them switches the badge on. */
-export function illustrative(values: ArrayLike<number>, axis: string): Tensor {
-  return new Tensor(Float32Array.from(values), [values.length], [axis], {
-    model: null,
-    revision: '',
-    dtype: '',
-    illustrative: true,
-  });
-}
+export const illustrative = (values: ArrayLike<number>, axis: string): Tensor =>
+  vectorOf(values, axis, {model: null, revision: '', dtype: '', illustrative: true});

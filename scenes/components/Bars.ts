@@ -5,7 +5,7 @@ import type {Source, Tensor} from '../captured/tensor.ts';
 import {percent} from '../script/numbers.ts';
 import {STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
-import {SANS} from '../theme/type.ts';
+import {SANS, SIZE} from '../theme/type.ts';
 import {Column} from './Column.ts';
 import type {ColumnProps, Entry} from './Column.ts';
 import {scaleBars} from './bar-scale.ts';
@@ -18,12 +18,14 @@ export interface BarsProps extends ColumnProps {
   values: SignalValue<Tensor>;
   /** Value of the longest bar, or the largest there is. Default 1: shares of everything. */
   limit?: number | 'largest';
-  /** How a number is written behind its bar. Default: as a percentage. */
-  write?: (value: number) => string;
+  /** How a number is written behind its bar, with the index of its thing. Default: as a percentage. */
+  write?: (value: number, index: number) => string;
   /** Which bars are loud: the largest one, or those of rows that matter. */
   loud?: 'largest' | 'rows';
   /** What the numbers were before, `[thing]`, `NaN` where that is not told: see `compare`. */
   was?: Tensor;
+  /** What the bars have been, `[thing]` each: they leave notches there. */
+  notches?: SignalValue<readonly Tensor[]>;
 }
 
 const FIGURE_AIR = 16;
@@ -44,9 +46,14 @@ export class Bars extends Column {
   @signal()
   declare public readonly compared: SimpleSignal<number, this>;
 
+  /** What the bars have been, `[thing]` each: they leave notches there. */
+  @initial([])
+  @signal()
+  declare public readonly notches: SimpleSignal<readonly Tensor[], this>;
+
   /** All rows are compared at once: `compared` goes from 0 to 1. */
   public readonly counts = {compared: 1};
-  private readonly write: (value: number) => string;
+  private readonly write: (value: number, index: number) => string;
   private readonly was: Tensor | null;
   private readonly loud: 'largest' | 'rows';
   private readonly limit: number | 'largest';
@@ -75,7 +82,7 @@ export class Bars extends Column {
   }
 
   protected override widthAt(text: number): number {
-    return text * 6;
+    return Math.max(text * 6, textWidth(this.title(), SANS, SIZE.small, 600));
   }
 
   protected override paintEntry(context: CanvasRenderingContext2D, entry: Entry): void {
@@ -90,8 +97,23 @@ export class Bars extends Column {
   /** A number and what it was. */
   private change(index: number): string {
     const was = this.was?.data[index] ?? NaN;
-    const now = this.write(this.values().data[index]);
-    return Number.isNaN(was) ? now : `${this.write(was)} \u2192 ${now}`;
+    const now = this.write(this.values().data[index], index);
+    return Number.isNaN(was) ? now : `${this.write(was, index)} \u2192 ${now}`;
+  }
+
+  /** Notches of all that a bar has been, and their ways from its start. */
+  private paintNotches(
+    context: CanvasRenderingContext2D,
+    {index, box}: Entry,
+    {zero, unit}: BarScale,
+  ): readonly number[] {
+    if (index < 0) return [];
+    const ways = this.notches().map(({data}) => data[index] * unit);
+    context.fillStyle = this.palette.faint;
+    for (const at of ways) {
+      context.fillRect(box.x + zero + at - 1.5, box.y - 4, 3, box.height + 8);
+    }
+    return ways;
   }
 
   /** The notch of what a number was. */
@@ -158,8 +180,10 @@ export class Bars extends Column {
     const was = this.was?.data[entry.index] ?? NaN;
     // Behind the notch of a number that was larger.
     const notch = Math.max(0, was * scale.unit) || 0;
-    const end = width + Math.max(0, notch - width) * this.compared();
-    const figure = isTold ? this.change(entry.index) : this.write(value);
+    const notches = this.paintNotches(context, entry, scale);
+    const behind = width + Math.max(0, notch - width) * this.compared();
+    const end = clearOf(notches, behind, text * 2.5);
+    const figure = isTold ? this.change(entry.index) : this.write(value, entry.index);
     withAlpha(context, grown, () =>
       paintText(
         context,
@@ -175,3 +199,9 @@ export class Bars extends Column {
     );
   }
 }
+
+/** Where a figure of some width can stand behind a bar without a notch in it. */
+const clearOf = (notches: readonly number[], from: number, width: number): number =>
+  [...notches]
+    .sort((a, b) => a - b)
+    .reduce((end, at) => (at > end && at < end + width ? at : end), from);

@@ -1,8 +1,9 @@
 import type {Source} from '../captured/tensor.ts';
 import {FADED} from '../theme/layout.ts';
-import {MONO} from '../theme/type.ts';
+import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Column} from './Column.ts';
 import type {ColumnProps, Entry} from './Column.ts';
+import type {Box} from './box.ts';
 import {CHIP_GAP, placeChips} from './chip-places.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip, paintUnknown} from './paint-chip.ts';
@@ -16,6 +17,8 @@ export interface Chip {
   isSpecial?: true;
   /** The vocabulary lacks it: the mark stands in its place. */
   isUnknown?: true;
+  /** It is no chip: only its text is written. */
+  isPlain?: true;
 }
 
 export interface ChipsProps extends ColumnProps {
@@ -23,6 +26,8 @@ export interface ChipsProps extends ColumnProps {
   chips: readonly (readonly Chip[])[];
   /** Where they come from. */
   source: Source;
+  /** Whether the number of chips stands behind them. */
+  isCounted?: boolean;
 }
 
 const PAD = 0.8;
@@ -36,11 +41,13 @@ const LONGEST = 8;
 export class Chips extends Column {
   private readonly chips: readonly (readonly Chip[])[];
   private readonly source: Source;
+  private readonly isCounted: boolean;
 
-  public constructor({chips, source, ...props}: ChipsProps) {
+  public constructor({chips, source, isCounted = false, ...props}: ChipsProps) {
     super({role: 'token', ...props});
     this.chips = chips;
     this.source = source;
+    this.isCounted = isCounted;
   }
 
   public override sources(): readonly Source[] {
@@ -52,12 +59,17 @@ export class Chips extends Column {
       const widths = this.chips[index].map(chip => this.widthOf(chip, text));
       return widths.reduce((sum, width) => sum + width + CHIP_GAP, -CHIP_GAP);
     });
-    return Math.max(0, ...rows);
+    const own = Math.max(0, ...rows) + this.countWidth(text);
+    return Math.max(own, textWidth(this.title(), SANS, SIZE.small, 600));
   }
 
-  private widthOf({label}: Chip, text: number): number {
+  private countWidth(text: number): number {
+    return this.isCounted ? 2.4 * text : 0;
+  }
+
+  private widthOf({label, isPlain}: Chip, text: number): number {
     const own = Math.min(textWidth(label, MONO, text, 500), LONGEST * text);
-    return own + 2 * PAD * text;
+    return own + (isPlain ? 1 : 2) * PAD * text;
   }
 
   protected override paintEntry(
@@ -67,14 +79,15 @@ export class Chips extends Column {
     const chips = this.chips[index];
     const places = placeChips(
       chips.map(chip => this.widthOf(chip, text)),
-      box.width,
+      box.width - this.countWidth(text),
       left => textWidth(`+${left}`, MONO, text, 500),
     );
     withAlpha(context, grown * (1 - (1 - FADED) * hidden), () => {
       places.starts.forEach((start, i) => {
-        const {label, isSpecial, isUnknown} = chips[i];
+        const {label, isSpecial, isUnknown, isPlain} = chips[i];
         const own = {...box, x: box.x + start, width: this.widthOf(chips[i], text)};
         if (isUnknown) paintUnknown(context, label, own, this.palette);
+        else if (isPlain) this.paintPlain(context, label, own, {text, baseline});
         else {
           const fits = shorten(label, own.width - text, MONO, text, 500);
           paintChip(context, fits, own, {
@@ -83,10 +96,35 @@ export class Chips extends Column {
           });
         }
       });
+      this.paintCount(context, chips.length, box.x + places.end, {text, baseline});
       if (places.left === 0) return;
       paintText(context, `+${places.left}`, box.x + places.end, baseline, {
         ...{family: MONO, size: text, weight: 500, color: this.palette.muted},
       });
+    });
+  }
+
+  private paintPlain(
+    context: CanvasRenderingContext2D,
+    label: string,
+    {x, width}: Box,
+    {text, baseline}: Pick<Entry, 'text' | 'baseline'>,
+  ): void {
+    paintText(context, label, x + width / 2, baseline, {
+      ...{family: MONO, size: text, weight: 500, align: 'center'},
+      color: this.palette.muted,
+    });
+  }
+
+  private paintCount(
+    context: CanvasRenderingContext2D,
+    count: number,
+    end: number,
+    {text, baseline}: Pick<Entry, 'text' | 'baseline'>,
+  ): void {
+    if (!this.isCounted) return;
+    paintText(context, `${count}`, end + CHIP_GAP, baseline, {
+      ...{family: SANS, size: text * 1.15, weight: 700, color: this.colors.text},
     });
   }
 }

@@ -2,16 +2,16 @@ import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import {step} from '../motion/verb.ts';
-import {FADED} from '../theme/layout.ts';
+import {FADED, RADIUS} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {ABOVE, Column} from './Column.ts';
 import type {Entry, Table} from './Column.ts';
 import {Picture} from './Picture.ts';
-import type {PictureProps} from './Picture.ts';
+import type {Extent, PictureProps} from './Picture.ts';
 import type {Box} from './box.ts';
-import {paintText, withAlpha} from './paint.ts';
-import {placeRows} from './row-places.ts';
-import type {RowPlaces} from './row-places.ts';
+import {paintBox, paintText, withAlpha} from './paint.ts';
+import {lowHeight, placeRows} from './row-places.ts';
+import type {RowPlaces, TableShape} from './row-places.ts';
 
 export interface RowsProps extends PictureProps {
   /** Which things have a row: indices into the values of the columns, or how many. */
@@ -32,6 +32,12 @@ export interface RowsProps extends PictureProps {
   grows?: boolean;
   /** What stands over the whole table; its columns then have no titles of their own. */
   title?: SignalValue<string>;
+  /** Number of the row at the top, where not all are in sight. */
+  first?: SignalValue<number>;
+  /** Number of rows above the one that is at work, -1 for none. */
+  at?: SignalValue<number>;
+  /** Whether it takes no more height than it needs, and leaves the rest to others. */
+  isLow?: boolean;
 }
 
 /**
@@ -72,6 +78,11 @@ export class Rows extends Picture implements Table {
   @signal()
   declare public readonly title: SimpleSignal<string, this>;
 
+  /** Number of rows above the one that is at work, -1 for none; a band lies behind it. */
+  @initial(-1)
+  @signal()
+  declare public readonly at: SimpleSignal<number, this>;
+
   /** Index of each thing that has a row, from the first. */
   public readonly members: readonly number[];
   /** Index of the thing above the titles, `null` for none. */
@@ -84,13 +95,15 @@ export class Rows extends Picture implements Table {
   private readonly sees: number;
   private readonly most: number;
   private readonly grows: boolean;
+  private readonly isLow: boolean;
 
   public constructor(all: RowsProps) {
     const {of, others, above, loud = [], sees = Infinity, ...more} = all;
-    const {most = Infinity, grows = false, ...props} = more;
+    const {most = Infinity, grows = false, isLow = false, ...props} = more;
     super(props);
     this.most = most;
     this.grows = grows;
+    this.isLow = isLow;
     this.above = above ?? null;
     this.members = typeof of === 'number' ? Array.from({length: of}, (_, i) => i) : of;
     this.others = others?.indices ?? [];
@@ -98,13 +111,18 @@ export class Rows extends Picture implements Table {
     this.loud = new Set(loud);
     this.sees = sees;
     if (props.order === undefined) {
-      this.order(Array.from({length: this.count}, (_, slot) => slot));
+      this.order(Array.from({length: this.slots}, (_, slot) => slot));
     }
   }
 
   /** Number of rows, that of all others included. */
-  public override get count(): number {
+  public get slots(): number {
     return this.members.length + (this.others.length > 0 ? 1 : 0);
+  }
+
+  /** Of how many rows `shown` counts: those beyond sight have come with the last one. */
+  public override get count(): number {
+    return Math.min(this.slots, this.most);
   }
 
   /** How many rows `mask` can hide. */
@@ -135,7 +153,7 @@ export class Rows extends Picture implements Table {
     const {visible} = this;
     const place = this.order()[this.members.indexOf(index)];
     const middle = Math.round(place - (visible - 1) / 2);
-    return Math.max(0, Math.min(this.count - visible, middle));
+    return Math.max(0, Math.min(this.slots - visible, middle));
   }
 
   /** Place of an entry, for what comes to it from elsewhere. */
@@ -159,19 +177,31 @@ export class Rows extends Picture implements Table {
   /** Where rows and columns lie. */
   @computed()
   public places(): RowPlaces {
-    const titled = this.title() !== '' || this.columns.some(column => column.isTitled);
-    const shape = {
-      ...{rows: this.count, most: this.most, titled, hasAbove: this.above !== null},
-      come: this.grows ? Math.max(1, this.shown()) : Infinity,
-    };
-    return placeRows(this.box(), shape, text =>
-      this.columns.map(column => column.sizeAt(text)),
+    return placeRows(this.box(), this.shape, text =>
+      this.columns.filter(({isOver}) => !isOver).map(column => column.sizeAt(text)),
     );
+  }
+
+  private get shape(): TableShape {
+    return {
+      rows: this.slots,
+      most: this.most,
+      come: this.grows ? Math.max(1, this.shown()) : Infinity,
+      titled: this.title() !== '' || this.columns.some(column => column.isTitled),
+      hasAbove: this.above !== null,
+      hasOver: this.columns.some(({isOver}) => isOver),
+    };
+  }
+
+  public override extent(): Extent {
+    return {width: 'rest', height: this.isLow ? lowHeight(this.shape) : 'rest'};
   }
 
   /** Left end and width of a column, in frame coordinates. */
   public columnOf(column: Column): {x: number; width: number} {
-    return this.places().columns[this.columns.indexOf(column)];
+    if (column.isOver) return this.box();
+    const inRow = this.columns.filter(({isOver}) => !isOver);
+    return this.places().columns[inRow.indexOf(column)];
   }
 
   /** Whether a thing's row stands out. */
@@ -186,7 +216,7 @@ export class Rows extends Picture implements Table {
 
   /** 0 to 1: how far a row has come, by its number. */
   public comeOf(slot: number): number {
-    return step(this.shown(), slot);
+    return step(this.shown(), Math.min(slot, this.count - 1));
   }
 
   /** 0 to 1: how visible a row is once it has come, by its number. */
@@ -197,14 +227,26 @@ export class Rows extends Picture implements Table {
     const {visible} = this.places();
     // Rows fade at both ends of a table that scrolls.
     const inSight = Math.min(1, 1 + place, visible - place);
-    return faded * Math.max(0, inSight);
+    return inSight <= 0 ? 0 : faded * inSight * this.clearOf(slot);
+  }
+
+  /** 0 to 1: how far a row on its way to another place is clear of those that it passes. */
+  private clearOf(slot: number): number {
+    const order = this.order();
+    const own = order[slot];
+    let nearest = Infinity;
+    for (let other = 0; other < slot; other++) {
+      nearest = Math.min(nearest, Math.abs(order[other] - own));
+    }
+    const clear = (nearest - NEAR.hidden) / (NEAR.clear - NEAR.hidden);
+    return Math.min(1, Math.max(0, clear));
   }
 
   /** Where a column's entry of a row stands, and how. */
   public entryOf(column: Column, slot: number): Omit<Entry, 'grown'> {
     const {text} = this.places();
     const {x, width} = this.columnOf(column);
-    const {y, height} = this.slotBox(slot);
+    const {y, height} = column.isOver ? this.overBox(slot) : this.slotBox(slot);
     const index = slot === ABOVE ? (this.above ?? ABOVE) : (this.members[slot] ?? ABOVE);
     const ahead = slot === ABOVE ? -1 : index - this.sees - 1;
     return {
@@ -216,11 +258,22 @@ export class Rows extends Picture implements Table {
   }
 
   private slotBox(slot: number): Box {
-    const {top, pitch, cell, above} = this.places();
+    const {pitch, cell, above, over} = this.places();
     const {x, width} = this.box();
     if (slot === ABOVE) return {x, y: above, width, height: cell};
-    const y = top + (this.order()[slot] - this.first()) * pitch + (pitch - cell) / 2;
+    const y = this.topOf(this.order()[slot]) + over + (pitch - over - cell) / 2;
     return {x, y, width, height: cell};
+  }
+
+  private overBox(slot: number): Box {
+    const {x, width} = this.box();
+    return {x, y: this.topOf(this.order()[slot]), width, height: this.places().over};
+  }
+
+  /** Top of a place's pitch. */
+  private topOf(place: number): number {
+    const {top, pitch} = this.places();
+    return top + (place - this.first()) * pitch;
   }
 
   private get columns(): Column[] {
@@ -228,6 +281,7 @@ export class Rows extends Picture implements Table {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
+    if (this.at() > -1) this.paintBand(context);
     if (this.title() === '') return;
     withAlpha(context, this.headed(), () =>
       paintText(context, this.title(), this.box().x, this.places().heading, {
@@ -235,7 +289,25 @@ export class Rows extends Picture implements Table {
       }),
     );
   }
+
+  /** The band behind the row that is at work. */
+  private paintBand(context: CanvasRenderingContext2D): void {
+    const at = this.at();
+    const {pitch, over, columns} = this.places();
+    const last = columns[columns.length - 1];
+    const x = columns[0].x - 14;
+    const box = {
+      ...{x, width: last.x + last.width + 14 - x},
+      ...{y: this.topOf(Math.max(0, at)) + over + 2, height: pitch - over - 4},
+    };
+    withAlpha(context, Math.min(1, at + 1) * this.headed() * 0.6, () =>
+      paintBox(context, box, RADIUS.token, this.palette.rule, null, 0),
+    );
+  }
 }
+
+/** How near two places may be so that neither hides the other, and where one does. */
+const NEAR = {clear: 0.85, hidden: 0.5} as const;
 
 /** Numbers on their way to others. */
 function lerpNumbers(

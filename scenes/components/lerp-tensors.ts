@@ -16,3 +16,15 @@ export function lerpTensors(from: Tensor, to: Tensor, value: number): Tensor {
   }
   return new Tensor(data, to.shape, to.axes, to.source);
 }
+
+/**
+ * Values that change step by step, at a moment: those of a step, or on their way from one
+ * to the next.
+ *
+ * @param at - Number of the step; between two numbers it is on its way.
+ */
+export function lerpSteps(steps: readonly Tensor[], at: number): Tensor {
+  const before = Math.min(steps.length - 1, Math.max(0, Math.floor(at)));
+  const after = Math.min(steps.length - 1, before + 1);
+  return lerpTensors(steps[before], steps[after], at - before);
+}

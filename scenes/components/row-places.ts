@@ -26,6 +26,8 @@ export interface RowPlaces {
   heading: number;
   /** How many rows there is room for. */
   visible: number;
+  /** Height of the line over each row, at the top of its pitch. */
+  over: number;
 }
 
 /** Text is never smaller than can be read on a phone. */
@@ -35,6 +37,10 @@ const MOST_PITCH = 104;
 const FILLED = 0.76;
 const COLUMN_GAP = 30;
 const HEADING = 52;
+/** What stands over each row, in pixels. */
+const OVER = 44;
+/** From row to row of a table that takes no more room than it needs. */
+const LOW_PITCH = 60;
 
 /** What a table lays out. */
 export interface TableShape {
@@ -47,6 +53,15 @@ export interface TableShape {
   titled: boolean;
   /** Whether one more row stands above that. */
   hasAbove: boolean;
+  /** Whether a line stands over each row. */
+  hasOver?: boolean;
+}
+
+/** Height of a table that takes no more room than it needs, in pixels. */
+export function lowHeight(shape: TableShape): number {
+  const {rows, most = Infinity, titled, hasAbove, hasOver = false} = shape;
+  const pitch = LOW_PITCH + (hasOver ? OVER : 0);
+  return (titled ? HEADING : 0) + (Math.min(rows, most) + (hasAbove ? 1 : 0)) * pitch;
 }
 
 /**
@@ -55,27 +70,32 @@ export interface TableShape {
  */
 export function placeRows(
   box: Box,
-  {rows, most = Infinity, come = Infinity, titled, hasAbove}: TableShape,
+  shape: TableShape,
   columns: (text: number) => readonly ColumnSize[],
 ): RowPlaces {
+  const {rows, most = Infinity, come = Infinity, titled, hasAbove} = shape;
   const heading = titled ? HEADING : 0;
+  const over = shape.hasOver ? OVER : 0;
   const room = box.height - heading;
   const above = hasAbove ? 1 : 0;
   const seen = Math.min(rows, most);
-  const pitch = Math.min(MOST_PITCH, Math.max(LEAST_PITCH, room / (seen + above)));
+  const even = room / (seen + above) - over;
+  const pitch = over + Math.min(MOST_PITCH, Math.max(LEAST_PITCH, even));
   const visible = Math.min(seen, Math.floor(room / pitch - above + 1e-6));
   const spare = (room - (Math.min(visible, come) + above) * pitch) / 2;
   const below = box.y + spare + above * pitch;
-  const text = Math.max(TEXT.least, pitch * FILLED * TEXT.share);
+  const cell = (pitch - over) * FILLED;
+  const text = Math.max(TEXT.least, cell * TEXT.share);
   return {
     columns: placeColumns(box, columns(text)),
     top: below + heading,
     above: box.y + spare,
     pitch,
-    cell: pitch * FILLED,
+    cell,
     text,
     heading: below + heading - 16,
     visible,
+    over,
   };
 }
 

@@ -22,6 +22,7 @@ import ropeDials from './rope-dials?scene';
 import routeGrid from './route-grid?scene';
 import routerFan from './router-fan?scene';
 import rows from './rows?scene';
+import rowsAtWork from './rows-at-work?scene';
 import scatterMap from './scatter-map?scene';
 import sgnsStep from './sgns-step?scene';
 import stack from './stack?scene';
@@ -29,7 +30,6 @@ import stopwatch from './stopwatch?scene';
 import tileSweep from './tile-sweep?scene';
 import tokenStrip from './token-strip?scene';
 import tokenizerRows from './tokenizer-rows?scene';
-import tradeOff from './trade-off?scene';
 import trainingMap from './training-map?scene';
 import valueTable from './value-table?scene';
 import vectorRow from './vector-row?scene';
@@ -60,6 +60,7 @@ export default await lessonProject([
   routeGrid,
   routerFan,
   rows,
+  rowsAtWork,
   scatterMap,
   sgnsStep,
   stack,
@@ -67,7 +68,6 @@ export default await lessonProject([
   tileSweep,
   tokenStrip,
   tokenizerRows,
-  tradeOff,
   trainingMap,
   valueTable,
   vectorRow,

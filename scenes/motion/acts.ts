@@ -6,6 +6,7 @@ import {all} from '@motion-canvas/core';
 import type {Node} from '@motion-canvas/2d';
 import type {SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
 
+import {Column} from '../components/Column.ts';
 import {Picture} from '../components/Picture.ts';
 import type {Box} from '../components/box.ts';
 import type {Tensor} from '../captured/tensor.ts';
@@ -57,11 +58,13 @@ export function* swap(old: Picture, added: Picture): ThreadGenerator {
   old.remove();
 }
 
-/** Pictures and other nodes go, together; what is left takes their room. */
+/** Pictures, columns and other nodes go, together; what is left takes their room. */
 export function* leave(...nodes: readonly Node[]): ThreadGenerator {
   const arranger = nodes.map(arrangerOf).find(one => one !== null);
   arranger?.free(...nodes.filter(node => node instanceof Picture));
   yield* all(...nodes.map(node => node.opacity(0, QUICK)));
+  const open = nodes.filter(node => node instanceof Column);
+  if (open.length > 0) yield* all(...open.map(({opened}) => opened(0, MOVE, EASE)));
   for (const node of nodes) node.remove();
   if (arranger) yield* arranger.settle();
 }
