@@ -1,7 +1,7 @@
 import {cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 
 import {decodeAudio} from '../../../studio/narration/decode-audio.ts';
 import {findPauses} from '../../../studio/narration/find-pauses.ts';
@@ -14,69 +14,97 @@ import type {RenderFlags} from '../../../studio/render/options.ts';
 import {renderScenes} from '../../../studio/render/render-scenes.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
 import {ROOT} from '../../../studio/root.ts';
+import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
 import {sceneOf} from '../../../studio/scene-files.ts';
+import type {SceneName} from '../../../studio/scene-files.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
 import {speechLike} from '../../fixtures/speech-like.ts';
 import type {Piece} from '../../fixtures/speech-like.ts';
 
-const SCENE = sceneOf('01-test/short');
+/** Scenes of one lesson, each with its own recording of the same script. */
+const NAMES = ['spoken', 'late', 'marked', 'partly'] as const;
+type Name = (typeof NAMES)[number];
 const RATE = 16_000;
 const LOUD = 0.5;
 
 let ffmpeg = '';
+let root = '';
 beforeAll(async () => {
   ffmpeg = (await findFfmpeg()).path;
-});
-
-let root = '';
-beforeEach(async () => {
   // As deep as the fixture, whose scenes import the components by relative paths.
   await mkdir(join(ROOT, '.cache/narration-test'), {recursive: true});
   root = await mkdtemp(join(ROOT, '.cache/narration-test/'));
-  for (const name of ['lesson.json', 'project.meta', 'project.ts']) await copy(name);
-  for (const ending of ['tsx', 'meta', 'script.en.md', 'script.ko.md'])
-    await copy(`short.${ending}`);
+  for (const name of ['lesson.json', 'project.meta'])
+    await cp(join(COURSE, 'scenes/01-test', name), place(name));
+  await writeFile(
+    place('project.ts'),
+    [
+      "import {lessonProject} from '../../../../../scenes/lesson/lesson-project.ts';",
+      ...NAMES.map(name => `import ${name} from './${name}?scene';`),
+      `export default await lessonProject([${NAMES.join(', ')}]);`,
+    ].join('\n'),
+  );
+  for (const name of NAMES) await write(name);
 });
-afterEach(() => rm(root, {recursive: true, force: true}));
-
-const copy = (name: string): Promise<void> =>
-  cp(join(COURSE, 'scenes/01-test', name), join(root, 'scenes/01-test', name));
+afterAll(() => rm(root, {recursive: true, force: true}));
 
 const place = (name: string): string => join(root, 'scenes/01-test', name);
 
-/** Record the English script: pieces of speech and pauses. */
-async function record(pieces: readonly Piece[], ending = 'wav'): Promise<void> {
+/** Write the files of a scene as they are in the fixture, without a recording. */
+async function write(name: Name): Promise<void> {
+  for (const ending of ['tsx', 'meta', 'script.en.md', 'script.ko.md']) {
+    const text = await readFile(
+      join(COURSE, 'scenes/01-test', `short.${ending}`),
+      'utf8',
+    );
+    await writeFile(
+      place(`${name}.${ending}`),
+      text.replace('short.script', `${name}.script`),
+    );
+  }
+  for (const ending of ['wav', 'mp3', 'm4a'])
+    await rm(place(`${name}.narration.en.${ending}`), {force: true});
+}
+
+/** Record the English script of a scene: pieces of speech and pauses. */
+async function record(
+  name: Name,
+  pieces: readonly Piece[],
+  ending = 'wav',
+): Promise<void> {
   const samples = speechLike(pieces, RATE);
-  const wav = place('short.narration.en.wav');
+  const wav = place(`${name}.narration.en.wav`);
   await writeFile(wav, wavFile({samples, rate: RATE, channels: 1}));
   if (ending === 'wav') return;
   await runFfmpeg(ffmpeg, [
     ...['-loglevel', 'error', '-i', wav, '-b:a', '96k'],
-    place(`short.narration.en.${ending}`),
+    place(`${name}.narration.en.${ending}`),
   ]);
   await rm(wav);
 }
 
-async function mark(marks: Record<string, string>): Promise<void> {
-  const file = place('short.script.en.md');
+async function mark(name: Name, marks: Record<string, string>): Promise<void> {
+  const file = place(`${name}.script.en.md`);
   let text = await readFile(file, 'utf8');
   for (const [cue, at] of Object.entries(marks))
     text = text.replace(`## ${cue}\n`, `## ${cue} @ ${at}\n`);
   await writeFile(file, text);
 }
 
-const spansOf = async (): Promise<Record<string, Span>> => {
-  const {data} = await readSpokenScript(root, SCENE);
+const sceneNamed = (name: Name): SceneName => sceneOf(`01-test/${name}`);
+
+const spansOf = async (name: Name): Promise<Record<string, Span>> => {
+  const {data} = await readSpokenScript(root, sceneNamed(name));
   return data.locales.en.narration?.spans ?? {};
 };
 
-async function render(flags: RenderFlags = {}) {
+async function render(names: readonly Name[], flags: RenderFlags = {}) {
   const base = {size: '320x180', workers: 1, locale: 'en', fps: 30, ...flags};
-  const options = resolveOptions(base, [SCENE], course, 1);
+  const options = resolveOptions(base, names.map(sceneNamed), course, 1);
   const outcome = await renderScenes(root, course, options);
   if (!('videos' in outcome)) throw new Error('no videos were asked for');
-  return {video: outcome.videos[0], lesson: outcome.lessons[0]};
+  return outcome;
 }
 
 /** Starts of the captions in seconds. */
@@ -112,93 +140,114 @@ function expectNear(found: readonly Span[], expected: readonly [number, number][
   });
 }
 
-describe('a recorded script', {timeout: 120_000}, () => {
-  test('sets when cues begin, and is heard with them', async () => {
-    await record([
+describe('recorded scripts', {timeout: 120_000}, () => {
+  let videos: Record<Name, RenderedVideo>;
+  let lesson: RenderedVideo;
+  beforeAll(async () => {
+    await record('spoken', [
       [3, LOUD],
       [0.6, 0],
       [2, LOUD],
       [0.5, 0],
     ]);
-    const {video, lesson} = await render();
-    const [begin, end] = await captionsOf(video);
+    await record('late', [
+      [0.5, LOUD],
+      [0.4, 0],
+      [1, LOUD],
+    ]);
+    await record('marked', [[5, LOUD]]);
+    await mark('marked', {begin: '0.5s', end: '3.2s'});
+    await record('partly', [[4, LOUD]]);
+    await mark('partly', {begin: 'none'});
+    const outcome = await render(NAMES);
+    videos = Object.fromEntries(
+      NAMES.map((name, i) => [name, outcome.videos[i]]),
+    ) as typeof videos;
+    [lesson] = outcome.lessons;
+  }, 120_000);
+
+  test('set when cues begin, and are heard with them', async () => {
+    const {spoken} = videos;
+    const [begin, end] = await captionsOf(spoken);
     expect(begin).toBe(0);
     expect(end).toBeCloseTo(3.45, 1);
     // The last cue lasts as long as it is heard, and the last picture is held.
-    expect(video.seconds).toBeGreaterThan(3.45 + 2.15 + 0.9);
-    for (const one of [video, lesson]) {
-      const heard = await heardIn(one);
-      expect(heard.seconds).toBeCloseTo(video.seconds, 1);
-      expectNear(speechIn(heard), [
-        [0, 3],
-        [3.6, 5.6],
-      ]);
-    }
+    expect(spoken.seconds).toBeGreaterThan(3.45 + 2.15 + 0.9);
+    const heard = await heardIn(spoken);
+    expect(heard.seconds).toBeCloseTo(spoken.seconds, 1);
+    expectNear(speechIn(heard), [
+      [0, 3],
+      [3.6, 5.6],
+    ]);
     const {streams} = JSON.parse(
-      await runFfmpeg((await findFfprobe()).path, probeArgs(join(root, video.file))),
+      await runFfmpeg((await findFfprobe()).path, probeArgs(join(root, spoken.file))),
     ) as {streams: {codec_type: string; codec_name: string}[]};
     expect(streams.map(({codec_type: type}) => type).sort()).toEqual([
       'audio',
       'subtitle',
       'video',
     ]);
-    const again = await render();
-    expect(again.video.reusedFrames).toBe(again.video.frames);
   });
 
-  test('waits where the picture takes longer', async () => {
-    await record([
-      [0.5, LOUD],
-      [0.4, 0],
-      [1, LOUD],
-    ]);
-    const {video} = await render();
-    const [, end] = await captionsOf(video);
+  test('wait where the picture takes longer', async () => {
+    const [, end] = await captionsOf(videos.late);
     // The circle moves for a second.
     expect(end).toBeGreaterThanOrEqual(1);
-    expectNear(speechIn(await heardIn(video)), [
+    expectNear(speechIn(await heardIn(videos.late)), [
       [0, 0.5],
       [end + 0.15, end + 1.15],
     ]);
   });
 
-  test('is cut at marks where they are given', async () => {
-    await record([[5, LOUD]]);
-    await mark({begin: '0.5s', end: '3.2s'});
-    expect(await spansOf()).toEqual({
+  test('are cut at marks where they are given', async () => {
+    expect(await spansOf('marked')).toEqual({
       begin: {from: 0.5, to: 3.2},
       end: {from: 3.2, to: 5},
     });
-    const {video} = await render();
-    const [, end] = await captionsOf(video);
+    const [, end] = await captionsOf(videos.marked);
     expect(end).toBeCloseTo(2.7, 2);
-    expectNear(speechIn(await heardIn(video)), [[0, 4.5]]);
+    expectNear(speechIn(await heardIn(videos.marked)), [[0, 4.5]]);
   });
 
-  test('leaves out a cue that is not spoken', async () => {
-    await record([[4, LOUD]]);
-    await mark({begin: 'none'});
-    const {video} = await render();
-    const [, end] = await captionsOf(video);
+  test('leave out a cue that is not spoken', async () => {
+    const [, end] = await captionsOf(videos.partly);
     // Read at the usual pace.
     expect(end).toBeCloseTo(1.5, 1);
-    expectNear(speechIn(await heardIn(video)), [[end, end + 4]]);
+    expectNear(speechIn(await heardIn(videos.partly)), [[end, end + 4]]);
   });
 
-  test('is not there in other languages, nor in formats without sound', async () => {
-    await record([
-      [2, LOUD],
-      [0.5, 0],
-      [1, LOUD],
-    ]);
-    const korean = await render({locale: 'ko'});
-    await expect(heardIn(korean.video)).rejects.toThrow('cannot be read as sound');
-    const gif = await render({format: 'gif', fps: 10});
-    await expect(heardIn(gif.video)).rejects.toThrow('cannot be read as sound');
+  test('are heard in the lesson as in its scenes, one after the other', async () => {
+    const expected: [number, number][] = [];
+    let before = 0;
+    for (const name of NAMES) {
+      for (const {from, to} of speechIn(await heardIn(videos[name])))
+        expected.push([before + from, before + to]);
+      before += videos[name].seconds;
+    }
+    const heard = await heardIn(lesson);
+    expect(heard.seconds).toBeCloseTo(before, 1);
+    expectNear(speechIn(heard), expected);
   });
+
+  test('are made again only where something has changed', async () => {
+    for (const {frames, reusedFrames} of (await render(NAMES)).videos)
+      expect(reusedFrames).toBe(frames);
+  });
+
+  test('are not there in other languages, nor in formats without sound', async () => {
+    const [korean] = (await render(['spoken'], {locale: 'ko'})).videos;
+    await expect(heardIn(korean)).rejects.toThrow('cannot be read as sound');
+    const [gif] = (await render(['spoken'], {format: 'gif', fps: 10})).videos;
+    await expect(heardIn(gif)).rejects.toThrow('cannot be read as sound');
+  });
+});
+
+describe('a recording', () => {
+  beforeEach(() => write('late'));
 
   test.each(['mp3', 'm4a'])('may be %s', async ending => {
     await record(
+      'late',
       [
         [2, LOUD],
         [0.6, 0],
@@ -207,46 +256,44 @@ describe('a recorded script', {timeout: 120_000}, () => {
       ],
       ending,
     );
-    const spans = await spansOf();
+    const spans = await spansOf('late');
     expect(spans.begin.to).toBeCloseTo(2.45, 1);
     expect(spans.end.to).toBeCloseTo(3.9, 1);
   });
-});
 
-describe('what cannot be', () => {
   const problem = async (): Promise<string> => {
-    const error: unknown = await spansOf().catch((e: unknown) => e);
+    const error: unknown = await spansOf('late').catch((e: unknown) => e);
     return (error as Error).message;
   };
 
-  test('two recordings', async () => {
-    await record([[1, LOUD]]);
-    await writeFile(place('short.narration.en.mp3'), '');
+  test('that is not the only one is refused', async () => {
+    await record('late', [[1, LOUD]]);
+    await writeFile(place('late.narration.en.mp3'), '');
     expect(await problem()).toContain('There are two recordings');
   });
 
-  test('a recording without sound', async () => {
-    await record([[1, 0]]);
+  test('without sound is refused', async () => {
+    await record('late', [[1, 0]]);
     expect(await problem()).toBe(
-      'Nothing is heard in scenes/01-test/short.narration.en.wav.',
+      'Nothing is heard in scenes/01-test/late.narration.en.wav.',
     );
   });
 
-  test('a file that is no recording', async () => {
-    await writeFile(place('short.narration.en.wav'), 'hello');
-    expect(await problem()).toContain('short.narration.en.wav cannot be read as sound');
+  test('that is none is refused', async () => {
+    await writeFile(place('late.narration.en.wav'), 'hello');
+    expect(await problem()).toContain('late.narration.en.wav cannot be read as sound');
   });
 
-  test('speech without the pauses that the script needs', async () => {
-    await record([[3, LOUD]]);
+  test('without the pauses that the script needs is refused', async () => {
+    await record('late', [[3, LOUD]]);
     const message = await problem();
     expect(message).toContain('has 0 pauses after the beginning of "begin"');
-    await expect(render()).rejects.toMatchObject({code: 'narration', message});
+    await expect(render(['late'])).rejects.toMatchObject({code: 'narration', message});
   });
 
-  test('a mark after the end', async () => {
-    await record([[3, LOUD]]);
-    await mark({end: '9s'});
-    expect(await problem()).toMatch(/short\.script\.en\.md:12: "end" begins at 9 s/);
+  test('with a mark after its end is refused', async () => {
+    await record('late', [[3, LOUD]]);
+    await mark('late', {end: '9s'});
+    expect(await problem()).toMatch(/late\.script\.en\.md:12: "end" begins at 9 s/);
   });
 });
