@@ -132,6 +132,7 @@ async function build(
 ): Promise<{hashes: SceneHashes; files: string[]}> {
   const vite = await import('vite');
   const {sceneHashesPlugin} = await import('../vite/scene-hashes-plugin.ts');
+  const {vendorAddress} = await import('../vite/vendor-plugin.ts');
   let hashes: SceneHashes | null = null;
   let files: string[] = [];
   // Vite builds otherwise, with absolute paths in the code, where a user has set this.
@@ -155,7 +156,7 @@ async function build(
       // The bundle never leaves the machine, and shaking it takes most of the time.
       rollupOptions: {
         treeshake: false,
-        output: {entryFileNames: 'stage.js'},
+        output: {entryFileNames: 'stage.js', paths: vendorAddress},
         // Some plugins give no map of what they change; their places are off by lines.
         onwarn: (warning, warn) => {
           if (warning.code !== 'SOURCEMAP_BROKEN') warn(warning);

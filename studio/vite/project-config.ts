@@ -12,7 +12,8 @@ import {missingMetaPlugin} from './missing-meta-plugin.ts';
 import {ownConfig} from './own-config.ts';
 import {projectsPlugin} from './projects-plugin.ts';
 import {settingsPlugin} from './settings-plugin.ts';
-import {motionCanvasOf, vendorPlugin} from './vendor-plugin.ts';
+import {motionCanvasOf} from './motion-canvas-of.ts';
+import {vendorPlugin} from './vendor-plugin.ts';
 
 /** A Motion Canvas project that knows nothing of us. */
 export interface ProjectPlace {

@@ -58,7 +58,10 @@ export function sceneHashesPlugin(
     },
     generateBundle(_, bundle) {
       const graph: ModuleGraph = {
-        code: id => (this.getModuleInfo(id)?.code ?? '') + contentOf(id),
+        code: id => {
+          const {code = null, isExternal = false} = this.getModuleInfo(id) ?? {};
+          return (code ?? '') + contentOf(id, isExternal);
+        },
         imports: id => this.getModuleInfo(id)?.importedIds ?? [],
       };
       // What a scene imports while it plays counts too; the stage imports all projects so.
@@ -159,10 +162,13 @@ function hashAssets(
   return hash.digest('hex');
 }
 
-/** Of a picture or a sound, the bundler's code is only a name that does not tell them apart. */
-function contentOf(id: string): string {
+/**
+ * Of a picture or a sound, the bundler's code is only a name that does not tell them apart;
+ * of what is left out of the bundle, it has none.
+ */
+function contentOf(id: string, isExternal: boolean): string {
   const [file] = id.split('?');
-  if (id.startsWith('\0') || SCRIPT.test(file)) return '';
+  if (id.startsWith('\0') || (SCRIPT.test(file) && !isExternal)) return '';
   try {
     return createHash('sha256').update(readFileSync(file)).digest('hex');
   } catch {
