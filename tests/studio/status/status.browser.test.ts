@@ -1,7 +1,7 @@
 import {readdir, rm, stat, utimes} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {copyProject} from '../../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../../fixtures/project-copy.ts';
@@ -18,24 +18,17 @@ const LIKES = '01-first/likes';
 const COUNTS = '01-first/counts';
 const ALL = [`${COUNTS} en`, `${COUNTS} ko`, `${LIKES} en`, `${LIKES} ko`];
 
-let made: ProjectCopy;
 let project: ProjectCopy;
 
 beforeAll(async () => {
-  made = await copyProject(join(ROOT, 'tests/fixtures/two-roles'));
-  const {captures, renders} = await status(made);
+  project = await copyProject(join(ROOT, 'tests/fixtures/two-roles'));
+  const {captures, renders} = await status(project);
   expect([...captures, ...renders].map(({state}) => state)).toEqual(
     Array.from({length: 6}, () => 'missing'),
   );
-  await redo(made);
+  await redo(project);
 }, 240_000);
-afterAll(() => made.remove());
-
-/** Each test changes a copy of the finished project, as if cloned with its renders. */
-beforeEach(async () => {
-  project = await made.clone();
-  return () => project.remove();
-});
+afterAll(() => project.remove());
 
 const run = async (from: ProjectCopy, ...args: string[]): Promise<unknown> => {
   const {status: code, stdout, stderr} = await from.aim(...args, '--json');
@@ -91,12 +84,13 @@ async function written(from: ProjectCopy): Promise<Record<string, number>> {
 
 describe('a finished course', {timeout: 240_000}, () => {
   test('is fresh, also in a clone without caches and with other times', async () => {
-    await rm(join(project.root, '.cache'), {recursive: true});
-    const names = await readdir(project.root, {recursive: true, withFileTypes: true});
+    const clone = await project.clone();
+    await rm(join(clone.root, '.cache'), {recursive: true});
+    const names = await readdir(clone.root, {recursive: true, withFileTypes: true});
     for (const entry of names) {
       if (entry.isFile()) await utimes(join(entry.parentPath, entry.name), 0, 0);
     }
-    const {captures, renders} = await status(project);
+    const {captures, renders} = await status(clone).finally(() => clone.remove());
     expect(captures.map(({scene, state}) => [scene, state])).toEqual([
       [COUNTS, 'fresh'],
       [LIKES, 'fresh'],
@@ -178,10 +172,13 @@ const CASES: Case[] = [
   },
 ];
 
+/** One after the other: what each makes stale, it makes fresh again. */
 describe('a change of', {timeout: 240_000}, () => {
   test.each(CASES)(
     '$name makes stale what it concerns, and that is redone',
     async one => {
+      const finished = await status(project);
+      expect(stale([...finished.captures, ...finished.renders])).toEqual({});
       await project.edit(one.file, ...one.edit);
       const before = await written(project);
 
