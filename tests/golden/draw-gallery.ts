@@ -2,9 +2,13 @@ import {PNG} from 'pngjs';
 
 import {loadCourse} from '../../studio/load-course.ts';
 import {momentsOf} from '../../studio/render/moments.ts';
-import {openUnit} from '../../studio/render/open-unit.ts';
+import {coursePlay} from '../../studio/render/course-plays.ts';
+import {lazyPage} from '../../studio/render/lazy-page.ts';
+import {openPlay} from '../../studio/render/open-unit.ts';
 import {resolveStillOptions} from '../../studio/render/still-options.ts';
+import type {Play} from '../../studio/render/unit.ts';
 import {withStage} from '../../studio/render/with-stage.ts';
+import type {ReadyStage} from '../../studio/render/with-stage.ts';
 import {ROOT} from '../../studio/root.ts';
 import {listScenes} from '../../studio/scene-files.ts';
 import type {SceneName} from '../../studio/scene-files.ts';
@@ -35,26 +39,48 @@ export async function galleryScenes(): Promise<SceneName[]> {
 export const goldenFile = (component: string, theme: string): string =>
   `${ROOT}/tests/golden/gallery/${component}.${theme}.png`;
 
+/** A picture that is to be drawn. */
+export interface GalleryPlay {
+  component: string;
+  theme: (typeof THEMES)[number];
+  /** What is played for it. */
+  play: Play;
+  browser: ReadyStage['browser'];
+}
+
 /**
  * Draw components of the gallery in both themes, in a real browser.
  *
  * @param scenes - Which ones.
  * @param use - Called with each picture as soon as it is there.
+ * @param isKnown - Says which need not be drawn.
  */
 export async function drawGallery(
   scenes: readonly SceneName[],
   use: (picture: GalleryPicture) => Promise<void>,
+  isKnown: (picture: GalleryPlay) => Promise<boolean> = async () => false,
 ): Promise<void> {
   const course = await loadCourse(ROOT);
-  const {play} = resolveStillOptions(FLAGS, scenes, course);
-  await withStage(ROOT, ['gallery'], async ({openPage}) => {
-    const page = await openPage();
+  const how = resolveStillOptions(FLAGS, scenes, course).play;
+  await withStage(ROOT, ['gallery'], async ({openPage, bundle, browser}) => {
+    const page = lazyPage(openPage);
     for (const scene of scenes) {
       for (const theme of THEMES) {
-        const options = {...play, theme, fps: FPS};
-        const {opened} = await openUnit(page, scene, FLAGS.locale, options, course);
+        const {locale} = FLAGS;
+        const options = {...how, theme, fps: FPS};
+        const play = await coursePlay(
+          ROOT,
+          course,
+          scene,
+          locale,
+          options,
+          bundle.hashes,
+        );
+        if (await isKnown({component: scene.scene, theme, play, browser})) continue;
+        const stage = await page.get();
+        const opened = await openPlay(stage, play, options.frameTimeout);
         const [{frame}] = momentsOf(opened, CUE, FPS);
-        const url = await page.call('still', frame);
+        const url = await stage.call('still', frame);
         const bytes = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
         await use({component: scene.scene, theme, picture: PNG.sync.read(bytes)});
       }
