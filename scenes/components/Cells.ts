@@ -20,7 +20,7 @@ import {limitOf, rampColor} from './ramp.ts';
 import {planVector} from './vector-plan.ts';
 
 export interface CellsProps extends ColumnProps {
-  /** A vector of each thing, `[thing, component]`. */
+  /** A vector of each thing, `[thing, component]`; the last things may have none. */
   values: SignalValue<Tensor>;
   /** A vector above all rows, `[component]`, its role, and its own value of full colour. */
   above?: {values: Tensor; role: ColorRole};
@@ -141,6 +141,7 @@ export class Cells extends Column {
   protected override paintEntry(context: CanvasRenderingContext2D, entry: Entry): void {
     const {weights} = this.settings;
     const {index, hidden, grown} = entry;
+    if (index >= this.values().shape[0]) return;
     const weight = weights ? 1 + (weights.data[index] - 1) * this.faded() : 1;
     if (weight === 0) return;
     const masked = weights ? hidden * (1 - this.faded()) : hidden;

@@ -1,7 +1,11 @@
 import {describe, expect, test} from 'vitest';
 
 import {stampOf} from '../../../scenes/components/stamp.ts';
-import {exactLabel, tokenLabel} from '../../../scenes/components/token-label.ts';
+import {
+  distinctLabels,
+  exactLabel,
+  tokenLabel,
+} from '../../../scenes/components/token-label.ts';
 import {wrapBalanced} from '../../../scenes/components/wrap.ts';
 
 const source = (layer?: number, head?: number, model: string | null = 'm') => ({
@@ -97,4 +101,13 @@ describe('wrapBalanced()', () => {
   ])('%j in lines of %i', (text, max, lines, result) => {
     expect(wrapBalanced(text, max, lines, width)).toEqual(result);
   });
+});
+
+test('chips that would look the same have their spaces marked', () => {
+  const token = (text: string) => ({text, bytes: ''});
+  expect(distinctLabels([' Tom', 'Tom', ' to'].map(token))).toEqual([
+    '\u00B7Tom',
+    'Tom',
+    'to',
+  ]);
 });

@@ -1,0 +1,56 @@
+import type {Captured} from '../captured/open-capture.ts';
+import {Tensor} from '../captured/tensor.ts';
+import {evenly} from '../components/evenly.ts';
+import {tokenLabel} from '../components/token-label.ts';
+import type declaration from './when-does-it-know.capture.ts';
+
+/** Of a deep model so many layers have a row, the first and the last among them. */
+const ROWS = 12;
+
+/** What the head makes of the stream after each layer, and what captions say of it. */
+export function readLens({tokens, lens, source}: Captured<typeof declaration>) {
+  const asked = tokens.length - 2;
+  const layers = lens.rows.map(({after, positions: [found]}) => {
+    if (found.rankOfNext === null || found.probabilityOfNext === null) {
+      throw new Error('The text of when-does-it-know must end with the answer.');
+    }
+    return {
+      after,
+      top: found.top,
+      rank: found.rankOfNext + 1,
+      share: found.probabilityOfNext,
+    };
+  });
+  const last = layers.length - 1;
+  const answer = tokenLabel(tokens[asked + 1]);
+  // From here on it is first to the end.
+  const knows = layers.findLastIndex(({rank}) => rank > 1) + 1;
+  return {
+    prompt: tokens.slice(0, asked + 1),
+    source,
+    layers,
+    rows: evenly(layers.length, ROWS),
+    knows: knows <= last ? knows : null,
+    ranks: Tensor.of(
+      layers.map(({rank}) => rank),
+      'layer',
+      source,
+    ),
+    shares: Tensor.of(
+      layers.map(({share}) => share),
+      'layer',
+      source,
+    ),
+    isEcho: layers[0].top[0].id === tokens[asked].id,
+    facts: {
+      answer,
+      asked: tokenLabel(tokens[asked]),
+      layers: last,
+      best: tokenLabel(layers[0].top[0]),
+      first: {rank: layers[0].rank},
+      end: {...layers[last], best: tokenLabel(layers[last].top[0]), top: null},
+      knows: layers[Math.min(knows, last)].after,
+      share: layers[Math.min(knows, last)].share,
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import {openCapture} from '../captured/open-capture.ts';
+import {Bars} from '../components/Bars.ts';
+import {Chips} from '../components/Chips.ts';
+import {Figures} from '../components/Figures.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
+import {TokenStrip} from '../components/TokenStrip.ts';
+import {distinctLabels} from '../components/token-label.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {appear, pick, unpick} from '../motion/acts.ts';
+import {score, softmax} from '../motion/verbs.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
+import declaration from './when-does-it-know.capture.ts';
+import captured from './when-does-it-know.captured';
+import {readLens} from './when-does-it-know.facts.ts';
+import script from './when-does-it-know.script';
+
+export default makeScene2D(function* (view) {
+  const lens = readLens(openCapture(declaration, captured));
+  const {layers, source, knows} = lens;
+  const lesson = useLesson(view, script, lens.facts);
+  const {stage} = lesson;
+
+  yield* lesson.cue('prompt');
+  const asked = lens.prompt.length - 1;
+  const strip = stage.fill(new TokenStrip({tokens: lens.prompt, source, query: asked}));
+  yield* appear(strip);
+  yield* strip.asking(1, MOVE, EASE);
+
+  yield* lesson.cue('lens');
+  const rows = stage.below(
+    strip,
+    new Rows({
+      of: lens.rows,
+      children: [
+        new Names({
+          face: 'text',
+          names: layers.map(({after}) =>
+            after === 'embed'
+              ? lesson.word('embedding')
+              : `${lesson.word('layer')} ${after}`,
+          ),
+        }),
+        new Chips({
+          chips: layers.map(({top}) => distinctLabels(top).map(label => ({label}))),
+          ...{source, title: lesson.word('best'), role: 'head'},
+        }),
+      ],
+    }),
+  );
+  yield* appear(rows);
+
+  yield* lesson.choose({echo: lens.isEcho, start: !lens.isEcho});
+  yield* pick(rows, 0);
+
+  yield* lesson.cue('answer');
+  const ranks = new Figures({
+    values: lens.ranks,
+    title: lesson.word('rank'),
+    role: 'head',
+  });
+  const shares = new Bars({
+    values: lens.shares,
+    title: lesson.word('share'),
+    role: 'head',
+  });
+  yield* unpick(rows);
+  yield* score(rows.join(ranks));
+  yield* softmax(rows.join(shares));
+
+  yield* lesson.choose({knows: knows !== null, never: knows === null});
+  yield* pick(rows, knows ?? layers.length - 1);
+
+  yield* lesson.cue('care');
+  yield* unpick(rows);
+  yield* lesson.finish();
+});

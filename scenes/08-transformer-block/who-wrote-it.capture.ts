@@ -1,0 +1,12 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {PROMPT} from '../07-architecture/prompt.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: PROMPT,
+  probes: {
+    attribution: {position: -1},
+    residual: {at: ['pre'], layers: [0]},
+    outputs: {of: ['attn_out', 'mlp_out']},
+  },
+});

@@ -1,0 +1,16 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import type {CaptureFile} from '../../data-extract/capture/format.ts';
+import type {CaptureFiles} from '../../scenes/captured/reader.ts';
+import {ROOT} from '../../studio/root.ts';
+
+/** The capture of a scene as its `*.captured` module holds it. */
+export async function capturedFiles(id: string): Promise<CaptureFiles> {
+  const folder = join(ROOT, 'assets/captures', id);
+  const capture = JSON.parse(
+    await readFile(join(folder, 'capture.json'), 'utf8'),
+  ) as CaptureFile;
+  const tensors = await readFile(join(folder, 'tensors.safetensors'), 'base64');
+  return {capture, tensors};
+}
