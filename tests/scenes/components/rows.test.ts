@@ -1,11 +1,7 @@
 import {describe, expect, test} from 'vitest';
 
 import {placeChips} from '../../../scenes/components/chip-places.ts';
-import {
-  largestHeight,
-  placeColumns,
-  placeRows,
-} from '../../../scenes/components/row-places.ts';
+import {placeColumns, placeRows} from '../../../scenes/components/row-places.ts';
 
 const BOX = {x: 96, y: 190, width: 1728, height: 676};
 const plain = {titled: false, hasAbove: false};
