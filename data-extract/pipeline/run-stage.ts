@@ -2,8 +2,7 @@ import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
 import {deviceCheck} from '../checks/device-check.ts';
 import type {Check} from '../checks/part.ts';
 import {stageChecks} from '../checks/stage-checks.ts';
-import type {BoundProbe, NamedFound} from '../probes/bind.ts';
-import type {SecondFound} from '../probes/probe.ts';
+import type {BoundProbe, NamedFound, NamedSecond} from '../probes/bind.ts';
 import {feedsFor} from '../run/feeds.ts';
 import type {Session} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
@@ -57,7 +56,7 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
     const isHalf = wanted.some(output => session.isHalf(output));
     const chosen = chooseHeads({...context, values});
     const run: StageRun = {...context, values, chosen, halfCache};
-    const second: SecondFound[] = [];
+    const second: NamedSecond[] = [];
     for (const probe of probes) {
       second.push(await probe.secondPass({stage, run, input, device: job.device}));
     }
@@ -65,7 +64,7 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
       run,
       found: [
         ...probes.map(probe => probe.collect(run)),
-        ...second.map(({tensors}) => ({tensors, results: {}})),
+        ...second.map(({tensors, results}) => ({tensors, results})),
       ],
       checks: [
         ...checks.run(run),

@@ -1,6 +1,7 @@
 import {attention, crossAttention} from './attention.ts';
 import {attribution} from './attribution.ts';
 import {classifier} from './classifier.ts';
+import {decoding} from './decoding.ts';
 import {embeddings} from './embeddings.ts';
 import {encoderStates} from './encoder-states.ts';
 import {generation} from './generation.ts';
@@ -13,13 +14,16 @@ import {lens} from './lens.ts';
 import {logits} from './logits.ts';
 import {mlp} from './mlp.ts';
 import {modules} from './modules.ts';
+import {neurons} from './neurons.ts';
 import {norms} from './norms.ts';
 import {outputs} from './outputs.ts';
 import type {ModelProbe, Probe, ProbeFacts} from './probe.ts';
 import type {ProbeRequests} from './requests.ts';
 import {residual} from './residual.ts';
 import type {ProbeResults} from './results.ts';
+import {rotary} from './rotary.ts';
 import {router} from './router.ts';
+import {tiles} from './tiles.ts';
 import {weights} from './weights.ts';
 
 /** What a declaration asks a probe. */
@@ -40,6 +44,8 @@ export const GRAPH_PROBES: {readonly [K in OfGraph]: Probe<RequestOf<K>, ResultO
   headValues,
   headWeights,
   headSteps,
+  rotary,
+  tiles,
   headKinds,
   attention,
   crossAttention,
@@ -49,9 +55,11 @@ export const GRAPH_PROBES: {readonly [K in OfGraph]: Probe<RequestOf<K>, ResultO
   residual,
   encoderStates,
   logits,
+  decoding,
   classifier,
   lens,
   attribution,
+  neurons,
   kvCache,
 };
 

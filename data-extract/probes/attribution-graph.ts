@@ -10,18 +10,45 @@ import {IntegerConstants} from '../stage/integer-constants.ts';
 import {atMostVocab} from '../stage/logits.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
 import type {StageContext} from '../stage/stage-run.ts';
-import {positionIn} from './positions.ts';
 
-const name = (what: string): string => `aim/attribution/${what}`;
+/** Names of the tensors that are added; several probes may ask for other tokens. */
+export class AddedNames {
+  public constructor(private readonly probe: string) {}
 
-/** Ids of the tokens. */
-export const IDS = name('ids');
-/** Their columns of the unembedding, `[d_model, token]`. */
-export const COLUMNS = name('columns');
-/** All logits at the position, `[1, vocab]`. */
-export const ROW = name('row');
-/** What a layer's output projection makes of the directions, `[head x d_head, token + 1]`. */
-export const headTensor = (layer: number): string => name(`${layer}/heads`);
+  public of(what: string): string {
+    return `aim/${this.probe}/${what}`;
+  }
+
+  /** Ids of the tokens. */
+  public get ids(): string {
+    return this.of('ids');
+  }
+
+  /** Their columns of the unembedding, `[d_model, token]`. */
+  public get columns(): string {
+    return this.of('columns');
+  }
+
+  /** All logits at the position, `[1, vocab]`. */
+  public get row(): string {
+    return this.of('row');
+  }
+
+  /** Columns by the gain of the norm, and a column of ones, `[d_model, token + 1]`. */
+  public get directions(): string {
+    return this.of('directions');
+  }
+
+  /** What a layer's output projection makes of the directions, `[head x d_head, token + 1]`. */
+  public heads(layer: number): string {
+    return this.of(`${layer}/heads`);
+  }
+
+  /** What a feed-forward layer's last weight makes of them, `[d_mlp, token + 1]`. */
+  public neurons(layer: number): string {
+    return this.of(`${layer}/neurons`);
+  }
+}
 
 /** What is taken apart, and into what. */
 export interface Wanted {
@@ -79,91 +106,117 @@ export const headwiseBlocks = ({blocks, index}: ModelMap): BlockSite[] =>
   });
 
 /**
- * Nodes that look up tokens and their columns, and that carry the columns back through
- * the output projections: weights stay in the graph, what leaves it is small.
+ * Nodes that look up tokens and their columns: weights stay in the graph, what leaves it is
+ * small.
  */
-export function attributionNodes(
+export function tokenNodes(
   context: StageContext,
-  {position, tokens, topK, heads}: Wanted,
+  names: AddedNames,
+  {position, tokens, topK}: Pick<Wanted, 'position' | 'tokens' | 'topK'>,
   {norm, logits, weight, transposed}: Reading,
 ): Extras {
-  const ids = new IntegerConstants(name('constant'));
+  const ids = new IntegerConstants(names.of('constant'));
+  const taken = names.of('taken');
   // Counted from the end: a graph may give the scores of the last positions only.
-  const at =
-    positionIn(context, position, 'probes.attribution.position') - context.tokens.length;
+  const at = position - context.tokens.length;
   const nodes: OnnxNode[] = [
-    makeNode('Gather', [logits, ids.scalar('position', at)], [ROW], {axis: {i: 1}}),
+    makeNode('Gather', [logits, ids.scalar('position', at)], [names.row], {axis: {i: 1}}),
     ...(tokens
-      ? [makeNode('Identity', [ids.add('wanted', named(context, tokens))], [IDS])]
-      : bestNodes(context, ids, topK)),
-    makeNode('Gather', [weight, IDS], [name('taken')], {axis: {i: transposed ? 0 : 1}}),
+      ? [
+          makeNode(
+            'Identity',
+            [
+              ids.add(
+                'wanted',
+                tokens.map(text => idOf(context, text)),
+              ),
+            ],
+            [names.ids],
+          ),
+        ]
+      : bestNodes(context, names, ids, topK)),
+    makeNode('Gather', [weight, names.ids], [taken], {axis: {i: transposed ? 0 : 1}}),
     transposed
-      ? makeNode('Transpose', [name('taken')], [COLUMNS], {perm: {ints: [1, 0]}})
-      : makeNode('Identity', [name('taken')], [COLUMNS]),
+      ? makeNode('Transpose', [taken], [names.columns], {perm: {ints: [1, 0]}})
+      : makeNode('Identity', [taken], [names.columns]),
     ...(norm.gain ? constantOutput(norm.gain).extras.nodes : []),
-    ...(heads ? headNodes(context.map, ids, norm) : []),
   ];
   return {nodes, constants: ids.all, types: []};
 }
 
-const named = (context: StageContext, tokens: readonly string[]): number[] =>
-  tokens.map(text => idOf(context, text));
-
-const bestNodes = (
+function bestNodes(
   {map}: StageContext,
+  names: AddedNames,
   ids: IntegerConstants,
   count: number,
-): OnnxNode[] => [
-  makeNode(
-    'TopK',
-    [ROW, ids.add('count', [atMostVocab(map, count)])],
-    [name('values'), name('best')],
-  ),
-  makeNode('Reshape', [name('best'), ids.add('flat', [-1])], [IDS]),
-];
+): OnnxNode[] {
+  const [values, best] = [names.of('values'), names.of('best')];
+  const top = ids.add('count', [atMostVocab(map, count)]);
+  return [
+    makeNode('TopK', [names.row, top], [values, best]),
+    makeNode('Reshape', [best, ids.add('flat', [-1])], [names.ids]),
+  ];
+}
 
 /**
- * For each layer: the output projection times the directions, gain included, and times a
- * column of ones, by which the mean is taken off where the norm takes it off.
+ * The columns by the gain, and a column of ones, by which the mean is taken off where the
+ * norm takes it off.
  */
-function headNodes(map: ModelMap, ids: IntegerConstants, norm: NormSite): OnnxNode[] {
-  const scaled = norm.gain ? name('scaled') : COLUMNS;
+export function directionNodes(names: AddedNames, norm: NormSite): Extras {
+  const ids = new IntegerConstants(names.of('direction'));
+  const scaled = norm.gain ? names.of('scaled') : names.columns;
+  const [gain, column, zeros, ones] = ['gain', 'one_column', 'zeros', 'ones'].map(what =>
+    names.of(what),
+  );
   const nodes = [
     ...(norm.gain
       ? [
-          makeNode('Reshape', [norm.gain, ids.add('upright', [-1, 1])], [name('gain')]),
-          makeNode('Mul', [name('gain'), COLUMNS], [scaled]),
+          makeNode('Reshape', [norm.gain, ids.add('upright', [-1, 1])], [gain]),
+          makeNode('Mul', [gain, names.columns], [scaled]),
         ]
       : []),
     // exp(x - x): ones of whatever type the weights have.
-    makeNode('Gather', [COLUMNS, ids.add('first', [0])], [name('one_column')], {
-      axis: {i: 1},
-    }),
-    makeNode('Sub', [name('one_column'), name('one_column')], [name('zeros')]),
-    makeNode('Exp', [name('zeros')], [name('ones')]),
-    makeNode('Concat', [scaled, name('ones')], [name('directions')], {axis: {i: 1}}),
+    makeNode('Gather', [names.columns, ids.add('first', [0])], [column], {axis: {i: 1}}),
+    makeNode('Sub', [column, column], [zeros]),
+    makeNode('Exp', [zeros], [ones]),
+    makeNode('Concat', [scaled, ones], [names.directions], {axis: {i: 1}}),
   ];
-  for (const {layer, attention} of headwiseBlocks(map)) {
-    const output = attention?.output;
-    if (!output) continue;
-    const turned = map.index.producer(output.product)?.attributes.get('transB')?.i === 1;
-    const upright = turned ? name(`${layer}/turned`) : output.weight;
-    if (turned) {
-      nodes.push(
-        makeNode('Transpose', [output.weight], [upright], {perm: {ints: [1, 0]}}),
-      );
-    }
-    nodes.push(makeNode('MatMul', [upright, name('directions')], [headTensor(layer)]));
-  }
-  return nodes;
+  return {nodes, constants: ids.all, types: []};
 }
 
+/** A weight `[inner, d_model]` times the directions, whichever way it lies. */
+export function timesDirections(
+  names: AddedNames,
+  {weight, transposed}: {weight: string; transposed: boolean},
+  output: string,
+): OnnxNode[] {
+  const upright = transposed ? `${output}/turned` : weight;
+  return [
+    ...(transposed
+      ? [makeNode('Transpose', [weight], [upright], {perm: {ints: [1, 0]}})]
+      : []),
+    makeNode('MatMul', [upright, names.directions], [output]),
+  ];
+}
+
+/** For each layer the output projection times the directions. */
+export const headNodes = (map: ModelMap, names: AddedNames): OnnxNode[] =>
+  headwiseBlocks(map).flatMap(({layer, attention}) => {
+    const output = attention?.output;
+    if (!output) return [];
+    const transposed =
+      map.index.producer(output.product)?.attributes.get('transB')?.i === 1;
+    const {weight} = output;
+    return timesDirections(names, {weight, transposed}, names.heads(layer));
+  });
+
+/** @throws UserError for a text that is no single token. */
 function idOf({idsOf}: StageContext, text: string): number {
   const ids = idsOf(text);
   if (ids.length === 1) return ids[0];
   throw new UserError(
     'declaration',
-    `probes.attribution.tokens: "${text}" is ${ids.length} tokens of this model.`,
+    `tokens: "${text}" is ${ids.length} tokens of this model.`,
     'Name single tokens with their leading space, as the capture shows them.',
   );
 }

@@ -2,20 +2,19 @@ import {residPost, residPre} from '../graph/model-map.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import type {NormSite} from '../graph/norm-site.ts';
 import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
-import {NO_EXTRAS} from '../stage/extras.ts';
+import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import {reduceRow, scoredToken} from '../stage/next-tokens.ts';
 import type {ScoredToken} from '../stage/next-tokens.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
 import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {
-  attributionNodes,
-  COLUMNS,
-  headTensor,
+  AddedNames,
+  directionNodes,
+  headNodes,
   headwiseBlocks,
-  IDS,
   readingOf,
-  ROW,
+  tokenNodes,
 } from './attribution-graph.ts';
 import type {Wanted} from './attribution-graph.ts';
 import {meanOf, scalesOf} from './norms.ts';
@@ -48,6 +47,8 @@ export interface AttributionResult {
 
 type Part = AttributionResult['parts'][number];
 
+const NAMES = new AddedNames('attribution');
+
 /**
  * Direct logit attribution: with the final norm's scale held fixed, a logit is a sum of
  * what the embedding and each layer (or each head) added to the stream.
@@ -63,13 +64,19 @@ export const attribution: Probe<AttributionRequest, AttributionResult> = {
     const {blocks} = map;
     const {gain} = reading.norm;
     return [
-      ...[IDS, COLUMNS, ROW, residPre(blocks[0]), residPost(blocks[blocks.length - 1])],
+      ...[
+        NAMES.ids,
+        NAMES.columns,
+        NAMES.row,
+        residPre(blocks[0]),
+        residPost(blocks[blocks.length - 1]),
+      ],
       ...(gain ? [constantOutput(gain).output] : []),
       ...blocks.flatMap(({attentionOut, mlpOut}) =>
         [attentionOut, mlpOut].filter(tensor => tensor !== null),
       ),
       ...(heads ? headwiseBlocks(map) : []).flatMap(({layer, attention}) => [
-        headTensor(layer),
+        NAMES.heads(layer),
         ...(attention ? sizeOutputs(attention) : []),
       ]),
     ];
@@ -77,7 +84,15 @@ export const attribution: Probe<AttributionRequest, AttributionResult> = {
 
   extras(context, request) {
     const reading = readingOf(context.map);
-    return reading ? attributionNodes(context, wantedOf(request), reading) : NO_EXTRAS;
+    if (!reading) return NO_EXTRAS;
+    const wanted = wantedOf(request);
+    const position = positionIn(context, wanted.position, 'probes.attribution.position');
+    const extras = [tokenNodes(context, NAMES, {...wanted, position}, reading)];
+    if (wanted.heads) {
+      const nodes = headNodes(context.map, NAMES);
+      extras.push(directionNodes(NAMES, reading.norm), {...NO_EXTRAS, nodes});
+    }
+    return joinExtras(extras);
   },
 
   collect(run, request) {
@@ -117,8 +132,8 @@ function attribute(
   const {blocks} = run.map;
   const projector = projectorOf(run, request, norm);
   const {position, scale, directions} = projector;
-  const {data: row} = valueOf(run, ROW);
-  const ids = [...valueOf(run, IDS).data];
+  const {data: row} = valueOf(run, NAMES.row);
+  const ids = [...valueOf(run, NAMES.ids).data];
   const {logsumexp} = reduceRow(row, 1);
   const part = (name: string, tensor: string): Part => {
     const {data, shape} = rowsOf(run, tensor);
@@ -153,7 +168,7 @@ function byHead(
 ): Part[] {
   const site = block.attention;
   const sizes = site && sizesOf(run, site);
-  const back = run.values.get(headTensor(block.layer));
+  const back = run.values.get(NAMES.heads(block.layer));
   if (!site || !sizes || !back) return [whole];
   const {heads, queries, valueSize} = sizes;
   const width = means.length + 1;
@@ -192,7 +207,7 @@ function projectorOf(
   const width = stream.shape[1];
   const last = stream.data.subarray(position * width, (position + 1) * width);
   const [scale] = scalesOf(last, width, norm);
-  const {data, shape} = rowsOf(run, COLUMNS);
+  const {data, shape} = rowsOf(run, NAMES.columns);
   const count = shape[1];
   const gain = norm.gain ? valueOf(run, constantOutput(norm.gain).output).data : null;
   const scaled = Array.from({length: count}, (_, column) =>

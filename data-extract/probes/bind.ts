@@ -25,13 +25,16 @@ export interface NamedFound {
   results: ProbeResults;
 }
 
+/** The same of a second run. */
+export type NamedSecond = NamedFound & Pick<SecondFound, 'checks'>;
+
 /** A probe with its request, so that neither can meet another's. */
 export interface BoundProbe {
   name: string;
   outputs(context: StageContext): string[];
   extras(context: StageContext): Extras;
   collect(run: StageRun): NamedFound;
-  secondPass(pass: SecondPass): Promise<SecondFound>;
+  secondPass(pass: SecondPass): Promise<NamedSecond>;
   /** Parts that were asked for and that a graph, which has others, does not give. */
   leftOut(run: StageRun): LeftOut[];
 }
@@ -119,8 +122,11 @@ function bind<K extends OfGraph>(
     outputs: context => probe.outputs(context, request),
     extras: context => probe.extras?.(context, request) ?? joinExtras([]),
     collect: run => named(name, probe.collect(run, request)),
-    secondPass: async pass =>
-      (await probe.secondPass?.(pass, request)) ?? {tensors: [], checks: []},
+    secondPass: async pass => {
+      const found = await probe.secondPass?.(pass, request);
+      const {tensors = [], checks = [], result = null} = found ?? {};
+      return {...named(name, {tensors, result}), checks};
+    },
     leftOut: run =>
       probe.outputs(run, request).length === 0
         ? []

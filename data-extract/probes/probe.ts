@@ -42,7 +42,7 @@ export interface Probe<Request, Result = never> extends ProbeFacts<Request> {
   extras?(context: StageContext, request: Request): Extras;
   collect(run: StageRun, request: Request): Found<Result>;
   /** What only a second run can give, which is made of what the first one told. */
-  secondPass?(pass: SecondPass, request: Request): Promise<SecondFound>;
+  secondPass?(pass: SecondPass, request: Request): Promise<SecondFound<Result>>;
   /** Parts that were asked for and that the graph does not give. */
   leftOut?(run: StageRun, request: Request): MissingPart[];
   /** Why there may be nothing to read, for a model whose graphs give nothing. */
@@ -53,9 +53,11 @@ export interface Probe<Request, Result = never> extends ProbeFacts<Request> {
 export type SecondPass = Pick<StageJob, 'stage' | 'input' | 'device'> & {run: StageRun};
 
 /** What a second run gave. */
-export interface SecondFound {
+export interface SecondFound<Result = never> {
   tensors: NamedTensor[];
   checks: Check[];
+  /** Left out where the first run told it, or nothing is kept. */
+  result?: Result | null;
 }
 
 /** A probe that reads the model's files and runs nothing. */

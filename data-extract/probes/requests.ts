@@ -1,5 +1,6 @@
 import type {AttentionRequest} from './attention.ts';
 import type {AttributionRequest} from './attribution.ts';
+import type {DecodingRequest} from './decoding.ts';
 import type {EmbeddingRequest} from './embeddings.ts';
 import type {GenerationRequest} from './generation.ts';
 import type {HeadStepsRequest} from './head-steps-request.ts';
@@ -9,15 +10,19 @@ import type {CacheRequest} from './kv-cache.ts';
 import type {LensRequest} from './lens.ts';
 import type {LogitsRequest} from './logits.ts';
 import type {MlpRequest} from './mlp.ts';
+import type {NeuronsRequest} from './neurons.ts';
 import type {NormRequest} from './norms.ts';
 import type {OutputsRequest} from './outputs.ts';
 import type {ResidualRequest} from './residual.ts';
+import type {RotaryRequest} from './rotary.ts';
 import type {RouterRequest} from './router.ts';
+import type {TilesRequest} from './tiles.ts';
 import type {WeightsRequest} from './weights.ts';
 
 export type {LayerRequest} from '../stage/layer-request.ts';
 export type {AttentionRequest} from './attention.ts';
 export type {AttributionRequest} from './attribution.ts';
+export type {DecodingRequest, DecodingWay} from './decoding.ts';
 export type {EmbeddingRequest} from './embeddings.ts';
 export type {GenerationRequest, Strategy} from './generation.ts';
 export type {HeadStepsRequest} from './head-steps-request.ts';
@@ -27,10 +32,13 @@ export type {CacheRequest} from './kv-cache.ts';
 export type {LensRequest} from './lens.ts';
 export type {LogitsRequest} from './logits.ts';
 export type {MlpRequest} from './mlp.ts';
+export type {NeuronsRequest} from './neurons.ts';
 export type {NormRequest} from './norms.ts';
 export type {OutputsRequest} from './outputs.ts';
 export type {ResidualRequest} from './residual.ts';
+export type {RotaryRequest} from './rotary.ts';
 export type {RouterRequest} from './router.ts';
+export type {TilesRequest} from './tiles.ts';
 export type {WeightsRequest} from './weights.ts';
 
 /**
@@ -49,6 +57,10 @@ export interface ProbeRequests {
   headWeights?: HeadWeightsRequest;
   /** What heads do for one query, step by step. */
   headSteps?: HeadStepsRequest;
+  /** How positions are turned into a head's queries and keys. */
+  rotary?: RotaryRequest;
+  /** Attention of a head made again tile by tile. */
+  tiles?: TilesRequest;
   /** What each head mostly does with the text. */
   headKinds?: true;
   /** Attention of every layer and head. */
@@ -67,12 +79,16 @@ export interface ProbeRequests {
   encoderStates?: true;
   /** Next-token scores at every position. */
   logits?: LogitsRequest;
+  /** The next token's probabilities as ways to choose change them. */
+  decoding?: DecodingRequest;
   /** What heads of classes say, with their labels. */
   classifier?: true;
   /** Next-token scores that each layer's stream would give. */
   lens?: LensRequest;
   /** What each part of the model adds to the score of a token. */
   attribution?: AttributionRequest;
+  /** Which neurons write the answer, and what else they speak for. */
+  neurons?: NeuronsRequest;
   /** Shapes, sizes and slices of the cache of keys and values. */
   kvCache?: CacheRequest;
   /** Text that the model writes, step by step. */

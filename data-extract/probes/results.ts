@@ -1,6 +1,7 @@
 import type {AttentionResult} from './attention.ts';
 import type {AttributionResult} from './attribution.ts';
 import type {ClassifierResult} from './classifier.ts';
+import type {DecodingResult} from './decoding.ts';
 import type {GenerationResult} from './generation.ts';
 import type {HeadKindsResult} from './head-kinds.ts';
 import type {HeadStepsResult} from './head-steps.ts';
@@ -9,11 +10,15 @@ import type {LensResult} from './lens.ts';
 import type {LogitsResult} from './logits.ts';
 import type {MlpResult} from './mlp.ts';
 import type {ModulesResult} from './modules.ts';
+import type {NeuronsResult} from './neurons.ts';
+import type {RotaryResult} from './rotary.ts';
 import type {RouterResult} from './router.ts';
+import type {TilesResult} from './tiles.ts';
 
 export type {AttentionResult} from './attention.ts';
 export type {AttributionResult} from './attribution.ts';
 export type {ClassifierResult, ClassScore} from './classifier.ts';
+export type {DecodedWay, DecodingResult} from './decoding.ts';
 export type {GenerationResult, GenerationStep} from './generation.ts';
 export type {HeadKindsResult, KnownHead} from './head-kinds.ts';
 export type {HeadReads} from './head-reads.ts';
@@ -25,18 +30,28 @@ export type {LensResult} from './lens.ts';
 export type {LogitsResult} from './logits.ts';
 export type {MlpResult} from './mlp.ts';
 export type {ModuleNode, ModulesResult} from './modules.ts';
+export type {ExpertCapacity, ExpertClass, ExpertLoad} from './router-load.ts';
+export type {AddedNeuron, NeuronLayer} from './neuron-values.ts';
+export type {NeuronForAnswer, NeuronsResult} from './neurons.ts';
+export type {RotaryResult} from './rotary.ts';
 export type {RouterResult} from './router.ts';
+export type {TilesResult} from './tiles.ts';
+export type {TileVisit} from '../stage/tiles.ts';
 
 /** What probes found that is no tensor, by probe; absent where it was not asked for. */
 export interface ProbeResults {
   attention?: AttentionResult;
   headSteps?: HeadStepsResult;
   headKinds?: HeadKindsResult;
+  rotary?: RotaryResult;
+  tiles?: TilesResult;
   mlp?: MlpResult;
   router?: RouterResult;
   logits?: LogitsResult;
+  decoding?: DecodingResult;
   lens?: LensResult;
   attribution?: AttributionResult;
+  neurons?: NeuronsResult;
   kvCache?: CacheResult;
   generation?: GenerationResult;
   classifier?: ClassifierResult;

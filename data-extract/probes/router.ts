@@ -5,12 +5,21 @@ import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import type {NamedTensor, Probe} from './probe.ts';
+import {capacityOf, CLASSES, classesOf, loadByClass, loadOf} from './router-load.ts';
+import type {ExpertCapacity, ExpertClass, ExpertLoad} from './router-load.ts';
 
 export interface RouterRequest extends LayerRequest {
   /** `blocks.{l}.mlp.hook_router_scores` `[position, expert]`. */
   scores?: boolean;
   /** Softmax over all experts, `blocks.{l}.mlp.hook_router_probs`. */
   probabilities?: boolean;
+  /** How many times its even share an expert may read: which choices that would drop. */
+  capacityFactor?: number;
+  /**
+   * Classes of tokens by their words, in lower case: who reads them is counted. Tokens
+   * that no list names are `special`, `punctuation`, `piece` (of a word) or `other`.
+   */
+  classes?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface RouterResult {
@@ -25,6 +34,12 @@ export interface RouterResult {
       chosen: number[];
       weights: number[];
     }[];
+    /** How the tokens are spread over the experts. */
+    load: ExpertLoad;
+    /** Who finds an expert full, where a capacity was asked for; else `null`. */
+    capacity: ExpertCapacity | null;
+    /** Choices by class of tokens, where classes were asked for; else `null`. */
+    classes: ExpertClass[] | null;
   }[];
 }
 
@@ -58,13 +73,29 @@ export const router: Probe<RouterRequest, RouterResult> = {
     });
     const layers = sites.map(({layer, site}): RouterResult['layers'][number] => {
       const {shape} = rowsOf(run, site.scores);
-      const {chosen, weights} = routed(run, site);
+      const {chosen, weights, probabilities} = routed(run, site);
+      const [, experts] = shape;
+      const {capacityFactor, classes} = request;
       return {
         layer,
-        experts: shape[1],
+        experts,
         topK: chosen[0]?.length ?? 0,
         normalised: site.normalised,
-        positions: chosen.map((experts, i) => ({chosen: experts, weights: weights[i]})),
+        positions: chosen.map((own, i) => ({chosen: own, weights: weights[i]})),
+        load: loadOf(chosen, probabilities, experts),
+        capacity:
+          capacityFactor === undefined
+            ? null
+            : capacityOf(chosen, experts, capacityFactor),
+        classes:
+          classes === undefined
+            ? null
+            : loadByClass(
+                chosen,
+                classesOf(run.tokens, classes),
+                [...new Set([...Object.keys(classes), ...CLASSES])],
+                experts,
+              ),
       };
     });
     return {tensors, result: {layers}};

@@ -111,7 +111,9 @@ export function reduceLogits(
     makeNode('Add', [name('best'), name('log')], [name('logsumexp')]),
     ...(next ? rankNodes(name, ints) : []),
   ];
-  const outputs = ['values', 'ids', 'logsumexp', ...(next ? ['rank', 'score'] : [])].map(name);
+  const outputs = ['values', 'ids', 'logsumexp', ...(next ? ['rank', 'score'] : [])].map(
+    name,
+  );
   return {
     outputs,
     extras: {

@@ -4,9 +4,10 @@ import type {GenerationRequest} from '../probes/generation.ts';
 import {reorder} from '../run/decoder.ts';
 import type {Decoder, DecoderState, DecoderStep} from '../run/decoder.ts';
 import {bestTokens} from '../stage/next-tokens.ts';
+import {sample} from '../stage/sampling.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import type {GenerationConfig} from './generation-config.ts';
-import {beamScore, continueBeams, sample} from './strategies.ts';
+import {beamScore, continueBeams} from './strategies.ts';
 import type {Beam} from './strategies.ts';
 
 /** What writing needs besides the model. */

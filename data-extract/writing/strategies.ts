@@ -1,40 +1,5 @@
 import {reduceRow} from '../stage/next-tokens.ts';
 
-/** Settings of sampling, all given. */
-export interface Sampling {
-  temperature: number;
-  topK: number | null;
-  topP: number | null;
-}
-
-/**
- * Choose a token at random, by its probability. Temperature comes first, then the best
- * `topK`, then the best up to a sum of `topP`.
- *
- * @param random - A number from 0 to 1.
- * @returns The token, and how many took part.
- */
-export function sample(
-  logits: Float32Array,
-  {temperature, topK, topP}: Sampling,
-  random: number,
-): {id: number; eligible: number} {
-  const scaled = logits.map(value => value / temperature);
-  const {best} = reduceRow(scaled, topK ?? scaled.length);
-  const weights = best.map(id => Math.exp(scaled[id] - scaled[best[0]]));
-  const total = weights.reduce((a, b) => a + b, 0);
-  let eligible = best.length;
-  if (topP !== null) {
-    let sum = 0;
-    eligible =
-      weights.findIndex(weight => (sum += weight / total) >= topP) + 1 || best.length;
-  }
-  const kept = weights.slice(0, eligible);
-  let rest = random * kept.reduce((a, b) => a + b, 0);
-  const chosen = kept.findIndex(weight => (rest -= weight) < 0);
-  return {id: best[chosen < 0 ? eligible - 1 : chosen], eligible};
-}
-
 /** A text that is being written, among others. */
 export interface Beam {
   ids: number[];

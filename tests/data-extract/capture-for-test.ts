@@ -11,6 +11,7 @@ import type {StoredTensor} from '../../data-extract/capture/safetensors.ts';
 import type {CaptureDeclaration} from '../../data-extract/declare/declaration.ts';
 import {extract} from '../../data-extract/extract.ts';
 import type {ExtractReport} from '../../data-extract/extract.ts';
+import type {CaptureFiles} from '../../scenes/captured/open-capture.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -45,6 +46,16 @@ export async function captureOf(
     return {capture: made.capture, tensors: readSafetensors(made.tensors)};
   });
 }
+
+/** Capture a declaration and hand it over as a scene gets it. */
+export const filesOf = (declaration: CaptureDeclaration): Promise<CaptureFiles> =>
+  withCaptures(async captures => {
+    await extractInto(captures, declaration);
+    const made = await readCapture(join(ROOT, captures, '00-test/scene'));
+    if (!made) throw new Error('nothing was written');
+    const {capture, tensors} = made;
+    return {capture, tensors: Buffer.from(tensors).toString('base64')};
+  });
 
 /** Activations of a default model as PyTorch computed them. */
 export interface Reference {

@@ -9,10 +9,13 @@ import {openHeadValues} from './head-values.ts';
 import {openHeadWeights} from './head-weights.ts';
 import {openCache} from './kv-cache.ts';
 import {openMlp} from './mlp.ts';
+import {openNeurons} from './neurons.ts';
 import {openNorms} from './norms.ts';
 import {openOutputs} from './outputs.ts';
 import {openResidual} from './residual.ts';
+import {openRotary} from './rotary.ts';
 import {openRouter} from './router.ts';
+import {openTiles} from './tiles.ts';
 import {openWeights} from './weights.ts';
 
 /** How a scene sees what each probe captured. */
@@ -22,6 +25,8 @@ export const VIEWS = {
   headValues: openHeadValues,
   headWeights: openHeadWeights,
   headSteps: openHeadSteps,
+  rotary: openRotary,
+  tiles: openTiles,
   headKinds: openHeadKinds,
   attention: openAttention,
   crossAttention: openCrossAttention,
@@ -33,8 +38,10 @@ export const VIEWS = {
   encoderStates: (reader: CaptureReader) => reader.tensor('encoder.hook_out'),
   classifier: (reader: CaptureReader) => resultOf(reader, 'classifier'),
   logits: (reader: CaptureReader) => resultOf(reader, 'logits'),
+  decoding: (reader: CaptureReader) => resultOf(reader, 'decoding'),
   lens: (reader: CaptureReader) => resultOf(reader, 'lens'),
   attribution: (reader: CaptureReader) => resultOf(reader, 'attribution'),
+  neurons: openNeurons,
   kvCache: openCache,
   generation: (reader: CaptureReader) => resultOf(reader, 'generation'),
   modules: (reader: CaptureReader) => resultOf(reader, 'modules'),

@@ -63,7 +63,12 @@ function expected(row: Float32Array, topK: number, next: number): ReducedRow {
       sum + Number(value > row[next] || (value === row[next] && id < next)),
     0,
   );
-  return {ids: best, logits: best.map(id => row[id]), logsumexp, next: {rank, logit: row[next]}};
+  return {
+    ids: best,
+    logits: best.map(id => row[id]),
+    logsumexp,
+    next: {rank, logit: row[next]},
+  };
 }
 
 const VOCAB = 50;

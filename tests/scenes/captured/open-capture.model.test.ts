@@ -39,6 +39,7 @@ describe('a decoder', () => {
         most: 3,
       },
       headKinds: true,
+      decoding: {ways: {soft: {temperature: 2, topP: 0.9, seed: 1, draws: 3}}},
       attention: {pattern: true, scores: true, ...LAYER},
       outputs: {of: ['attn_out', 'mlp_out'], ...LAYER},
       mlp: {of: ['pre', 'post'], top: 3, ...LAYER},
@@ -99,6 +100,14 @@ describe('a decoder', () => {
     expect(steps.input().shape).toEqual([count, 192]);
     expect(() => scene.headSteps.of('even')).toThrow('no steps of the head "even"');
     expect(scene.headKinds.kinds).toHaveLength(4);
+    const {soft} = scene.decoding.ways;
+    expect(soft.draws).toHaveLength(3);
+    expect(scene.decoding.tokens[0].probability).toBeCloseTo(
+      scene.logits.positions[count - 1].top[0].probability,
+      6,
+    );
+    const all = soft.softened.reduce((sum, share) => sum + share, soft.softenedOthers);
+    expect(all).toBeCloseTo(1, 6);
     expect(scene.headKinds.kinds[1][5]).toBe(scene.headKinds.head(1, 5).kind);
     expect(scene.attention.pattern(1, 5).source).toMatchObject({layer: 1, head: 5});
     expect(scene.attention.scores(1, 0).axes).toEqual(['query', 'key']);
