@@ -11,8 +11,15 @@ import {rowsOf} from '../stage/stage-run.ts';
 import type {Reading} from './attribution-graph.ts';
 import type {NeuronSite} from './neuron-graph.ts';
 import type {AddedNeuron} from './neuron-values.ts';
-import type {NeuronForAnswer} from './neurons.ts';
 import type {SecondPass} from './probe.ts';
+
+/** A token with what a neuron adds to its logit. */
+export interface PromotedToken {
+  id: number;
+  text: string | null;
+  bytes: string;
+  logit: number;
+}
 
 /** Whose tokens are meant. */
 interface Wanted {
@@ -27,7 +34,7 @@ interface Wanted {
 interface Promoted {
   rows: {data: Float32Array; shape: number[]};
   /** By neuron. */
-  tokens: NeuronForAnswer['promotes'][];
+  tokens: PromotedToken[][];
 }
 
 const name = (what: string): string => `aim/neurons/${what}`;

@@ -7,6 +7,7 @@ import {neuronNodes, neuronOutputs, neuronSites} from './neuron-graph.ts';
 import {contributionsOf} from './neuron-values.ts';
 import type {AddedNeuron, NeuronLayer} from './neuron-values.ts';
 import {promotedBy} from './neuron-tokens.ts';
+import type {PromotedToken} from './neuron-tokens.ts';
 import {positionIn} from './positions.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';
@@ -36,7 +37,7 @@ export interface NeuronsResult {
 /** A neuron with the tokens that it speaks for. */
 export interface NeuronForAnswer extends AddedNeuron {
   /** What it adds to the logits of these, most first. */
-  promotes: {id: number; text: string | null; bytes: string; logit: number}[];
+  promotes: PromotedToken[];
 }
 
 /**

@@ -32,6 +32,7 @@ export type {MlpResult} from './mlp.ts';
 export type {ModuleNode, ModulesResult} from './modules.ts';
 export type {ExpertCapacity, ExpertClass, ExpertLoad} from './router-load.ts';
 export type {AddedNeuron, NeuronLayer} from './neuron-values.ts';
+export type {PromotedToken} from './neuron-tokens.ts';
 export type {NeuronForAnswer, NeuronsResult} from './neurons.ts';
 export type {RotaryResult} from './rotary.ts';
 export type {RouterResult} from './router.ts';
