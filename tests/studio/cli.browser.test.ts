@@ -101,6 +101,7 @@ describe('aim', () => {
     [['still', '--format', 'gif'], '--format gif'],
     [['lint', '--theme', 'blue'], '--theme blue'],
     [['lint', 'no-such-scene'], 'No scene fits "no-such-scene"'],
+    [['new', 'lesson', '09', 'x'], 'no "lesson"'],
     [['new', 'scene', '77', 'x'], 'There is no lesson 77'],
     [['new', 'scene', '09', 'What Is It'], '"What Is It" cannot be the name of a scene'],
     [['edit', '77'], 'There is no lesson "77"'],

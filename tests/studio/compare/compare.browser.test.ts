@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {ROOT} from '../../../studio/root.ts';
+import {aimHere} from '../../fixtures/aim-here.ts';
 import {copyProject} from '../../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../../fixtures/project-copy.ts';
 
@@ -94,21 +95,27 @@ describe('another model', {timeout: 240_000}, () => {
     expect((await stat(join(project.root, file))).mtimeMs).toBe(made.mtimeMs);
   });
 
-  test.each([
-    [['compare', 'likes'], 'nothing to compare with'],
-    [['compare', '--with', OTHER], 'There is no scene'],
-    [['compare', 'likes', '--with', 'no-such-folder'], '--with no-such-folder has no'],
-    [['compare', 'likes', '--with', 'painter=x'], '--with painter=x names no role'],
-    [
-      ['compare', 'likes', '--with', 'decoder=no-such-model'],
-      'There is no model no-such-model',
-    ],
-    [['compare', 'counts', '--with', OTHER], 'None of the scenes asks for the role'],
-    [['render', '--captures', 'no-such-folder'], 'no-such-folder has no capture'],
-    [['still', 'counts', '--captures', FOLDER], 'has no capture of these scenes'],
-  ])('%j is refused', async (args, message) => {
-    const {status, stderr} = await project.aim(...args);
+  test('without a capture of a scene is refused where that is to be drawn', async () => {
+    const {status, stderr} = await project.aim('still', 'counts', '--captures', FOLDER);
     expect(status).toBe(1);
-    expect(stderr).toContain(message);
+    expect(stderr).toContain('has no capture of these scenes');
   });
+});
+
+/** In the course, whose scene asks for a role of its own. */
+test.each([
+  [['compare', 'what-is-it'], 'nothing to compare with'],
+  [['compare', '--with', OTHER], 'There is no scene'],
+  [['compare', 'what-is-it', '--with', 'no-such-folder'], '--with no-such-folder has no'],
+  [['compare', 'what-is-it', '--with', 'painter=x'], '--with painter=x names no role'],
+  [
+    ['compare', 'what-is-it', '--with', 'decoder=no-such-model'],
+    'There is no model no-such-model',
+  ],
+  [['compare', 'bag-to-vector', '--with', OTHER], 'None of the scenes asks for the role'],
+  [['render', '--captures', 'no-such-folder'], 'no-such-folder has no capture'],
+])('%j is refused', async (args, message) => {
+  const {status, stderr} = await aimHere(...args);
+  expect(status).toBe(1);
+  expect(stderr).toContain(message);
 });

@@ -114,14 +114,4 @@ describe('aim new scene', {timeout: 240_000}, () => {
       ),
     ).toContain('as mine');
   });
-
-  test.each([
-    [['new', 'lesson', '12', 'x'], 'no "lesson"'],
-    [['new', 'scene', '12', 'Second Scene'], '"Second Scene" cannot be the name'],
-    [['new', 'scene', '77', 'x'], 'There is no lesson 77'],
-  ])('%j is refused', async (args, message) => {
-    const {status, stderr} = await project.aim(...args);
-    expect(status).toBe(1);
-    expect(stderr).toContain(message);
-  });
 });
