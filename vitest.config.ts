@@ -1,7 +1,10 @@
 import {availableParallelism} from 'node:os';
+import {relative} from 'node:path';
 
 import {defineConfig} from 'vitest/config';
 import type {TestProjectConfiguration} from 'vitest/config';
+
+import {readersOf} from './tests/setup/readers-of.ts';
 
 /** Tests that run models, and such that start browsers or whole commands, by file name. */
 const MODEL = 'tests/**/*.model.test.ts';
@@ -29,6 +32,15 @@ export default defineConfig({
     // Vitest would keep a processor for itself, which has nothing to do meanwhile.
     minWorkers: 1,
     maxWorkers: availableParallelism(),
+    watchTriggerPatterns: [
+      {
+        pattern: /./,
+        testsToRun(file) {
+          const readers = readersOf(relative(import.meta.dirname, file));
+          return readers.length > 0 ? readers : null;
+        },
+      },
+    ],
     projects: [
       project('pure', 0, {
         include: ['tests/**/*.test.ts'],
@@ -46,4 +58,5 @@ export default defineConfig({
     ],
   },
   esbuild: {target: 'node20'},
+  server: {watch: {ignored: ['**/.cache/**', '**/renders/**']}},
 });
