@@ -1,23 +1,20 @@
 import type {AttentionParts} from '../graph/model-map.ts';
+import {needsOf, sizeNeeds} from '../stage/attention-sizes.ts';
 import {
   contextError,
+  contextNeeds,
   fitScale,
+  lookedPattern,
   scaleNeeds,
-  sizeOutputs,
 } from '../stage/attention-values.ts';
 import {joinExtras} from '../stage/extras.ts';
-import {
-  counted,
-  lookedAt,
-  lookedAtRows,
-  remadeOf,
-  rowsLookedAt,
-} from '../stage/looked-at.ts';
-import {patternOf, shadowOf, valueOf} from '../stage/stage-run.ts';
+import {counted, lookedAt, remadeOf} from '../stage/looked-at.ts';
+import {rowsAt, sampleRows} from '../stage/samples.ts';
+import {shadowOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {causalError, relativeError, rowSumError, softmaxError} from './invariants.ts';
 import type {Check, CheckPart} from './part.ts';
-import {rotationChecks, turnedTensors} from './rotation.ts';
+import {rotationChecks, turnedNeeds} from './rotation.ts';
 
 /**
  * Of an attention: rows sum to 1 and obey the mask, the softmax of the scores is the
@@ -28,39 +25,37 @@ import {rotationChecks, turnedTensors} from './rotation.ts';
 export function attentionPart(context: StageContext, site: AttentionParts): CheckPart {
   const {softmax} = site;
   const shadow = shadowOf(context, site);
-  const softmaxRows = softmax
-    ? [softmax.input, softmax.output].map(tensor => rowsLookedAt(context, tensor))
-    : [];
-  const scale = scaleNeeds(context, site);
+  const needs = [
+    sizeNeeds(context, site),
+    scaleNeeds(context, site),
+    contextNeeds(context, site),
+    turnedNeeds(context, site),
+    needsOf(
+      softmax
+        ? [softmax.input, softmax.output].map(tensor =>
+            sampleRows(context, tensor, 'looked'),
+          )
+        : [],
+    ),
+  ];
   return {
-    outputs: [
-      ...sizeOutputs(site),
-      ...scale.outputs,
-      ...softmaxRows.map(({output}) => output),
-      ...shadow.equal.flat(),
-      ...turnedTensors(site),
-    ],
-    extras: joinExtras([shadow, scale.extras, ...softmaxRows.map(({extras}) => extras)]),
+    outputs: [...needs.flatMap(({outputs}) => outputs), ...shadow.equal.flat()],
+    extras: joinExtras([shadow, ...needs.map(({extras}) => extras)]),
     check(run) {
-      const pattern = patternOf(run, site.pattern);
-      const [, queries] = pattern.shape;
+      const {queries, ...pattern} = lookedPattern(run, site);
       const looked = lookedAt(queries);
       const rows = counted(looked, queries);
       const remade = counted(remadeOf(queries), queries);
       const checks: Check[] = [
-        {
-          name: 'pattern rows sum to 1',
-          error: rowSumError(pattern, site.sink, looked),
-          rows,
-        },
+        {name: 'pattern rows sum to 1', error: rowSumError(pattern, site.sink), rows},
       ];
       if (site.role === 'self' && context.causal) {
-        const error = causalError(pattern, looked);
+        const error = causalError(pattern, looked, queries);
         checks.push({name: 'pattern obeys the causal mask', error, rows});
       }
       if (softmax) {
         const [scores, result] = [softmax.input, softmax.output].map(tensor =>
-          lookedAtRows(run, tensor),
+          rowsAt(run, tensor, 'looked'),
         );
         checks.push({
           name: 'softmax(scores) = pattern',
@@ -78,7 +73,7 @@ export function attentionPart(context: StageContext, site: AttentionParts): Chec
       }
       for (const [again, original] of shadow.equal) {
         const [a, b] = [valueOf(run, again), valueOf(run, original)];
-        const error = relativeError(i => a.data[i], b.data);
+        const error = relativeError(a.data, b.data);
         checks.push({name: 'fused attention done again = original', error});
       }
       return [...checks, ...rotationChecks(run, site)];

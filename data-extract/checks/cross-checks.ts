@@ -36,7 +36,7 @@ export async function cacheCheck(
     const ids = [...input.ids[0]];
     const first = await decoder.next([ids.slice(0, -1)], null);
     const {logits} = await decoder.next([ids], first.state);
-    const error = relativeError(i => logits[0][i], valueOf(run, output).data);
+    const error = relativeError(logits[0], valueOf(run, output).data);
     return [{name: 'cached = uncached logits', error, of: OF_CACHE}];
   } finally {
     await plain.close();
@@ -57,7 +57,7 @@ export async function branchCheck(
   try {
     const values = await session.run(feedsFor(original.map, input), [output]);
     const {data} = valueOf(run, output);
-    const error = relativeError(i => data[i], valueOf({values}, output).data);
+    const error = relativeError(data, valueOf({values}, output).data);
     return [{name: 'branch in place = original logits', error}];
   } finally {
     await session.close();

@@ -3,10 +3,12 @@ import type {UsedDevice} from '../run/devices.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {openSession} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
-import type {Results} from '../stage/computed.ts';
 import type {Extras} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
-import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
+import {rowsAt, sampleRows} from '../stage/samples.ts';
+import type {Sample, SampledContext, SampledRows, SampledRun} from '../stage/samples.ts';
+import {valueOf} from '../stage/stage-run.ts';
+import type {StageContext} from '../stage/stage-run.ts';
 import {relativeError} from './invariants.ts';
 import type {Check} from './part.ts';
 
@@ -25,25 +27,29 @@ const LAYERS = 4;
 export async function deviceCheck(
   {stage, input}: Pick<StageJob, 'stage' | 'input'>,
   {
-    values,
+    run,
     extras,
     device,
     isHalf,
   }: {
-    values: Results;
+    run: SampledRun & Pick<StageContext, 'map'>;
     extras: Extras;
     device: UsedDevice;
     isHalf: boolean;
   },
 ): Promise<Check[]> {
   if (device === 'cpu') return [];
-  const names = comparedTensors(stage).filter(name => values.has(name));
+  const compared = comparedSamples(run, run.map);
+  const names = compared.map(({output}) => output);
   const session = await openSession(stage, names, extras, 'cpu');
   try {
-    const own = await session.run(feedsFor(stage.map, input), names);
+    const values = await session.run(feedsFor(stage.map, input), names);
+    const [own, expected] = [run, {...run, values}].map(one =>
+      compared.map(({read}) => read(one)),
+    );
     return [
       {
-        ...differenceOf(values, own),
+        ...differenceOf(own, expected),
         name: `${device} = cpu`,
         tolerance: TOLERANCE[isHalf ? 'fp16' : 'fp32'],
       },
@@ -53,49 +59,56 @@ export async function deviceCheck(
   }
 }
 
-/** The tensors that stand for all. */
-export function comparedTensors({map}: StageJob['stage']): string[] {
-  const {blocks, attention, head} = map;
-  const some = <T>(all: readonly T[]): T[] =>
-    all.length <= LAYERS
-      ? [...all]
-      : Array.from(
-          {length: LAYERS},
-          (_, i) => all[Math.round((i * (all.length - 1)) / (LAYERS - 1))],
-        );
+/** Something that is compared. */
+interface Compared extends Sample {
+  read(run: SampledRun): SampledRows;
+}
+
+/** What stands for all; the checks of every capture read these, too. */
+export function comparedSamples(
+  context: SampledContext,
+  {blocks, attention, head}: StageContext['map'],
+): Compared[] {
+  const last = head && lastLogits(head.logits);
   return [
-    ...some(blocks).map(residPost),
-    ...some(attention).map(({pattern}) => pattern),
-    ...(head ? [lastLogits(head.logits).output] : []),
+    ...[
+      ...some(blocks).map(block => [residPost(block), 'remade'] as const),
+      ...some(attention).map(({pattern}) => [pattern, 'looked'] as const),
+    ].map(([tensor, which]) => ({
+      ...sampleRows(context, tensor, which),
+      read: (run: SampledRun) => rowsAt(run, tensor, which),
+    })),
+    ...(last
+      ? [
+          {
+            ...last,
+            read: (run: SampledRun) => ({...valueOf(run, last.output), rows: null}),
+          },
+        ]
+      : []),
   ];
 }
 
-/**
- * The largest difference at the positions that are looked at, relative to the largest value
- * of its tensor. Pure.
- *
- * @param expected - The values that decide which tensors are compared.
- */
+/** Some of all, from the first to the last. */
+const some = <T>(all: readonly T[]): T[] =>
+  all.length <= LAYERS
+    ? [...all]
+    : Array.from(
+        {length: LAYERS},
+        (_, i) => all[Math.round((i * (all.length - 1)) / (LAYERS - 1))],
+      );
+
+/** The largest difference, relative to the largest value of its tensor. Pure. */
 export function differenceOf(
-  values: Results,
-  expected: Results,
-): Pick<Check, 'error' | 'rows'> {
-  let [error, most]: [number, Check['rows']] = [0, null];
-  for (const [name, {data, shape}] of expected) {
-    const own = values.get(name);
-    if (!own || own.data.length !== data.length) return {error: Infinity, rows: null};
-    const [count = 1, width = 1] = shape.slice(-2);
-    const positions = remadeOf(count);
-    // Of a pattern those of every head.
-    const heads = Array.from({length: data.length / count / width}, (_, head) => head);
-    const rows = heads.flatMap(head => positions.map(row => head * count + row));
-    const [a, b] = [own.data, data].map(all => pickRows(all, width, rows));
-    error = Math.max(
-      error,
-      relativeError(i => a[i], b),
-    );
-    const looked = counted(positions, count);
-    if (looked && looked.of > (most?.of ?? 0)) most = looked;
-  }
-  return {error, rows: most};
+  own: readonly SampledRows[],
+  expected: readonly SampledRows[],
+): Required<Pick<Check, 'error' | 'rows'>> {
+  const errors = expected.map(({data}, i) =>
+    own[i] ? relativeError(own[i].data, data) : Infinity,
+  );
+  const fewest = expected
+    .flatMap(({rows}) => rows ?? [])
+    .toSorted((a, b) => a.checked - b.checked)
+    .at(0);
+  return {error: Math.max(0, ...errors), rows: fewest ?? null};
 }

@@ -1,7 +1,7 @@
 import type {ModelMap} from '../graph/model-map.ts';
 import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
 import {rowsOf, valueOf} from '../stage/stage-run.ts';
-import {relativeError} from './invariants.ts';
+import {sumError} from './invariants.ts';
 import type {CheckPart} from './part.ts';
 
 /** What the first block reads is the sum of the tables' rows, positions included. */
@@ -18,16 +18,21 @@ export function embeddingParts({embedding, index}: ModelMap): CheckPart[] {
         const {data, shape} = rowsOf(run, sum);
         const [count, width] = shape;
         const rows = remadeOf(count);
-        const values = terms.map(term => valueOf(run, term).data);
         // Positions are the same for every text, and may come without the batch.
-        const sums = Float32Array.from({length: rows.length * width}, (_, i) => {
-          const at = rows[Math.floor(i / width)] * width + (i % width);
-          return values.reduce((total, own) => total + own[at % own.length], 0);
+        const values = terms.map(term => {
+          const own = valueOf(run, term).data;
+          return own.length === data.length
+            ? pickRows(own, width, rows)
+            : Float32Array.from(
+                {length: rows.length * width},
+                (_, i) =>
+                  own[(rows[Math.floor(i / width)] * width + (i % width)) % own.length],
+              );
         });
         return [
           {
             name: 'embed + pos_embed = resid_pre',
-            error: relativeError(i => sums[i], pickRows(data, width, rows)),
+            error: sumError(values, pickRows(data, width, rows)),
             rows: counted(rows, count),
           },
         ];

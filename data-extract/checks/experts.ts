@@ -22,7 +22,7 @@ export function expertsPart({experts}: BlockSite): CheckPart[] {
           },
           {
             name: `${gate === 'sigmoid' ? gate : 'softmax'}(router scores) = weights`,
-            error: relativeError(i => computed[i], own),
+            error: relativeError(computed, own),
           },
         ];
         if (!experts.normalised) return checks;

@@ -37,18 +37,13 @@ export function check(
  * Every row of a pattern `[.., query, key]` sums to 1.
  *
  * @param sink - Rows may sum to less: the rest went to no token.
- * @param chosen - Queries to look at; default all.
  */
-export function rowSumError(
-  {data, shape}: Values,
-  sink = false,
-  chosen: readonly number[] | null = null,
-): number {
-  const [queries, keys] = shape.slice(-2);
+export function rowSumError({data, shape}: Values, sink = false): number {
+  const keys = shape[shape.length - 1];
   let worst = 0;
-  for (const row of rowsOf(data.length / keys, queries, chosen)) {
+  for (let row = 0; row < data.length; row += keys) {
     let sum = 0;
-    for (let at = row * keys; at < (row + 1) * keys; at++) sum += data[at];
+    for (let at = row; at < row + keys; at++) sum += data[at];
     worst = Math.max(worst, sink ? Math.max(0, sum - 1, -sum) : Math.abs(sum - 1));
   }
   return Number.isNaN(worst) ? Infinity : worst;
@@ -57,43 +52,32 @@ export function rowSumError(
 /**
  * No query of a pattern `[.., query, key]` sees a later key.
  *
- * @param chosen - Queries to look at; default all.
+ * @param numbers - Which queries these are. The last keys are those of the last queries.
+ * @param queries - How many there are in all.
  */
 export function causalError(
   {data, shape}: Values,
-  chosen: readonly number[] | null = null,
+  numbers: readonly number[],
+  queries: number,
 ): number {
-  const [queries, keys] = shape.slice(-2);
+  const keys = shape[shape.length - 1];
   let worst = 0;
-  for (const row of rowsOf(data.length / keys, queries, chosen)) {
-    const last = (row % queries) + keys - queries;
-    for (let key = Math.max(0, last + 1); key < keys; key++)
-      worst = Math.max(worst, Math.abs(data[row * keys + key]));
+  for (let row = 0; row * keys < data.length; row++) {
+    const last = numbers[row % numbers.length] + keys - queries;
+    const end = (row + 1) * keys;
+    for (let at = row * keys + Math.max(0, last + 1); at < end; at++) {
+      worst = Math.max(worst, Math.abs(data[at]));
+    }
   }
   return Number.isNaN(worst) ? Infinity : worst;
 }
 
-/** Rows of all heads one after the other, of which some queries are chosen. */
-function rowsOf(
-  count: number,
-  queries: number,
-  chosen: readonly number[] | null,
-): number[] {
-  const own = chosen ?? Array.from({length: queries}, (_, query) => query);
-  return Array.from({length: Math.round(count / queries)}).flatMap((_, head) =>
-    own.map(query => head * queries + query),
-  );
-}
-
-/**
- * Whether some query sees a later key.
- *
- * @param chosen - Queries to look at; default all.
- */
+/** Whether some of these queries see a later key. */
 export const seesLater = (
   pattern: Values,
-  chosen: readonly number[] | null = null,
-): boolean => causalError(pattern, chosen) > 0;
+  numbers: readonly number[],
+  queries: number,
+): boolean => causalError(pattern, numbers, queries) > 0;
 
 /** The softmax over the last axis of `scores` is `pattern`. */
 export function softmaxError(scores: Values, pattern: Values): number {
@@ -116,28 +100,36 @@ export function softmaxError(scores: Values, pattern: Values): number {
   return Number.isNaN(worst) ? Infinity : worst;
 }
 
-/** `a + b = sum`, relative to the largest value of the sum. */
-export function sumError(a: Values, b: Values, sum: Values): number {
-  return relativeError(i => a.data[i] + b.data[i], sum.data);
+/** `a + b + .. = sum`, relative to the largest value of the sum. */
+export function sumError(terms: readonly Float32Array[], sum: Float32Array): number {
+  const sums = new Float64Array(sum.length);
+  for (const term of terms) {
+    for (let i = 0; i < sums.length; i++) sums[i] += term[i];
+  }
+  return relativeError(sums, sum);
 }
 
-/** Largest difference of equal-sized values, relative to the largest of `expected`. */
-export function relativeError(
-  value: (index: number) => number,
-  expected: Float32Array,
-): number {
+/**
+ * Largest difference of values, relative to the largest of `expected`. Where there are
+ * not as many, they have nothing in common.
+ */
+export function relativeError(own: Floats, expected: Floats): number {
+  if (own.length !== expected.length) return Infinity;
   let worst = 0;
   let scale = 0;
   for (let i = 0; i < expected.length; i++) {
-    const [own, other] = [value(i), expected[i]];
+    const other = expected[i];
     // Two that are infinite alike are no number apart.
-    const error = own === other ? 0 : Math.abs(own - other);
+    const error = own[i] === other ? 0 : Math.abs(own[i] - other);
     if (!(error < Infinity)) return Infinity;
-    worst = Math.max(worst, error);
-    if (Number.isFinite(other)) scale = Math.max(scale, Math.abs(other));
+    if (error > worst) worst = error;
+    const size = Math.abs(other);
+    if (size > scale && size < Infinity) scale = size;
   }
   return scale === 0 ? worst : worst / scale;
 }
+
+type Floats = Float32Array | Float64Array;
 
 /**
  * `[rows, inner] x [inner, columns] + bias = product`, relative to its largest value.
@@ -152,13 +144,16 @@ export function columnsError(
   bias: Float32Array | null,
 ): number {
   const columns = product.shape[product.shape.length - 1];
-  return relativeError(i => {
-    const row = Math.floor(i / columns);
-    const c = i % columns;
-    let sum = bias?.[c] ?? 0;
-    for (let k = 0; k < inner; k++) sum += a[row * inner + k] * b[k * columns + c];
-    return sum;
-  }, product.data);
+  const sums = new Float64Array(product.data.length);
+  for (let row = 0; row * columns < sums.length; row++) {
+    const [from, to] = [row * inner, row * columns];
+    for (let c = 0; c < columns; c++) sums[to + c] = bias?.[c] ?? 0;
+    for (let k = 0; k < inner; k++) {
+      const factor = a[from + k];
+      for (let c = 0; c < columns; c++) sums[to + c] += factor * b[k * columns + c];
+    }
+  }
+  return relativeError(sums, product.data);
 }
 
 /** How far `output` is from `gain * (x - mean) / scale + bias`. */
@@ -182,5 +177,5 @@ export function normError(
       normed[row + i] = (gain?.[i] ?? 1) * value + (bias?.[i] ?? 0);
     }
   }
-  return relativeError(i => normed[i], output);
+  return relativeError(normed, output);
 }

@@ -1,8 +1,9 @@
 import type {NormSite} from '../graph/norm-site.ts';
-import {joinExtras} from '../stage/extras.ts';
-import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
+import {needsOf} from '../stage/attention-sizes.ts';
+import {rowsAt, sampleRows} from '../stage/samples.ts';
+import type {SampledContext} from '../stage/samples.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
-import {rowsOf, valueOf, hookOf, topHookOf} from '../stage/stage-run.ts';
+import {valueOf, hookOf, topHookOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {covering, ofNorm} from './coverage.ts';
 import {normError} from './invariants.ts';
@@ -23,36 +24,40 @@ export function normParts(context: StageContext): CheckPart[] {
   ];
   return named.flatMap(({hook, site}) =>
     site && site.kind !== 'other'
-      ? [covering(ofNorm(context, hook), normPart(site, site.kind))]
+      ? [covering(ofNorm(context, hook), normPart(context, site, site.kind))]
       : [],
   );
 }
 
-function normPart(site: NormSite, kind: 'rms' | 'layer'): CheckPart {
+function normPart(
+  context: SampledContext,
+  site: NormSite,
+  kind: 'rms' | 'layer',
+): CheckPart {
   const [gain, bias] = [site.gain, site.bias].map(tensor =>
     tensor ? constantOutput(tensor) : null,
   );
   const parameters = [gain, bias].filter(part => part !== null);
+  const rowsIn = [site.input, site.output].map(tensor =>
+    sampleRows(context, tensor, 'remade'),
+  );
   return {
-    outputs: [site.input, site.output, ...parameters.map(({output}) => output)],
-    extras: joinExtras(parameters.map(({extras}) => extras)),
+    ...needsOf([...rowsIn, ...parameters]),
     check(run) {
-      const {data, shape} = rowsOf(run, site.input);
-      const [count, width] = shape;
-      const looked = remadeOf(count);
+      const [{data, shape, rows}, output] = [site.input, site.output].map(tensor =>
+        rowsAt(run, tensor, 'remade'),
+      );
       const [g, b] = [gain, bias].map(part =>
         part ? valueOf(run, part.output).data : null,
       );
-      const {data: output} = valueOf(run, site.output);
       return [
         {
           name: 'norm(input) = normalized',
           error: normError(
-            pickRows(data, width, looked),
-            pickRows(output, width, looked),
-            ...([g, b, {...site, kind}, width] as const),
+            ...([data, output.data, g, b, {...site, kind}] as const),
+            shape[shape.length - 1],
           ),
-          rows: counted(looked, count),
+          rows,
         },
       ];
     },

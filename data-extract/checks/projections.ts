@@ -1,38 +1,47 @@
 import {weightWidth} from '../graph/graph-index.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
-import {sizesOf} from '../stage/attention-values.ts';
+import {needsOf, sizeNeeds, sizesOf} from '../stage/attention-sizes.ts';
+import {joinExtras} from '../stage/extras.ts';
 import {finiteLogits} from '../stage/logits.ts';
 import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
 import type {RowCount} from '../stage/looked-at.ts';
 import {sampleColumns} from '../stage/sample-columns.ts';
 import type {ColumnSample} from '../stage/sample-columns.ts';
-import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
-import type {StageRun} from '../stage/stage-run.ts';
+import {rowsOf, valueOf} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {sampleTap, tapRows} from '../stage/tap-samples.ts';
 import {columnsError} from './invariants.ts';
 import type {CheckPart} from './part.ts';
 
 /** Of an attention: the output projection makes of the heads what joins the stream. */
 export function projectionParts(
-  {index}: ModelMap,
+  context: StageContext,
   {attention, cross}: BlockSite,
 ): CheckPart[] {
+  const {index} = context.map;
   return [attention, cross].flatMap(site => {
     const linear = site?.output && index.producer(site.output.product);
     if (!site?.output || !linear) return [];
     const sample = sampleColumns(index, linear, site.output.width ?? 0);
     if (!sample) return [];
+    const needs = [
+      sizeNeeds(context, site),
+      needsOf([sampleTap(context, site.context, 'remade', 'own')]),
+    ];
     return [
       {
-        outputs: [...outputsOf(sample), site.context.tensor, site.pattern],
-        extras: sample.extras,
+        outputs: [...outputsOf(sample), ...needs.flatMap(({outputs}) => outputs)],
+        extras: joinExtras([sample.extras, ...needs.map(({extras}) => extras)]),
         check(run: StageRun) {
           const sizes = sizesOf(run, site);
           if (!sizes) return [];
           const {heads, queries, valueSize} = sizes;
-          const z = (rows: readonly number[]): Float32Array =>
-            headsOf(run, site.context, queries, valueSize, rows).data;
+          const z = tapRows(run, site.context, 'remade', 'own', queries, valueSize);
           return [
-            {name: 'z x W_O = attn_out', ...errorOf(run, sample, z, heads * valueSize)},
+            {
+              name: 'z x W_O = attn_out',
+              ...errorOf(run, sample, () => z.data, heads * valueSize),
+            },
           ];
         },
       },

@@ -1,15 +1,25 @@
 import type {AttentionParts} from '../graph/model-map.ts';
-import {sizesOf} from '../stage/attention-values.ts';
+import {needsOf, sizesOf} from '../stage/attention-sizes.ts';
+import type {Needs} from '../stage/attention-sizes.ts';
 import {counted, lookedAt} from '../stage/looked-at.ts';
-import {headsOf, valueOf} from '../stage/stage-run.ts';
+import {ofKeys} from '../stage/samples.ts';
+import type {SampledContext} from '../stage/samples.ts';
 import type {StageRun} from '../stage/stage-run.ts';
+import {entriesAt, sampleTap, tapRows} from '../stage/tap-samples.ts';
 import {relativeError} from './invariants.ts';
 import type {Check} from './part.ts';
 
-/** Tensors with queries and keys before and after positions are turned in. */
-export const turnedTensors = ({query, key}: AttentionParts): string[] =>
-  [query, key].flatMap(part =>
-    part?.turned ? [part.projected.tensor, part.rotated.tensor] : [],
+/** Queries and keys before and after positions are turned in. */
+export const turnedNeeds = (context: SampledContext, site: AttentionParts): Needs =>
+  needsOf(
+    (['query', 'key'] as const).flatMap(which => {
+      const part = site[which];
+      if (!part?.turned) return [];
+      const whose = which === 'query' ? 'own' : ofKeys(site);
+      return [part.projected, part.rotated].map(tap =>
+        sampleTap(context, tap, 'looked', whose),
+      );
+    }),
   );
 
 /**
@@ -23,18 +33,22 @@ export function rotationChecks(run: StageRun, site: AttentionParts): Check[] {
     const part = site[which];
     if (!part?.turned) return [];
     const taps = [part.projected, part.rotated];
-    const [made, turned] = taps.map(({tensor}) => valueOf(run, tensor).data.length);
+    const [positions, whose] =
+      which === 'query'
+        ? ([sizes.queries, 'own'] as const)
+        : ([sizes.keys, ofKeys(site)] as const);
+    const [made, turned] = taps.map(tap =>
+      entriesAt(run, tap, 'looked', whose, positions),
+    );
     if (made !== turned) return [];
-    const positions = which === 'query' ? sizes.queries : sizes.keys;
-    const looked = lookedAt(positions);
     const [before, after] = taps.map(
-      tap => headsOf(run, tap, positions, sizes.size, looked).data,
+      tap => tapRows(run, tap, 'looked', whose, positions, sizes.size).data,
     );
     return [
       {
         name: 'turned q, k keep their lengths',
         error: turningError(before, after, sizes.size),
-        rows: counted(looked, positions),
+        rows: counted(lookedAt(positions), positions),
       },
     ];
   });
@@ -60,7 +74,10 @@ export function turningError(
   });
   const [own, made] = [before, after].map(data => lengths(data, size, turned));
   const scale = fittedScale(own, made);
-  return relativeError(i => own[i] * scale, made);
+  return relativeError(
+    Float64Array.from(own, length => length * scale),
+    made,
+  );
 }
 
 /** The number that makes `a` most like `b`. */
@@ -78,7 +95,11 @@ function lengths(
   size: number,
   entries: readonly number[],
 ): Float32Array {
-  return Float32Array.from({length: data.length / size}, (_, row) =>
-    Math.sqrt(entries.reduce((sum, entry) => sum + data[row * size + entry] ** 2, 0)),
-  );
+  const all = new Float32Array(data.length / size);
+  for (let row = 0; row < all.length; row++) {
+    let square = 0;
+    for (const entry of entries) square += data[row * size + entry] ** 2;
+    all[row] = Math.sqrt(square);
+  }
+  return all;
 }

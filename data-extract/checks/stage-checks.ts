@@ -40,9 +40,11 @@ export function stageChecks(context: StageContext): StageChecks {
     ...allAttention(map).map(site =>
       covering(ofAttention(context, site), attentionPart(context, site)),
     ),
-    ...map.blocks.map(block => covering(ofStream(context, block), streamPart(block))),
+    ...map.blocks.map(block =>
+      covering(ofStream(context, block), streamPart(context, block)),
+    ),
     ...map.blocks.flatMap(block =>
-      projectionParts(map, block).map(part =>
+      projectionParts(context, block).map(part =>
         covering(ofProjection(context, block), part),
       ),
     ),

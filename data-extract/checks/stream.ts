@@ -1,10 +1,13 @@
 import type {BlockSite} from '../graph/model-map.ts';
-import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
-import {rowsOf, valueOf} from '../stage/stage-run.ts';
-import {relativeError} from './invariants.ts';
+import {needsOf} from '../stage/attention-sizes.ts';
+import {rowsAt, sampleRows} from '../stage/samples.ts';
+import type {SampledContext} from '../stage/samples.ts';
+import {sumError} from './invariants.ts';
 import type {CheckPart} from './part.ts';
 
-const NAMES: Readonly<Record<BlockSite['steps'][number]['part'], string>> = {
+type Step = BlockSite['steps'][number];
+
+const NAMES: Readonly<Record<Step['part'], string>> = {
   attention: 'resid_mid = resid_pre + attn_out',
   cross: 'resid_mid_cross = resid_mid + cross_attn_out',
   mlp: 'resid_post = resid_mid + mlp_out',
@@ -14,29 +17,25 @@ const NAMES: Readonly<Record<BlockSite['steps'][number]['part'], string>> = {
 };
 
 /** Of a block: the stream after each part is the stream before it and what it adds. */
-export function streamPart({steps, attentionOut, mlpOut}: BlockSite): CheckPart {
-  const isSplit = (part: string): boolean =>
-    part === 'parallel' && attentionOut !== null && mlpOut !== null;
+export function streamPart(
+  context: SampledContext,
+  {steps, attentionOut, mlpOut}: BlockSite,
+): CheckPart {
+  const termsOf = ({part, stream, branch}: Step): string[] =>
+    part === 'parallel' && attentionOut !== null && mlpOut !== null
+      ? [stream, attentionOut, mlpOut]
+      : [stream, branch];
   return {
-    outputs: steps.flatMap(({stream, branch, sum, part}) => [
-      ...[stream, branch, sum],
-      ...(isSplit(part) ? [attentionOut ?? '', mlpOut ?? ''] : []),
-    ]),
+    ...needsOf(
+      steps
+        .flatMap(step => [...termsOf(step), step.sum])
+        .map(tensor => sampleRows(context, tensor, 'remade')),
+    ),
     check: run =>
-      steps.map(({stream, branch, sum, part}) => {
-        const {shape} = rowsOf(run, sum);
-        const [count, width] = shape;
-        const looked = remadeOf(count);
-        const rowsIn = (tensor: string): Float32Array =>
-          pickRows(valueOf(run, tensor).data, width, looked);
-        const [x, y, z] = (
-          isSplit(part) ? [stream, attentionOut ?? '', mlpOut ?? ''] : [stream, branch]
-        ).map(rowsIn);
-        return {
-          name: NAMES[part],
-          error: relativeError(i => x[i] + y[i] + (z?.[i] ?? 0), rowsIn(sum)),
-          rows: counted(looked, count),
-        };
+      steps.map(step => {
+        const {data, rows} = rowsAt(run, step.sum, 'remade');
+        const terms = termsOf(step).map(tensor => rowsAt(run, tensor, 'remade').data);
+        return {name: NAMES[step.part], error: sumError(terms, data), rows};
       }),
   };
 }

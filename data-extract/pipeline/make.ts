@@ -2,11 +2,12 @@ import type {CaptureFile, Provenance} from '../capture/format.ts';
 import type {InvariantResult} from '../checks/invariants.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
 import {timed} from '../foundations/timed.ts';
-import {allAttention} from '../graph/model-map.ts';
+import {allAttention, residPre} from '../graph/model-map.ts';
 import type {CaptureModel} from '../run/capture-model.ts';
+import {patternSizes} from '../stage/attention-sizes.ts';
 import type {HeadRule} from '../stage/head-rule.ts';
 import {vocabIn} from '../stage/logits.ts';
-import {patternOf, rowsOf} from '../stage/stage-run.ts';
+import {rowsAt} from '../stage/samples.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {textOf} from '../writing/write-text.ts';
 import {checkOutcome} from './check.ts';
@@ -148,8 +149,8 @@ function sizesOf({runs}: CaptureOutcome): {
   const [first] = blocks;
   return {
     layers: blocks.length,
-    heads: attention.length > 0 ? patternOf(run, attention[0].pattern).shape[0] : 0,
-    dModel: first ? rowsOf(run, first.steps[0].stream).shape[1] : 0,
+    heads: attention.length > 0 ? patternSizes(run, attention[0]).heads : 0,
+    dModel: first ? (rowsAt(run, residPre(first), 'remade').shape.at(-1) ?? 0) : 0,
     vocab: head ? vocabIn(run) : 0,
   };
 }

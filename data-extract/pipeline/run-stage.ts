@@ -2,14 +2,17 @@ import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
 import {deviceCheck} from '../checks/device-check.ts';
 import type {Check} from '../checks/part.ts';
 import {stageChecks} from '../checks/stage-checks.ts';
+import {UserError} from '../foundations/user-error.ts';
 import type {BoundProbe, NamedFound, NamedSecond} from '../probes/bind.ts';
 import {feedsFor} from '../run/feeds.ts';
+import {NOT_RUN} from '../run/session.ts';
 import type {Session} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
-import {chooseHeads} from '../stage/choose-heads.ts';
+import {chooseHeads, patternsForHeads} from '../stage/choose-heads.ts';
 import {joinExtras} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
-import type {StageRun} from '../stage/stage-run.ts';
+import {OtherPositions} from '../stage/samples.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 
 /** A graph to run once, with everything that is read from it. */
 export interface ProbedJob extends StageJob {
@@ -29,15 +32,41 @@ export interface StageOutcome {
   isHalf: boolean;
 }
 
-/** Run a graph, collect what the probes want, and check what must hold. */
+/**
+ * Run a graph, collect what the probes want, and check what must hold. What only checks
+ * look at is taken in the graph, position by position; where some tensor has other
+ * positions than the text has tokens, all of it leaves the graph.
+ */
 export async function runStage(job: ProbedJob): Promise<StageOutcome> {
+  const {context} = job;
+  const whole = new Set([...tensorsFor(job, context), ...patternsForHeads(context)]);
+  try {
+    return await runOnce({...job, context: {...context, whole}});
+  } catch (error) {
+    if (!isOfPositions(error)) throw error;
+    return runOnce({...job, context: {...context, whole: null}});
+  }
+}
+
+/** Whether an error may come of positions that a tensor does not have. */
+const isOfPositions = (error: unknown): boolean =>
+  error instanceof OtherPositions ||
+  error instanceof RangeError ||
+  (error instanceof UserError && error.code === NOT_RUN);
+
+const tensorsFor = ({outputs, probes}: ProbedJob, context: StageContext): string[] => [
+  ...outputs,
+  ...probes.flatMap(probe => probe.outputs(context)),
+];
+
+async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   const {stage, context, input, probes} = job;
   const checks = stageChecks(context);
   const last = stage.map.head ? lastLogits(stage.map.head.logits) : null;
   const wanted = [
     ...new Set([
-      ...job.outputs,
-      ...probes.flatMap(probe => probe.outputs(context)),
+      ...tensorsFor(job, context),
+      ...patternsForHeads(context),
       ...checks.outputs,
       ...(last ? [last.output] : []),
     ]),
@@ -69,7 +98,7 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
       checks: [
         ...checks.run(run),
         ...second.flatMap(({checks: own}) => own),
-        ...(await deviceCheck(job, {values, extras, device: session.device, isHalf})),
+        ...(await deviceCheck(job, {run, extras, device: session.device, isHalf})),
         ...(job.checksModel ? await cacheCheck(job, run) : []),
         ...(job.checksModel ? await branchCheck(job, run) : []),
       ],

@@ -140,6 +140,7 @@ function contextsOf(
     rules,
     labels: classLabels(config),
     identity: hidesPatterns(device),
+    whole: new Set<string>(),
     piece: (id: number) => tokenizer.token(id),
     idsOf: (text: string) =>
       tokenizer.encode(text, {specialTokens: false}).map(({id}) => id),

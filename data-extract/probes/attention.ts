@@ -1,6 +1,7 @@
 import {seesLater} from '../checks/invariants.ts';
 import type {AttentionParts, AttentionSite, LooseAttention} from '../graph/model-map.ts';
-import {fitScale, scaleNeeds, sizeOutputs, sizesOf} from '../stage/attention-values.ts';
+import {sizeNeeds, sizesOf} from '../stage/attention-sizes.ts';
+import {fitScale, lookedPattern, scaleNeeds} from '../stage/attention-values.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
 import {lookedAt} from '../stage/looked-at.ts';
@@ -79,15 +80,16 @@ function patternsOf(
 
     outputs: (context, request) =>
       sitesOf(context, request, role, module).all.flatMap(([, site]) => [
-        ...sizeOutputs(site),
+        site.pattern,
+        ...sizeNeeds(context, site).outputs,
         ...scaleNeeds(context, site).outputs,
         ...(request.scores && site.scores ? [site.scores.tensor] : []),
       ]),
 
     extras: (context, request) =>
       joinExtras(
-        sitesOf(context, request, role, module).all.map(
-          ([, site]) => scaleNeeds(context, site).extras,
+        sitesOf(context, request, role, module).all.flatMap(([, site]) =>
+          [sizeNeeds(context, site), scaleNeeds(context, site)].map(({extras}) => extras),
         ),
       ),
 
@@ -164,12 +166,13 @@ function summary(run: StageRun, sites: readonly AttentionSite[]): AttentionResul
   return {
     layers: sites.map(site => {
       const pattern = patternOf(run, site.pattern);
+      const {queries, ...looked} = lookedPattern(run, site);
       return {
         layer: site.layer,
         scale: fitScale(run, site)?.scale ?? null,
         heads: pattern.shape[0],
         keyHeads: sizesOf(run, site)?.keyHeads ?? null,
-        causal: site.causal ?? !seesLater(pattern, lookedAt(pattern.shape[1])),
+        causal: site.causal ?? !seesLater(looked, lookedAt(queries), queries),
       };
     }),
   };

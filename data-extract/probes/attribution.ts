@@ -1,7 +1,7 @@
 import {residPost, residPre} from '../graph/model-map.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import type {NormSite} from '../graph/norm-site.ts';
-import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
+import {sizeNeeds, sizesOf} from '../stage/attention-sizes.ts';
 import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import {reduceRow, scoredToken} from '../stage/next-tokens.ts';
 import type {ScoredToken} from '../stage/next-tokens.ts';
@@ -58,7 +58,8 @@ export const attribution: Probe<AttributionRequest, AttributionResult> = {
 
   tensors: [],
 
-  outputs({map}, {heads}) {
+  outputs(context, {heads}) {
+    const {map} = context;
     const reading = readingOf(map);
     if (!reading) return [];
     const {blocks} = map;
@@ -77,7 +78,9 @@ export const attribution: Probe<AttributionRequest, AttributionResult> = {
       ),
       ...(heads ? headwiseBlocks(map) : []).flatMap(({layer, attention}) => [
         NAMES.heads(layer),
-        ...(attention ? sizeOutputs(attention) : []),
+        ...(attention
+          ? [attention.context.tensor, ...sizeNeeds(context, attention).outputs]
+          : []),
       ]),
     ];
   },
@@ -91,6 +94,9 @@ export const attribution: Probe<AttributionRequest, AttributionResult> = {
     if (wanted.heads) {
       const nodes = headNodes(context.map, NAMES);
       extras.push(directionNodes(NAMES, reading.norm), {...NO_EXTRAS, nodes});
+      for (const {attention} of headwiseBlocks(context.map)) {
+        if (attention) extras.push(sizeNeeds(context, attention).extras);
+      }
     }
     return joinExtras(extras);
   },

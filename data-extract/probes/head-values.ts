@@ -1,6 +1,7 @@
 import type {AttentionSite} from '../graph/model-map.ts';
 import type {Tap} from '../graph/trace.ts';
-import {sizeOutputs, sizesOf} from '../stage/attention-values.ts';
+import {sizeNeeds, sizesOf} from '../stage/attention-sizes.ts';
+import {joinExtras} from '../stage/extras.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, headsOf, hookOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
@@ -36,9 +37,12 @@ export const headValues: Probe<HeadValuesRequest> = {
 
   outputs: (context, request) =>
     sitesOf(context, request).flatMap(site => [
-      ...sizeOutputs(site),
+      ...sizeNeeds(context, site).outputs,
       ...request.of.flatMap(part => tapOf(site, part)?.tensor ?? []),
     ]),
+
+  extras: (context, request) =>
+    joinExtras(sitesOf(context, request).map(site => sizeNeeds(context, site).extras)),
 
   collect: (run, request) => ({
     tensors: sitesOf(run, request).flatMap(site =>

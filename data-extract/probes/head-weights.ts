@@ -4,7 +4,7 @@ import {linearInputs} from '../graph/graph-index.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {openSession} from '../run/session.ts';
-import {sizesOf} from '../stage/attention-values.ts';
+import {sizeNeeds, sizesOf} from '../stage/attention-sizes.ts';
 import {roleIn} from '../stage/choose-heads.ts';
 import {joinExtras} from '../stage/extras.ts';
 import {hookOf, rowsOf, valueOf} from '../stage/stage-run.ts';
@@ -45,13 +45,17 @@ export const headWeights: Probe<HeadWeightsRequest> = {
   ],
 
   outputs: (context, {of}) =>
-    context.map.attention.flatMap(site =>
-      of.flatMap(part =>
+    context.map.attention.flatMap(site => {
+      const own = of.flatMap(part =>
         candidates(context, site, part).flatMap(({input, result, tap}) => [
           ...[input, result, tap.tensor],
         ]),
-      ),
-    ),
+      );
+      return own.length === 0 ? [] : [...own, ...sizeNeeds(context, site).outputs];
+    }),
+
+  extras: context =>
+    joinExtras(context.map.attention.map(site => sizeNeeds(context, site).extras)),
 
   collect: () => NOTHING,
 

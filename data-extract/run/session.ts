@@ -148,10 +148,13 @@ export async function loadSession(
   };
 }
 
+/** Code of the error where a graph could not be run. */
+export const NOT_RUN = 'model-run';
+
 /** What onnxruntime complains of while it runs a graph: its kernels, or the tokens. */
 function notRun(path: string, error: unknown): UserError {
   return new UserError(
-    'model-run',
+    NOT_RUN,
     `${path} could not be run: ${runtimeReason(error)}`,
     'Give a text that the model is long enough for; if that is not it, the export is meant for another device or runtime.',
   );

@@ -1,53 +1,23 @@
 import type {AttentionParts} from '../graph/model-map.ts';
-import {NO_EXTRAS} from './extras.ts';
-import type {Extras} from './extras.ts';
-import {lookedAt, lookedAtRows, remade, remadeOf, rowsLookedAt} from './looked-at.ts';
-import {headsOf, patternOf, valueOf} from './stage-run.ts';
-import type {StageContext, StageRun} from './stage-run.ts';
-
-/** Tensors from which the sizes of an attention are told. */
-export const sizeOutputs = (site: AttentionParts): string[] => [
-  site.pattern,
-  ...(site.context ? [site.context.tensor] : []),
-  ...(site.query ? [site.query.rotated.tensor] : []),
-  ...(site.key ? [site.key.rotated.tensor] : []),
-  ...(site.value ? [site.value.projected.tensor] : []),
-];
-
-/** What {@link fitScale} needs besides: scores of the queries that are looked at. */
-export function scaleNeeds(
-  context: Pick<StageContext, 'tokens'>,
-  {scores}: AttentionParts,
-): {outputs: string[]; extras: Extras} {
-  if (!scores) return {outputs: [], extras: NO_EXTRAS};
-  const {output, extras} = rowsLookedAt(context, scores.tensor);
-  return {outputs: [output], extras};
-}
-
-/** Sizes of an attention as it ran. */
-export interface AttentionSizes {
-  heads: number;
-  queries: number;
-  keys: number;
-  /** Entries of queries and keys, and of values. */
-  size: number;
-  valueSize: number;
-  /** Heads of keys and values; fewer than `heads` where several share one. */
-  keyHeads: number;
-}
-
-/** Sizes of an attention, or `null` where queries or values are not known. */
-export function sizesOf(run: StageRun, site: AttentionParts): AttentionSizes | null {
-  const {shape} = patternOf(run, site.pattern);
-  const [heads, queries, keys] = shape;
-  if (!site.query || !site.key || !site.value || !site.context) return null;
-  const size = valueOf(run, site.query.rotated.tensor).data.length / queries / heads;
-  const valueSize = valueOf(run, site.context.tensor).data.length / queries / heads;
-  const keyHeads =
-    valueOf(run, site.value.projected.tensor).data.length / keys / valueSize;
-  const fits = [size, valueSize, keyHeads, heads / keyHeads].every(Number.isInteger);
-  return fits ? {heads, queries, keys, size, valueSize, keyHeads} : null;
-}
+import {needsOf, patternSizes, sizesOf} from './attention-sizes.ts';
+import type {AttentionSizes, Needs} from './attention-sizes.ts';
+import type {Computed} from './computed.ts';
+import {NO_EXTRAS, joinExtras} from './extras.ts';
+import {remade} from './looked-at.ts';
+import {
+  chosenOf,
+  gather,
+  gathered,
+  leavesWhole,
+  ofKeys,
+  positionList,
+  rowsAt,
+  sampleRows,
+} from './samples.ts';
+import type {Sample, SampledContext} from './samples.ts';
+import {headsOf, valueOf} from './stage-run.ts';
+import type {StageRun} from './stage-run.ts';
+import {sampleTap, tapRows} from './tap-samples.ts';
 
 /** Products of queries and keys, and the one number that they are scaled with. */
 export interface ScaleFit {
@@ -55,6 +25,52 @@ export interface ScaleFit {
   scale: number | null;
   /** Largest deviation, relative to the largest score. */
   error: number;
+}
+
+/** What {@link fitScale} reads besides the sizes. */
+export function scaleNeeds(context: SampledContext, site: AttentionParts): Needs {
+  const {query, key, scores} = site;
+  if (!query || !key || !scores) return needsOf([]);
+  return needsOf([
+    sampleTap(context, query.rotated, 'remade', 'own'),
+    sampleTap(context, key.rotated, 'remade', ofKeys(site)),
+    sampleCells(context, site, scores.tensor),
+  ]);
+}
+
+/** Scores of some queries and some keys. */
+function sampleCells(
+  context: SampledContext,
+  site: AttentionParts,
+  scores: string,
+): Sample {
+  if (leavesWhole(context, scores)) return {output: scores, extras: NO_EXTRAS};
+  const rows = gather(scores, positionList(context, 'remade', 'own'), -2);
+  const keys = positionList(context, 'remade', ofKeys(site));
+  const {output, extras} = gather(rows.output, keys, -1);
+  return {output, extras: joinExtras([rows.extras, extras])};
+}
+
+/** These scores as they lie in the order of heads, queries and keys. */
+function cellsOf(
+  run: StageRun,
+  site: AttentionParts,
+  scores: string,
+  columns: readonly number[],
+): Float32Array {
+  if (!leavesWhole(run, scores)) {
+    const [rows, keys] = (['own', ofKeys(site)] as const).map(
+      whose => positionList(run, 'remade', whose).name,
+    );
+    return valueOf(run, gathered(gathered(scores, rows, -2), keys, -1)).data;
+  }
+  const {data, shape} = rowsAt(run, scores, 'remade');
+  const keys = shape[shape.length - 1];
+  const cells = new Float32Array((data.length / keys) * columns.length);
+  for (let row = 0, at = 0; row < data.length; row += keys) {
+    for (const column of columns) cells[at++] = data[row + column];
+  }
+  return cells;
 }
 
 /**
@@ -80,44 +96,67 @@ const FITS = new WeakMap<StageRun, Map<AttentionParts, ScaleFit | null>>();
 function fittedScale(run: StageRun, site: AttentionParts): ScaleFit | null {
   const sizes = sizesOf(run, site);
   if (!sizes || !site.scores || !site.query || !site.key || site.softcap) return null;
-  const {heads, queries, keys, size, keyHeads} = sizes;
-  const {data: scores} = lookedAtRows(run, site.scores.tensor);
-  const looked = lookedAt(queries);
-  const places = remade(looked.length);
-  const rows = places.map(place => looked[place]);
-  const columns = remadeOf(keys);
-  const {data: q} = headsOf(run, site.query.rotated, queries, size, rows);
-  const {data: k} = headsOf(run, site.key.rotated, keys, size, columns);
-  const products = new Float64Array(heads * rows.length * columns.length);
-  const measured = new Float32Array(products.length);
-  let [along, square, at] = [0, 0, 0];
-  for (let h = 0; h < heads; h++) {
-    const keyHead = Math.floor((h * keyHeads) / heads);
-    for (let i = 0; i < rows.length; i++) {
-      const from = (i * heads + h) * size;
-      const scoresFrom = (h * looked.length + places[i]) * keys;
-      for (let j = 0; j < columns.length; j++) {
-        const to = (j * keyHeads + keyHead) * size;
-        let product = 0;
-        for (let d = 0; d < size; d++) product += q[from + d] * k[to + d];
-        const score = scores[scoresFrom + columns[j]];
-        products[at] = product;
-        measured[at++] = score;
-        along += product * score;
-        square += product * product;
-      }
-    }
+  const {queries, keys, size} = sizes;
+  const columns = chosenOf('remade', keys);
+  const products = productsOf(
+    tapRows(run, site.query.rotated, 'remade', 'own', queries, size).data,
+    tapRows(run, site.key.rotated, 'remade', ofKeys(site), keys, size).data,
+    sizes,
+    columns.length,
+  );
+  const scores = cellsOf(run, site, site.scores.tensor, columns);
+  let [along, square] = [0, 0];
+  for (let i = 0; i < products.length; i++) {
+    along += products[i] * scores[i];
+    square += products[i] * products[i];
   }
   if (square === 0) return null;
   const scale = along / square;
   let [worst, largest] = [0, 0];
   for (let i = 0; i < products.length; i++) {
-    worst = Math.max(worst, Math.abs(products[i] * scale - measured[i]));
-    largest = Math.max(largest, Math.abs(measured[i]));
+    worst = Math.max(worst, Math.abs(products[i] * scale - scores[i]));
+    largest = Math.max(largest, Math.abs(scores[i]));
   }
   const error = largest === 0 ? worst : worst / largest;
   return {scale: error < 0.01 ? scale : null, error};
 }
+
+/**
+ * Products of queries and keys `[head, query, key]`, of each head with the keys of its
+ * group.
+ *
+ * @param columns - Number of keys.
+ */
+function productsOf(
+  q: Float32Array,
+  k: Float32Array,
+  {heads, keyHeads, size}: AttentionSizes,
+  columns: number,
+): Float64Array {
+  const rows = q.length / heads / size;
+  const products = new Float64Array(heads * rows * columns);
+  let at = 0;
+  for (let h = 0; h < heads; h++) {
+    const keyHead = Math.floor((h * keyHeads) / heads);
+    for (let i = 0; i < rows; i++) {
+      const from = (i * heads + h) * size;
+      for (let j = 0; j < columns; j++) {
+        const to = (j * keyHeads + keyHead) * size;
+        let product = 0;
+        for (let d = 0; d < size; d++) product += q[from + d] * k[to + d];
+        products[at++] = product;
+      }
+    }
+  }
+  return products;
+}
+
+/** What {@link contextError} reads besides the sizes. */
+export const contextNeeds = (context: SampledContext, site: AttentionParts): Needs =>
+  needsOf([
+    sampleRows(context, site.pattern, 'looked'),
+    ...(site.context ? [sampleTap(context, site.context, 'remade', 'own')] : []),
+  ]);
 
 /**
  * The weighted sums of values of some queries, computed again from pattern and values;
@@ -127,29 +166,42 @@ export function contextError(run: StageRun, site: AttentionParts): number | null
   const sizes = sizesOf(run, site);
   if (!sizes || !site.value || !site.context) return null;
   const {heads, queries, keys, valueSize, keyHeads} = sizes;
-  const {data: pattern} = patternOf(run, site.pattern);
-  const rows = remadeOf(queries);
+  const {data: pattern} = rowsAt(run, site.pattern, 'looked');
+  const looked = chosenOf('looked', queries).length;
+  const rows = remade(looked);
   const {data: v} = headsOf(run, site.value.projected, keys, valueSize);
-  const {data: z} = headsOf(run, site.context, queries, valueSize, rows);
+  const {data: z} = tapRows(run, site.context, 'remade', 'own', queries, valueSize);
   const sums = new Float64Array(valueSize);
   let [worst, largest] = [0, 0];
   for (let i = 0; i < rows.length; i++) {
     for (let h = 0; h < heads; h++) {
-      const keyHead = Math.floor((h * keyHeads) / heads);
+      const own = (h * looked + rows[i]) * keys;
+      const first = Math.floor((h * keyHeads) / heads) * valueSize;
       sums.fill(0);
       for (let j = 0; j < keys; j++) {
-        const weight = pattern[(h * queries + rows[i]) * keys + j];
+        const weight = pattern[own + j];
         // Half of a causal pattern.
         if (weight === 0) continue;
-        const from = (j * keyHeads + keyHead) * valueSize;
+        const from = j * keyHeads * valueSize + first;
         for (let d = 0; d < valueSize; d++) sums[d] += weight * v[from + d];
       }
+      const to = (i * heads + h) * valueSize;
       for (let d = 0; d < valueSize; d++) {
-        const expected = z[(i * heads + h) * valueSize + d];
+        const expected = z[to + d];
         worst = Math.max(worst, Math.abs(sums[d] - expected));
         largest = Math.max(largest, Math.abs(expected));
       }
     }
   }
   return largest === 0 ? worst : worst / largest;
+}
+
+/** The rows of a pattern that are looked at, `[.., looked, key]`, of so many queries. */
+export function lookedPattern(
+  run: StageRun,
+  site: AttentionParts,
+): Computed & {queries: number} {
+  const {queries} = patternSizes(run, site);
+  const {data, shape} = rowsAt(run, site.pattern, 'looked');
+  return {data, shape, queries};
 }

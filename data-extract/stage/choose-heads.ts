@@ -2,7 +2,7 @@ import type {HeadSelection, HeadRule} from './head-rule.ts';
 import {selectHead} from './select-heads.ts';
 import type {LayerPatterns} from './select-heads.ts';
 import {patternOf} from './stage-run.ts';
-import type {StageRun} from './stage-run.ts';
+import type {StageContext, StageRun} from './stage-run.ts';
 
 /** Choose heads by rule: those whose rule speaks of the attention of this graph. */
 export function chooseHeads(
@@ -25,6 +25,17 @@ export function chooseHeads(
     }),
   );
 }
+
+/** Tensors that heads are chosen by: the whole patterns that rules speak of. */
+export const patternsForHeads = (
+  context: Pick<StageContext, 'stack' | 'map' | 'rules'>,
+): string[] =>
+  Object.values(context.rules).flatMap(rule => {
+    const role = roleIn(context, rule);
+    return context.map.attention.flatMap(site =>
+      site.role === role ? [site.pattern] : [],
+    );
+  });
 
 /** Which attention of a graph a rule speaks of, `null` where it means another graph's. */
 export function roleIn(

@@ -28,6 +28,11 @@ export interface StageContext {
    * read by identity values.
    */
   identity: boolean;
+  /**
+   * Tensors that leave the graph whole; of others the positions that checks look at are
+   * taken in the graph. `null`: every tensor leaves it whole.
+   */
+  whole: ReadonlySet<string> | null;
   /** Layers that it has, whether all of them were found or not. */
   layers: readonly number[];
   /** Labels of classes by their numbers, as `config.json` has them. */

@@ -41,6 +41,7 @@ async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
       map,
       causal: true,
       identity: false,
+      whole: new Set(),
       tokens: ids.map(id => ({
         ...{id, text: '', bytes: '', start: 0, end: 0, special: false},
       })),

@@ -53,6 +53,7 @@ export async function runToy(
       labels: null,
       causal,
       identity,
+      whole: new Set(),
       tokens,
       crossTokens: [],
       piece: () => ({text: '', bytes: '', special: false}),

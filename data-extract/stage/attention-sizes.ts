@@ -1,0 +1,83 @@
+import type {AttentionParts} from '../graph/model-map.ts';
+import {makeNode} from '../graph/onnx.ts';
+import {NO_EXTRAS, joinExtras} from './extras.ts';
+import {countOf, leavesWhole, ofKeys, OtherPositions} from './samples.ts';
+import type {Sample, SampledContext, SampledRun} from './samples.ts';
+import {valueOf} from './stage-run.ts';
+import {entriesAt, sampleTap} from './tap-samples.ts';
+
+/** Sizes of an attention as it ran. */
+export interface AttentionSizes {
+  heads: number;
+  queries: number;
+  keys: number;
+  /** Entries of queries and keys, and of values. */
+  size: number;
+  valueSize: number;
+  /** Heads of keys and values; fewer than `heads` where several share one. */
+  keyHeads: number;
+}
+
+/** What is read for a purpose: outputs, and what makes them. */
+export interface Needs {
+  outputs: string[];
+  extras: Sample['extras'];
+}
+
+export const needsOf = (samples: readonly Sample[]): Needs => ({
+  outputs: samples.map(({output}) => output),
+  extras: joinExtras(samples.map(({extras}) => extras)),
+});
+
+const shapeName = (tensor: string): string => `aim/shape/${tensor}`;
+
+function shapeOf(context: SampledContext, tensor: string): Sample {
+  if (leavesWhole(context, tensor)) return {output: tensor, extras: NO_EXTRAS};
+  const output = shapeName(tensor);
+  return {
+    output,
+    extras: {...NO_EXTRAS, nodes: [makeNode('Shape', [tensor], [output])]},
+  };
+}
+
+/** What {@link sizesOf} reads. */
+export const sizeNeeds = (context: SampledContext, site: AttentionParts): Needs =>
+  needsOf([
+    shapeOf(context, site.pattern),
+    ...(site.query ? [sampleTap(context, site.query.rotated, 'remade', 'own')] : []),
+    ...(site.context ? [sampleTap(context, site.context, 'remade', 'own')] : []),
+    ...(site.value ? [{output: site.value.projected.tensor, extras: NO_EXTRAS}] : []),
+  ]);
+
+/**
+ * Heads, queries and keys of an attention.
+ *
+ * @throws OtherPositions where these are not the tokens of the text, though positions were
+ * taken as if they were.
+ */
+export function patternSizes(
+  run: SampledRun,
+  site: AttentionParts,
+): Pick<AttentionSizes, 'heads' | 'queries' | 'keys'> {
+  const shape = leavesWhole(run, site.pattern)
+    ? valueOf(run, site.pattern).shape
+    : Array.from(valueOf(run, shapeName(site.pattern)).data);
+  const [queries, keys] = shape.slice(-2);
+  const isOfText = queries === countOf(run, 'own') && keys === countOf(run, ofKeys(site));
+  if (run.whole && !isOfText) throw new OtherPositions(site.pattern);
+  const heads = shape.slice(0, -2).reduce((product, size) => product * size, 1);
+  return {heads, queries, keys};
+}
+
+/** Sizes of an attention, or `null` where queries or values are not known. */
+export function sizesOf(run: SampledRun, site: AttentionParts): AttentionSizes | null {
+  const {heads, queries, keys} = patternSizes(run, site);
+  if (!site.query || !site.key || !site.value || !site.context) return null;
+  const [size, valueSize] = [site.query.rotated, site.context].map(
+    tap => entriesAt(run, tap, 'remade', 'own', queries) / heads,
+  );
+  const keyHeads =
+    valueOf(run, site.value.projected.tensor).data.length / keys / valueSize;
+  const fits = [size, valueSize, keyHeads, heads / keyHeads].every(Number.isInteger);
+  return fits ? {heads, queries, keys, size, valueSize, keyHeads} : null;
+}

@@ -1,0 +1,125 @@
+import type {AttentionParts} from '../graph/model-map.ts';
+import {makeNode} from '../graph/onnx.ts';
+import {NO_EXTRAS} from './extras.ts';
+import type {Extras, TextList} from './extras.ts';
+import {counted, lookedAt, pickRows, remadeOf} from './looked-at.ts';
+import type {RowCount} from './looked-at.ts';
+import {valueOf} from './stage-run.ts';
+import type {StageContext, StageRun} from './stage-run.ts';
+
+/** `looked`: positions that are looked at; `remade`: those where values are made again. */
+export type Which = 'looked' | 'remade';
+
+/** Whose positions: those of the graph's own tokens, or of what cross-attention looks at. */
+export type Whose = 'own' | 'cross';
+
+/** A tensor that checks read, and what is added to the graph to make it. */
+export interface Sample {
+  output: string;
+  extras: Extras;
+}
+
+/** What is known of a text before the graph runs. */
+export type SampledContext = Pick<StageContext, 'tokens' | 'crossTokens' | 'whole'>;
+export type SampledRun = SampledContext & Pick<StageRun, 'values'>;
+
+/**
+ * A tensor has not one position for each token of the text, so that those taken from it in
+ * the graph are not the ones that were meant.
+ */
+export class OtherPositions extends Error {}
+
+/** Whose positions the keys of an attention are. */
+export const ofKeys = ({role}: Pick<AttentionParts, 'role'>): Whose =>
+  role === 'cross' ? 'cross' : 'own';
+
+/** How many positions there are. */
+export const countOf = (
+  {tokens, crossTokens}: Pick<SampledContext, 'tokens' | 'crossTokens'>,
+  whose: Whose,
+): number => (whose === 'own' ? tokens : crossTokens).length;
+
+/** Whether a tensor leaves the graph as it is. */
+export const leavesWhole = (
+  {whole}: Pick<SampledContext, 'whole'>,
+  tensor: string,
+): boolean => whole === null || whole.has(tensor);
+
+/** Numbers of the chosen positions among so many. */
+export const chosenOf = (which: Which, count: number): number[] =>
+  which === 'looked' ? lookedAt(count) : remadeOf(count);
+
+/** Numbers of the chosen positions as a list that is fed: so a graph serves every text. */
+export const positionList = (
+  context: SampledContext,
+  which: Which,
+  whose: Whose,
+): TextList => ({
+  name: `aim/${whose}/${which}`,
+  values: chosenOf(which, countOf(context, whose)),
+});
+
+/**
+ * Some positions of a tensor `[.., position, width]`, taken in the graph: of all that checks
+ * look at, few numbers leave it. From a tensor that leaves it anyway nothing is taken.
+ */
+export function sampleRows(
+  context: SampledContext,
+  tensor: string,
+  which: Which,
+  whose: Whose = 'own',
+): Sample {
+  return leavesWhole(context, tensor)
+    ? {output: tensor, extras: NO_EXTRAS}
+    : gather(tensor, positionList(context, which, whose), -2);
+}
+
+/** Entries of a tensor by a list that is fed. */
+export function gather(tensor: string, list: TextList, axis: number): Sample {
+  const output = gathered(tensor, list.name, axis);
+  const node = makeNode('Gather', [tensor, list.name], [output], {axis: {i: axis}});
+  return {output, extras: {...NO_EXTRAS, nodes: [node], lists: [list]}};
+}
+
+/** Name of what {@link gather} makes. */
+export const gathered = (tensor: string, list: string, axis: number): string =>
+  `${list}/${axis}/${tensor}`;
+
+/** Some positions of a tensor. */
+export interface SampledRows {
+  data: Float32Array;
+  /** As the tensor's, with so many positions as were chosen. */
+  shape: readonly number[];
+  /** How many positions of how many, `null` where all. */
+  rows: RowCount | null;
+}
+
+/**
+ * The positions that {@link sampleRows} is about.
+ *
+ * @throws OtherPositions where the tensor has not one for each token.
+ */
+export function rowsAt(
+  run: SampledRun,
+  tensor: string,
+  which: Which,
+  whose: Whose = 'own',
+): SampledRows {
+  const expected = countOf(run, whose);
+  if (!leavesWhole(run, tensor)) {
+    const list = positionList(run, which, whose);
+    const {data, shape} = valueOf(run, gathered(tensor, list.name, -2));
+    return {data, shape, rows: counted(list.values, expected)};
+  }
+  const {data, shape} = valueOf(run, tensor);
+  const [count = 1, width = 1] = shape.slice(-2);
+  if (run.whole && count !== expected) throw new OtherPositions(tensor);
+  const chosen = chosenOf(which, count);
+  const outer = Array.from({length: data.length / count / width}, (_, i) => i * count);
+  const rows = outer.flatMap(from => chosen.map(row => from + row));
+  return {
+    data: pickRows(data, width, rows),
+    shape: [...shape.slice(0, -2), chosen.length, width],
+    rows: counted(chosen, count),
+  };
+}

@@ -1,0 +1,111 @@
+import {toPositionsFirst} from '../graph/axes.ts';
+import {makeNode} from '../graph/onnx.ts';
+import type {Tap} from '../graph/trace.ts';
+import {NO_EXTRAS, joinExtras} from './extras.ts';
+import type {TextList} from './extras.ts';
+import {
+  chosenOf,
+  countOf,
+  gather,
+  gathered,
+  leavesWhole,
+  OtherPositions,
+  positionList,
+} from './samples.ts';
+import type {Sample, SampledContext, SampledRun, Whose, Which} from './samples.ts';
+import {valueOf} from './stage-run.ts';
+
+/** Where positions lie in a tensor of queries, keys or values. */
+const AXES: Readonly<Record<string, number>> = {hsd: -2, hds: -1, shd: 0};
+
+/** The axis of the positions, `null` where the tensor has to be taken as it is. */
+const axisOf = ({axes}: Tap): number | null => AXES[axes.replace('b', '')] ?? null;
+
+/** Positions, and the rest of each in one. */
+const upright = (context: SampledContext, whose: Whose): TextList => ({
+  name: `aim/${whose}/upright`,
+  values: [countOf(context, whose), -1],
+});
+
+const uprightName = (tensor: string): string => `aim/upright/${tensor}`;
+
+/** Some positions of queries, keys or values, taken in the graph. */
+export function sampleTap(
+  context: SampledContext,
+  tap: Tap,
+  which: Which,
+  whose: Whose,
+): Sample {
+  const {tensor} = tap;
+  const axis = axisOf(tap);
+  if (axis === null || leavesWhole(context, tensor))
+    return {output: tensor, extras: NO_EXTRAS};
+  const list = positionList(context, which, whose);
+  if (axis !== 0) return gather(tensor, list, axis);
+  // Heads and their entries may lie in one axis or in two, and positions in the batch's.
+  const shape = upright(context, whose);
+  const {output, extras} = gather(uprightName(tensor), list, 0);
+  const turn = makeNode('Reshape', [tensor, shape.name], [uprightName(tensor)]);
+  return {
+    output,
+    extras: joinExtras([{...NO_EXTRAS, nodes: [turn], lists: [shape]}, extras]),
+  };
+}
+
+/** Numbers of a position, of all heads together. */
+export function entriesAt(
+  run: SampledRun,
+  tap: Tap,
+  which: Which,
+  whose: Whose,
+  positions: number,
+): number {
+  const taken = takenOf(run, tap, which, whose);
+  return taken
+    ? taken.data.length / chosenOf(which, positions).length
+    : valueOf(run, tap.tensor).data.length / positions;
+}
+
+/**
+ * Queries, keys or values at some positions, `[position, head, entry]`.
+ *
+ * @param positions - How many the tensor has.
+ * @param size - Entries of a head.
+ */
+export function tapRows(
+  run: SampledRun,
+  tap: Tap,
+  which: Which,
+  whose: Whose,
+  positions: number,
+  size: number,
+): {data: Float32Array; heads: number} {
+  const chosen = chosenOf(which, positions);
+  const taken = takenOf(run, tap, which, whose);
+  return taken
+    ? toPositionsFirst(taken.data, tap.axes, chosen.length, size)
+    : toPositionsFirst(
+        valueOf(run, tap.tensor).data,
+        tap.axes,
+        positions,
+        size,
+        chosen.length === positions ? null : chosen,
+      );
+}
+
+/** @throws OtherPositions where the tensor does not lie as its axes say. */
+function takenOf(
+  run: SampledRun,
+  tap: Tap,
+  which: Which,
+  whose: Whose,
+): ReturnType<typeof valueOf> | null {
+  const axis = axisOf(tap);
+  if (axis === null || leavesWhole(run, tap.tensor)) return null;
+  const {name} = positionList(run, which, whose);
+  const source = axis === 0 ? uprightName(tap.tensor) : tap.tensor;
+  const taken = valueOf(run, gathered(source, name, axis));
+  // Heads and positions in one axis.
+  if (axis === -2 && taken.shape.length < 3) throw new OtherPositions(tap.tensor);
+  return taken;
+}
