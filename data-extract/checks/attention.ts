@@ -12,7 +12,8 @@ import {counted, lookedAt, remadeOf} from '../stage/looked-at.ts';
 import {rowsAt, sampleRows} from '../stage/samples.ts';
 import {shadowOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
-import {causalError, relativeError, rowSumError, softmaxError} from './invariants.ts';
+import {causalError, rowSumError, softmaxError} from './invariants.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import type {Check, CheckPart} from './part.ts';
 import {rotationChecks, turnedNeeds} from './rotation.ts';
 
@@ -31,11 +32,9 @@ export function attentionPart(context: StageContext, site: AttentionParts): Chec
     contextNeeds(context, site),
     turnedNeeds(context, site),
     needsOf(
-      softmax
-        ? [softmax.input, softmax.output].map(tensor =>
-            sampleRows(context, tensor, 'looked'),
-          )
-        : [],
+      [site.pattern, ...(softmax ? [softmax.input, softmax.output] : [])].map(tensor =>
+        sampleRows(context, tensor, 'looked'),
+      ),
     ),
   ];
   return {

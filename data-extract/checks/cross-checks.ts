@@ -7,7 +7,7 @@ import {lastLogits} from '../stage/logits.ts';
 import {valueOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {OF_CACHE} from './coverage.ts';
-import {relativeError} from './invariants.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import type {Check} from './part.ts';
 
 /**

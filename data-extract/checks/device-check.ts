@@ -9,7 +9,7 @@ import {rowsAt, sampleRows} from '../stage/samples.ts';
 import type {Sample, SampledContext, SampledRows, SampledRun} from '../stage/samples.ts';
 import {valueOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
-import {relativeError} from './invariants.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import type {Check} from './part.ts';
 
 /** Devices add up in other orders and with other instructions. */

@@ -1,6 +1,6 @@
 import type {BlockSite} from '../graph/model-map.ts';
 import {computedChoice, expertOutputs, routed} from '../stage/expert-values.ts';
-import {relativeError} from './invariants.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import type {CheckPart} from './part.ts';
 
 /** Of a layer of experts: those with the best scores are chosen, with the weights due. */

@@ -1,3 +1,5 @@
+import {relativeError} from '../numbers/relative-error.ts';
+
 /** Something that must hold, and whether it does. */
 export interface InvariantResult {
   name: string;
@@ -82,54 +84,50 @@ export const seesLater = (
 /** The softmax over the last axis of `scores` is `pattern`. */
 export function softmaxError(scores: Values, pattern: Values): number {
   const keys = pattern.shape[pattern.shape.length - 1];
+  const [own, expected] = [scores.data, pattern.data];
   const exps = new Float64Array(keys);
   let worst = 0;
-  for (let row = 0; row < pattern.data.length; row += keys) {
+  for (let row = 0; row < expected.length; row += keys) {
     let max = -Infinity;
-    for (let key = 0; key < keys; key++) max = Math.max(max, scores.data[row + key]);
+    for (let at = row; at < row + keys; at++) if (own[at] > max) max = own[at];
     // Where nothing is visible, there is nothing to compare.
-    if (max === -Infinity) continue;
+    if (isEmpty(own, row, keys)) continue;
     let sum = 0;
     for (let key = 0; key < keys; key++) {
-      exps[key] = Math.exp(scores.data[row + key] - max);
-      sum += exps[key];
+      const below = own[row + key] - max;
+      const exp = below < NOTHING ? 0 : Math.exp(below);
+      exps[key] = exp;
+      sum += exp;
     }
-    for (let key = 0; key < keys; key++)
-      worst = Math.max(worst, Math.abs(exps[key] / sum - pattern.data[row + key]));
+    for (let key = 0; key < keys; key++) {
+      const error = Math.abs(exps[key] / sum - expected[row + key]);
+      if (!(error <= worst)) worst = error;
+      if (Number.isNaN(worst)) return Infinity;
+    }
   }
-  return Number.isNaN(worst) ? Infinity : worst;
+  return worst;
 }
+
+const isEmpty = (scores: Float32Array, from: number, count: number): boolean =>
+  scores[from] === -Infinity &&
+  scores.subarray(from, from + count).every(score => score === -Infinity);
+
+/** What scores so far below the best has no weight in 32 bits. */
+const NOTHING = -110;
 
 /** `a + b + .. = sum`, relative to the largest value of the sum. */
-export function sumError(terms: readonly Float32Array[], sum: Float32Array): number {
-  const sums = new Float64Array(sum.length);
-  for (const term of terms) {
+export function sumError(
+  [first, ...others]: readonly Float32Array[],
+  sum: Float32Array,
+): number {
+  const sums = new Float32Array(sum.length);
+  sums.set(first.subarray(0, sum.length));
+  for (const term of others) {
     for (let i = 0; i < sums.length; i++) sums[i] += term[i];
   }
-  return relativeError(sums, sum);
+  const isWhole = [first, ...others].every(({length}) => length === sum.length);
+  return isWhole ? relativeError(sums, sum) : Infinity;
 }
-
-/**
- * Largest difference of values, relative to the largest of `expected`. Where there are
- * not as many, they have nothing in common.
- */
-export function relativeError(own: Floats, expected: Floats): number {
-  if (own.length !== expected.length) return Infinity;
-  let worst = 0;
-  let scale = 0;
-  for (let i = 0; i < expected.length; i++) {
-    const other = expected[i];
-    // Two that are infinite alike are no number apart.
-    const error = own[i] === other ? 0 : Math.abs(own[i] - other);
-    if (!(error < Infinity)) return Infinity;
-    if (error > worst) worst = error;
-    const size = Math.abs(other);
-    if (size > scale && size < Infinity) scale = size;
-  }
-  return scale === 0 ? worst : worst / scale;
-}
-
-type Floats = Float32Array | Float64Array;
 
 /**
  * `[rows, inner] x [inner, columns] + bias = product`, relative to its largest value.
@@ -144,16 +142,17 @@ export function columnsError(
   bias: Float32Array | null,
 ): number {
   const columns = product.shape[product.shape.length - 1];
-  const sums = new Float64Array(product.data.length);
-  for (let row = 0; row * columns < sums.length; row++) {
-    const [from, to] = [row * inner, row * columns];
-    for (let c = 0; c < columns; c++) sums[to + c] = bias?.[c] ?? 0;
-    for (let k = 0; k < inner; k++) {
-      const factor = a[from + k];
-      for (let c = 0; c < columns; c++) sums[to + c] += factor * b[k * columns + c];
+  const made = new Float32Array(product.data.length);
+  const sums = new Float64Array(columns);
+  for (let row = 0; row * columns < made.length; row++) {
+    for (let c = 0; c < columns; c++) sums[c] = bias ? bias[c] : 0;
+    for (let k = 0, at = 0; k < inner; k++) {
+      const factor = a[row * inner + k];
+      for (let c = 0; c < columns; c++) sums[c] += factor * b[at++];
     }
+    made.set(sums, row * columns);
   }
-  return relativeError(sums, product.data);
+  return relativeError(made, product.data);
 }
 
 /** How far `output` is from `gain * (x - mean) / scale + bias`. */
@@ -165,16 +164,19 @@ export function normError(
   {kind, epsilon}: {kind: 'rms' | 'layer'; epsilon: number},
   width: number,
 ): number {
-  const normed = new Float64Array(output.length);
+  const normed = new Float32Array(output.length);
   for (let row = 0; row < x.length; row += width) {
     let mean = 0;
-    if (kind === 'layer') for (let i = 0; i < width; i++) mean += x[row + i] / width;
+    if (kind === 'layer') {
+      for (let i = row; i < row + width; i++) mean += x[i];
+      mean /= width;
+    }
     let square = 0;
-    for (let i = 0; i < width; i++) square += (x[row + i] - mean) ** 2;
-    const scale = Math.sqrt(square / width + epsilon);
+    for (let i = row; i < row + width; i++) square += (x[i] - mean) * (x[i] - mean);
+    const factor = 1 / Math.sqrt(square / width + epsilon);
     for (let i = 0; i < width; i++) {
-      const value = (x[row + i] - mean) / scale;
-      normed[row + i] = (gain?.[i] ?? 1) * value + (bias?.[i] ?? 0);
+      const value = (x[row + i] - mean) * factor;
+      normed[row + i] = (gain ? gain[i] * value : value) + (bias ? bias[i] : 0);
     }
   }
   return relativeError(normed, output);

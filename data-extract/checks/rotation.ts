@@ -6,7 +6,7 @@ import {ofKeys} from '../stage/samples.ts';
 import type {SampledContext} from '../stage/samples.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {entriesAt, sampleTap, tapRows} from '../stage/tap-samples.ts';
-import {relativeError} from './invariants.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import type {Check} from './part.ts';
 
 /** Queries and keys before and after positions are turned in. */
@@ -75,7 +75,7 @@ export function turningError(
   const [own, made] = [before, after].map(data => lengths(data, size, turned));
   const scale = fittedScale(own, made);
   return relativeError(
-    Float64Array.from(own, length => length * scale),
+    own.map(length => length * scale),
     made,
   );
 }

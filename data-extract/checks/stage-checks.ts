@@ -34,6 +34,22 @@ export interface StageChecks {
  * ever leave the graph for a check.
  */
 export function stageChecks(context: StageContext): StageChecks {
+  const key = keyOf(context);
+  const known = LAST.get(context.map);
+  if (known?.key === key) return known.checks;
+  const checks = checksFor(context);
+  LAST.set(context.map, {key, checks});
+  return checks;
+}
+
+/** Many texts are checked alike. */
+const LAST = new WeakMap<StageContext['map'], {key: string; checks: StageChecks}>();
+
+/** What the checks of a graph depend on, beside the graph. */
+const keyOf = ({stack, causal, identity, tokens, whole}: StageContext): string =>
+  JSON.stringify([stack, causal, identity && tokens.length, whole && [...whole]]);
+
+function checksFor(context: StageContext): StageChecks {
   const {map} = context;
   const parts = [
     ...embeddingParts(map).map(part => covering(ofEmbedding(context), part)),

@@ -9,9 +9,9 @@ import {NOT_RUN} from '../run/session.ts';
 import type {Session} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
 import {chooseHeads, patternsForHeads} from '../stage/choose-heads.ts';
-import {joinExtras} from '../stage/extras.ts';
+import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
-import {OtherPositions} from '../stage/samples.ts';
+import {OtherPositions, textLists} from '../stage/samples.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 
 /** A graph to run once, with everything that is read from it. */
@@ -74,6 +74,7 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   const extras = joinExtras([
     checks.extras,
     ...(last ? [last.extras] : []),
+    {...NO_EXTRAS, lists: textLists(context)},
     ...probes.map(probe => probe.extras(context)),
   ]);
   const session = await job.sessions.open(stage, wanted, extras);

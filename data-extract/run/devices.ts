@@ -115,7 +115,8 @@ export function loadGraph(
   const load: Loader<InferenceSession> = used =>
     InferenceSession.create(bytes, {
       executionProviders: used === 'cpu' ? ['cpu'] : [used, 'cpu'],
-      logSeverityLevel: 3,
+      // What it complains of is thrown, too.
+      logSeverityLevel: 4,
       extra: {
         session: {
           model_external_initializers_file_folder_path: folder,

@@ -186,7 +186,9 @@ export function additionsFor(
     node.inputs.forEach(add);
     nodes.add(node);
   };
-  outputs.forEach(add);
+  // onnxruntime runs what was added last first, as far as it can: taken from early layers
+  // first, large tensors are let go of before those of later layers are made.
+  for (const output of outputs.toReversed()) add(output);
   const made = new Set([...nodes].flatMap(node => node.outputs));
   return {
     // Parts of a fused operator are named like the whole, which is there already.

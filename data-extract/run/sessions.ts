@@ -1,8 +1,5 @@
-import {BinaryWriter} from '@bufbuild/protobuf/wire';
-
 import type {Device} from '../course/roles.ts';
 import type {Additions} from '../graph/skeleton.ts';
-import {writeConstant, writeNode} from '../graph/write-graph.ts';
 import type {Extras} from '../stage/extras.ts';
 import type {Stage} from './open-stage.ts';
 import {additionsFor, loadSession, withLists} from './session.ts';
@@ -49,11 +46,9 @@ export function keepSessions(device: Device, most: number): Sessions {
 
 /** What is added to a graph, as one text. */
 function keyOf({nodes, constants, types, inputs, outputs}: Additions): string {
-  const writer = new BinaryWriter();
-  for (const constant of constants) writeConstant(writer, constant);
-  for (const node of nodes) writeNode(writer, node);
-  return [
-    Buffer.from(writer.finish()).toString('latin1'),
-    JSON.stringify([types, inputs, outputs]),
-  ].join();
+  const own = nodes.map(({op, domain, inputs: read, outputs: made, attributes}) => [
+    ...[op, domain, read, made],
+    ...attributes,
+  ]);
+  return JSON.stringify([own, constants, types, inputs, outputs]);
 }

@@ -40,13 +40,21 @@ function shapeOf(context: SampledContext, tensor: string): Sample {
   };
 }
 
+const shapeIn = (run: SampledRun, tensor: string): readonly number[] =>
+  leavesWhole(run, tensor)
+    ? valueOf(run, tensor).shape
+    : Array.from(valueOf(run, shapeName(tensor)).data);
+
+const sizeOf = (shape: readonly number[]): number =>
+  shape.reduce((product, size) => product * size, 1);
+
 /** What {@link sizesOf} reads. */
 export const sizeNeeds = (context: SampledContext, site: AttentionParts): Needs =>
   needsOf([
     shapeOf(context, site.pattern),
     ...(site.query ? [sampleTap(context, site.query.rotated, 'remade', 'own')] : []),
     ...(site.context ? [sampleTap(context, site.context, 'remade', 'own')] : []),
-    ...(site.value ? [{output: site.value.projected.tensor, extras: NO_EXTRAS}] : []),
+    ...(site.value ? [shapeOf(context, site.value.projected.tensor)] : []),
   ]);
 
 /**
@@ -59,13 +67,11 @@ export function patternSizes(
   run: SampledRun,
   site: AttentionParts,
 ): Pick<AttentionSizes, 'heads' | 'queries' | 'keys'> {
-  const shape = leavesWhole(run, site.pattern)
-    ? valueOf(run, site.pattern).shape
-    : Array.from(valueOf(run, shapeName(site.pattern)).data);
+  const shape = shapeIn(run, site.pattern);
   const [queries, keys] = shape.slice(-2);
   const isOfText = queries === countOf(run, 'own') && keys === countOf(run, ofKeys(site));
   if (run.whole && !isOfText) throw new OtherPositions(site.pattern);
-  const heads = shape.slice(0, -2).reduce((product, size) => product * size, 1);
+  const heads = sizeOf(shape.slice(0, -2));
   return {heads, queries, keys};
 }
 
@@ -76,8 +82,7 @@ export function sizesOf(run: SampledRun, site: AttentionParts): AttentionSizes |
   const [size, valueSize] = [site.query.rotated, site.context].map(
     tap => entriesAt(run, tap, 'remade', 'own', queries) / heads,
   );
-  const keyHeads =
-    valueOf(run, site.value.projected.tensor).data.length / keys / valueSize;
+  const keyHeads = sizeOf(shapeIn(run, site.value.projected.tensor)) / keys / valueSize;
   const fits = [size, valueSize, keyHeads, heads / keyHeads].every(Number.isInteger);
   return fits ? {heads, queries, keys, size, valueSize, keyHeads} : null;
 }

@@ -1,23 +1,24 @@
 import type {AttentionParts} from '../graph/model-map.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import {needsOf, patternSizes, sizesOf} from './attention-sizes.ts';
 import type {AttentionSizes, Needs} from './attention-sizes.ts';
 import type {Computed} from './computed.ts';
 import {NO_EXTRAS, joinExtras} from './extras.ts';
-import {remade} from './looked-at.ts';
 import {
   chosenOf,
   gather,
   gathered,
   leavesWhole,
+  listOf,
   ofKeys,
-  positionList,
   rowsAt,
   sampleRows,
 } from './samples.ts';
 import type {Sample, SampledContext} from './samples.ts';
-import {headsOf, valueOf} from './stage-run.ts';
+import {valueOf} from './stage-run.ts';
 import type {StageRun} from './stage-run.ts';
 import {sampleTap, tapRows} from './tap-samples.ts';
+import {sumsOf, weightedSums} from './weighted-sums.ts';
 
 /** Products of queries and keys, and the one number that they are scaled with. */
 export interface ScaleFit {
@@ -45,9 +46,8 @@ function sampleCells(
   scores: string,
 ): Sample {
   if (leavesWhole(context, scores)) return {output: scores, extras: NO_EXTRAS};
-  const rows = gather(scores, positionList(context, 'remade', 'own'), -2);
-  const keys = positionList(context, 'remade', ofKeys(site));
-  const {output, extras} = gather(rows.output, keys, -1);
+  const rows = gather(scores, listOf('remade', 'own'), -2);
+  const {output, extras} = gather(rows.output, listOf('remade', ofKeys(site)), -1);
   return {output, extras: joinExtras([rows.extras, extras])};
 }
 
@@ -59,8 +59,8 @@ function cellsOf(
   columns: readonly number[],
 ): Float32Array {
   if (!leavesWhole(run, scores)) {
-    const [rows, keys] = (['own', ofKeys(site)] as const).map(
-      whose => positionList(run, 'remade', whose).name,
+    const [rows, keys] = (['own', ofKeys(site)] as const).map(whose =>
+      listOf('remade', whose),
     );
     return valueOf(run, gathered(gathered(scores, rows, -2), keys, -1)).data;
   }
@@ -152,11 +152,16 @@ function productsOf(
 }
 
 /** What {@link contextError} reads besides the sizes. */
-export const contextNeeds = (context: SampledContext, site: AttentionParts): Needs =>
-  needsOf([
-    sampleRows(context, site.pattern, 'looked'),
+export function contextNeeds(context: SampledContext, site: AttentionParts): Needs {
+  const sums = weightedSums(context, site);
+  return needsOf([
+    ...(sums ? [sums] : [sampleRows(context, site.pattern, 'looked')]),
+    ...(site.value && !sums
+      ? [{output: site.value.projected.tensor, extras: NO_EXTRAS}]
+      : []),
     ...(site.context ? [sampleTap(context, site.context, 'remade', 'own')] : []),
   ]);
+}
 
 /**
  * The weighted sums of values of some queries, computed again from pattern and values;
@@ -165,35 +170,17 @@ export const contextNeeds = (context: SampledContext, site: AttentionParts): Nee
 export function contextError(run: StageRun, site: AttentionParts): number | null {
   const sizes = sizesOf(run, site);
   if (!sizes || !site.value || !site.context) return null;
-  const {heads, queries, keys, valueSize, keyHeads} = sizes;
-  const {data: pattern} = rowsAt(run, site.pattern, 'looked');
-  const looked = chosenOf('looked', queries).length;
-  const rows = remade(looked);
-  const {data: v} = headsOf(run, site.value.projected, keys, valueSize);
+  const {heads, queries, valueSize} = sizes;
+  const sums = sumsOf(run, site, sizes);
   const {data: z} = tapRows(run, site.context, 'remade', 'own', queries, valueSize);
-  const sums = new Float64Array(valueSize);
-  let [worst, largest] = [0, 0];
-  for (let i = 0; i < rows.length; i++) {
-    for (let h = 0; h < heads; h++) {
-      const own = (h * looked + rows[i]) * keys;
-      const first = Math.floor((h * keyHeads) / heads) * valueSize;
-      sums.fill(0);
-      for (let j = 0; j < keys; j++) {
-        const weight = pattern[own + j];
-        // Half of a causal pattern.
-        if (weight === 0) continue;
-        const from = j * keyHeads * valueSize + first;
-        for (let d = 0; d < valueSize; d++) sums[d] += weight * v[from + d];
-      }
-      const to = (i * heads + h) * valueSize;
-      for (let d = 0; d < valueSize; d++) {
-        const expected = z[to + d];
-        worst = Math.max(worst, Math.abs(sums[d] - expected));
-        largest = Math.max(largest, Math.abs(expected));
-      }
+  const rows = chosenOf('remade', queries).length;
+  const expected = new Float32Array(z.length);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let h = 0; h < heads; h++, at += valueSize) {
+      expected.set(z.subarray(at, at + valueSize), (h * rows + i) * valueSize);
     }
   }
-  return largest === 0 ? worst : worst / largest;
+  return relativeError(sums, expected);
 }
 
 /** The rows of a pattern that are looked at, `[.., looked, key]`, of so many queries. */

@@ -16,15 +16,23 @@ function spread(count: number, most: number): number[] {
 }
 
 /** The positions that are looked at: all of a short text, else evenly spread with both ends. */
-export const lookedAt = (count: number): number[] => spread(count, MOST);
+export const lookedAt = (count: number): readonly number[] => placesOf(count).looked;
 
 /** Among those that are looked at, the places of those at which values are made again. */
 export const remade = (looked: number): number[] => spread(looked, MOST_REMADE);
 
 /** The positions at which values are made again. */
-export function remadeOf(count: number): number[] {
-  const looked = lookedAt(count);
-  return remade(looked.length).map(place => looked[place]);
+export const remadeOf = (count: number): readonly number[] => placesOf(count).remade;
+
+/** Every check of a text asks for the same. */
+let last: {count: number; looked: number[]; remade: number[]} | null = null;
+
+function placesOf(count: number): NonNullable<typeof last> {
+  if (last?.count === count) return last;
+  const looked = spread(count, MOST);
+  const chosen = remade(looked.length).map(place => looked[place]);
+  last = {count, looked, remade: chosen};
+  return last;
 }
 
 /** How many that were, `null` where all of them. */

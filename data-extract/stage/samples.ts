@@ -46,18 +46,35 @@ export const leavesWhole = (
 ): boolean => whole === null || whole.has(tensor);
 
 /** Numbers of the chosen positions among so many. */
-export const chosenOf = (which: Which, count: number): number[] =>
+export const chosenOf = (which: Which, count: number): readonly number[] =>
   which === 'looked' ? lookedAt(count) : remadeOf(count);
 
-/** Numbers of the chosen positions as a list that is fed: so a graph serves every text. */
-export const positionList = (
-  context: SampledContext,
-  which: Which,
+/** Name of the list of the chosen positions, which is fed: so a graph serves every text. */
+export const listOf = (which: Which, whose: Whose): string => `aim/${whose}/${which}`;
+
+/** Name of a list of sizes that is fed; 0 and -1 mean what they mean to a Reshape. */
+export const sizesList = (
+  what: 'upright' | 'length' | 'weights' | 'chosen-count',
   whose: Whose,
-): TextList => ({
-  name: `aim/${whose}/${which}`,
-  values: chosenOf(which, countOf(context, whose)),
-});
+): string => `aim/${whose}/${what}`;
+
+/** The lists of a text: chosen positions, and sizes that come of them. */
+export function textLists(
+  context: Pick<SampledContext, 'tokens' | 'crossTokens'>,
+): TextList[] {
+  const rows = remadeOf(countOf(context, 'own')).length;
+  return (['own', 'cross'] as const).flatMap(whose => {
+    const count = countOf(context, whose);
+    return [
+      {name: listOf('looked', whose), values: lookedAt(count)},
+      {name: listOf('remade', whose), values: remadeOf(count)},
+      {name: sizesList('upright', whose), values: [count, -1]},
+      {name: sizesList('length', whose), values: [count]},
+      {name: sizesList('weights', whose), values: [-1, rows, count]},
+      {name: sizesList('chosen-count', whose), values: [remadeOf(count).length]},
+    ];
+  });
+}
 
 /**
  * Some positions of a tensor `[.., position, width]`, taken in the graph: of all that checks
@@ -71,14 +88,14 @@ export function sampleRows(
 ): Sample {
   return leavesWhole(context, tensor)
     ? {output: tensor, extras: NO_EXTRAS}
-    : gather(tensor, positionList(context, which, whose), -2);
+    : gather(tensor, listOf(which, whose), -2);
 }
 
 /** Entries of a tensor by a list that is fed. */
-export function gather(tensor: string, list: TextList, axis: number): Sample {
-  const output = gathered(tensor, list.name, axis);
-  const node = makeNode('Gather', [tensor, list.name], [output], {axis: {i: axis}});
-  return {output, extras: {...NO_EXTRAS, nodes: [node], lists: [list]}};
+export function gather(tensor: string, list: string, axis: number): Sample {
+  const output = gathered(tensor, list, axis);
+  const node = makeNode('Gather', [tensor, list], [output], {axis: {i: axis}});
+  return {output, extras: {...NO_EXTRAS, nodes: [node]}};
 }
 
 /** Name of what {@link gather} makes. */
@@ -107,9 +124,8 @@ export function rowsAt(
 ): SampledRows {
   const expected = countOf(run, whose);
   if (!leavesWhole(run, tensor)) {
-    const list = positionList(run, which, whose);
-    const {data, shape} = valueOf(run, gathered(tensor, list.name, -2));
-    return {data, shape, rows: counted(list.values, expected)};
+    const {data, shape} = valueOf(run, gathered(tensor, listOf(which, whose), -2));
+    return {data, shape, rows: counted(chosenOf(which, expected), expected)};
   }
   const {data, shape} = valueOf(run, tensor);
   const [count = 1, width = 1] = shape.slice(-2);

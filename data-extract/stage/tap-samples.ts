@@ -2,15 +2,14 @@ import {toPositionsFirst} from '../graph/axes.ts';
 import {makeNode} from '../graph/onnx.ts';
 import type {Tap} from '../graph/trace.ts';
 import {NO_EXTRAS, joinExtras} from './extras.ts';
-import type {TextList} from './extras.ts';
 import {
   chosenOf,
-  countOf,
   gather,
   gathered,
   leavesWhole,
+  listOf,
   OtherPositions,
-  positionList,
+  sizesList,
 } from './samples.ts';
 import type {Sample, SampledContext, SampledRun, Whose, Which} from './samples.ts';
 import {valueOf} from './stage-run.ts';
@@ -18,14 +17,11 @@ import {valueOf} from './stage-run.ts';
 /** Where positions lie in a tensor of queries, keys or values. */
 const AXES: Readonly<Record<string, number>> = {hsd: -2, hds: -1, shd: 0};
 
-/** The axis of the positions, `null` where the tensor has to be taken as it is. */
-const axisOf = ({axes}: Tap): number | null => AXES[axes.replace('b', '')] ?? null;
+/** The order of heads, positions and entries in a tensor; a text has one batch entry. */
+export const layoutOf = ({axes}: Tap): string => axes.replace('b', '');
 
-/** Positions, and the rest of each in one. */
-const upright = (context: SampledContext, whose: Whose): TextList => ({
-  name: `aim/${whose}/upright`,
-  values: [countOf(context, whose), -1],
-});
+/** The axis of the positions, `null` where the tensor has to be taken as it is. */
+const axisOf = (tap: Tap): number | null => AXES[layoutOf(tap)] ?? null;
 
 const uprightName = (tensor: string): string => `aim/upright/${tensor}`;
 
@@ -40,16 +36,13 @@ export function sampleTap(
   const axis = axisOf(tap);
   if (axis === null || leavesWhole(context, tensor))
     return {output: tensor, extras: NO_EXTRAS};
-  const list = positionList(context, which, whose);
+  const list = listOf(which, whose);
   if (axis !== 0) return gather(tensor, list, axis);
   // Heads and their entries may lie in one axis or in two, and positions in the batch's.
-  const shape = upright(context, whose);
+  const shape = sizesList('upright', whose);
   const {output, extras} = gather(uprightName(tensor), list, 0);
-  const turn = makeNode('Reshape', [tensor, shape.name], [uprightName(tensor)]);
-  return {
-    output,
-    extras: joinExtras([{...NO_EXTRAS, nodes: [turn], lists: [shape]}, extras]),
-  };
+  const turn = makeNode('Reshape', [tensor, shape], [uprightName(tensor)]);
+  return {output, extras: joinExtras([{...NO_EXTRAS, nodes: [turn]}, extras])};
 }
 
 /** Numbers of a position, of all heads together. */
@@ -102,9 +95,8 @@ function takenOf(
 ): ReturnType<typeof valueOf> | null {
   const axis = axisOf(tap);
   if (axis === null || leavesWhole(run, tap.tensor)) return null;
-  const {name} = positionList(run, which, whose);
   const source = axis === 0 ? uprightName(tap.tensor) : tap.tensor;
-  const taken = valueOf(run, gathered(source, name, axis));
+  const taken = valueOf(run, gathered(source, listOf(which, whose), axis));
   // Heads and positions in one axis.
   if (axis === -2 && taken.shape.length < 3) throw new OtherPositions(tap.tensor);
   return taken;

@@ -14,6 +14,7 @@ import type {StageInput} from '../run/stage-input.ts';
 import {NO_EXTRAS} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
 import {valueOf} from '../stage/stage-run.ts';
+import {spansOfBytes} from '../text/spans-of-bytes.ts';
 import type {CapturedToken} from '../text/token.ts';
 import {generate} from './generate.ts';
 import {readGenerationConfig} from './generation-config.ts';
@@ -133,18 +134,15 @@ type PieceOf = CaptureModel['tokenizer']['token'];
 
 /** Text of ids; special tokens have none. */
 export function textOf(ids: readonly number[], piece: PieceOf): string {
-  const bytes = ids
-    .map(id => piece(id))
-    .map(({bytes: hex, special}) => (special ? '' : hex));
+  const bytes = ids.map(id => bytesOf(piece(id)));
   return Buffer.from(bytes.join(''), 'hex').toString('utf8');
 }
 
+const bytesOf = ({bytes, special}: ReturnType<PieceOf>): string => (special ? '' : bytes);
+
 /** Ids as tokens, with their places in the text that they make. */
 export function withSpans(ids: readonly number[], piece: PieceOf): CapturedToken[] {
-  let text = '';
-  return ids.map((id, i) => {
-    const start = text.length;
-    text = textOf(ids.slice(0, i + 1), piece);
-    return {id, ...piece(id), start, end: Math.max(start, text.length)};
-  });
+  const pieces = ids.map(id => piece(id));
+  const spans = spansOfBytes(pieces.map(bytesOf));
+  return ids.map((id, i) => ({id, ...pieces[i], ...spans[i]}));
 }

@@ -12,7 +12,8 @@ import {openStage} from '../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../data-extract/run/open-stage.ts';
 import {openSession} from '../../../data-extract/run/session.ts';
 import type {Results} from '../../../data-extract/stage/computed.ts';
-import {joinExtras} from '../../../data-extract/stage/extras.ts';
+import {joinExtras, NO_EXTRAS} from '../../../data-extract/stage/extras.ts';
+import {textLists} from '../../../data-extract/stage/samples.ts';
 import type {SampledRows} from '../../../data-extract/stage/samples.ts';
 import {ROOT} from '../capture-for-test.ts';
 
@@ -48,7 +49,10 @@ const contextOf = (length: number) => ({
 });
 const inputOf = (length: number) => ({ids: [tokensOf(length).map(({id}) => id)]});
 const extrasOf = (length: number) =>
-  joinExtras(comparedSamples(contextOf(length), stage.map).map(({extras}) => extras));
+  joinExtras([
+    ...comparedSamples(contextOf(length), stage.map).map(({extras}) => extras),
+    {...NO_EXTRAS, lists: textLists(contextOf(length))},
+  ]);
 const LENGTHS = [5, 100];
 beforeAll(async () => {
   const file = join(ROOT, 'assets/models/tiny-decoder/onnx/model.onnx');

@@ -6,12 +6,12 @@ import {
   check,
   columnsError,
   normError,
-  relativeError,
   rowSumError,
   seesLater,
   softmaxError,
   sumError,
 } from '../../../data-extract/checks/invariants.ts';
+import {relativeError} from '../../../data-extract/numbers/relative-error.ts';
 import type {CapturedToken} from '../../../data-extract/text/token.ts';
 
 const values = (shape: number[], ...data: number[]) => ({
@@ -40,6 +40,11 @@ test('a pattern that is not the softmax of its scores is seen', () => {
   const scores = values([1, 1, 3], 0, Math.log(3), -Infinity);
   expect(softmaxError(scores, values([1, 1, 3], 0.25, 0.75, 0))).toBeLessThan(1e-6);
   expect(softmaxError(scores, values([1, 1, 3], 0.5, 0.5, 0))).toBeCloseTo(0.25, 6);
+});
+
+test('a row of scores that are no numbers is no softmax', () => {
+  const scores = values([1, 1, 2], NaN, NaN);
+  expect(softmaxError(scores, values([1, 1, 2], 0.5, 0.5))).toBe(Infinity);
 });
 
 test('a row that sees nothing is no softmax', () => {

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 
 import {InferenceSession, Tensor} from '../../../../data-extract/run/onnxruntime.ts';
 
+import {allAttention} from '../../../../data-extract/graph/model-map.ts';
 import {float16ToFloat32} from '../../../../data-extract/numbers/half.ts';
 import {runStage} from '../../../../data-extract/pipeline/run-stage.ts';
 import type {StageOutcome} from '../../../../data-extract/pipeline/run-stage.ts';
@@ -67,7 +68,7 @@ export async function runToy(
       device: 'cpu',
       sessions: keepSessions('cpu', 0),
       checksModel: true,
-      outputs: ['logits', ...stage.map.attention.map(({pattern}) => pattern)],
+      outputs: ['logits', ...allAttention(stage.map).map(({pattern}) => pattern)],
       context,
     });
     return {...outcome, stage};
