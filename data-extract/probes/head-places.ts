@@ -3,7 +3,7 @@ import type {AttentionSite} from '../graph/model-map.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {linearResult} from '../graph/trace.ts';
 import type {Tap} from '../graph/trace.ts';
-import type {AttentionSizes} from '../stage/attention-values.ts';
+import type {AttentionSizes} from '../stage/attention-sizes.ts';
 import {takeWeight} from '../stage/sample-columns.ts';
 import {headsOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';

@@ -1,4 +1,4 @@
-import {relativeError} from '../checks/invariants.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import {residPre} from '../graph/model-map.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import {valueOf} from '../stage/stage-run.ts';
@@ -43,5 +43,5 @@ export function readsOf(run: StageRun, site: AttentionSite): HeadReads {
 function differenceOf(run: StageRun, a: string, b: string): number {
   if (a === b) return 0;
   const [own, other] = [valueOf(run, a).data, valueOf(run, b).data];
-  return own.length === other.length ? relativeError(i => own[i], other) : Infinity;
+  return relativeError(own, other);
 }

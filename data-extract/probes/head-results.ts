@@ -1,4 +1,4 @@
-import {relativeError} from '../checks/invariants.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {openSession} from '../run/session.ts';
 import {joinExtras} from '../stage/extras.ts';
@@ -90,7 +90,10 @@ function resultsIn(
     checks: [
       {
         name: 'results of all heads + b_O = attn_out',
-        error: relativeError(i => sum[i] + bias[i], added),
+        error: relativeError(
+          sum.map((value, i) => value + bias[i]),
+          added,
+        ),
         of: [name, biasName],
       },
     ],

@@ -1,8 +1,8 @@
 import {UserError} from '../foundations/user-error.ts';
 import {residPre} from '../graph/model-map.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
-import {sizesOf} from '../stage/attention-values.ts';
-import type {AttentionSizes} from '../stage/attention-values.ts';
+import {sizesOf} from '../stage/attention-sizes.ts';
+import type {AttentionSizes} from '../stage/attention-sizes.ts';
 import {roleIn} from '../stage/choose-heads.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {candidates} from './head-places.ts';
@@ -48,7 +48,11 @@ export function tapsOf(
 ): string[] {
   const block = blockOf(context, site);
   return [
-    ...[site.query, site.key].flatMap(part => part?.projected.tensor ?? []),
+    ...[site.query, site.key].flatMap(part =>
+      part ? [part.projected.tensor, part.rotated.tensor] : [],
+    ),
+    ...(site.value ? [site.value.projected.tensor] : []),
+    ...[site.context.tensor, site.pattern],
     ...(site.scores ? [site.scores.tensor] : []),
     ...(of.includes('masked') && site.softmax ? [site.softmax.input] : []),
     ...WEIGHTS.flatMap(part => candidates(context, site, part)).flatMap(

@@ -1,4 +1,5 @@
-import {relativeError, softmaxError} from '../checks/invariants.ts';
+import {softmaxError} from '../checks/invariants.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import type {Check} from '../checks/part.ts';
 import {dots, rowAt, sumOfRows, weighted} from '../stage/head-math.ts';
 import {hookOf, rowsOf} from '../stage/stage-run.ts';
@@ -91,7 +92,7 @@ export function stepChecks(run: StageRun, followed: FollowedHead): Check[] {
             ? {
                 name: 'scale x raw scores of a query = scores',
                 error: relativeError(
-                  i => scores[i],
+                  scores,
                   rowAt(squareOf(run, site.scores.tensor, head), query),
                 ),
                 of,
@@ -104,7 +105,7 @@ export function stepChecks(run: StageRun, followed: FollowedHead): Check[] {
         ]),
     {
       name: 'weighted values of a query sum to z',
-      error: relativeError(i => sum[i], rowAt(z, query)),
+      error: relativeError(sum, rowAt(z, query)),
       of,
     },
   ];

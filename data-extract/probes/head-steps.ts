@@ -1,4 +1,6 @@
-import {sizeOutputs} from '../stage/attention-values.ts';
+import {sizeNeeds} from '../stage/attention-sizes.ts';
+import {scaleNeeds} from '../stage/attention-values.ts';
+import {joinExtras} from '../stage/extras.ts';
 import {kindsOf} from '../stage/tensor-kind.ts';
 import type {HeadStepsRequest} from './head-steps-request.ts';
 import {outputsOf, resultOfHeads} from './head-results.ts';
@@ -9,7 +11,7 @@ import type {HeadSteps} from './head-steps-values.ts';
 import {scaleOf} from './head-steps-scale.ts';
 import {nameOf, stepChecks, stepTensors} from './head-steps-tensors.ts';
 import type {MissingPart, NamedTensor, Probe} from './probe.ts';
-import type {StageRun} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 
 /** By the names of the heads. */
 export type HeadStepsResult = Record<string, HeadSteps>;
@@ -42,9 +44,16 @@ export const headSteps: Probe<HeadStepsRequest, HeadStepsResult> = {
 
   outputs: (context, request) =>
     sitesOf(context, request).flatMap(site => [
-      ...sizeOutputs(site),
       ...tapsOf(context, site, request),
+      ...needsAt(context, site).flatMap(({outputs}) => outputs),
     ]),
+
+  extras: (context, request) =>
+    joinExtras(
+      sitesOf(context, request)
+        .flatMap(site => needsAt(context, site))
+        .map(({extras}) => extras),
+    ),
 
   collect(run, request) {
     const heads = headsOf(run, request);
@@ -89,6 +98,14 @@ export const headSteps: Probe<HeadStepsRequest, HeadStepsResult> = {
 
   missing: () => 'the graph does not show queries, keys, values and their sums',
 };
+
+const needsAt = (
+  context: StageContext,
+  site: Parameters<typeof sizeNeeds>[1],
+): ReturnType<typeof sizeNeeds>[] => [
+  sizeNeeds(context, site),
+  scaleNeeds(context, site),
+];
 
 /** Steps that were asked for and that the graph does not show. */
 function stepsLeftOut(
