@@ -7,7 +7,7 @@ import {
 } from './capture/capture-folder.ts';
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
-import type {CaptureFile} from './capture/format.ts';
+import type {CaptureFile, Provenance} from './capture/format.ts';
 import {sameValues} from './capture/same-values.ts';
 import type {InvariantResult} from './checks/invariants.ts';
 import type {Course} from './course/course.ts';
@@ -65,6 +65,8 @@ export interface ExtractReport {
   device: string;
   /** Why it did not run on a device that `auto` prefers; `null` where it did. */
   fellBack: string | null;
+  /** How far the device's values are from the CPU's, `null` for the CPU itself. */
+  comparedWithCpu: Provenance['comparedWithCpu'] | null;
 }
 
 /**
@@ -176,6 +178,7 @@ function report(
     unrecognised,
     device: provenance.device,
     fellBack: null,
+    comparedWithCpu: provenance.comparedWithCpu ?? null,
   };
 }
 

@@ -21,7 +21,7 @@ export function sameValues(a: CaptureOnDisk, b: CaptureOnDisk): boolean {
 function withoutFloats({invariants, ...rest}: CaptureFile): unknown {
   return strip({
     ...rest,
-    invariants: invariants.map(({name, tolerance}) => ({name, tolerance})),
+    invariants: invariants.map(({name, tolerance, ok}) => ({name, tolerance, ok})),
   });
 }
 

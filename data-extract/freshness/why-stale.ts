@@ -25,6 +25,8 @@ export interface WantedCapture {
   root: string;
   /** Where it is to have run; left out, or `auto`, it may have run anywhere. */
   device?: Device;
+  /** Whether values that failed a check will do. */
+  keepUnverified?: boolean;
   /** Models that have been looked at, by their source; many captures share one. */
   seen?: Map<string, Promise<ModelInputs | null>>;
 }
@@ -48,6 +50,7 @@ export async function whyStale(
     ...(former.id === wanted.id ? [] : [`it is the capture of ${former.id}`]),
     ...declarationChange(declaration, former),
     ...deviceChange(wanted, former),
+    ...(wanted.keepUnverified ? [] : failedChecks(former)),
     ...('kind' in declaration
       ? await textChanges(declaration, wanted, former)
       : await roleChanges(declaration, wanted, former)),
@@ -73,6 +76,14 @@ function deviceChange(
 ): string[] {
   const isOf = device === 'auto' || 'kind' in declaration || device === provenance.device;
   return isOf ? [] : [`the device changed: ${provenance.device} -> ${device}`];
+}
+
+/** What was kept though a check failed is no capture to rely on. Pure. */
+export function failedChecks({invariants}: Pick<CaptureFile, 'invariants'>): string[] {
+  const failed = invariants.filter(({ok}) => !ok).map(({name}) => name);
+  return failed.length === 0
+    ? []
+    : [`it was kept unverified: ${failed.join(', ')} did not hold`];
 }
 
 async function roleChanges(

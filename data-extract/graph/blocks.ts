@@ -32,7 +32,13 @@ export function blocksOf(
   chain: readonly Addition[],
   cores: readonly AttentionCore[],
   norms: readonly NormSite[],
-): {blocks: BlockSite[]; unrecognised: Unrecognised[]; placed: Set<AttentionCore>} {
+): {
+  blocks: BlockSite[];
+  /** Whether their numbers are those that names tell; else they are counted. */
+  isNamed: boolean;
+  unrecognised: Unrecognised[];
+  placed: Set<AttentionCore>;
+} {
   const unrecognised: Unrecognised[] = [];
   const order = normOrder(index, chain, norms);
   const parts = chain.map((addition, i) => {
@@ -41,7 +47,7 @@ export function blocksOf(
     return {...partOf(index, addition, cores), next: isNext ? null : (next ?? null)};
   });
   const groups = group(index, parts);
-  const layers = numberLayers(
+  const {layers, isNamed} = numberLayers(
     groups.map(own => own.find(({layer}) => layer !== null)?.layer ?? null),
   );
   const blocks = groups.map((own, i) => {
@@ -49,7 +55,7 @@ export function blocksOf(
     return blockOf(index, own, {layer: layers[i], order, norms: named}, unrecognised);
   });
   const placed = new Set(parts.flatMap(({core}) => core ?? []));
-  return {blocks, unrecognised, placed};
+  return {blocks, isNamed, unrecognised, placed};
 }
 
 function partOf(

@@ -6,6 +6,7 @@ import {findHeads, lastLinears} from './find-head.ts';
 import type {HeadSite} from './find-head.ts';
 import {findNorms} from './find-norms.ts';
 import {findSoftmaxCores} from './find-softmax.ts';
+import {firstLayer, numberedFrom} from './first-layer.ts';
 import {findFused} from './fused/find-fused.ts';
 import {indexGraph, isSame} from './graph-index.ts';
 import type {GraphIndex} from './graph-index.ts';
@@ -37,12 +38,15 @@ export function describeModel(graph: OnnxGraph): ModelMap {
   const {bare} = written;
   const inside = new Set([...cores, ...bare].flatMap(core => core.inside));
   const {chain, apart} = followStream(index, findAdditions(index, inside), cores);
-  const {blocks, unrecognised, placed} = blocksOf(index, chain, cores, norms);
+  const {unrecognised, placed, ...found} = blocksOf(index, chain, cores, norms);
+  const apartFrom = looseAttention(index, {cores, bare}, placed);
+  const {loose} = apartFrom;
+  const blocks = found.isNamed
+    ? found.blocks
+    : numberedFrom(firstLayer(index, found.blocks, loose), found.blocks);
   const attention = blocks.flatMap(({attention: self, cross}) =>
     [self, cross].filter(site => site !== null),
   );
-  const apartFrom = looseAttention(index, {cores, bare}, placed);
-  const {loose} = apartFrom;
   const ends = lastLinears(index);
   const inputs = inputsOf(
     index,

@@ -31,9 +31,14 @@ export function layerInCache(name: string): number | null {
  *
  * @param named - What the names say, `null` where they say nothing.
  */
-export function numberLayers(named: readonly (number | null)[]): number[] {
+export function numberLayers(named: readonly (number | null)[]): {
+  layers: number[];
+  /** Whether names told them. */
+  isNamed: boolean;
+} {
   const layers: number[] = [];
   for (const layer of named) layers.push(layer ?? (layers.at(-1) ?? -1) + 1);
   const counts = layers.every((layer, i) => i === 0 || layer > layers[i - 1]);
-  return counts ? layers : named.map((_, i) => i);
+  const isNamed = counts && named.some(layer => layer !== null);
+  return {layers: counts ? layers : named.map((_, i) => i), isNamed};
 }

@@ -3,6 +3,8 @@ import {deviceCheck} from '../checks/device-check.ts';
 import type {Check} from '../checks/part.ts';
 import {stageChecks} from '../checks/stage-checks.ts';
 import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
+import {cacheOutputs} from '../graph/inputs/cache-outputs.ts';
 import type {BoundProbe, NamedFound, NamedSecond} from '../probes/bind.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {NOT_RUN} from '../run/session.ts';
@@ -80,9 +82,7 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   const session = await job.sessions.open(stage, wanted, extras);
   try {
     const values = await session.run(feedsFor(stage.map, input), wanted);
-    const halfCache = stage.map.graph.outputs.some(
-      ({name}) => /^present/.test(name) && session.isHalf(name),
-    );
+    const halfCache = cacheOutputs(stage.map).some(({key}) => session.isHalf(key));
     const isHalf = wanted.some(output => session.isHalf(output));
     const chosen = chooseHeads({...context, values});
     const run: StageRun = {...context, values, chosen, halfCache};

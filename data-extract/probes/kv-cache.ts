@@ -1,4 +1,5 @@
-import {layerInCache} from '../graph/layers.ts';
+import {cacheOutputs} from '../graph/inputs/cache-outputs.ts';
+import type {CacheOutputs} from '../graph/inputs/cache-outputs.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, hookOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
@@ -56,27 +57,13 @@ export const kvCache: Probe<CacheRequest, CacheResult> = {
     return {tensors, result};
   },
 
-  missing: () => 'the model has no outputs present.*: it was exported without a cache',
+  missing: () =>
+    'no output of the model holds keys and values: it was exported without a cache',
 };
 
 /** Outputs with keys and values of the model's own tokens, by layer. */
-function entries(
-  context: StageContext,
-  {layers}: CacheRequest,
-): {layer: number; key: string; value: string}[] {
-  const names = context.map.graph.outputs
-    .map(({name}) => name)
-    .filter(name => !/encoder|cross/.test(name));
-  const keys = names.flatMap(name => {
-    const layer = layerInCache(name);
-    return layer !== null && /key/.test(name) ? [{layer, key: name}] : [];
-  });
-  const found = keys.flatMap(({layer, key}) => {
-    const value = names.find(name => name === key.replace('key', 'value'));
-    return value ? [{layer, key, value}] : [];
-  });
-  return blocksOf(context, found, layers);
-}
+const entries = (context: StageContext, {layers}: CacheRequest): CacheOutputs[] =>
+  blocksOf(context, cacheOutputs(context.map), layers);
 
 const shapeOf = (run: StageRun, tensor: string): number[] =>
   valueOf(run, tensor).shape.slice(1);

@@ -8,6 +8,7 @@ import {UserError} from '../../data-extract/foundations/user-error.ts';
 import type {ChatMessage} from '../../data-extract/text/chat-template.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
+import {deviceLines} from '../device-lines.ts';
 import {leftOutLines} from '../left-out-lines.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
@@ -155,13 +156,8 @@ async function saved(
 ): Promise<Saved> {
   const {tensors, invariants, provenance} = made.capture;
   await made.save(folder);
-  if (made.fellBack !== null) log.info(`Not on ${made.fellBack}`);
-  const {comparedWithCpu: compared} = provenance;
-  if (compared) {
-    log.info(
-      `On ${provenance.device}, whose values differ from the CPU's by ${compared.maxError.toExponential(1)} (allowed ${compared.tolerance})`,
-    );
-  }
+  for (const line of deviceLines({...provenance, fellBack: made.fellBack}))
+    log.info(line);
   const {failed, unrecognised} = made;
   for (const line of leftOutLines(unrecognised)) log.warn(line);
   const held = `${invariants.length - failed.length} checks hold`;

@@ -2,6 +2,7 @@ import {DEVICES, parseDevice} from '../../data-extract/course/roles.ts';
 import {takingTimes} from '../../data-extract/foundations/timed.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
+import {deviceLines} from '../device-lines.ts';
 import {leftOutLines} from '../left-out-lines.ts';
 import {log, runCommand, sayTimes} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
@@ -44,7 +45,7 @@ export const command: Command = cli => {
           }),
         );
         for (const {id, outcome, tensors, invariants, ...rest} of captures) {
-          if (rest.fellBack !== null) log.info(`${id} does not run on ${rest.fellBack}`);
+          for (const line of deviceLines(rest)) log.info(`${id}: ${line}`);
           for (const line of leftOutLines(rest.unrecognised)) log.warn(`${id}: ${line}`);
           const failed = invariants.filter(({ok}) => !ok);
           const held = `${invariants.length - failed.length} checks hold`;

@@ -73,6 +73,19 @@ describe('extract()', () => {
     expect((await extract(request)).outcome).toBe('fresh');
   });
 
+  test('what was kept though a check failed is fresh for those alone who keep it', async () => {
+    const former = await readCapture();
+    former.invariants[1].ok = false;
+    former.tensors[0].verified = false;
+    await writeFile(path('capture.json'), JSON.stringify(former));
+    const kept = await extract({...request, keepUnverified: true});
+    expect([kept.outcome, kept.invariants[1].ok]).toEqual(['fresh', false]);
+    const made = await extract(request);
+    expect(made.outcome).toBe('written');
+    expect(made.invariants.every(({ok}) => ok)).toBe(true);
+    expect((await readCapture()).tensors[0].verified).toBeUndefined();
+  });
+
   test('gives the same bytes a second time', async () => {
     const before = await Promise.all(
       ['capture.json', 'tensors.safetensors'].map(n => readFile(path(n))),

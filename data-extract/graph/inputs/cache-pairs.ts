@@ -69,9 +69,16 @@ function usesOf(index: GraphIndex, tensor: string, depth: number): (string | nul
   });
 }
 
+/** Where an operator reads its cache and hands it out: keys first, then values. */
+export function cacheSlots(
+  node: OnnxNode,
+): readonly (readonly [past: number, present: number])[] {
+  if (!isAttentionOp(node)) return [];
+  return node.domain === '' ? STANDARD : (SLOTS[node.op] ?? []);
+}
+
 function presentSlot(node: OnnxNode, tensor: string): number | null {
-  if (!isAttentionOp(node)) return null;
-  const slots = node.domain === '' ? STANDARD : (SLOTS[node.op] ?? []);
+  const slots = cacheSlots(node);
   return slots.find(([past]) => node.inputs[past] === tensor)?.[1] ?? null;
 }
 

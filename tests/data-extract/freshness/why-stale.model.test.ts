@@ -80,6 +80,11 @@ describe('whyStale()', () => {
     ['09-self-attention/what-is-it', one => void (one.text = 'x'), []],
     [
       '09-self-attention/what-is-it',
+      one => void (one.invariants[0].ok = false),
+      ['it was kept unverified: decoded bytes = text did not hold'],
+    ],
+    [
+      '09-self-attention/what-is-it',
       one => void (one.id = '01-other/scene'),
       ['it is the capture of 01-other/scene'],
     ],

@@ -89,6 +89,30 @@ describe.each(RENAMED)('%s with inputs of other names', (model, names, roles) =>
   });
 });
 
+describe.each(['llama.ts.cache.eager', 'phi3.ts.cache.eager'])(
+  'the cache of %s',
+  model => {
+    test('is told by what the graph does with keys and values', async () => {
+      const copy = onnx(model, 'renamed.onnx');
+      await rename(onnx(model), copy, {
+        ...{'present.0.key': 'key_cache_out', 'present.0.value': 'value_cache_out'},
+        // The names say the opposite of what the graph does.
+        ...{'present.1.key': 'new_value_2nd', 'present.1.value': 'new_key_of_2nd_'},
+        ...{'present.2.key': 'aaaaaaaaaaaaa', 'present.2.value': 'aaaaaaaaaaaaaab'},
+      });
+      const of = (file: string) =>
+        capture({model: file, ids: IDS, probes: {kvCache: {values: true}}});
+      const [theirs, own] = [await of(onnx(model)), await of(copy)];
+      expect(theirs.tensorNames).toHaveLength(6);
+      expect(own.tensorNames).toEqual(theirs.tensorNames);
+      for (const name of own.tensorNames) {
+        expect(own.tensor(name).data).toEqual(theirs.tensor(name).data);
+      }
+      expect(own.results.kvCache).toEqual(theirs.results.kvCache);
+    });
+  },
+);
+
 test('a decoder beside an encoder may call its inputs as it likes', async () => {
   const model = 'marian.ts.eager';
   const folder = join(zoo, 'renamed-pair');

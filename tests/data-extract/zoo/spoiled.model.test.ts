@@ -1,4 +1,4 @@
-import {rename, rm} from 'node:fs/promises';
+import {readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {afterAll, beforeAll, expect, test} from 'vitest';
@@ -55,6 +55,20 @@ test.each(CUTS)('a stream that is cut at %s hides no attention', async (node, na
   const theirs = reference.tensor('attentions.0').data;
   expect(difference(first.data, theirs)).toBeLessThan(1e-4);
 });
+
+test.each(CUTS)(
+  'without names of layers a cut at %s gives the same numbers',
+  async (node, names) => {
+    const model = llama('unnamed.onnx');
+    await spoil(llama('model.onnx'), model, `/m/model/${node}`, ['Add', 'Sub']);
+    const bytes = await readFile(model);
+    for (let at = bytes.indexOf('layers.'); at >= 0; at = bytes.indexOf('layers.', at))
+      bytes.write('lagers.', at);
+    await writeFile(model, bytes);
+    const found = await inspect(model);
+    expect(found.attention.map(({name}) => name)).toEqual(names);
+  },
+);
 
 test('attention from a decoder to an encoder is told from its own without any block', async () => {
   const folder = join(zoo, 't5.ts.eager');
