@@ -48,11 +48,7 @@ export function tapsOf(
 ): string[] {
   const block = blockOf(context, site);
   return [
-    ...[site.query, site.key].flatMap(part =>
-      part ? [part.projected.tensor, part.rotated.tensor] : [],
-    ),
-    ...(site.value ? [site.value.projected.tensor] : []),
-    ...[site.context.tensor, site.pattern],
+    ...[site.query, site.key].flatMap(part => part?.projected.tensor ?? []),
     ...(site.scores ? [site.scores.tensor] : []),
     ...(of.includes('masked') && site.softmax ? [site.softmax.input] : []),
     ...WEIGHTS.flatMap(part => candidates(context, site, part)).flatMap(

@@ -1,4 +1,4 @@
-import {sizeNeeds} from '../stage/attention-sizes.ts';
+import {sizeOutputs} from '../stage/attention-sizes.ts';
 import {scaleNeeds} from '../stage/attention-values.ts';
 import {joinExtras} from '../stage/extras.ts';
 import {kindsOf} from '../stage/tensor-kind.ts';
@@ -11,7 +11,7 @@ import type {HeadSteps} from './head-steps-values.ts';
 import {scaleOf} from './head-steps-scale.ts';
 import {nameOf, stepChecks, stepTensors} from './head-steps-tensors.ts';
 import type {MissingPart, NamedTensor, Probe} from './probe.ts';
-import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import type {StageRun} from '../stage/stage-run.ts';
 
 /** By the names of the heads. */
 export type HeadStepsResult = Record<string, HeadSteps>;
@@ -44,16 +44,13 @@ export const headSteps: Probe<HeadStepsRequest, HeadStepsResult> = {
 
   outputs: (context, request) =>
     sitesOf(context, request).flatMap(site => [
+      ...sizeOutputs(site),
+      ...scaleNeeds(context, site).outputs,
       ...tapsOf(context, site, request),
-      ...needsAt(context, site).flatMap(({outputs}) => outputs),
     ]),
 
   extras: (context, request) =>
-    joinExtras(
-      sitesOf(context, request)
-        .flatMap(site => needsAt(context, site))
-        .map(({extras}) => extras),
-    ),
+    joinExtras(sitesOf(context, request).map(site => scaleNeeds(context, site).extras)),
 
   collect(run, request) {
     const heads = headsOf(run, request);
@@ -98,14 +95,6 @@ export const headSteps: Probe<HeadStepsRequest, HeadStepsResult> = {
 
   missing: () => 'the graph does not show queries, keys, values and their sums',
 };
-
-const needsAt = (
-  context: StageContext,
-  site: Parameters<typeof sizeNeeds>[1],
-): ReturnType<typeof sizeNeeds>[] => [
-  sizeNeeds(context, site),
-  scaleNeeds(context, site),
-];
 
 /** Steps that were asked for and that the graph does not show. */
 function stepsLeftOut(

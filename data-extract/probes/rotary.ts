@@ -1,6 +1,6 @@
 import type {Check} from '../checks/part.ts';
-import {relativeError} from '../checks/invariants.ts';
-import {sizeOutputs} from '../stage/attention-values.ts';
+import {relativeError} from '../numbers/relative-error.ts';
+import {sizeOutputs} from '../stage/attention-sizes.ts';
 import {dot, rowAt, rowsOfHead} from '../stage/head-math.ts';
 import type {Rows} from '../stage/head-math.ts';
 import {rotationOf, turnTo} from '../stage/rotation.ts';
@@ -182,12 +182,12 @@ function checksOf(run: StageRun, request: RotaryRequest): Check[] {
   return [
     {
       name: 'keys turned by their frequencies = the turned keys',
-      error: relativeError(i => keys[i], turnedK.data),
+      error: relativeError(keys, turnedK.data),
       ...{of, tolerance: TOLERANCE},
     },
     {
       name: 'turned q x turned k goes by their distance',
-      error: relativeError(i => products[i], model),
+      error: relativeError(products, model),
       ...{of, tolerance: TOLERANCE},
     },
   ];

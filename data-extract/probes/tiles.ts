@@ -1,5 +1,6 @@
-import {relativeError} from '../checks/invariants.ts';
-import {scaleNeeds, sizeOutputs} from '../stage/attention-values.ts';
+import {relativeError} from '../numbers/relative-error.ts';
+import {sizeOutputs} from '../stage/attention-sizes.ts';
+import {scaleNeeds} from '../stage/attention-values.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {kindsOf} from '../stage/tensor-kind.ts';
@@ -143,6 +144,6 @@ function tiledIn(
     pattern.data[query * pattern.shape[1] + key] > 0;
   const size = {queries, keys};
   const own = tiled(scores, v, sees, size);
-  const error = relativeError(i => own.result.data[i], z.data);
+  const error = relativeError(own.result.data, z.data);
   return {followed, own, scores, size, error};
 }

@@ -29,6 +29,15 @@ export const needsOf = (samples: readonly Sample[]): Needs => ({
   extras: joinExtras(samples.map(({extras}) => extras)),
 });
 
+/** Tensors of an attention that leave the graph whole; its sizes are told from these, too. */
+export const sizeOutputs = (site: AttentionParts): string[] => [
+  site.pattern,
+  ...(site.context ? [site.context.tensor] : []),
+  ...(site.query ? [site.query.rotated.tensor] : []),
+  ...(site.key ? [site.key.rotated.tensor] : []),
+  ...(site.value ? [site.value.projected.tensor] : []),
+];
+
 const shapeName = (tensor: string): string => `aim/shape/${tensor}`;
 
 function shapeOf(context: SampledContext, tensor: string): Sample {
