@@ -83,12 +83,11 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
   HeadGrid: () => {
     const grid = new HeadGrid({
       patterns: Array.from({length: 12}, (_, i) => patterns([12, 32, 32], i)),
-      kinds: Array.from({length: 12}, () => Array.from({length: 12}, () => 'other')),
       words: {layer: 'layer', head: 'head'},
       box: STAGE,
     });
     grid.shown(grid.count);
-    grid.selected({layer: 3, head: 4});
+    grid.standing([40]);
     return {nodes: [grid], play: () => grid.picked(1, SECONDS, linear)};
   },
 
@@ -98,7 +97,7 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
         new VectorRow({
           values: values([256], i),
           label: 'a vector',
-          box: {...STAGE, y: top, height: 104},
+          box: {...STAGE, y: top - 48, height: 152},
         }),
     );
     for (const row of rows) row.shown(1);

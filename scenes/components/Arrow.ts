@@ -3,7 +3,8 @@ import type {NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {ColorRole} from '../theme/palette.ts';
-import type {Point} from './box.ts';
+import {bottomOf, centreOf} from './box.ts';
+import type {Box, Point} from './box.ts';
 import {Painted} from './Painted.ts';
 import {paintPath} from './paint-arrow.ts';
 import type {PathStyle} from './paint-arrow.ts';
@@ -14,6 +15,17 @@ export interface ArrowProps extends NodeProps, Omit<PathStyle, 'color'> {
   /** Default: ink. */
   role?: ColorRole;
 }
+
+/** A way straight down from a picture to one below it, in the middle of the narrower. */
+export const wayDown =
+  (from: {content(): Box}, to: {content(): Box}) => (): readonly Point[] => {
+    const [above, below] = [from.content(), to.content()];
+    const {x} = centreOf(above.width < below.width ? above : below);
+    return [
+      {x, y: bottomOf(above)},
+      {x, y: below.y},
+    ];
+  };
 
 /**
  * An arrow, straight or around corners, that grows from its start.

@@ -18,7 +18,7 @@ export interface BlockProps extends PictureProps {
 }
 
 /** Size of its title in pixels, and of its details by that. */
-const TITLE = {least: SIZE.label, most: 46} as const;
+const TITLE = {least: SIZE.label, most: 40} as const;
 const DETAIL = SIZE.small / SIZE.label;
 
 const sizeAt = (size: number): number =>
@@ -64,7 +64,7 @@ export class Block extends Picture {
   }
 
   private heightAt(size: number): number {
-    return size * (this.detail() === '' ? 2.4 : 3.4);
+    return size * (this.detail() === '' ? 2.4 : 3.1);
   }
 
   /** Size of its text: as large as its box has room for. */

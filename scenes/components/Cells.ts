@@ -84,6 +84,8 @@ export class Cells extends Column {
   @signal()
   declare public readonly aboveValues: SimpleSignal<Tensor, this>;
 
+  /** What goes for all vectors at once goes from 0 to 1. */
+  public readonly counts = {multiplied: 1, faded: 1, merged: 1, zoomed: 1};
   private readonly settings: Omit<CellsProps, keyof ColumnProps | 'values'>;
   private readonly productLimit: number;
 
@@ -114,6 +116,10 @@ export class Cells extends Column {
 
   protected override widthAt(text: number): number {
     return text * 5;
+  }
+
+  protected override paintTitle(context: CanvasRenderingContext2D): void {
+    withAlpha(context, 1 - this.merged(), () => super.paintTitle(context));
   }
 
   protected override titleNote(): string {

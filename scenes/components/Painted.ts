@@ -35,11 +35,16 @@ export abstract class Painted extends Node {
   protected override draw(context: CanvasRenderingContext2D): void {
     context.save();
     context.globalAlpha *= this.opacity();
+    this.inFrame(context, () => this.paint(context));
+    this.drawChildren(context);
+    context.restore();
+  }
+
+  /** Run `body` with the frame's coordinates. */
+  protected inFrame(context: CanvasRenderingContext2D, body: () => void): void {
     context.save();
     context.translate(-FRAME.width / 2, -FRAME.height / 2);
-    this.paint(context);
-    context.restore();
-    this.drawChildren(context);
+    body();
     context.restore();
   }
 

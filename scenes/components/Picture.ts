@@ -53,9 +53,19 @@ export abstract class Picture extends Painted {
     return 1;
   }
 
+  /** Of the rest it needs at least so many pixels, where there is enough for all. */
+  public least(): {width: number; height: number} {
+    return {width: 0, height: 0};
+  }
+
   /** What it is painted behind, `null` for nothing: it lies over what was there before. */
   public get behind(): Node | null {
     return null;
+  }
+
+  /** What of its box it takes, in frame coordinates: what arrows lead to. */
+  public content(): Box {
+    return this.box();
   }
 
   /** Of how many things `shown` counts. */

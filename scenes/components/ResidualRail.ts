@@ -7,13 +7,17 @@ import type {ColorRole} from '../theme/palette.ts';
 import {bottomOf, centreOf} from './box.ts';
 import type {Point} from './box.ts';
 import {Picture} from './Picture.ts';
+import {GAP} from './arrange.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import {paintPath} from './paint-arrow.ts';
 import {withAlpha} from './paint.ts';
 
 /** Something that is added to the stream. */
 export interface Addition {
-  /** Where it comes from, in frame coordinates; its line ends at the rail, as high. */
+  /**
+   * Where it comes from, in frame coordinates. Its line ends at the rail: as high, or at
+   * the rail's end where that is passed.
+   */
   from: () => readonly Point[];
   /** What adds it. Default: the attention block's colour. */
   role?: ColorRole;
@@ -76,12 +80,22 @@ export class ResidualRail extends Picture {
     t: number,
   ): void {
     if (t <= 0) return;
-    const {residual, [role]: own} = this.palette.roles;
+    const {residual, [role]: colors} = this.palette.roles;
     const way = from();
-    const {x: before, y} = way[way.length - 1];
+    const {x: before, y: own} = way[way.length - 1];
     const side = before <= x ? -1 : 1;
+    const {y: top, height} = this.box();
+    const room = 2 * PLUS.radius;
+    const y = Math.max(top + room, Math.min(top + height - room, own));
     const end = {x: x + side * (PLUS.radius + STROKE.arrow), y};
-    paintPath(context, [...way, end], {color: own.stroke}, Math.min(1, t * 1.4));
+    const middle = before - (side * GAP) / 2;
+    const corner = y === own ? [] : [own, y].map(at => ({x: middle, y: at}));
+    paintPath(
+      context,
+      [...way, ...corner, end],
+      {color: colors.stroke},
+      Math.min(1, t * 1.4),
+    );
     withAlpha(context, Math.min(1, Math.max(0, t * 3.5 - 2.5)), () => {
       context.fillStyle = this.palette.panel;
       context.strokeStyle = residual.stroke;

@@ -30,6 +30,8 @@ export interface RowsProps extends PictureProps {
   most?: number;
   /** Whether the rows that have come stand in the middle and make room for those to come. */
   grows?: boolean;
+  /** Whether it is only as wide as its columns need, where others share the room. */
+  fits?: boolean;
   /** What stands over the whole table; its columns then have no titles of their own. */
   title?: SignalValue<string>;
   /** Number of the row at the top, where not all are in sight. */
@@ -96,14 +98,16 @@ export class Rows extends Picture implements Table {
   private readonly most: number;
   private readonly grows: boolean;
   private readonly isLow: boolean;
+  private readonly fits: boolean;
 
   public constructor(all: RowsProps) {
-    const {of, others, above, loud = [], sees = Infinity, ...more} = all;
-    const {most = Infinity, grows = false, isLow = false, ...props} = more;
+    const {of, others, above, loud = [], sees = Infinity, ...rest} = all;
+    const {most = Infinity, grows = false, isLow = false, fits = false, ...props} = rest;
     super(props);
     this.most = most;
     this.grows = grows;
     this.isLow = isLow;
+    this.fits = fits;
     this.above = above ?? null;
     this.members = typeof of === 'number' ? Array.from({length: of}, (_, i) => i) : of;
     this.others = others?.indices ?? [];
@@ -177,7 +181,11 @@ export class Rows extends Picture implements Table {
   /** Where rows and columns lie. */
   @computed()
   public places(): RowPlaces {
-    return placeRows(this.box(), this.shape, text =>
+    return this.placesIn(this.box());
+  }
+
+  private placesIn(box: Box): RowPlaces {
+    return placeRows(box, this.shape, text =>
       this.columns.filter(({isOver}) => !isOver).map(column => column.sizeAt(text)),
     );
   }
@@ -193,8 +201,18 @@ export class Rows extends Picture implements Table {
     };
   }
 
-  public override extent(): Extent {
-    return {width: 'rest', height: this.isLow ? lowHeight(this.shape) : 'rest'};
+  /** All of the rest, or only what rows or columns need. */
+  public override extent({height}: {width: number; height: number}): Extent {
+    return {
+      width: this.fits ? this.widthAt(height) : 'rest',
+      height: this.isLow ? lowHeight(this.shape) : 'rest',
+    };
+  }
+
+  /** What all columns need side by side in a room of a height. */
+  private widthAt(height: number): number {
+    const {columns} = this.placesIn({x: 0, y: 0, width: 0, height});
+    return Math.ceil(Math.max(0, ...columns.map(({x, width}) => x + width)));
   }
 
   /** Left end and width of a column, in frame coordinates. */

@@ -112,10 +112,8 @@ export class TokenStrip extends Picture {
 
   /** Its text on as few lines as that takes: others get the rest of the room. */
   public override extent(room: {width: number; height: number}): Extent {
-    return {
-      width: 'rest',
-      height: compactStrip(this.request, room.width, widthOf).height,
-    };
+    const {lines, width, height} = compactStrip(this.request, room.width, widthOf);
+    return {width: lines === 1 ? Math.ceil(width) : 'rest', height};
   }
 
   /** How many lines the chips take in a room that they share with others. */

@@ -9,14 +9,20 @@ import type {ColorRole} from '../theme/palette.ts';
 import {readableOn} from '../theme/readable-on.ts';
 import {useLocale} from '../theme/theme.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {bottomOf, centreOf} from './box.ts';
-import type {Box} from './box.ts';
+import {bottomOf, centreOf, rightOf} from './box.ts';
+import type {Box, Point} from './box.ts';
 import {Picture} from './Picture.ts';
-import type {PictureProps} from './Picture.ts';
+import type {Extent, PictureProps} from './Picture.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import type {Side} from './paint-bracket.ts';
-import {paintLength, paintSideLabel} from './paint-side-label.ts';
-import {paintBox, paintText, withAlpha} from './paint.ts';
+import {
+  labelPlace,
+  paintLength,
+  paintSideLabel,
+  SIDE_LABEL,
+  SIDE_LENGTH,
+} from './paint-side-label.ts';
+import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {limitOf, rampColor} from './ramp.ts';
 import {planVector} from './vector-plan.ts';
 import type {VectorPlan} from './vector-plan.ts';
@@ -32,22 +38,30 @@ export interface VectorRowProps extends PictureProps {
   label?: SignalValue<string>;
   /** Where the label stands. */
   labelSide?: Side;
-  /** Where the bracket with its true length stands. Default below, or left of a column. */
+  /** Where room is left for the bracket with its true length. Default: none is. */
   bracketSide?: Side;
   /** At most so many cells are drawn. Default: as many as are four pixels wide. */
   most?: number;
   /** Value of full colour. Default: the vector's own largest size. */
   limit?: number;
-  /** Names of equal parts, written under each; see `joined`. */
+  /** Names of equal parts, written under each; they stand apart in equal lanes until `joined`. */
   parts?: readonly string[];
   /** How many decimals the figures in the cells have. Default: 2. */
   decimals?: number;
-  /** Gap between parts in pixels while they are apart. Default 18. */
-  partGap?: number;
+  /** How far the label is there at first, 0 to 1. Default: it is. */
+  labelled?: SignalValue<number>;
 }
 
 /** A cell narrower than this could not be told from its neighbour on a phone. */
 const NARROWEST = 4;
+/** Cells are no thicker than this, across a row and across a column. */
+const THICKEST = {across: 110, down: 56} as const;
+/** And no thinner, as long as there is room. */
+const THINNEST = 40;
+/** Of its lane a part leaves so much empty while parts are apart. */
+const LANE_GAP = 0.16;
+/** Of the rest of a room a vector takes less than what has rows. */
+const SHARE = 0.25;
 
 /**
  * A vector as a row or a column of cells, coloured by sign and size. Of a longer vector
@@ -86,7 +100,10 @@ export class VectorRow extends Picture {
   @signal()
   declare public readonly joined: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<VectorRowProps, 'values' | 'box' | 'label'>;
+  private readonly settings: Omit<
+    VectorRowProps,
+    'values' | 'box' | 'label' | 'labelled'
+  >;
   private readonly sampled = frameWords(useLocale()).sampled;
 
   public constructor(props: VectorRowProps) {
@@ -96,6 +113,84 @@ export class VectorRow extends Picture {
 
   private get isAcross(): boolean {
     return this.settings.axis !== 'down';
+  }
+
+  /** Of the rest of a room it takes a quarter of what a picture with rows takes. */
+  public override get share(): number {
+    return SHARE;
+  }
+
+  public override least(): {width: number; height: number} {
+    const {above, below} = this.around();
+    return {width: 0, height: above + below + THINNEST};
+  }
+
+  public override extent(): Extent {
+    return {width: this.isAcross ? 'rest' : this.breadth(), height: 'rest'};
+  }
+
+  /** What a column takes across, its name included. */
+  public breadth(): number {
+    const {left, right} = this.around();
+    const name = textWidth(this.text(), SANS, SIZE.small, 600);
+    return Math.ceil(left + right + Math.max(THICKEST.down, name));
+  }
+
+  /** The box with which the cells of a column are as high as others beside it. */
+  public boxAround({y, height}: Box, room: Pick<Box, 'x' | 'width'>): Box {
+    const {above, below} = this.around();
+    return {x: room.x, width: room.width, y: y - above, height: above + height + below};
+  }
+
+  /** Room of its cells, in frame coordinates: its box without name and bracket. */
+  public cells(): Box {
+    const box = this.box();
+    const {above, below, left, right} = this.around();
+    const width = box.width - left - right;
+    const height = box.height - above - below;
+    const thick = this.isAcross
+      ? {width, height: Math.min(THICKEST.across, height)}
+      : {width: Math.min(THICKEST.down, width), height};
+    return {
+      ...thick,
+      x: box.x + left + (width - thick.width) / 2,
+      y: box.y + above + (height - thick.height) / 2,
+    };
+  }
+
+  /** Its cells with what is written above and below them. */
+  public override content(): Box {
+    const {above, below} = this.around();
+    const {y, height, ...cells} = this.cells();
+    return {...cells, y: y - above, height: above + height + below};
+  }
+
+  /** Right end of the line of a name below it: where others write of it. */
+  public noteAt(): Point {
+    const cells = this.cells();
+    return {x: rightOf(cells), y: labelPlace(cells, 'below', false).at.y};
+  }
+
+  /** What name, bracket and names of parts take around the cells, in pixels. */
+  private around(): Record<Side, number> {
+    const {labelSide = 'above', bracketSide, parts = []} = this.settings;
+    const room = {above: 0, below: 0, left: 0, right: 0};
+    const isBeside = (side: Side): boolean => side === 'left' || side === 'right';
+    if (this.label() !== '') {
+      const width = textWidth(this.label(), SANS, SIZE.small, 600);
+      const taken = isBeside(labelSide)
+        ? SIDE_LABEL.beside + width
+        : SIDE_LABEL[labelSide === 'above' ? 'above' : 'below'];
+      room[labelSide] += taken * this.labelled();
+    }
+    if (bracketSide) {
+      const length = textWidth(`${this.values().data.length}`, MONO, SIZE.small, 500);
+      room[bracketSide] += isBeside(bracketSide)
+        ? SIDE_LENGTH.beside + length
+        : SIDE_LENGTH.along;
+    }
+    if (parts.some(name => name !== '')) room.below += SIDE_LABEL.below;
+    return room;
   }
 
   public override sources(): readonly Source[] {
@@ -120,8 +215,13 @@ export class VectorRow extends Picture {
     });
   }
 
-  private plan(box: Box = this.box()): VectorPlan {
-    const {axis = 'across', most, parts = [], partGap = 18} = this.settings;
+  private plan(whole: Box = this.cells()): VectorPlan {
+    const {axis = 'across', most, parts = []} = this.settings;
+    const gap =
+      parts.length > 1
+        ? (whole.width / parts.length) * LANE_GAP * (1 - this.joined())
+        : 0;
+    const box = {...whole, x: whole.x + gap / 2, width: whole.width - gap};
     const along = axis === 'across' ? box.width : box.height;
     const fitting = Math.max(1, Math.floor(along / NARROWEST));
     return planVector(
@@ -130,7 +230,7 @@ export class VectorRow extends Picture {
         axis,
         most: Math.min(most ?? fitting, fitting),
         parts: Math.max(1, parts.length),
-        gap: partGap * (1 - this.joined()),
+        gap,
       },
       box,
     );
@@ -157,11 +257,11 @@ export class VectorRow extends Picture {
       });
     }
     withAlpha(context, Math.min(1, this.shown() * 4), () => {
-      withAlpha(context, this.labelled(), () => this.paintLabel(context, plan));
+      withAlpha(context, this.labelled(), () => this.paintLabel(context));
       this.paintParts(context, plan);
       withAlpha(context, this.bracketed(), () => {
         const side = this.settings.bracketSide ?? (this.isAcross ? 'below' : 'left');
-        paintLength(context, `${data.length}`, this.box(), side, palette.muted);
+        paintLength(context, `${data.length}`, this.cells(), side, palette.muted);
       });
     });
   }
@@ -198,7 +298,7 @@ export class VectorRow extends Picture {
 
   /** The part of a box that has appeared. */
   private seenPart(part: Box): Box | null {
-    const box = this.box();
+    const box = this.cells();
     if (!this.isAcross) {
       const end = box.y + box.height * this.shown();
       const height = Math.min(part.height, end - part.y);
@@ -209,16 +309,23 @@ export class VectorRow extends Picture {
     return width > 0 ? {...part, width} : null;
   }
 
-  private paintLabel(context: CanvasRenderingContext2D, {cells}: VectorPlan): void {
-    const {role, labelSide = 'above'} = this.settings;
+  /** Its name, and how many of its components are drawn. */
+  private text(): string {
     const name = this.label();
-    if (name === '') return;
+    const {most} = this.settings;
     const {length} = this.values().data;
-    const isWhole = cells.length === length;
-    const note = isWhole ? '' : `  ·  ${this.sampled(`${cells.length}`, `${length}`)}`;
+    // Across, the cells that fit depend on the room; down, names ask for it.
+    const drawn = this.isAcross
+      ? this.plan().cells.length
+      : Math.ceil(length / Math.ceil(length / (most ?? length)));
+    if (name === '' || drawn >= length) return name;
+    return `${name}  ·  ${this.sampled(`${drawn}`, `${length}`)}`;
+  }
+
+  private paintLabel(context: CanvasRenderingContext2D): void {
+    const {role, labelSide = 'above'} = this.settings;
     const color = role ? this.palette.roles[role].text : this.palette.ink;
-    const text = `${name}${note}`;
-    paintSideLabel(context, text, this.box(), labelSide, color, !this.isAcross);
+    paintSideLabel(context, this.text(), this.cells(), labelSide, color, !this.isAcross);
   }
 
   private paintParts(context: CanvasRenderingContext2D, plan: VectorPlan): void {

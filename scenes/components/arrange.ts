@@ -6,6 +6,14 @@ export interface Part {
   extent(room: {width: number; height: number}): Extent;
   /** How much of the rest it takes where others take of it too. Default 1. */
   readonly share?: number;
+  /** What it needs of the rest at least. Default nothing. */
+  least?(): Size;
+}
+
+/** In pixels. */
+export interface Size {
+  width: number;
+  height: number;
 }
 
 /** Parts side by side, or one below the other. */
@@ -62,13 +70,16 @@ function place<P extends Part>(
       `${along.join(', ')} with gaps of ${one.gap} do not fit ${length} pixels.`,
     );
   }
-  const shares = one.parts.map((part, i) => (along[i] === 'rest' ? shareOf(part) : 0));
-  const rests = shares.reduce((sum, own) => sum + own, 0);
-  const before = rests > 0 ? 0 : one.pack === 'end' ? free : free / 2;
+  const takers = one.parts.filter((_, i) => along[i] === 'rest');
+  const shared = shareOut(
+    free,
+    takers.map(part => ({share: shareOf(part), least: leastOf(part)[axisOf(one)]})),
+  );
+  const before = takers.length > 0 ? 0 : one.pack === 'end' ? free : free / 2;
   let at = (isAcross ? box.x : box.y) + before;
   one.parts.forEach((part, i) => {
     const taken = along[i];
-    const size = taken === 'rest' ? (free * shares[i]) / rests : taken;
+    const size = taken === 'rest' ? shared[takers.indexOf(part)] : taken;
     const across = isAcross ? extents[i].height : extents[i].width;
     const room = isAcross ? box.height : box.width;
     const breadth = across === 'rest' ? room : Math.min(room, across);
@@ -79,6 +90,44 @@ function place<P extends Part>(
     place(part, own, places);
     at += size + one.gap;
   });
+}
+
+const axisOf = <P extends Part>({axis}: Arrangement<P>): 'width' | 'height' =>
+  axis === 'across' ? 'width' : 'height';
+
+/**
+ * Share what is left: each gets its share, but not less than it needs as long as there is
+ * enough for all.
+ */
+export function shareOut(
+  free: number,
+  parts: readonly {share: number; least: number}[],
+): number[] {
+  const needed = parts.reduce((sum, {least}) => sum + least, 0);
+  const least = parts.map(own => (needed > free ? 0 : own.least));
+  const short = new Set<number>();
+  for (;;) {
+    const others = [...parts.keys()].filter(i => !short.has(i));
+    const left = [...short].reduce((rest, i) => rest - least[i], free);
+    const all = others.reduce((sum, i) => sum + parts[i].share, 0);
+    const sizeOf = (i: number): number =>
+      short.has(i) ? least[i] : (left * parts[i].share) / all;
+    const next = others.filter(i => sizeOf(i) < least[i]);
+    if (next.length === 0) return parts.map((_, i) => sizeOf(i));
+    for (const i of next) short.add(i);
+  }
+}
+
+/** What a part needs at least: along an arrangement all of its parts, across the broadest. */
+function leastOf<P extends Part>(one: P | Arrangement<P>): Size {
+  if (!isArrangement(one)) return one.least?.() ?? {width: 0, height: 0};
+  const parts = one.parts.map(leastOf);
+  const gaps = one.gap * (one.parts.length - 1);
+  const total = (key: keyof Size): number =>
+    axisOf(one) === key
+      ? parts.reduce((sum, own) => sum + own[key], gaps)
+      : Math.max(...parts.map(own => own[key]));
+  return {width: total('width'), height: total('height')};
 }
 
 /** Of parts in an arrangement the greediest counts. */

@@ -29,12 +29,30 @@ export function planHeadGrid(
   const tile = Math.min(room.width / heads, room.height / layers) - GAP;
   const across = Math.min(room.width / heads, tile * SPREAD);
   const left = box.x + HEAD_LABELS.width + (room.width - across * heads) / 2;
+  const used = layers * (tile + GAP) - GAP;
+  const top = box.y + HEAD_LABELS.height + (room.height - used) / 2;
   return {
     tile,
     spelled: tile >= SPELLED,
     tileOf: (layer, head) => ({
       x: left + across * head + (across - tile) / 2,
-      y: box.y + HEAD_LABELS.height + layer * (tile + GAP),
+      y: top + layer * (tile + GAP),
+      width: tile,
+      height: tile,
+    }),
+  };
+}
+
+/** Lay the heads of one layer out alone: each in the middle of an equal lane. */
+export function planLanes(heads: number, box: Box): Omit<HeadGridPlan, 'spelled'> {
+  const lane = box.width / heads;
+  const tile = Math.min(lane - GAP, box.height - HEAD_LABELS.height);
+  const top = box.y + HEAD_LABELS.height;
+  return {
+    tile,
+    tileOf: (_layer, head) => ({
+      x: box.x + (head + 0.5) * lane - tile / 2,
+      y: top + (box.height - HEAD_LABELS.height - tile) / 2,
       width: tile,
       height: tile,
     }),

@@ -5,6 +5,11 @@ import {BRACKET_TIP, paintBracket} from './paint-bracket.ts';
 import type {Side} from './paint-bracket.ts';
 import {paintText} from './paint.ts';
 
+/** What a side label takes beside its box, in pixels: its height, or what it adds to its width. */
+export const SIDE_LABEL = {above: 48, below: 50, beside: 18} as const;
+/** The same of a bracket with a length. */
+export const SIDE_LENGTH = {along: BRACKET_TIP + 50, beside: BRACKET_TIP + 24} as const;
+
 /**
  * The name of something beside its box.
  *
@@ -24,7 +29,8 @@ export function paintSideLabel(
   });
 }
 
-function labelPlace(
+/** Where the name of something begins, or its middle. */
+export function labelPlace(
   box: Box,
   side: Side,
   isCentred: boolean,

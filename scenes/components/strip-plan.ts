@@ -36,7 +36,8 @@ export interface StripPlan {
   noteSize: number;
   /** How many lines the chips take. */
   lines: number;
-  /** Height of all lines, with what stands above and below the chips. */
+  /** Width of the longest line, and height of all lines, with what stands above and below the chips. */
+  width: number;
   height: number;
   /** Words that get a bracket: none where there are many lines. */
   groups: readonly TokenGroup[];
@@ -110,12 +111,15 @@ function planAt(
   const pitch = above + chip + below + size * LINE_GAP;
   const height = lines * pitch - size * LINE_GAP;
   const top = box.y + (Number.isFinite(box.height) ? (box.height - height) / 2 : 0);
+  const width =
+    Math.max(...placed.map(own => own.x + own.width)) -
+    Math.min(...placed.map(own => own.x));
   const boxes = placed.map(({x, width, line}) => ({
     ...{x, width, line, height: chip},
     y: top + above + line * pitch,
   }));
   return {
-    ...{labels, boxes, size, noteSize, lines, height, groups},
+    ...{labels, boxes, size, noteSize, lines, width, height, groups},
     running: placeRunning(
       tokens.map(({text, special}, i) => ({
         before: text === ` ${labels[i]}` ? widthOf(' ', size) : 0,

@@ -31,7 +31,6 @@ import tileSweep from './tile-sweep?scene';
 import tokenStrip from './token-strip?scene';
 import tokenizerRows from './tokenizer-rows?scene';
 import trainingMap from './training-map?scene';
-import valueTable from './value-table?scene';
 import vectorRow from './vector-row?scene';
 import wordBag from './word-bag?scene';
 import wordWindow from './word-window?scene';
@@ -69,7 +68,6 @@ export default await lessonProject([
   tokenStrip,
   tokenizerRows,
   trainingMap,
-  valueTable,
   vectorRow,
   wordBag,
   wordWindow,

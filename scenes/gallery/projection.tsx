@@ -6,13 +6,11 @@ import {openCapture} from '../captured/open-capture.ts';
 import {MatrixGrid} from '../components/MatrixGrid.ts';
 import {Projection} from '../components/Projection.ts';
 import {VectorRow} from '../components/VectorRow.ts';
-import {columnsOf, rowsOf, STAGE} from '../components/box.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {project} from '../motion/verbs.ts';
 import {SLOW} from '../theme/motion.ts';
 import script from './projection.script';
 
-const COLUMN = 48;
 const MOST = 64;
 
 export default makeScene2D(function* (view) {
@@ -20,27 +18,21 @@ export default makeScene2D(function* (view) {
   const {layer, head, query} = heads.antecedent;
   const at = query.index;
   const lesson = useLesson(view, script, {});
-  const wide = {...STAGE, x: STAGE.x + 400, width: STAGE.width - 800};
-  const [column, rest] = columnsOf(wide, [COLUMN, 'rest'], 110);
-  const [, weight, result] = rowsOf(rest, [44, 'rest', COLUMN, 50], 30);
   const input = new VectorRow({
     values: headSteps.of('antecedent').input().at(at),
-    box: {...column, y: weight.y, height: weight.height},
-    ...{axis: 'down', role: 'residual', label: 'x', most: MOST},
+    ...{axis: 'down', role: 'residual', label: 'x', most: MOST, bracketSide: 'left'},
   });
   const matrix = new MatrixGrid({
     values: headWeights.of('W_Q'),
-    box: weight,
-    ...{ramp: 'weight', role: 'query', title: 'W_Q', most: MOST, largestCell: weight},
+    ...{ramp: 'weight', role: 'query', title: 'W_Q', most: MOST},
   });
   const output = new VectorRow({
     values: headValues.head('q', layer, head).at(at),
-    box: result,
-    ...{role: 'query', label: 'q', labelSide: 'left'},
+    ...{role: 'query', label: 'q', labelSide: 'below'},
   });
-  const pass = new Projection({input, matrix, output, role: 'query'});
-  view.add([input, matrix, output, pass]);
-  input.shown(1);
+  const through = [{matrix, output, role: 'query'}] as const;
+  const pass = lesson.stage.fill(new Projection({input, through}));
+  pass.shown(1);
   input.bracketed(1);
   matrix.shown(matrix.count);
 

@@ -15,8 +15,8 @@ import script from './provenance-stamp.script';
 import {STAGE} from '../components/box.ts';
 
 const LAYER = 2;
-const TOPS = [300, 480, 660];
-const HEIGHT = 104;
+const TOPS = [250, 430, 610];
+const HEIGHT = 154;
 
 export default makeScene2D(function* (view) {
   const {headValues} = openCapture(declaration, captured);

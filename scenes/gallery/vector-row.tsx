@@ -6,12 +6,11 @@ import captured from '../09-self-attention/combine-values.captured';
 import {largest, pick} from '../captured/pick.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {VectorRow} from '../components/VectorRow.ts';
-import {columnsOf, rowsOf, STAGE} from '../components/box.ts';
+import {down as stacked} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
 import script from './vector-row.script';
 
-const HEIGHT = 64;
 /** Numbers that are written out. */
 const FIGURES = 6;
 
@@ -20,36 +19,27 @@ export default makeScene2D(function* (view) {
   const {layer, head, query} = heads.antecedent;
   const at = query.index;
   const lesson = useLesson(view, script, {});
-  const [main, side] = columnsOf(STAGE, ['rest', 160], 120);
-  const [, first, second, third] = rowsOf(
-    main,
-    [10, HEIGHT, HEIGHT, HEIGHT, 'rest'],
-    100,
-  );
   const value = headValues.head('v', layer, head).at(at);
   const z = headValues.of('z', layer).at(at);
   const row = new VectorRow({
     values: residual.at('pre', layer).at(at),
-    box: first,
-    ...{role: 'residual', label: lesson.word('stream'), most: 64},
+    ...{role: 'residual', label: lesson.word('stream'), most: 64, bracketSide: 'below'},
   });
   const joined = new VectorRow({
     values: z,
-    box: second,
-    ...{role: 'attention', label: lesson.word('joined'), partGap: 40},
+    ...{role: 'attention', label: lesson.word('joined')},
     parts: Array.from({length: attention.heads}, (_, i) => `${i}`),
   });
   const figures = new VectorRow({
     values: pick(value, largest(value.data, FIGURES)),
-    box: third,
     ...{role: 'value', label: lesson.word('value')},
   });
   const down = new VectorRow({
     values: value,
-    box: {...side, x: side.x + 60, y: side.y + 70, width: 60, height: side.height - 90},
     ...{axis: 'down', role: 'value', label: lesson.word('column')},
+    bracketSide: 'left',
   });
-  view.add([row, joined, figures, down]);
+  lesson.stage.columns(stacked(row, joined, figures), down);
 
   yield* lesson.cue('across');
   yield* row.shown(1, SLOW, EASE);

@@ -75,8 +75,17 @@ export class Stage implements Arranger {
   }
 
   /** Add pictures that have their place by themselves: arrows, notes, what flies. */
-  public over<N extends Node>(...nodes: readonly N[]): void {
+  public over(...nodes: readonly Node[]): void {
     this.view.add([...nodes]);
+  }
+
+  /** Take pictures out of the one that they are part of; they stay where they are. */
+  public lift(...pictures: readonly Picture[]): void {
+    for (const picture of pictures) {
+      picture.box(picture.box());
+      picture.shown(picture.shown());
+      this.view.add(picture);
+    }
   }
 
   /** Take pictures out of the arrangement; they stay where they are, in nobody's way. */
@@ -159,6 +168,12 @@ export const down = (...parts: readonly Parts[]): Arrangement<Picture> => ({
   axis: 'down',
   gap: GAP,
   parts,
+});
+
+/** Pictures one below the other without gaps: one leads into the next. */
+export const unbroken = (...parts: readonly Parts[]): Arrangement<Picture> => ({
+  ...down(...parts),
+  gap: 0,
 });
 
 const leavesOf = (parts: Parts): Picture[] =>

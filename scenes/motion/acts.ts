@@ -2,7 +2,7 @@
  * Moves of the picture, not of its subject: coming, going, standing out, turning into
  * other values, flying to another place.
  */
-import {all} from '@motion-canvas/core';
+import {all, delay} from '@motion-canvas/core';
 import type {Node} from '@motion-canvas/2d';
 import type {SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
 
@@ -54,8 +54,19 @@ export function* appear(
 /** One picture gives its place to another. */
 export function* swap(old: Picture, added: Picture): ThreadGenerator {
   old.arranger?.insteadOf(old, added);
-  yield* all(old.opacity(0, MOVE), appear(added));
+  added.opacity(0);
+  yield* all(old.opacity(0, MOVE), added.opacity(1, MOVE), appear(added));
   old.remove();
+}
+
+/** What is drawn from its start: an arrow. */
+export interface Drawable {
+  readonly grown: Progress;
+}
+
+/** Arrows are drawn, one soon after the other. */
+export function* draw(...arrows: readonly Drawable[]): ThreadGenerator {
+  yield* all(...arrows.map((one, i) => delay(i * STAGGER, one.grown(1, MOVE, EASE))));
 }
 
 /** Pictures, columns and other nodes go, together; what is left takes their room. */

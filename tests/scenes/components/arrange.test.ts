@@ -4,6 +4,7 @@ import {
   arrange,
   putBeside,
   putInstead,
+  shareOut,
   without,
 } from '../../../scenes/components/arrange.ts';
 import type {Arrangement, Part} from '../../../scenes/components/arrange.ts';
@@ -46,6 +47,25 @@ describe('arrange()', () => {
     const places = arrange(inLine('down', a, b), BOX);
     expect(places.get(a)).toEqual({x: 400, y: 170, width: 200, height: 100});
     expect(places.get(b)).toEqual({x: 300, y: 290, width: 400, height: 40});
+  });
+
+  test('or at the end, where the arrangement says so', () => {
+    const [a, b] = [part(200, 100), part(400, 40)];
+    const places = arrange({...inLine('across', a, b), pack: 'end'}, BOX);
+    expect(places.get(a)).toEqual({x: 380, y: 200, width: 200, height: 100});
+    expect(places.get(b)).toEqual({x: 600, y: 230, width: 400, height: 40});
+    // As a part of another it takes the whole line, so that there is an end to stand at.
+    const below = arrange(inLine('down', {...inLine('across', a), pack: 'end'}, b), BOX);
+    expect(below.get(a)?.x).toBe(800);
+  });
+
+  test('of the rest a part gets what it needs at least', () => {
+    const needy = {...part('rest', 'rest'), least: () => ({width: 600, height: 400})};
+    const [a, b] = [part('rest', 'rest'), part('rest', 'rest')];
+    expect(arrange(inLine('across', needy, a), BOX).get(a)?.width).toBe(380);
+    expect(arrange(inLine('down', needy, a, b), BOX).get(b)?.height).toBe(30);
+    const inner = inLine('across', inLine('down', needy, b), a);
+    expect(arrange(inner, BOX).get(a)?.width).toBe(380);
   });
 
   test('an inner arrangement is as long as its parts, and as broad as the broadest', () => {
@@ -99,4 +119,56 @@ describe('without()', () => {
     expect(without(whole, new Set([a, b]))).toBe(c);
     expect(without(whole, new Set([a, b, c]))).toBeNull();
   });
+});
+
+test.each([
+  [100, [{share: 1, least: 0}], [100]],
+  [
+    100,
+    [
+      {share: 1, least: 0},
+      {share: 3, least: 0},
+    ],
+    [25, 75],
+  ],
+  [
+    100,
+    [
+      {share: 1, least: 40},
+      {share: 3, least: 0},
+    ],
+    [40, 60],
+  ],
+  // What one needs may leave too little for the next.
+  [
+    100,
+    [
+      {share: 1, least: 60},
+      {share: 1, least: 0},
+      {share: 2, least: 25},
+    ],
+    [60, 40 / 3, 80 / 3],
+  ],
+  [
+    100,
+    [
+      {share: 1, least: 60},
+      {share: 1, least: 0},
+      {share: 2, least: 30},
+    ],
+    [60, 10, 30],
+  ],
+  // Not enough for all: shares alone count.
+  [
+    100,
+    [
+      {share: 1, least: 80},
+      {share: 1, least: 40},
+    ],
+    [50, 50],
+  ],
+  [100, [], []],
+])('%i pixels among %j', (free, parts, sizes) => {
+  shareOut(free, parts).forEach((size, i) => expect(size).toBeCloseTo(sizes[i]));
+  expect(shareOut(free, parts)).toHaveLength(sizes.length);
 });

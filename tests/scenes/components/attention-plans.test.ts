@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {planHeadGrid} from '../../../scenes/components/head-grid-plan.ts';
+import {planHeadGrid, planLanes} from '../../../scenes/components/head-grid-plan.ts';
 import {planHeadGroups} from '../../../scenes/components/head-groups-plan.ts';
 import {chooseKeys} from '../../../scenes/components/key-rows.ts';
 import {partOfPath} from '../../../scenes/components/path-plan.ts';
@@ -52,6 +52,19 @@ describe('heads', () => {
     expect(last.y + last.height).toBeLessThanOrEqual(866.01);
     expect(plan.tileOf(0, 0).x).toBeGreaterThan(BOX.x);
     expect(plan.spelled).toBe(spelled);
+  });
+
+  test.each([4, 6, 12, 32])('%i heads of one layer stand in equal lanes', heads => {
+    const {tileOf, tile} = planLanes(heads, BOX);
+    const lane = BOX.width / heads;
+    for (let head = 0; head < heads; head++) {
+      const {x, y, width, height} = tileOf(0, head);
+      expect(x + width / 2).toBeCloseTo(BOX.x + (head + 0.5) * lane);
+      expect(width).toBeLessThan(lane);
+      expect(height).toBe(tile);
+      expect(y).toBeGreaterThan(BOX.y);
+      expect(y + height).toBeLessThanOrEqual(866.01);
+    }
   });
 
   test.each([
