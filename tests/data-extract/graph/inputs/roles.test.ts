@@ -6,6 +6,7 @@ import {expect, test} from 'vitest';
 
 import {DataType} from '../../../../data-extract/graph/onnx.ts';
 import {openOriginal, openStage} from '../../../../data-extract/run/open-stage.ts';
+import type {Stage} from '../../../../data-extract/run/open-stage.ts';
 import {ModelBuilder} from '../toy/build-model.ts';
 import type {End} from '../toy/build-model.ts';
 
@@ -91,7 +92,7 @@ test.each(USES)('%s: %s', async (role, _, shape, use) => {
     ['what', INT, ['b', 's']],
     ['thing', INT, shape],
   ];
-  expect(await rolesOf(m.build(inputs, ['out']).model)).toEqual({
+  expect(rolesIn(await read(m.build(inputs, ['out']).model))).toEqual({
     what: 'ids',
     thing: role,
   });
@@ -113,18 +114,22 @@ test('use-cache: which of two branches runs', async () => {
   const bytes = Buffer.from(model);
   for (let at = bytes.indexOf('use_cache_branch'); at >= 0;)
     at = bytes.indexOf('use_cache_branch', at + bytes.write('the_second_part_', at));
-  expect(await rolesOf(bytes)).toEqual({what: 'ids', the_second_part_: 'use-cache'});
+  const stage = await read(bytes);
+  // What it chooses stands in its place then, and nothing is left to be chosen.
+  expect([stage.inlined, rolesIn(stage)]).toEqual([true, {what: 'ids'}]);
+  expect(rolesIn(openOriginal(stage)).the_second_part_).toBe('use-cache');
 });
 
-async function rolesOf(model: Uint8Array): Promise<Record<string, string>> {
+async function read(model: Uint8Array): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'roles-'));
   try {
     const file = join(folder, 'model.onnx');
     await writeFile(file, model);
-    // A branch stands in the place of an `If` that chooses it: the graph as it is in the file.
-    const stage = openOriginal(openStage(file, {withPast: false, body: 'decoder'}));
-    return Object.fromEntries(stage.map.inputs.roles);
+    return openStage(file, {withPast: false, body: 'decoder'});
   } finally {
     await rm(folder, {recursive: true});
   }
 }
+
+const rolesIn = ({map}: Stage): Record<string, string> =>
+  Object.fromEntries(map.inputs.roles);
