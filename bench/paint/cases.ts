@@ -7,7 +7,7 @@ import {HeadGrid} from '../../scenes/components/HeadGrid.ts';
 import {KvShelf} from '../../scenes/components/KvShelf.ts';
 import {MaskGrid} from '../../scenes/components/MaskGrid.ts';
 import {MatrixGrid} from '../../scenes/components/MatrixGrid.ts';
-import {ScatterMap} from '../../scenes/components/ScatterMap.ts';
+import {Points} from '../../scenes/components/Points.ts';
 import {TileSweep} from '../../scenes/components/TileSweep.ts';
 import {TokenStrip} from '../../scenes/components/TokenStrip.ts';
 import {VectorRow} from '../../scenes/components/VectorRow.ts';
@@ -163,13 +163,14 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
     return {nodes: [sweep], play: () => sweep.scored(sweep.count, SECONDS, linear)};
   },
 
-  ScatterMap: () => {
+  Points: () => {
     const places = values([2000, 2], 1);
     const names = Array.from({length: 2000}, (_, i) => `word ${i}`);
-    const map = new ScatterMap({words: names, places, box: STAGE});
-    map.shown(1);
+    const near = Array.from({length: 12}, (_, i) => i);
+    const map = new Points({names, places, loud: near, box: STAGE});
+    map.shown(map.count);
     map.labelled(1);
-    return {nodes: [map], play: () => map.fly({x: 0.2, y: 0.1, zoom: 6}, SECONDS)};
+    return {nodes: [map], play: () => map.sight({on: near}, SECONDS, linear)};
   },
 
   ...EXPERT_CASES,

@@ -16,7 +16,7 @@ export const PAINT_CASES = {
     baseline: null,
   },
   TileSweep: {size: '64 × 64 scores, tiles of 16, 64 numbers each', baseline: null},
-  ScatterMap: {size: '2,000 points with labels, zooming', baseline: null},
+  Points: {size: '2,000 points with labels, zooming', baseline: null},
   ExpertBank: {size: '64 experts, one layer splitting', baseline: null},
   RouterFan: {size: '12 experts, lanes growing', baseline: null},
   ExpertBins: {size: '96 tokens, 8 experts, dropping', baseline: null},

@@ -7,7 +7,7 @@ import type {MemberDoc} from './read-members.ts';
 export const CATEGORIES = [
   'Tables',
   'Words and tokens',
-  'Word vectors',
+  'Maps and charts',
   'Vectors and matrices',
   'Attention',
   'Models',

@@ -1,79 +1,98 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {all, linear, waitFor} from '@motion-canvas/core';
+import {all} from '@motion-canvas/core';
 
-import {openBagOfWords} from '../captured/bag-of-words.ts';
-import {WordBag} from '../components/WordBag.ts';
+import {BigFigure} from '../components/BigFigure.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {secondsOf} from '../motion/verb.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {appear, leave, pick, unpick} from '../motion/acts.ts';
+import {figure} from '../script/numbers.ts';
+import {EASE, SLOW} from '../theme/motion.ts';
 import captured from './bag-to-vector.captured';
+import {readBag} from './bag-to-vector.facts.ts';
+import type {Flight} from './bag-to-vector.facts.ts';
 import script from './bag-to-vector.script';
-
-/** Seconds that a word takes to its place, and all of them together at most. */
-const FLIGHTS = {each: 0.62, least: 0.62, most: 6};
+import {Counts} from './Counts.ts';
+import {Flights, send} from './Flights.ts';
+import {Sentences} from './Sentences.ts';
 
 export default makeScene2D(function* (view) {
-  const bag = openBagOfWords(captured);
-  const {shuffled} = bag;
-  if (bag.sentences.length !== 2 || !shuffled) {
-    throw new Error('The scene compares two sentences, one of them shuffled.');
-  }
-  const again = bag.sentences[1].words.find(({isNew}) => !isNew);
-  const [first, second] = bag.sentences;
-  const lesson = useLesson(view, script, {
-    size: bag.vocabulary.length,
-    shared: again?.text ?? '',
-    firstLength: first.words.length,
-    firstSome: first.distinct,
-    secondSome: second.distinct,
-    cosine: bag.cosine.at(0).data[1],
-  });
-  const picture = new WordBag({
-    bag,
-    words: {
-      vocabulary: lesson.word('vocabulary'),
-      row: number => `${lesson.word('row')} ${number}`,
-      shuffled: lesson.word('shuffled'),
-      cosine: lesson.word('cosine'),
-    },
-  });
-  view.add(picture);
-  const fly = (count: number): number => secondsOf(count, FLIGHTS);
-  const counts = [1, 2, 3].map(rows => picture.countTo(rows));
+  const {texts, shuffled, heads, flights, ...bag} = readBag(captured);
+  const lesson = useLesson(view, script, bag.facts);
+  const {stage} = lesson;
 
   yield* lesson.cue('sentences');
-  yield* picture.sentences(2, SLOW * 1.5);
+  const sentences = stage.fill(new Sentences({texts, shuffled}));
+  yield* appear(sentences);
 
   yield* lesson.cue('cut');
-  yield* picture.cut(1, SLOW * 2, EASE);
+  yield* sentences.cut(1, SLOW * 2, EASE);
 
   yield* lesson.cue('vocabulary');
-  yield* picture.opened(1, MOVE, EASE);
-  yield* picture.collected(counts[0], fly(counts[0]), linear);
+  const flying = (of: readonly Flight[], to: (row: number) => number) =>
+    new Flights({
+      count: of.length,
+      wayOf(index) {
+        const {text, sentence, word, place, row} = of[index];
+        const from = sentences.boxOf(sentence, word);
+        return {text, from, to: counts.placeBox(place, to(row))};
+      },
+    });
+  const collecting = flying(flights.slice(0, texts.length).flat(), () => 0);
+  const counting = flying(flights.flat(), row => row + 1);
+  const counts: Counts = new Counts({
+    heads,
+    open: () => bag.openAt(collecting.arrived),
+    values: () => bag.countsAt(counting.arrived),
+  });
+  const names = [
+    lesson.word('vocabulary'),
+    ...texts.map((_, i) => `${lesson.word('row')} ${i + 1}`),
+    lesson.word('shuffled'),
+  ];
+  const rows = stage.below(
+    sentences,
+    new Rows({
+      ...{of: names.length, grows: true},
+      children: [new Names({names, face: 'text'}), counts],
+    }),
+  );
+  stage.over(collecting, counting);
+  yield* appear(rows, {to: 1});
+  yield* send(collecting, {to: texts[0].length});
 
-  yield* lesson.cue(again ? 'known' : 'other');
-  lesson.skip(again ? 'other' : 'known');
-  yield* picture.collected(counts[1], fly(counts[1] - counts[0]), linear);
+  yield* lesson.choose({known: bag.isKnown, other: !bag.isKnown});
+  yield* send(collecting);
+
+  /** A row comes, and the words of its sentence are counted into it. */
+  function* count(row: number) {
+    const {sentence} = flights[row][0];
+    yield* all(appear(rows, {to: row + 2}), pick(sentences, sentence));
+    yield* send(counting, {to: flights.slice(0, row + 1).flat().length});
+  }
 
   yield* lesson.cue('first');
-  yield* picture.opened(2, MOVE, EASE);
-  yield* picture.counted(counts[0], fly(counts[0]), linear);
+  yield* count(0);
 
   yield* lesson.cue('second');
-  yield* picture.opened(3, MOVE, EASE);
-  yield* picture.counted(counts[1], fly(counts[1] - counts[0]), linear);
+  yield* count(1);
 
   yield* lesson.cue('similar');
-  yield* waitFor(SLOW);
-  yield* picture.alike(1, SLOW * 2.6, EASE);
+  const cosine = stage.below(
+    rows,
+    new BigFigure({
+      ...{label: lesson.word('cosine'), value: bag.facts.cosine},
+      write: value => figure(value, 2),
+    }),
+  );
+  yield* all(unpick(sentences), pick(counts, ...bag.shared), appear(cosine));
 
   yield* lesson.cue('shuffled');
-  yield* all(picture.alike(0, MOVE, EASE), picture.opened(4, MOVE, EASE));
-  yield* picture.shuffled(1, SLOW * 2, EASE);
-  yield* picture.counted(counts[2], fly(counts[2] - counts[1]), linear);
+  yield* all(leave(cosine), unpick(counts), pick(sentences, shuffled.sentence));
+  yield* sentences.shuffled(1, SLOW * 2, EASE);
+  yield* count(texts.length);
 
   yield* lesson.cue('same');
-  yield* waitFor(SLOW);
-  yield* picture.same(1, SLOW * 2.6, EASE);
+  yield* pick(rows, 0, shuffled.sentence + 1, texts.length + 1);
   yield* lesson.finish();
 });

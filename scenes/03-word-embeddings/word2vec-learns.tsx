@@ -1,178 +1,130 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {all, linear, sequence} from '@motion-canvas/core';
+import {all} from '@motion-canvas/core';
 
-import {openWord2vec} from '../captured/word2vec.ts';
-import type {CapturedStep} from '../captured/word2vec.ts';
-import {BigCount} from '../components/BigCount.ts';
-import {LEGEND, Legend} from '../components/Legend.ts';
+import {Bars} from '../components/Bars.ts';
+import {BigFigure} from '../components/BigFigure.ts';
+import {Cells} from '../components/Cells.ts';
+import {Figures} from '../components/Figures.ts';
 import {LineChart} from '../components/LineChart.ts';
-import {SgnsStep, stepRows} from '../components/SgnsStep.ts';
-import {TrainingMap} from '../components/TrainingMap.ts';
-import {WeightMatrix} from '../components/WeightMatrix.ts';
-import {robustLimit} from '../components/row-cells.ts';
+import {Names} from '../components/Names.ts';
+import {Points} from '../components/Points.ts';
+import {Rows} from '../components/Rows.ts';
+import {down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {lookup, score} from '../motion/verbs.ts';
-import {figure, group} from '../script/interpolate.ts';
-import {FRAME, LAYOUT} from '../theme/layout.ts';
-import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
+import {appear, leave, turn} from '../motion/acts.ts';
+import {compare, label, move, outline, score} from '../motion/verbs.ts';
+import {figure, signed} from '../script/numbers.ts';
+import type {ColorRole} from '../theme/palette.ts';
 import captured from './word2vec-learns.captured';
+import {pairsAt, readTraining} from './word2vec-learns.facts.ts';
+import type {Meeting} from './word2vec-learns.facts.ts';
 import script from './word2vec-learns.script';
 
-/** Seconds that one target takes to its dot product or its error, and that the time-lapse takes. */
-const PRODUCT = 1.1;
-const LAPSE = 8.6;
-const MAP = {
-  x: LAYOUT.marginX,
-  y: LAYOUT.stage.top - 4,
-  width: 1180,
-  height: 684,
-} as const;
-const SIDE = {x: MAP.x + MAP.width + 40, width: FRAME.width - 2 * LAYOUT.marginX - 1220};
+/** Cosines are 1 at most; those of random vectors are about 0. */
+const COSINES = [-0.1, 1] as const;
+const twoDecimals = (value: number): string => figure(value, 2);
 
 export default makeScene2D(function* (view) {
-  const training = openWord2vec(captured);
-  const {trace, snapshots, map, source} = training;
-  const {first, last} = trace;
-  const end = snapshots[snapshots.length - 1];
-  const right = ({targets: [target]}: CapturedStep) => ({
-    ...{guess: figure(target.sigmoid, 2), after: figure(target.sigmoidAfter, 2)},
-  });
-  const lesson = useLesson(view, script, {
-    ...{input: trace.input, output: trace.output, times: trace.times},
-    ...{vocab: training.vocab, dModel: training.dModel, pairs: training.pairs},
-    draws: first.targets.length - 1,
-    ...{first: right(first), last: right(last)},
-    ...{within: figure(end.within, 2), between: figure(end.between, 2)},
-    corpus: training.corpus.words,
-  });
-
-  const limit = robustLimit(
-    [first, last].flatMap(({input, outputs}) =>
-      [input, ...outputs].map(({before}) => before.data),
-    ),
-  );
-  const words = {
-    dot: lesson.word('dot'),
-    sigmoid: lesson.word('sigmoid'),
-    answer: lesson.word('answer'),
-    error: lesson.word('error'),
-  };
-  const [early, late] = [first, last].map(
-    step => new SgnsStep({word: trace.input, step, limit, words}),
-  );
-  const shape = `${group(training.vocab)} × ${training.dModel}`;
-  const rows = first.targets.length;
-  const {start} = training;
-  const width = (FRAME.width - 2 * LAYOUT.marginX - 60) / 2;
-  const {input, targets, height} = stepRows(rows);
-  const folded = [
-    {y: input - 20, height: height + 40},
-    {y: targets[0], height: targets[rows - 1] + height - targets[0]},
-  ];
-  const matrices = [
-    {name: 'E', note: lesson.word('given'), values: start.input},
-    {name: 'C', note: lesson.word('guessed'), values: start.output},
-  ].map(
-    ({name, note, values}, i) =>
-      new WeightMatrix({
-        ...{name, note, shape, limit, rows: {words: start.words, values}},
-        open: {x: LAYOUT.marginX + i * (width + 60), y: 268, width, height: 590},
-        folded: {x: LAYOUT.marginX, width: 250, ...folded[i]},
-      }),
-  );
-  const ends = [`≤ −${limit.toFixed(1)}`, `≥ +${limit.toFixed(1)}`] as const;
-  const legend = new Legend({
-    label: lesson.word('legend'),
-    explains: {kind: 'ramp', ramp: 'signed', ends},
-    box: {x: FRAME.width - LAYOUT.marginX - LEGEND.width, y: 252, ...LEGEND},
-    ...{shown: 1, opacity: 0},
-  });
-
-  const picture = new TrainingMap({map, box: MAP});
-  const count = new BigCount({
-    ...{label: lesson.word('pairs'), left: SIDE.x, baseline: MAP.y + 66, opacity: 0},
-    value: () => pairsAt(snapshots, picture.moment()),
-  });
-  const chart = {along: snapshots.map(({pairs}) => pairs), source, opacity: 0};
-  const losses = snapshots.flatMap(({loss}) => (loss === null ? [] : [loss]));
-  const loss = new LineChart({
-    ...chart,
-    lines: [
-      {
-        ...{label: lesson.word('loss'), role: 'score'},
-        values: snapshots.map(own => own.loss),
-      },
-    ],
-    range: [Math.min(...losses) * 0.98, Math.max(...losses) * 1.02],
-    at: () => picture.moment(),
-    box: {...SIDE, y: MAP.y + 130, height: 230},
-  });
-  const cohesion = new LineChart({
-    ...chart,
-    lines: [
-      {
-        ...{label: lesson.word('within'), role: 'residual'},
-        values: snapshots.map(own => own.within),
-      },
-      {
-        ...{label: lesson.word('between'), role: 'value'},
-        values: snapshots.map(own => own.between),
-      },
-    ],
-    range: [-0.1, 1],
-    at: () => picture.moment(),
-    box: {...SIDE, y: MAP.y + 420, height: 254},
-  });
-  view.add([early, late, ...matrices, legend, picture, count, loss, cohesion]);
+  const {start, limit, snapshots, source, ...training} = readTraining(captured);
+  const {first, last} = training;
+  const lesson = useLesson(view, script, training.facts);
+  const {stage} = lesson;
 
   yield* lesson.cue('matrices');
-  yield* sequence(QUICK, ...matrices.map(matrix => matrix.shown(1, SLOW * 2, linear)));
+  const [given, guessed] = [
+    {name: 'E', word: 'given', values: start.input},
+    {name: 'C', word: 'guessed', values: start.output},
+  ].map(({name, word, values}) => {
+    const title = `${name}  ${training.shape}`;
+    const cells = new Cells({values, limit, title, hasScale: true});
+    const rows = new Rows({
+      of: start.words.length,
+      others: {indices: training.rest, name: lesson.word('others')},
+      children: [new Names({names: start.words, title: lesson.word(word)}), cells],
+    });
+    return {rows, cells};
+  });
+  stage.columns(given.rows, guessed.rows);
+  yield* appear([given.rows, guessed.rows]);
+
+  /** A pair with its draws: the row of the input above those of all targets. */
+  const meetingOf = ({names, products, before, after, answers}: Meeting) => {
+    const above = {values: before.input, role: 'residual'} as const;
+    const cells = new Cells({
+      ...{values: before.vectors, limit, products, above, hasScale: true},
+    });
+    const titled = (word: string) => ({title: lesson.word(word)});
+    const dots = new Figures({values: before.dots, write: signed, ...titled('dot')});
+    const guesses = new Bars({
+      ...{values: before.guesses, was: before.guesses, role: 'residual', loud: 'rows'},
+      ...{write: twoDecimals, ...titled('sigmoid')},
+    });
+    const right = new Figures({values: answers, ...titled('answer')});
+    const errors = new Figures({
+      ...{values: before.errors, role: 'score', write: signed, ...titled('error')},
+    });
+    const rows = new Rows({
+      ...{of: [...names.keys()].slice(1), above: 0, loud: [1]},
+      children: [new Names({names, above: {name: names[0], role: 'residual'}}), cells],
+    });
+    const nudge = () =>
+      all(
+        turn(cells, after.vectors, {above: after.input}),
+        turn(dots, after.dots),
+        turn(guesses, after.guesses),
+        turn(errors, after.errors),
+        compare(guesses),
+      );
+    return {rows, cells, dots, guesses, right, errors, nudge};
+  };
 
   yield* lesson.cue('lookup');
-  yield* all(...matrices.map(matrix => matrix.folding(1, SLOW, EASE)));
-  yield* all(lookup(early, {to: rows + 1, seconds: 2.4}), legend.opacity(1, SLOW));
+  yield* leave(given.rows, guessed.rows);
+  const early = meetingOf(first);
+  stage.fill(early.rows);
+  yield* appear(early.rows);
 
   yield* lesson.cue('dot');
-  yield* score(early, {seconds: rows * PRODUCT});
+  yield* score([early.cells, early.rows.join(early.dots)]);
 
   yield* lesson.cue('sigmoid');
-  yield* early.squeezed(rows, rows * SLOW, linear);
+  yield* appear(early.rows.join(early.guesses));
 
   yield* lesson.cue('error');
-  yield* early.compared(rows, rows * PRODUCT, linear);
+  yield* appear([early.rows.join(early.right), early.rows.join(early.errors)]);
 
   yield* lesson.cue('nudge');
-  yield* early.moved(1, SLOW * 4, EASE);
+  yield* early.nudge();
 
   yield* lesson.cue('later');
-  yield* early.opacity(0, MOVE, EASE);
-  yield* late.lookedUp(rows + 1, SLOW * 1.5, linear);
-  late.scored(rows);
-  yield* late.squeezed(rows, SLOW * 1.5, linear);
+  yield* leave(early.rows);
+  const late = meetingOf(last);
+  late.rows.add([late.dots, late.guesses, late.right, late.errors]);
+  stage.fill(late.rows);
+  yield* appear(late.rows);
 
   yield* lesson.cue('chance');
-  yield* all(
-    late.opacity(0, QUICK),
-    legend.opacity(0, QUICK),
-    ...matrices.map(matrix => matrix.opacity(0, QUICK)),
-  );
-  yield* all(
-    picture.shown(1, SLOW * 2, linear),
-    ...[count, loss, cohesion].map(part => part.opacity(1, SLOW)),
-  );
+  yield* leave(late.rows);
+  const points = new Points(training.map);
+  const count = new BigFigure({
+    label: lesson.word('pairs'),
+    value: () => pairsAt(snapshots, points.moved()),
+  });
+  const along = snapshots.map(({pairs}) => pairs);
+  const chart = {along, source, at: () => points.moved()};
+  const line = (name: 'loss' | 'within' | 'between', role: ColorRole) => ({
+    ...{role, label: lesson.word(name), values: snapshots.map(own => own[name])},
+  });
+  const loss = new LineChart({...chart, lines: [line('loss', 'score')]});
+  const pair = [line('within', 'residual'), line('between', 'value')];
+  const cosines = new LineChart({...chart, range: COSINES, lines: pair});
+  stage.columns(points, down(count, loss, cosines));
+  yield* all(appear([points, count, loss, cosines]), label(points));
 
   yield* lesson.cue('lapse');
-  yield* picture.moment(picture.last, LAPSE, linear);
+  yield* move(points);
 
   yield* lesson.cue('groups');
-  yield* picture.grouped(picture.count, picture.count * SLOW, linear);
+  yield* outline(points);
   yield* lesson.finish();
 });
-
-/** Pairs that were trained at a moment between two snapshots. */
-function pairsAt(snapshots: readonly {pairs: number}[], moment: number): number {
-  const before = Math.min(snapshots.length - 1, Math.floor(moment));
-  const after = Math.min(snapshots.length - 1, before + 1);
-  const {pairs} = snapshots[before];
-  return pairs + (snapshots[after].pairs - pairs) * (moment - before);
-}

@@ -16,13 +16,14 @@ import type {Box} from './box.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {paintCells} from './paint-cells.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
+import {paintScale} from './paint-scale.ts';
 import {limitOf, rampColor} from './ramp.ts';
 import {planVector} from './vector-plan.ts';
 
 export interface CellsProps extends ColumnProps {
   /** A vector of each thing, `[thing, component]`; the last things may have none. */
   values: SignalValue<Tensor>;
-  /** A vector above all rows, `[component]`, its role, and its own value of full colour. */
+  /** A vector above all rows, `[component]`, and its role; `limit` holds for it too. */
   above?: {values: Tensor; role: ColorRole};
   /** Value of full colour. Default: the largest size among all of them. */
   limit?: number;
@@ -36,10 +37,14 @@ export interface CellsProps extends ColumnProps {
   decimals?: number;
   /** At most so many cells are drawn of each vector; default: as many as can be told apart. */
   most?: number;
+  /** Whether a scale stands over its right end: which colours values have. */
+  hasScale?: boolean;
 }
 
 /** A cell narrower than this could not be told from its neighbour on a phone. */
 const NARROWEST = 4;
+/** What goes for all vectors at once. */
+export const ALL_AT_ONCE = {multiplied: 1, faded: 1, merged: 1, zoomed: 1};
 /** Few products come near the largest: full colour comes before. */
 const FULL_PRODUCT = 0.5;
 
@@ -85,8 +90,8 @@ export class Cells extends Column {
   declare public readonly aboveValues: SimpleSignal<Tensor, this>;
 
   /** What goes for all vectors at once goes from 0 to 1. */
-  public readonly counts = {multiplied: 1, faded: 1, merged: 1, zoomed: 1};
-  private readonly settings: Omit<CellsProps, keyof ColumnProps | 'values'>;
+  public readonly counts: Readonly<Record<string, number>> = ALL_AT_ONCE;
+  protected readonly settings: Omit<CellsProps, keyof ColumnProps | 'values'>;
   private readonly productLimit: number;
 
   public constructor({
@@ -97,11 +102,12 @@ export class Cells extends Column {
     into,
     decimals,
     most,
+    hasScale,
     ...props
   }: CellsProps) {
     super({grow: 1, ...props});
     if (above) this.aboveValues(above.values);
-    this.settings = {above, limit, products, weights, into, decimals, most};
+    this.settings = {above, limit, products, weights, into, decimals, most, hasScale};
     this.productLimit = products ? limitOf('signed', products.data) * FULL_PRODUCT : 1;
   }
 
@@ -118,10 +124,6 @@ export class Cells extends Column {
     return text * 5;
   }
 
-  protected override paintTitle(context: CanvasRenderingContext2D): void {
-    withAlpha(context, 1 - this.merged(), () => super.paintTitle(context));
-  }
-
   protected override titleNote(): string {
     const length = this.values().shape[1];
     const {width} = this.table.columnOf(this);
@@ -130,12 +132,34 @@ export class Cells extends Column {
   }
 
   /** Numbers of the components that are drawn. */
-  private drawn(width: number): readonly number[] {
+  protected drawn(width: number): readonly number[] {
     const length = this.values().shape[1];
     const fitting = Math.max(1, Math.floor(width / NARROWEST));
     const most = Math.min(this.settings.most ?? fitting, fitting);
     const whole = {x: 0, y: 0, width, height: 1};
     return planVector({length, axis: 'across', most, parts: 1, gap: 0}, whole).shown;
+  }
+
+  /** Whether a title or a scale stands over it. */
+  public override get isTitled(): boolean {
+    return super.isTitled || this.settings.hasScale === true;
+  }
+
+  protected override paintTitle(context: CanvasRenderingContext2D): void {
+    withAlpha(context, 1 - this.merged(), () => super.paintTitle(context));
+    if (!this.settings.hasScale) return;
+    const {x, width} = this.table.columnOf(this);
+    const at = {right: x + width, baseline: this.table.places().heading};
+    const limit = this.fullColor;
+    const isCut = limitOf('signed', this.values().data) > limit;
+    withAlpha(context, this.table.headed() * this.opened() * this.scaleAlpha, () =>
+      paintScale(context, this.palette, {limit, isCut}, at),
+    );
+  }
+
+  /** 0 to 1: how visible the scale is. */
+  protected get scaleAlpha(): number {
+    return 1;
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
@@ -160,7 +184,7 @@ export class Cells extends Column {
     return Math.min(1, (1 - this.merged()) * 4);
   }
 
-  private paintVector(
+  protected paintVector(
     context: CanvasRenderingContext2D,
     {index, box, text}: Entry,
     weight: number,
@@ -253,7 +277,9 @@ export class Cells extends Column {
     if (!above) return;
     const {data} = this.aboveValues();
     const own = Float32Array.from(this.drawn(box.width), i => data[i]);
-    paintCells(context, this.palette, own, limitOf('signed', data), box);
+    // On a scale that is said, the vector above has the same one.
+    const limit = this.settings.limit ?? limitOf('signed', data);
+    paintCells(context, this.palette, own, limit, box);
     const {stroke} = this.palette.roles[above.role];
     paintBox(context, box, RADIUS.cell, null, stroke, STROKE.rest);
   }

@@ -1,5 +1,6 @@
 import type {Source} from '../captured/tensor.ts';
 import {FADED} from '../theme/layout.ts';
+import type {ColorRole, RoleColors} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {Column} from './Column.ts';
 import type {ColumnProps, Entry} from './Column.ts';
@@ -19,6 +20,10 @@ export interface Chip {
   isUnknown?: true;
   /** It is no chip: only its text is written. */
   isPlain?: true;
+  /** What it shows, where it is no token: its colour. */
+  role?: ColorRole;
+  /** It is of second rank: it has no colour. */
+  isQuiet?: true;
 }
 
 export interface ChipsProps extends ColumnProps {
@@ -86,12 +91,13 @@ export class Chips extends Column {
       places.starts.forEach((start, i) => {
         const {label, isSpecial, isUnknown, isPlain} = chips[i];
         const own = {...box, x: box.x + start, width: this.widthOf(chips[i], text)};
+        const role = this.roleOf(chips[i]);
         if (isUnknown) paintUnknown(context, label, own, this.palette);
         else if (isPlain) this.paintPlain(context, label, own, {text, baseline});
         else {
           const fits = shorten(label, own.width - text, MONO, text, 500);
           paintChip(context, fits, own, {
-            ...{palette: this.palette, role: this.colors, size: text},
+            ...{palette: this.palette, role, size: text},
             ...{special: isSpecial ?? false, weight: isLoud ? 700 : 500},
           });
         }
@@ -102,6 +108,12 @@ export class Chips extends Column {
         ...{family: MONO, size: text, weight: 500, color: this.palette.muted},
       });
     });
+  }
+
+  private roleOf({role, isQuiet}: Chip): RoleColors {
+    const {roles, panel, rule, muted} = this.palette;
+    if (isQuiet) return {fill: panel, stroke: rule, text: muted};
+    return role ? roles[role] : this.colors;
   }
 
   private paintPlain(

@@ -1,14 +1,13 @@
 import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
 import {STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
-import type {Box} from './matrix-plan.ts';
-import {paintText, textWidth} from './paint.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
+import {paintText, textWidth, withAlpha} from './paint.ts';
 
 /** One line of a chart; gaps where there is no value. */
 export interface ChartLine {
@@ -17,7 +16,7 @@ export interface ChartLine {
   values: readonly (number | null)[];
 }
 
-export interface LineChartProps extends NodeProps {
+export interface LineChartProps extends PictureProps {
   /** The lines, each with its values and its name. */
   lines: readonly ChartLine[];
   /**
@@ -27,17 +26,15 @@ export interface LineChartProps extends NodeProps {
    */
   along: readonly number[];
   /**
-   * Values at the bottom and at the top.
+   * Values at the bottom and at the top. Default: the least and the most of all lines.
    *
    * @unit as the values
    */
-  range: readonly [number, number];
+  range?: readonly [number, number];
   /** How many of the values have been reached, from 0; fractions are between two. */
   at?: SignalValue<number>;
   /** Where the values come from. */
   source: Source;
-  /** In frame coordinates. */
-  box: Box;
 }
 
 const HEADING = 44;
@@ -49,27 +46,33 @@ const FIGURE = SIZE.small + 4;
 /**
  * Lines that grow from the left, each with its present value at its end.
  *
- * @category Word vectors
+ * @category Maps and charts
  */
-export class LineChart extends Painted {
+export class LineChart extends Picture {
   @initial(0)
   @signal()
   declare public readonly at: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<LineChartProps, keyof NodeProps | 'at'>;
+  private readonly settings: Pick<LineChartProps, 'lines' | 'along' | 'source'>;
+  private readonly range: readonly [number, number];
 
-  public constructor(props: LineChartProps) {
-    const {lines, along, range, source, box, ...rest} = props;
+  public constructor({lines, along, range, source, ...rest}: LineChartProps) {
     super(rest);
-    this.settings = {lines, along, range, source, box};
+    this.settings = {lines, along, source};
+    this.range = range ?? rangeOf(lines);
   }
 
   public override sources(): readonly Source[] {
-    return [this.settings.source];
+    return this.shown() > 0 ? [this.settings.source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {lines, box} = this.settings;
+    withAlpha(context, Math.min(1, this.shown()), () => this.paintChart(context));
+  }
+
+  private paintChart(context: CanvasRenderingContext2D): void {
+    const {lines} = this.settings;
+    const box = this.box();
     const {palette} = this;
     let x = box.x;
     for (const {label, role} of lines) {
@@ -100,7 +103,9 @@ export class LineChart extends Painted {
   }
 
   private placeOf(index: number, value: number): {x: number; y: number} {
-    const {along, range, box} = this.settings;
+    const {along} = this.settings;
+    const {range} = this;
+    const box = this.box();
     const [first, last] = [along[0], along[along.length - 1]];
     const share = (along[index] - first) / (last - first || 1);
     const height = (value - range[0]) / (range[1] - range[0] || 1);
@@ -144,4 +149,12 @@ export class LineChart extends Painted {
     const value = values[Math.floor(at)] ?? values.find(own => own !== null) ?? 0;
     return [{...end, text: value.toFixed(2), color: color.text}];
   }
+}
+
+/** The least and the most of all lines, with a little air. */
+function rangeOf(lines: readonly ChartLine[]): [number, number] {
+  const values = lines.flatMap(line => line.values.filter(value => value !== null));
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const air = (high - low) * 0.04;
+  return [low - air, high + air];
 }

@@ -38,6 +38,8 @@ export interface RowsProps extends PictureProps {
   first?: SignalValue<number>;
   /** Number of rows above the one that is at work, -1 for none. */
   at?: SignalValue<number>;
+  /** Whether rows come one by one, and the table follows its end. Default: all in sight do. */
+  follows?: boolean;
   /** Whether it takes no more height than it needs, and leaves the rest to others. */
   isLow?: boolean;
 }
@@ -99,15 +101,18 @@ export class Rows extends Picture implements Table {
   private readonly grows: boolean;
   private readonly isLow: boolean;
   private readonly fits: boolean;
+  private readonly follows: boolean;
 
   public constructor(all: RowsProps) {
     const {of, others, above, loud = [], sees = Infinity, ...rest} = all;
-    const {most = Infinity, grows = false, isLow = false, fits = false, ...props} = rest;
+    const {most = Infinity, grows = false, isLow = false, fits = false, ...more} = rest;
+    const {follows = false, ...props} = more;
     super(props);
     this.most = most;
     this.grows = grows;
     this.isLow = isLow;
     this.fits = fits;
+    this.follows = follows;
     this.above = above ?? null;
     this.members = typeof of === 'number' ? Array.from({length: of}, (_, i) => i) : of;
     this.others = others?.indices ?? [];
@@ -117,6 +122,7 @@ export class Rows extends Picture implements Table {
     if (props.order === undefined) {
       this.order(Array.from({length: this.slots}, (_, slot) => slot));
     }
+    if (follows) this.first(() => Math.max(0, this.shown() - this.visible));
   }
 
   /** Number of rows, that of all others included. */
@@ -126,7 +132,7 @@ export class Rows extends Picture implements Table {
 
   /** Of how many rows `shown` counts: those beyond sight have come with the last one. */
   public override get count(): number {
-    return Math.min(this.slots, this.most);
+    return this.follows ? this.slots : Math.min(this.slots, this.most);
   }
 
   /** How many rows `mask` can hide. */

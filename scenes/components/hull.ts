@@ -1,4 +1,4 @@
-import type {Point} from './map-camera.ts';
+import type {Point} from './box.ts';
 
 /** Corners of the smallest convex shape around points, counter-clockwise on the screen's axes. */
 export function hullOf(points: readonly Point[]): Point[] {

@@ -1,10 +1,4 @@
-import type {Box} from './matrix-plan.ts';
-
-/** A point of a map, or of the frame. */
-export interface Point {
-  x: number;
-  y: number;
-}
+import type {Box, Point} from './box.ts';
 
 /** What of a map is in sight: the point in the middle, and how much it is magnified. */
 export interface Camera extends Point {

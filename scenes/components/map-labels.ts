@@ -1,4 +1,4 @@
-import type {Point} from './map-camera.ts';
+import type {Point} from './box.ts';
 
 /** A label's size in pixels. */
 export interface LabelSize {

@@ -3,7 +3,6 @@ import attentionArcs from './attention-arcs?scene';
 import bpeTraining from './bpe-training?scene';
 import bpeWord from './bpe-word?scene';
 import codePanel from './code-panel?scene';
-import colourRow from './colour-row?scene';
 import cutRows from './cut-rows?scene';
 import embeddingTable from './embedding-table?scene';
 import expertBank from './expert-bank?scene';
@@ -16,6 +15,7 @@ import matrixGrid from './matrix-grid?scene';
 import moduleTree from './module-tree?scene';
 import notes from './notes?scene';
 import parameterBlocks from './parameter-blocks?scene';
+import points from './points?scene';
 import projection from './projection?scene';
 import provenanceStamp from './provenance-stamp?scene';
 import ropeDials from './rope-dials?scene';
@@ -23,24 +23,18 @@ import routeGrid from './route-grid?scene';
 import routerFan from './router-fan?scene';
 import rows from './rows?scene';
 import rowsAtWork from './rows-at-work?scene';
-import scatterMap from './scatter-map?scene';
-import sgnsStep from './sgns-step?scene';
 import stack from './stack?scene';
 import stopwatch from './stopwatch?scene';
 import tileSweep from './tile-sweep?scene';
 import tokenStrip from './token-strip?scene';
 import tokenizerRows from './tokenizer-rows?scene';
-import trainingMap from './training-map?scene';
 import vectorRow from './vector-row?scene';
-import wordBag from './word-bag?scene';
-import wordWindow from './word-window?scene';
 
 export default await lessonProject([
   attentionArcs,
   bpeTraining,
   bpeWord,
   codePanel,
-  colourRow,
   cutRows,
   embeddingTable,
   expertBank,
@@ -53,6 +47,7 @@ export default await lessonProject([
   moduleTree,
   notes,
   parameterBlocks,
+  points,
   projection,
   provenanceStamp,
   ropeDials,
@@ -60,15 +55,10 @@ export default await lessonProject([
   routerFan,
   rows,
   rowsAtWork,
-  scatterMap,
-  sgnsStep,
   stack,
   stopwatch,
   tileSweep,
   tokenStrip,
   tokenizerRows,
-  trainingMap,
   vectorRow,
-  wordBag,
-  wordWindow,
 ]);

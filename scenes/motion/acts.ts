@@ -9,6 +9,7 @@ import type {SimpleSignal, ThreadGenerator} from '@motion-canvas/core';
 import {Column} from '../components/Column.ts';
 import {Picture} from '../components/Picture.ts';
 import type {Box} from '../components/box.ts';
+import type {Sight, View} from '../components/point-view.ts';
 import type {Tensor} from '../captured/tensor.ts';
 import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
 import {secondsOf, timingOf} from './verb.ts';
@@ -16,6 +17,9 @@ import type {Pace, Progress} from './verb.ts';
 
 /** Thing by thing, fast: they are only brought on. */
 const COMING: Pace = {each: STAGGER * 2, least: SLOW, most: 3};
+
+/** Seconds that a camera takes from one part of a map to another. */
+const TRAVEL = 3.2;
 
 /** What can come on: a picture, or a column that joined one. */
 export interface Coming {
@@ -109,6 +113,16 @@ export interface Scrollable {
 /** A table scrolls until a thing's row stands in the middle, as far as there are rows. */
 export function* scroll(on: Scrollable, {to}: {to: number}): ThreadGenerator {
   yield* on.first(on.firstFor(to), SLOW, EASE);
+}
+
+/** A map with a camera. */
+export interface Viewable {
+  readonly sight: SimpleSignal<View, unknown>;
+}
+
+/** The camera of a map goes to some of its points, or back until all are in sight. */
+export function* look(on: Viewable, at: Sight = 'all'): ThreadGenerator {
+  yield* on.sight({on: at}, TRAVEL, EASE);
 }
 
 /** Something that shows values, which can turn into others of the same shape. */

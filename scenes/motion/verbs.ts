@@ -44,6 +44,21 @@ export const cache = verb('cached', TOKENS);
 /** A token follows its lane. Moves `routed`. */
 export const route = verb('routed', TOKENS);
 
+/** Things move through the places that were captured of them. Moves `moved`. */
+export const move = verb('moved', {each: 0.15, least: SLOW, most: 8.6});
+
+/** Points get their names. Moves `labelled`. */
+export const label = verb('labelled', ONE);
+
+/** What belongs together gets an outline. Moves `outlined`, counted in groups. */
+export const outline = verb('outlined', {each: SLOW, least: SLOW, most: 6});
+
+/** Numbers take the colours that they mean. Moves `coloured`. */
+export const color = verb('coloured', {each: 2.2, least: SLOW, most: 2.2});
+
+/** Rows add up, number by number. Moves `added`, counted in rows. */
+export const add = verb('added', {each: 3, least: SLOW, most: 9});
+
 /** Names that no longer count are struck out. Moves `crossed`. */
 export const strike = verb('crossed', ONE);
 

@@ -13,7 +13,6 @@ import {
   movingAlphas,
   placeAround,
 } from '../../../scenes/components/map-labels.ts';
-import {planCells, robustLimit} from '../../../scenes/components/row-cells.ts';
 
 const BOX = {x: 100, y: 200, width: 1000, height: 600};
 const CORNERS = [
@@ -197,25 +196,4 @@ test.each([
   ],
 ])('the hull of %j has %i corners', (points, corners) => {
   expect(hullOf(points.map(([x, y]) => ({x, y})))).toHaveLength(corners);
-});
-
-describe('cells of a row', () => {
-  test.each([
-    [100, 1350, 10, 0, 135, 10],
-    [100, 1350, 10, 1, 13.5, 100],
-    [6, 1350, 10, 0, 225, 6],
-    [6, 1350, 10, 1, 225, 6],
-  ])('%i in %i, %i wide ones, zoom %f: %f each, %i in sight', (...given) => {
-    const [count, width, wide, zoomed, cell, visible] = given;
-    const plan = planCells(count, width, wide, zoomed);
-    expect(plan.cell).toBeCloseTo(cell, 9);
-    expect(plan.visible).toBe(visible);
-  });
-
-  test('full colour goes to the largest but a few', () => {
-    const values = Float32Array.from({length: 100}, (_, i) => (i % 2 ? -1 : 1) * i);
-    expect(robustLimit([values])).toBe(94);
-    expect(robustLimit([Float32Array.of(0, 0, 5)])).toBe(5);
-    expect(robustLimit([new Float32Array(4)])).toBe(1);
-  });
 });

@@ -1,0 +1,47 @@
+import type {NearWord} from '../../data-extract/capture/format.ts';
+import {vectorOf} from '../captured/pick.ts';
+import type {Source} from '../captured/tensor.ts';
+import {Bars} from '../components/Bars.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
+import {figure} from '../script/numbers.ts';
+
+/** What a list of the words nearest to one is made of. */
+export interface Ranking {
+  /** What stands over it. */
+  title: string;
+  /** Nearest first. */
+  near: readonly NearWord[];
+  source: Source;
+  /** Words that `strike` strikes out. */
+  struck?: readonly string[];
+  /** A word's cosine before, which `compare` tells. */
+  before?: NearWord;
+}
+
+/** A cosine as it is written. */
+export const cosine = (value: number): string => figure(value, 3);
+
+/** Words ranked by cosine: rows of their names and of bars from 0 to 1. */
+export function ranked({title, near, source, struck = [], before}: Ranking): {
+  rows: Rows;
+  names: Names;
+  bars: Bars;
+  /** Index of each word that is not struck out. */
+  kept: number[];
+} {
+  const tensor = (of: readonly number[]) => vectorOf(of, 'word', source);
+  const isStruck = (i: number): boolean => struck.includes(near[i].word);
+  const all = [...near.keys()];
+  const names = new Names({
+    names: near.map(({word}) => word),
+    struck: all.filter(isStruck),
+  });
+  const bars = new Bars({
+    values: tensor(near.map(own => own.cosine)),
+    was: tensor(near.map(({word}) => (word === before?.word ? before.cosine : NaN))),
+    ...{role: 'score', write: cosine},
+  });
+  const rows = new Rows({of: near.length, title, children: [names, bars]});
+  return {rows, names, bars, kept: all.filter(i => !isStruck(i))};
+}

@@ -1,0 +1,97 @@
+import type {CaptureFiles} from '../captured/open-capture.ts';
+import {stack, vectorOf} from '../captured/pick.ts';
+import {Tensor} from '../captured/tensor.ts';
+import type {Source} from '../captured/tensor.ts';
+import {openWord2vec} from '../captured/word2vec.ts';
+import type {CapturedStep} from '../captured/word2vec.ts';
+import {figure, group} from '../script/numbers.ts';
+import {robustLimit} from './row-cells.ts';
+
+/** A training from its first matrices to its last map, and what captions say of it. */
+export function readTraining(files: CaptureFiles) {
+  const training = openWord2vec(files);
+  const {trace, snapshots, map, start, source, vocab, dModel} = training;
+  const {first, last} = trace;
+  const end = snapshots[snapshots.length - 1];
+  const told = ({targets: [target]}: CapturedStep) => ({
+    ...{guess: figure(target.sigmoid, 2), after: figure(target.sigmoidAfter, 2)},
+  });
+  const vectors = [first, last].flatMap(({input, outputs}) => [input, ...outputs]);
+  const rest = Array.from({length: vocab}, (_, i) => i).slice(start.words.length);
+  return {
+    ...{start, source, snapshots, rest, shape: `${group(vocab)} \u00D7 ${dModel}`},
+    limit: robustLimit(vectors.map(({before}) => before.data)),
+    first: meetingOf(trace.input, first, source),
+    last: meetingOf(trace.input, last, source),
+    map: {
+      names: map.words.map(({text}) => text),
+      places: map.places,
+      groups: map.groups.map(name =>
+        [...map.words.keys()].filter(word => map.words[word].group === name),
+      ),
+    },
+    facts: {
+      ...{input: trace.input, output: trace.output, times: trace.times},
+      ...{vocab, dModel, pairs: training.pairs, corpus: training.corpus.words},
+      ...{draws: first.targets.length - 1, rest: rest.length},
+      ...{first: told(first), last: told(last)},
+      ...{within: figure(end.within, 2), between: figure(end.between, 2)},
+    },
+  };
+}
+
+/** One pair of the training with its draws. */
+export type Meeting = ReturnType<typeof meetingOf>;
+
+/** A pair before it is trained and after it; row 0 is the input, the targets follow. */
+function meetingOf(
+  word: string,
+  {input, outputs, targets}: CapturedStep,
+  source: Source,
+) {
+  // Of the input there is no guess.
+  const figures = (of: readonly number[]): Tensor =>
+    vectorOf([NaN, ...of], 'word', source);
+  const rows = [input, ...outputs];
+  const products = rows.map(({before: {data, shape, axes}}) => {
+    const own = data.map((value, i) => value * input.before.data[i]);
+    return new Tensor(own, shape, axes, source);
+  });
+  return {
+    names: [word, ...targets.map(target => target.word)],
+    products: stack(products, 'word'),
+    answers: figures(targets.map(({label}) => label)),
+    before: {
+      ...{
+        input: input.before,
+        vectors: stack(
+          rows.map(({before}) => before),
+          'word',
+        ),
+      },
+      dots: figures(targets.map(({dot}) => dot)),
+      guesses: figures(targets.map(({sigmoid}) => sigmoid)),
+      errors: figures(targets.map(({error}) => error)),
+    },
+    after: {
+      ...{
+        input: input.after,
+        vectors: stack(
+          rows.map(({after}) => after),
+          'word',
+        ),
+      },
+      dots: figures(targets.map(({dotAfter}) => dotAfter)),
+      guesses: figures(targets.map(({sigmoidAfter}) => sigmoidAfter)),
+      errors: figures(targets.map(({label, sigmoidAfter}) => label - sigmoidAfter)),
+    },
+  };
+}
+
+/** Pairs that were trained at a moment between two snapshots. */
+export function pairsAt(snapshots: readonly {pairs: number}[], moment: number): number {
+  const before = Math.min(snapshots.length - 1, Math.floor(moment));
+  const after = Math.min(snapshots.length - 1, before + 1);
+  const {pairs} = snapshots[before];
+  return pairs + (snapshots[after].pairs - pairs) * (moment - before);
+}

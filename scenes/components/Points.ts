@@ -1,0 +1,225 @@
+import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
+import type {SimpleSignal} from '@motion-canvas/core';
+
+import type {Source, Tensor} from '../captured/tensor.ts';
+import {step} from '../motion/verb.ts';
+import {RADIUS, STROKE} from '../theme/layout.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
+import type {Point} from './box.ts';
+import {cameraOn, toFrame, unitOf} from './map-camera.ts';
+import type {Camera} from './map-camera.ts';
+import {paintBox, withAlpha} from './paint.ts';
+import {paintHull} from './paint-hull.ts';
+import {PointLabels} from './point-labels.ts';
+import {placesOf} from './point-places.ts';
+import type {PointPlaces} from './point-places.ts';
+import {cameraOf, lerpViews, WHOLE} from './point-view.ts';
+import type {View} from './point-view.ts';
+
+export interface PointsProps extends PictureProps {
+  /** Name of each point, the most important first. */
+  names: readonly string[];
+  /** `[point, axis]`, or `[moment, point, axis]`: then `move` takes them along. */
+  places: Tensor;
+  /** Index of each point that has its name before all others. Default: those of groups. */
+  loud?: readonly number[];
+  /** Index of each point whose name comes next, once the camera is near. */
+  named?: readonly number[];
+  /** Index of each point of each group that `outline` puts an outline around. */
+  groups?: readonly (readonly number[])[];
+}
+
+/** From the points at the edge to the edge of the map, in pixels. */
+const AIR = 64;
+/** How near a camera comes to points, and how far from the edge they stay, in pixels. */
+const CLOSE = {most: 24, air: 130} as const;
+const DOT = {rest: 4, loud: 7, near: 8} as const;
+
+/**
+ * Things as points of a flat map, all in one node. They move between captured places; a
+ * camera comes near some of them, and the nearer it is, the more names have room.
+ *
+ * @category Maps and charts
+ */
+export class Points extends Picture {
+  /** Number of the moment whose places are shown; fractions are on the way to the next. */
+  @initial(0)
+  @signal()
+  declare public readonly moved: SimpleSignal<number, this>;
+
+  /** 0 to 1: opacity of the names. */
+  @initial(0)
+  @signal()
+  declare public readonly labelled: SimpleSignal<number, this>;
+
+  /** How many of the groups have their outlines. */
+  @initial(0)
+  @signal()
+  declare public readonly outlined: SimpleSignal<number, this>;
+
+  /** What is in sight. */
+  @initial(WHOLE)
+  @interpolation(lerpViews)
+  @signal()
+  declare public readonly sight: SimpleSignal<View, this>;
+
+  /** Index of each point that stands out; the others fade as `picked` goes to 1. */
+  @initial([])
+  @signal()
+  declare public readonly standing: SimpleSignal<readonly number[], this>;
+
+  /** 0 to 1: how far the other points, and all names, have faded. */
+  @initial(0)
+  @signal()
+  declare public readonly picked: SimpleSignal<number, this>;
+
+  private readonly tensor: Tensor;
+  private readonly places: PointPlaces;
+  private readonly groups: readonly (readonly number[])[];
+  private readonly loud: readonly number[];
+  private readonly labels: PointLabels;
+
+  public constructor(all: PointsProps) {
+    const {
+      names,
+      places,
+      groups = [],
+      loud = groups.flat().sort((a, b) => a - b),
+      named = [],
+      ...props
+    } = all;
+    super(props);
+    this.tensor = places;
+    this.groups = groups;
+    this.loud = loud;
+    // Of a crowd around groups only these must be in sight.
+    this.places = placesOf(places, groups.length > 0 ? loud : [...names.keys()]);
+    this.labels = new PointLabels({names, loud, named, places: this.places});
+  }
+
+  /** Number of points. */
+  public override get count(): number {
+    return this.tensor.shape[this.tensor.shape.length - 2];
+  }
+
+  /** What its verbs count other than points. */
+  public get counts(): {moved: number; labelled: number; outlined: number} {
+    return {moved: this.places.last, labelled: 1, outlined: this.groups.length};
+  }
+
+  /** A map needs more room than what stands beside it. */
+  public override get share(): number {
+    return 2;
+  }
+
+  public override sources(): readonly Source[] {
+    return this.shown() > 0 ? [this.tensor.source] : [];
+  }
+
+  /** 0 to 1: how near points and camera are to rest, where no name stays half faded. */
+  private get rested(): number {
+    const moving = Math.min(this.moved(), this.places.last - this.moved());
+    const view = this.sight();
+    const flying = 't' in view ? Math.min(view.t, 1 - view.t) : 0;
+    return Math.max(0, 1 - 2 * moving - 10 * flying);
+  }
+
+  /** Where a point is in the frame now. */
+  public at(index: number): Point {
+    return this.here()[index];
+  }
+
+  /** Pixels per unit of the places while the whole map is in sight. */
+  private unit(): number {
+    return unitOf([this.places.half], this.box(), AIR);
+  }
+
+  @computed()
+  private camera(): Camera {
+    const points = this.onMap();
+    return cameraOf(this.sight(), indices =>
+      cameraOn(
+        indices.map(index => points[index]),
+        this.box(),
+        this.unit(),
+        CLOSE,
+      ),
+    );
+  }
+
+  @computed()
+  private onMap(): Point[] {
+    return this.places.at(this.moved());
+  }
+
+  /** All points in the frame. */
+  @computed()
+  private here(): Point[] {
+    const [camera, box, unit] = [this.camera(), this.box(), this.unit()];
+    return this.onMap().map(point => toFrame(point, camera, box, unit));
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    if (this.shown() <= 0) return;
+    const {panel, rule} = this.palette;
+    const box = this.box();
+    withAlpha(context, Math.min(1, this.shown() / 8), () =>
+      paintBox(context, box, RADIUS.block, panel, rule, STROKE.rest),
+    );
+    context.save();
+    context.beginPath();
+    context.roundRect(box.x, box.y, box.width, box.height, RADIUS.block);
+    context.clip();
+    const points = this.here();
+    this.groups.forEach((group, i) =>
+      withAlpha(context, step(this.outlined(), i), () =>
+        paintHull(context, this.palette, [
+          ...group.map(index => points[index]),
+          ...this.labels.cornersOf(group, points, box),
+        ]),
+      ),
+    );
+    withAlpha(context, 1 - 0.6 * this.picked(), () => this.paintDots(context, points));
+    withAlpha(context, this.labelled() * (1 - this.picked()), () =>
+      this.labels.paint(context, this.palette, {
+        ...{points, box, shown: this.shown(), rested: this.rested},
+        ...{zoom: this.camera().zoom, unit: this.unit(), grouped: this.outlined()},
+      }),
+    );
+    context.restore();
+  }
+
+  private paintDots(context: CanvasRenderingContext2D, points: readonly Point[]): void {
+    const {residual} = this.palette.roles;
+    const {zoom} = this.camera();
+    const radius = Math.min(DOT.near, DOT.rest * zoom ** 0.4);
+    const isCrowd = this.groups.length > 0;
+    const fade = isCrowd ? 0.6 - 0.35 * step(this.outlined(), 0) : 0.55;
+    const loud = new Set(this.loud);
+    const others = [...points.keys()].filter(index => !loud.has(index));
+    const crowd = isCrowd ? this.palette.faint : residual.stroke;
+    withAlpha(context, fade, () => this.dots(context, points, others, radius, crowd));
+    const large = Math.max(DOT.loud, radius);
+    this.dots(context, points, this.loud, large, residual.stroke);
+  }
+
+  private dots(
+    context: CanvasRenderingContext2D,
+    points: readonly Point[],
+    indices: readonly number[],
+    radius: number,
+    color: string,
+  ): void {
+    // One path for all: a fill per point is what would make it slow.
+    context.beginPath();
+    for (const index of indices) {
+      if (index >= this.shown()) continue;
+      const {x, y} = points[index];
+      context.moveTo(x + radius, y);
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+    }
+    context.fillStyle = color;
+    context.fill();
+  }
+}
