@@ -16,7 +16,7 @@ import {middleOf} from '../components/box.ts';
 import {down, unbroken} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, draw, leave} from '../motion/acts.ts';
-import {fade, merge, project} from '../motion/verbs.ts';
+import {fade, mask, merge, project} from '../motion/verbs.ts';
 import {SLOW} from '../theme/motion.ts';
 import declaration from './combine-values.capture.ts';
 import captured from './combine-values.captured';
@@ -43,8 +43,8 @@ export default makeScene2D(function* (view) {
       ],
     }),
   );
-  rows.masked(rows.hidden);
   yield* appear(rows);
+  yield* mask(rows, {to: rows.hidden});
 
   yield* lesson.cue('values');
   const cells = rows.join(
