@@ -37,7 +37,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('answer');
   const row = rowOf(heads.antecedent);
   const queryWord = lesson.word('query');
-  const arcs = stage.above(strip, new AttentionArcs({strip, query, row, queryWord}));
+  const arcs = stage.onTop(strip, new AttentionArcs({strip, query, row, queryWord}));
   const map = new HeadMap({
     ...{layers: attention.layers, heads: attention.heads},
     words: {layer: lesson.word('layer'), head: lesson.word('head')},

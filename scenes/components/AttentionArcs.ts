@@ -72,9 +72,9 @@ export class AttentionArcs extends Picture {
     this.queryWord = queryWord;
   }
 
-  /** Tokens on several lines have their arcs between the lines. */
+  /** Tokens on several lines have their arcs between the lines, and need no more room. */
   public override extent(room: {width: number; height: number}): Extent {
-    return {width: 'rest', height: this.strip.linesIn(room) === 1 ? 'rest' : NEAR};
+    return {width: 'rest', height: this.strip.linesIn(room) === 1 ? 'rest' : 0};
   }
 
   /** Arcs pass behind the chips. */

@@ -48,9 +48,8 @@ export type WidthOf = (text: string, size: number) => number;
 
 /** From this many lines on, there is no room for brackets. */
 const MANY = 3;
-/** From line to line of the notes, and of the whole, by the size of their text. */
+/** From line to line of the notes, by the size of their text. */
 const NOTE_PITCH = 1.25;
-const LINE_GAP = 0.5;
 
 /** From the bottom of a chip to the baseline of a note below it. */
 export const noteDrop = (noteSize: number, note: number): number =>
@@ -86,13 +85,16 @@ export function compactStrip(
       `A token is wider than ${Math.round(width)} pixels; use a shorter text in the capture declaration.`,
     );
   }
-  return plans.reduce((best, plan) => (plan.lines < best.lines ? plan : best));
+  // Of many lines the densest: others need the room more.
+  const isBetter = (plan: StripPlan, best: StripPlan): boolean =>
+    plan.lines < best.lines || (plan.lines === best.lines && plan.lines >= MANY);
+  return plans.reduce((best, plan) => (isBetter(plan, best) ? plan : best));
 }
 
 /** The strip with labels of one size, `null` where it is too wide. */
 function planAt(
   {tokens, withIds, spaces, groups: words, notes}: StripRequest,
-  {size, noteSize, height: chip}: ChipSize,
+  {size, noteSize, height: chip, gap}: ChipSize,
   box: Box,
   widthOf: WidthOf,
 ): StripPlan | null {
@@ -108,8 +110,8 @@ function planAt(
   const written = (withIds ? 1 : 0) + (lines === 1 ? notes : Math.min(1, notes));
   const above = groups.length > 0 ? GROUP_HEIGHT : 0;
   const below = written === 0 ? 0 : noteDrop(noteSize, written - 1) + noteSize * 0.3;
-  const pitch = above + chip + below + size * LINE_GAP;
-  const height = lines * pitch - size * LINE_GAP;
+  const pitch = above + chip + below + gap;
+  const height = lines * pitch - gap;
   const top = box.y + (Number.isFinite(box.height) ? (box.height - height) / 2 : 0);
   const width =
     Math.max(...placed.map(own => own.x + own.width)) -

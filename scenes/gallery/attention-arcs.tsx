@@ -36,7 +36,7 @@ export default makeScene2D(function* (view) {
   });
   map.set(heads.antecedent);
   const queryWord = lesson.word('query');
-  const arcs = lesson.stage.above(
+  const arcs = lesson.stage.onTop(
     strip,
     new AttentionArcs({strip, query, row: rowOf(heads.antecedent), queryWord}),
   );

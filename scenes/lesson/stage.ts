@@ -51,6 +51,11 @@ export class Stage implements Arranger {
     return this.beside(anchor, added, {axis: 'down', isBefore: true});
   }
 
+  /** Put a picture right on top of another, without a gap: it stands on it. */
+  public onTop<P extends Parts>(anchor: Picture, added: P): P {
+    return this.beside(anchor, added, {axis: 'down', isBefore: true, gap: 0});
+  }
+
   /** Put a picture below another. */
   public below<P extends Parts>(anchor: Picture, added: P): P {
     return this.beside(anchor, added, {axis: 'down', isBefore: false});
@@ -110,10 +115,10 @@ export class Stage implements Arranger {
   private beside<P extends Parts>(
     anchor: Picture,
     added: P,
-    how: {axis: 'across' | 'down'; isBefore: boolean},
+    how: {axis: 'across' | 'down'; isBefore: boolean; gap?: number},
   ): P {
     const parts = this.arranged(anchor);
-    this.parts = putBeside<Picture>(parts, anchor, added, {...how, gap: GAP});
+    this.parts = putBeside<Picture>(parts, anchor, added, {gap: GAP, ...how});
     this.add(added);
     return added;
   }

@@ -32,7 +32,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('look');
   yield* strip.asking(1, MOVE, EASE);
   const queryWord = lesson.word('query');
-  const arcs = lesson.stage.above(
+  const arcs = lesson.stage.onTop(
     strip,
     new AttentionArcs({strip, query, row, queryWord}),
   );

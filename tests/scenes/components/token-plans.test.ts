@@ -183,6 +183,16 @@ describe('planStrip()', () => {
     expect(second).toBe(first);
   });
 
+  test('shares below five lines leave room for a legend above', () => {
+    const {lines, height} = compactStrip(
+      {...request(70, 2), withIds: false, groups: []},
+      1728,
+      widthOf,
+    );
+    expect(lines).toBe(5);
+    expect(height).toBeLessThan(676 - 152 - 40);
+  });
+
   test('what does not fit is refused, with the remedy', () => {
     expect(() => planStrip(request(400), ROOM, widthOf)).toThrow(
       '400 tokens do not fit 1000 x 700 pixels; use a shorter text',
