@@ -1,13 +1,8 @@
 import type {AttentionParts} from '../graph/model-map.ts';
 import {needsOf, sizeNeeds} from '../stage/attention-sizes.ts';
-import {
-  contextError,
-  contextNeeds,
-  fitScale,
-  lookedPattern,
-  scaleNeeds,
-} from '../stage/attention-values.ts';
+import {contextError, contextNeeds, lookedPattern} from '../stage/attention-values.ts';
 import {joinExtras} from '../stage/extras.ts';
+import {fitScale, scaleNeeds} from '../stage/fit-scale.ts';
 import {counted, lookedAt, remadeOf} from '../stage/looked-at.ts';
 import {rowsAt, sampleRows} from '../stage/samples.ts';
 import {shadowOf, valueOf} from '../stage/stage-run.ts';

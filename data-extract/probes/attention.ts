@@ -1,7 +1,8 @@
 import {seesLater} from '../checks/invariants.ts';
 import type {AttentionParts, AttentionSite, LooseAttention} from '../graph/model-map.ts';
 import {sizeNeeds, sizesOf} from '../stage/attention-sizes.ts';
-import {fitScale, lookedPattern, scaleNeeds} from '../stage/attention-values.ts';
+import {lookedPattern} from '../stage/attention-values.ts';
+import {fitScale, scaleNeeds} from '../stage/fit-scale.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
 import {lookedAt} from '../stage/looked-at.ts';

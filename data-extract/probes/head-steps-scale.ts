@@ -1,4 +1,4 @@
-import {fitScale} from '../stage/attention-values.ts';
+import {fitScale} from '../stage/fit-scale.ts';
 import {dots} from '../stage/head-math.ts';
 import type {Rows} from '../stage/head-math.ts';
 import {scaleFromPattern} from '../stage/scale-from-pattern.ts';

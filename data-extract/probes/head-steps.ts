@@ -1,5 +1,5 @@
 import {sizeOutputs} from '../stage/attention-sizes.ts';
-import {scaleNeeds} from '../stage/attention-values.ts';
+import {scaleNeeds} from '../stage/fit-scale.ts';
 import {joinExtras} from '../stage/extras.ts';
 import {kindsOf} from '../stage/tensor-kind.ts';
 import type {HeadStepsRequest} from './head-steps-request.ts';

@@ -1,6 +1,6 @@
 import {relativeError} from '../numbers/relative-error.ts';
 import {sizeOutputs} from '../stage/attention-sizes.ts';
-import {scaleNeeds} from '../stage/attention-values.ts';
+import {scaleNeeds} from '../stage/fit-scale.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {kindsOf} from '../stage/tensor-kind.ts';

@@ -3,15 +3,14 @@ import type {Results} from '../stage/computed.ts';
 import type {Extras} from '../stage/extras.ts';
 
 import {FileSource} from '../graph/byte-source.ts';
-import {ownMemory} from '../graph/fused/onnx-attention.ts';
 import {float16ToFloat32} from '../numbers/half.ts';
 import {DataType} from '../graph/onnx.ts';
 import {hasFewBits} from '../graph/ops.ts';
-import type {OnnxNode, OnnxTensor} from '../graph/onnx.ts';
 import {buildSkeleton} from '../graph/skeleton.ts';
 import type {Additions} from '../graph/skeleton.ts';
 import type {Device} from '../course/roles.ts';
 import {UserError} from '../foundations/user-error.ts';
+import {additionsFor} from './additions.ts';
 import {loadGraph} from './devices.ts';
 import type {UsedDevice} from './devices.ts';
 import type {Feeds} from './feeds.ts';
@@ -158,48 +157,6 @@ function notRun(path: string, error: unknown): UserError {
     `${path} could not be run: ${runtimeReason(error)}`,
     'Give a text that the model is long enough for; if that is not it, the export is meant for another device or runtime.',
   );
-}
-
-/** What is added to a graph so that tensors become outputs: of the extras what they need. */
-export function additionsFor(
-  stage: Stage,
-  outputs: readonly string[],
-  extras: Extras,
-): Additions {
-  const {graph, index} = stage.map;
-  const present = new Set(graph.outputs.map(({name}) => name));
-  const makers = new Map<string, OnnxNode>();
-  for (const node of [...index.parts.values(), ...extras.nodes]) {
-    for (const output of node.outputs) if (output !== '') makers.set(output, node);
-  }
-  const constants = new Map(extras.constants.map(tensor => [tensor.name, tensor]));
-  const lists = new Set(extras.lists?.map(({name}) => name));
-  const fed = new Set<string>();
-  const nodes = new Set<OnnxNode>();
-  const used = new Set<OnnxTensor>();
-  const add = (tensor: string): void => {
-    const constant = constants.get(tensor);
-    if (constant) used.add(constant);
-    if (lists.has(tensor)) fed.add(tensor);
-    const node = makers.get(tensor);
-    if (!node || nodes.has(node)) return;
-    node.inputs.forEach(add);
-    nodes.add(node);
-  };
-  // onnxruntime runs what was added last first, as far as it can: taken from early layers
-  // first, large tensors are let go of before those of later layers are made.
-  for (const output of outputs.toReversed()) add(output);
-  const made = new Set([...nodes].flatMap(node => node.outputs));
-  return {
-    // Parts of a fused operator are named like the whole, which is there already.
-    nodes: [...nodes].map(node => ({...node, name: `aim/${node.outputs[0]}`})),
-    constants: [...used],
-    inputs: [...fed],
-    types: extras.types.filter(([name]) => made.has(name)),
-    outputs: [...new Set([...outputs, ...[...nodes].flatMap(ownMemory)])].filter(
-      name => !present.has(name),
-    ),
-  };
 }
 
 function floats(name: string, tensor: Tensor): Float32Array {

@@ -1,8 +1,9 @@
 import type {Device} from '../course/roles.ts';
 import type {Additions} from '../graph/skeleton.ts';
 import type {Extras} from '../stage/extras.ts';
+import {additionsFor} from './additions.ts';
 import type {Stage} from './open-stage.ts';
-import {additionsFor, loadSession, withLists} from './session.ts';
+import {loadSession, withLists} from './session.ts';
 import type {Session} from './session.ts';
 
 /** Opens sessions, and keeps some of them open for the next text. */

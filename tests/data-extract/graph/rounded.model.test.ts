@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 
-import {contextError, fitScale} from '../../../data-extract/stage/attention-values.ts';
+import {contextError} from '../../../data-extract/stage/attention-values.ts';
+import {fitScale} from '../../../data-extract/stage/fit-scale.ts';
 import {roundedProducts} from './toy/few-bits.ts';
 import {runToy} from './toy/run-toy.ts';
 import {toyModel} from './toy/toy-model.ts';

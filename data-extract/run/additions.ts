@@ -1,0 +1,47 @@
+import {ownMemory} from '../graph/fused/onnx-attention.ts';
+import type {OnnxNode, OnnxTensor} from '../graph/onnx.ts';
+import type {Additions} from '../graph/skeleton.ts';
+import type {Extras} from '../stage/extras.ts';
+import type {Stage} from './open-stage.ts';
+
+/** What is added to a graph so that tensors become outputs: of the extras what they need. */
+export function additionsFor(
+  stage: Stage,
+  outputs: readonly string[],
+  extras: Extras,
+): Additions {
+  const {graph, index} = stage.map;
+  const present = new Set(graph.outputs.map(({name}) => name));
+  const makers = new Map<string, OnnxNode>();
+  for (const node of [...index.parts.values(), ...extras.nodes]) {
+    for (const output of node.outputs) if (output !== '') makers.set(output, node);
+  }
+  const constants = new Map(extras.constants.map(tensor => [tensor.name, tensor]));
+  const lists = new Set(extras.lists?.map(({name}) => name));
+  const fed = new Set<string>();
+  const nodes = new Set<OnnxNode>();
+  const used = new Set<OnnxTensor>();
+  const add = (tensor: string): void => {
+    const constant = constants.get(tensor);
+    if (constant) used.add(constant);
+    if (lists.has(tensor)) fed.add(tensor);
+    const node = makers.get(tensor);
+    if (!node || nodes.has(node)) return;
+    node.inputs.forEach(add);
+    nodes.add(node);
+  };
+  // onnxruntime runs what was added last first, as far as it can: taken from early layers
+  // first, large tensors are let go of before those of later layers are made.
+  for (const output of outputs.toReversed()) add(output);
+  const made = new Set([...nodes].flatMap(node => node.outputs));
+  return {
+    // Parts of a fused operator are named like the whole, which is there already.
+    nodes: [...nodes].map(node => ({...node, name: `aim/${node.outputs[0]}`})),
+    constants: [...used],
+    inputs: [...fed],
+    types: extras.types.filter(([name]) => made.has(name)),
+    outputs: [...new Set([...outputs, ...[...nodes].flatMap(ownMemory)])].filter(
+      name => !present.has(name),
+    ),
+  };
+}
