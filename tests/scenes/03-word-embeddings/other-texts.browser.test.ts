@@ -1,4 +1,4 @@
-import {cp, writeFile} from 'node:fs/promises';
+import {cp, readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {afterAll, beforeAll, test} from 'vitest';
@@ -32,6 +32,9 @@ const TEXTS = {
   },
 };
 
+/** The scene of the window, and its parts. */
+const OF_DATASET = /^(neighbour-dataset\.|window|WindowText)/;
+
 let project: ProjectCopy;
 beforeAll(async () => {
   project = await copyProject();
@@ -45,9 +48,9 @@ async function writeLesson(lesson: keyof typeof TEXTS): Promise<void> {
   const {sentences, text, ...how} = TEXTS[lesson];
   const folder = join(project.root, 'scenes', lesson);
   await cp(join(ROOT, 'scenes/02-bag-of-words'), folder, {recursive: true});
-  for (const end of ['.capture.ts', '.meta', '.script.en.md', '.script.ko.md', '.tsx']) {
-    const file = `neighbour-dataset${end}`;
-    await cp(join(ROOT, 'scenes/03-word-embeddings', file), join(folder, file));
+  const from = join(ROOT, 'scenes/03-word-embeddings');
+  for (const file of (await readdir(from)).filter(name => OF_DATASET.test(name))) {
+    await cp(join(from, file), join(folder, file));
   }
   await writeFile(
     join(folder, 'project.ts'),
