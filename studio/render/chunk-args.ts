@@ -88,6 +88,8 @@ export function x264Args({preset, crf, keyFrameEvery, fps}: ChunkFormat): string
 /** An IVF of coded pictures on stdin to one chunk. */
 export const muxArgs = ({fps}: VideoFormat, output: string): string[] => [
   ...[...QUIET, '-f', 'ivf', '-i', 'pipe:0', '-c', 'copy'],
+  // Parameter sets stand in the head of an MP4, and not among its pictures too.
+  ...['-bsf:v', 'filter_units=remove_types=7-8'],
   ...[...ticks(fps), ...BITEXACT, '-f', 'mp4', output],
 ];
 
