@@ -1,5 +1,6 @@
 import {loadCourse} from './load-course.ts';
-import {openUnit} from './render/open-unit.ts';
+import {courseOpener} from './render/course-opener.ts';
+import {lazyPage} from './render/lazy-page.ts';
 import {resolveOptions} from './render/options.ts';
 import {withStage} from './render/with-stage.ts';
 import {ROOT} from './root.ts';
@@ -36,8 +37,8 @@ export async function describeScenes(
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
   // Lengths follow from captions, which name captured values.
   warnOfStale(await staleCaptures(ROOT, course, scenes));
-  return withStage(ROOT, lessons, async ({openPage}) => {
-    const page = await openPage();
+  return withStage(ROOT, lessons, async stage => {
+    const {learn} = courseOpener(stage, course, lazyPage(stage.openPage));
     const facts: SceneFacts[] = [];
     for (const scene of scenes) {
       const {data: script} = await readSceneScript(ROOT, scene);
@@ -45,7 +46,7 @@ export async function describeScenes(
       const seconds: Record<string, number> = {};
       let cues: string[] = [];
       for (const locale of course.locales) {
-        const {opened} = await openUnit(page, scene, locale, options, course);
+        const opened = await learn(scene, locale, options);
         title[locale] = opened.title ?? '';
         seconds[locale] = opened.frames / options.fps;
         cues = opened.cues.map(cue => cue.name);

@@ -5,9 +5,11 @@ import type {Course} from '../../data-extract/course/course.ts';
 import {tryFolder} from '../../data-extract/files/make-folder.ts';
 import {timed} from '../../data-extract/foundations/timed.ts';
 import {coursePlay} from '../render/course-plays.ts';
-import {openPlay} from '../render/open-unit.ts';
+import {knownPlay} from '../render/known-plays.ts';
 import {bytesOf, isOwnPicture, savePicture} from '../render/save-picture.ts';
 import {lazyPage} from '../render/lazy-page.ts';
+import type {LazyPage} from '../render/lazy-page.ts';
+import {PlanMemory} from '../render/plan-memory.ts';
 import type {StagePage} from '../render/stage-page.ts';
 import {variantOf} from '../render/still-options.ts';
 import type {ThemeName} from '../render/still-options.ts';
@@ -84,6 +86,7 @@ export async function lintScenes(
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
   return withStage(root, lessons, async ({bundle, browser, openPage}) => {
     const {looking} = bundle.hashes;
+    const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, options.force);
     const verdicts = await Verdicts.open(`${ROOT}/.cache/lint`, {looking, browser});
     const results: Finding[][] = [];
     const left = [...plays.entries()];
@@ -105,11 +108,9 @@ export async function lintScenes(
         const remembered = !options.force && (await verdicts.isClean(play));
         const findings = remembered
           ? []
-          : await lintPlay(await page.get(), one, play, options).catch(
-              (error: unknown) => {
-                throw play.explain(error);
-              },
-            );
+          : await lintPlay(page, memory, one, play, options).catch((error: unknown) => {
+              throw play.explain(error);
+            });
         if (findings.length === 0 && !remembered) await verdicts.keepClean(play);
         results[index] = findings;
         onPlay(one, {findings, remembered});
@@ -123,13 +124,16 @@ export async function lintScenes(
 }
 
 async function lintPlay(
-  page: StagePage,
+  lazy: LazyPage,
+  memory: PlanMemory,
   play: LintedPlay,
   played: Play,
   {out, play: how}: LintOptions,
 ): Promise<Finding[]> {
   const {scene, locale, theme} = play;
-  const opened = await openPlay(page, played, how.frameTimeout);
+  const opened = await knownPlay(memory, lazy, played, how.frameTimeout);
+  const page = await lazy.get();
+  page.show(played.request, opened.scenes, false);
   const looks: Look[] = [];
   for (const moment of lintMoments(opened, how.fps)) {
     looks.push({moment, record: await page.call('inspect', moment.frame)});

@@ -48,7 +48,8 @@ export function resolveLintOptions(
     locales: common.locales,
     themes: themesOf(flags.theme ?? 'both', course),
     out: folderOf('--out', flags.out, 'renders/lint'),
-    workers: common.workers,
+    // Nothing but its page keeps a processor busy, unlike where frames are encoded.
+    workers: workers === undefined ? Math.min(8, cpus) : common.workers,
     play: {captions, fps, width, frameTimeout},
     force: flags.force === true,
   };

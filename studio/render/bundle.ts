@@ -38,12 +38,14 @@ export interface Bundle {
  * @param root - Folder with `scenes/` and `assets/captures/`.
  * @param projects - Absolute paths of the `project.ts` files.
  * @param captures - Folder of captures that come before the course's own.
+ * @param onBuild - Told where it has to be built, which takes seconds.
  * @throws UserError with the file that could not be built.
  */
 export async function buildBundle(
   root: string,
   projects: readonly string[],
   captures: string | null = null,
+  onBuild: () => void = () => undefined,
 ): Promise<Bundle> {
   const others = captures === null ? [] : [captures, await capturesIn(root, captures)];
   return buildOnce({
@@ -51,6 +53,7 @@ export async function buildBundle(
     roots: [root, ROOT],
     // Every scene of the course is a play of its own.
     tied: false,
+    onBuild,
     config: async () => ({
       config: (await import('../vite/config.ts')).createConfig({
         ...{root, projects, captures},
@@ -75,6 +78,7 @@ export async function buildProjectBundle(
     key: [name, place.file, environmentOf(place.root)],
     roots: [plain.root, ROOT],
     tied: true,
+    onBuild: () => undefined,
     config: async () =>
       (await import('../vite/project-config.ts')).createProjectConfig(plain, name, {
         throughLink: link !== null,
@@ -94,15 +98,23 @@ interface BuildRequest {
   roots: Roots;
   /** Whether scenes may be tied together by what they do. */
   tied: boolean;
+  onBuild(): void;
   /** Vite takes a second to load, which a render that finds its bundle need not wait for. */
   config(): Promise<{config: InlineConfig; proxy: ProxyOptions | null}>;
 }
 
-async function buildOnce({key, roots, tied, config}: BuildRequest): Promise<Bundle> {
+async function buildOnce({
+  key,
+  roots,
+  tied,
+  onBuild,
+  config,
+}: BuildRequest): Promise<Bundle> {
   requirePlain(ROOT);
   const folder = await bundleFolder(ROOT, key, roots);
   const kept = await readBundle(folder);
   if (kept) return {folder, ...kept, root: roots[0]};
+  onBuild();
   const temporary = `${folder}.${process.pid}.partial`;
   await makeFolder(dirname(folder));
   try {

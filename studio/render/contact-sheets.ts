@@ -1,19 +1,21 @@
-import type {Course} from '../../data-extract/course/course.ts';
 import {ROOT} from '../root.ts';
 import {readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
-import type {Drawn} from '../stage/protocol.ts';
+import type {Drawn, Opened} from '../stage/protocol.ts';
+import type {CourseOpener} from './course-opener.ts';
 import {momentsOf} from './moments.ts';
-import {openUnit, sceneError} from './open-unit.ts';
+import {sceneError} from './open-unit.ts';
 import {bytesOf, savePicture} from './save-picture.ts';
 import type {StagePage} from './stage-page.ts';
 import {variantOf} from './still-options.ts';
-import type {StillOptions, ThemeName} from './still-options.ts';
+import type {StillOptions} from './still-options.ts';
 
 /** A page that draws scenes, and one that keeps the sheet while the other begins anew. */
 export interface SheetPages {
   draw: StagePage;
   sheet: StagePage;
+  /** Opens a scene on the page that draws. */
+  open: CourseOpener['open'];
 }
 
 /**
@@ -23,10 +25,9 @@ export interface SheetPages {
  * @returns The files, relative to the repository.
  */
 export async function saveContactSheets(
-  {draw, sheet}: SheetPages,
+  {draw, sheet, open}: SheetPages,
   scenes: readonly SceneName[],
   {locales, themes, out, play}: StillOptions,
-  course: Course,
 ): Promise<string[]> {
   const files: string[] = [];
   for (const lesson of new Set(scenes.map(scene => scene.lesson))) {
@@ -35,14 +36,10 @@ export async function saveContactSheets(
       for (const theme of themes) {
         for (const {scene, storyboard} of ordered) {
           const how = {...play, theme};
-          const {heading, pictures} = await drawScene(
-            draw,
-            scene,
-            storyboard,
-            locale,
-            how,
-            course,
-          );
+          const opened = await open(scene, locale, how);
+          const {heading, pictures} = await drawScene(draw, scene, {
+            ...{storyboard, locale, fps: play.fps, opened},
+          });
           await sheet.call('addToSheet', heading, pictures);
         }
         const file = `${out}/${lesson}/contact-sheet.${locale}${variantOf(theme)}.png`;
@@ -54,23 +51,27 @@ export async function saveContactSheets(
   return files;
 }
 
+/** A scene that the page has open. */
+interface DrawnScene {
+  storyboard: string;
+  locale: string;
+  fps: number;
+  opened: Opened;
+}
+
 async function drawScene(
   page: StagePage,
   scene: SceneName,
-  storyboard: string,
-  locale: string,
-  play: StillOptions['play'] & {theme: ThemeName},
-  course: Course,
+  {storyboard, locale, fps, opened}: DrawnScene,
 ): Promise<{heading: string; pictures: Drawn[]}> {
-  const {opened} = await openUnit(page, scene, locale, play, course);
   const pictures: Drawn[] = [];
-  for (const {name, frame, seconds} of momentsOf(opened, undefined, play.fps)) {
+  for (const {name, frame, seconds} of momentsOf(opened, undefined, fps)) {
     const url = await page.call('still', frame).catch((error: unknown) => {
       throw sceneError(error, scene, locale);
     });
     pictures.push({label: `${name} · ${seconds.toFixed(1)} s`, url});
   }
-  const length = (opened.frames / play.fps).toFixed(1);
+  const length = (opened.frames / fps).toFixed(1);
   return {heading: `${storyboard} · ${scene.scene} · ${length} s`, pictures};
 }
 

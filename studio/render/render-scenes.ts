@@ -22,8 +22,8 @@ import {ffmpegEncoder} from './encode-ffmpeg.ts';
 import {coursePlay} from './course-plays.ts';
 import {lessonVideo, sceneVideo, wholeLessons} from './course-videos.ts';
 import type {CourseUnit} from './course-videos.ts';
-import {openPlay} from './open-unit.ts';
 import type {RenderOptions} from './options.ts';
+import {knownPlay} from './known-plays.ts';
 import {lazyPage} from './lazy-page.ts';
 import {PlanMemory} from './plan-memory.ts';
 import {renderPlan} from './render-plan.ts';
@@ -73,7 +73,7 @@ export async function renderScenes(
       const outcome = await renderPlan(root, plan, options, stage, ffmpeg, signal);
       return {...outcome, stale};
     },
-    others,
+    {captures: others},
   );
 }
 
@@ -116,12 +116,7 @@ async function planCourse(
           {...options, stale},
           bundle.hashes,
         );
-        const {request, inputs} = play;
-        const opened = await memory.recall(
-          {request, inputs},
-          async () => openPlay(await page.get(), play, options.frameTimeout),
-          alone,
-        );
+        const opened = await knownPlay(memory, page, play, options.frameTimeout);
         const unit = planUnit(play, opened, tools);
         units.push({
           ...{scene, locale, unit, captures: captures.get(scene.id) ?? []},

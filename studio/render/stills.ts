@@ -8,7 +8,8 @@ import {ROOT} from '../root.ts';
 import {scenesToShow} from '../other-captures.ts';
 import {saveContactSheets} from './contact-sheets.ts';
 import {momentsOf} from './moments.ts';
-import {openUnit, sceneError} from './open-unit.ts';
+import {courseOpener} from './course-opener.ts';
+import {sceneError} from './open-unit.ts';
 import {savePicture} from './save-picture.ts';
 import {resolveStillOptions, variantOf} from './still-options.ts';
 import type {StillFlags} from './still-options.ts';
@@ -42,19 +43,21 @@ export async function saveStills(
     lessons,
     async stage => {
       const page = await timed('browser', () => stage.openPage());
+      const {open} = courseOpener(stage, course, {
+        get: () => Promise.resolve(page),
+        close: () => page.close(),
+      });
       if (flags.contactSheet) {
-        const pages = {draw: page, sheet: await stage.openPage()};
-        return saveContactSheets(pages, scenes, options, course);
+        const pages = {draw: page, sheet: await stage.openPage(), open};
+        return saveContactSheets(pages, scenes, options);
       }
-      const take = pictureTaker(stage, options, course);
+      const take = await pictureTaker(stage, options, course);
       const files: string[] = [];
       for (const theme of options.themes) {
         for (const scene of scenes) {
           for (const locale of options.locales) {
             const play = {...options.play, theme};
-            const {opened} = await timed('run through', () =>
-              openUnit(page, scene, locale, play, course),
-            );
+            const opened = await open(scene, locale, play);
             for (const {name, frame} of momentsOf(opened, flags.at, play.fps)) {
               const picture = await timed('draw', () =>
                 take(page, frame, opened.title ?? scene.id),
@@ -71,7 +74,7 @@ export async function saveStills(
       }
       return files;
     },
-    others,
+    {captures: others, browser: 'at once'},
   );
   return {files, stale};
 }

@@ -3,9 +3,6 @@ import {join} from 'node:path';
 
 import {isInside} from '../../data-extract/files/is-inside.ts';
 import type {Course} from '../../data-extract/course/course.ts';
-import {Outliner} from '../vector/outlines.ts';
-import {toPdf} from '../vector/to-pdf.ts';
-import {toSvg} from '../vector/to-svg.ts';
 import {bytesOf} from './save-picture.ts';
 import type {StagePage} from './stage-page.ts';
 import type {StillOptions} from './still-options.ts';
@@ -26,14 +23,18 @@ export type TakePicture = (
  *
  * @param stage - Where the faces of the bundle lie, and who prints.
  */
-export function pictureTaker(
+export async function pictureTaker(
   {bundle, openBlank}: Pick<ReadyStage, 'bundle' | 'openBlank'>,
   {format, scale}: Pick<StillOptions, 'format' | 'scale'>,
   {video}: Pick<Course, 'video'>,
-): TakePicture {
+): Promise<TakePicture> {
   if (format === 'png') {
     return async (page, frame) => bytesOf(await page.call('still', frame));
   }
+  // Reading faces takes time to load, which other pictures need not wait for.
+  const {Outliner} = await import('../vector/outlines.ts');
+  const {toPdf} = await import('../vector/to-pdf.ts');
+  const {toSvg} = await import('../vector/to-svg.ts');
   const outliner = new Outliner(async face =>
     face.startsWith('data:') ? bytesOf(face) : readFile(faceIn(bundle.folder, face)),
   );

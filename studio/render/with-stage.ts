@@ -40,17 +40,37 @@ export interface ReadyStage {
  * @param root - Folder with `scenes/` and `assets/captures/`.
  * @param lessons - Lessons whose scenes will be shown.
  * @param use - What to do with the stage.
- * @param captures - Folder of captures that come before the course's own.
  */
 export async function withStage<T>(
   root: string,
   lessons: readonly string[],
   use: (stage: ReadyStage) => Promise<T>,
-  captures: string | null = null,
+  {captures = null, browser: when = 'when needed'}: StageOptions = {},
 ): Promise<T> {
   const projects = courseProjects(root, lessons);
-  const bundle = await timed('bundle', () => buildBundle(root, projects, captures));
-  return withBundle(bundle, use);
+  const {version} = await findChromium();
+  const browser = keepBrowser(version);
+  try {
+    const start = (): void => void browser.living();
+    if (when === 'at once') start();
+    const bundle = await timed('bundle', () =>
+      buildBundle(root, projects, captures, start),
+    );
+    return await withBrowser(bundle, version, browser, use);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** How a stage is made ready. */
+export interface StageOptions {
+  /** Folder of captures that come before the course's own. */
+  captures?: string | null;
+  /**
+   * Whether a page will be needed for certain. Where something has changed, so that the
+   * bundle is built, one is needed as well: the browser starts beside it.
+   */
+  browser?: 'at once' | 'when needed';
 }
 
 /** Serve a bundle, with a browser to show it; see {@link withStage}. */
@@ -59,8 +79,21 @@ export async function withBundle<T>(
   use: (stage: ReadyStage) => Promise<T>,
 ): Promise<T> {
   const {version} = await findChromium();
-  const server = await startStageServer(bundle.folder);
   const browser = keepBrowser(version);
+  try {
+    return await withBrowser(bundle, version, browser, use);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function withBrowser<T>(
+  bundle: Bundle,
+  version: string,
+  browser: KeptBrowser,
+  use: (stage: ReadyStage) => Promise<T>,
+): Promise<T> {
+  const server = await startStageServer(bundle.folder);
   const locate = sourceLocator(bundle.folder, bundle.root);
   const outside = new OutsideFiles();
   try {
@@ -79,6 +112,7 @@ export async function withBundle<T>(
       openBlank: async () => (await browser.living()).browser.newPage(),
     });
   } finally {
+    // Its pages may be reading from the server.
     await browser.close();
     await server.close();
   }
@@ -88,15 +122,17 @@ export async function withBundle<T>(
 const fontsIdentity = async (): Promise<string> =>
   `fonts ${sha256(await readFile(FONTS_CONF)).slice(0, 16)}`;
 
+interface KeptBrowser {
+  living(): Promise<LaunchedBrowser>;
+  close(): Promise<void>;
+}
+
 /**
  * One browser at a time: started when it is asked for, and again where it has died.
  *
  * @param version - What keys of chunks say of the browser.
  */
-function keepBrowser(version: string): {
-  living(): Promise<LaunchedBrowser>;
-  close(): Promise<void>;
-} {
+function keepBrowser(version: string): KeptBrowser {
   let running: Promise<LaunchedBrowser> | null = null;
   const launch = async (): Promise<LaunchedBrowser> => {
     const launched = await launchBrowser();

@@ -1,6 +1,9 @@
+import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
 
 import type {Browser} from 'playwright-core';
+
+const require = createRequire(import.meta.url);
 
 /** Flags that every browser of ours is started with; pictures may depend on them. */
 export const BROWSER_FLAGS: readonly string[] = [
@@ -53,7 +56,8 @@ export const launchOptions = (path: string, chromiumSandbox: boolean) => ({
  * @param path - The executable.
  */
 export async function startBrowser(path: string): Promise<Browser> {
-  const {chromium} = await import('playwright-core');
+  // As `import` it would be searched for names first, which takes as long as loading it.
+  const {chromium} = require('playwright-core') as typeof import('playwright-core');
   return launchBest(sandbox => chromium.launch(launchOptions(path, sandbox)));
 }
 

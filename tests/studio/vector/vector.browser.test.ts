@@ -43,7 +43,8 @@ async function take(
   const page = await (pages.get(shapes) as Promise<StagePage>);
   const how = {...course.video, theme: 'light', captions: 'picture'} as const;
   await page.call('open', openRequest(sceneOf(id), locale, how, course.video));
-  return pictureTaker(stage, {format, scale: 1}, course)(page, frame, 'A <title> & 제목');
+  const draw = await pictureTaker(stage, {format, scale: 1}, course);
+  return draw(page, frame, 'A <title> & 제목');
 }
 
 const dataUrl = (picture: Buffer | string): string =>
