@@ -7,6 +7,8 @@ import {removeCached} from '../../data-extract/files/remove-cached.ts';
 import {filesIn} from '../files-in.ts';
 import type {ProxyOptions} from './cors-proxy.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
+import type {ScriptChunk} from '../vite/script-chunks-plugin.ts';
+import {renewScripts} from './renew-scripts.ts';
 
 /** What is known of a bundle once it is built. */
 export interface Built {
@@ -16,16 +18,18 @@ export interface Built {
 }
 
 /** What a finished bundle was made of. */
-interface BundleRecord {
+export interface BundleRecord {
   built: Built;
   /** SHA-256 by absolute path of every file that went in, packages left out. */
   files: Record<string, string>;
   /** Names in the folders of these files, where a new one may matter. */
   names: Record<string, string[]>;
+  /** Its files of scripts, by scene, see `script-chunks-plugin.ts`. */
+  scripts: Record<string, ScriptChunk>;
 }
 
 const RECORD = 'bundle.json';
-const FORMAT = 4;
+const FORMAT = 5;
 /** Each stands for all packages that are installed beside it. */
 const LOCKS = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'];
 
@@ -57,39 +61,64 @@ export async function bundleFolder(
   return join(tool, '.cache', 'bundles', name);
 }
 
-/** What is known of a bundle that is still what would be built now, or `null`. */
-export async function readBundle(folder: string): Promise<Built | null> {
+/**
+ * What is known of a bundle that is still what would be built now, or `null`. One in which
+ * nothing but scripts has changed is brought up to date.
+ *
+ * @param root - What names of scenes are relative to.
+ * @throws UserError where a changed script has a mistake.
+ */
+export async function readBundle(folder: string, root: string): Promise<Built | null> {
+  const record = await readRecord(folder);
+  if (!record) return null;
+  for (const [path, known] of Object.entries(record.names)) {
+    const names = await namesIn(path).catch(() => null);
+    if (names?.join('\n') !== known.join('\n')) return null;
+  }
+  const changed: Record<string, string> = {};
+  for (const [path, known] of Object.entries(record.files)) {
+    const hash = await hashOf(path).catch(() => null);
+    if (hash === null) return null;
+    if (hash !== known) changed[path] = hash;
+  }
+  if (Object.keys(changed).length === 0) return record.built;
+  const renewed = await renewScripts(folder, root, record.scripts, Object.keys(changed));
+  if (renewed === null) return null;
+  await putBundle(renewed, folder, {...record, files: {...record.files, ...changed}});
+  return record.built;
+}
+
+async function readRecord(folder: string): Promise<BundleRecord | null> {
   try {
-    const {built, files, names} = JSON.parse(
-      await readFile(join(folder, RECORD), 'utf8'),
-    ) as BundleRecord;
-    for (const [path, hash] of Object.entries(files)) {
-      if (sha256(await readFile(path)) !== hash) return null;
-    }
-    for (const [path, known] of Object.entries(names)) {
-      if ((await namesIn(path)).join('\n') !== known.join('\n')) return null;
-    }
-    return built;
+    return JSON.parse(await readFile(join(folder, RECORD), 'utf8')) as BundleRecord;
   } catch {
     return null;
   }
 }
+/** What a bundle that has been built was made of. */
+interface NewBundle extends Pick<BundleRecord, 'built' | 'scripts'> {
+  /** What went into it. */
+  files: readonly string[];
+}
 
-/**
- * Put a bundle that was built elsewhere in its place.
- *
- * @param files - What went into it.
- */
+/** Put a bundle that was built elsewhere in its place. */
 export async function keepBundle(
   from: string,
   folder: string,
-  built: Built,
-  files: readonly string[],
+  {built, scripts, files}: NewBundle,
 ): Promise<void> {
-  const record: BundleRecord = {built, files: {}, names: {}};
-  for (const path of files) record.files[path] = sha256(await readFile(path));
+  const record: BundleRecord = {built, scripts, files: {}, names: {}};
+  for (const path of files) record.files[path] = await hashOf(path);
   for (const path of new Set(files.map(file => dirname(file))))
     record.names[path] = await namesIn(path);
+  await putBundle(from, folder, record);
+}
+
+async function putBundle(
+  from: string,
+  folder: string,
+  record: BundleRecord,
+): Promise<void> {
   await writeFile(join(from, RECORD), JSON.stringify(record));
   await removeCached(folder);
   // Another process may have put the same bundle there in the meantime.
@@ -98,6 +127,8 @@ export async function keepBundle(
     if (!existsSync(join(folder, RECORD))) throw error;
   });
 }
+
+const hashOf = async (path: string): Promise<string> => sha256(await readFile(path));
 
 /** The files in a folder; those that editors keep for a moment do not matter. */
 async function namesIn(folder: string): Promise<string[]> {

@@ -11,6 +11,7 @@ import {ROOT} from '../root.ts';
 import type {ProjectPlace} from '../vite/project-config.ts';
 import type {Roots} from '../vite/hash-closure.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
+import type {ScriptChunk} from '../vite/script-chunks-plugin.ts';
 import {bundleFolder, keepBundle, readBundle} from './bundle-cache.ts';
 import type {ProxyOptions} from './cors-proxy.ts';
 import {environmentOf} from './environment.ts';
@@ -112,15 +113,15 @@ async function buildOnce({
 }: BuildRequest): Promise<Bundle> {
   requirePlain(ROOT);
   const folder = await bundleFolder(ROOT, key, roots);
-  const kept = await readBundle(folder);
+  const kept = await readBundle(folder, roots[0]);
   if (kept) return {folder, ...kept, root: roots[0]};
   onBuild();
   const temporary = `${folder}.${process.pid}.partial`;
   await makeFolder(dirname(folder));
   try {
     const {config: how, proxy} = await config();
-    const {hashes, files} = await build(how, roots, tied, temporary);
-    await keepBundle(temporary, folder, {hashes, proxy}, files);
+    const {hashes, files, scripts} = await build(how, roots, tied, temporary);
+    await keepBundle(temporary, folder, {built: {hashes, proxy}, files, scripts});
     return {folder, hashes, proxy, root: roots[0]};
   } catch (error) {
     await removeCached(temporary);
@@ -141,12 +142,15 @@ async function build(
   roots: Roots,
   tied: boolean,
   folder: string,
-): Promise<{hashes: SceneHashes; files: string[]}> {
+): Promise<{hashes: SceneHashes; files: string[]; scripts: Record<string, ScriptChunk>}> {
   const vite = await import('vite');
   const {sceneHashesPlugin} = await import('../vite/scene-hashes-plugin.ts');
   const {vendorAddress} = await import('../vite/vendor-plugin.ts');
+  const {scriptChunk, scriptChunksPlugin} =
+    await import('../vite/script-chunks-plugin.ts');
   let hashes: SceneHashes | null = null;
   let files: string[] = [];
+  let scripts: Record<string, ScriptChunk> = {};
   // Vite builds otherwise, with absolute paths in the code, where a user has set this.
   const {NODE_ENV} = process.env;
   process.env.NODE_ENV = 'production';
@@ -158,6 +162,7 @@ async function build(
       stageOnly(`${ROOT}/studio/stage/main.ts`),
       inputFilesPlugin(found => (files = found)),
       sceneHashesPlugin(roots, tied, found => (hashes = found)),
+      scriptChunksPlugin(found => (scripts = found)),
     ],
     build: {
       ...config.build,
@@ -168,7 +173,12 @@ async function build(
       // The bundle never leaves the machine, and shaking it takes most of the time.
       rollupOptions: {
         treeshake: false,
-        output: {entryFileNames: 'stage.js', paths: vendorAddress},
+        output: {
+          entryFileNames: 'stage.js',
+          paths: vendorAddress,
+          // A script in a file of its own can be exchanged, see `renew-scripts.ts`.
+          manualChunks: scriptChunk,
+        },
         // Some plugins give no map of what they change; their places are off by lines.
         onwarn: (warning, warn) => {
           if (warning.code !== 'SOURCEMAP_BROKEN') warn(warning);
@@ -181,7 +191,7 @@ async function build(
     else process.env.NODE_ENV = NODE_ENV;
   });
   if (!hashes) throw new Error('The bundle reported no hashes.');
-  return {hashes, files};
+  return {hashes, files, scripts};
 }
 
 /** Motion Canvas makes every project an entry of its own; the stage imports them instead. */

@@ -46,7 +46,7 @@ export function lessonPlugin(
         const {data, files} = await readModule(root, id, captures);
         for (const file of files) this.addWatchFile(resolve(root, file));
         live?.mended(id);
-        return `export default ${JSON.stringify(data)};`;
+        return moduleOfData(data);
       } catch (error) {
         // Bundlers write into the errors that they pass on; the cause stays as it is.
         if (!live) throw new Error((error as Error).message, {cause: error});
@@ -89,6 +89,26 @@ function keepUpToDate(root: string, server: ViteDevServer, live: LiveState): voi
     );
   });
 }
+
+const moduleOfData = (data: object, name = 'default'): string =>
+  `const data = ${JSON.stringify(data)};\nexport {data as ${name}};\n`;
+
+/** The scene whose script a module is, as `scenes/<lesson>/<scene>`; `null` for others. */
+export const scriptedScene = (id: string): string | null =>
+  id.startsWith(SCRIPT) ? id.slice(SCRIPT.length) : null;
+
+/**
+ * The module of a scene's script as it is now.
+ *
+ * @param scene - See {@link scriptedScene}.
+ * @param name - What it exports the script as.
+ */
+export const scriptModule = async (
+  root: string,
+  scene: string,
+  name: string,
+): Promise<string> =>
+  moduleOfData((await readModule(root, SCRIPT + scene, null)).data, name);
 
 function readModule(
   root: string,
