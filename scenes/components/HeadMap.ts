@@ -24,7 +24,7 @@ export interface HeadPlace {
 }
 
 /** Size of the map's panel in pixels. */
-export const HEAD_MAP = {width: 340, height: 152} as const;
+const HEAD_MAP = {width: 340, height: 152} as const;
 const GRID = {x: 28, y: 66, width: 284, height: 66};
 
 /**

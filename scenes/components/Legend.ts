@@ -26,7 +26,7 @@ export interface LegendProps extends PictureProps {
 }
 
 /** Size of the panel in pixels. */
-export const LEGEND = {width: 340, height: 152} as const;
+const LEGEND = {width: 340, height: 152} as const;
 const PAD = 28;
 const INNER = LEGEND.width - 2 * PAD;
 const STEPS = 32;

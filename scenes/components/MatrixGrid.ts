@@ -9,11 +9,10 @@ import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {useLocale} from '../theme/theme.ts';
 import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
-import type {Box} from './box.ts';
 import {Picture} from './Picture.ts';
 import type {PictureProps} from './Picture.ts';
 import {lerpTensors} from './lerp-tensors.ts';
-import {gridBox, gridPlan, NO_LABELS, reduce} from './matrix-plan.ts';
+import {gridBox, gridPlan, reduce} from './matrix-plan.ts';
 import type {GridPlan} from './matrix-plan.ts';
 import {labelRoom, labelSize, paintGridLabels} from './paint-grid-labels.ts';
 import {
@@ -53,8 +52,6 @@ export interface MatrixGridProps extends PictureProps {
   axes?: {rows: string; columns: string};
   /** What stands over the cells after the diagonal once they are masked. */
   aheadWord?: string;
-  /** Labels stand outside of the box, which is for the cells alone. */
-  labelsOutside?: boolean;
   /** At most so many rows and columns are drawn. Default 64. */
   most?: number;
 }
@@ -94,11 +91,6 @@ export class MatrixGrid extends Picture {
   @initial(0)
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
-
-  /** 0 to 1: opacity of the figures in the picked row. */
-  @initial(1)
-  @signal()
-  declare public readonly readOut: SimpleSignal<number, this>;
 
   /** Index of the column that is meant: of the cell in the picked row, or the whole one. */
   @initial(0)
@@ -145,19 +137,11 @@ export class MatrixGrid extends Picture {
   @computed()
   public plan(): GridPlan {
     const [rows, columns] = this.values().shape;
-    const {most, labelsOutside = false} = this.settings;
+    const {most} = this.settings;
     const box = this.box();
-    const room = labelsOutside
-      ? NO_LABELS
-      : labelRoom(this.settings, labelSize(rows, box), {rows, columns, most});
+    const size = labelSize(rows, box);
+    const room = labelRoom(this.settings, size, {rows, columns, most});
     return gridPlan({rows, columns}, box, room, most);
-  }
-
-  /** Place of one row's cells. */
-  public rowBox(row: number): Box {
-    const plan = this.plan();
-    const y = plan.top + Math.floor(row / plan.perRow) * plan.cellHeight;
-    return {...gridBox(plan), y, height: plan.cellHeight};
   }
 
   /** What a legend writes at the ends of the ramp: its limits as figures. */
@@ -272,7 +256,7 @@ export class MatrixGrid extends Picture {
     });
     if (!plan.readable) return;
     const row = Math.round(this.row());
-    withAlpha(context, this.readOut() * this.picked(), () =>
+    withAlpha(context, this.picked(), () =>
       paintReadout(context, plan, {
         ...{cells, row, isShare, palette: this.palette},
         y: plan.top + this.row() * plan.cellHeight,

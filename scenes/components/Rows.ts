@@ -176,14 +176,6 @@ export class Rows extends Picture implements Table {
     return this.entryOf(column, ABOVE).box;
   }
 
-  /** Place of a whole row. */
-  public rowBox(index: number): Box {
-    const {columns} = this.places();
-    const last = columns[columns.length - 1];
-    const {y, height} = this.slotBox(this.members.indexOf(index));
-    return {x: columns[0].x, y, width: last.x + last.width - columns[0].x, height};
-  }
-
   /** Where rows and columns lie. */
   @computed()
   public places(): RowPlaces {
