@@ -1,8 +1,12 @@
-import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 
 import {create} from 'fontkit';
 import type {Plugin} from 'vite';
+
+import {replaceFile} from '../../data-extract/files/replace-file.ts';
+import {sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {packageVersion} from '../../data-extract/foundations/versions.ts';
+import {ROOT} from '../root.ts';
 
 const QUERY = '?glyphs';
 
@@ -23,15 +27,27 @@ export function glyphsPlugin(): Plugin {
     async load(id) {
       const suffix = `${QUERY}.json`;
       if (!id.startsWith('\0') || !id.endsWith(suffix)) return null;
-      const bytes = await readFile(id.slice(1, -suffix.length));
-      const font = create(bytes);
-      if (!('characterSet' in font)) throw new Error(`${id} holds several fonts`);
-      return JSON.stringify({
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-        ranges: rangesOf(font.characterSet),
-      });
+      const file = id.slice(1, -suffix.length);
+      return glyphsOf(file, await readFile(file));
     },
   };
+}
+
+/**
+ * What a font file has, as JSON; unpacking one takes a tenth of a second, so that it is
+ * remembered by content.
+ */
+async function glyphsOf(file: string, bytes: Buffer): Promise<string> {
+  const hash = sha256(bytes);
+  const kept = `${ROOT}/.cache/glyphs/${packageVersion('fontkit')}-${hash}.json`;
+  const known = await readFile(kept, 'utf8').catch(() => null);
+  if (known !== null) return known;
+  const font = create(bytes);
+  if (!('characterSet' in font)) throw new Error(`${file} holds several fonts`);
+  const found = JSON.stringify({sha256: hash, ranges: rangesOf(font.characterSet)});
+  // A cache that cannot be written to costs time and nothing else.
+  await replaceFile(kept, found).catch(() => undefined);
+  return found;
 }
 
 /** Sorted code points as inclusive ranges `[first, last]`. */
