@@ -35,7 +35,7 @@ export type GenerationRequest = Strategy & {
   candidates: number;
   /** Text at which it stops, besides the model's own end token. */
   stop?: string;
-  /** Also run it without the cache, to compare times. Default `false`. */
+  /** Also run it without the cache, to compare scores and times. Default `false`. */
   compareCache?: boolean;
 };
 
@@ -68,6 +68,13 @@ export interface GenerationStep {
   milliseconds: number;
   /** The same step without the cache, where that was asked for. */
   millisecondsWithoutCache?: number;
+  /** What the same step gave without the cache. With beams: for the best of them. */
+  withoutCache?: {
+    /** Logits of the candidates. */
+    logits: number[];
+    /** Largest difference of any logit of the vocabulary with and without the cache. */
+    difference: number;
+  };
 }
 
 /** Text that the model writes, step by step, before it is looked at. */

@@ -1,12 +1,12 @@
 import {randomNumbers} from '../numbers/random-numbers.ts';
 import type {GenerationResult, GenerationStep} from '../probes/generation.ts';
 import type {GenerationRequest} from '../probes/generation.ts';
-import {reorder} from '../run/decoder.ts';
-import type {Decoder, DecoderState, DecoderStep} from '../run/decoder.ts';
+import type {Decoder} from '../run/decoder.ts';
 import {bestTokens} from '../stage/next-tokens.ts';
 import {sample} from '../stage/sampling.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import type {GenerationConfig} from './generation-config.ts';
+import {StepTimer, withoutCache} from './step-timer.ts';
 import {beamScore, continueBeams} from './strategies.ts';
 import type {Beam} from './strategies.ts';
 
@@ -85,6 +85,7 @@ async function writeOne(
       candidates: top,
       eligible,
       ...step.times,
+      ...withoutCache(step, 0, top),
     });
     if (config.end.includes(id)) {
       end = 'end-token';
@@ -145,6 +146,7 @@ async function writeWithBeams(
         parent: beam.parent,
       })),
       ...step.times,
+      ...withoutCache(step, first.parent, top),
     });
     // The sum can only fall: no open beam overtakes once enough better ones have ended.
     const worst = Math.min(
@@ -198,51 +200,3 @@ function allow(
 
 const best = (logits: Float32Array): number =>
   logits.reduce((winner, value, id) => (value > logits[winner] ? id : winner), 0);
-
-/** Runs steps with the cache, and where it is asked for without, and takes the time. */
-class StepTimer {
-  public cacheError: number | null = null;
-  private state: DecoderState | null = null;
-
-  public constructor(
-    private readonly writer: Pick<Writer, 'decoder'>,
-    private readonly compare: boolean,
-  ) {}
-
-  public async next(rows: readonly number[][]): Promise<
-    DecoderStep & {
-      times: Pick<GenerationStep, 'milliseconds' | 'millisecondsWithoutCache'>;
-    }
-  > {
-    const {decoder} = this.writer;
-    const started = performance.now();
-    const step = await decoder.next(rows, this.state);
-    const times: Pick<GenerationStep, 'milliseconds' | 'millisecondsWithoutCache'> = {
-      milliseconds: performance.now() - started,
-    };
-    this.state = step.state;
-    if (this.compare && decoder.hasCache) {
-      const again = performance.now();
-      const {logits} = await decoder.next(rows, null);
-      times.millisecondsWithoutCache = performance.now() - again;
-      this.note(step.logits, logits);
-    }
-    return {...step, times};
-  }
-
-  /** Beams were chosen: each continues the row of its parent. */
-  public follow(parents: readonly number[]): void {
-    if (this.state) this.state = reorder(this.state, parents);
-  }
-
-  private note(cached: readonly Float32Array[], whole: readonly Float32Array[]): void {
-    let [worst, largest] = [0, 0];
-    whole.forEach((row, i) => {
-      row.forEach((value, id) => {
-        worst = Math.max(worst, Math.abs(value - cached[i][id]));
-        largest = Math.max(largest, Math.abs(value));
-      });
-    });
-    this.cacheError = Math.max(this.cacheError ?? 0, worst / (largest || 1));
-  }
-}

@@ -67,6 +67,17 @@ describe('generation', () => {
       steps.every(({millisecondsWithoutCache}) => (millisecondsWithoutCache ?? 0) > 0),
     ).toBe(true);
     expect(text.startsWith(' play')).toBe(true);
+    for (const {candidates, withoutCache} of steps) {
+      const {logits, difference} = withoutCache ?? {logits: [], difference: 1};
+      expect(difference).toBeLessThan(1e-4);
+      candidates.forEach(({logit}, i) => {
+        expect(Math.abs(logits[i] - logit)).toBeLessThanOrEqual(difference);
+      });
+    }
+    // The prompt is read anew in both ways; later steps are rounded otherwise.
+    expect(steps.some(({withoutCache}) => (withoutCache?.difference ?? 0) > 0)).toBe(
+      true,
+    );
   });
 
   test('a seed gives the same text again, another seed another one', async () => {
