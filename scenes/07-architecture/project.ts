@@ -1,4 +1,5 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
 import lmHead from './lm-head?scene';
+import oneTokenAtATime from './one-token-at-a-time?scene';
 
-export default await lessonProject([lmHead]);
+export default await lessonProject([oneTokenAtATime, lmHead]);
