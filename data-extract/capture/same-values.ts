@@ -26,6 +26,7 @@ function withoutFloats({invariants, ...rest}: CaptureFile): unknown {
 }
 
 function strip(value: unknown, key = ''): unknown {
+  if (key === 'hardware') return '';
   if (typeof value === 'number') return isMeasured(key, value) ? 0 : value;
   if (Array.isArray(value)) return value.map(entry => strip(entry, key));
   if (typeof value !== 'object' || value === null) return value;
@@ -34,7 +35,7 @@ function strip(value: unknown, key = ''): unknown {
   );
 }
 
-/** Times differ from run to run: they are compared with nothing. */
+/** Times, and the machine that they were measured on, are compared with nothing. */
 const isTime = (key: string): boolean => key.startsWith('milliseconds');
 
 /** Names of results that hold measured numbers, whole ones by chance too. */

@@ -16,6 +16,7 @@ import type {LeftOut} from '../stage/left-out.ts';
 import type {StageContext, StageRun, Stack} from '../stage/stage-run.ts';
 import type {CapturedToken} from '../text/token.ts';
 import {writeText} from '../writing/write-text.ts';
+import {readContexts} from './read-contexts.ts';
 import {runStage} from './run-stage.ts';
 import type {StageOutcome} from './run-stage.ts';
 
@@ -59,6 +60,7 @@ export async function runCapture(
   const written = await writeText(model, input, probes.generation);
   const target = input.target ?? written?.target ?? null;
   const contexts = contextsOf(model, rules, input.tokens, target);
+  const others = await readContexts(model, probes.contexts);
   const {bound, leftOut} = bindProbes(probes, contexts, lenient);
   const outcomes: StageOutcome[] = [];
   let encoder:
@@ -96,6 +98,7 @@ export async function runCapture(
         run.stack === 'encoder' ? found.map(ofEncoder) : found,
       ),
       ...(written ? [{tensors: [], results: written.results}] : []),
+      ...(others ? [others] : []),
       ...readModelProbes(probes, {open, tokens: input.tokens}),
     ],
     leftOut: [
@@ -103,7 +106,11 @@ export async function runCapture(
       ...runs.flatMap(run => bound.flatMap(probe => probe.leftOut(run))),
       ...runs.flatMap(({map}) => map.unrecognised.map(seenInGraph)),
     ],
-    checks: [...outcomes.flatMap(({checks}) => checks), ...(written?.checks ?? [])],
+    checks: [
+      ...outcomes.flatMap(({checks}) => checks),
+      ...(written?.checks ?? []),
+      ...(others?.checks ?? []),
+    ],
     runs,
     target,
     device: last.device,

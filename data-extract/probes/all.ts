@@ -1,6 +1,7 @@
 import {attention, crossAttention} from './attention.ts';
 import {attribution} from './attribution.ts';
 import {classifier} from './classifier.ts';
+import {contexts} from './contexts.ts';
 import {decoding} from './decoding.ts';
 import {embeddings} from './embeddings.ts';
 import {encoderStates} from './encoder-states.ts';
@@ -24,6 +25,7 @@ import type {ProbeResults} from './results.ts';
 import {rotary} from './rotary.ts';
 import {router} from './router.ts';
 import {tiles} from './tiles.ts';
+import {unembed} from './unembed.ts';
 import {weights} from './weights.ts';
 
 /** What a declaration asks a probe. */
@@ -34,8 +36,10 @@ type ResultOf<K> = K extends keyof ProbeResults ? NonNullable<ProbeResults[K]> :
 
 /** Probes that read the model's files. */
 type OfModel = 'modules' | 'weights';
-/** Probes that read the run of a graph; what the model writes, it writes before. */
-export type OfGraph = Exclude<keyof ProbeRequests, OfModel | 'generation'>;
+/** Probes for which the model runs by itself: on what it writes, or on other texts. */
+type OfTexts = 'generation' | 'contexts';
+/** Probes that read the run of a graph. */
+export type OfGraph = Exclude<keyof ProbeRequests, OfModel | OfTexts>;
 
 /** Probes of a graph's run, in the order of the capture file. */
 export const GRAPH_PROBES: {readonly [K in OfGraph]: Probe<RequestOf<K>, ResultOf<K>>} = {
@@ -55,6 +59,7 @@ export const GRAPH_PROBES: {readonly [K in OfGraph]: Probe<RequestOf<K>, ResultO
   residual,
   encoderStates,
   logits,
+  unembed,
   decoding,
   classifier,
   lens,
@@ -72,5 +77,6 @@ export const MODEL_PROBES: {
 export const PROBES: {readonly [K in keyof ProbeRequests]-?: ProbeFacts<RequestOf<K>>} = {
   ...GRAPH_PROBES,
   generation,
+  contexts,
   ...MODEL_PROBES,
 };

@@ -113,7 +113,7 @@ export function tokenNodes(
   context: StageContext,
   names: AddedNames,
   {position, tokens, topK}: Pick<Wanted, 'position' | 'tokens' | 'topK'>,
-  {norm, logits, weight, transposed}: Reading,
+  {norm, logits, weight, transposed}: Omit<Reading, 'norm'> & {norm: NormSite | null},
 ): Extras {
   const ids = new IntegerConstants(names.of('constant'));
   const taken = names.of('taken');
@@ -139,7 +139,7 @@ export function tokenNodes(
     transposed
       ? makeNode('Transpose', [taken], [names.columns], {perm: {ints: [1, 0]}})
       : makeNode('Identity', [taken], [names.columns]),
-    ...(norm.gain ? constantOutput(norm.gain).extras.nodes : []),
+    ...(norm?.gain ? constantOutput(norm.gain).extras.nodes : []),
   ];
   return {nodes, constants: ids.all, types: []};
 }

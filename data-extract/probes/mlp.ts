@@ -1,10 +1,12 @@
 import type {MlpSite} from '../graph/find-mlp.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
-import type {StageContext} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
 import {reasons} from './probe.ts';
+import {spreadOf} from './mlp-spread.ts';
+import type {ActivationSpread} from './mlp-spread.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 
 export interface MlpRequest extends LayerRequest {
@@ -16,6 +18,8 @@ export interface MlpRequest extends LayerRequest {
   of?: readonly ('pre' | 'pre_linear' | 'post')[];
   /** How many of the strongest neurons are kept per position, by size of `post`. */
   top?: number;
+  /** In how many bins `post` is counted, from its largest size below 0 to that above. */
+  bins?: number;
 }
 
 export interface MlpResult {
@@ -25,6 +29,8 @@ export interface MlpResult {
   width: number;
   /** Strongest neurons per position, where they were asked for. */
   layers: {layer: number; positions: {neurons: {index: number; value: number}[]}[]}[];
+  /** How activations are spread, by layer and position, where bins were asked for. */
+  spread?: {layer: number; positions: ActivationSpread[]}[];
 }
 
 /** Activations of the feed-forward layers, all of them or the strongest. */
@@ -64,6 +70,7 @@ export const mlp: Probe<MlpRequest, MlpResult> = {
           ? []
           : [{layer, positions: strongest(rowsOf(run, site.post), request.top)}],
       ),
+      ...spreadIn(run, sites, request),
     };
     return {tensors, result};
   },
@@ -85,6 +92,21 @@ function sitesOf(
   return blocksOf(context, context.map.blocks, layers).flatMap(({layer, mlp: site}) =>
     site ? [{layer, site}] : [],
   );
+}
+
+function spreadIn(
+  run: StageRun,
+  sites: readonly {layer: number; site: MlpSite}[],
+  {bins}: MlpRequest,
+): Pick<MlpResult, 'spread'> {
+  if (bins === undefined) return {};
+  const positions = (site: MlpSite): ActivationSpread[] => {
+    const {data, shape} = rowsOf(run, site.post);
+    return Array.from({length: shape[0]}, (_, row) =>
+      spreadOf(data.subarray(row * shape[1], (row + 1) * shape[1]), bins),
+    );
+  };
+  return {spread: sites.map(({layer, site}) => ({layer, positions: positions(site)}))};
 }
 
 function tensorOf(site: MlpSite, part: 'pre' | 'pre_linear' | 'post'): string | null {

@@ -1,6 +1,8 @@
 import type {NormSite} from '../graph/norm-site.ts';
+import {joinExtras} from '../stage/extras.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
-import {blocksOf, hookOf, rowsOf, topHookOf} from '../stage/stage-run.ts';
+import {constantOutput} from '../stage/sample-columns.ts';
+import {blocksOf, hookOf, rowsOf, topHookOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
@@ -10,9 +12,10 @@ export interface NormRequest extends LayerRequest {
   /**
    * What is read: `blocks.{l}.ln1.hook_in`, `.hook_normalized` (with gain and bias) or
    * `.hook_scale` `[position, 1]`, what the input is divided by; likewise `ln2` and
-   * `ln_final`.
+   * `ln_final`. `mean` `[position, 1]` is what is taken off before that, 0 where nothing
+   * is; `gain` and `bias` are `blocks.{l}.ln1.w` and `.b` `[d_model]`, where there are any.
    */
-  of: readonly ('in' | 'normalized' | 'scale')[];
+  of: readonly ('in' | 'normalized' | 'scale' | 'mean' | 'gain' | 'bias')[];
 }
 
 const NORMS = [...inBlock('ln1', 'ln2', 'ln3', 'ln1_post', 'ln2_post'), 'ln_final'];
@@ -30,25 +33,60 @@ export const norms: Probe<NormRequest> = {
     ...kindsOf(
       'activation',
       ['position', 'one'],
-      ...NORMS.map(name => `${name}.hook_scale`),
+      ...NORMS.flatMap(name => [`${name}.hook_scale`, `${name}.hook_mean`]),
+    ),
+    ...kindsOf(
+      'weight',
+      ['d_model'],
+      ...NORMS.flatMap(name => [`${name}.w`, `${name}.b`]),
     ),
   ],
 
   outputs: (context, request) =>
-    sitesOf(context, request).flatMap(({site}) => [site.input, site.output]),
+    sitesOf(context, request).flatMap(({site}) => [
+      ...[site.input, site.output],
+      ...weightsOf(site, request).map(({output}) => output),
+    ]),
+
+  extras: (context, request) =>
+    joinExtras(
+      sitesOf(context, request).flatMap(({site}) =>
+        weightsOf(site, request).map(({extras}) => extras),
+      ),
+    ),
 
   collect: (run, request) => ({
     tensors: sitesOf(run, request).flatMap(({name, site}) =>
       request.of.flatMap((what): NamedTensor | [] => {
         // What an unknown norm divides by is not known either.
-        if (what === 'scale' && site.kind === 'other') return [];
+        if ((what === 'scale' || what === 'mean') && site.kind === 'other') return [];
         const axes = ['position', 'd_model'];
         if (what === 'in')
           return {name: `${name}.hook_in`, ...rowsOf(run, site.input), axes};
         if (what === 'normalized') {
           return {name: `${name}.hook_normalized`, ...rowsOf(run, site.output), axes};
         }
+        if (what === 'gain' || what === 'bias') {
+          const tensor = site[what];
+          if (tensor === null) return [];
+          const {data} = valueOf(run, constantOutput(tensor).output);
+          const hook = what === 'gain' ? 'w' : 'b';
+          return {name: `${name}.${hook}`, data, shape: [data.length], axes: ['d_model']};
+        }
         const {data, shape} = rowsOf(run, site.input);
+        if (what === 'mean') {
+          const means = Array.from({length: shape[0]}, (_, row) =>
+            site.kind === 'layer'
+              ? meanOf(data.subarray(row * shape[1], (row + 1) * shape[1]))
+              : 0,
+          );
+          return {
+            name: `${name}.hook_mean`,
+            data: Float32Array.from(means),
+            shape: [shape[0], 1],
+            axes: ['position', 'one'],
+          };
+        }
         const scale = Float32Array.from(scalesOf(data, shape[1], site));
         return {
           name: `${name}.hook_scale`,
@@ -73,6 +111,16 @@ export const norms: Probe<NormRequest> = {
 
   missing: () => 'no norms were found in the model',
 };
+
+/** Gain and bias as outputs, where they are asked for. */
+const weightsOf = (
+  site: NormSite,
+  {of}: NormRequest,
+): ReturnType<typeof constantOutput>[] =>
+  (['gain', 'bias'] as const).flatMap(what => {
+    const tensor = site[what];
+    return of.includes(what) && tensor !== null ? [constantOutput(tensor)] : [];
+  });
 
 function sitesOf(
   context: StageContext,

@@ -1,5 +1,6 @@
 import type {AttentionRequest} from './attention.ts';
 import type {AttributionRequest} from './attribution.ts';
+import type {ContextsRequest} from './contexts.ts';
 import type {DecodingRequest} from './decoding.ts';
 import type {EmbeddingRequest} from './embeddings.ts';
 import type {GenerationRequest} from './generation.ts';
@@ -17,11 +18,13 @@ import type {ResidualRequest} from './residual.ts';
 import type {RotaryRequest} from './rotary.ts';
 import type {RouterRequest} from './router.ts';
 import type {TilesRequest} from './tiles.ts';
+import type {UnembedRequest} from './unembed.ts';
 import type {WeightsRequest} from './weights.ts';
 
 export type {LayerRequest} from '../stage/layer-request.ts';
 export type {AttentionRequest} from './attention.ts';
 export type {AttributionRequest} from './attribution.ts';
+export type {ContextsRequest} from './contexts.ts';
 export type {DecodingRequest, DecodingWay} from './decoding.ts';
 export type {EmbeddingRequest} from './embeddings.ts';
 export type {GenerationRequest, Strategy} from './generation.ts';
@@ -39,6 +42,7 @@ export type {ResidualRequest} from './residual.ts';
 export type {RotaryRequest} from './rotary.ts';
 export type {RouterRequest} from './router.ts';
 export type {TilesRequest} from './tiles.ts';
+export type {UnembedRequest} from './unembed.ts';
 export type {WeightsRequest} from './weights.ts';
 
 /**
@@ -79,6 +83,8 @@ export interface ProbeRequests {
   encoderStates?: true;
   /** Next-token scores at every position. */
   logits?: LogitsRequest;
+  /** The last vector, and rows of the head that it meets. */
+  unembed?: UnembedRequest;
   /** The next token's probabilities as ways to choose change them. */
   decoding?: DecodingRequest;
   /** What heads of classes say, with their labels. */
@@ -93,6 +99,8 @@ export interface ProbeRequests {
   kvCache?: CacheRequest;
   /** Text that the model writes, step by step. */
   generation?: GenerationRequest;
+  /** One word in several texts, after each layer. */
+  contexts?: ContextsRequest;
   /** Modules with their parameters. */
   modules?: true;
   /** Rows of one or more weights, read from the file. */

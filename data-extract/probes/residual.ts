@@ -1,12 +1,13 @@
 import {isRest, residMid, residPost, residPre} from '../graph/model-map.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
+import {dot, rowAt} from '../stage/head-math.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
 import {reasons} from './probe.ts';
-import type {Probe} from './probe.ts';
+import type {NamedTensor, Probe} from './probe.ts';
 
 export interface ResidualRequest extends LayerRequest {
   /**
@@ -16,6 +17,8 @@ export interface ResidualRequest extends LayerRequest {
    * `hook_attn_out` together, `blocks.{l}.hook_resid_attended`.
    */
   at: readonly Point[];
+  /** Also how long each vector is: `blocks.{l}.hook_resid_pre_length` `[position]`. */
+  lengths?: boolean;
 }
 
 type Point = 'pre' | 'mid' | 'attended' | 'post';
@@ -31,18 +34,35 @@ export const residual: Probe<ResidualRequest> = {
     ['position', 'd_model'],
     ...inBlock('hook_resid_pre', 'hook_resid_mid', 'hook_resid_post'),
     ...inBlock('hook_resid_attended'),
+  ).concat(
+    kindsOf(
+      'activation',
+      ['position'],
+      ...inBlock(
+        ...['pre', 'mid', 'attended', 'post'].map(point => `hook_resid_${point}_length`),
+      ),
+    ),
   ),
 
   outputs: (context, request) => pointsOf(context, request).flatMap(({terms}) => terms),
 
   collect: (run, request) => ({
-    tensors: pointsOf(run, request).map(({block, point, terms}) => {
-      const [{data, shape}, other] = terms.map(tensor => rowsOf(run, tensor));
-      return {
-        name: hookOf(run, block, `hook_resid_${point}`),
-        data: terms.length > 1 ? data.map((value, i) => value + other.data[i]) : data,
-        ...{shape, axes: ['position', 'd_model']},
-      };
+    tensors: pointsOf(run, request).flatMap(({block, point, terms}): NamedTensor[] => {
+      const [first, other] = terms.map(tensor => rowsOf(run, tensor));
+      const {shape} = first;
+      const data =
+        terms.length > 1
+          ? first.data.map((value, i) => value + other.data[i])
+          : first.data;
+      const name = hookOf(run, block, `hook_resid_${point}`);
+      const vectors = {name, data, shape, axes: ['position', 'd_model']};
+      if (!request.lengths) return [vectors];
+      const lengths = Float32Array.from({length: shape[0]}, (_, position) => {
+        const own = rowAt({data, shape}, position);
+        return Math.sqrt(dot(own, own));
+      });
+      const axes = ['position'];
+      return [vectors, {name: `${name}_length`, data: lengths, shape: [shape[0]], axes}];
     }),
     result: null,
   }),

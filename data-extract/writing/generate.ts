@@ -4,6 +4,7 @@ import type {GenerationRequest} from '../probes/generation.ts';
 import type {Decoder} from '../run/decoder.ts';
 import {bestTokens} from '../stage/next-tokens.ts';
 import {sample} from '../stage/sampling.ts';
+import type {Sampling} from '../stage/sampling.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import type {GenerationConfig} from './generation-config.ts';
 import {StepTimer, withoutCache} from './step-timer.ts';
@@ -66,15 +67,7 @@ async function writeOne(
     const allowed = allow(logits, config, ids.length);
     const {id, eligible} =
       request.strategy === 'sample'
-        ? sample(
-            allowed,
-            {
-              temperature: request.temperature ?? 1,
-              topK: request.topK ?? null,
-              topP: request.topP ?? null,
-            },
-            random(),
-          )
+        ? sample(allowed, limitsOf(request), random())
         : {id: best(allowed), eligible: 1};
     const {top, logsumexp} = bestTokens(writer, logits, request.candidates);
     ids.push(id);
@@ -96,7 +89,11 @@ async function writeOne(
       break;
     }
   }
-  const result = {strategy: request.strategy, text: textOf(ids), steps, end};
+  const result = {
+    ...{strategy: request.strategy, settings: settingsOf(request)},
+    ...{text: textOf(ids), steps, end},
+    ...compared(timer.cacheError, prompt.length, steps.length),
+  };
   return {ids, result, cacheError: timer.cacheError};
 }
 
@@ -170,12 +167,49 @@ async function writeWithBeams(
   }));
   const result = {
     strategy: request.strategy,
+    settings: null,
     text: textOf(own(winner)),
     steps,
     beams: kept,
     end,
   };
   return {ids: own(winner), result, cacheError: timer.cacheError};
+}
+
+const limitsOf = ({
+  temperature = 1,
+  topK = null,
+  topP = null,
+}: {
+  temperature?: number;
+  topK?: number | null;
+  topP?: number | null;
+}): Sampling => ({temperature, topK, topP});
+
+const settingsOf = (request: GenerationRequest): GenerationResult['settings'] =>
+  request.strategy === 'sample' ? {...limitsOf(request), seed: request.seed} : null;
+
+/**
+ * What is computed of a prompt and the tokens after it: with a cache each position once, and
+ * without it all of them at each step. What was written last is not read.
+ */
+export function compared(
+  error: number | null,
+  prompt: number,
+  count: number,
+): Pick<GenerationResult, 'cache'> {
+  if (error === null) return {};
+  const steps = Array.from({length: count}, (_, step) => ({
+    computed: step === 0 ? prompt : 1,
+    computedWithoutCache: prompt + step,
+  }));
+  const sum = (which: keyof (typeof steps)[number]): number =>
+    steps.reduce((total, step) => total + step[which], 0);
+  const total = {
+    computed: sum('computed'),
+    computedWithoutCache: sum('computedWithoutCache'),
+  };
+  return {cache: {error, steps, total}};
 }
 
 /** Whether a token more would have no position. */

@@ -1,11 +1,12 @@
 import {OF_CACHE} from '../checks/coverage.ts';
 import type {Check} from '../checks/part.ts';
 import {UserError} from '../foundations/user-error.ts';
-import type {GenerationRequest} from '../probes/generation.ts';
+import type {GenerationRequest, GenerationResult} from '../probes/generation.ts';
 import type {ProbeResults} from '../probes/results.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {positionsOf} from '../run/count-positions.ts';
 import {openDecoder} from '../run/decoder.ts';
+import type {Decoder} from '../run/decoder.ts';
 import {feedsFor} from '../run/feeds.ts';
 import type {Stage} from '../run/open-stage.ts';
 import {openSession} from '../run/session.ts';
@@ -18,6 +19,7 @@ import {spansOfBytes} from '../text/spans-of-bytes.ts';
 import type {CapturedToken} from '../text/token.ts';
 import {generate} from './generate.ts';
 import {readGenerationConfig} from './generation-config.ts';
+import {measure} from './measure.ts';
 
 /** Longest text that a decoder writes where nothing else was asked for. */
 const TRANSLATION: GenerationRequest = {strategy: 'greedy', steps: 64, candidates: 0};
@@ -72,6 +74,7 @@ export async function writeText(
       positions: positionsOf(open.main.map, resolved.config),
     };
     const written = await generate(writer, prompt, request ?? TRANSLATION);
+    const timing = await timingOf(request, decoder, prompt, written.ids, main.device);
     const checks =
       written.cacheError === null
         ? []
@@ -90,13 +93,33 @@ export async function writeText(
             piece,
           )
         : null,
-      results: request ? {generation: written.result} : {},
+      results: request ? {generation: {...written.result, ...timing}} : {},
       checks,
     };
   } finally {
     await main.close();
     await second?.close();
   }
+}
+
+/** Times of the text that was written, where they are asked for. */
+async function timingOf(
+  request: GenerationRequest | undefined,
+  decoder: Decoder,
+  prompt: readonly number[],
+  ids: readonly number[],
+  device: string,
+): Promise<Pick<GenerationResult, 'timing'>> {
+  const repeats = request?.repeats ?? 0;
+  if (repeats === 0 || request?.strategy === 'beam') return {};
+  if (!Number.isInteger(repeats) || repeats < 0) {
+    throw new UserError(
+      'declaration',
+      `probes.generation.repeats: ${repeats} is no whole number of rounds.`,
+      'Give a whole number above 0, or leave it out.',
+    );
+  }
+  return {timing: await measure(decoder, prompt, ids, {repeats, device})};
 }
 
 /** What the encoder makes of a text. */

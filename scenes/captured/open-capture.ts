@@ -1,4 +1,5 @@
 import type {HeadRule} from '../../data-extract/stage/head-rule.ts';
+import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {
   CaptureDeclaration,
@@ -29,6 +30,13 @@ export type Captured<D extends CaptureDeclaration> =
         target: {text: string; tokens: readonly CapturedToken[]} | null;
         /** The model, for the stamp. */
         source: Source;
+        /** Its sizes; 0 where there is none. */
+        model: Pick<
+          CaptureFile['provenance']['model'],
+          'layers' | 'heads' | 'dModel' | 'vocab'
+        >;
+        /** What it ran on: `cpu`, `cuda`, `webgpu`. */
+        device: string;
         /** Heads chosen by rule, by the names of the declaration. */
         heads: PickedHeads<H>;
       } & Fields<P>
@@ -63,7 +71,14 @@ export function openCapture<P extends ProbeRequests, H extends Record<string, He
     text: capture.text,
     target: capture.target ?? null,
     source: reader.source,
+    model: sizesOf(capture),
+    device: capture.provenance.device,
     heads: pickedHeads(declaration.heads ?? ({} as H), capture),
     ...views,
   } as Captured<CaptureDeclaration<P, H>>;
 }
+
+const sizesOf = ({provenance: {model}}: CaptureFile) => {
+  const {layers, heads, dModel, vocab} = model;
+  return {layers, heads, dModel, vocab};
+};

@@ -45,12 +45,12 @@ test("every tensor of the course's captures is of a listed kind", () => {
 
 const STREAM: CaptureDeclaration['probes'] = {
   embeddings: {tokens: true, positions: true},
-  norms: {of: ['in', 'normalized', 'scale']},
+  norms: {of: ['in', 'normalized', 'scale', 'mean', 'gain', 'bias']},
   headValues: {of: ['q', 'k', 'v', 'rot_q', 'rot_k', 'z']},
   attention: {pattern: true, scores: true},
   outputs: {of: ['attn_out', 'cross_attn_out', 'mlp_out']},
   mlp: {of: ['pre', 'pre_linear', 'post']},
-  residual: {at: ['pre', 'mid', 'attended', 'post']},
+  residual: {at: ['pre', 'mid', 'attended', 'post'], lengths: true},
 };
 
 describe('what a probe captures is of one of its own kinds', () => {
@@ -68,9 +68,17 @@ describe('what a probe captures is of one of its own kinds', () => {
         rotary: {head: 'first'},
         tiles: {head: 'first'},
         neurons: {},
+        unembed: {},
         headWeights: {head: 'first', of: ['W_Q', 'W_K', 'W_V', 'W_O']},
         weights: {name: 'embed', rows: [0, 1]},
         kvCache: {values: true},
+      },
+    },
+    {
+      role: 'encoder',
+      text: 'Lily saw a bird.',
+      probes: {
+        contexts: {word: ' bird', texts: ['Lily saw a bird.', 'A bird sang.']},
       },
     },
     {

@@ -2,6 +2,7 @@ import type {ProbeRequests} from '../../../data-extract/declare/declaration.ts';
 import {resultOf} from '../reader.ts';
 import type {CaptureReader} from '../reader.ts';
 import {openAttention, openCrossAttention} from './attention.ts';
+import {openContexts} from './contexts.ts';
 import {openEmbeddings} from './embeddings.ts';
 import {openHeadKinds} from './head-kinds.ts';
 import {openHeadSteps} from './head-steps.ts';
@@ -16,6 +17,7 @@ import {openResidual} from './residual.ts';
 import {openRotary} from './rotary.ts';
 import {openRouter} from './router.ts';
 import {openTiles} from './tiles.ts';
+import {openUnembed} from './unembed.ts';
 import {openWeights} from './weights.ts';
 
 /** How a scene sees what each probe captured. */
@@ -38,11 +40,13 @@ export const VIEWS = {
   encoderStates: (reader: CaptureReader) => reader.tensor('encoder.hook_out'),
   classifier: (reader: CaptureReader) => resultOf(reader, 'classifier'),
   logits: (reader: CaptureReader) => resultOf(reader, 'logits'),
+  unembed: openUnembed,
   decoding: (reader: CaptureReader) => resultOf(reader, 'decoding'),
   lens: (reader: CaptureReader) => resultOf(reader, 'lens'),
   attribution: (reader: CaptureReader) => resultOf(reader, 'attribution'),
   neurons: openNeurons,
   kvCache: openCache,
+  contexts: openContexts,
   generation: (reader: CaptureReader) => resultOf(reader, 'generation'),
   modules: (reader: CaptureReader) => resultOf(reader, 'modules'),
   weights: openWeights,

@@ -5,7 +5,10 @@ import type {Tensor} from '../tensor.ts';
 
 type Part = NormRequest['of'][number];
 
-/** Norms: what goes in and comes out, `[position, d_model]`, and the scale `[position, 1]`. */
+/**
+ * Norms: what goes in and comes out, `[position, d_model]`, mean and scale `[position, 1]`,
+ * gain and bias `[d_model]`.
+ */
 export interface CapturedNorms {
   /** A norm of a block, e.g. `ln1` of layer 0. */
   of(
@@ -17,8 +20,12 @@ export interface CapturedNorms {
   final(what: Part): Tensor;
 }
 
+/** Weights have TransformerLens's short names. */
+const hookOf = (what: Part): string =>
+  what === 'gain' ? 'w' : what === 'bias' ? 'b' : `hook_${what}`;
+
 export const openNorms = (reader: CaptureReader): InStacks<CapturedNorms> =>
   inStacks(reader, own => ({
-    of: (what, norm, layer) => own.block(layer, `${norm}.hook_${what}`),
-    final: what => own.top(`ln_final.hook_${what}`),
+    of: (what, norm, layer) => own.block(layer, `${norm}.${hookOf(what)}`),
+    final: what => own.top(`ln_final.${hookOf(what)}`),
   }));

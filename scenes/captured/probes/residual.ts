@@ -9,6 +9,8 @@ export interface CapturedResidual {
   layers: number;
   /** The stream at a point of a block, `[position, d_model]`. */
   at(point: ResidualRequest['at'][number], layer: number): Tensor;
+  /** How long its vectors are, `[position]`, where that was asked for. */
+  lengths(point: ResidualRequest['at'][number], layer: number): Tensor;
   /** Whether it is there: a block that adds everything at once has no `mid`. */
   has(point: ResidualRequest['at'][number], layer: number): boolean;
 }
@@ -17,5 +19,6 @@ export const openResidual = (reader: CaptureReader): InStacks<CapturedResidual> 
   inStacks(reader, own => ({
     layers: own.layers,
     at: (point, layer) => own.block(layer, `hook_resid_${point}`),
+    lengths: (point, layer) => own.block(layer, `hook_resid_${point}_length`),
     has: (point, layer) => own.has(layer, `hook_resid_${point}`),
   }));

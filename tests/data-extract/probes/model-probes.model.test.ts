@@ -61,7 +61,20 @@ describe('generation', () => {
   };
 
   test('greedy takes the best, with the cache as without', async () => {
-    const {steps, text} = await write({strategy: 'greedy', compareCache: true});
+    const {steps, text, cache, timing, settings} = await write({
+      ...{strategy: 'greedy', compareCache: true, repeats: 2},
+    });
+    expect(settings).toBeNull();
+    expect(cache?.error).toBeLessThan(1e-4);
+    expect(cache?.total.computedWithoutCache).toBeGreaterThan(
+      4 * (cache?.total.computed ?? Infinity),
+    );
+    expect(timing).toMatchObject({repeats: 2, device: 'cpu'});
+    expect(timing?.hardware).toMatch(/threads$/);
+    expect(timing?.steps.map(({milliseconds}) => milliseconds?.length)).toEqual(
+      steps.map(() => 2),
+    );
+    expect(timing?.millisecondsMedianWithoutCache).toHaveLength(steps.length);
     expect(steps.every(({id, candidates}) => id === candidates[0].id)).toBe(true);
     expect(
       steps.every(({millisecondsWithoutCache}) => (millisecondsWithoutCache ?? 0) > 0),

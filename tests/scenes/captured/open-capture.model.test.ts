@@ -31,7 +31,7 @@ describe('a decoder', () => {
     text: 'Lily saw a bird.',
     probes: {
       embeddings: {tokens: true},
-      norms: {of: ['in', 'normalized', 'scale']},
+      norms: {of: ['in', 'normalized', 'scale', 'mean', 'gain', 'bias']},
       headValues: {of: ['q', 'rot_q', 'z'], ...LAYER},
       headSteps: {
         heads: ['own'],
@@ -42,8 +42,10 @@ describe('a decoder', () => {
       decoding: {ways: {soft: {temperature: 2, topP: 0.9, seed: 1, draws: 3}}},
       attention: {pattern: true, scores: true, ...LAYER},
       outputs: {of: ['attn_out', 'mlp_out'], ...LAYER},
-      mlp: {of: ['pre', 'post'], top: 3, ...LAYER},
-      residual: {at: ['pre', 'mid', 'post'], ...LAYER},
+      mlp: {of: ['pre', 'post'], top: 3, bins: 8, ...LAYER},
+      residual: {at: ['pre', 'mid', 'attended', 'post'], lengths: true, ...LAYER},
+      unembed: {topK: 3},
+      neurons: {most: 2},
       logits: {topK: 2},
       lens: {topK: 1, positions: [-1]},
       attribution: {topK: 2},
@@ -99,6 +101,33 @@ describe('a decoder', () => {
     expect(steps.bias()).toBeNull();
     expect(steps.input().shape).toEqual([count, 192]);
     expect(() => scene.headSteps.of('even')).toThrow('no steps of the head "even"');
+    expect(scene.model).toEqual({layers: 4, heads: 6, dModel: 192, vocab: 2048});
+    expect(scene.device).toBe('cpu');
+    // RMSNorm: divided by the scale, nothing taken off, times the gain.
+    const [first] = [0].map(at => scene.norms.of('in', 'ln1', 0).at(0).data[at]);
+    const scale = scene.norms.of('scale', 'ln1', 0).at(0).data[0];
+    const gain = scene.norms.of('gain', 'ln1', 0).data[0];
+    expect(scene.norms.of('normalized', 'ln1', 0).at(0).data[0]).toBeCloseTo(
+      (first / scale) * gain,
+      5,
+    );
+    expect(scene.norms.of('mean', 'ln1', 0).data[0]).toBe(0);
+    expect(() => scene.norms.of('bias', 'ln1', 0)).toThrow('has no tensor');
+    const length = scene.residual.lengths('mid', 1).data[2];
+    expect(length).toBeCloseTo(Math.hypot(...scene.residual.at('mid', 1).at(2).data), 4);
+    expect([...scene.residual.at('attended', 1).data]).toEqual([
+      ...scene.residual.at('mid', 1).data,
+    ]);
+    const {counts} = scene.mlp.spread(1)[0];
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(512);
+    expect(scene.unembed.rows.shape).toEqual([3, 192]);
+    expect([...scene.unembed.vector.data]).toEqual([
+      ...scene.norms.final('normalized').at(count - 1).data,
+    ]);
+    scene.unembed.tokens.forEach(({logit}, token) =>
+      expect(scene.unembed.products[token]).toBeCloseTo(logit, 3),
+    );
+    expect(scene.neurons.row(1).shape).toEqual([192]);
     expect(scene.headKinds.kinds).toHaveLength(4);
     const {soft} = scene.decoding.ways;
     expect(soft.draws).toHaveLength(3);
