@@ -1,8 +1,8 @@
-import {relativeError} from '../checks/invariants.ts';
 import type {Check} from '../checks/part.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {hasWholeStream, residPost, residPre} from '../graph/model-map.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
+import {relativeError} from '../numbers/relative-error.ts';
 import type {ContextsRequest, ContextsResult} from '../probes/contexts.ts';
 import type {NamedTensor} from '../probes/probe.ts';
 import type {ProbeResults} from '../probes/results.ts';
@@ -166,7 +166,7 @@ function laidOut(
     checks: [
       {
         name: 'a word has one static vector in all texts',
-        error: Math.max(...statics.map(own => relativeError(i => own[i], statics[0]))),
+        error: Math.max(...statics.map(own => relativeError(own, statics[0]))),
         of: ['contexts.', 'results.contexts'],
       },
     ],
