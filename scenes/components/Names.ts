@@ -60,8 +60,11 @@ export class Names extends Column {
 
   protected override widthAt(text: number): number {
     const {members, others, othersName} = this.table;
-    const own = members.map(index =>
-      textWidth(this.names[index], this.family, text, 700),
+    // Bold text is not the wider one in every script.
+    const own = members.flatMap(index =>
+      ([500, 700] as const).map(weight =>
+        textWidth(this.names[index], this.family, text, weight),
+      ),
     );
     const rest = others.length > 0 ? textWidth(othersName, SANS, text, 500) : 0;
     const title = textWidth(this.title(), SANS, 28, 600);
