@@ -11,7 +11,9 @@ export interface WordPlaces {
   chips: readonly (readonly (Box & {line: number})[])[];
 }
 
-const SIZES = [72, 64, 56, 48, 40, 32, 28];
+const SIZES = [112, 72, 64, 56, 48, 40, 32, 28];
+/** Words are larger than that only where each text keeps to one line. */
+const LARGE = 72;
 /** A text takes at most so many lines. */
 const MOST_LINES = 5;
 /** Height of a chip, and from line to line and from text to text, in sizes of its text. */
@@ -49,6 +51,7 @@ export function placeWords(
       return own;
     });
     const needed = top - (TEXT - CHIP) * text;
+    if (text > LARGE && line > placed.length) continue;
     if (placed.every(boxes => boxes !== null) && needed <= height) {
       return {text, height: needed, chips};
     }

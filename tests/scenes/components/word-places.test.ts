@@ -11,9 +11,9 @@ const texts =
 
 describe('placeWords()', () => {
   test.each([
-    [[4], 72],
+    [[4], 112],
     [[12], 72],
-    [[5, 4], 72],
+    [[5, 4], 112],
     [[60], 56],
     [[30, 30], 40],
   ])('texts of %j words are written in %i pixels', (counts, text) => {
