@@ -1,120 +1,119 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {all, delay, linear} from '@motion-canvas/core';
+import {all, linear} from '@motion-canvas/core';
 
 import {openRoundTrip} from '../captured/round-trip.ts';
+import {Arrow} from '../components/Arrow.ts';
+import {Bars} from '../components/Bars.ts';
 import {Block} from '../components/Block.ts';
-import {EmbeddingTable} from '../components/EmbeddingTable.ts';
-import {bottomOf, STAGE} from '../components/box.ts';
-import {NEXT_TOKEN_HEIGHT, NextToken} from '../components/NextToken.ts';
+import {Cells} from '../components/Cells.ts';
+import {Figures} from '../components/Figures.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
-import {tokenLabel} from '../components/token-label.ts';
-import {tokenGroups} from '../components/token-words.ts';
-import {append, lookup} from '../motion/verbs.ts';
+import {Weights} from '../components/Weights.ts';
+import {centreOf, middleOf} from '../components/box.ts';
+import {across, down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {FRAME, LAYOUT} from '../theme/layout.ts';
+import {appear} from '../motion/acts.ts';
+import {step} from '../motion/verb.ts';
+import {append} from '../motion/verbs.ts';
 import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
-import files from './round-trip.captured';
+import captured from './round-trip.captured';
+import {readRoundTrip} from './round-trip.facts.ts';
 import script from './round-trip.script';
 
-/** The model's box in pixels; its width where it stands beside what it says. */
-const BLOCK = {width: 280, height: 150};
 /** Seconds that a token takes to find its number. */
 const NUMBERING = 0.24;
 
 export default makeScene2D(function* (view) {
-  const captured = openRoundTrip(files);
-  const {tokens, text, rows, next, source} = captured;
-  const {vocab, dModel} = captured.table;
-  const best = next.top[0];
-  const answer = {...best, start: text.length, end: text.length, special: false};
-  const groups = tokenGroups(tokens, text);
-  const count = tokens.length;
+  const text = readRoundTrip(openRoundTrip(captured));
+  const {tokens, count, source, groups, entries, next} = text;
+  const lesson = useLesson(view, script, text.facts);
+  const {stage} = lesson;
 
-  const lesson = useLesson(view, script, {
-    characters: [...text].length,
-    count,
-    vocab,
-    dModel,
-    word: groups[0]?.text ?? '',
-    pieces: groups[0] ? groups[0].end - groups[0].first : 0,
-    next: {id: best.id, text: tokenLabel(best), share: best.probability},
-  });
-
-  const strip: TokenStrip = new TokenStrip({
-    ...{tokens: [...tokens, answer], source, groups},
-    joining: {count: 1, from: () => table.entryAt(best.id)},
-    ...{withIds: true, cut: 0},
-  });
-  const {height} = strip.extent(STAGE);
-  const high = {...STAGE, height: height === 'rest' ? STAGE.height : height};
-  const top = bottomOf(high) + LAYOUT.air;
-  const box = {
-    x: LAYOUT.marginX,
-    y: top,
-    width: FRAME.width - 2 * LAYOUT.marginX,
-    height: LAYOUT.stage.bottom - LAYOUT.air - top,
+  const names = new Names({names: entries.labels, title: lesson.word('vocabulary')});
+  /** Place of the entry that is looked up, or on the way to it; -1 for none. */
+  const entryAt = (done: number): number => {
+    const next = Math.ceil(done) - 1;
+    if (next < 0) return -1;
+    const [from, to] = [entries.of[Math.max(0, next - 1)], entries.of[next]];
+    return from + (to - from) * step((done - next) * 2, 0);
   };
-  const table: EmbeddingTable = new EmbeddingTable({
-    ...{tokens, rows, vocab, box},
-    extra: {...answer, from: () => out.idAt},
-    idAt: index => strip.noteAt(index),
-    words: {
-      vocabulary: lesson.word('vocabulary'),
-      table: lesson.word('table'),
-      rows: lesson.word('rows'),
+  const table: Rows = new Rows({
+    of: entries.labels.length,
+    at: () => entryAt(rows.shown()),
+    first: () => {
+      const spare = table.count - table.visible;
+      return Math.max(0, Math.min(spare, table.at() - Math.floor(table.visible / 2)));
     },
+    children: [new Figures({values: entries.ids, write: String, isMuted: true}), names],
   });
-  // Under a long text, the model stands beside what it says instead of above it.
-  const right = table.rowsBox;
-  const room = box.y + box.height - right.y;
-  const isLow = room < BLOCK.height + NEXT_TOKEN_HEIGHT;
-  const block = isLow
-    ? {...right, width: BLOCK.width, height: Math.min(BLOCK.height, room)}
-    : {...right, height: BLOCK.height};
-  const model = new Block({
-    ...{title: lesson.word('model'), role: 'attention', box: block, shown: 1, opacity: 0},
+  const weights = new Weights({role: 'residual', grow: 1, title: lesson.word('table')});
+  const rows = new Rows({
+    ...{of: count, follows: true},
+    children: [
+      new Names({names: text.labels}),
+      new Cells({
+        ...{values: text.rows, role: 'residual', title: lesson.word('rows')},
+        from: token => table.boxOf(weights, entries.of[token]),
+      }),
+    ],
   });
-  const out = new NextToken({
-    ...{id: best.id, label: lesson.word('probability'), source},
-    ...(isLow
-      ? {
-          towards: 'right',
-          from: {x: block.x + block.width, y: block.y + block.height / 2},
-        }
-      : {from: {x: block.x + block.width / 2, y: block.y + block.height}}),
-  });
-  view.add([strip, table, model, out]);
 
   yield* lesson.cue('text');
+  const strip: TokenStrip = stage.fill(
+    new TokenStrip({
+      ...{tokens, source, groups, withIds: true, cut: 0},
+      joining: {count: 1, from: () => centreOf(table.boxOf(names, entries.answer))},
+    }),
+  );
   yield* strip.shown(count, count * STAGGER * 3, linear);
 
   yield* lesson.cue('tokens');
   yield* strip.cut(1, SLOW * 2.3, EASE);
 
-  if (strip.groups.length === 0) lesson.skip('pieces');
-  else {
-    yield* lesson.cue('pieces');
-    yield* strip.bracketed(1, SLOW * 1.2, EASE);
-  }
+  yield* lesson.cue('pieces', {
+    when: strip.groups.length > 0,
+    play: () => strip.bracketed(1, SLOW * 1.2, EASE),
+  });
 
   yield* lesson.cue('ids');
-  yield* strip.box(high, MOVE, EASE);
-  yield* table.listed(1, MOVE, EASE);
-  yield* all(
-    strip.ids(count, count * NUMBERING, linear),
-    table.numbered(count, count * NUMBERING, linear),
-  );
+  stage.below(strip, across(table, rows));
+  yield* appear(table);
+  yield* strip.ids(count, count * NUMBERING, linear);
 
   yield* lesson.cue('lookup');
-  yield* table.shown(1, MOVE, EASE);
-  yield* lookup(table);
+  yield* appear(table.join(weights));
+  yield* appear(rows, {seconds: count * QUICK});
 
   yield* lesson.cue('model');
-  yield* all(table.gone(1, SLOW, EASE), delay(QUICK, model.opacity(1, QUICK)));
-  yield* out.shown(1, SLOW, EASE);
+  const model = new Block({title: lesson.word('model'), role: 'attention'});
+  const out = new Rows({
+    ...{of: next.count, loud: [0]},
+    children: [
+      new Figures({
+        values: next.ids,
+        role: 'head',
+        write: String,
+        title: lesson.word('next'),
+      }),
+      new Bars({
+        ...{values: next.shares, role: 'head', limit: 'largest'},
+        title: lesson.word('probability'),
+      }),
+    ],
+  });
+  stage.insteadOf(rows, down(model, out));
+  yield* all(rows.opacity(0, SLOW), appear(model));
+  const arrow = new Arrow({
+    points: () => [middleOf(model.box(), 'below'), middleOf(out.box(), 'above')],
+  });
+  stage.over(arrow);
+  yield* arrow.grown(1, MOVE, EASE);
+  yield* appear(out);
 
   yield* lesson.cue('back');
-  yield* table.found(1, SLOW * 2, linear);
+  yield* table.at(entries.answer, SLOW * 2, EASE);
   yield* append(strip);
   yield* strip.ids(count + 1, QUICK);
   yield* lesson.finish();

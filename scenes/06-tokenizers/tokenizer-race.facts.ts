@@ -1,23 +1,83 @@
 import type {TokenizedText} from '../../data-extract/capture/format.ts';
+import {vectorOf} from '../captured/tensor.ts';
 import type {CapturedTokens} from '../captured/tokens.ts';
+import type {Chip} from '../components/Chips.ts';
+import type {Piece} from '../components/pieces-plan.ts';
+import {exactLabel, pieceLabel} from '../components/token-label.ts';
 import type {ScriptValues} from '../script/interpolate.ts';
 
 const names = (tokenizers: readonly TokenizedText[]): string =>
   tokenizers.map(({label}) => label).join(', ');
 
-/** What the race tells: all of it counted in the capture. */
-export interface RaceFacts {
-  /** What the script may name. */
-  values: ScriptValues;
-  /** Cues that have something to tell about these tokenizers. */
-  told: ReadonlySet<string>;
+/** Parts of the text that are looked at from near, and the part without its space. */
+const PARTS = ['capitals', 'symbols', 'gap', 'digits'] as const;
+
+/** Tokens of a part, and the characters that it marks in the text. */
+type Look = {title: string; chips: readonly (readonly Chip[])[]; marked: number[]};
+
+/** What the race shows, part by part, and what captions say of it. */
+export function readRace(race: CapturedTokens, noSpace: CapturedTokens) {
+  const {text, tokenizers, parts} = race;
+  let start = 0;
+  const characters = [...text].map((character): Piece => {
+    const own = {label: exactLabel({text: character, bytes: ''}), start};
+    start += character.length;
+    return {...own, end: start, isPlain: true};
+  });
+  const within = (from: number, to: number): number[] =>
+    [...characters.keys()].filter(
+      i => characters[i].start >= from && characters[i].end <= to,
+    );
+  const look = (part: (typeof PARTS)[number]): Look => {
+    const span = (parts as Partial<typeof parts>)[part] ?? {start: 0, end: 0};
+    return {
+      title: '',
+      chips: tokenizers.map(one => {
+        const {first, end} = partOf(one, part);
+        return one.tokens.slice(first, end).map(chipOf);
+      }),
+      marked: within(span.start, span.end),
+    };
+  };
+  return {
+    ...describeRace(race, noSpace),
+    cuts: [{pieces: characters, source: null}],
+    length: text.length,
+    labels: tokenizers.map(({label}) => label),
+    vocab: vectorOf(
+      tokenizers.map(({vocab}) => vocab),
+      'tokenizer',
+      tokenizers[0].source,
+    ),
+    tokens: tokenizers.map(({tokens}) => tokens),
+    sources: tokenizers.map(({source}) => source),
+    looks: {
+      capitals: {
+        ...look('capitals'),
+        title: exactLabel({text: ` ${noSpace.text}`, bytes: ''}),
+      },
+      ...{symbols: look('symbols'), gap: look('gap'), digits: look('digits')},
+      'no-space': {
+        title: exactLabel({text: noSpace.text, bytes: ''}),
+        chips: noSpace.tokenizers.map(({tokens}) => tokens.map(chipOf)),
+        marked: [],
+      },
+    },
+    /** Numbers of the characters that have been read, of a share of the text. */
+    readUntil: (share: number): number[] => within(0, share * text.length),
+  };
 }
 
-/** Find what the counts show. */
-export function describeRace(
+const chipOf = (token: Token): Chip =>
+  token.unknown
+    ? {label: '[UNK]', isUnknown: true}
+    : {label: pieceLabel(token), ...(token.special ? {isSpecial: true} : {})};
+
+/** Find what the counts show: what the script may name, and which cues have something to tell. */
+function describeRace(
   {text, tokenizers, parts}: CapturedTokens,
   noSpace: CapturedTokens,
-): RaceFacts {
+) {
   const byCount = [...tokenizers].sort((a, b) => a.count - b.count);
   const [least, most] = [byCount[0], byCount[byCount.length - 1]];
   const symbols = {
@@ -27,22 +87,23 @@ export function describeRace(
   const capitals = describeCapitals(tokenizers, noSpace);
   const gap = describeGap(text, parts.gap, tokenizers);
   const digits = describeDigits(tokenizers);
-  const told = new Set([
+  const told: ReadonlySet<string> = new Set([
     ...(capitals.least.count > 0 ? ['capitals'] : []),
     ...(capitals.least.noSpace > capitals.least.count ? ['no-space'] : []),
     ...(symbols.lost !== '' && symbols.whole !== '' ? ['symbols'] : []),
     ...(gap.most.count > gap.least.count && gap.lost !== '' ? ['gap'] : []),
     ...(digits.single !== '' && digits.longest > 1 ? ['digits'] : []),
   ]);
-  const values = {
+  const facts = {
     tokenizers: tokenizers.length,
     least: {label: least.label, count: least.count},
     most: {label: most.label, count: most.count},
     ...{capitals, symbols, gap, digits},
   };
-  return {values, told};
+  return {facts, told};
 }
 
+type Token = TokenizedText['tokens'][number];
 type Part = TokenizedText['parts'][string];
 
 const NOTHING: Part = {

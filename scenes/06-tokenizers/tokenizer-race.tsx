@@ -1,93 +1,85 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {openTokens} from '../captured/tokens.ts';
-import {TextRibbon} from '../components/TextRibbon.ts';
-import {TokenizerRows} from '../components/TokenizerRows.ts';
-import {zoom} from '../motion/verbs.ts';
+import {Chips} from '../components/Chips.ts';
+import {Figures} from '../components/Figures.ts';
+import {Names} from '../components/Names.ts';
+import {Pieces} from '../components/Pieces.ts';
+import {Rows} from '../components/Rows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {FRAME, LAYOUT} from '../theme/layout.ts';
-import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
+import {appear, leave, pick, unpick} from '../motion/acts.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
+import {TokenCells} from './token-cells.ts';
 import captured from './tokenizer-race.captured';
+import {readRace} from './tokenizer-race.facts.ts';
 import noSpaceCaptured from './tokenizer-race.no-space.captured';
-import {describeRace} from './tokenizer-race.facts.ts';
 import script from './tokenizer-race.script';
 
 /** Seconds that all tokenizers take to read the text. */
 const READING = 5;
-const NO_SPACE = 'no-space';
-/** Cues that go near, and the part of the text that each is about. */
-const LOOKS = {
-  capitals: 'capitals',
-  [NO_SPACE]: 'capitals',
-  symbols: 'symbols',
-  gap: 'gap',
-  digits: 'digits',
-};
+/** Size of the text once the tokenizers are below it. */
+const SIZE = 36;
 
 export default makeScene2D(function* (view) {
-  const race = openTokens(captured);
-  const {text, tokenizers, parts} = race;
-  const noSpace = openTokens(noSpaceCaptured);
-  const {values, told} = describeRace(race, noSpace);
-  const lesson = useLesson(view, script, values);
-
-  const right = FRAME.width - LAYOUT.marginX;
-  const ribbon = new TextRibbon({
-    ...{text, left: LAYOUT.marginX, right, top: LAYOUT.stage.top},
-  });
-  const near = Object.keys(parts).map(name => [
-    name,
-    {
-      tokens: tokenizers.map(one =>
-        one.tokens.slice(one.parts[name].first, one.parts[name].end),
-      ),
-      first: tokenizers.map(one => one.parts[name].first),
-    },
-  ]);
-  const top = ribbon.bottom + LAYOUT.air;
-  const rows = new TokenizerRows({
-    text,
-    rows: tokenizers,
-    views: {
-      ...(Object.fromEntries(near) as Record<string, never>),
-      [NO_SPACE]: {tokens: noSpace.tokenizers.map(({tokens}) => tokens)},
-    },
-    box: {
-      ...{x: LAYOUT.marginX, y: top, width: right - LAYOUT.marginX},
-      height: LAYOUT.stage.bottom - LAYOUT.air - top,
-    },
-  });
-  view.add([ribbon, rows]);
-
-  /** Go near a part of the text, from afar or from another part. */
-  function* look(part: string) {
-    if (rows.zoomed() > 0) yield* all(zoom(rows, {to: 0}), ribbon.marked(0, QUICK));
-    ribbon.part = parts[part];
-    yield* ribbon.marked(1, QUICK, EASE);
-    yield* rows.turnTo(part, 0);
-    yield* zoom(rows);
-  }
+  const race = readRace(openTokens(captured), openTokens(noSpaceCaptured));
+  const {told, looks, sources} = race;
+  const lesson = useLesson(view, script, race.facts);
+  const {stage} = lesson;
 
   yield* lesson.cue('text');
-  yield* ribbon.shown(1, SLOW * 2, linear);
-  yield* rows.named(tokenizers.length, tokenizers.length * QUICK * 0.6, linear);
+  const text = stage.fill(new Pieces({cuts: race.cuts}));
+  yield* appear(text);
+  const cells = new TokenCells({length: race.length, tokens: race.tokens, sources});
+  const rows = new Rows({
+    of: race.labels.length,
+    children: [
+      new Names({names: race.labels, face: 'text'}),
+      new Figures({values: race.vocab, isMuted: true, title: lesson.word('vocabulary')}),
+      cells,
+    ],
+  });
+  text.size(SIZE);
+  stage.below(text, rows);
+  yield* appear(rows);
 
   yield* lesson.cue('race');
-  ribbon.read(0);
-  yield* all(ribbon.read(1, READING, linear), rows.read(1, READING, linear));
+  text.standing(() => race.readUntil(cells.read()));
+  yield* text.picked(1, MOVE, EASE);
+  yield* cells.read(1, READING, linear);
+  text.picked(0);
 
-  for (const [cue, part] of Object.entries(LOOKS)) {
-    if (!told.has(cue)) {
-      lesson.skip(cue);
-      continue;
-    }
-    yield* lesson.cue(cue);
-    if (cue === NO_SPACE) yield* rows.turnTo(cue, SLOW * 2);
-    else yield* look(part);
+  let near: Chips[] = [];
+  /** Look at a part of the text from near; what was looked at goes. */
+  function* look(part: keyof typeof looks): ThreadGenerator {
+    const {title, chips, marked} = looks[part];
+    const column = new Chips({chips, source: sources, title, isCounted: true});
+    yield* all(
+      ...[leave(...near), cells.opened(0, MOVE, EASE), pick(text, ...marked)],
+      appear(rows.join(column)),
+    );
+    near = [column];
   }
 
+  yield* lesson.cue('capitals', {
+    when: told.has('capitals'),
+    play: () => look('capitals'),
+  });
+  yield* lesson.cue('no-space', {
+    when: told.has('no-space'),
+    *play() {
+      const {title, chips} = looks['no-space'];
+      const column = new Chips({chips, source: sources, title, isCounted: true});
+      yield* appear(rows.join(column));
+      near.push(column);
+    },
+  });
+  yield* lesson.cue('symbols', {when: told.has('symbols'), play: () => look('symbols')});
+  yield* lesson.cue('gap', {when: told.has('gap'), play: () => look('gap')});
+  yield* lesson.cue('digits', {when: told.has('digits'), play: () => look('digits')});
+
   yield* lesson.cue('close');
-  yield* all(zoom(rows, {to: 0}), ribbon.marked(0, MOVE));
+  yield* all(leave(...near), unpick(text), cells.opened(1, MOVE, EASE));
   yield* lesson.finish();
 });

@@ -258,7 +258,7 @@ export class Cells extends Column {
     const {weights} = this.settings;
     const {table} = this;
     if (!weights || table.others.length === 0) return;
-    const {box} = table.entryOf(this, table.slots - 1);
+    const {box} = table.entryOf(this, table.count - 1);
     const rest = new Float32Array(this.values().shape[1]);
     for (const index of table.others) {
       const {data} = this.values().at(index);

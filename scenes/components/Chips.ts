@@ -29,8 +29,8 @@ export interface Chip {
 export interface ChipsProps extends ColumnProps {
   /** Chips of each thing, from the left; those that do not fit are counted. */
   chips: readonly (readonly Chip[])[];
-  /** Where they come from. */
-  source: Source;
+  /** Where they come from, all of them or those of each thing. */
+  source: Source | readonly Source[];
   /** Whether the number of chips stands behind them. */
   isCounted?: boolean;
 }
@@ -45,18 +45,18 @@ const LONGEST = 8;
  */
 export class Chips extends Column {
   private readonly chips: readonly (readonly Chip[])[];
-  private readonly source: Source;
+  private readonly source: readonly Source[];
   private readonly isCounted: boolean;
 
   public constructor({chips, source, isCounted = false, ...props}: ChipsProps) {
     super({role: 'token', ...props});
     this.chips = chips;
-    this.source = source;
+    this.source = Array.isArray(source) ? source : [source as Source];
     this.isCounted = isCounted;
   }
 
   public override sources(): readonly Source[] {
-    return this.isSeen ? [this.source] : [];
+    return this.isSeen ? this.source : [];
   }
 
   protected override widthAt(text: number): number {
@@ -102,11 +102,12 @@ export class Chips extends Column {
           });
         }
       });
-      this.paintCount(context, chips.length, box.x + places.end, {text, baseline});
-      if (places.left === 0) return;
-      paintText(context, `+${places.left}`, box.x + places.end, baseline, {
+      const more = places.left === 0 ? '' : `+${places.left}`;
+      paintText(context, more, box.x + places.end, baseline, {
         ...{family: MONO, size: text, weight: 500, color: this.palette.muted},
       });
+      const end = box.x + places.end + textWidth(more, MONO, text, 500);
+      this.paintCount(context, chips.length, end, {text, baseline});
     });
   }
 

@@ -49,7 +49,7 @@ export const ABOVE = -1;
 /** What a column is told by the table that it stands in. */
 export interface Table {
   /** Number of rows, that of all others included. */
-  readonly slots: number;
+  readonly count: number;
   /** Things without a row of their own, taken together in the last row. */
   readonly others: readonly number[];
   /** What the last row is called. */
@@ -103,7 +103,7 @@ export abstract class Column extends Picture {
 
   /** Of how many rows its verbs count. */
   public override get count(): number {
-    return this.table.slots;
+    return this.table.count;
   }
 
   /** The table that it stands in. */
@@ -178,7 +178,7 @@ export abstract class Column extends Picture {
       const entry = {...table.entryOf(this, ABOVE), grown: Math.min(1, this.shown())};
       withAlpha(context, table.headed(), () => this.paintAbove(context, entry));
     }
-    for (let slot = 0; slot < table.slots; slot++) {
+    for (let slot = 0; slot < table.count; slot++) {
       const grown = this.grownOf(slot);
       if (grown <= 0) continue;
       const come = table.comeOf(slot);

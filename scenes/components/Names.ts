@@ -23,7 +23,7 @@ export interface NamesProps extends ColumnProps {
 }
 
 /** A longer name gets an ellipsis: this many times the size of its text. */
-const LONGEST = 9;
+const LONGEST = {token: 9, text: 14} as const;
 
 /**
  * Names of the rows, written against what follows.
@@ -40,6 +40,7 @@ export class Names extends Column {
   public readonly counts = {crossed: 1};
   private readonly names: readonly string[];
   private readonly family: string;
+  private readonly longest: number;
   private readonly roles: Readonly<Record<number, ColorRole>>;
   private readonly above: NamesProps['above'];
   private readonly struck: ReadonlySet<number>;
@@ -51,6 +52,7 @@ export class Names extends Column {
     this.struck = new Set(struck);
     this.names = names;
     this.family = face === 'token' ? MONO : SANS;
+    this.longest = LONGEST[face];
     this.roles = roles;
   }
 
@@ -69,7 +71,12 @@ export class Names extends Column {
     const rest = others.length > 0 ? textWidth(othersName, SANS, text, 500) : 0;
     const title = textWidth(this.title(), SANS, 28, 600);
     const above = this.above ? textWidth(this.above.name, SANS, text, 600) : 0;
-    return Math.max(title, rest, above, Math.min(LONGEST * text, Math.max(0, ...own)));
+    return Math.max(
+      title,
+      rest,
+      above,
+      Math.min(this.longest * text, Math.max(0, ...own)),
+    );
   }
 
   protected override paintEntry(

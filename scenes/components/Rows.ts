@@ -38,7 +38,7 @@ export interface RowsProps extends PictureProps {
   first?: SignalValue<number>;
   /** Number of rows above the one that is at work, -1 for none. */
   at?: SignalValue<number>;
-  /** Whether rows come one by one, and the table follows its end. Default: all in sight do. */
+  /** Whether the table follows its end as rows come one by one. */
   follows?: boolean;
   /** Whether it takes no more height than it needs, and leaves the rest to others. */
   isLow?: boolean;
@@ -101,7 +101,6 @@ export class Rows extends Picture implements Table {
   private readonly grows: boolean;
   private readonly isLow: boolean;
   private readonly fits: boolean;
-  private readonly follows: boolean;
 
   public constructor(all: RowsProps) {
     const {of, others, above, loud = [], sees = Infinity, ...rest} = all;
@@ -112,7 +111,6 @@ export class Rows extends Picture implements Table {
     this.grows = grows;
     this.isLow = isLow;
     this.fits = fits;
-    this.follows = follows;
     this.above = above ?? null;
     this.members = typeof of === 'number' ? Array.from({length: of}, (_, i) => i) : of;
     this.others = others?.indices ?? [];
@@ -120,19 +118,14 @@ export class Rows extends Picture implements Table {
     this.loud = new Set(loud);
     this.sees = sees;
     if (props.order === undefined) {
-      this.order(Array.from({length: this.slots}, (_, slot) => slot));
+      this.order(Array.from({length: this.count}, (_, slot) => slot));
     }
     if (follows) this.first(() => Math.max(0, this.shown() - this.visible));
   }
 
   /** Number of rows, that of all others included. */
-  public get slots(): number {
-    return this.members.length + (this.others.length > 0 ? 1 : 0);
-  }
-
-  /** Of how many rows `shown` counts: those beyond sight have come with the last one. */
   public override get count(): number {
-    return this.follows ? this.slots : Math.min(this.slots, this.most);
+    return this.members.length + (this.others.length > 0 ? 1 : 0);
   }
 
   /** How many rows `mask` can hide. */
@@ -163,7 +156,7 @@ export class Rows extends Picture implements Table {
     const {visible} = this;
     const place = this.order()[this.members.indexOf(index)];
     const middle = Math.round(place - (visible - 1) / 2);
-    return Math.max(0, Math.min(this.slots - visible, middle));
+    return Math.max(0, Math.min(this.count - visible, middle));
   }
 
   /** Place of an entry, for what comes to it from elsewhere. */
@@ -190,7 +183,7 @@ export class Rows extends Picture implements Table {
 
   private get shape(): TableShape {
     return {
-      rows: this.slots,
+      rows: this.count,
       most: this.most,
       come: this.grows ? Math.max(1, this.shown()) : Infinity,
       titled: this.title() !== '' || this.columns.some(column => column.isTitled),
@@ -230,9 +223,9 @@ export class Rows extends Picture implements Table {
     return Math.min(1, this.shown());
   }
 
-  /** 0 to 1: how far a row has come, by its number. */
+  /** 0 to 1: how far a row has come, by its number: those at the top come first. */
   public comeOf(slot: number): number {
-    return step(this.shown(), Math.min(slot, this.count - 1));
+    return step(this.shown(), this.order()[slot]);
   }
 
   /** 0 to 1: how visible a row is once it has come, by its number. */
@@ -241,8 +234,8 @@ export class Rows extends Picture implements Table {
     const faded = this.isStanding(index) ? 1 : 1 - (1 - FADED) * this.picked();
     const place = this.order()[slot] - this.first();
     const {visible} = this.places();
-    // Rows fade at both ends of a table that scrolls.
-    const inSight = Math.min(1, 1 + place, visible - place);
+    // Rows fade at both ends of a table that scrolls, above before they reach its titles.
+    const inSight = Math.min(1, 1 + 2 * place, visible - place);
     return inSight <= 0 ? 0 : faded * inSight * this.clearOf(slot);
   }
 

@@ -1,10 +1,6 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
 import attentionArcs from './attention-arcs?scene';
-import bpeTraining from './bpe-training?scene';
-import bpeWord from './bpe-word?scene';
 import codePanel from './code-panel?scene';
-import cutRows from './cut-rows?scene';
-import embeddingTable from './embedding-table?scene';
 import expertBank from './expert-bank?scene';
 import expertBins from './expert-bins?scene';
 import headGrid from './head-grid?scene';
@@ -15,6 +11,7 @@ import matrixGrid from './matrix-grid?scene';
 import moduleTree from './module-tree?scene';
 import notes from './notes?scene';
 import parameterBlocks from './parameter-blocks?scene';
+import pieces from './pieces?scene';
 import points from './points?scene';
 import projection from './projection?scene';
 import provenanceStamp from './provenance-stamp?scene';
@@ -27,16 +24,11 @@ import stack from './stack?scene';
 import stopwatch from './stopwatch?scene';
 import tileSweep from './tile-sweep?scene';
 import tokenStrip from './token-strip?scene';
-import tokenizerRows from './tokenizer-rows?scene';
 import vectorRow from './vector-row?scene';
 
 export default await lessonProject([
   attentionArcs,
-  bpeTraining,
-  bpeWord,
   codePanel,
-  cutRows,
-  embeddingTable,
   expertBank,
   expertBins,
   headGrid,
@@ -47,6 +39,7 @@ export default await lessonProject([
   moduleTree,
   notes,
   parameterBlocks,
+  pieces,
   points,
   projection,
   provenanceStamp,
@@ -59,6 +52,5 @@ export default await lessonProject([
   stopwatch,
   tileSweep,
   tokenStrip,
-  tokenizerRows,
   vectorRow,
 ]);
