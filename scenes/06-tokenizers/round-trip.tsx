@@ -103,10 +103,15 @@ export default makeScene2D(function* (view) {
       }),
     ],
   });
-  stage.insteadOf(rows, down(model, out));
+  // Under a long text there is no room for one below the other.
+  const isLong = strip.linesIn(stage.box) > 2;
+  stage.insteadOf(rows, isLong ? across(model, out) : down(model, out));
   yield* all(rows.opacity(0, SLOW), appear(model));
   const arrow = new Arrow({
-    points: () => [middleOf(model.box(), 'below'), middleOf(out.box(), 'above')],
+    points: () => [
+      middleOf(model.box(), isLong ? 'right' : 'below'),
+      middleOf(out.box(), isLong ? 'left' : 'above'),
+    ],
   });
   stage.over(arrow);
   yield* arrow.grown(1, MOVE, EASE);
