@@ -16,9 +16,11 @@ export interface ContextsRequest {
  * on one plane for all rows, `contexts.cosines` `[row, text, text]`.
  */
 export interface ContextsResult {
+  /** The word. */
   word: string;
   /** `static`: the row of the table of tokens; then the stream after each layer. */
   rows: ('static' | number)[];
+  /** The texts with their tokens, and where the word is in each. */
   texts: {
     text: string;
     tokens: CapturedToken[];

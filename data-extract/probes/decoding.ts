@@ -42,6 +42,7 @@ export interface DecodingResult {
   tokens: ScoredToken[];
   /** Probability of all other tokens together. */
   others: number;
+  /** The ways by their names. */
   ways: Record<string, DecodedWay>;
 }
 

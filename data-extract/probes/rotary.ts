@@ -23,12 +23,15 @@ export interface RotaryRequest {
 }
 
 export interface RotaryResult extends Omit<Rotation, 'error'> {
+  /** Layer of the head. */
   layer: number;
+  /** Its number in the layer. */
   head: number;
   /** Number of which the frequencies are powers, as fitted; `null` where they are none. */
   base: number | null;
-  /** Positions of the query and the key whose products are told. */
+  /** Position of the query whose products are told. */
   query: number;
+  /** Position of the key. */
   key: number;
   /** The products of these two before the scale, by how far apart they would stand. */
   scores: number[];

@@ -17,20 +17,24 @@ import type {Probe} from './probe.ts';
 export interface TilesRequest {
   /** Name of a head in the declaration's `heads`. */
   head: string;
-  /** Queries and keys of a tile. Default 4 each. */
+  /** Queries of a tile; default 4. */
   queries?: number;
+  /** Keys of a tile; default 4. */
   keys?: number;
 }
 
 export interface TilesResult {
+  /** Layer of the head. */
   layer: number;
+  /** Its number in the layer. */
   head: number;
   /** Queries and keys of a tile. */
   size: {queries: number; keys: number};
   /** Tiles in the order in which they are visited. */
   visits: TileVisit[];
-  /** Scores that are held at one time, and in the whole matrix. */
+  /** Scores that are held at one time. */
   held: number;
+  /** Scores in the whole matrix. */
   whole: number;
   /** Largest difference from what the model made at once, relative to its largest number. */
   error: number;
