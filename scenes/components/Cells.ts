@@ -39,6 +39,11 @@ export interface CellsProps extends ColumnProps {
   most?: number;
   /** Whether a scale stands over its right end: which colours values have. */
   hasScale?: boolean;
+  /**
+   * Whether its title says how many components are drawn of how many. Default: it does;
+   * not needed where a column beside it says so.
+   */
+  isNoted?: boolean;
 }
 
 /** A cell narrower than this could not be told from its neighbour on a phone. */
@@ -91,6 +96,7 @@ export class Cells extends Column {
 
   /** What goes for all vectors at once goes from 0 to 1. */
   public readonly counts: Readonly<Record<string, number>> = ALL_AT_ONCE;
+  private readonly isNoted: boolean;
   protected readonly settings: Omit<CellsProps, keyof ColumnProps | 'values'>;
   private readonly productLimit: number;
 
@@ -103,10 +109,12 @@ export class Cells extends Column {
     decimals,
     most,
     hasScale,
+    isNoted = true,
     ...props
   }: CellsProps) {
     super({grow: 1, ...props});
     if (above) this.aboveValues(above.values);
+    this.isNoted = isNoted;
     this.settings = {above, limit, products, weights, into, decimals, most, hasScale};
     this.productLimit = products ? limitOf('signed', products.data) * FULL_PRODUCT : 1;
   }
@@ -125,6 +133,7 @@ export class Cells extends Column {
   }
 
   protected override titleNote(): string {
+    if (!this.isNoted) return '';
     const length = this.values().shape[1];
     const {width} = this.table.columnOf(this);
     const drawn = this.drawn(width).length;
