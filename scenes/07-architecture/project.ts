@@ -1,5 +1,18 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import cacheBytes from './cache-bytes?scene';
+import decodingStrategies from './decoding-strategies?scene';
 import lmHead from './lm-head?scene';
 import oneTokenAtATime from './one-token-at-a-time?scene';
+import parallelTracks from './parallel-tracks?scene';
+import shelfFills from './shelf-fills?scene';
+import withAndWithoutCache from './with-and-without-cache?scene';
 
-export default await lessonProject([oneTokenAtATime, lmHead]);
+export default await lessonProject([
+  oneTokenAtATime,
+  parallelTracks,
+  lmHead,
+  decodingStrategies,
+  withAndWithoutCache,
+  shelfFills,
+  cacheBytes,
+]);

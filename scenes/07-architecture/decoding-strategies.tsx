@@ -1,0 +1,65 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {all} from '@motion-canvas/core';
+
+import {openCapture} from '../captured/open-capture.ts';
+import {Bars} from '../components/Bars.ts';
+import {Figures} from '../components/Figures.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {appear, pick, turn, unpick} from '../motion/acts.ts';
+import {score} from '../motion/verbs.ts';
+import {finePercent, percent} from '../script/numbers.ts';
+import declaration from './decoding-strategies.capture.ts';
+import captured from './decoding-strategies.captured';
+import {readWays} from './decoding-strategies.facts.ts';
+import script from './decoding-strategies.script';
+
+export default makeScene2D(function* (view) {
+  const ways = readWays(openCapture(declaration, captured));
+  const {labels, plain, cold, hot, topK, topP} = ways;
+  const lesson = useLesson(view, script, ways.facts);
+
+  yield* lesson.cue('shares');
+  const bars = new Bars({
+    ...{values: plain, role: 'head', title: lesson.word('share'), write: finePercent},
+  });
+  const rows = lesson.stage.fill(
+    new Rows({
+      of: labels.length,
+      others: {indices: [labels.length], name: lesson.word('others')},
+      children: [new Names({names: labels, title: lesson.word('token')}), bars],
+    }),
+  );
+  yield* appear(rows);
+
+  yield* lesson.cue('greedy');
+  yield* pick(rows, 0);
+
+  yield* lesson.cue('cold');
+  yield* unpick(rows);
+  yield* turn(bars, cold);
+
+  yield* lesson.cue('hot');
+  yield* turn(bars, hot);
+
+  yield* lesson.cue('again');
+  yield* turn(bars, plain);
+
+  yield* lesson.cue('top-k');
+  yield* turn(bars, topK.shares);
+  yield* pick(rows, ...topK.part);
+
+  yield* lesson.cue('top-p');
+  yield* all(unpick(rows), turn(bars, plain));
+  const sums = new Figures({
+    ...{values: ways.sums, title: lesson.word('sum'), isMuted: true, write: percent},
+  });
+  yield* score(rows.join(sums, bars));
+  yield* turn(bars, topP.shares);
+  yield* pick(rows, ...topP.part);
+
+  yield* lesson.cue('draw');
+  yield* score(rows.join(new Figures({values: ways.drawn, title: lesson.word('drawn')})));
+  yield* lesson.finish();
+});

@@ -1,0 +1,8 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {PROMPT} from './prompt.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: PROMPT,
+  probes: {residual: {at: ['pre', 'post']}, logits: {topK: 1}},
+});

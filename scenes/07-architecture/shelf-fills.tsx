@@ -1,0 +1,51 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import {openCapture} from '../captured/open-capture.ts';
+import {KvShelf} from '../components/KvShelf.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {cache} from '../motion/verbs.ts';
+import {group} from '../script/numbers.ts';
+import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import declaration from './shelf-fills.capture.ts';
+import captured from './shelf-fills.captured';
+import {readShelf} from './shelf-fills.facts.ts';
+import script from './shelf-fills.script';
+
+export default makeScene2D(function* (view) {
+  const {labels, prompt, boards, bytesPerToken, facts} = readShelf(
+    openCapture(declaration, captured),
+  );
+  const lesson = useLesson(view, script, facts);
+
+  yield* lesson.cue('prefill');
+  const shelf = new KvShelf({
+    boards: boards.map(({layer, keys, values}) => ({
+      ...{label: `${lesson.word('layer')} ${layer}`, keys, values},
+    })),
+    tokens: labels,
+    words: {key: lesson.word('key'), value: lesson.word('value')},
+    readout: tokens => `${group(tokens * bytesPerToken)} ${lesson.word('bytes')}`,
+    box: lesson.stage.box,
+  });
+  lesson.stage.over(shelf);
+  // All of them in one step.
+  yield* cache(shelf, {to: prompt, seconds: SLOW});
+
+  yield* lesson.cue('next');
+  yield* cache(shelf, {to: prompt + 1, seconds: SLOW});
+
+  yield* lesson.cue('read');
+  shelf.board(boards.length - 1);
+  yield* shelf.picked(1, MOVE, EASE);
+  yield* shelf.read(prompt + 1, 2 * SLOW);
+
+  yield* lesson.cue('fill');
+  yield* shelf.read(0, MOVE);
+  yield* shelf.picked(0, MOVE, EASE);
+  for (let token = prompt + 2; token <= labels.length; token++) {
+    yield* cache(shelf, {to: token, seconds: SLOW});
+  }
+
+  yield* lesson.cue('bytes');
+  yield* lesson.finish();
+});

@@ -1,0 +1,10 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {PROMPT} from './prompt.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: PROMPT,
+  probes: {
+    generation: {strategy: 'greedy', steps: 5, candidates: 6, compareCache: true},
+  },
+});
