@@ -5,8 +5,7 @@ import type {Extras} from '../stage/extras.ts';
 import {IntegerConstants} from '../stage/integer-constants.ts';
 import {bestTokens, reduceRow} from '../stage/next-tokens.ts';
 import type {ScoredToken} from '../stage/next-tokens.ts';
-import {kept, sample} from '../stage/sampling.ts';
-import type {Sampling} from '../stage/sampling.ts';
+import {kept, sample, samplingOf} from '../stage/sampling.ts';
 import {valueOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {positionIn} from './positions.ts';
@@ -118,11 +117,11 @@ function rowOf(context: StageContext, {position = -1}: DecodingRequest): Extras 
 export function decoded(
   row: Float32Array,
   tokens: readonly Pick<ScoredToken, 'id'>[],
-  {temperature = 1, topK, topP, seed, draws = 1}: DecodingWay,
+  {seed, draws = 1, ...way}: DecodingWay,
   textOf: (id: number) => string | null,
 ): DecodedWay {
-  const settings: Sampling = {temperature, topK: topK ?? null, topP: topP ?? null};
-  const scaled = row.map(value => value / temperature);
+  const settings = samplingOf(way, 'decoding');
+  const scaled = row.map(value => value / settings.temperature);
   const {logsumexp} = reduceRow(scaled, 1);
   const softened = tokens.map(({id}) => Math.exp(scaled[id] - logsumexp));
   const {ids, weights} = kept(row, settings);

@@ -1,3 +1,4 @@
+import {UserError} from '../foundations/user-error.ts';
 import {reduceRow} from './next-tokens.ts';
 
 /** Settings of sampling, all given. */
@@ -5,6 +6,39 @@ export interface Sampling {
   temperature: number;
   topK: number | null;
   topP: number | null;
+}
+
+/**
+ * Settings of sampling with their defaults.
+ *
+ * @param where - The probe that asks for them.
+ * @throws UserError where one is out of its range.
+ */
+export function samplingOf(
+  {
+    temperature = 1,
+    topK = null,
+    topP = null,
+  }: {temperature?: number; topK?: number | null; topP?: number | null},
+  where: string,
+): Sampling {
+  const refuse = (name: string, value: number, range: string): never => {
+    throw new UserError(
+      'probe',
+      `probes.${where}: ${name} is ${value}.`,
+      `Give ${range}${name === 'temperature' ? '; the best token each time is a strategy of its own, greedy' : ''}.`,
+    );
+  };
+  if (!(temperature > 0 && temperature < Infinity)) {
+    refuse('temperature', temperature, 'a number over 0');
+  }
+  if (topK !== null && !(Number.isInteger(topK) && topK > 0)) {
+    refuse('topK', topK, 'a whole number from 1 on');
+  }
+  if (topP !== null && !(topP > 0 && topP <= 1)) {
+    refuse('topP', topP, 'a number over 0, at most 1');
+  }
+  return {temperature, topK, topP};
 }
 
 /**

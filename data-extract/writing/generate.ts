@@ -3,8 +3,7 @@ import type {GenerationResult, GenerationStep} from '../probes/generation.ts';
 import type {GenerationRequest} from '../probes/generation.ts';
 import type {Decoder} from '../run/decoder.ts';
 import {bestTokens} from '../stage/next-tokens.ts';
-import {sample} from '../stage/sampling.ts';
-import type {Sampling} from '../stage/sampling.ts';
+import {sample, samplingOf} from '../stage/sampling.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import type {GenerationConfig} from './generation-config.ts';
 import {StepTimer, withoutCache} from './step-timer.ts';
@@ -67,7 +66,7 @@ async function writeOne(
     const allowed = allow(logits, config, ids.length);
     const {id, eligible} =
       request.strategy === 'sample'
-        ? sample(allowed, limitsOf(request), random())
+        ? sample(allowed, samplingOf(request, 'generation'), random())
         : {id: best(allowed), eligible: 1};
     const {top, logsumexp} = bestTokens(writer, logits, request.candidates);
     ids.push(id);
@@ -176,18 +175,10 @@ async function writeWithBeams(
   return {ids: own(winner), result, cacheError: timer.cacheError};
 }
 
-const limitsOf = ({
-  temperature = 1,
-  topK = null,
-  topP = null,
-}: {
-  temperature?: number;
-  topK?: number | null;
-  topP?: number | null;
-}): Sampling => ({temperature, topK, topP});
-
 const settingsOf = (request: GenerationRequest): GenerationResult['settings'] =>
-  request.strategy === 'sample' ? {...limitsOf(request), seed: request.seed} : null;
+  request.strategy === 'sample'
+    ? {...samplingOf(request, 'generation'), seed: request.seed}
+    : null;
 
 /**
  * What is computed of a prompt and the tokens after it: with a cache each position once, and

@@ -36,8 +36,6 @@ export interface Lesson {
    * @param cases - A condition for each cue.
    */
   choose(cases: Readonly<Record<string, boolean>>): ThreadGenerator;
-  /** Leave out a cue that does not hold for the captured values. */
-  skip(name: string): void;
   /** Hold the last picture until its caption has been read, or heard. */
   finish(): ThreadGenerator;
 }
@@ -162,7 +160,6 @@ export function useLesson(
       for (const name of Object.keys(cases)) if (name !== chosen) skip(name);
       if (chosen !== undefined) yield* begin(chosen);
     },
-    skip,
     *finish() {
       if (left.size > 0) {
         const cue = text.cues.find(entry => left.has(entry.name));

@@ -195,7 +195,10 @@ async function removeOld(stem: string): Promise<void> {
   const path = resolve(ROOT, stem);
   const files = await readdir(dirname(path)).catch(() => []);
   const old = files.filter(
-    file => file.startsWith(`${basename(path)}.`) && /\.\d+\.[a-z-]+\.png$/.test(file),
+    // Those of the dark play begin alike, and may be written beside it.
+    file =>
+      file.startsWith(`${basename(path)}.`) &&
+      /^\d+\.[a-z-]+\.png$/.test(file.slice(basename(path).length + 1)),
   );
   for (const file of old.map(name => join(dirname(path), name)))
     if (await isOwnPicture(file)) await rm(file);
