@@ -26,7 +26,7 @@ export default makeScene2D(function* (view) {
   const lesson = useLesson(view, script, encoding.facts);
   const {stage} = lesson;
 
-  yield* lesson.cue('word');
+  yield* lesson.cue('word', {isSparse: true});
   const word = stage.fill(new Pieces({cuts: encoding.cuts, notes: encoding.ids}));
   yield* appear(word);
 

@@ -14,7 +14,7 @@ import {Weights} from '../components/Weights.ts';
 import {centreOf, middleOf} from '../components/box.ts';
 import {across, down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
+import {appear, pick} from '../motion/acts.ts';
 import {step} from '../motion/verb.ts';
 import {append} from '../motion/verbs.ts';
 import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
@@ -60,7 +60,8 @@ export default makeScene2D(function* (view) {
     ],
   });
 
-  yield* lesson.cue('text');
+  // A text may be as short as a word.
+  yield* lesson.cue('text', {isSparse: true});
   const strip: TokenStrip = stage.fill(
     new TokenStrip({
       ...{tokens, source, groups, withIds: true, cut: 0},
@@ -119,6 +120,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('back');
   yield* table.at(entries.answer, SLOW * 2, EASE);
+  yield* pick(table, entries.answer);
   yield* append(strip);
   yield* strip.ids(count + 1, QUICK);
   yield* lesson.finish();

@@ -68,6 +68,11 @@ export class Chips extends Column {
     return Math.max(own, textWidth(this.title(), SANS, SIZE.small, 600));
   }
 
+  /** Chips that do not fit are counted. */
+  protected override leastAt(text: number): number {
+    return LONGEST * text;
+  }
+
   private countWidth(text: number): number {
     return this.isCounted ? 2.4 * text : 0;
   }

@@ -131,10 +131,17 @@ export abstract class Column extends Picture {
 
   /** How it shares the width of its table. */
   public sizeAt(text: number): ColumnSize {
-    return {natural: this.widthAt(text), grow: this.grow, opened: this.opened()};
+    const natural = this.widthAt(text);
+    const least = Math.min(natural, this.leastAt(text) ?? natural);
+    return {natural, least, grow: this.grow, opened: this.opened()};
   }
 
-  /** Pixels that it takes at least, with its text of this size. */
+  /** Pixels that it can do with where there is too little room; `null`: no fewer. */
+  protected leastAt(_text: number): number | null {
+    return null;
+  }
+
+  /** Pixels that it takes where there is room, with its text of this size. */
   protected abstract widthAt(text: number): number;
 
   protected abstract paintEntry(context: CanvasRenderingContext2D, entry: Entry): void;

@@ -2,8 +2,10 @@ import type {Box} from './box.ts';
 
 /** How a column shares the width of its table. */
 export interface ColumnSize {
-  /** Pixels that it takes at least. */
+  /** Pixels that it takes where there is room. */
   natural: number;
+  /** Pixels that it can do with. Default: what it takes where there is room. */
+  least?: number;
   /** Its share of what is left, 0 for none. */
   grow: number;
   /** 0 to 1: how far it has come in; what is not there takes no room. */
@@ -106,14 +108,22 @@ export function placeColumns(
 ): {x: number; width: number}[] {
   const gaps = columns.slice(1).map(({opened}) => COLUMN_GAP * Math.min(1, opened));
   const fixed = columns.reduce((sum, {natural, opened}) => sum + natural * opened, 0);
-  const left = Math.max(0, width - fixed - gaps.reduce((sum, gap) => sum + gap, 0));
+  const room = width - fixed - gaps.reduce((sum, gap) => sum + gap, 0);
+  const left = Math.max(0, room);
+  const slack = ({natural, least = natural, opened}: ColumnSize): number =>
+    (natural - least) * opened;
+  const slacks = columns.reduce((sum, column) => sum + slack(column), 0);
+  // Where there is too little room, those give way that can do with less.
+  const yielded = Math.min(1, Math.max(0, -room) / Math.max(1e-9, slacks));
   const grows = columns.reduce((sum, {grow, opened}) => sum + grow * opened, 0);
   // What is still coming in takes no more than its part: the others keep the rest.
   const share = left / Math.max(1e-9, grows);
   let at = x;
-  return columns.map(({natural, grow, opened}, i) => {
+  return columns.map((column, i) => {
+    const {natural, grow, opened} = column;
     if (i > 0) at += gaps[i - 1];
-    const own = {x: at, width: natural * opened + share * grow * opened};
+    const taken = natural * opened - slack(column) * yielded;
+    const own = {x: at, width: taken + share * grow * opened};
     at += own.width;
     return own;
   });

@@ -89,6 +89,13 @@ describe('placeColumns()', () => {
     expect(at(0.5)).toBe(935);
   });
 
+  test('where there is too little room, those give way that can do with less', () => {
+    const yielding = {natural: 600, least: 200, grow: 0, opened: 1};
+    const [a, b] = placeColumns({x: 0, width: 500}, [fixed, yielding]);
+    expect([a.width, b.width]).toEqual([100, 370]);
+    expect(placeColumns({x: 0, width: 100}, [fixed, yielding])[1].width).toBe(200);
+  });
+
   test('without room nothing is negative', () => {
     for (const {width} of placeColumns({x: 0, width: 50}, [fixed, growing])) {
       expect(width).toBeGreaterThanOrEqual(0);
