@@ -26,14 +26,15 @@ export default makeScene2D(function* (view) {
   const lesson = useLesson(view, script, encoding.facts);
   const {stage} = lesson;
 
+  // A word may have few letters, up to the table of its merges.
   yield* lesson.cue('word', {isSparse: true});
   const word = stage.fill(new Pieces({cuts: encoding.cuts, notes: encoding.ids}));
   yield* appear(word);
 
-  yield* lesson.cue('bytes');
+  yield* lesson.cue('bytes', {isSparse: true});
   yield* word.at(1, SLOW * 1.5, EASE);
 
-  yield* lesson.cue('ranks');
+  yield* lesson.cue('ranks', {isSparse: true});
   yield* word.ranked(encoding.neighbours, SLOW * 4.5, linear);
 
   /** Merges that have been made. */
