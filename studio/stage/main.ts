@@ -15,6 +15,13 @@ import {ScenePlayer} from './scene-player.ts';
 import {timeFrames} from './time-frames.ts';
 import {FontWatch, loadDeclaredFonts} from './verify-fonts.ts';
 
+// Motion Canvas is bundled apart, so that no build can put these into it.
+Object.assign(globalThis, {
+  motionCanvasEnvironment: {
+    VITE_MC_PROXY_ENABLED: import.meta.env.VITE_MC_PROXY_ENABLED as unknown,
+    VITE_MC_PROXY_ALLOW_LIST: import.meta.env.VITE_MC_PROXY_ALLOW_LIST as unknown,
+  },
+});
 layOutFirst();
 nameFailedFetches(window);
 

@@ -18,6 +18,9 @@ import type {MotionCanvas} from './motion-canvas-of.ts';
  */
 export const LARGE = ['usual', 'rest'] as const;
 
+/** Where Motion Canvas finds what plugins have set, e.g. whether there is a proxy. */
+const ENVIRONMENT = 'motionCanvasEnvironment';
+
 /** A module of the packages. */
 interface Module {
   /** E.g. `2d/lib/components/Circle`. */
@@ -31,7 +34,11 @@ const HOW: BuildOptions & {metafile: true; write: false} = {
   format: 'esm',
   target: 'esnext',
   legalComments: 'none',
-  define: {'import.meta.hot': 'undefined'},
+  // A build that uses the result tells it what its plugins have set.
+  define: {
+    'import.meta.hot': 'undefined',
+    'import.meta.env': `globalThis.${ENVIRONMENT}`,
+  },
   logLevel: 'silent',
   metafile: true,
   write: false,
@@ -52,7 +59,13 @@ export async function bundleVendor(
   {folders, version, own}: MotionCanvas,
 ): Promise<string> {
   // What is installed elsewhere may have been changed there; its place tells them apart.
-  const identity = [version, packageVersion('esbuild'), own ? folders.core : '', 'large'];
+  const identity = [
+    version,
+    packageVersion('esbuild'),
+    own ? folders.core : '',
+    'large',
+    ENVIRONMENT,
+  ];
   const key = createHash('sha256').update(identity.join(' ')).digest('hex').slice(0, 16);
   const folder = join(root, '.cache', `vendor-${key}`).replaceAll('\\', '/');
   if (existsSync(folder)) return folder;

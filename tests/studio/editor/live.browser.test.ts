@@ -87,7 +87,7 @@ describe('saving a file shows the change in the open page', SLOW, () => {
 
   test('a scene', async () => {
     const before = await pictureHash(page);
-    await edit(`${SCENE}.tsx`, 'top: 700', 'top: 640');
+    await edit(`${SCENE}.tsx`, 'arcs.shown(1)', 'arcs.shown(0.5)');
     await expectNewPicture(before);
   });
 
@@ -138,7 +138,7 @@ describe('a mistake is named with file and line, and goes away when mended', SLO
       `${SCENE}.tsx`,
       'strip.shown(tokens.length);',
       'strip.shown(tokens.length);\n  strip.shown(heads.nobody.layer);',
-      /01-live\/sad\.tsx:26\n.*layer/s,
+      /01-live\/sad\.tsx:22\n.*layer/s,
     ],
     [
       'a model that is not there',
@@ -235,7 +235,9 @@ describe('the Layout panel', SLOW, () => {
   test('lists what is wrong in the frame, and selects the node', async () => {
     await page.locator('#aim-lint-tab').click();
     await page.locator('[data-aim="clean"]').waitFor();
-    await edit(`${SCENE}.tsx`, 'top: 640', 'top: 860');
+    const settled = 'settle(0);';
+    const low = `${settled}\n  strip.box({x: 96, y: 860, width: 1728, height: 120});`;
+    await edit(`${SCENE}.tsx`, settled, low);
     const finding = page.locator('[data-rule="zone"]').first();
     await finding.waitFor();
     const node = await finding.getAttribute('data-node');
@@ -244,7 +246,7 @@ describe('the Layout panel', SLOW, () => {
     const selected = page.locator('#scene-graph-pane [class*="active"]');
     expect(await selected.innerText()).toContain(node);
     await page.locator('#aim-lint-tab').click();
-    await edit(`${SCENE}.tsx`, 'top: 860', 'top: 640');
+    await edit(`${SCENE}.tsx`, low, settled);
     await page.locator('[data-aim="clean"]').waitFor();
   });
 });
