@@ -34,7 +34,7 @@ export default makeScene2D(function* (view) {
   });
   view.add(bins);
 
-  yield* lesson.cue('empty');
+  yield* lesson.cue('empty', {isSparse: true});
 
   yield* lesson.cue('some');
   yield* route(bins, {to: 8});

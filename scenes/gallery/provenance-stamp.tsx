@@ -38,7 +38,7 @@ export default makeScene2D(function* (view) {
   });
   view.add([part, ...rows]);
 
-  yield* lesson.cue('none');
+  yield* lesson.cue('none', {isSparse: true});
 
   yield* lesson.cue('head');
   yield* part.opacity(0, QUICK);

@@ -69,8 +69,9 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('picked');
   const before = new Chips({
+    // What is masked has none: faded from the start, it could never be read.
     chips: labels.map((_, i) =>
-      labels.slice(Math.max(0, i - 2), i).map(label => ({label})),
+      labels.slice(i > query ? i : Math.max(0, i - 2), i).map(label => ({label})),
     ),
     source: head.scaled.source,
     title: lesson.word('tokens'),
