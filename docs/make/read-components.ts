@@ -35,7 +35,7 @@ export interface ComponentDoc {
 }
 
 /** What components extend; what these give is on the page of each. */
-const BASES = ['Painted', 'Picture', 'Column'];
+const BASES = ['Painted', 'Picture', 'PickablePicture', 'Column'];
 
 /** Every component: each class that paints and can be made. */
 export function readComponents(sources: Sources): ComponentDoc[] {

@@ -2,14 +2,13 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {ShuffledSentence} from '../../data-extract/capture/format.ts';
-import {Picture} from '../components/Picture.ts';
+import {PickablePicture} from '../components/PickablePicture.ts';
 import type {Extent, PictureProps} from '../components/Picture.ts';
 import type {Box} from '../components/box.ts';
 import {paintChip} from '../components/paint-chip.ts';
 import {paintText, withAlpha} from '../components/paint.ts';
 import {TextLayout} from '../components/text-layout.ts';
 import {step} from '../motion/verb.ts';
-import {FADED} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import {MONO} from '../theme/type.ts';
 
@@ -21,7 +20,7 @@ export interface SentencesProps extends PictureProps {
 }
 
 /** Sentences: running text that is cut into words, one of them in another order later. */
-export class Sentences extends Picture {
+export class Sentences extends PickablePicture {
   /** 0 to 1: how far the running text has been cut into words. */
   @initial(0)
   @signal()
@@ -31,16 +30,6 @@ export class Sentences extends Picture {
   @initial(0)
   @signal()
   declare public readonly shuffled: SimpleSignal<number, this>;
-
-  /** Index of each sentence that stands out; the others fade as `picked` goes to 1. */
-  @initial([])
-  @signal()
-  declare public readonly standing: SimpleSignal<readonly number[], this>;
-
-  /** 0 to 1: how far the other sentences have faded. */
-  @initial(0)
-  @signal()
-  declare public readonly picked: SimpleSignal<number, this>;
 
   private readonly texts: SentencesProps['texts'];
   private readonly order: ShuffledSentence;
@@ -88,8 +77,7 @@ export class Sentences extends Picture {
     const {text} = this.layout.in(this.box());
     const color = mixColors(palette.ink, palette.roles.token.text, this.cut());
     this.texts.forEach((words, sentence) => {
-      const faded = this.standing().includes(sentence) ? 0 : this.picked();
-      const alpha = step(this.shown(), sentence) * (1 - (1 - FADED) * faded);
+      const alpha = step(this.shown(), sentence) * this.strengthOf(sentence);
       withAlpha(context, alpha, () =>
         words.forEach((word, i) => {
           const box = this.boxOf(sentence, i);

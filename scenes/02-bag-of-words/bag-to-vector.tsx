@@ -6,7 +6,7 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, leave, pick, unpick} from '../motion/acts.ts';
-import {figure} from '../script/numbers.ts';
+import {withDecimals} from '../script/numbers.ts';
 import {EASE, SLOW} from '../theme/motion.ts';
 import captured from './bag-to-vector.captured';
 import {readBag} from './bag-to-vector.facts.ts';
@@ -82,7 +82,7 @@ export default makeScene2D(function* (view) {
     rows,
     new BigFigure({
       ...{label: lesson.word('cosine'), value: bag.facts.cosine},
-      write: value => figure(value, 2),
+      write: withDecimals(2),
     }),
   );
   yield* all(unpick(sentences), pick(counts, ...bag.shared), appear(cosine));

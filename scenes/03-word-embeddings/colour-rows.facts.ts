@@ -1,5 +1,5 @@
+import {Tensor} from '../captured/tensor.ts';
 import type {CaptureFiles} from '../captured/open-capture.ts';
-import {stack, vectorOf} from '../captured/pick.ts';
 import {openWordVectors} from '../captured/word-vectors.ts';
 import {robustLimit} from './row-cells.ts';
 
@@ -20,12 +20,12 @@ export function readRows(files: CaptureFiles) {
   return {
     ...{compared, inputs, signs, all, others, sums, before, source},
     limit: robustLimit(vectors.words.map(own => vectors.vector(own).data)),
-    rows: stack(
+    rows: Tensor.stack(
       compared.map(own => vectors.vector(own)),
       'word',
     ),
-    cosines: vectorOf(cosines, 'word', source),
-    terms: stack([...inputs.map(own => vectors.vector(own)), sums[0]], 'word'),
+    cosines: Tensor.of(cosines, 'word', source),
+    terms: Tensor.stack([...inputs.map(own => vectors.vector(own)), sums[0]], 'word'),
     isInput: inputs.includes(all[0].word),
     facts: {
       ...{word, near, far, size, dModel, wide: Math.min(NEAR, dModel)},

@@ -1,5 +1,5 @@
+import {Tensor} from '../captured/tensor.ts';
 import type {NearWord} from '../../data-extract/capture/format.ts';
-import {vectorOf} from '../captured/pick.ts';
 import {openWordVectors} from '../captured/word-vectors.ts';
 import type {CaptureFiles} from '../captured/open-capture.ts';
 import declaration from './map-of-meaning.capture.ts';
@@ -24,7 +24,7 @@ export function readMap(files: CaptureFiles) {
     const index = indexOf(word);
     const cosines = near.map(({cosine}) => cosine);
     return {
-      ...{word, near, index, points, cosines: vectorOf(cosines, 'word', source)},
+      ...{word, near, index, points, cosines: Tensor.of(cosines, 'word', source)},
       sight: [index, ...points.map(point => point.index)],
       close: [index, ...points.slice(0, AROUND).map(point => point.index)],
     };

@@ -1,6 +1,6 @@
+import {Tensor} from '../captured/tensor.ts';
 import type {CaptureFiles} from '../captured/open-capture.ts';
 import {openSkipGram} from '../captured/skip-gram.ts';
-import {vectorOf} from '../captured/pick.ts';
 import type {Chip} from '../components/Chips.ts';
 
 /** Rows of the table that are in sight. */
@@ -51,12 +51,12 @@ export function readDataset(files: CaptureFiles) {
     clash: clash ? pairs.length + clash.pair * draws + clash.draw : null,
     shares: {
       words: told.map(({word}) => word),
-      text: vectorOf(
+      text: Tensor.of(
         told.map(({share}) => share),
         'word',
         source,
       ),
-      draws: vectorOf(
+      draws: Tensor.of(
         told.map(own => own.drawn),
         'word',
         source,

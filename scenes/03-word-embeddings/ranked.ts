@@ -1,10 +1,10 @@
 import type {NearWord} from '../../data-extract/capture/format.ts';
-import {vectorOf} from '../captured/pick.ts';
+import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
 import {Bars} from '../components/Bars.ts';
 import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
-import {figure} from '../script/numbers.ts';
+import {withDecimals} from '../script/numbers.ts';
 
 /** What a list of the words nearest to one is made of. */
 export interface Ranking {
@@ -20,7 +20,7 @@ export interface Ranking {
 }
 
 /** A cosine as it is written. */
-export const cosine = (value: number): string => figure(value, 3);
+export const cosine = withDecimals(3);
 
 /** Words ranked by cosine: rows of their names and of bars from 0 to 1. */
 export function ranked({title, near, source, struck = [], before}: Ranking): {
@@ -30,7 +30,7 @@ export function ranked({title, near, source, struck = [], before}: Ranking): {
   /** Index of each word that is not struck out. */
   kept: number[];
 } {
-  const tensor = (of: readonly number[]) => vectorOf(of, 'word', source);
+  const tensor = (of: readonly number[]) => Tensor.of(of, 'word', source);
   const isStruck = (i: number): boolean => struck.includes(near[i].word);
   const all = [...near.keys()];
   const names = new Names({

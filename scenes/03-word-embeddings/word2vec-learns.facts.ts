@@ -1,5 +1,4 @@
 import type {CaptureFiles} from '../captured/open-capture.ts';
-import {stack, vectorOf} from '../captured/pick.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
 import {openWord2vec} from '../captured/word2vec.ts';
@@ -51,7 +50,7 @@ function meetingOf(
 ) {
   // Of the input there is no guess.
   const figures = (of: readonly number[]): Tensor =>
-    vectorOf([NaN, ...of], 'word', source);
+    Tensor.of([NaN, ...of], 'word', source);
   const rows = [input, ...outputs];
   const products = rows.map(({before: {data, shape, axes}}) => {
     const own = data.map((value, i) => value * input.before.data[i]);
@@ -59,12 +58,12 @@ function meetingOf(
   });
   return {
     names: [word, ...targets.map(target => target.word)],
-    products: stack(products, 'word'),
+    products: Tensor.stack(products, 'word'),
     answers: figures(targets.map(({label}) => label)),
     before: {
       ...{
         input: input.before,
-        vectors: stack(
+        vectors: Tensor.stack(
           rows.map(({before}) => before),
           'word',
         ),
@@ -76,7 +75,7 @@ function meetingOf(
     after: {
       ...{
         input: input.after,
-        vectors: stack(
+        vectors: Tensor.stack(
           rows.map(({after}) => after),
           'word',
         ),

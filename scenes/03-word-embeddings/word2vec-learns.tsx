@@ -13,7 +13,7 @@ import {down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, leave, turn} from '../motion/acts.ts';
 import {compare, label, move, outline, score} from '../motion/verbs.ts';
-import {figure, signed} from '../script/numbers.ts';
+import {signed, withDecimals} from '../script/numbers.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import captured from './word2vec-learns.captured';
 import {pairsAt, readTraining} from './word2vec-learns.facts.ts';
@@ -22,7 +22,7 @@ import script from './word2vec-learns.script';
 
 /** Cosines are 1 at most; those of random vectors are about 0. */
 const COSINES = [-0.1, 1] as const;
-const twoDecimals = (value: number): string => figure(value, 2);
+const twoDecimals = withDecimals(2);
 
 export default makeScene2D(function* (view) {
   const {start, limit, snapshots, source, ...training} = readTraining(captured);

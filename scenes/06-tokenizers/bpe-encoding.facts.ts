@@ -1,6 +1,6 @@
 import type {EncodedWord} from '../../data-extract/capture/format.ts';
 import type {CapturedEncoding} from '../captured/bpe.ts';
-import {vectorOf} from '../captured/tensor.ts';
+import {Tensor} from '../captured/tensor.ts';
 import type {Chip} from '../components/Chips.ts';
 import type {TextCut} from '../components/Pieces.ts';
 import {exactLabel} from '../components/token-label.ts';
@@ -30,7 +30,7 @@ export function readEncoding({tokenizer, words, source}: CapturedEncoding) {
     ids: word.ids.map(id => `${id}`),
     neighbours: bytes - 1,
     isWhole: last.length === 1,
-    ranks: vectorOf(
+    ranks: Tensor.of(
       merges.map(({rank}) => rank),
       'merge',
       source,

@@ -1,7 +1,6 @@
 import type {BpeMerge} from '../../data-extract/capture/format.ts';
 import type {CapturedTraining} from '../captured/bpe.ts';
-import {vectorOf} from '../captured/tensor.ts';
-import type {Tensor} from '../captured/tensor.ts';
+import {Tensor} from '../captured/tensor.ts';
 import type {Chip} from '../components/Chips.ts';
 import type {TextCut} from '../components/Pieces.ts';
 import {exactLabel} from '../components/token-label.ts';
@@ -47,7 +46,7 @@ export function readTraining({corpus, alphabet, source, ...training}: CapturedTr
     .sort((a, b) => b.labels.length - a.labels.length);
   const sizes = (first: number, key: 'pieces' | 'vocab'): Tensor[] =>
     states.map(made =>
-      vectorOf([made === 0 ? first : merges[made - 1][key]], 'corpus', source),
+      Tensor.of([made === 0 ? first : merges[made - 1][key]], 'corpus', source),
     );
   const [best] = merges[0].candidates;
   const lastMade = merges[total - 1];
@@ -56,7 +55,7 @@ export function readTraining({corpus, alphabet, source, ...training}: CapturedTr
     /** Number of the last state. */
     last: states.length - 1,
     /** Merges made in each state. */
-    made: states.map(made => vectorOf([made], 'merge', source)),
+    made: states.map(made => Tensor.of([made], 'merge', source)),
     ranking: rankPairs(states.map(made => merges[made].candidates)),
     merges: merges
       .slice(0, total)
@@ -66,7 +65,7 @@ export function readTraining({corpus, alphabet, source, ...training}: CapturedTr
         {label: '→', isPlain: true},
         {label: labelOf(token)},
       ]),
-    ranks: vectorOf(
+    ranks: Tensor.of(
       merges.slice(0, total).map((_, i) => i + 1),
       'merge',
       source,

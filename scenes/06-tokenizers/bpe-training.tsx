@@ -3,8 +3,7 @@ import {linear, waitFor} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {openBpeTraining} from '../captured/bpe.ts';
-import {vectorOf} from '../captured/tensor.ts';
-import type {Tensor} from '../captured/tensor.ts';
+import {Tensor} from '../captured/tensor.ts';
 import {Bars} from '../components/Bars.ts';
 import {Chips} from '../components/Chips.ts';
 import {Figures} from '../components/Figures.ts';
@@ -58,8 +57,8 @@ export default makeScene2D(function* (view) {
   yield* appear([text, pieces, vocabulary], {seconds: SLOW * 2});
 
   yield* lesson.cue('pairs');
-  const counts = ranking.counts.map(own => vectorOf(own, 'pair', source));
-  const orders = ranking.order.map(own => vectorOf(own, 'pair', source));
+  const counts = ranking.counts.map(own => Tensor.of(own, 'pair', source));
+  const orders = ranking.order.map(own => Tensor.of(own, 'pair', source));
   const pairs = new Rows({
     ...{of: ranking.pairs.length, most: ranking.most, title: lesson.word('pairs')},
     order: () => [...lerpSteps(orders, at()).data],

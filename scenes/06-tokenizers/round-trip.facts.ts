@@ -1,5 +1,5 @@
 import type {CapturedRoundTrip} from '../captured/round-trip.ts';
-import {vectorOf} from '../captured/tensor.ts';
+import {Tensor} from '../captured/tensor.ts';
 import {exactLabel, tokenLabel} from '../components/token-label.ts';
 import {tokenGroups} from '../components/token-words.ts';
 
@@ -23,7 +23,7 @@ export function readRoundTrip(capture: CapturedRoundTrip) {
     /** Entries of the vocabulary, each once, by their ids. */
     entries: {
       labels: entries.map(exactLabel),
-      ids: vectorOf(
+      ids: Tensor.of(
         entries.map(({id}) => id),
         'entry',
         source,
@@ -34,12 +34,12 @@ export function readRoundTrip(capture: CapturedRoundTrip) {
     },
     next: {
       count: best.length,
-      ids: vectorOf(
+      ids: Tensor.of(
         best.map(({id}) => id),
         'token',
         source,
       ),
-      shares: vectorOf(
+      shares: Tensor.of(
         best.map(({probability}) => probability),
         'token',
         source,

@@ -1,5 +1,5 @@
 import type {TokenizedText} from '../../data-extract/capture/format.ts';
-import {vectorOf} from '../captured/tensor.ts';
+import {Tensor} from '../captured/tensor.ts';
 import type {CapturedTokens} from '../captured/tokens.ts';
 import type {Chip} from '../components/Chips.ts';
 import type {Piece} from '../components/pieces-plan.ts';
@@ -44,7 +44,7 @@ export function readRace(race: CapturedTokens, noSpace: CapturedTokens) {
     cuts: [{pieces: characters, source: null}],
     length: text.length,
     labels: tokenizers.map(({label}) => label),
-    vocab: vectorOf(
+    vocab: Tensor.of(
       tokenizers.map(({vocab}) => vocab),
       'tokenizer',
       tokenizers[0].source,

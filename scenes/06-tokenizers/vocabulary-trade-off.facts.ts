@@ -1,4 +1,4 @@
-import {vectorOf} from '../captured/tensor.ts';
+import {Tensor} from '../captured/tensor.ts';
 import type {CapturedTradeOff} from '../captured/trade-off.ts';
 import {exactLabel} from '../components/token-label.ts';
 
@@ -28,19 +28,19 @@ export function readTradeOff({texts, rows, dModel}: CapturedTradeOff) {
     ...{names, last, source},
     samples: names.map(name => exactLabel({text: texts[name].text, bytes: ''})),
     labels: rows.map(({label}) => label),
-    vocab: vectorOf(
+    vocab: Tensor.of(
       rows.map(row => row.vocab),
       'tokenizer',
       source,
     ),
-    numbers: vectorOf(
+    numbers: Tensor.of(
       rows.map(row => row.vocab * dModel),
       'tokenizer',
       source,
     ),
     /** Tokens of each text, by tokenizer. */
     lengths: rows.map((row, i) =>
-      vectorOf(
+      Tensor.of(
         names.map(name => count(name, i)),
         'text',
         row.source,

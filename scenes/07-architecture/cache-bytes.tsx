@@ -8,7 +8,7 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, swap} from '../motion/acts.ts';
-import {figure, group} from '../script/numbers.ts';
+import {group, withDecimals} from '../script/numbers.ts';
 import captured from './cache-bytes.captured';
 import {readBytes} from './cache-bytes.facts.ts';
 import script from './cache-bytes.script';
@@ -65,7 +65,7 @@ export default makeScene2D(function* (view) {
   const lengths = bytes.lengths.labels.map(
     length => `${group(length)} ${lesson.word('tokens')}`,
   );
-  const texts = bars(lengths, bytes.lengths.bytes, 'whole', value => figure(value, 2));
+  const texts = bars(lengths, bytes.lengths.bytes, 'whole', withDecimals(2));
   yield* swap(models, texts);
   yield* lesson.finish();
 });

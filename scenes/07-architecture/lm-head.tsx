@@ -10,7 +10,7 @@ import {TokenStrip} from '../components/TokenStrip.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, leave, pick} from '../motion/acts.ts';
 import {softmax} from '../motion/verbs.ts';
-import {figure} from '../script/numbers.ts';
+import {withDecimals} from '../script/numbers.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './lm-head.capture.ts';
 import captured from './lm-head.captured';
@@ -47,7 +47,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('scores');
   const scores = new Figures({
     ...{values: head.scores, role: 'head', title: lesson.word('score')},
-    write: value => figure(value, 1),
+    write: withDecimals(1),
   });
   const rows = stage.below(
     vector,

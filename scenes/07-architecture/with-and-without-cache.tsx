@@ -9,7 +9,7 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, leave} from '../motion/acts.ts';
-import {figure} from '../script/numbers.ts';
+import {withDecimals} from '../script/numbers.ts';
 import {SLOW} from '../theme/motion.ts';
 import {Triangle} from './Triangle.ts';
 import declaration from './with-and-without-cache.capture.ts';
@@ -60,7 +60,7 @@ export default makeScene2D(function* (view) {
     const scores = (values: Tensor, word: string): Bars =>
       new Bars({
         ...{values, role: 'head', title: lesson.word(word), limit: 'largest'},
-        write: value => figure(value, 4),
+        write: withDecimals(4),
       });
     const names = new Names({names: both.names, title: lesson.word('token')});
     const rows = stage.fill(

@@ -10,14 +10,14 @@ import {TokenStrip} from '../components/TokenStrip.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, leave, pick, unpick} from '../motion/acts.ts';
 import {score} from '../motion/verbs.ts';
-import {figure} from '../script/numbers.ts';
+import {withDecimals} from '../script/numbers.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './who-wrote-it.capture.ts';
 import captured from './who-wrote-it.captured';
 import {readParts} from './who-wrote-it.facts.ts';
 import script from './who-wrote-it.script';
 
-const twoDecimals = (value: number): string => figure(value, 2);
+const twoDecimals = withDecimals(2);
 
 export default makeScene2D(function* (view) {
   const found = readParts(openCapture(declaration, captured));

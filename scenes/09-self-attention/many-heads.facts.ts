@@ -29,10 +29,9 @@ export function readKinds(
   return {
     ...{antecedent, layer, counts, ofKind, z},
     inLayer: Array.from({length: attention.heads}, (_, head) => ({layer, head})),
-    tally: new Tensor(
-      Float32Array.from(KINDS, kind => counts[kind]),
-      [KINDS.length],
-      ['kind'],
+    tally: Tensor.of(
+      KINDS.map(kind => counts[kind]),
+      'kind',
       z.source,
     ),
     patterns: layers.map(i => attention.patterns(i)),

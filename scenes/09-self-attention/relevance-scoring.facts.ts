@@ -43,12 +43,7 @@ export function readScores(capture: Captured<typeof declaration>) {
       k: (turned?.k ?? k).at(target),
       products: products.at(target),
     },
-    positions: new Tensor(
-      Float32Array.from(tokens.keys()),
-      [tokens.length],
-      ['position'],
-      scaled.source,
-    ),
+    positions: Tensor.of([...tokens.keys()], 'position', scaled.source),
     raw: steps.raw().at(query),
     facts: {
       token: labels[query],

@@ -11,15 +11,15 @@ import {VectorRow} from '../components/VectorRow.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, fly, leave, pick, turn, unpick} from '../motion/acts.ts';
 import {mask, score, softmax} from '../motion/verbs.ts';
-import {figure} from '../script/numbers.ts';
+import {figure, withDecimals} from '../script/numbers.ts';
 import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import declaration from './relevance-scoring.capture.ts';
 import captured from './relevance-scoring.captured';
 import {readScores} from './relevance-scoring.facts.ts';
 import script from './relevance-scoring.script';
 
-const oneDecimal = (value: number): string => figure(value, 1);
-const twoDecimals = (value: number): string => figure(value, 2);
+const oneDecimal = withDecimals(1);
+const twoDecimals = withDecimals(2);
 
 export default makeScene2D(function* (view) {
   const head = readScores(openCapture(declaration, captured));

@@ -93,13 +93,6 @@ export class Tensor {
   }
 }
 
-/** Numbers that a capture has apart from its tensors, along one axis. */
-export const vectorOf = (
-  values: ArrayLike<number>,
-  axis: string,
-  source: Source,
-): Tensor => new Tensor(Float32Array.from(values), [values.length], [axis], source);
-
 /** Values that were made up for a picture. Showing them switches the badge on. */
 export const illustrative = (values: ArrayLike<number>, axis: string): Tensor =>
-  vectorOf(values, axis, {model: null, revision: '', dtype: '', illustrative: true});
+  Tensor.of(values, axis, {model: null, revision: '', dtype: '', illustrative: true});

@@ -3,12 +3,11 @@ import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {step} from '../motion/verb.ts';
-import {FADED} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import type {HeadPlace} from './HeadMap.ts';
 import {lerpBox, middleOf} from './box.ts';
 import type {Box, Point} from './box.ts';
-import {Picture} from './Picture.ts';
+import {PickablePicture} from './PickablePicture.ts';
 import type {PictureProps} from './Picture.ts';
 import {HEAD_LABELS, planHeadGrid, planLanes} from './head-grid-plan.ts';
 import type {HeadGridPlan} from './head-grid-plan.ts';
@@ -29,17 +28,7 @@ export interface HeadGridProps extends PictureProps {
  *
  * @category Attention
  */
-export class HeadGrid extends Picture {
-  /** Index of each head that stands out, in reading order; the others fade with `picked`. */
-  @initial([])
-  @signal()
-  declare public readonly standing: SimpleSignal<readonly number[], this>;
-
-  /** 0 to 1: how far the others have faded. */
-  @initial(0)
-  @signal()
-  declare public readonly picked: SimpleSignal<number, this>;
-
+export class HeadGrid extends PickablePicture {
   /** Index of the layer that `lifted` takes out. */
   @initial(0)
   @signal()
@@ -158,11 +147,12 @@ export class HeadGrid extends Picture {
     place: HeadPlace,
   ): void {
     const index = this.indexOf(place);
-    const standsOut = this.standing().includes(index) ? 1 : 0;
-    const faded = 1 - (1 - FADED) * this.picked() * (1 - standsOut);
+    const standsOut = this.isStanding(index) ? 1 : 0;
     const gone = place.layer === this.layer() ? 0 : Math.min(1, this.lifted() * 2);
-    withAlpha(context, step(this.shown(), index) * faded * (1 - gone), () =>
-      tile.paint(context, this.tileBox(place), standsOut * this.picked()),
+    withAlpha(
+      context,
+      step(this.shown(), index) * this.strengthOf(index) * (1 - gone),
+      () => tile.paint(context, this.tileBox(place), standsOut * this.picked()),
     );
   }
 }

@@ -3,9 +3,8 @@ import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
 import {step} from '../motion/verb.ts';
-import {FADED} from '../theme/layout.ts';
 import {MONO} from '../theme/type.ts';
-import {Picture} from './Picture.ts';
+import {PickablePicture} from './PickablePicture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import type {Box} from './box.ts';
 import {STAGE} from './box.ts';
@@ -62,7 +61,7 @@ export interface PiecesProps extends PictureProps {
  *
  * @category Words and tokens
  */
-export class Pieces extends Picture {
+export class Pieces extends PickablePicture {
   /** Which cut there is, from 0; between two numbers the pieces are on their way. */
   @initial(0)
   @signal()
@@ -82,16 +81,6 @@ export class Pieces extends Picture {
   @initial(0)
   @signal()
   declare public readonly noted: SimpleSignal<number, this>;
-
-  /** Number of each piece of the last cut that stands out, as `picked` goes to 1. */
-  @initial([])
-  @signal()
-  declare public readonly standing: SimpleSignal<readonly number[], this>;
-
-  /** 0 to 1: how far the other pieces have faded. */
-  @initial(0)
-  @signal()
-  declare public readonly picked: SimpleSignal<number, this>;
 
   private readonly settings: Omit<PiecesProps, keyof PictureProps | 'at' | 'size'>;
   private readonly plan: TextPlan;
@@ -228,8 +217,7 @@ export class Pieces extends Picture {
   private alphaOf(cut: number, piece: number): number {
     const came = cut === 0 ? Math.min(1, Math.max(0, this.shown() - piece)) : 1;
     const isLast = cut === this.settings.cuts.length - 1;
-    const stands = !isLast || this.standing().includes(piece);
-    return came * (stands ? 1 : 1 - (1 - FADED) * this.picked());
+    return came * (isLast ? this.strengthOf(piece) : 1);
   }
 }
 

@@ -4,7 +4,7 @@ import type {SimpleSignal} from '@motion-canvas/core';
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {step} from '../motion/verb.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
-import {Picture} from './Picture.ts';
+import {PickablePicture} from './PickablePicture.ts';
 import type {PictureProps} from './Picture.ts';
 import type {Point} from './box.ts';
 import {cameraOn, toFrame, unitOf} from './map-camera.ts';
@@ -42,7 +42,7 @@ const DOT = {rest: 4, loud: 7, near: 8} as const;
  *
  * @category Maps and charts
  */
-export class Points extends Picture {
+export class Points extends PickablePicture {
   /** Number of the moment whose places are shown; fractions are on the way to the next. */
   @initial(0)
   @signal()
@@ -63,16 +63,6 @@ export class Points extends Picture {
   @interpolation(lerpViews)
   @signal()
   declare public readonly sight: SimpleSignal<View, this>;
-
-  /** Index of each point that stands out; the others fade as `picked` goes to 1. */
-  @initial([])
-  @signal()
-  declare public readonly standing: SimpleSignal<readonly number[], this>;
-
-  /** 0 to 1: how far the other points, and all names, have faded. */
-  @initial(0)
-  @signal()
-  declare public readonly picked: SimpleSignal<number, this>;
 
   private readonly tensor: Tensor;
   private readonly places: PointPlaces;

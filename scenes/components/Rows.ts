@@ -2,11 +2,11 @@ import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import {step} from '../motion/verb.ts';
-import {FADED, RADIUS} from '../theme/layout.ts';
+import {RADIUS} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {ABOVE, Column} from './Column.ts';
 import type {Entry, Table} from './Column.ts';
-import {Picture} from './Picture.ts';
+import {PickablePicture} from './PickablePicture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import type {Box} from './box.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
@@ -51,17 +51,7 @@ export interface RowsProps extends PictureProps {
  *
  * @category Tables
  */
-export class Rows extends Picture implements Table {
-  /** Index of each thing whose row stands out; the others fade as `picked` goes to 1. */
-  @initial([])
-  @signal()
-  declare public readonly standing: SimpleSignal<readonly number[], this>;
-
-  /** 0 to 1: how far the other rows have faded. */
-  @initial(0)
-  @signal()
-  declare public readonly picked: SimpleSignal<number, this>;
-
+export class Rows extends PickablePicture implements Table {
   /** How many rows, from the first that may not be seen, have been masked. */
   @initial(0)
   @signal()
@@ -213,11 +203,6 @@ export class Rows extends Picture implements Table {
     return this.places().columns[inRow.indexOf(column)];
   }
 
-  /** Whether a thing's row stands out. */
-  public isStanding(index: number): boolean {
-    return this.standing().includes(index);
-  }
-
   /** 0 to 1: how far what stands above the rows has come in. */
   public headed(): number {
     return Math.min(1, this.shown());
@@ -231,7 +216,7 @@ export class Rows extends Picture implements Table {
   /** 0 to 1: how visible a row is once it has come, by its number. */
   public alphaOf(slot: number): number {
     const index = this.members[slot];
-    const faded = this.isStanding(index) ? 1 : 1 - (1 - FADED) * this.picked();
+    const faded = this.strengthOf(index);
     const place = this.order()[slot] - this.first();
     const {visible} = this.places();
     // Rows fade at both ends of a table that scrolls, above before they reach its titles.

@@ -4,7 +4,7 @@ import roundTrip from '../06-tokenizers/round-trip.captured';
 import tradeOff from '../06-tokenizers/vocabulary-trade-off.captured';
 import {readTradeOff} from '../06-tokenizers/vocabulary-trade-off.facts.ts';
 import {openRoundTrip} from '../captured/round-trip.ts';
-import {vectorOf} from '../captured/tensor.ts';
+import {Tensor} from '../captured/tensor.ts';
 import {openTradeOff} from '../captured/trade-off.ts';
 import {Bars} from '../components/Bars.ts';
 import {Cells} from '../components/Cells.ts';
@@ -30,7 +30,7 @@ export default makeScene2D(function* (view) {
     of: tokens.length,
     children: [
       new Figures({
-        values: vectorOf(
+        values: Tensor.of(
           tokens.map(({id}) => id),
           'position',
           source,

@@ -90,7 +90,7 @@ export default makeScene2D(function* (view) {
   const {terms, all: near} = vectors.analogy('sum');
   const [word] = vectors.asked;
   const cosines = (of: readonly number[]): Tensor =>
-    new Tensor(Float32Array.from(of), [of.length], ['word'], vectors.source);
+    Tensor.of(of, 'word', vectors.source);
   const ago = near.map(
     one => vectors.nearest(word).find(own => own.word === one.word)?.cosine ?? NaN,
   );

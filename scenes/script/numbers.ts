@@ -9,6 +9,12 @@ export function figure(value: number, decimals: number): string {
   return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
 }
 
+/** Writes figures with so many decimals: what columns and bars are given. */
+export const withDecimals =
+  (decimals: number) =>
+  (value: number): string =>
+    figure(value, decimals);
+
 /** Digits grouped by commas, at most two decimals; the same in every locale we speak. */
 export function group(value: number): string {
   const rounded = Number.isInteger(value)

@@ -2,7 +2,7 @@ import {percent} from '../../scenes/script/numbers.ts';
 import type {LintMoment} from './moments.ts';
 import type {FrameRecord} from './record.ts';
 import {isFull, isReadable, judgeFrame, keyOf} from './rules.ts';
-import type {Violation} from './rules.ts';
+import type {RuleName, Violation} from './rules.ts';
 
 /** A look at one frame of a play. */
 export interface Look {
@@ -92,31 +92,30 @@ export const FILLED = 0.12;
 function sparseness({fills}: LintMoment, {filled}: FrameRecord): Violation[] {
   if (!fills || filled >= FILLED) return [];
   return [
-    {
-      rule: 'sparse',
-      ...{node: '', text: '', faded: false, quads: []},
+    ofPicture('sparse', {
       value: percent(filled),
       limit: percent(FILLED),
       message: `the picture takes ${percent(filled)} of the stage, less than ${percent(FILLED)}: draw it larger, or say isSparse: true at the cue`,
-    },
+    }),
   ];
 }
 
 function emptiness({edge}: LintMoment, {empty}: FrameRecord): Violation[] {
   if (!empty || edge === null) return [];
   return [
-    {
-      rule: 'empty',
-      node: '',
-      text: '',
+    ofPicture('empty', {
       value: 'nothing',
       limit: 'something between header and caption',
-      faded: false,
       message:
         edge === 'first'
           ? 'nothing stands between header and caption by the end of the first second'
           : 'nothing stands between header and caption at the end',
-      quads: [],
-    },
+    }),
   ];
 }
+
+/** What is wrong with a picture as a whole: no node and no text is to blame. */
+const ofPicture = (
+  rule: RuleName,
+  found: Pick<Violation, 'value' | 'limit' | 'message'>,
+): Violation => ({rule, node: '', text: '', faded: false, quads: [], ...found});

@@ -36,7 +36,7 @@ test('the page is what the sources make of it', () => {
 describe('nothing is missing', () => {
   const components = namesIn(
     'scenes/components',
-    /^export class (\w+) extends (?:Painted|Picture|Column)\b/gm,
+    /^export class (\w+) extends (?:Painted|Picture|PickablePicture|Column)\b/gm,
   );
 
   test('every component has its part, with a picture, under a category', () => {

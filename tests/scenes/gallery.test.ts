@@ -21,7 +21,7 @@ async function components(): Promise<string[]> {
     const name = file.replace('.ts', '');
     const text = await textOf(`components/${file}`);
     const paints = new RegExp(
-      `export class ${name} extends (Painted|Picture|Column)\\b`,
+      `export class ${name} extends (Painted|Picture|PickablePicture|Column)\\b`,
     ).test(text);
     if (paints && !IN_EVERY_SCENE.includes(name)) names.push(name);
   }

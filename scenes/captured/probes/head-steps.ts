@@ -71,9 +71,7 @@ function stepsOf(reader: CaptureReader, {terms, ...steps}: HeadSteps): CapturedH
   const own = (hook: string): Tensor => reader.block(layer, hookOf(hook));
   const ofHead = (hook: string): Tensor => own(`${hook}.${head}`).from({head});
   const entries = (values: readonly number[]): Tensor =>
-    new Tensor(Float32Array.from(values), [values.length], ['entry'], {
-      ...{...reader.source, layer, head},
-    });
+    Tensor.of(values, 'entry', {...reader.source, layer, head});
   const {largest, others, sum} = terms;
   return {
     ...steps,

@@ -1,8 +1,5 @@
-import {join} from 'node:path';
-
 import {describe, expect, test} from 'vitest';
 
-import {readCapture} from '../../../data-extract/capture/capture-folder.ts';
 import type {CaptureFile} from '../../../data-extract/capture/format.ts';
 import {totalOf, workOf} from '../../../scenes/07-architecture/triangle-plan.ts';
 import {readBytes} from '../../../scenes/07-architecture/cache-bytes.facts.ts';
@@ -10,16 +7,10 @@ import tracks from '../../../scenes/07-architecture/parallel-tracks.capture.ts';
 import {boundOf} from '../../../scenes/07-architecture/with-and-without-cache.facts.ts';
 import {openModelSizes} from '../../../scenes/captured/model-sizes.ts';
 import {openCapture} from '../../../scenes/captured/open-capture.ts';
-import {ROOT} from '../../../studio/root.ts';
 import {capturedFiles} from '../captured-files.ts';
 
-const CAPTURES = join(ROOT, 'assets/captures/07-architecture');
-
-async function captureOf(name: string): Promise<CaptureFile> {
-  const made = await readCapture(join(CAPTURES, name));
-  if (!made) throw new Error(`there is no capture ${name}`);
-  return made.capture;
-}
+const captureOf = async (name: string): Promise<CaptureFile> =>
+  (await capturedFiles(`07-architecture/${name}`)).capture;
 
 async function writtenIn(name: string) {
   const {results, tokens} = await captureOf(name);
