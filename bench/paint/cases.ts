@@ -3,17 +3,23 @@ import {all, linear} from '@motion-canvas/core';
 
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {AttentionArcs} from '../../scenes/components/AttentionArcs.ts';
+import {Bars} from '../../scenes/components/Bars.ts';
+import {Cells} from '../../scenes/components/Cells.ts';
+import {Figures} from '../../scenes/components/Figures.ts';
 import {HeadGrid} from '../../scenes/components/HeadGrid.ts';
 import {KvShelf} from '../../scenes/components/KvShelf.ts';
 import {MaskGrid} from '../../scenes/components/MaskGrid.ts';
 import {MatrixGrid} from '../../scenes/components/MatrixGrid.ts';
+import {Names} from '../../scenes/components/Names.ts';
 import {Points} from '../../scenes/components/Points.ts';
+import {Rows} from '../../scenes/components/Rows.ts';
 import {TileSweep} from '../../scenes/components/TileSweep.ts';
 import {TokenStrip} from '../../scenes/components/TokenStrip.ts';
 import {VectorRow} from '../../scenes/components/VectorRow.ts';
 import {maskOf} from '../../scenes/components/mask-rules.ts';
 import {rampColor} from '../../scenes/components/ramp.ts';
 import {STAGE} from '../../scenes/components/box.ts';
+import {withDecimals} from '../../scenes/script/numbers.ts';
 import {usePalette} from '../../scenes/theme/theme.ts';
 import {EXPERT_CASES} from './expert-cases.ts';
 import {MODEL_CASES} from './model-cases.ts';
@@ -104,6 +110,31 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
     const play = () =>
       all(...rows.map((row, i) => row.values(values([256], i + 9), SECONDS, linear)));
     return {nodes: rows, play};
+  },
+
+  Rows: () => {
+    const [rows, width] = [17, 192];
+    const cells = new Cells({values: values([rows, width], 1)});
+    const figures = new Figures({values: values([rows], 2)});
+    const bars = new Bars({
+      values: values([rows], 3),
+      limit: 'largest',
+      write: withDecimals(2),
+    });
+    const names = new Names({names: Array.from({length: rows}, (_, i) => `row ${i}`)});
+    const table = new Rows({
+      ...{of: rows, shown: rows, box: STAGE},
+      children: [names, cells, figures, bars],
+    });
+    return {
+      nodes: [table],
+      play: () =>
+        all(
+          cells.values(values([rows, width], 4), SECONDS, linear),
+          figures.values(values([rows], 5), SECONDS, linear),
+          bars.values(values([rows], 6), SECONDS, linear),
+        ),
+    };
   },
 
   AttentionArcs: () => {

@@ -9,6 +9,10 @@ export const PAINT_CASES = {
   MaskGrid: {size: '64 × 64, one mask turning into another', baseline: 'a node per cell'},
   HeadGrid: {size: '12 × 12 heads of 32 × 32, others fading', baseline: null},
   VectorRow: {size: '4 rows of 256 cells, all values changing', baseline: null},
+  Rows: {
+    size: '17 rows of names, 192 cells, figures and bars, all values changing',
+    baseline: null,
+  },
   AttentionArcs: {size: '18 tokens, arcs growing', baseline: null},
   TokenStrip: {size: '96 tokens in 6 lines, appearing', baseline: null},
   KvShelf: {

@@ -1,4 +1,4 @@
-import {initial, interpolation, signal} from '@motion-canvas/2d';
+import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
@@ -89,7 +89,7 @@ export class Bars extends Column {
     const {data} = this.values();
     const value = data[entry.index];
     const isLoud =
-      this.loud === 'rows' ? entry.isLoud : value === this.largest && value > 0;
+      this.loud === 'rows' ? entry.isLoud : value === this.extents().largest && value > 0;
     this.paintBar(context, value, entry, isLoud);
     this.paintWas(context, entry);
   }
@@ -142,19 +142,24 @@ export class Bars extends Column {
     return indices.reduce((sum, index) => sum + data[index], 0);
   }
 
-  private get largest(): number {
+  /** What all bars together need: measured once, not for each of them. */
+  @computed()
+  private extents(): {largest: number; values: readonly number[]; widest: number} {
     const {data} = this.values();
-    return Math.max(...this.table.members.map(index => data[index]));
+    const {members, others} = this.table;
+    const {text} = this.table.places();
+    const figures = members.map(index => this.change(index));
+    const own = members.map(index => data[index]);
+    return {
+      largest: Math.max(...own),
+      values: others.length > 0 ? [...own, this.sumOf(others)] : own,
+      widest: Math.max(...figures.map(one => textWidth(one, SANS, text, 700))),
+    };
   }
 
   /** How values become lengths in the room of an entry. */
-  private barScale({box, text}: Entry): BarScale {
-    const {data} = this.values();
-    const {members, others} = this.table;
-    const figures = members.map(index => this.change(index));
-    const widest = Math.max(...figures.map(one => textWidth(one, SANS, text, 700)));
-    const values = members.map(index => data[index]);
-    if (others.length > 0) values.push(this.sumOf(others));
+  private barScale({box}: Entry): BarScale {
+    const {values, widest} = this.extents();
     const room = {width: box.width, figure: FIGURE_AIR + widest};
     return scaleBars(values, this.limit, room);
   }

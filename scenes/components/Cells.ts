@@ -1,4 +1,4 @@
-import {initial, interpolation, signal} from '@motion-canvas/2d';
+import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
@@ -121,7 +121,12 @@ export class Cells extends Column {
 
   /** Value of full colour. */
   public get fullColor(): number {
-    return this.settings.limit ?? limitOf('signed', this.values().data);
+    return this.settings.limit ?? this.largest();
+  }
+
+  @computed()
+  private largest(): number {
+    return limitOf('signed', this.values().data);
   }
 
   public override sources(): readonly Source[] {
