@@ -1,3 +1,4 @@
+import {showsOf} from '../scenes/script/shows.ts';
 import {loadCourse} from './load-course.ts';
 import {courseOpener} from './render/course-opener.ts';
 import {lazyPage} from './render/lazy-page.ts';
@@ -16,6 +17,8 @@ export interface SceneFacts {
   storyboard: string;
   /** By locale, values filled in. */
   title: Record<string, string>;
+  /** By locale: what moves and why, where the script says it. */
+  shows: Record<string, string>;
   cues: string[];
   captures: string[];
   /** Length by locale. */
@@ -56,6 +59,7 @@ export async function describeScenes(
         lesson: scene.lesson,
         storyboard: Object.values(script.locales)[0].storyboard,
         title,
+        shows: showsOf(script),
         cues,
         captures: (await capturesOf(ROOT, scene)).map(({id}) => id),
         seconds,

@@ -7,7 +7,7 @@ import {inQuotes} from './in-quotes.ts';
 import {ScriptError} from './script-error.ts';
 import type {LocaleScript, ScriptText} from './script.ts';
 
-const FIELDS = ['title', 'storyboard', 'words'];
+const FIELDS = ['title', 'storyboard', 'shows', 'words'];
 
 /** A field with its node and the line of its name. */
 interface Field {
@@ -33,7 +33,7 @@ interface Place {
 export function parseFrontMatter(
   yaml: string,
   file: string,
-): Pick<LocaleScript, 'title' | 'storyboard' | 'words'> {
+): Pick<LocaleScript, 'title' | 'storyboard' | 'shows' | 'words'> {
   const lines = new LineCounter();
   // Of the failsafe schema every value is text.
   const document = parseDocument(yaml, {lineCounter: lines, schema: 'failsafe'});
@@ -59,9 +59,11 @@ export function parseFrontMatter(
       `unknown field "${name}".${meant} Known are ${known}.`,
     );
   }
+  const shows = fields.get('shows');
   return {
     title: textOf(fields.get('title'), 'title', place),
     storyboard: textOf(fields.get('storyboard'), 'storyboard', place).text,
+    ...(shows && {shows: textOf(shows, 'shows', place).text}),
     words: wordsOf(fields.get('words'), place),
   };
 }

@@ -37,6 +37,8 @@ export interface LocaleScript {
   title: ScriptText;
   /** Id in the storyboard, e.g. `D1`. */
   storyboard: string;
+  /** What moves and why, in one sentence: what a viewer can say after the scene. */
+  shows?: string;
   /** Words drawn in the picture, by name. */
   words: Record<string, ScriptText>;
   cues: Cue[];

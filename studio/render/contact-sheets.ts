@@ -1,3 +1,4 @@
+import {showsOf} from '../../scenes/script/shows.ts';
 import {ROOT} from '../root.ts';
 import {readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
@@ -34,11 +35,11 @@ export async function saveContactSheets(
     const ordered = await inStoryboardOrder(scenes.filter(s => s.lesson === lesson));
     for (const locale of locales) {
       for (const theme of themes) {
-        for (const {scene, storyboard} of ordered) {
+        for (const {scene, storyboard, shows} of ordered) {
           const how = {...play, theme};
           const opened = await open(scene, locale, how);
           const {heading, pictures} = await drawScene(draw, scene, {
-            ...{storyboard, locale, fps: play.fps, opened},
+            ...{storyboard, shows: shows[locale], locale, fps: play.fps, opened},
           });
           await sheet.call('addToSheet', heading, pictures);
         }
@@ -54,6 +55,7 @@ export async function saveContactSheets(
 /** A scene that the page has open. */
 interface DrawnScene {
   storyboard: string;
+  shows: string | undefined;
   locale: string;
   fps: number;
   opened: Opened;
@@ -62,7 +64,7 @@ interface DrawnScene {
 async function drawScene(
   page: StagePage,
   scene: SceneName,
-  {storyboard, locale, fps, opened}: DrawnScene,
+  {storyboard, shows, locale, fps, opened}: DrawnScene,
 ): Promise<{heading: string; pictures: Drawn[]}> {
   const pictures: Drawn[] = [];
   for (const {name, frame, seconds} of momentsOf(opened, undefined, fps)) {
@@ -72,16 +74,23 @@ async function drawScene(
     pictures.push({label: `${name} · ${seconds.toFixed(1)} s`, url});
   }
   const length = (opened.frames / fps).toFixed(1);
-  return {heading: `${storyboard} · ${scene.scene} · ${length} s`, pictures};
+  const said = shows === undefined ? '' : ` · ${shows}`;
+  return {heading: `${storyboard} · ${scene.scene} · ${length} s${said}`, pictures};
 }
 
-async function inStoryboardOrder(
-  scenes: readonly SceneName[],
-): Promise<{scene: SceneName; storyboard: string}[]> {
+interface NumberedScene {
+  scene: SceneName;
+  storyboard: string;
+  /** By locale: what moves and why, where the script says it. */
+  shows: Record<string, string>;
+}
+
+async function inStoryboardOrder(scenes: readonly SceneName[]): Promise<NumberedScene[]> {
   const numbered = await Promise.all(
     scenes.map(async scene => {
       const {data} = await readSceneScript(ROOT, scene);
-      return {scene, storyboard: Object.values(data.locales)[0].storyboard};
+      const {storyboard} = Object.values(data.locales)[0];
+      return {scene, storyboard, shows: showsOf(data)};
     }),
   );
   const order = new Intl.Collator('en', {numeric: true});

@@ -48,7 +48,8 @@ export class ContactSheet {
     context.fillStyle = palette.ink;
     scenes.forEach(({heading, labels, pictures}, i) => {
       context.font = font(SANS, SHEET.heading, 700);
-      context.fillText(heading, rows[i].heading.x, rows[i].heading.y);
+      const {x, y} = rows[i].heading;
+      context.fillText(heading, x, y, width - 2 * SHEET.margin);
       context.font = font(MONO, SHEET.label, 500);
       rows[i].pictures.forEach(({picture, label}, j) => {
         context.drawImage(pictures[j], picture.x, picture.y);

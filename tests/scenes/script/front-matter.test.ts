@@ -58,6 +58,17 @@ describe('a text is what is written', () => {
   });
 });
 
+test('what a scene shows may be said', () => {
+  const said = parseFrontMatter(
+    'title: one\nstoryboard: D1\nshows: Arcs grow from “it” to what it reads.',
+    's.en.md',
+  );
+  expect(said.shows).toBe('Arcs grow from “it” to what it reads.');
+  expect(parseFrontMatter('title: one\nstoryboard: D1', 's.en.md')).not.toHaveProperty(
+    'shows',
+  );
+});
+
 describe('a text that YAML would cut or change is refused, with its remedy', () => {
   const CUT = 's.en.md:6: "words.key" would be cut: " #" begins a comment in YAML';
   test.each([
