@@ -1,4 +1,4 @@
-import {ROOT} from './studio/root.ts';
+import {ROOT} from './foundations/root.ts';
 import {courseProjects} from './studio/course-projects.ts';
 import {createConfig} from './studio/vite/config.ts';
 

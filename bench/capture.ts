@@ -11,7 +11,7 @@ import {buildSkeleton} from '../data-extract/graph/skeleton.ts';
 import {openStage} from '../data-extract/run/open-stage.ts';
 import {openSession} from '../data-extract/run/session.ts';
 import {NO_EXTRAS} from '../data-extract/stage/extras.ts';
-import {ROOT} from '../studio/root.ts';
+import {ROOT} from '../foundations/root.ts';
 import {toTable} from '../studio/table.ts';
 import {LARGE, SMALL, writeGpt2} from './gpt2-like.ts';
 import {benchWholeCaptures} from './whole-capture.ts';

@@ -2,7 +2,7 @@ import {mkdtemp, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {removeCached} from '../data-extract/files/remove-cached.ts';
+import {removeCached} from '../foundations/files/remove-cached.ts';
 import {ffmpegEncoder} from '../studio/render/encode-ffmpeg.ts';
 import {withBundle} from '../studio/render/with-stage.ts';
 import {findFfmpeg} from '../studio/setup/parts.ts';

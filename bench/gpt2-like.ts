@@ -1,6 +1,6 @@
 import {stat} from 'node:fs/promises';
 
-import {replaceFile} from '../data-extract/files/replace-file.ts';
+import {replaceFile} from '../foundations/files/replace-file.ts';
 import {DataType} from '../data-extract/graph/onnx.ts';
 import {randomNumbers} from '../data-extract/numbers/random-numbers.ts';
 import {ModelBuilder} from '../tests/data-extract/graph/toy/build-model.ts';

@@ -6,10 +6,10 @@ import type {Page} from 'playwright-core';
 import {createServer} from 'vite';
 import type {Plugin, PluginOption} from 'vite';
 
-import {makeFolder} from '../data-extract/files/make-folder.ts';
-import {removeCached} from '../data-extract/files/remove-cached.ts';
+import {makeFolder} from '../foundations/files/make-folder.ts';
+import {removeCached} from '../foundations/files/remove-cached.ts';
 import {launchBrowser} from '../studio/browser.ts';
-import {ROOT} from '../studio/root.ts';
+import {ROOT} from '../foundations/root.ts';
 import {findFfmpeg, findFfprobe} from '../studio/setup/parts.ts';
 import {motionCanvas} from '../studio/vite/config.ts';
 

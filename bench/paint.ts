@@ -2,7 +2,7 @@ import {buildBundle} from '../studio/render/bundle.ts';
 import type {StagePage} from '../studio/render/stage-page.ts';
 import {openRequest} from '../studio/render/unit.ts';
 import {withBundle} from '../studio/render/with-stage.ts';
-import {ROOT} from '../studio/root.ts';
+import {ROOT} from '../foundations/root.ts';
 import {listScenes, sceneOf} from '../studio/scene-files.ts';
 import type {SceneName} from '../studio/scene-files.ts';
 import {toTable} from '../studio/table.ts';

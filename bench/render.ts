@@ -3,7 +3,7 @@ import {findFfmpeg} from '../studio/setup/parts.ts';
 import {ffmpegEncoder} from '../studio/render/encode-ffmpeg.ts';
 import {withBundle} from '../studio/render/with-stage.ts';
 import type {ReadyStage} from '../studio/render/with-stage.ts';
-import {ROOT} from '../studio/root.ts';
+import {ROOT} from '../foundations/root.ts';
 import {toTable} from '../studio/table.ts';
 import {median} from './median.ts';
 import {startOwnExporter} from './own-exporter.ts';

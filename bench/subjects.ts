@@ -1,12 +1,12 @@
 import {cp, symlink, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
-import {makeFolder} from '../data-extract/files/make-folder.ts';
+import {makeFolder} from '../foundations/files/make-folder.ts';
 import {courseProjects} from '../studio/course-projects.ts';
 import {buildBundle, buildProjectBundle} from '../studio/render/bundle.ts';
 import type {Bundle} from '../studio/render/bundle.ts';
 import {openRequest} from '../studio/render/unit.ts';
-import {ROOT} from '../studio/root.ts';
+import {ROOT} from '../foundations/root.ts';
 import {sceneOf} from '../studio/scene-files.ts';
 import type {OpenRequest} from '../studio/stage/protocol.ts';
 import {glyphsPlugin} from '../studio/vite/glyphs-plugin.ts';
@@ -53,7 +53,13 @@ const metaOf = (frames: number): string =>
 
 async function prepareCourse(folder: string): Promise<void> {
   await cp(join(ROOT, 'scenes'), join(folder, 'scenes'), {recursive: true});
-  for (const name of ['assets', 'data-extract', 'node_modules', 'tsconfig.json'])
+  for (const name of [
+    'assets',
+    'foundations',
+    'data-extract',
+    'node_modules',
+    'tsconfig.json',
+  ])
     await symlink(join(ROOT, name), join(folder, name));
   const base = join(folder, 'scenes', SCENE.lesson, 'bench');
   await writeFile(

@@ -1,6 +1,6 @@
 import {Tensor, InferenceSession} from '../data-extract/run/onnxruntime.ts';
 import {capture, captureMany} from '../data-extract/index.ts';
-import {ROOT} from '../studio/root.ts';
+import {ROOT} from '../foundations/root.ts';
 import {toTable} from '../studio/table.ts';
 import {SMALL} from './gpt2-like.ts';
 import {median} from './median.ts';

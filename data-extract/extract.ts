@@ -19,11 +19,11 @@ import type {
   VectorsSource,
 } from './course/roles.ts';
 import type {CaptureDeclaration, TextDeclaration} from './declare/declaration.ts';
-import {hashJson} from './foundations/canonical-json.ts';
-import {didYouMean} from './foundations/did-you-mean.ts';
-import {timed} from './foundations/timed.ts';
-import {UserError} from './foundations/user-error.ts';
-import {captureVersions} from './foundations/versions.ts';
+import {hashJson} from '../foundations/canonical-json.ts';
+import {didYouMean} from '../foundations/did-you-mean.ts';
+import {timed} from '../foundations/timed.ts';
+import {UserError} from '../foundations/user-error.ts';
+import {captureVersions} from '../foundations/versions.ts';
 import {whyStale} from './freshness/why-stale.ts';
 import {makeCapture} from './pipeline/make.ts';
 import type {CaptureInputs} from './pipeline/make.ts';

@@ -25,7 +25,7 @@ export type {Inspection} from './inspect.ts';
 export type {Device, ModelDtype} from './course/roles.ts';
 export type {GivenValue} from './run/stage-input.ts';
 export type {TensorName} from './capture/tensor-name.ts';
-export {UserError} from './foundations/user-error.ts';
+export {UserError} from '../foundations/user-error.ts';
 
 /**
  * Say what is in a model: its kind, its parts with their parameters, where its attention

@@ -1,9 +1,9 @@
 import {cac} from 'cac';
 import type {CAC} from 'cac';
 
-import {didYouMean} from '../data-extract/foundations/did-you-mean.ts';
-import {UserError} from '../data-extract/foundations/user-error.ts';
-import {ownVersion} from '../data-extract/foundations/versions.ts';
+import {didYouMean} from '../foundations/did-you-mean.ts';
+import {UserError} from '../foundations/user-error.ts';
+import {ownVersion} from '../foundations/versions.ts';
 import {givenFlags, refuseEmpty, refuseTwice} from './command-line/given-flags.ts';
 import {runCommand} from './output.ts';
 

@@ -4,7 +4,7 @@ import {courseOpener} from './render/course-opener.ts';
 import {lazyPage} from './render/lazy-page.ts';
 import {resolveOptions} from './render/options.ts';
 import {withStage} from './render/with-stage.ts';
-import {ROOT} from './root.ts';
+import {ROOT} from '../foundations/root.ts';
 import {capturesOf, listScenes, readSceneScript} from './scene-files.ts';
 import {staleCaptures, warnOfStale} from './status/stale-captures.ts';
 import {selectScenes} from './select-scenes.ts';

@@ -6,7 +6,7 @@ import type {
   CaptureDeclaration,
   TextDeclaration,
 } from '../data-extract/declare/declaration.ts';
-import {UserError} from '../data-extract/foundations/user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import type {CaptureName} from './scene-files.ts';
 
 /**

@@ -4,7 +4,7 @@ import {join, resolve} from 'node:path';
 
 import {CAPTURE_FORMAT} from '../data-extract/capture/format.ts';
 import type {CaptureFile} from '../data-extract/capture/format.ts';
-import {UserError} from '../data-extract/foundations/user-error.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {checkLocales} from '../scenes/script/check-locales.ts';
 import {parseScript} from '../scenes/script/parse-script.ts';
 import type {LessonInfo, SceneScript} from '../scenes/script/script.ts';

@@ -1,12 +1,12 @@
 import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {named} from '../files/file-error.ts';
-import {isAlive} from '../files/is-alive.ts';
-import {makeFolder, tryFolder} from '../files/make-folder.ts';
-import {whatLies} from '../files/own.ts';
-import {partialName, readPartialName} from '../files/partial-name.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {named} from '../../foundations/files/file-error.ts';
+import {isAlive} from '../../foundations/files/is-alive.ts';
+import {makeFolder, tryFolder} from '../../foundations/files/make-folder.ts';
+import {whatLies} from '../../foundations/files/own.ts';
+import {partialName, readPartialName} from '../../foundations/files/partial-name.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {CaptureFile} from './format.ts';
 import {openSafetensors} from './safetensors.ts';
 

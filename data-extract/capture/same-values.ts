@@ -1,5 +1,5 @@
 import {TOLERANCE} from '../checks/invariants.ts';
-import {canonicalJson} from '../foundations/canonical-json.ts';
+import {canonicalJson} from '../../foundations/canonical-json.ts';
 import type {CaptureOnDisk} from './capture-folder.ts';
 import type {CaptureFile} from './format.ts';
 import {floatsOf as valuesOf, readSafetensors} from './safetensors.ts';

@@ -1,4 +1,4 @@
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** What a configuration says of a transformer, whatever its fields are called there. */
 export interface Architecture {

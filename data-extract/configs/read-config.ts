@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 
-import {sha256} from '../foundations/canonical-json.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** A configuration with where it comes from. */
 export interface KnownConfig {

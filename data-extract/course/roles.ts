@@ -1,5 +1,5 @@
-import {didYouMean} from '../foundations/did-you-mean.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** The parts that models play in the course. Scenes name a role, never a model. */
 export type Role = ModelRole | 'word-vectors' | TokenizerRole;

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 
 import {floatsOf, readSafetensors} from '../capture/safetensors.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {GivenValue} from '../run/stage-input.ts';
 import {readNpy} from './read-npy.ts';
 

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 
-import {whyNoFileName} from '../files/file-name.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {whyNoFileName} from '../../foundations/files/file-name.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** A text of a list. */
 export interface ListedText {

@@ -3,7 +3,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import type {ModelDtype, ModelSource} from '../course/roles.ts';
-import {sha256} from '../foundations/canonical-json.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
 import {chooseGraphs, usedFiles} from '../models/choose-graphs.ts';
 import {resolveFolder} from '../models/folder.ts';
 import {hashKnownFiles} from '../models/hash-memory.ts';

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import * as v from 'valibot';
 
-import {replaceFile} from '../files/replace-file.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
 
 const Facts = v.record(v.string(), v.string());
 

@@ -4,8 +4,8 @@ import {join} from 'node:path';
 
 import type {Course} from '../course/course.ts';
 import type {TokenizerRole, TokenizerSource} from '../course/roles.ts';
-import {sha256} from '../foundations/canonical-json.ts';
-import {packageVersion} from '../foundations/versions.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {packageVersion} from '../../foundations/versions.ts';
 import {readLock} from '../models/hub/lock-file.ts';
 import type {TokenizerInputs} from './changes.ts';
 import {remembered} from './remembered.ts';

@@ -1,8 +1,8 @@
 import {realpathSync, statSync} from 'node:fs';
 import {dirname, join, relative, sep} from 'node:path';
 
-import {isInside} from '../files/is-inside.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {isInside} from '../../foundations/files/is-inside.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {BYTES, sizeOf} from './onnx.ts';
 import type {OnnxGraph, OnnxTensor} from './onnx.ts';
 

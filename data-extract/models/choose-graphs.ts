@@ -1,5 +1,5 @@
 import type {ModelDtype} from '../course/roles.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** A graph of a model folder. */
 export interface GraphFile {

@@ -4,12 +4,12 @@ import {mkdtemp, rename, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
 import type {PackageSource} from '../course/roles.ts';
-import {fileName} from '../files/file-name.ts';
-import {isInside} from '../files/is-inside.ts';
-import {makeFolder} from '../files/make-folder.ts';
-import {removeCached} from '../files/remove-cached.ts';
-import {sha256} from '../foundations/canonical-json.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {fileName} from '../../foundations/files/file-name.ts';
+import {isInside} from '../../foundations/files/is-inside.ts';
+import {makeFolder} from '../../foundations/files/make-folder.ts';
+import {removeCached} from '../../foundations/files/remove-cached.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** Where fetched packages are kept, relative to the repository. */
 export const PACKAGES = '.cache/packages';

@@ -2,8 +2,8 @@ import {existsSync, statSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import {basename, dirname, join, posix, resolve} from 'node:path';
 
-import {isInside} from '../files/is-inside.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {isInside} from '../../foundations/files/is-inside.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {externalNames} from '../graph/external-names.ts';
 import {requireNoPointer} from './lfs-pointer.ts';
 import type {ModelFile} from './model-file.ts';

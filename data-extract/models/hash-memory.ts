@@ -1,7 +1,7 @@
 import {readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {replaceFile} from '../files/replace-file.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
 import {hashFile} from './model-file.ts';
 import type {HashedFile, ModelFile} from './model-file.ts';
 

@@ -1,6 +1,6 @@
 import {closeSync, openSync, readSync} from 'node:fs';
 
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** How a pointer of Git LFS begins, which stands in a file's place until it is fetched. */
 const BEGINNING = 'version https://git-lfs.github.com/spec/';

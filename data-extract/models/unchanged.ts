@@ -1,4 +1,4 @@
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {lookAt, sameLook} from './hash-memory.ts';
 import type {ModelFile} from './model-file.ts';
 

@@ -4,7 +4,7 @@ import type {InvariantResult} from '../checks/invariants.ts';
 import type {Check} from '../checks/part.ts';
 import {worstOf} from '../checks/stage-checks.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CapturedToken} from '../text/token.ts';
 import {leaveOut, saidOf} from './leave-out.ts';

@@ -1,7 +1,7 @@
 import type {CaptureFile, Provenance} from '../capture/format.ts';
 import type {InvariantResult} from '../checks/invariants.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
-import {timed} from '../foundations/timed.ts';
+import {timed} from '../../foundations/timed.ts';
 import {allAttention, residPre} from '../graph/model-map.ts';
 import type {CaptureModel} from '../run/capture-model.ts';
 import {patternSizes} from '../stage/attention-sizes.ts';

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import type {Device, ModelSource} from '../course/roles.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {hashKnownFiles} from '../models/hash-memory.ts';
 import {resolveModel} from '../models/resolve.ts';
 import {watchFiles} from '../models/unchanged.ts';

@@ -1,5 +1,5 @@
 import type {Check} from '../checks/part.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {hasWholeStream, residPost, residPre} from '../graph/model-map.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
 import {relativeError} from '../numbers/relative-error.ts';

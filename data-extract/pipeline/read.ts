@@ -1,5 +1,5 @@
 import type {CaptureDeclaration} from '../declare/declaration.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {positionsRead} from '../run/count-positions.ts';
 import type {Stage} from '../run/open-stage.ts';

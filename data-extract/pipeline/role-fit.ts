@@ -1,6 +1,6 @@
 import type {CaptureFile} from '../capture/format.ts';
 import type {Role} from '../course/roles.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** What scenes say of the models in a role: whether a token sees those after it. */
 const SEES_LATER: Partial<Record<Role, boolean>> = {

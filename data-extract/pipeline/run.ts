@@ -1,7 +1,7 @@
 import type {CapturedResults} from '../capture/format.ts';
 import type {Check} from '../checks/part.ts';
 import type {CaptureDeclaration, ProbeRequests} from '../declare/declaration.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {Unrecognised} from '../graph/attention-core.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import {bindProbes, readModelProbes} from '../probes/bind.ts';

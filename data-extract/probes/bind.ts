@@ -1,5 +1,5 @@
-import {didYouMean} from '../foundations/did-you-mean.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import type {LeftOut} from '../stage/left-out.ts';

@@ -1,5 +1,5 @@
-import {didYouMean} from '../foundations/did-you-mean.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {PROBES} from './all.ts';
 import type {ProbeRequests} from './requests.ts';
 

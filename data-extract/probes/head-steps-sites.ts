@@ -1,4 +1,4 @@
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {residPre} from '../graph/model-map.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import {sizesOf} from '../stage/attention-sizes.ts';

@@ -1,5 +1,5 @@
 import type {Check} from '../checks/part.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {linearInputs} from '../graph/graph-index.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
 import {feedsFor} from '../run/feeds.ts';

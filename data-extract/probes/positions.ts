@@ -1,4 +1,4 @@
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 
 /**

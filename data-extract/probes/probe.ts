@@ -1,5 +1,5 @@
 import type {Check} from '../checks/part.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {OpenModel} from '../run/open-model.ts';
 import type {StageJob} from '../run/stage-job.ts';
 import type {Extras} from '../stage/extras.ts';

@@ -1,5 +1,5 @@
 import type {Device} from '../course/roles.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {residPre} from '../graph/model-map.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';

@@ -3,7 +3,7 @@ import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 
 import type {Device} from '../course/roles.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {InferenceSession} from './onnxruntime.ts';
 import {runtimeReason} from './runtime-reason.ts';
 

@@ -1,6 +1,6 @@
 import {Tensor} from './onnxruntime.ts';
 
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {InputRole} from '../graph/inputs/input-role.ts';
 import {isFloat} from '../graph/inputs/roles.ts';
 import type {ModelMap} from '../graph/model-map.ts';

@@ -1,6 +1,6 @@
 import {Tensor} from './onnxruntime.ts';
 
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {InputRole} from '../graph/inputs/input-role.ts';
 import {DataType} from '../graph/onnx.ts';
 import type {OnnxValue} from '../graph/onnx.ts';

@@ -1,4 +1,4 @@
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {branchInput, inlineBranches, searchBodies} from '../graph/bodies.ts';
 import {FileSource} from '../graph/byte-source.ts';
 import {describeModel} from '../graph/describe-model.ts';

@@ -9,7 +9,7 @@ import {hasFewBits} from '../graph/ops.ts';
 import {buildSkeleton} from '../graph/skeleton.ts';
 import type {Additions} from '../graph/skeleton.ts';
 import type {Device} from '../course/roles.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {additionsFor} from './additions.ts';
 import {loadGraph} from './devices.ts';
 import type {UsedDevice} from './devices.ts';

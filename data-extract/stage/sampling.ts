@@ -1,4 +1,4 @@
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {reduceRow} from './next-tokens.ts';
 
 /** Settings of sampling, all given. */

@@ -1,4 +1,4 @@
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {CapturedToken} from '../text/token.ts';
 import type {HeadRule, TokenQuery, HeadSelection} from './head-rule.ts';
 

@@ -1,5 +1,5 @@
 import type {BagOfWordsDeclaration} from '../declare/text-declaration.ts';
-import {sha256} from '../foundations/canonical-json.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
 import {randomNumbers} from '../numbers/random-numbers.ts';
 import {bagOfWords, cosine, countsOf, shuffle} from '../text/bag-of-words.ts';
 import {declarationError} from './kind.ts';

@@ -1,7 +1,7 @@
 import type {Provenance, TextResult} from '../capture/format.ts';
 import type {Course} from '../course/course.ts';
 import type {TextDeclaration} from '../declare/text-declaration.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CapturedToken} from '../text/token.ts';
 

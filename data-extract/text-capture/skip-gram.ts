@@ -1,5 +1,5 @@
 import type {SkipGramDeclaration} from '../declare/vector-declaration.ts';
-import {sha256} from '../foundations/canonical-json.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
 import {randomNumbers} from '../numbers/random-numbers.ts';
 import {wordsOf} from '../text/bag-of-words.ts';
 import {readCorpus} from '../text/corpus.ts';

@@ -1,7 +1,7 @@
 import type {Provenance} from '../capture/format.ts';
 import type {TokenizerRole} from '../course/roles.ts';
-import {sha256} from '../foundations/canonical-json.ts';
-import {packageVersion} from '../foundations/versions.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {packageVersion} from '../../foundations/versions.ts';
 import {openTokenizer} from '../text/open-tokenizer.ts';
 import type {OpenedTokenizer} from '../text/open-tokenizer.ts';
 import type {TokenizerFacts} from '../text/text-results.ts';

@@ -2,7 +2,7 @@ import type {
   AnalogyRequest,
   WordVectorsDeclaration,
 } from '../declare/vector-declaration.ts';
-import {packageVersion} from '../foundations/versions.ts';
+import {packageVersion} from '../../foundations/versions.ts';
 import {cosine} from '../text/bag-of-words.ts';
 import type {AnalogyResult, WordVectorsResult} from '../text/vector-results.ts';
 import {openVectors} from '../text/vectors/open-vectors.ts';

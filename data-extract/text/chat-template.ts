@@ -3,8 +3,8 @@ import {join} from 'node:path';
 
 import {Environment, Interpreter, Template} from '@huggingface/jinja';
 
-import {sha256} from '../foundations/canonical-json.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** A message of a chat, as the model's template takes it. */
 export interface ChatMessage {

@@ -2,8 +2,8 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 
-import {sha256} from '../foundations/canonical-json.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {wordsOf} from './bag-of-words.ts';
 import type {CorpusRequest} from './corpus-request.ts';
 

@@ -2,8 +2,8 @@ import {join} from 'node:path';
 
 import type {Course} from '../course/course.ts';
 import type {TokenizerRole, TokenizerSource} from '../course/roles.ts';
-import {UserError} from '../foundations/user-error.ts';
-import {packageVersion} from '../foundations/versions.ts';
+import {UserError} from '../../foundations/user-error.ts';
+import {packageVersion} from '../../foundations/versions.ts';
 import {fetchPackage} from '../models/fetch-package.ts';
 import {resolveModel} from '../models/resolve.ts';
 import {loadTokenizer} from './tokenizer.ts';

@@ -3,8 +3,8 @@ import {join} from 'node:path';
 
 import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 
-import {sha256} from '../foundations/canonical-json.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {requireNoPointer} from '../models/lfs-pointer.ts';
 import {pieceKindOf, readPiece, textOf} from './pieces.ts';
 import {placeTokens} from './place-tokens.ts';

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
 
 /** Tokens with a meaning of their own when a model writes. */

@@ -1,6 +1,6 @@
 import {OF_CACHE} from '../checks/coverage.ts';
 import type {Check} from '../checks/part.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {GenerationRequest, GenerationResult} from '../probes/generation.ts';
 import type {ProbeResults} from '../probes/results.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';

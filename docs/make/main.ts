@@ -1,6 +1,6 @@
 /** `npm run docs`: make `docs/components.md` of the sources again. */
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
-import {ROOT} from '../../studio/root.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {openSources} from './open-sources.ts';
 import {readPage} from './page.ts';
 import {writePage} from './write-page.ts';

@@ -1,7 +1,7 @@
 import {Project} from 'ts-morph';
 import type {SourceFile} from 'ts-morph';
 
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 const READ = [
   'scenes/components/*.ts',

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 
 import {parseScript} from '../../scenes/script/parse-script.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 /** A picture of a component and where it is seen. */
 export interface PictureDoc {

@@ -2,7 +2,7 @@ import type {View2D} from '@motion-canvas/2d';
 import {spawn, useScene, useThread, waitFor} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
-import {didYouMean} from '../../data-extract/foundations/did-you-mean.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {Frame} from '../components/Frame.ts';
 import {interpolate} from '../script/interpolate.ts';
 import type {ScriptValues} from '../script/interpolate.ts';

@@ -1,7 +1,7 @@
 import {LineCounter, isMap, isScalar, parseDocument} from 'yaml';
 import type {YAMLMap} from 'yaml';
 
-import {didYouMean} from '../../data-extract/foundations/did-you-mean.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {readText} from './front-matter-text.ts';
 import {inQuotes} from './in-quotes.ts';
 import {ScriptError} from './script-error.ts';

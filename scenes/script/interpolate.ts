@@ -1,4 +1,4 @@
-import {didYouMean} from '../../data-extract/foundations/did-you-mean.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {FILTERS, filterOf} from './filters.ts';
 import {lookUp} from './look-up.ts';
 import {group} from './numbers.ts';

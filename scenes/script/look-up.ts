@@ -1,4 +1,4 @@
-import {nearestName} from '../../data-extract/foundations/did-you-mean.ts';
+import {nearestName} from '../../foundations/did-you-mean.ts';
 import {isList, pathsOf} from './value-paths.ts';
 import type {ScriptValue, ScriptValues} from './values.ts';
 

@@ -1,5 +1,5 @@
-import {didYouMean} from '../../data-extract/foundations/did-you-mean.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** A flag that a command knows, as cac describes it. */
 export interface KnownFlag {

@@ -4,7 +4,7 @@ import type {CaptureRequest, CaptureResult} from '../../data-extract/capture.ts'
 import type {InvariantResult} from '../../data-extract/checks/invariants.ts';
 import {DEVICES} from '../../data-extract/course/roles.ts';
 import type {Device, ModelDtype} from '../../data-extract/course/roles.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {ChatMessage} from '../../data-extract/text/chat-template.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
@@ -54,7 +54,7 @@ export const command: Command = cli => {
     .example('aim capture assets/models/tiny-decoder --texts texts.jsonl --out many')
     .action((model: string, text: string | undefined, flags: Flags) =>
       runCommand(flags, async () => {
-        const {fileName} = await import('../../data-extract/files/file-name.ts');
+        const {fileName} = await import('../../foundations/files/file-name.ts');
         const {folderOf} = await import('../render/flag-values.ts');
         const out = folderOf('--out', flags.out, null);
         const folderFor = (id: string): string =>

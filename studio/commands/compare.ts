@@ -2,7 +2,7 @@ import type {Command} from '../cli.ts';
 import type {CompareFlags} from '../compare/compare-scenes.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 export const command: Command = cli => {
   cli

@@ -15,8 +15,7 @@ export const command: Command = cli => {
     .option('--json', 'Print one JSON document on stdout')
     .action((flags: Flags) =>
       runCommand(flags, async () => {
-        const {takingTimes, timed} =
-          await import('../../data-extract/foundations/timed.ts');
+        const {takingTimes, timed} = await import('../../foundations/timed.ts');
         const {setUpOrFail} = await import('../setup/set-up-or-fail.ts');
         const {extractScenes} = await import('../extract-scenes.ts');
         const {renderSelected} = await import('../render/render-selected.ts');

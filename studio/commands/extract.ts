@@ -1,5 +1,5 @@
 import {DEVICES, parseDevice} from '../../data-extract/course/roles.ts';
-import {takingTimes} from '../../data-extract/foundations/timed.ts';
+import {takingTimes} from '../../foundations/timed.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
 import {deviceLines} from '../device-lines.ts';

@@ -1,5 +1,5 @@
 import type {Command} from '../cli.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {answer, log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
 import type {ModelDtype} from '../../data-extract/course/roles.ts';

@@ -1,4 +1,4 @@
-import {takingTimes} from '../../data-extract/foundations/timed.ts';
+import {takingTimes} from '../../foundations/timed.ts';
 import type {Command} from '../cli.ts';
 import type {LintFlags} from '../lint/options.ts';
 import {log, runCommand, sayTimes} from '../output.ts';

@@ -1,8 +1,8 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {Command} from '../cli.ts';
 import {log, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 export const command: Command = cli => {
   cli

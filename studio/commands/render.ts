@@ -1,4 +1,4 @@
-import {takingTimes} from '../../data-extract/foundations/timed.ts';
+import {takingTimes} from '../../foundations/timed.ts';
 import type {Command} from '../cli.ts';
 import {runCommand, sayTimes} from '../output.ts';
 import type {CommonFlags} from '../output.ts';

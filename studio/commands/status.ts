@@ -1,7 +1,7 @@
 import type {Command} from '../cli.ts';
 import {answer, runCommand} from '../output.ts';
 import type {CommonFlags} from '../output.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 interface Flags extends CommonFlags {
   out: string;

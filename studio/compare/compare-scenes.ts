@@ -3,7 +3,7 @@ import {availableParallelism} from 'node:os';
 import {resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course/course.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {extractScenes} from '../extract-scenes.ts';
 import {loadCourse} from '../load-course.ts';
 import {log} from '../output.ts';

@@ -2,10 +2,10 @@ import {existsSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
-import {makeFolder, tryFolder} from '../../data-extract/files/make-folder.ts';
-import {requireOwn} from '../../data-extract/files/own.ts';
-import {partialName} from '../../data-extract/files/partial-name.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
+import {makeFolder, tryFolder} from '../../foundations/files/make-folder.ts';
+import {requireOwn} from '../../foundations/files/own.ts';
+import {partialName} from '../../foundations/files/partial-name.ts';
 import {chapterList} from '../render/join-args.ts';
 import {readManifest} from '../render/manifest.ts';
 import type {Manifest} from '../render/manifest.ts';

@@ -1,10 +1,10 @@
 import {createLogger, createServer} from 'vite';
 import type {ViteDevServer} from 'vite';
 
-import {didYouMean} from '../../data-extract/foundations/did-you-mean.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {requirePlain} from '../render/plain-path.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {courseProjects, projectName} from '../course-projects.ts';
 import {createConfig} from '../vite/config.ts';
 

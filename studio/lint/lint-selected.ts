@@ -2,7 +2,7 @@ import {availableParallelism} from 'node:os';
 
 import {loadCourse} from '../load-course.ts';
 import {log} from '../output.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {listScenes} from '../scene-files.ts';
 import {selectScenes} from '../select-scenes.ts';
 import {lintScenes} from './lint-scenes.ts';

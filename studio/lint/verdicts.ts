@@ -1,11 +1,11 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
-import {filesIn} from '../files-in.ts';
+import {hashJson, sha256} from '../../foundations/canonical-json.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
+import {filesIn} from '../../foundations/files/files-in.ts';
 import type {Play} from '../render/unit.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 /** What finds mistakes, besides the play it looks at. */
 export interface Linter {

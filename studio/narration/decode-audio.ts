@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {Pcm} from './wav.ts';
 
 /** Arguments of the ffmpeg call that writes samples to stdout. */

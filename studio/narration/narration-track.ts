@@ -2,8 +2,8 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
+import {hashJson, sha256} from '../../foundations/canonical-json.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
 import type {CueTime} from '../../scenes/lesson/cue-log.ts';
 import type {AudioTrack} from '../render/audio.ts';
 import {decodeAudio} from './decode-audio.ts';

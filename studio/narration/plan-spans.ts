@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {Cue} from '../../scenes/script/script.ts';
 import type {Heard, Span} from './find-pauses.ts';
 

@@ -1,9 +1,9 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {LocaleScript, Narration, SceneScript} from '../../scenes/script/script.ts';
 import {readSceneScript} from '../scene-files.ts';
 import type {FileData, SceneName} from '../scene-files.ts';

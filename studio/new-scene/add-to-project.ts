@@ -1,6 +1,6 @@
 import {parseModule} from 'magicast';
 
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** The parts of Babel's syntax tree that are looked at. */
 interface Node {

@@ -2,11 +2,11 @@ import {existsSync} from 'node:fs';
 import {open, readdir, readFile, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
-import {fileName} from '../../data-extract/files/file-name.ts';
-import {makeFolder} from '../../data-extract/files/make-folder.ts';
-import {whatLies} from '../../data-extract/files/own.ts';
-import {editFile} from '../../data-extract/files/replace-file.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {fileName} from '../../foundations/files/file-name.ts';
+import {makeFolder} from '../../foundations/files/make-folder.ts';
+import {whatLies} from '../../foundations/files/own.ts';
+import {editFile} from '../../foundations/files/replace-file.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {loadCourse} from '../load-course.ts';
 import {addToProject} from './add-to-project.ts';
 import {lessonInfo, placeOf} from './names.ts';

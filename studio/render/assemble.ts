@@ -1,9 +1,9 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 
-import {naming} from '../../data-extract/files/file-error.ts';
-import {makeFolder} from '../../data-extract/files/make-folder.ts';
-import {partialName} from '../../data-extract/files/partial-name.ts';
+import {naming} from '../../foundations/files/file-error.ts';
+import {makeFolder} from '../../foundations/files/make-folder.ts';
+import {partialName} from '../../foundations/files/partial-name.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {toWebVtt} from './captions.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';

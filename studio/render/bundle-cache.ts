@@ -2,9 +2,9 @@ import {existsSync} from 'node:fs';
 import {readdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
-import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {removeCached} from '../../data-extract/files/remove-cached.ts';
-import {filesIn} from '../files-in.ts';
+import {hashJson, sha256} from '../../foundations/canonical-json.ts';
+import {removeCached} from '../../foundations/files/remove-cached.ts';
+import {filesIn} from '../../foundations/files/files-in.ts';
 import type {ProxyOptions} from './cors-proxy.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import type {ScriptChunk} from '../vite/script-chunks-plugin.ts';

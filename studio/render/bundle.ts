@@ -2,12 +2,12 @@ import {dirname} from 'node:path';
 
 import type {InlineConfig, Plugin} from 'vite';
 
-import {makeFolder} from '../../data-extract/files/make-folder.ts';
-import {removeCached} from '../../data-extract/files/remove-cached.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {makeFolder} from '../../foundations/files/make-folder.ts';
+import {removeCached} from '../../foundations/files/remove-cached.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {projectName} from '../course-projects.ts';
 import {capturesIn} from '../other-captures.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import type {ProjectPlace} from '../vite/project-config.ts';
 import type {Roots} from '../vite/hash-closure.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';

@@ -2,12 +2,12 @@ import {readdir, readFile, rename, rm, stat, utimes} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {naming} from '../../data-extract/files/file-error.ts';
-import {makeFolder} from '../../data-extract/files/make-folder.ts';
-import {readPartialName} from '../../data-extract/files/partial-name.ts';
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
-import {isAlive} from '../../data-extract/files/is-alive.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {naming} from '../../foundations/files/file-error.ts';
+import {makeFolder} from '../../foundations/files/make-folder.ts';
+import {readPartialName} from '../../foundations/files/partial-name.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
+import {isAlive} from '../../foundations/files/is-alive.ts';
 import {chunksToEvict} from './evict.ts';
 import type {StoredChunk} from './evict.ts';
 import type {DrawnChunk} from './encoder.ts';

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import {log} from '../output.ts';
 import type {OutsideFiles, OutsideRead} from './outside-files.ts';

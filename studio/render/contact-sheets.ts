@@ -1,5 +1,5 @@
+import {ROOT} from '../../foundations/root.ts';
 import {showsOf} from '../../scenes/script/shows.ts';
-import {ROOT} from '../root.ts';
 import {readSceneScript} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';
 import type {Drawn, Opened} from '../stage/protocol.ts';

@@ -1,6 +1,6 @@
 import type {Course} from '../../data-extract/course/course.ts';
-import {timed} from '../../data-extract/foundations/timed.ts';
-import {ROOT} from '../root.ts';
+import {timed} from '../../foundations/timed.ts';
+import {ROOT} from '../../foundations/root.ts';
 import type {SceneName} from '../scene-files.ts';
 import type {Opened} from '../stage/protocol.ts';
 import {coursePlay} from './course-plays.ts';

@@ -1,6 +1,6 @@
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
 import type {Course} from '../../data-extract/course/course.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {readSpokenScript} from '../narration/read-narration.ts';
 import {localeMissing} from '../scene-files.ts';
 import type {SceneName} from '../scene-files.ts';

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
 import {toWebVtt} from './captions.ts';
 import {isSame} from './chunk-state.ts';
 import type {OutsideFiles} from './outside-files.ts';

@@ -1,4 +1,4 @@
-import {timed} from '../../data-extract/foundations/timed.ts';
+import {timed} from '../../foundations/timed.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import type {ChunkEncoder} from './encoder.ts';
 import type {OutputOptions} from './output-options.ts';

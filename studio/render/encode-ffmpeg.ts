@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {chunkArgs, muxArgs, x264Args} from './chunk-args.ts';
 import type {ChunkFormat, RawFormat} from './chunk-args.ts';

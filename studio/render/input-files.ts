@@ -3,7 +3,7 @@ import {join, resolve} from 'node:path';
 
 import type {Plugin} from 'vite';
 
-import {filesIn} from '../files-in.ts';
+import {filesIn} from '../../foundations/files/files-in.ts';
 
 /**
  * Reports the files that a build has read: modules, what they watch, assets, the public

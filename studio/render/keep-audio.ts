@@ -1,8 +1,8 @@
 import {extname, join} from 'node:path';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {AudioTrack} from './audio.ts';
 
 /**

@@ -3,7 +3,7 @@ import {SourceMap} from 'node:module';
 import type {SourceMapPayload} from 'node:module';
 import {dirname, join, relative, resolve} from 'node:path';
 
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import type {Locate} from './call-stage.ts';
 
 /** A place in a built file, as stacks have it: 1-based. */

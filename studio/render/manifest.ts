@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
 import type {RenderInputs} from '../status/render-inputs.ts';
 import type {FormatName} from './formats.ts';
 import type {OutsideRead} from './outside-files.ts';

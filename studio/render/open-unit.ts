@@ -1,5 +1,5 @@
 import type {Course} from '../../data-extract/course/course.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {SceneName} from '../scene-files.ts';
 import type {Opened, OpenRequest} from '../stage/protocol.ts';
 import {withFrameTimeout} from './frame-timeout.ts';

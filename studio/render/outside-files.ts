@@ -1,4 +1,4 @@
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
 
 /** Something that a play has read from outside of its bundle. */
 export interface OutsideRead {

@@ -1,8 +1,8 @@
 import {readdir} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 
-import {tryFolder} from '../../data-extract/files/make-folder.ts';
-import {requireOwn, whatLies} from '../../data-extract/files/own.ts';
+import {tryFolder} from '../../foundations/files/make-folder.ts';
+import {requireOwn, whatLies} from '../../foundations/files/own.ts';
 import {FORMAT_NAMES} from './formats.ts';
 import {readManifest} from './manifest.ts';
 import type {OutputOptions} from './output-options.ts';

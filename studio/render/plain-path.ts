@@ -2,9 +2,9 @@ import {existsSync, realpathSync} from 'node:fs';
 import {symlink} from 'node:fs/promises';
 import {dirname, join, parse, relative} from 'node:path';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {makeFolder} from '../../data-extract/files/make-folder.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {makeFolder} from '../../foundations/files/make-folder.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {ProjectPlace} from '../vite/project-config.ts';
 
 /** The bundler takes what follows these for no part of a file's name, or for a folder. */

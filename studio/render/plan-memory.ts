@@ -1,8 +1,8 @@
 import {readdir, readFile, rm, stat, utimes} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
 
 /** Answers that are kept at most; the longest unused go first. */
 const KEPT = 2000;

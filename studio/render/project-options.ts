@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import type {ProjectFacts} from '../stage/protocol.ts';
 import type {ProjectPlace} from '../vite/project-config.ts';
 import type {VideoFormat} from './chunk-args.ts';

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {basename, dirname, join, parse, resolve, sep} from 'node:path';
 
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {ProjectPlace} from '../vite/project-config.ts';
 
 /** Files that lie in the folder of a package. */

@@ -1,5 +1,5 @@
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {Opened, OpenRequest, PlayedScene, ProjectFacts} from '../stage/protocol.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import type {VideoFormat} from './chunk-args.ts';

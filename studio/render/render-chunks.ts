@@ -1,5 +1,5 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
-import {fileError} from '../../data-extract/files/file-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
+import {fileError} from '../../foundations/files/file-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import type {ChunkEncoder} from './encoder.ts';
 import {withFrameTimeout} from './frame-timeout.ts';

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
 
-import {ownVersion, packageVersion} from '../../data-extract/foundations/versions.ts';
-import {timed} from '../../data-extract/foundations/timed.ts';
+import {ownVersion, packageVersion} from '../../foundations/versions.ts';
+import {timed} from '../../foundations/timed.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {assemble} from './assemble.ts';
 import {ChunkCache} from './chunk-cache.ts';

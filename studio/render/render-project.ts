@@ -1,9 +1,9 @@
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
-import {fileName} from '../../data-extract/files/file-name.ts';
-import {timed} from '../../data-extract/foundations/timed.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
+import {fileName} from '../../foundations/files/file-name.ts';
+import {timed} from '../../foundations/timed.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {log} from '../output.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {machineFonts} from '../setup/machine-fonts.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import type {FoundPart} from '../setup/parts.ts';

@@ -1,8 +1,8 @@
-import {hashJson, sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {timed} from '../../data-extract/foundations/timed.ts';
+import {hashJson, sha256} from '../../foundations/canonical-json.ts';
+import {timed} from '../../foundations/timed.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {log} from '../output.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {readSceneCapture} from '../scene-files.ts';
 import type {CaptureName} from '../scene-files.ts';
 import {withNarration} from '../narration/with-narration.ts';

@@ -1,8 +1,8 @@
 import {availableParallelism} from 'node:os';
 
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {loadCourse} from '../load-course.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {scenesToShow} from '../other-captures.ts';
 import {resolveOptions} from './options.ts';
 import type {RenderFlags} from './options.ts';

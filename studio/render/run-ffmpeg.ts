@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import type {ChildProcessWithoutNullStreams} from 'node:child_process';
 import {once} from 'node:events';
 
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** A running ffmpeg or ffprobe. */
 export interface Ffmpeg {

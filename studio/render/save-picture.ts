@@ -1,9 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 
-import {requireOwn} from '../../data-extract/files/own.ts';
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
-import {ROOT} from '../root.ts';
+import {requireOwn} from '../../foundations/files/own.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {hasMark, withMark} from './picture-mark.ts';
 
 /** The bytes of a data URL. */

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {ChunkRecord} from './chunk-cache.ts';
 import type {RenderUnit} from './unit.ts';
 

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** One of several machines that share a render. */
 export interface Shard {

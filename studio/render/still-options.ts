@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import type {SceneName} from '../scene-files.ts';
 import {flagError, oneOf} from './flag-values.ts';

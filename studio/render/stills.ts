@@ -1,10 +1,10 @@
 import {resolve} from 'node:path';
 
-import {fileName} from '../../data-extract/files/file-name.ts';
-import {tryFolder} from '../../data-extract/files/make-folder.ts';
-import {timed} from '../../data-extract/foundations/timed.ts';
+import {fileName} from '../../foundations/files/file-name.ts';
+import {tryFolder} from '../../foundations/files/make-folder.ts';
+import {timed} from '../../foundations/timed.ts';
 import {loadCourse} from '../load-course.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {scenesToShow} from '../other-captures.ts';
 import {saveContactSheets} from './contact-sheets.ts';
 import {momentsOf} from './moments.ts';

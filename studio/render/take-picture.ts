@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {isInside} from '../../data-extract/files/is-inside.ts';
+import {isInside} from '../../foundations/files/is-inside.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {bytesOf} from './save-picture.ts';
 import type {StagePage} from './stage-page.ts';

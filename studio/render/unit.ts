@@ -1,4 +1,4 @@
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
 import type {OpenRequest, Opened, PlayedScene} from '../stage/protocol.ts';
 import type {SceneName} from '../scene-files.ts';
 import {planChunks} from './chunk-plan.ts';

@@ -1,9 +1,9 @@
 import {readdir, readFile, rename, rm, rmdir, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {isAlive} from '../../data-extract/files/is-alive.ts';
-import {partialName, readPartialName} from '../../data-extract/files/partial-name.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {isAlive} from '../../foundations/files/is-alive.ts';
+import {partialName, readPartialName} from '../../foundations/files/partial-name.ts';
 import {FORMATS} from './formats.ts';
 import type {FormatName} from './formats.ts';
 

@@ -1,4 +1,4 @@
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {RenderInputs} from '../status/render-inputs.ts';
 import type {AudioTrack} from './audio.ts';

@@ -2,9 +2,9 @@ import {readFile} from 'node:fs/promises';
 
 import type {Page} from 'playwright-core';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {timed} from '../../data-extract/foundations/timed.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {timed} from '../../foundations/timed.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {launchBrowser} from '../browser.ts';
 import type {LaunchedBrowser} from '../browser.ts';
 import {courseProjects} from '../course-projects.ts';

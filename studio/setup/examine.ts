@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {loadCourse} from '../load-course.ts';
 import {readMachine} from './machine.ts';
 import {findFfmpeg, findFfprobe} from './parts.ts';

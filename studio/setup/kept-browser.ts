@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 
 import type {Browser} from 'playwright-core';
 
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
 import {BROWSER_FLAGS, browserEnv, launchBest, launchOptions} from './start-browser.ts';
 
 /** Environment variable with the address of a browser that is kept running. */

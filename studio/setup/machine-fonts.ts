@@ -3,7 +3,7 @@ import {open} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {basename, dirname, join, resolve} from 'node:path';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
 import {FONTS_CONF} from './start-browser.ts';
 
 /** Where fonts lie on systems without fontconfig. */

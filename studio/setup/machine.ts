@@ -3,7 +3,7 @@ import {homedir} from 'node:os';
 import {join} from 'node:path';
 import type {Machine} from './machine-facts.ts';
 
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {playwrightFolder} from './places.ts';
 
 /** Read the machine as it is now. */

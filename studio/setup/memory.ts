@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {array, literal, number, object, picklist, safeParse, string} from 'valibot';
 import type {InferOutput} from 'valibot';
 
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
 import type {FoundPart, PartName} from './found-part.ts';
 import type {Source} from './sources.ts';
 

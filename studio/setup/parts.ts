@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {FoundPart, PartName} from './found-part.ts';
 import {readMachine} from './machine.ts';
 import type {Machine} from './machine-facts.ts';

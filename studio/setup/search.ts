@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {checkPart} from './check-part.ts';
 import type {FoundPart, PartName} from './found-part.ts';
 import type {Source} from './sources.ts';

@@ -1,4 +1,4 @@
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {cudaPlan, installCuda, readGpu} from './install/cuda.ts';
 import {createInstaller} from './install/install.ts';
 import {installPart} from './install-part.ts';

@@ -2,7 +2,7 @@ import {mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {removeCached} from '../../data-extract/files/remove-cached.ts';
+import {removeCached} from '../../foundations/files/remove-cached.ts';
 import type {ChunkFormat} from '../render/chunk-args.ts';
 import {FORMATS} from '../render/formats.ts';
 import {heldSink} from '../render/held-sink.ts';

@@ -4,7 +4,7 @@ import {readCapture} from '../../data-extract/capture/capture-folder.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {whyStale} from '../../data-extract/freshness/why-stale.ts';
 import type {WantedCapture} from '../../data-extract/freshness/why-stale.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {loadDeclaration} from '../load-course.ts';
 import type {LoadModule} from '../load-course.ts';
 import {CAPTURES, capturesOf} from '../scene-files.ts';

@@ -1,9 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import {posix} from 'node:path';
 
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
-import {packageVersion} from '../../data-extract/foundations/versions.ts';
-import {ROOT} from '../root.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
+import {packageVersion} from '../../foundations/versions.ts';
+import {ROOT} from '../../foundations/root.ts';
 import type {SceneName} from '../scene-files.ts';
 import {InstalledPackages} from './package-versions.ts';
 import type {SourceCache} from './source-cache.ts';

@@ -1,4 +1,4 @@
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import type {RenderOptions} from '../render/options.ts';
 import {findRecordings} from '../narration/read-narration.ts';

@@ -1,4 +1,4 @@
-import {hashJson} from '../../data-extract/foundations/canonical-json.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import type {LessonInfo, LocaleScript} from '../../scenes/script/script.ts';
 import {frameRateText} from '../render/frame-rate.ts';

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course/course.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {FORMAT_NAMES} from '../render/formats.ts';
 import type {FormatName} from '../render/formats.ts';
 import {readManifest} from '../render/manifest.ts';

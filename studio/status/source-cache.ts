@@ -4,9 +4,9 @@ import {extname, join} from 'node:path';
 
 import type {Loader} from 'esbuild';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
-import {packageVersion} from '../../data-extract/foundations/versions.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
+import {packageVersion} from '../../foundations/versions.ts';
 
 /** What a source file means to those that import it. */
 export interface SourceFacts {

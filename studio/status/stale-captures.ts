@@ -3,7 +3,7 @@ import {resolve} from 'node:path';
 import {readCapture} from '../../data-extract/capture/capture-folder.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {declarationChange} from '../../data-extract/freshness/why-stale.ts';
-import {UserError} from '../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {loadDeclaration} from '../load-course.ts';
 import type {LoadModule} from '../load-course.ts';
 import {log} from '../output.ts';

@@ -6,9 +6,9 @@ import {basename, dirname, join, resolve} from 'node:path';
 import {build} from 'esbuild';
 import type {BuildOptions, Metafile} from 'esbuild';
 
-import {makeFolder} from '../../data-extract/files/make-folder.ts';
-import {removeCached} from '../../data-extract/files/remove-cached.ts';
-import {packageVersion} from '../../data-extract/foundations/versions.ts';
+import {makeFolder} from '../../foundations/files/make-folder.ts';
+import {removeCached} from '../../foundations/files/remove-cached.ts';
+import {packageVersion} from '../../foundations/versions.ts';
 import {PACKAGES} from './motion-canvas-of.ts';
 import type {MotionCanvas} from './motion-canvas-of.ts';
 

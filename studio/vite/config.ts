@@ -10,7 +10,7 @@ import {ModuleReader} from '../editor/live/module-reader.ts';
 import {pagesPlugin} from '../editor/live/pages-plugin.ts';
 import {panelPlugin} from '../editor/live/panel-plugin.ts';
 import {recordingsPlugin} from '../narration/serve-recordings.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {lessonPlugin} from './lesson-plugin.ts';
 import {missingMetaPlugin} from './missing-meta-plugin.ts';

@@ -3,10 +3,10 @@ import {readFile} from 'node:fs/promises';
 import {create} from 'fontkit';
 import type {Plugin} from 'vite';
 
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
-import {packageVersion} from '../../data-extract/foundations/versions.ts';
-import {ROOT} from '../root.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {packageVersion} from '../../foundations/versions.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 const QUERY = '?glyphs';
 

@@ -3,7 +3,7 @@ import {dirname, posix, resolve} from 'node:path';
 import type {Plugin, ViteDevServer} from 'vite';
 
 import type {LiveState} from '../editor/live/live-state.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {readSpokenScript} from '../narration/read-narration.ts';
 import {readSceneCapture, sceneOf} from '../scene-files.ts';
 import type {FileData} from '../scene-files.ts';

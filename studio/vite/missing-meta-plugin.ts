@@ -3,7 +3,7 @@ import {posix} from 'node:path';
 
 import type {Plugin} from 'vite';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
 
 /**
  * Does without `.meta` files that are missing, and gives scenes without a seed one.

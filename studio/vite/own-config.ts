@@ -8,11 +8,11 @@ import {build} from 'esbuild';
 import type {Plugin as EsbuildPlugin} from 'esbuild';
 import type {Plugin, PluginOption, UserConfig, UserConfigExport} from 'vite';
 
-import {makeFolder} from '../../data-extract/files/make-folder.ts';
+import {makeFolder} from '../../foundations/files/make-folder.ts';
 import {log} from '../output.ts';
 import {proxyOptions} from '../render/cors-proxy.ts';
 import type {ProxyOptions} from '../render/cors-proxy.ts';
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {CONFIG_FILES} from './config-files.ts';
 
 /** What a project's own Vite configuration says. */

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {mergeConfig} from 'vite';
 import type {InlineConfig, PluginOption} from 'vite';
 
-import {ROOT} from '../root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import type {ProxyOptions} from '../render/cors-proxy.ts';
 import {BUILD, motionCanvas} from './config.ts';
 import {fallbackPlugin} from './fallback-plugin.ts';

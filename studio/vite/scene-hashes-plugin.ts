@@ -4,7 +4,7 @@ import {posix} from 'node:path';
 
 import type {Plugin} from 'vite';
 
-import {filesIn} from '../files-in.ts';
+import {filesIn} from '../../foundations/files/files-in.ts';
 import {closureOf, hashClosure, withoutRoots, withoutScenes} from './hash-closure.ts';
 import type {ModuleGraph, Roots} from './hash-closure.ts';
 import {reachOf} from './scene-reach.ts';

@@ -4,7 +4,7 @@ import {basename, join} from 'node:path';
 
 import type {Plugin} from 'vite';
 
-import {makeFolder} from '../../data-extract/files/make-folder.ts';
+import {makeFolder} from '../../foundations/files/make-folder.ts';
 import {bundleVendor, LARGE, loadedFiles} from './bundle-vendor.ts';
 import {motionCanvasOf} from './motion-canvas-of.ts';
 

@@ -10,7 +10,7 @@ import {defineCapture} from '../../data-extract/declare/declaration.ts';
 import {extract} from '../../data-extract/extract.ts';
 import type {ExtractRequest} from '../../data-extract/extract.ts';
 import {loadCourse} from '../../studio/load-course.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 const declaration = defineCapture({
   role: 'decoder',

@@ -9,7 +9,7 @@ import {PROBES} from '../../data-extract/probes/all.ts';
 import type {TensorInfo} from '../../data-extract/stage/tensor-info.ts';
 import type {TensorKind} from '../../data-extract/stage/tensor-kind.ts';
 import {TEXT_TENSORS} from '../../data-extract/text-capture/text-tensors.ts';
-import {filesIn} from '../../studio/files-in.ts';
+import {filesIn} from '../../foundations/files/files-in.ts';
 import {captureOf, ROOT} from './capture-for-test.ts';
 
 const OF_PROBES = Object.values(PROBES).flatMap(({tensors}) => tensors);

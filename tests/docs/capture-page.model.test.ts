@@ -7,7 +7,7 @@ import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {PROBES} from '../../data-extract/probes/all.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {listingsOf} from './listings.ts';
 import type {Listing} from './listings.ts';
 

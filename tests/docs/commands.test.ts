@@ -5,8 +5,8 @@ import {cac} from 'cac';
 import type {CAC} from 'cac';
 import {beforeAll, describe, expect, test} from 'vitest';
 
-import {filesIn} from '../../studio/files-in.ts';
-import {ROOT} from '../../studio/root.ts';
+import {filesIn} from '../../foundations/files/files-in.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {commandLinesOf, flagsOf, namedFlags} from './command-lines.ts';
 
 const PAGES = [

@@ -10,7 +10,7 @@ import {CATEGORIES} from '../../docs/make/write-components.ts';
 import {writePage} from '../../docs/make/write-page.ts';
 import {FILTERS} from '../../scenes/script/filters.ts';
 import {VIEWS} from '../../scenes/captured/probes/all.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 const FILE = `${ROOT}/docs/components.md`;
 const written = readFileSync(FILE, 'utf8');

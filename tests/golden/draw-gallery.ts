@@ -9,7 +9,7 @@ import {resolveStillOptions} from '../../studio/render/still-options.ts';
 import type {Play} from '../../studio/render/unit.ts';
 import {withStage} from '../../studio/render/with-stage.ts';
 import type {ReadyStage} from '../../studio/render/with-stage.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {listScenes} from '../../studio/scene-files.ts';
 import type {SceneName} from '../../studio/scene-files.ts';
 

@@ -5,9 +5,9 @@ import {dirname} from 'node:path';
 import {PNG} from 'pngjs';
 import {beforeAll, describe, expect, test} from 'vitest';
 
-import {sha256} from '../../data-extract/foundations/canonical-json.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
 import {Verdicts} from '../../studio/lint/verdicts.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {comparePictures, TOLERANCE} from './compare-pictures.ts';
 import {drawGallery, galleryScenes, goldenFile, THEMES} from './draw-gallery.ts';
 import type {GalleryPicture} from './draw-gallery.ts';

@@ -4,7 +4,7 @@ import {dirname} from 'node:path';
 
 import {PNG} from 'pngjs';
 
-import {replaceFile} from '../../data-extract/files/replace-file.ts';
+import {replaceFile} from '../../foundations/files/replace-file.ts';
 import {drawGallery, galleryScenes, goldenFile} from './draw-gallery.ts';
 
 const names = process.argv.slice(2);

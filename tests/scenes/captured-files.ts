@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {CaptureFiles} from '../../scenes/captured/reader.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 /** The capture of a scene as its `*.captured` module holds it. */
 export async function capturedFiles(id: string): Promise<CaptureFiles> {

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import {expect, test} from 'vitest';
 
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {readersOf} from './readers-of.ts';
 
 test.each([

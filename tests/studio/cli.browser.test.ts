@@ -6,8 +6,8 @@ import {promisify} from 'node:util';
 
 import {describe, expect, test} from 'vitest';
 
-import {ownVersion} from '../../data-extract/foundations/versions.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ownVersion} from '../../foundations/versions.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {aimHere as aim} from '../fixtures/aim-here.ts';
 
 const COMMANDS = [

@@ -5,7 +5,7 @@ import {dirname, join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {aimHere as aim} from '../fixtures/aim-here.ts';
 
 /** What a home may hold: also files under the very names that commands write. */

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 
 import course from '../../course.config.ts';
 import {recast} from '../../studio/recast.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 test('without models nothing changes', () => {
   expect(recast(course, [], ROOT)).toEqual({course, roles: null, name: ''});

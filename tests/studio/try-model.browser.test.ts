@@ -8,7 +8,7 @@ import {COMMIT, startHub} from '../data-extract/models/hub/hub-server.ts';
 import type {TestHub} from '../data-extract/models/hub/hub-server.ts';
 import {copyProject} from '../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../fixtures/project-copy.ts';
-import {ROOT} from '../../studio/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 
 const SIDE = '.cache/captures/decoder=org--tiny';
 

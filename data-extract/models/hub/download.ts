@@ -6,8 +6,8 @@ import {pipeline} from 'node:stream/promises';
 import type {ReadableStream} from 'node:stream/web';
 import {setTimeout as wait} from 'node:timers/promises';
 
-import {makeFolder} from '../../files/make-folder.ts';
-import {UserError} from '../../foundations/user-error.ts';
+import {makeFolder} from '../../../foundations/files/make-folder.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {refused, reasonOf, unreachable} from './hub-errors.ts';
 import {hubFetch} from './hub-listing.ts';
 import type {FileLock} from './lock-file.ts';

@@ -5,10 +5,10 @@ import {dirname, join, posix, relative} from 'node:path';
 import {getRepoFolderName} from '@huggingface/hub';
 
 import type {ModelDtype} from '../../course/roles.ts';
-import {isInside} from '../../files/is-inside.ts';
-import {makeFolder} from '../../files/make-folder.ts';
-import {partialName} from '../../files/partial-name.ts';
-import {UserError} from '../../foundations/user-error.ts';
+import {isInside} from '../../../foundations/files/is-inside.ts';
+import {makeFolder} from '../../../foundations/files/make-folder.ts';
+import {partialName} from '../../../foundations/files/partial-name.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {externalNames} from '../../graph/external-names.ts';
 import {download, PATIENCE} from './download.ts';
 import type {Patience} from './download.ts';

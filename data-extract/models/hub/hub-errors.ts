@@ -1,6 +1,6 @@
 import {HubApiError} from '@huggingface/hub';
 
-import {UserError} from '../../foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import type {HubSettings} from './settings.ts';
 
 /**

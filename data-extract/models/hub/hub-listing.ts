@@ -1,6 +1,6 @@
 import {listFiles, modelInfo} from '@huggingface/hub';
 
-import {UserError} from '../../foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {hubError, unreachable} from './hub-errors.ts';
 import {isFileLock} from './lock-file.ts';
 import type {FileLock} from './lock-file.ts';

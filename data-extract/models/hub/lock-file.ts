@@ -3,9 +3,9 @@ import {join} from 'node:path';
 
 import * as v from 'valibot';
 
-import {editFile} from '../../files/replace-file.ts';
-import {canonicalJson} from '../../foundations/canonical-json.ts';
-import {UserError} from '../../foundations/user-error.ts';
+import {editFile} from '../../../foundations/files/replace-file.ts';
+import {canonicalJson} from '../../../foundations/canonical-json.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 
 /** Name of the lock file in the root of a course. */
 export const LOCK_FILE = 'models.lock.json';

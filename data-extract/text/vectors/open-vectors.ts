@@ -3,7 +3,7 @@ import {basename, join, resolve} from 'node:path';
 
 import type {Course} from '../../course/course.ts';
 import type {VectorsSource} from '../../course/roles.ts';
-import {UserError} from '../../foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {fetchPackage} from '../../models/fetch-package.ts';
 import {hashFiles} from '../../models/model-file.ts';
 import type {HashedFile} from '../../models/model-file.ts';

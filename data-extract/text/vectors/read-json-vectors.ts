@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 
-import {UserError} from '../../foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {VectorTable} from './vector-table.ts';
 
 /** The layout of wink's embeddings; rows have further numbers after the vector's own. */

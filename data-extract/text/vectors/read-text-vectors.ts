@@ -2,7 +2,7 @@ import {createReadStream} from 'node:fs';
 import {createInterface} from 'node:readline';
 import {createGunzip} from 'node:zlib';
 
-import {UserError} from '../../foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {VectorTable} from './vector-table.ts';
 
 const ROOM = 1 << 16;

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 
-import {sha256} from '../../foundations/canonical-json.ts';
+import {sha256} from '../../../foundations/canonical-json.ts';
 import {openTokenizerJson} from '../tokenizer.ts';
 import type {Tokenizer, TokenizerJson} from '../tokenizer.ts';
 

@@ -1,6 +1,6 @@
 import llama from 'llama-tokenizer-js';
 
-import {hashJson} from '../../foundations/canonical-json.ts';
+import {hashJson} from '../../../foundations/canonical-json.ts';
 import {readPiece, textOf} from '../pieces.ts';
 import {placeTokens} from '../place-tokens.ts';
 import type {TokenPiece} from '../token-piece.ts';

@@ -1,7 +1,7 @@
 import {Tiktoken} from 'js-tiktoken/lite';
 import type {TiktokenBPE} from 'js-tiktoken/lite';
 
-import {sha256} from '../../foundations/canonical-json.ts';
+import {sha256} from '../../../foundations/canonical-json.ts';
 import {textOf} from '../pieces.ts';
 import {placeTokens} from '../place-tokens.ts';
 import type {TokenPiece} from '../token-piece.ts';

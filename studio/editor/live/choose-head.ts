@@ -1,6 +1,6 @@
 import {parseModule} from 'magicast';
 
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {overridden} from './override-source.ts';
 import type {Expression, Node} from './override-source.ts';
 

@@ -1,4 +1,4 @@
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {extractScenes} from '../../extract-scenes.ts';
 import type {WorkerMessage, WorkerRequest} from './extract-in-background.ts';
 

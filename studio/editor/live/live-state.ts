@@ -1,5 +1,5 @@
-import {hashJson} from '../../../data-extract/foundations/canonical-json.ts';
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {hashJson} from '../../../foundations/canonical-json.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import type {StaleCapture} from '../../status/stale-captures.ts';
 import type {CaptureRun, EditorState, Problem} from '../protocol.ts';
 import {placeOfError} from './place-of-error.ts';

@@ -6,7 +6,7 @@ import {dirname, join} from 'node:path';
 import type {Plugin} from 'vite';
 
 import {projectName} from '../../course-projects.ts';
-import {ROOT} from '../../root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {addressOf, pageFor} from './page-address.ts';
 
 /** The editor of one lesson; the lesson's name follows. */

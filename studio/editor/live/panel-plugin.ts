@@ -6,10 +6,10 @@ import {json} from 'node:stream/consumers';
 import * as v from 'valibot';
 import type {Plugin} from 'vite';
 
-import {editFile} from '../../../data-extract/files/replace-file.ts';
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {editFile} from '../../../foundations/files/replace-file.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {projectName} from '../../course-projects.ts';
-import {ROOT} from '../../root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import type {HeadRule} from '../../../data-extract/stage/head-rule.ts';
 import {loadDeclaration} from '../../load-course.ts';
 import {capturesOf, listCaptured, readSceneCapture} from '../../scene-files.ts';

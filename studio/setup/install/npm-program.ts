@@ -1,8 +1,8 @@
 import {chmod, mkdtemp, readFile, readdir, rename} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
-import {makeFolder} from '../../../data-extract/files/make-folder.ts';
-import {removeCached} from '../../../data-extract/files/remove-cached.ts';
+import {makeFolder} from '../../../foundations/files/make-folder.ts';
+import {removeCached} from '../../../foundations/files/remove-cached.ts';
 import type {Machine} from '../machine-facts.ts';
 import {npmFolder, packageName} from '../npm-programs.ts';
 import type {NpmProgram} from '../npm-programs.ts';

@@ -1,5 +1,5 @@
 import {launchBrowser} from '../../browser.ts';
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {findChromium} from '../parts.ts';
 import {foundStatus, missingStatus} from './part-status.ts';
 import type {PartStatus} from './part-status.ts';

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {packageVersion} from '../../../data-extract/foundations/versions.ts';
+import {packageVersion} from '../../../foundations/versions.ts';
 import type {PartStatus} from './part-status.ts';
 
 const THEME = 'scenes/theme/fonts.ts';

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-import {packageVersion} from '../../../data-extract/foundations/versions.ts';
+import {packageVersion} from '../../../foundations/versions.ts';
 import {cudaPlan, readGpu} from '../install/cuda.ts';
 import type {Machine} from '../machine-facts.ts';
 import {runProgram} from '../run-program.ts';

@@ -1,4 +1,4 @@
-import type {UserError} from '../../../data-extract/foundations/user-error.ts';
+import type {UserError} from '../../../foundations/user-error.ts';
 import type {FoundPart} from '../found-part.ts';
 
 /** What `aim doctor` says of one part. */

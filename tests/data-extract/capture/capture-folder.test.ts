@@ -18,7 +18,7 @@ import {
   writeCapture,
 } from '../../../data-extract/capture/capture-folder.ts';
 import type {CaptureOnDisk} from '../../../data-extract/capture/capture-folder.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 let folder: string;
 let made: CaptureOnDisk;

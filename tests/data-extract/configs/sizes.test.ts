@@ -7,7 +7,7 @@ import {architectureOf} from '../../../data-extract/configs/architecture.ts';
 import {readConfig} from '../../../data-extract/configs/read-config.ts';
 import {sizesOf} from '../../../data-extract/configs/sizes.ts';
 import type {ModelSizes, SizedPart} from '../../../data-extract/configs/sizes.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 const [HALF, SINGLE] = [2, 4];
 

@@ -7,7 +7,7 @@ import type {Course} from '../../../data-extract/course/course.ts';
 import type {Device} from '../../../data-extract/course/roles.ts';
 import {whyStale} from '../../../data-extract/freshness/why-stale.ts';
 import {loadDeclaration} from '../../../studio/load-course.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {CAPTURES, capturesOf, listCaptured} from '../../../studio/scene-files.ts';
 
 const names = (

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 
 import {afterEach, beforeEach, expect, test} from 'vitest';
 
-import {sha256} from '../../../data-extract/foundations/canonical-json.ts';
+import {sha256} from '../../../foundations/canonical-json.ts';
 import {hashKnownFiles} from '../../../data-extract/models/hash-memory.ts';
 
 let root = '';

@@ -6,7 +6,7 @@ import {capture} from '../../../data-extract/index.ts';
 
 import {parseDevice} from '../../../data-extract/course/roles.ts';
 import type {Device} from '../../../data-extract/course/roles.ts';
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {loadOnto} from '../../../data-extract/run/devices.ts';
 import type {UsedDevice} from '../../../data-extract/run/devices.ts';
 import {runtimeReason} from '../../../data-extract/run/runtime-reason.ts';

@@ -6,7 +6,7 @@ import {promisify} from 'node:util';
 
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 let home = '';
 beforeAll(async () => {

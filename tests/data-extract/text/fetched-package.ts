@@ -2,7 +2,7 @@ import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 
 import {PACKAGES} from '../../../data-extract/models/fetch-package.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 /**
  * Where a capture has fetched a file of a package to, if one has: packages are fetched

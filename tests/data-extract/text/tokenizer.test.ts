@@ -7,7 +7,7 @@ import {bytesOfToken} from '../../../data-extract/text/byte-level.ts';
 import {spansOf} from '../../../data-extract/text/spans.ts';
 import {loadTokenizer} from '../../../data-extract/text/tokenizer.ts';
 import type {Tokenizer} from '../../../data-extract/text/tokenizer.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 test.each([
   ['Hello', [72, 101, 108, 108, 111]],

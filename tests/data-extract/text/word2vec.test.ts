@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {sha256} from '../../../data-extract/foundations/canonical-json.ts';
+import {sha256} from '../../../foundations/canonical-json.ts';
 import {sigmoid} from '../../../data-extract/numbers/exact-math.ts';
 import {keptShare, trainWord2vec} from '../../../data-extract/text/word2vec.ts';
 import type {

@@ -10,7 +10,7 @@ import type {
   GranularitiesResult,
   TokensResult,
 } from '../../../data-extract/capture/format.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 const CAPTURES = join(ROOT, 'assets/captures/06-tokenizers');
 

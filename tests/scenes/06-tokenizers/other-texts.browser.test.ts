@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, test} from 'vitest';
 
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {expectNothingFound} from '../../fixtures/nothing-found.ts';
 import {copyProject} from '../../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../../fixtures/project-copy.ts';

@@ -10,7 +10,7 @@ import type {CaptureDeclaration} from '../../../data-extract/declare/declaration
 import {extract} from '../../../data-extract/extract.ts';
 import {withHead} from '../../../studio/editor/live/choose-head.ts';
 import {loadCourse, loadDeclaration} from '../../../studio/load-course.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {CAPTURES, capturesOf, listCaptured} from '../../../studio/scene-files.ts';
 import type {CaptureName} from '../../../studio/scene-files.ts';
 
@@ -25,7 +25,13 @@ beforeAll(async () => {
   await mkdir(join(ROOT, '.cache'), {recursive: true});
   copy = await mkdtemp(join(ROOT, '.cache', 'heads-'));
   await cp(join(ROOT, 'scenes'), join(copy, 'scenes'), {recursive: true});
-  for (const name of ['data-extract', 'assets', 'course.config.ts', 'tsconfig.json'])
+  for (const name of [
+    'foundations',
+    'data-extract',
+    'assets',
+    'course.config.ts',
+    'tsconfig.json',
+  ])
     await symlink(join(ROOT, name), join(copy, name));
   for (const scene of await listCaptured(ROOT)) {
     for (const name of await capturesOf(ROOT, scene)) {

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 
 import {courseProjects} from '../../../studio/course-projects.ts';
 import {lessonList, withoutValues} from '../../../studio/editor/live/lesson-list.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 test('lessons have their titles in every language, and their scenes in order', async () => {
   const [lesson] = await lessonList(ROOT, courseProjects(ROOT, ['09-self-attention']));

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import type {Browser, Page} from 'playwright-core';
 
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 /**
  * A copy of a course of `tests/fixtures` that may be changed, with the default models.
@@ -25,7 +25,7 @@ export async function copyOwnCourse(): Promise<string> {
   await mkdir(copy, {recursive: true});
   for (const name of ['scenes', 'assets/captures', 'course.config.ts'])
     await cp(join(ROOT, name), join(copy, name), {recursive: true});
-  for (const name of ['data-extract', 'assets/models', 'tsconfig.json'])
+  for (const name of ['foundations', 'data-extract', 'assets/models', 'tsconfig.json'])
     await symlink(join(ROOT, name), join(copy, name));
   return copy;
 }

@@ -13,7 +13,7 @@ import {resolveOptions} from '../../../studio/render/options.ts';
 import type {RenderFlags} from '../../../studio/render/options.ts';
 import {renderScenes} from '../../../studio/render/render-scenes.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
 import {sceneOf} from '../../../studio/scene-files.ts';
 import type {SceneName} from '../../../studio/scene-files.ts';

@@ -1,7 +1,7 @@
 import {format, resolveConfig} from 'prettier';
 import {expect, test} from 'vitest';
 
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {addToProject, identifierOf} from '../../../studio/new-scene/add-to-project.ts';
 
 const IMPORT = "import {lessonProject} from '../lesson/lesson-project.ts';\n";

@@ -9,7 +9,7 @@ import type {ProjectFlags} from '../../../studio/render/project-options.ts';
 import {resolveProjectOptions} from '../../../studio/render/project-options.ts';
 import {renderProject} from '../../../studio/render/render-project.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';
 import {readManifest} from './harness.ts';
 

@@ -6,9 +6,9 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {sha256} from '../../../data-extract/foundations/canonical-json.ts';
-import {filesIn} from '../../../studio/files-in.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {sha256} from '../../../foundations/canonical-json.ts';
+import {filesIn} from '../../../foundations/files/files-in.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {KEPT_AT} from '../../../studio/setup/kept-browser.ts';
 import {findChromium, findFfmpeg} from '../../../studio/setup/parts.ts';
 import {COURSE} from '../../fixtures/course.ts';
@@ -84,7 +84,13 @@ describe('frames', {timeout: 300_000}, () => {
 async function copyCheckout(): Promise<string> {
   const checkout = join(elsewhere, 'checkout');
   await mkdir(checkout);
-  for (const name of ['studio', 'scenes', 'data-extract', 'tests/fixtures'])
+  for (const name of [
+    'studio',
+    'scenes',
+    'data-extract',
+    'foundations',
+    'tests/fixtures',
+  ])
     await cp(join(ROOT, name), join(checkout, name), {recursive: true});
   for (const name of ['package.json', 'package-lock.json', 'tsconfig.json'])
     await cp(join(ROOT, name), join(checkout, name));

@@ -6,7 +6,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {findFfmpeg} from '../../../studio/setup/parts.ts';
 import {copyPlainProject} from './plain-project.ts';
 import type {PlainProject} from './plain-project.ts';

@@ -9,7 +9,7 @@ import {probeArgs} from '../../../studio/render/join-args.ts';
 import {resolveOptions} from '../../../studio/render/options.ts';
 import {renderScenes} from '../../../studio/render/render-scenes.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {listScenes} from '../../../studio/scene-files.ts';
 import {findFfprobe} from '../../../studio/setup/parts.ts';
 import {readManifest} from './harness.ts';

@@ -2,12 +2,12 @@ import {basename, dirname} from 'node:path';
 
 import {describe, expect, test} from 'vitest';
 
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import type {Course} from '../../../data-extract/course/course.ts';
 import {resolveOptions} from '../../../studio/render/options.ts';
 import {defaultWorkers} from '../../../studio/render/output-options.ts';
 import type {RenderFlags} from '../../../studio/render/options.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 const course: Course = {
   roles: {},

@@ -9,7 +9,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {resolveProjectOptions} from '../../../studio/render/project-options.ts';
 import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
 import {renderProject} from '../../../studio/render/render-project.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {FONTS_CONF} from '../../../studio/setup/start-browser.ts';
 import {woffToSfnt} from '../../fixtures/woff-to-sfnt.ts';
 import {readManifest} from './harness.ts';

@@ -8,7 +8,7 @@ import type {PluginOption} from 'vite';
 
 import {launchBrowser} from '../../../studio/browser.ts';
 import {startStageServer} from '../../../studio/render/stage-server.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {motionCanvas} from '../../../studio/vite/config.ts';
 import {seedOf} from '../../../studio/vite/missing-meta-plugin.ts';
 

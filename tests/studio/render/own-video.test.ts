@@ -12,7 +12,7 @@ import {dirname, join} from 'node:path';
 
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 
-import {partialName} from '../../../data-extract/files/partial-name.ts';
+import {partialName} from '../../../foundations/files/partial-name.ts';
 import {ChunkCache} from '../../../studio/render/chunk-cache.ts';
 import type {FormatName} from '../../../studio/render/formats.ts';
 import {requireOwnVideo} from '../../../studio/render/own-video.ts';

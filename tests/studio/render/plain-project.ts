@@ -2,8 +2,8 @@ import {cp, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {sha256} from '../../../data-extract/foundations/canonical-json.ts';
-import {filesIn} from '../../../studio/files-in.ts';
+import {sha256} from '../../../foundations/canonical-json.ts';
+import {filesIn} from '../../../foundations/files/files-in.ts';
 import {resolveProjectOptions} from '../../../studio/render/project-options.ts';
 import type {
   ProjectFlags,
@@ -11,7 +11,7 @@ import type {
 } from '../../../studio/render/project-options.ts';
 import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
 import {renderProject} from '../../../studio/render/render-project.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 /** A copy of the plain project in a folder of its own, outside the repository. */
 export interface PlainProject {

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {
   projectVideo,
   resolveProjectOptions,
@@ -13,7 +13,7 @@ import type {ProjectFlags} from '../../../studio/render/project-options.ts';
 import {nameOfProject, projectPlace} from '../../../studio/render/project-place.ts';
 import {joinScenes, partOf, rangeInFrames} from '../../../studio/render/project-plays.ts';
 import {piecesOf} from '../../../studio/render/project-video.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import type {PlayedScene, ProjectFacts} from '../../../studio/stage/protocol.ts';
 import {seedOf, withSeed} from '../../../studio/vite/missing-meta-plugin.ts';
 import {withoutScenes} from '../../../studio/vite/hash-closure.ts';

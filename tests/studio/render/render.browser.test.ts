@@ -3,7 +3,7 @@ import {readdir, readFile} from 'node:fs/promises';
 import {WebVTTParser} from 'webvtt-parser';
 import {describe, expect, test} from 'vitest';
 
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {probeArgs} from '../../../studio/render/join-args.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
 import {sceneOf} from '../../../studio/scene-files.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {UserError} from '../../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
 import {momentsOf} from '../../../studio/render/moments.ts';
 import {resolveStillOptions} from '../../../studio/render/still-options.ts';
 import {course} from '../../fixtures/course.ts';

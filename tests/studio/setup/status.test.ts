@@ -12,7 +12,7 @@ import {
 } from '../../../studio/setup/status/fonts.ts';
 import {allNeeded} from '../../../studio/setup/status/part-status.ts';
 import {atLeast} from '../../../studio/setup/status/tools.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 test.each([
   ['20.11.0', '20.11', true],

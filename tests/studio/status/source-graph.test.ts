@@ -5,7 +5,7 @@ import {build} from 'vite';
 import {describe, expect, test} from 'vitest';
 
 import {courseProjects} from '../../../studio/course-projects.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {listScenes} from '../../../studio/scene-files.ts';
 import {InstalledPackages} from '../../../studio/status/package-versions.ts';
 import {SourceCache} from '../../../studio/status/source-cache.ts';

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {loadCourse} from '../../../studio/load-course.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {sceneOf} from '../../../studio/scene-files.ts';
 import {staleCaptures, usedCaptures} from '../../../studio/status/stale-captures.ts';
 import {copyProject} from '../../fixtures/project-copy.ts';

@@ -2,7 +2,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {UserError} from '../../../../data-extract/foundations/user-error.ts';
+import {UserError} from '../../../../foundations/user-error.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
 import {openSession} from '../../../../data-extract/run/session.ts';

@@ -2,11 +2,11 @@ import {readFileSync} from 'node:fs';
 
 /** Version of an installed package. Some do not export their package.json, so it is read. */
 export function packageVersion(name: string): string {
-  return versionIn(`../../node_modules/${name}/package.json`);
+  return versionIn(`../node_modules/${name}/package.json`);
 }
 
 /** Version of this project. */
-export const ownVersion = (): string => versionIn('../../package.json');
+export const ownVersion = (): string => versionIn('../package.json');
 
 /** Versions that the values of a capture may depend on. */
 export const captureVersions = (): Record<string, string> => ({

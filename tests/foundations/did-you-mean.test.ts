@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {didYouMean, nearestName} from '../../../data-extract/foundations/did-you-mean.ts';
+import {didYouMean, nearestName} from '../../foundations/did-you-mean.ts';
 
 describe('nearestName()', () => {
   test.each([

@@ -12,10 +12,10 @@ import {join} from 'node:path';
 
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 
-import {requireOwn} from '../../../data-extract/files/own.ts';
-import {partialName, readPartialName} from '../../../data-extract/files/partial-name.ts';
-import {removeCached} from '../../../data-extract/files/remove-cached.ts';
-import {editFile, replaceFile} from '../../../data-extract/files/replace-file.ts';
+import {requireOwn} from '../../../foundations/files/own.ts';
+import {partialName, readPartialName} from '../../../foundations/files/partial-name.ts';
+import {removeCached} from '../../../foundations/files/remove-cached.ts';
+import {editFile, replaceFile} from '../../../foundations/files/replace-file.ts';
 
 let folder: string;
 beforeEach(async () => {

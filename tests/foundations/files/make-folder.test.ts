@@ -5,7 +5,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
-import {makeFolder, tryFolder} from '../../../data-extract/files/make-folder.ts';
+import {makeFolder, tryFolder} from '../../../foundations/files/make-folder.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import {readFile} from 'node:fs/promises';
 
 import {expect, test} from 'vitest';
 
-import {filesIn} from '../../../studio/files-in.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {filesIn} from '../../../foundations/files/files-in.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
-/** Ways of making and removing folders that have a guarded one in `data-extract/files/`. */
+/** Ways of making and removing folders that have a guarded one in `foundations/files/`. */
 const GUARDED = [
   /\bmkdir(?:Sync)?\([^;]*recursive/,
   /\brm(?:Sync)?\([^;]*recursive/,
@@ -13,9 +13,9 @@ const GUARDED = [
 ];
 
 test('only the room of files makes and removes folders at once', async () => {
-  const files = ['data-extract', 'studio', 'bench']
+  const files = ['foundations', 'data-extract', 'studio', 'bench']
     .flatMap(room => filesIn(`${ROOT}/${room}`))
-    .filter(path => /\.m?ts$/.test(path) && !path.includes('data-extract/files/'));
+    .filter(path => /\.m?ts$/.test(path) && !path.includes('foundations/files/'));
   const found: string[] = [];
   for (const path of files) {
     const text = await readFile(path, 'utf8');

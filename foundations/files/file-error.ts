@@ -1,4 +1,4 @@
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../user-error.ts';
 
 /** What a user can do about a failing file system, by the system's own error code. */
 const REMEDIES: Record<string, {what: string; remedy: string}> = {

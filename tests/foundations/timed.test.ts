@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {stagesLine, takingTimes, timed} from '../../../data-extract/foundations/timed.ts';
+import {stagesLine, takingTimes, timed} from '../../foundations/timed.ts';
 
 const named = async (work: () => Promise<unknown>): Promise<string[]> =>
   (await takingTimes(work)).stages.map(({name}) => name);

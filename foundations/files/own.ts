@@ -1,6 +1,6 @@
 import {lstat} from 'node:fs/promises';
 
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../user-error.ts';
 
 /** What lies at a path; a link is not followed. */
 export type Lying = 'nothing' | 'file' | 'folder' | 'other';

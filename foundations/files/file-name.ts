@@ -1,4 +1,4 @@
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../user-error.ts';
 
 /** Longest name in bytes: file systems take 255, and endings and partial names come to it. */
 const LONGEST = 180;

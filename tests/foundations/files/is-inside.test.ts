@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {isInside} from '../../../data-extract/files/is-inside.ts';
+import {isInside} from '../../../foundations/files/is-inside.ts';
 
 test.each([
   'model.onnx',

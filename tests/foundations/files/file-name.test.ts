@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {fileName, whyNoFileName} from '../../../data-extract/files/file-name.ts';
+import {fileName, whyNoFileName} from '../../../foundations/files/file-name.ts';
 
 test.each([
   'what-is-it',

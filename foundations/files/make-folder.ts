@@ -1,7 +1,7 @@
 import {access, constants, lstat, mkdir, rmdir, stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 
-import {UserError} from '../foundations/user-error.ts';
+import {UserError} from '../user-error.ts';
 import {fileError} from './file-error.ts';
 
 /**
