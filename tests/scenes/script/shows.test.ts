@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest';
 
 import {parseScript} from '../../../scenes/script/parse-script.ts';
 import {showsOf} from '../../../scenes/script/shows.ts';
-import {ROOT} from '../../../studio/root.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {inCourse, listScenes} from '../../../studio/scene-files.ts';
 
 const scenes = (await listScenes(ROOT)).filter(inCourse);
