@@ -1,5 +1,8 @@
 import type {Palette} from '../theme/palette.ts';
-import {rampColor} from './ramp.ts';
+import {CellBitmap} from './CellBitmap.ts';
+import {rampTable} from './ramp.ts';
+
+const bitmaps = new WeakMap<Palette, CellBitmap>();
 
 /** Signed values as a row of cells without gaps; `limit` is the value of full colour. */
 export function paintCells(
@@ -9,12 +12,10 @@ export function paintCells(
   limit: number,
   box: {x: number; y: number; width: number; height: number},
 ): void {
-  // Whole pixels: cells must neither overlap nor leave seams.
-  const edge = (column: number): number =>
-    Math.round(box.x + (box.width * column) / values.length);
-  values.forEach((value, column) => {
-    const x = edge(column);
-    context.fillStyle = rampColor(palette, 'signed', value / limit);
-    context.fillRect(x, box.y, edge(column + 1) - x, box.height);
-  });
+  const bitmap = bitmaps.get(palette) ?? new CellBitmap(rampTable(palette, 'signed'));
+  bitmaps.set(palette, bitmap);
+  // Whole pixels: a row must not end in half a cell.
+  const x = Math.round(box.x);
+  const width = Math.round(box.x + box.width) - x;
+  bitmap.fill(values, values.length, limit).paint(context, {...box, x, width});
 }
