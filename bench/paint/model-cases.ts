@@ -90,7 +90,7 @@ export const MODEL_CASES = {
       words: WORDS,
       box: STAGE,
     });
-    blocks.loaded(1);
+    blocks.shown(1);
     return {nodes: [blocks], play: () => blocks.active(1, SECONDS, linear)};
   },
 

@@ -1,5 +1,4 @@
-import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
@@ -7,44 +6,39 @@ import {FADED, RADIUS} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {MONO, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {Extent, PictureProps} from './Picture.ts';
 import {codeSpans, splitWords} from './code-spans.ts';
-import type {CodeSpan} from './code-spans.ts';
+import type {CodeLanguage, CodeSpan} from './code-spans.ts';
 import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
-export interface CodePanelProps extends NodeProps {
+export interface CodePanelProps extends PictureProps {
   /** The code, its lines parted by line breaks. */
   code: string;
   /** Default `python`; `text` for what a program prints. */
-  language?: 'python' | 'text';
+  language?: CodeLanguage;
   /** Words that take the colour of a role wherever they stand, e.g. `q_proj`. */
   roles?: Readonly<Record<string, ColorRole>>;
   /** Where what it prints comes from; default nowhere, for code that is only read. */
   source?: Source;
-  /**
-   * Room for the panel, in frame coordinates; it is as high as its lines need, and stands
-   * in the middle.
-   */
-  box: Box;
 }
 
-const PAD = {x: 40, y: 32} as const;
-const LINE = 46;
-const NUMBER = 64;
+/** Size of its text in pixels. */
+const TEXT = {least: SIZE.small, most: 38} as const;
+/** What is around the text, by its size. */
+const PAD = {x: 1.2, y: 1.1} as const;
+const LINE = 1.6;
+/** Room for the numbers of the lines, by the size of the text. */
+const NUMBER = 2.2;
 
 /**
- * A piece of code, or what it prints, line by line. Keywords are bold and comments quiet;
+ * A piece of code, or what it prints, line by line, as large as its room allows. Keywords are bold and comments quiet;
  * colour is kept for names of a model's parts. Some lines can stand out.
  *
  * @category Models
  */
-export class CodePanel extends Painted {
-  /** How many lines have been written; fractions write the next one. */
-  @initial(0)
-  @signal()
-  declare public readonly shown: SimpleSignal<number, this>;
-
+export class CodePanel extends Picture {
   /** First and last line that stand out, from 1. */
   @initial(null)
   @signal()
@@ -56,30 +50,75 @@ export class CodePanel extends Painted {
   declare public readonly picked: SimpleSignal<number, this>;
 
   private readonly spans: readonly (readonly CodeSpan[])[];
-  private readonly settings: Pick<CodePanelProps, 'roles' | 'source' | 'box'>;
+  private readonly settings: Pick<CodePanelProps, 'roles' | 'source'>;
+  /** Whether lines have numbers: those of code do. */
+  private readonly isNumbered: boolean;
 
-  public constructor(props: CodePanelProps) {
-    const {code, language = 'python', roles, source, box, ...rest} = props;
-    super(rest);
+  public constructor({
+    code,
+    language = 'python',
+    roles,
+    source,
+    ...props
+  }: CodePanelProps) {
+    super(props);
     this.spans = codeSpans(code, language);
-    const height = 2 * PAD.y + this.count * LINE;
-    this.settings = {
-      roles,
-      source,
-      box: {...box, y: box.y + (box.height - height) / 2, height},
-    };
-    this.checkFit(box);
+    this.settings = {roles, source};
+    this.isNumbered = language !== 'text';
   }
 
-  /** Number of lines. */
-  public get count(): number {
+  /** Number of lines; fractions of `shown` write the next one. */
+  public override get count(): number {
     return this.spans.length;
   }
 
-  /** Middle of a line's left edge; lines count from 1. */
-  public anchor(line: number): {x: number; y: number} {
-    const {box} = this.settings;
-    return {x: box.x + PAD.x, y: box.y + PAD.y + (line - 0.5) * LINE};
+  /** As large as its lines need, at the largest size of which all of it fits. */
+  public override extent(room: {width: number; height: number}): Extent {
+    const size = this.sizeIn(room);
+    return {width: this.widthAt(size), height: this.heightAt(size)};
+  }
+
+  /** What of its box it takes: it stands in the middle. */
+  @computed()
+  public override content(): Box {
+    const box = this.box();
+    const [width, height] = [this.widthAt(this.size()), this.heightAt(this.size())];
+    return {
+      ...{width: Math.min(width, box.width), height},
+      x: box.x + Math.max(0, box.width - width) / 2,
+      y: box.y + (box.height - height) / 2,
+    };
+  }
+
+  @computed()
+  private size(): number {
+    return this.sizeIn(this.box());
+  }
+
+  /** @throws Where not all of it can be read in a room. */
+  private sizeIn({width, height}: {width: number; height: number}): number {
+    const most = Math.min(width / this.widthAt(1), height / this.heightAt(1));
+    // A room that it asked for is as large as it to the last bit but one.
+    const size = Math.min(TEXT.most, most + 1e-6);
+    if (size >= TEXT.least) return size;
+    throw new Error(
+      `${this.count} lines of code, the widest of ${this.columns} characters, are too many for their panel.`,
+    );
+  }
+
+  private get columns(): number {
+    return Math.max(
+      ...this.spans.map(line => line.reduce((sum, {text}) => sum + text.length, 0)),
+    );
+  }
+
+  private widthAt(size: number): number {
+    const columns = this.columns * textWidth('0', MONO, size, 700);
+    return columns + (2 * PAD.x + (this.isNumbered ? NUMBER : 0)) * size;
+  }
+
+  private heightAt(size: number): number {
+    return (2 * PAD.y + this.count * LINE) * size;
   }
 
   public override sources(): readonly Source[] {
@@ -89,9 +128,8 @@ export class CodePanel extends Painted {
 
   protected override paint(context: CanvasRenderingContext2D): void {
     const {palette} = this;
-    const {box} = this.settings;
     withAlpha(context, Math.min(1, this.shown() * 2), () =>
-      paintBox(context, box, RADIUS.block, palette.panel, palette.rule, 2),
+      paintBox(context, this.content(), RADIUS.block, palette.panel, palette.rule, 2),
     );
     this.spans.forEach((spans, i) => {
       const written = Math.min(1, this.shown() - i);
@@ -111,16 +149,21 @@ export class CodePanel extends Painted {
     written: number,
   ): void {
     const {palette} = this;
-    const {box, roles = {}} = this.settings;
-    const baseline = box.y + PAD.y + index * LINE + LINE / 2 + 10;
-    const style = {family: MONO, size: SIZE.small} as const;
-    paintText(context, `${index + 1}`, box.x + PAD.x + NUMBER - 32, baseline, {
-      ...{...style, weight: 500, color: palette.muted},
-      align: 'right',
-    });
+    const {roles = {}} = this.settings;
+    const box = this.content();
+    const size = this.size();
+    const baseline = box.y + (PAD.y + (index + 0.5) * LINE + 0.36) * size;
+    const style = {family: MONO, size} as const;
+    let x = box.x + PAD.x * size;
+    if (this.isNumbered) {
+      x += NUMBER * size;
+      paintText(context, `${index + 1}`, x - size, baseline, {
+        ...{...style, weight: 500, color: palette.muted},
+        align: 'right',
+      });
+    }
     const length = spans.reduce((sum, {text}) => sum + text.length, 0);
     let left = Math.ceil(length * written);
-    let x = box.x + PAD.x + NUMBER;
     for (const {text, kind} of spans) {
       for (const piece of splitWords(text, Object.keys(roles))) {
         const part = piece.slice(0, left);
@@ -131,19 +174,8 @@ export class CodePanel extends Painted {
         const weight = role || kind === 'keyword' ? 700 : 500;
         const color = role?.text ?? mixColors(palette.ink, palette.muted, quiet);
         paintText(context, part, x, baseline, {...style, weight, color});
-        x += textWidth(part, MONO, SIZE.small, weight);
+        x += textWidth(part, MONO, size, weight);
       }
     }
-  }
-
-  private checkFit(box: Box): void {
-    const room = box.width - 2 * PAD.x - NUMBER;
-    this.spans.forEach((spans, i) => {
-      const text = spans.map(span => span.text).join('');
-      if (textWidth(text, MONO, SIZE.small, 700) <= room) return;
-      throw new Error(`Line ${i + 1} of the code is too wide for its panel: ${text}`);
-    });
-    if (this.settings.box.height <= box.height) return;
-    throw new Error(`${this.count} lines of code are too many for their panel.`);
   }
 }

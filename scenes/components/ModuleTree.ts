@@ -1,30 +1,28 @@
-import {easeInOutCubic} from '@motion-canvas/core';
 import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {ModuleNode} from '../../data-extract/capture/format.ts';
 import type {Source} from '../captured/tensor.ts';
+import {step} from '../motion/verb.ts';
 import {group} from '../script/interpolate.ts';
 import {FADED, RADIUS} from '../theme/layout.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {Extent, PictureProps} from './Picture.ts';
 import type {Box} from './box.ts';
 import {ELLIPSIS, moduleLines} from './module-lines.ts';
 import type {FusedPart, ModuleLine} from './module-lines.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
-export interface ModuleTreeProps extends NodeProps {
+export interface ModuleTreeProps extends PictureProps {
   /** The model's modules, see `results.modules`. */
   tree: ModuleNode;
   /** Where the modules come from. */
   source: Source;
   /** Parts of modules that do the work of several, by the end of their path. */
   fused?: Readonly<Record<string, readonly FusedPart[]>>;
-  /** What stands above the last column. */
-  words: {parameters: string};
-  /** Room for everything, in frame coordinates. */
-  box: Box;
+  /** What stands above a column of parameters. Default: there is none. */
+  words?: {parameters: string};
 }
 
 const ROW = {most: 46, least: 34} as const;
@@ -43,12 +41,7 @@ const BADGE = 70;
  *
  * @category Models
  */
-export class ModuleTree extends Painted {
-  /** How many lines have appeared. */
-  @initial(0)
-  @signal()
-  declare public readonly shown: SimpleSignal<number, this>;
-
+export class ModuleTree extends Picture {
   /** 0 to 1: how far equal modules have folded into one line. */
   @initial(0)
   @signal()
@@ -71,47 +64,46 @@ export class ModuleTree extends Painted {
 
   /** The lines of the tree, from the top. */
   public readonly lines: readonly ModuleLine[];
-  /** Right edges of the columns of shapes and of parameters. */
+  /** From the left edge to the right edges of the columns of shapes and of parameters. */
   private readonly columns: {shape: number; parameters: number};
-  private readonly settings: Pick<ModuleTreeProps, 'source' | 'words' | 'box'>;
+  private readonly settings: Pick<ModuleTreeProps, 'source' | 'words'>;
 
-  public constructor({tree, source, fused, words, box, ...props}: ModuleTreeProps) {
+  public constructor({tree, source, fused, words, ...props}: ModuleTreeProps) {
     super(props);
-    this.settings = {source, words, box};
-    this.lines = moduleLines(tree, Math.floor((box.height - HEAD) / ROW.least), fused);
-    const widest = (text: (line: ModuleLine) => string, weight: 500 | 700): number =>
-      Math.max(
-        ...this.lines.map(line => textWidth(text(line), MONO, SIZE.small, weight)),
-      );
-    const names = Math.max(
-      ...this.lines.map(
-        ({name, depth, times}) =>
-          depth * INDENT +
-          NAME +
-          textWidth(name, MONO, SIZE.small, 700) +
-          (times > 1 ? BADGE : 0),
-      ),
+    this.settings = {source, words};
+    this.lines = moduleLines(
+      tree,
+      Math.floor((this.box().height - HEAD) / ROW.least),
+      fused,
     );
-    const shape = box.x + names + COLUMN_GAP + widest(shapeOf, 500);
+    const widest = (text: (line: ModuleLine) => string): number =>
+      Math.max(...this.lines.map(line => textWidth(text(line), MONO, SIZE.small, 500)));
+    const shape =
+      Math.max(...this.lines.map(nameEnd)) + COLUMN_GAP + widest(line => shapeOf(line));
     const parameters = Math.max(
-      widest(({parameters}) => group(parameters), 500),
-      textWidth(words.parameters, SANS, SIZE.small, 600),
+      widest(line => group(line.parameters)),
+      textWidth(words?.parameters ?? '', SANS, SIZE.small, 600),
     );
-    this.columns = {shape, parameters: shape + COLUMN_GAP + parameters};
+    this.columns = {shape, parameters: shape + (words ? COLUMN_GAP + parameters : 0)};
   }
 
-  /** Right edge of what is drawn. */
-  public get right(): number {
-    return this.columns.parameters;
+  /** Number of lines. */
+  public override get count(): number {
+    return this.lines.length;
   }
 
-  /** Middle of a module's line at its left end, by the end of its path. */
-  public anchor(path: string): {x: number; y: number} {
-    const index = this.lines.findIndex(line => line.path.endsWith(path));
-    if (index < 0) throw new Error(`The tree has no module "${path}".`);
+  /** As wide as its columns. */
+  public override extent(): Extent {
+    return {width: this.columns.parameters, height: 'rest'};
+  }
+
+  /** Where a line's name stands, with the mark of its role before it. */
+  public boxOf(index: number): Box {
     const {tops, height} = this.rows();
-    const {x} = this.settings.box;
-    return {x: x + this.lines[index].depth * INDENT, y: tops[index] + height / 2};
+    const {x} = this.box();
+    const {depth} = this.lines[index];
+    const width = nameEnd(this.lines[index]) - depth * INDENT;
+    return {x: x + depth * INDENT, y: tops[index], width, height};
   }
 
   public override sources(): readonly Source[] {
@@ -125,7 +117,7 @@ export class ModuleTree extends Painted {
   }
 
   private rows(): {tops: number[]; height: number} {
-    const {box} = this.settings;
+    const box = this.box();
     const count = this.lines.reduce((sum, line) => sum + this.presence(line), 0);
     const height = Math.min(ROW.most, (box.height - HEAD) / count);
     let y = box.y + HEAD;
@@ -139,18 +131,22 @@ export class ModuleTree extends Painted {
 
   protected override paint(context: CanvasRenderingContext2D): void {
     const {tops, height} = this.rows();
-    const {box, words} = this.settings;
+    const box = this.box();
+    const {words} = this.settings;
     withAlpha(context, Math.min(1, this.shown()), () =>
-      paintText(context, words.parameters, this.columns.parameters, box.y + 28, {
-        family: SANS,
-        size: SIZE.small,
-        weight: 600,
-        color: this.palette.muted,
-        align: 'right',
-      }),
+      paintText(
+        context,
+        words?.parameters ?? '',
+        box.x + this.columns.parameters,
+        box.y + 28,
+        {
+          ...{family: SANS, size: SIZE.small, weight: 600},
+          ...{color: this.palette.muted, align: 'right'},
+        },
+      ),
     );
     this.lines.forEach((line, i) => {
-      const appeared = easeInOutCubic(Math.min(1, Math.max(0, this.shown() - i)));
+      const appeared = step(this.shown(), i);
       const picked = this.module();
       const other = picked !== null && !line.path.includes(picked) ? this.picked() : 0;
       const there = Math.max(0, 2 * this.presence(line) - 1);
@@ -167,7 +163,7 @@ export class ModuleTree extends Painted {
     height: number,
   ): void {
     const {palette} = this;
-    const {box} = this.settings;
+    const box = this.box();
     const x = box.x + line.depth * INDENT;
     const baseline = top + height / 2 + 10;
     const colors = line.role === null ? null : palette.roles[line.role];
@@ -203,16 +199,25 @@ export class ModuleTree extends Painted {
     if (line.name === ELLIPSIS) return;
     const shape = shapeOf(line);
     const style = {...mono, align: 'right'} as const;
-    paintText(context, shape, this.columns.shape, baseline, {
+    paintText(context, shape, box.x + this.columns.shape, baseline, {
       ...style,
       color: palette.muted,
     });
-    paintText(context, group(line.parameters), this.columns.parameters, baseline, {
+    if (!this.settings.words) return;
+    const parameters = group(line.parameters);
+    paintText(context, parameters, box.x + this.columns.parameters, baseline, {
       ...style,
       color: palette.ink,
     });
   }
 }
+
+/** From the left edge of the list to the end of a line's name. */
+const nameEnd = ({depth, name, times}: ModuleLine): number =>
+  depth * INDENT +
+  NAME +
+  textWidth(name, MONO, SIZE.small, 700) +
+  (times > 1 ? BADGE : 0);
 
 const shapeOf = ({shape}: ModuleLine): string => shape?.join(' \u00D7 ') ?? '';
 

@@ -1,5 +1,4 @@
-import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
@@ -7,10 +6,11 @@ import {group as grouped, percent} from '../script/interpolate.ts';
 import {FADED, RADIUS} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {blocksPlan} from './blocks-plan.ts';
 import type {BlocksPlan} from './blocks-plan.ts';
-import type {Box} from './box.ts';
+import {bottomOf, rightOf} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
 /** Parameters of one part of a model. */
@@ -24,15 +24,13 @@ export interface ParameterGroup {
   tiedTo?: number;
 }
 
-export interface ParameterBlocksProps extends NodeProps {
+export interface ParameterBlocksProps extends PictureProps {
   /** The blocks, each with its number of parameters. */
   groups: readonly ParameterGroup[];
   /** Where the numbers come from. */
   source: Source;
   /** Words in the scene's language: what all blocks are, and what works on one token. */
   words: {total: string; active: string; unit: string};
-  /** Room for everything, in frame coordinates. */
-  box: Box;
 }
 
 const LABEL_AIR = 36;
@@ -46,12 +44,7 @@ const GAP = 4;
  *
  * @category Models
  */
-export class ParameterBlocks extends Painted {
-  /** 0 to 1: how many of all blocks have been loaded. */
-  @initial(0)
-  @signal()
-  declare public readonly loaded: SimpleSignal<number, this>;
-
+export class ParameterBlocks extends Picture {
   /** 0 to 1: how far blocks that do not work on one token have faded. */
   @initial(0)
   @signal()
@@ -62,34 +55,40 @@ export class ParameterBlocks extends Painted {
   @signal()
   declare public readonly merged: SimpleSignal<number, this>;
 
-  private readonly settings: Pick<
-    ParameterBlocksProps,
-    'groups' | 'source' | 'words' | 'box'
-  >;
-  private readonly plan: BlocksPlan;
-  private readonly left: number;
+  private readonly settings: Omit<ParameterBlocksProps, keyof PictureProps>;
 
-  public constructor({groups, source, words, box, ...props}: ParameterBlocksProps) {
+  public constructor({groups, source, words, ...props}: ParameterBlocksProps) {
     super(props);
-    this.settings = {groups, source, words, box};
+    this.settings = {groups, source, words};
+  }
+
+  /** Left edge of the blocks: names and figures of the groups stand before it. */
+  @computed()
+  private left(): number {
+    const {groups} = this.settings;
     const label = Math.max(
       ...groups.map(({label: own}) => textWidth(own, SANS, SIZE.small, 700)),
       ...groups.map(({count}) => textWidth(grouped(count), MONO, SIZE.small, 500)),
     );
-    this.left = box.x + label + LABEL_AIR;
-    this.plan = blocksPlan(
-      groups.map(({count}) => count),
+    return this.box().x + label + LABEL_AIR;
+  }
+
+  @computed()
+  private plan(): BlocksPlan {
+    const box = this.box();
+    return blocksPlan(
+      this.settings.groups.map(({count}) => count),
       {
         ...box,
-        x: this.left,
-        width: box.x + box.width - this.left,
+        x: this.left(),
+        width: rightOf(box) - this.left(),
         height: box.height - FOOT,
       },
     );
   }
 
   public override sources(): readonly Source[] {
-    return this.loaded() > 0 ? [this.settings.source] : [];
+    return this.shown() > 0 ? [this.settings.source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
@@ -98,23 +97,24 @@ export class ParameterBlocks extends Painted {
       const loaded = this.blocksOf(i);
       withAlpha(context, Math.min(1, loaded), () => this.paintGroup(context, i, loaded));
     });
-    withAlpha(context, Math.min(1, this.loaded() * 4), () => this.paintFoot(context));
+    withAlpha(context, Math.min(1, this.shown() * 4), () => this.paintFoot(context));
   }
 
   /** How many blocks of a group have been loaded; more than it has where all have. */
   private blocksOf(i: number): number {
-    const blocks = this.plan.groups.map(own => own.blocks);
+    const blocks = this.plan().groups.map(own => own.blocks);
     const sum = (counts: readonly number[]): number =>
       counts.reduce((total, count) => total + count, 0);
-    return this.loaded() * sum(blocks) - sum(blocks.slice(0, i));
+    return this.shown() * sum(blocks) - sum(blocks.slice(0, i));
   }
 
   private loadedOf(i: number, count: number): number {
-    return Math.min(count, Math.max(0, Math.floor(this.blocksOf(i))) * this.plan.unit);
+    return Math.min(count, Math.max(0, Math.floor(this.blocksOf(i))) * this.plan().unit);
   }
 
   private paintGroup(context: CanvasRenderingContext2D, i: number, loaded: number): void {
-    const {palette, plan} = this;
+    const {palette} = this;
+    const plan = this.plan();
     const group = this.settings.groups[i];
     const own = plan.groups[i];
     const colors = palette.roles[group.role];
@@ -127,7 +127,7 @@ export class ParameterBlocks extends Painted {
     const size = plan.step - GAP;
     for (let block = 0; block < Math.min(own.blocks, Math.ceil(loaded)); block++) {
       const part = Math.min(1, group.count / plan.unit - block);
-      const x = this.left + (block % plan.columns) * plan.step;
+      const x = this.left() + (block % plan.columns) * plan.step;
       const y = own.top + shift + Math.floor(block / plan.columns) * plan.step;
       const width = Math.max(3, size * part);
       const works = group.active === undefined || block + 0.5 <= working || block === 0;
@@ -148,10 +148,10 @@ export class ParameterBlocks extends Painted {
   }
 
   private paintLabel(context: CanvasRenderingContext2D, i: number): void {
-    const {palette, plan} = this;
+    const {palette} = this;
     const group = this.settings.groups[i];
-    const {box} = this.settings;
-    const {top} = plan.groups[i];
+    const box = this.box();
+    const {top} = this.plan().groups[i];
     const active = group.active ?? group.count;
     const shown = group.count + (active - group.count) * this.active();
     paintText(context, group.label, box.x, top + 28, {
@@ -170,14 +170,18 @@ export class ParameterBlocks extends Painted {
 
   /** What a block stands for, and how many parameters there are in all. */
   private paintFoot(context: CanvasRenderingContext2D): void {
-    const {palette, plan} = this;
-    const {groups, words, box} = this.settings;
-    const baseline = box.y + box.height - 12;
+    const {palette} = this;
+    const {groups, words} = this.settings;
+    const {unit} = this.plan();
+    const baseline = bottomOf(this.box()) - 12;
     const style = {family: SANS, size: SIZE.small, weight: 500} as const;
-    const swatch = {x: this.left, y: baseline - 24, width: 28, height: 28};
+    const swatch = {x: this.left(), y: baseline - 24, width: 28, height: 28};
     paintBox(context, swatch, RADIUS.cell, palette.panel, palette.faint, 2);
-    const unit = `= ${grouped(plan.unit)} ${words.unit}`;
-    paintText(context, unit, this.left + 42, baseline, {...style, color: palette.muted});
+    const each = `= ${grouped(unit)} ${words.unit}`;
+    paintText(context, each, this.left() + 42, baseline, {
+      ...style,
+      color: palette.muted,
+    });
     const total = groups.reduce(
       (sum, {count, tiedTo}, i) =>
         sum + this.loadedOf(i, count) * (tiedTo === undefined ? 1 : 1 - this.merged()),
@@ -193,7 +197,7 @@ export class ParameterBlocks extends Painted {
       this.active() > 0.5
         ? `${words.active} ${grouped(now)} (${percent(active / total)})`
         : `${words.total} ${grouped(now)}`;
-    paintText(context, figure, box.x + box.width, baseline, {
+    paintText(context, figure, rightOf(this.box()), baseline, {
       ...style,
       size: SIZE.label,
       weight: 700,

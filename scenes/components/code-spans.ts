@@ -1,5 +1,6 @@
 import {highlightTree, tagHighlighter, tags} from '@lezer/highlight';
-import {parser} from '@lezer/python';
+import {parser as javascript} from '@lezer/javascript';
+import {parser as python} from '@lezer/python';
 
 /** What a piece of code is, as far as it is set apart. */
 export type CodeKind = 'plain' | 'keyword' | 'quiet' | 'string';
@@ -10,8 +11,22 @@ export interface CodeSpan {
   kind: CodeKind;
 }
 
+/** What code may be written in; `text` is what a program prints. */
+export type CodeLanguage = 'python' | 'typescript' | 'text';
+
+const PARSERS = {
+  python,
+  typescript: javascript.configure({dialect: 'ts'}),
+} as const;
+
 const HIGHLIGHTER = tagHighlighter([
-  {tag: [tags.keyword, tags.operatorKeyword, tags.bool, tags.null], class: 'keyword'},
+  {
+    tag: [
+      ...[tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.moduleKeyword],
+      ...[tags.definitionKeyword, tags.bool, tags.null],
+    ],
+    class: 'keyword',
+  },
   {tag: [tags.comment, tags.meta], class: 'quiet'},
   {tag: [tags.string, tags.special(tags.string)], class: 'string'},
 ]);
@@ -22,11 +37,11 @@ const HIGHLIGHTER = tagHighlighter([
  * @param code - The code; a line break at its end is left out.
  * @param language - `text` sets nothing apart, e.g. for what a program prints.
  */
-export function codeSpans(code: string, language: 'python' | 'text'): CodeSpan[][] {
+export function codeSpans(code: string, language: CodeLanguage): CodeSpan[][] {
   const text = code.replace(/\n$/, '');
   const kinds: CodeKind[] = Array.from({length: text.length}, () => 'plain');
-  if (language === 'python') {
-    highlightTree(parser.parse(text), HIGHLIGHTER, (from, to, name) =>
+  if (language !== 'text') {
+    highlightTree(PARSERS[language].parse(text), HIGHLIGHTER, (from, to, name) =>
       kinds.fill(name as CodeKind, from, to),
     );
   }

@@ -3,11 +3,11 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {openCapture} from '../captured/open-capture.ts';
 import {CodePanel} from '../components/CodePanel.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {appear, leave} from '../motion/acts.ts';
 import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import script from './code-panel.script';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
-import {STAGE} from '../components/box.ts';
 
 const CODE = `
 from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -25,23 +25,12 @@ print(tokenizer.decode(logits.argmax()))
 export default makeScene2D(function* (view) {
   const {modules, source} = openCapture(declaration, captured);
   const lesson = useLesson(view, script, {});
-  const code = new CodePanel({
-    code: CODE,
-    roles: {lm_head: 'head', tokenizer: 'token'},
-    box: STAGE,
-  });
-  const printed = new CodePanel({
-    code: Object.entries(modules.parameters.byComponent)
-      .map(([name, count]) => `${name.padEnd(12)}${String(count).padStart(9)}`)
-      .join('\n'),
-    language: 'text',
-    source,
-    box: STAGE,
-  });
-  view.add([code, printed]);
 
   yield* lesson.cue('written');
-  yield* code.shown(code.count, code.count * QUICK);
+  const code = lesson.stage.fill(
+    new CodePanel({code: CODE, roles: {lm_head: 'head', tokenizer: 'token'}}),
+  );
+  yield* appear(code, {seconds: code.count * QUICK});
 
   yield* lesson.cue('picked');
   code.lines([6, 8]);
@@ -51,7 +40,16 @@ export default makeScene2D(function* (view) {
   yield* code.picked(0, MOVE, EASE);
 
   yield* lesson.cue('printed');
-  yield* code.opacity(0, MOVE, EASE);
-  yield* printed.shown(printed.count, printed.count * QUICK);
+  yield* leave(code);
+  const printed = lesson.stage.fill(
+    new CodePanel({
+      code: Object.entries(modules.parameters.byComponent)
+        .map(([name, count]) => `${name.padEnd(12)}${String(count).padStart(9)}`)
+        .join('\n'),
+      language: 'text',
+      source,
+    }),
+  );
+  yield* appear(printed, {seconds: printed.count * QUICK});
   yield* lesson.finish();
 });

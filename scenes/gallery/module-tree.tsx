@@ -4,12 +4,11 @@ import type {ModuleNode} from '../../data-extract/capture/format.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {ModuleTree} from '../components/ModuleTree.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {LAYOUT} from '../theme/layout.ts';
-import {EASE, MOVE, SLOW, STAGGER} from '../theme/motion.ts';
+import {appear} from '../motion/acts.ts';
+import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './module-tree.script';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
-import {STAGE} from '../components/box.ts';
 
 const weight = (...shape: number[]): ModuleNode => {
   const parameters = shape.reduce((a, b) => a * b, 1);
@@ -30,29 +29,16 @@ const FUSED = module(
 export default makeScene2D(function* (view) {
   const {modules, source} = openCapture(declaration, captured);
   const lesson = useLesson(view, script, {total: modules.parameters.total});
-  const tree = new ModuleTree({
-    tree: modules.tree,
-    source,
-    words: {parameters: lesson.word('parameters')},
-    box: STAGE,
-  });
-  const fused = new ModuleTree({
-    tree: FUSED,
-    source: {model: null, revision: '', dtype: '', illustrative: true},
-    fused: {
-      qkv_proj: [
-        {name: 'q', shape: [3072, 3072], role: 'query'},
-        {name: 'k', shape: [3072, 3072], role: 'key'},
-        {name: 'v', shape: [3072, 3072], role: 'value'},
-      ],
-    },
-    words: {parameters: lesson.word('parameters')},
-    box: {...STAGE, x: tree.right + 1.5 * LAYOUT.air},
-  });
-  view.add([tree, fused]);
 
   yield* lesson.cue('list');
-  yield* tree.shown(tree.lines.length, tree.lines.length * STAGGER * 2);
+  const tree = lesson.stage.fill(
+    new ModuleTree({
+      tree: modules.tree,
+      source,
+      words: {parameters: lesson.word('parameters')},
+    }),
+  );
+  yield* appear(tree);
 
   yield* lesson.cue('whole');
   yield* tree.folded(1, SLOW, EASE);
@@ -62,7 +48,21 @@ export default makeScene2D(function* (view) {
   yield* tree.picked(1, MOVE, EASE);
 
   yield* lesson.cue('fused');
-  yield* fused.shown(fused.lines.length, fused.lines.length * STAGGER * 2);
+  const fused = lesson.stage.rightOf(
+    tree,
+    new ModuleTree({
+      tree: FUSED,
+      source: {model: null, revision: '', dtype: '', illustrative: true},
+      fused: {
+        qkv_proj: [
+          {name: 'q', shape: [3072, 3072], role: 'query'},
+          {name: 'k', shape: [3072, 3072], role: 'key'},
+          {name: 'v', shape: [3072, 3072], role: 'value'},
+        ],
+      },
+    }),
+  );
+  yield* appear(fused);
   yield* fused.opened(1, SLOW, EASE);
   yield* lesson.finish();
 });

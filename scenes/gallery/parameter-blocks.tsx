@@ -3,12 +3,12 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {openCapture} from '../captured/open-capture.ts';
 import {ParameterBlocks} from '../components/ParameterBlocks.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {appear} from '../motion/acts.ts';
 import {merge} from '../motion/verbs.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './parameter-blocks.script';
-import {STAGE} from '../components/box.ts';
 
 export default makeScene2D(function* (view) {
   const {modules, router, source} = openCapture(declaration, captured);
@@ -21,32 +21,32 @@ export default makeScene2D(function* (view) {
     experts,
   } = modules.parameters.byComponent;
   const lesson = useLesson(view, script, {count, topK});
-  const blocks = new ParameterBlocks({
-    groups: [
-      {label: lesson.word('embedding'), role: 'token', count: embedding},
-      {label: lesson.word('attention'), role: 'attention', count: attention},
-      {label: lesson.word('norm'), role: 'norm', count: norm},
-      {label: lesson.word('router'), role: 'router', count: gates},
-      {
-        label: lesson.word('experts'),
-        role: 'expert',
-        count: experts,
-        active: (experts * topK) / count,
+  const blocks = lesson.stage.fill(
+    new ParameterBlocks({
+      groups: [
+        {label: lesson.word('embedding'), role: 'token', count: embedding},
+        {label: lesson.word('attention'), role: 'attention', count: attention},
+        {label: lesson.word('norm'), role: 'norm', count: norm},
+        {label: lesson.word('router'), role: 'router', count: gates},
+        {
+          label: lesson.word('experts'),
+          role: 'expert',
+          count: experts,
+          active: (experts * topK) / count,
+        },
+        {label: lesson.word('head'), role: 'head', count: embedding, tiedTo: 0},
+      ],
+      source,
+      words: {
+        total: lesson.word('total'),
+        active: lesson.word('active'),
+        unit: lesson.word('unit'),
       },
-      {label: lesson.word('head'), role: 'head', count: embedding, tiedTo: 0},
-    ],
-    source,
-    words: {
-      total: lesson.word('total'),
-      active: lesson.word('active'),
-      unit: lesson.word('unit'),
-    },
-    box: STAGE,
-  });
-  view.add(blocks);
+    }),
+  );
 
   yield* lesson.cue('load');
-  yield* blocks.loaded(1, SLOW * 3);
+  yield* appear(blocks, {seconds: SLOW * 3});
 
   yield* lesson.cue('tied');
   yield* merge(blocks);

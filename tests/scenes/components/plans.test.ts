@@ -99,6 +99,23 @@ describe('code', () => {
     ]);
   });
 
+  test('of TypeScript knows its keywords, types and templates', () => {
+    const code = 'const {a}: B = await f(`x${a}`); // go';
+    expect(codeSpans(code, 'typescript')).toEqual([
+      [
+        {text: 'const', kind: 'keyword'},
+        {text: ' {a}: B = ', kind: 'plain'},
+        {text: 'await', kind: 'keyword'},
+        {text: ' f(', kind: 'plain'},
+        {text: '`x', kind: 'string'},
+        {text: '${a}', kind: 'plain'},
+        {text: '`', kind: 'string'},
+        {text: '); ', kind: 'plain'},
+        {text: '// go', kind: 'quiet'},
+      ],
+    ]);
+  });
+
   test('keeps empty lines, and strings over several lines', () => {
     const lines = codeSpans('a\n\n"""x\ny"""', 'python');
     expect(lines.map(line => line.map(({kind}) => kind))).toEqual([
