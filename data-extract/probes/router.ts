@@ -1,10 +1,17 @@
 import type {ExpertsSite} from '../graph/find-experts.ts';
+import type {BlockSite} from '../graph/model-map.ts';
 import {expertOutputs, routed} from '../stage/expert-values.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
 import {blocksOf, hookOf, rowsOf} from '../stage/stage-run.ts';
-import type {StageContext} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import type {NamedTensor, Probe} from './probe.ts';
+import {
+  checkExpertOut,
+  EXPERT_OUT,
+  expertOut,
+  expertOutputsIn,
+} from './router-outputs.ts';
 import {capacityOf, CLASSES, classesOf, loadByClass, loadOf} from './router-load.ts';
 import type {ExpertCapacity, ExpertClass, ExpertLoad} from './router-load.ts';
 
@@ -13,6 +20,12 @@ export interface RouterRequest extends LayerRequest {
   scores?: boolean;
   /** Softmax over all experts, `blocks.{l}.mlp.hook_router_probs`. */
   probabilities?: boolean;
+  /**
+   * What the chosen experts make of each token, best first, before it is weighed:
+   * `blocks.{l}.mlp.hook_expert_out` `[position, choice, d_model]`. Graphs have it that
+   * send tokens to their experts; fused operators do not.
+   */
+  outputs?: boolean;
   /** How many times its even share an expert may read: which choices that would drop. */
   capacityFactor?: number;
   /**
@@ -50,16 +63,21 @@ export const router: Probe<RouterRequest, RouterResult> = {
   tensors: [
     ...kindsOf('score', ['position', 'expert'], ...inBlock('mlp.hook_router_scores')),
     ...kindsOf('share', ['position', 'expert'], ...inBlock('mlp.hook_router_probs')),
+    ...kindsOf('activation', ['position', 'choice', 'd_model'], ...inBlock(EXPERT_OUT)),
   ],
 
   outputs: (context, request) =>
-    sitesOf(context, request).flatMap(({site}) => expertOutputs(site)),
+    sitesOf(context, request).flatMap(({block, site}) => {
+      const made = request.outputs ? expertOutputsIn(context, block) : [];
+      const added = made.length > 0 && block.mlpOut !== null ? [block.mlpOut] : [];
+      return [...expertOutputs(site), ...made.map(({tensor}) => tensor), ...added];
+    }),
 
   collect(run, request) {
     const sites = sitesOf(run, request);
     if (sites.length === 0) return {tensors: [], result: null};
     const axes = ['position', 'expert'];
-    const tensors = sites.flatMap(({layer, site}): NamedTensor[] => {
+    const tensors = sites.flatMap(({layer, site, block}): NamedTensor[] => {
       const scores = rowsOf(run, site.scores);
       const {probabilities} = routed(run, site);
       const name = (what: string): string =>
@@ -69,6 +87,7 @@ export const router: Probe<RouterRequest, RouterResult> = {
         ...(request.probabilities
           ? [{name: name('probs'), data: probabilities, shape: scores.shape, axes}]
           : []),
+        ...madeBy(run, block, request),
       ];
     });
     const layers = sites.map(({layer, site}): RouterResult['layers'][number] => {
@@ -101,14 +120,38 @@ export const router: Probe<RouterRequest, RouterResult> = {
     return {tensors, result: {layers}};
   },
 
+  secondPass({run}, request) {
+    const sites = request.outputs ? sitesOf(run, request) : [];
+    const checks = sites.flatMap(({block}) => checkExpertOut(run, block));
+    return Promise.resolve({tensors: [], checks});
+  },
+
+  leftOut: (run, request) =>
+    (request.outputs ? sitesOf(run, request) : [])
+      .filter(({block}) => expertOut(run, block) === null)
+      .map(({layer, block}) => ({
+        layer,
+        what: hookOf(run, block, EXPERT_OUT),
+        reason: 'the graph does not compute its experts one by one',
+      })),
+
   missing: () => 'the model has no experts',
 };
+
+function madeBy(
+  run: StageRun,
+  block: BlockSite,
+  {outputs}: RouterRequest,
+): NamedTensor[] {
+  const out = outputs ? expertOut(run, block) : null;
+  return out ? [out] : [];
+}
 
 function sitesOf(
   context: StageContext,
   {layers}: RouterRequest,
-): {layer: number; site: ExpertsSite}[] {
-  return blocksOf(context, context.map.blocks, layers).flatMap(({layer, experts}) =>
-    experts ? [{layer, site: experts}] : [],
+): {layer: number; site: ExpertsSite; block: BlockSite}[] {
+  return blocksOf(context, context.map.blocks, layers).flatMap(block =>
+    block.experts ? [{layer: block.layer, site: block.experts, block}] : [],
   );
 }

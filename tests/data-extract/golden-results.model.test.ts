@@ -195,4 +195,29 @@ describe.each([
       });
     }
   });
+
+  test('router: weighed, what the experts make sums to what the layer adds', async () => {
+    const reference = await readReference(model);
+    const {capture, tensors} = await captureOf({
+      role,
+      text: reference.metadata.prompt,
+      probes: {router: {outputs: true}},
+    });
+    const name = 'experts x weights = what they add';
+    expect(capture.invariants.find(check => check.name === name)).toMatchObject({ok: true});
+    for (const {layer, positions} of capture.results.router?.layers ?? []) {
+      const out = tensors.get(`blocks.${layer}.mlp.hook_expert_out`);
+      expect(out?.shape).toEqual([positions.length, 2, 128]);
+      const added = reference.tensor(`blocks.${layer}.hook_mlp_out`).data;
+      const sum = added.map((_, i) => {
+        const [position, entry] = [Math.floor(i / 128), i % 128];
+        return positions[position].weights.reduce(
+          (all, weight, choice) =>
+            all + weight * (out?.data[(position * 2 + choice) * 128 + entry] ?? NaN),
+          0,
+        );
+      });
+      expect(difference(sum, added)).toBeLessThan(1e-4);
+    }
+  });
 });

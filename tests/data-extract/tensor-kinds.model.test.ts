@@ -84,7 +84,7 @@ describe('what a probe captures is of one of its own kinds', () => {
     {
       role: 'moe',
       text: 'Lily saw a bird.',
-      probes: {router: {scores: true, probabilities: true}},
+      probes: {router: {scores: true, probabilities: true, outputs: true}},
     },
     {
       role: 'encoder-decoder',

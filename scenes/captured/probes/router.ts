@@ -13,7 +13,15 @@ export interface CapturedRouter {
   scores(layer: number): Tensor;
   /** Their softmax over all experts, where it was asked for. */
   probabilities(layer: number): Tensor;
+  /**
+   * What the chosen experts made of each token `[position, choice, d_model]`, best first,
+   * before it is weighed; `null` where that was not asked for, or the model's graph does
+   * not have it.
+   */
+  outputs(layer: number): Tensor | null;
 }
+
+const OUTPUTS = 'mlp.hook_expert_out';
 
 export function openRouter(reader: CaptureReader): CapturedRouter {
   const {layers} = resultOf(reader, 'router');
@@ -26,5 +34,6 @@ export function openRouter(reader: CaptureReader): CapturedRouter {
     },
     scores: layer => reader.block(layer, 'mlp.hook_router_scores'),
     probabilities: layer => reader.block(layer, 'mlp.hook_router_probs'),
+    outputs: layer => (reader.has(layer, OUTPUTS) ? reader.block(layer, OUTPUTS) : null),
   };
 }
