@@ -5,8 +5,6 @@ import {ExpertBank} from '../../scenes/components/ExpertBank.ts';
 import {ExpertBins} from '../../scenes/components/ExpertBins.ts';
 import {RouteGrid} from '../../scenes/components/RouteGrid.ts';
 import {RouterFan} from '../../scenes/components/RouterFan.ts';
-import {fanPlan} from '../../scenes/components/fan-plan.ts';
-import {STAGE} from '../../scenes/components/box.ts';
 import {SECONDS} from './paint-case.ts';
 import type {PaintCase} from './paint-case.ts';
 import {SOURCE, values, words} from './values.ts';
@@ -29,31 +27,29 @@ export const EXPERT_CASES = {
       weights: weights(64),
       word: 'expert',
       denseWord: 'feed-forward',
-      box: STAGE,
+      shown: 1,
       split: 0,
     });
     return {nodes: [bank], play: () => bank.split(1, SECONDS, linear)};
   },
 
   RouterFan: () => {
-    const plan = fanPlan(STAGE);
     const own = weights(12);
     const bank = new ExpertBank({
       weights: own,
       word: 'expert',
       denseWord: '',
-      box: plan.experts,
     });
     const fan = new RouterFan({
       bank,
-      plan,
+      shown: 1,
       token: 'bird',
       scores: values([12], 1),
       shares: own,
       words: {router: 'router', shape: '128 × 12'},
     });
     fan.scored(1);
-    return {nodes: [fan, bank], play: () => fan.grown(1, SECONDS, linear)};
+    return {nodes: [fan], play: () => fan.grown(1, SECONDS, linear)};
   },
 
   ExpertBins: () => {
@@ -63,7 +59,7 @@ export const EXPERT_CASES = {
       experts: 8,
       source: SOURCE,
       words: {expert: 'expert'},
-      box: STAGE,
+      shown: 1,
     });
     bins.routed(48);
     return {nodes: [bins], play: () => bins.routed(96, SECONDS, linear)};
@@ -81,7 +77,7 @@ export const EXPERT_CASES = {
       experts: 8,
       source: SOURCE,
       words: {layer: 'layer', expert: 'experts'},
-      box: STAGE,
+      shown: 1,
     });
     grid.others(1);
     return {nodes: [grid], play: () => grid.routed(5, SECONDS, linear)};

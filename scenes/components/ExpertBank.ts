@@ -1,5 +1,4 @@
-import {initial, interpolation, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
@@ -7,13 +6,15 @@ import {percent} from '../script/interpolate.ts';
 import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {mixRoles} from '../theme/mix-colors.ts';
 import {SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {expertPlan} from './expert-plan.ts';
 import {lerpTensors} from './lerp-tensors.ts';
+import {centreOf, lerpBox} from './box.ts';
 import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
-export interface ExpertBankProps extends NodeProps {
+export interface ExpertBankProps extends PictureProps {
   /** Weight of every expert `[expert]`; 0 where it was not chosen. */
   weights: SignalValue<Tensor>;
   /** Index of each expert that is drawn. Default: all. */
@@ -26,17 +27,20 @@ export interface ExpertBankProps extends NodeProps {
   denseWord: string;
   /** Number of columns of a grid of larger boxes, which carry their weights. Default: one. */
   columns?: number;
-  /** Room for the boxes, in frame coordinates. */
-  box: Box;
+  /**
+   * Whether each expert is as large as the layer was: they then come out of one box of
+   * their own size. Default: it is cut into them.
+   */
+  isCopied?: boolean;
 }
 
 /**
- * The experts of a layer. One feed-forward layer splits into many, and those that the
- * router leaves out fade.
+ * The experts of a layer. One feed-forward layer splits into many, or becomes as many of
+ * its size, and those that the router leaves out fade.
  *
  * @category Experts
  */
-export class ExpertBank extends Painted {
+export class ExpertBank extends Picture {
   @interpolation(lerpTensors)
   @signal()
   declare public readonly weights: SimpleSignal<Tensor, this>;
@@ -53,24 +57,30 @@ export class ExpertBank extends Painted {
 
   /** Numbers of the experts that are drawn. */
   public readonly experts: readonly number[];
-  /** Their boxes, in the same order. */
-  public readonly boxes: readonly Box[];
-  private readonly settings: Pick<ExpertBankProps, 'word' | 'denseWord'>;
-  private readonly dense: Box;
+  private readonly settings: Omit<ExpertBankProps, keyof PictureProps>;
 
-  public constructor({
-    experts,
-    word,
-    denseWord,
-    columns,
-    box,
-    ...props
-  }: ExpertBankProps) {
+  public constructor(all: ExpertBankProps) {
+    const {experts, word, denseWord, columns, isCopied, ...props} = all;
     super(props);
     this.experts = experts ?? [...this.weights().data.keys()];
-    this.settings = {word, denseWord};
-    this.boxes = expertPlan(this.experts.length, box, columns);
-    this.dense = around(this.boxes);
+    this.settings = {weights: props.weights, word, denseWord, columns, isCopied};
+  }
+
+  /** Their boxes, in the same order. */
+  @computed()
+  public boxes(): readonly Box[] {
+    return expertPlan(this.experts.length, this.box(), this.settings.columns);
+  }
+
+  /** The layer that has not split yet. */
+  @computed()
+  private dense(): Box {
+    const boxes = this.boxes();
+    const all = around(boxes);
+    if (!this.settings.isCopied) return all;
+    const {width, height} = boxes[0];
+    const {x, y} = centreOf(all);
+    return {x: x - width / 2, y: y - height / 2, width, height};
   }
 
   /** How far an expert stands back, 0 to 1. */
@@ -79,11 +89,16 @@ export class ExpertBank extends Painted {
   }
 
   public override sources(): readonly Source[] {
-    return this.dimmed() > 0 ? [this.weights().source] : [];
+    return this.shown() * this.dimmed() > 0 ? [this.weights().source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
+    withAlpha(context, this.shown(), () => this.paintBoxes(context));
+  }
+
+  private paintBoxes(context: CanvasRenderingContext2D): void {
     const {palette} = this;
+    const dense = this.dense();
     const split = this.split();
     const {feedForward, expert: own} = palette.roles;
     const role = mixRoles(feedForward, own, split);
@@ -93,18 +108,19 @@ export class ExpertBank extends Painted {
       withAlpha(context, 1 - (1 - FADED) * this.fadeOf(expert), () => {
         const width = STROKE.rest + (STROKE.selected - STROKE.rest) * chosen;
         // While they are one, the boxes are drawn as slices of it, without inner lines.
-        const radius = RADIUS.token * split;
+        const {isCopied} = this.settings;
+        const radius = RADIUS.token * (isCopied ? 1 : split);
         paintBox(context, box, radius, role.fill, split > 0 ? role.stroke : null, width);
         withAlpha(context, 2 * split - 1, () => this.paintName(context, expert, i, box));
       });
     });
     withAlpha(context, 1 - 5 * split, () => {
-      paintBox(context, this.dense, RADIUS.block, null, role.stroke, STROKE.rest);
+      paintBox(context, dense, RADIUS.block, null, role.stroke, STROKE.rest);
       paintText(
         context,
         this.settings.denseWord,
-        this.dense.x + this.dense.width / 2,
-        this.dense.y + this.dense.height / 2 + 12,
+        dense.x + dense.width / 2,
+        dense.y + dense.height / 2 + 12,
         {
           family: SANS,
           size: SIZE.label,
@@ -125,7 +141,7 @@ export class ExpertBank extends Painted {
     const weight = this.weights().data[expert];
     const chosen = weight > 0 ? this.dimmed() : 0;
     const long = `${this.settings.word} ${expert}`;
-    const fits = textWidth(long, SANS, SIZE.label, 700) + 24 <= this.boxes[i].width;
+    const fits = textWidth(long, SANS, SIZE.label, 700) + 24 <= this.boxes()[i].width;
     const roomy = box.height >= ROOMY;
     const middle = box.y + box.height / 2 + 11;
     const style = {
@@ -153,20 +169,17 @@ export class ExpertBank extends Painted {
     );
   }
 
-  /** A slice of the dense box on its way to the expert's own place. */
+  /** An expert's part of the dense box, or a copy of it, on its way to its own place. */
   private between(i: number, t: number): Box {
-    const to = this.boxes[i];
-    const {x, y, width, height} = this.dense;
-    const columns = new Set(this.boxes.map(box => box.x)).size;
-    const rows = Math.ceil(this.boxes.length / columns);
-    const from = {
-      x: x + (Math.floor(i / rows) * width) / columns,
-      y: y + ((i % rows) * height) / rows,
-      width: width / columns,
-      height: height / rows,
-    };
-    const mix = (key: keyof Box): number => from[key] + (to[key] - from[key]) * t;
-    return {x: mix('x'), y: mix('y'), width: mix('width'), height: mix('height')};
+    const boxes = this.boxes();
+    const dense = this.dense();
+    if (this.settings.isCopied) return lerpBox(dense, boxes[i], t);
+    const columns = new Set(boxes.map(box => box.x)).size;
+    const rows = Math.ceil(boxes.length / columns);
+    const size = {width: dense.width / columns, height: dense.height / rows};
+    const x = dense.x + Math.floor(i / rows) * size.width;
+    const from = {x, y: dense.y + (i % rows) * size.height, ...size};
+    return lerpBox(from, boxes[i], t);
   }
 }
 

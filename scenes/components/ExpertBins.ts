@@ -1,19 +1,18 @@
-import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
 import {step} from '../motion/verb.ts';
 import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {binsPlan, fillBins} from './bins-plan.ts';
 import type {BinEntry, BinsPlan} from './bins-plan.ts';
-import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
 
-export interface ExpertBinsProps extends NodeProps {
+export interface ExpertBinsProps extends PictureProps {
   /** Labels of the tokens. */
   tokens: readonly string[];
   /** For each token the index of every expert that the router chose. */
@@ -24,10 +23,13 @@ export interface ExpertBinsProps extends NodeProps {
   source: Source;
   /** So many tokens an expert takes; those above the lid are left out. */
   capacity?: number;
+  /**
+   * Height of the picture, in tokens, where it is higher than the fullest bin: two
+   * pictures with the same have one scale.
+   */
+  highest?: number;
   /** Words in the scene's language. */
   words: {expert: string; capacity?: string; even?: string};
-  /** Room for everything, in frame coordinates. */
-  box: Box;
 }
 
 const NAME = {height: 62, gap: 14} as const;
@@ -44,7 +46,7 @@ const FALL = 1;
  *
  * @category Experts
  */
-export class ExpertBins extends Painted {
+export class ExpertBins extends Picture {
   /** How many tokens have reached their experts. */
   @initial(0)
   @signal()
@@ -60,23 +62,30 @@ export class ExpertBins extends Painted {
   @signal()
   declare public readonly capped: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<ExpertBinsProps, keyof NodeProps>;
+  private readonly settings: Omit<ExpertBinsProps, keyof PictureProps>;
   private readonly entries: readonly BinEntry[];
-  private readonly plan: BinsPlan;
-
   public constructor(props: ExpertBinsProps) {
-    const {tokens, choices, experts, source, capacity, words, box, ...rest} = props;
+    const {tokens, choices, experts, source, capacity, highest, words, ...rest} = props;
     super(rest);
-    this.settings = {tokens, choices, experts, source, capacity, words, box};
+    this.settings = {tokens, choices, experts, source, capacity, highest, words};
     this.entries = fillBins(choices, experts);
+  }
+
+  @computed()
+  private plan(): BinsPlan {
+    const {experts, capacity, words, highest} = this.settings;
+    const box = this.box();
     const line = Math.max(
       ...[words.even ?? '', words.capacity ?? ''].map(word =>
         word === '' ? 0 : textWidth(word, SANS, SIZE.small, 600) + LINE_AIR,
       ),
     );
-    const highest = Math.max(capacity ?? 0, ...this.entries.map(({level}) => level + 1));
-    this.plan = binsPlan(
-      {experts, highest},
+    const most = Math.max(
+      ...[capacity ?? 0, highest ?? 0],
+      ...this.entries.map(({level}) => level + 1),
+    );
+    return binsPlan(
+      {experts, highest: most},
       {
         ...box,
         width: box.width - line,
@@ -86,27 +95,20 @@ export class ExpertBins extends Painted {
     );
   }
 
-  /** Number of tokens. */
-  public get count(): number {
-    return this.settings.tokens.length;
-  }
-
-  /** Tokens of each expert, all of them routed. */
-  public get loads(): number[] {
-    return this.loadsAt(this.count);
-  }
-
-  /** How many choices lie above the lids. */
-  public get left(): number {
-    const capacity = this.settings.capacity ?? Infinity;
-    return this.entries.filter(({level}) => level >= capacity).length;
+  /** How many tokens `route` counts. */
+  public get counts(): {routed: number} {
+    return {routed: this.settings.tokens.length};
   }
 
   public override sources(): readonly Source[] {
-    return this.routed() > 0 ? [this.settings.source] : [];
+    return this.shown() * this.routed() > 0 ? [this.settings.source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
+    withAlpha(context, this.shown(), () => this.paintAll(context));
+  }
+
+  private paintAll(context: CanvasRenderingContext2D): void {
     this.paintLine(context, {
       level: this.entries.length / this.settings.experts,
       alpha: this.even(),
@@ -136,7 +138,8 @@ export class ExpertBins extends Painted {
   }
 
   private paintNames(context: CanvasRenderingContext2D): void {
-    const {palette, plan} = this;
+    const {palette} = this;
+    const plan = this.plan();
     const {experts, words} = this.settings;
     const {expert} = palette.roles;
     const loads = this.loadsAt(this.routed());
@@ -180,8 +183,9 @@ export class ExpertBins extends Painted {
     context: CanvasRenderingContext2D,
     {token, expert, level}: BinEntry,
   ): void {
-    const {plan} = this;
-    const {box, tokens, capacity = Infinity} = this.settings;
+    const plan = this.plan();
+    const box = this.box();
+    const {tokens, capacity = Infinity} = this.settings;
     const t = step(this.routed(), token);
     if (t <= 0) return;
     const to = {
@@ -216,7 +220,7 @@ export class ExpertBins extends Painted {
       dash: readonly number[];
     },
   ): void {
-    const {plan} = this;
+    const plan = this.plan();
     const y = plan.bottom - line.level * plan.rise;
     const right = plan.left + (this.settings.experts - 1) * plan.step + plan.width;
     withAlpha(context, line.alpha, () => {

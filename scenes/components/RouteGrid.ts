@@ -1,5 +1,4 @@
 import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
@@ -8,14 +7,14 @@ import {RADIUS, STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import {readableOn} from '../theme/readable-on.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
-import type {Box} from './box.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
 import {routeEdges} from './route-edges.ts';
 import type {Choice, RouteEdge} from './route-edges.ts';
 
-export interface RouteGridProps extends NodeProps {
+export interface RouteGridProps extends PictureProps {
   /** Labels of the tokens. */
   tokens: readonly string[];
   /** `routes[token][layer]`. */
@@ -26,8 +25,6 @@ export interface RouteGridProps extends NodeProps {
   source: Source;
   /** Words in the scene's language. */
   words: {layer: string; expert: string};
-  /** Room for everything, in frame coordinates. */
-  box: Box;
 }
 
 const TOP = {chip: 70, gap: 112} as const;
@@ -43,7 +40,7 @@ const LABEL_AIR = 36;
  *
  * @category Experts
  */
-export class RouteGrid extends Painted {
+export class RouteGrid extends Picture {
   /** How many layers the token has passed. */
   @initial(0)
   @signal()
@@ -64,16 +61,16 @@ export class RouteGrid extends Painted {
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<RouteGridProps, keyof NodeProps>;
+  private readonly settings: Omit<RouteGridProps, keyof PictureProps>;
   private readonly edges: readonly (readonly RouteEdge[])[];
   /** Share of all weights that an expert gets, `[layer][expert]`. */
   private readonly loads: readonly (readonly number[])[];
   private readonly label: number;
 
   public constructor(props: RouteGridProps) {
-    const {tokens, routes, experts, source, words, box, ...rest} = props;
+    const {tokens, routes, experts, source, words, ...rest} = props;
     super(rest);
-    this.settings = {tokens, routes, experts, source, words, box};
+    this.settings = {tokens, routes, experts, source, words};
     this.edges = routes.map(routeEdges);
     this.loads = routes[0].map((_, layer) => {
       const load = Array.from({length: experts}, () => 0);
@@ -84,22 +81,31 @@ export class RouteGrid extends Painted {
       return load;
     });
     const widest = Math.max(
-      textWidth(`${words.layer} ${this.count}`, SANS, SIZE.small, 600),
+      textWidth(`${words.layer} ${this.layers}`, SANS, SIZE.small, 600),
       textWidth(words.expert, SANS, SIZE.small, 600),
     );
     this.label = widest + LABEL_AIR;
   }
 
-  /** Number of layers. */
-  public get count(): number {
+  /** How many layers `route` counts. */
+  public get counts(): {routed: number} {
+    return {routed: this.layers};
+  }
+
+  private get layers(): number {
     return this.settings.routes[0].length;
   }
 
   public override sources(): readonly Source[] {
-    return this.routed() > 0 || this.others() > 0 ? [this.settings.source] : [];
+    const isTold = this.shown() > 0 && (this.routed() > 0 || this.others() > 0);
+    return isTold ? [this.settings.source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
+    withAlpha(context, this.shown(), () => this.paintGrid(context));
+  }
+
+  private paintGrid(context: CanvasRenderingContext2D): void {
     withAlpha(context, this.others(), () => this.paintAll(context));
     withAlpha(context, this.picked(), () => {
       for (const edge of this.edges[this.token()]) {
@@ -116,7 +122,8 @@ export class RouteGrid extends Painted {
 
   /** Where a node's middle lies; layer -1 is the token's chip. */
   private nodeAt(layer: number, expert: number | null): {x: number; y: number} {
-    const {box, experts} = this.settings;
+    const box = this.box();
+    const {experts} = this.settings;
     const left = box.x + this.label;
     const width = box.width - this.label;
     const top = box.y + TOP.chip + TOP.gap + NODE.height / 2;
@@ -124,7 +131,7 @@ export class RouteGrid extends Painted {
     if (layer < 0) return {x: left + width / 2, y: box.y + TOP.chip};
     return {
       x: left + (((expert ?? 0) + 0.5) * width) / experts,
-      y: top + (height * layer) / Math.max(1, this.count - 1),
+      y: top + (height * layer) / Math.max(1, this.layers - 1),
     };
   }
 
@@ -170,11 +177,12 @@ export class RouteGrid extends Painted {
 
   private paintNodes(context: CanvasRenderingContext2D): void {
     const {palette} = this;
-    const {experts, routes, box} = this.settings;
+    const box = this.box();
+    const {experts, routes} = this.settings;
     const width = Math.min(NODE.width, ((box.width - this.label) / experts) * 0.72);
     const {expert: role} = palette.roles;
     const most = Math.max(...this.loads.flat());
-    for (let layer = 0; layer < this.count; layer++) {
+    for (let layer = 0; layer < this.layers; layer++) {
       const choice = routes[this.token()][layer];
       const passed = step(this.routed(), layer) * this.picked();
       for (let expert = 0; expert < experts; expert++) {
@@ -204,14 +212,15 @@ export class RouteGrid extends Painted {
 
   private paintLabels(context: CanvasRenderingContext2D): void {
     const {palette} = this;
-    const {words, tokens, box} = this.settings;
+    const box = this.box();
+    const {words, tokens} = this.settings;
     const style = {
       family: SANS,
       size: SIZE.small,
       weight: 600,
       color: palette.muted,
     } as const;
-    for (let layer = 0; layer < this.count; layer++) {
+    for (let layer = 0; layer < this.layers; layer++) {
       const {y} = this.nodeAt(layer, 0);
       paintText(context, `${words.layer} ${layer}`, box.x, y + 10, style);
     }

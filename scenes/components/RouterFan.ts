@@ -1,5 +1,4 @@
-import {initial, interpolation, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
@@ -8,8 +7,10 @@ import {RADIUS, STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import type {ExpertBank} from './ExpertBank.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {signed} from '../script/numbers.ts';
+import {fanPlan} from './fan-plan.ts';
 import type {FanPlan} from './fan-plan.ts';
 import {paintExpertSum} from './paint-expert-sum.ts';
 import {lerpTensors} from './lerp-tensors.ts';
@@ -18,11 +19,9 @@ import {paintBox, paintText, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
 import {limitOf} from './ramp.ts';
 
-export interface RouterFanProps extends NodeProps {
-  /** The experts that lanes lead to. */
+export interface RouterFanProps extends PictureProps {
+  /** The experts that lanes lead to: they become part of the picture. */
   bank: ExpertBank;
-  /** What is drawn: scores, choice and outputs of the token; see `fanPlan`. */
-  plan: FanPlan;
   /** Label of the token that is routed. */
   token: SignalValue<string>;
   /** The router's scores of every expert, `[expert]`. */
@@ -47,7 +46,7 @@ const BAR = {height: 38, least: 3} as const;
  *
  * @category Experts
  */
-export class RouterFan extends Painted {
+export class RouterFan extends Picture {
   @signal()
   declare public readonly token: SimpleSignal<string, this>;
 
@@ -91,12 +90,21 @@ export class RouterFan extends Painted {
 
   private readonly settings: Pick<
     RouterFanProps,
-    'bank' | 'plan' | 'words' | 'output' | 'othersWord'
+    'bank' | 'words' | 'output' | 'othersWord'
   >;
 
-  public constructor({bank, plan, words, output, othersWord, ...props}: RouterFanProps) {
+  public constructor({bank, words, output, othersWord, ...props}: RouterFanProps) {
     super(props);
-    this.settings = {bank, plan, words, output, othersWord};
+    this.settings = {bank, words, output, othersWord};
+    this.add(bank);
+    bank.box(() => this.plan().experts);
+    bank.shown(() => this.shown());
+  }
+
+  /** Where its parts lie now. */
+  @computed()
+  private plan(): FanPlan {
+    return fanPlan(this.box());
   }
 
   public override sources(): readonly Source[] {
@@ -104,21 +112,23 @@ export class RouterFan extends Painted {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {bank, plan} = this.settings;
+    withAlpha(context, this.shown(), () => this.paintAll(context));
+  }
+
+  private paintAll(context: CanvasRenderingContext2D): void {
+    const plan = this.plan();
+    const {bank} = this.settings;
+    const boxes = bank.boxes();
     this.paintLanes(context);
     this.paintRouter(context);
     paintChip(context, this.token(), plan.token, {palette: this.palette});
     const limit = limitOf('signed', this.scores().data);
-    bank.experts.forEach((expert, i) =>
-      this.paintBar(context, expert, bank.boxes[i], limit),
-    );
+    bank.experts.forEach((expert, i) => this.paintBar(context, expert, boxes[i], limit));
     this.paintOthers(context);
     const {output} = this.settings;
     if (output) {
       const ends = bank.experts.flatMap((expert, i) =>
-        this.isChosen(expert)
-          ? [{box: bank.boxes[i], width: this.laneWidth(expert)}]
-          : [],
+        this.isChosen(expert) ? [{box: boxes[i], width: this.laneWidth(expert)}] : [],
       );
       paintExpertSum(context, this.palette, plan, ends, output, this.merged());
     }
@@ -134,14 +144,16 @@ export class RouterFan extends Painted {
 
   private paintLanes(context: CanvasRenderingContext2D): void {
     const {palette} = this;
-    const {bank, plan} = this.settings;
+    const plan = this.plan();
+    const {bank} = this.settings;
+    const boxes = bank.boxes();
     const from = {
       x: plan.router.x + plan.router.width,
       y: plan.router.y + plan.router.height / 2,
     };
     // Lanes of chosen experts lie above the others.
     const order = bank.experts
-      .map((expert, i) => ({expert, to: bank.boxes[i]}))
+      .map((expert, i) => ({expert, to: boxes[i]}))
       .sort((a, b) => Number(this.isChosen(a.expert)) - Number(this.isChosen(b.expert)));
     context.lineCap = 'butt';
     for (const {expert, to} of order) {
@@ -177,7 +189,8 @@ export class RouterFan extends Painted {
 
   private paintRouter(context: CanvasRenderingContext2D): void {
     const {palette} = this;
-    const {plan, words} = this.settings;
+    const {words} = this.settings;
+    const plan = this.plan();
     const {router} = palette.roles;
     const box = plan.router;
     paintBox(context, box, RADIUS.block, router.fill, router.stroke, STROKE.rest);
@@ -206,7 +219,7 @@ export class RouterFan extends Painted {
     limit: number,
   ): void {
     const {palette} = this;
-    const {bars, right} = this.settings.plan;
+    const {bars, right} = this.plan();
     const {router} = palette.roles;
     const score = this.scores().data[expert];
     const share = this.shares().data[expert];
@@ -257,15 +270,16 @@ export class RouterFan extends Painted {
 
   /** What is not drawn also has its share: the bars account for 100%. */
   private paintOthers(context: CanvasRenderingContext2D): void {
-    const {bank, plan, othersWord} = this.settings;
+    const {bank, othersWord} = this.settings;
+    const {bars} = this.plan();
     const shares = this.shares().data;
     const hidden = shares.length - bank.experts.length;
     if (hidden === 0) return;
     const drawn = bank.experts.reduce((sum, expert) => sum + shares[expert], 0);
-    const bottom = bank.boxes[bank.boxes.length - 1];
+    const bottom = bank.boxes()[bank.experts.length - 1];
     const text = `+ ${hidden} ${othersWord ?? ''} · ${percent(Math.max(0, 1 - drawn))}`;
     withAlpha(context, 2 * this.softmaxed() - 1 - this.merged(), () =>
-      paintText(context, text, plan.bars.x, bottom.y + bottom.height + 44, {
+      paintText(context, text, bars.x, bottom.y + bottom.height + 44, {
         family: SANS,
         size: SIZE.small,
         weight: 500,

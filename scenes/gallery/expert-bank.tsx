@@ -9,7 +9,6 @@ import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './expert-bank.script';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
-import {STAGE} from '../components/box.ts';
 
 const LAYER = 2;
 const POSITION = 4;
@@ -27,10 +26,10 @@ export default makeScene2D(function* (view) {
     word: lesson.word('expert'),
     denseWord: lesson.word('dense'),
     columns: 2,
-    box: STAGE,
     split: 0,
+    shown: 1,
   });
-  view.add(bank);
+  lesson.stage.fill(bank);
 
   yield* lesson.cue('dense');
 

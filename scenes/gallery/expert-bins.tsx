@@ -9,7 +9,6 @@ import {EASE, MOVE} from '../theme/motion.ts';
 import script from './expert-bins.script';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
-import {STAGE} from '../components/box.ts';
 
 const LAYER = 0;
 
@@ -30,9 +29,9 @@ export default makeScene2D(function* (view) {
       even: lesson.word('even'),
       capacity: lesson.word('capacity'),
     },
-    box: STAGE,
+    shown: 1,
   });
-  view.add(bins);
+  lesson.stage.fill(bins);
 
   yield* lesson.cue('empty', {isSparse: true});
 

@@ -9,7 +9,6 @@ import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './route-grid.script';
-import {STAGE} from '../components/box.ts';
 
 const TOKENS = {first: ' ball', second: ' Lily'};
 
@@ -33,10 +32,10 @@ export default makeScene2D(function* (view) {
     experts: layers[0].experts,
     source,
     words: {layer: lesson.word('layer'), expert: lesson.word('expert')},
-    box: STAGE,
+    shown: 1,
   });
   grid.token(first);
-  view.add(grid);
+  lesson.stage.fill(grid);
 
   yield* lesson.cue('rest');
 

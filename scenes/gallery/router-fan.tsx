@@ -6,7 +6,6 @@ import {Tensor} from '../captured/tensor.ts';
 import {ExpertBank} from '../components/ExpertBank.ts';
 import {RouterFan} from '../components/RouterFan.ts';
 import {spreadWeights} from '../components/expert-plan.ts';
-import {fanPlan} from '../components/fan-plan.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {merge, route, score, softmax} from '../motion/verbs.ts';
@@ -14,7 +13,6 @@ import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './router-fan.script';
-import {STAGE} from '../components/box.ts';
 
 const LAYER = 0;
 const TOKEN = ' Lily';
@@ -41,16 +39,14 @@ export default makeScene2D(function* (view) {
   const next = at(first + 1);
   const lesson = useLesson(view, script, {token, next: next.token, topK, experts});
   const output = outputs.of('mlp_out', LAYER).at(first + 1);
-  const plan = fanPlan(STAGE);
   const bank = new ExpertBank({
     weights,
     word: lesson.word('expert'),
     denseWord: '',
-    box: plan.experts,
   });
   const fan = new RouterFan({
     bank,
-    plan,
+    shown: 1,
     token,
     scores,
     shares,
@@ -60,7 +56,7 @@ export default makeScene2D(function* (view) {
       shape: `${output.data.length} × ${experts}`,
     },
   });
-  view.add([fan, bank]);
+  lesson.stage.fill(fan);
 
   yield* lesson.cue('rest');
   yield* fan.grown(1, SLOW, EASE);
