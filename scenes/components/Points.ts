@@ -6,7 +6,7 @@ import {step} from '../motion/verb.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import {PickablePicture} from './PickablePicture.ts';
 import type {PictureProps} from './Picture.ts';
-import type {Point} from './box.ts';
+import type {Box, Point} from './box.ts';
 import {cameraOn, toFrame, unitOf} from './map-camera.ts';
 import type {Camera} from './map-camera.ts';
 import {paintBox, withAlpha} from './paint.ts';
@@ -68,6 +68,7 @@ export class Points extends PickablePicture {
   private readonly places: PointPlaces;
   private readonly groups: readonly (readonly number[])[];
   private readonly loud: readonly number[];
+  private readonly quiet: readonly number[];
   private readonly labels: PointLabels;
 
   public constructor(all: PointsProps) {
@@ -83,6 +84,8 @@ export class Points extends PickablePicture {
     this.tensor = places;
     this.groups = groups;
     this.loud = loud;
+    const isLoud = new Set(loud);
+    this.quiet = [...names.keys()].filter(index => !isLoud.has(index));
     // Of a crowd around groups only these must be in sight.
     this.places = placesOf(places, groups.length > 0 ? loud : [...names.keys()]);
     this.labels = new PointLabels({names, loud, named, places: this.places});
@@ -186,10 +189,8 @@ export class Points extends PickablePicture {
     const radius = Math.min(DOT.near, DOT.rest * zoom ** 0.4);
     const isCrowd = this.groups.length > 0;
     const fade = isCrowd ? 0.6 - 0.35 * step(this.outlined(), 0) : 0.55;
-    const loud = new Set(this.loud);
-    const others = [...points.keys()].filter(index => !loud.has(index));
     const crowd = isCrowd ? this.palette.faint : residual.stroke;
-    withAlpha(context, fade, () => this.dots(context, points, others, radius, crowd));
+    withAlpha(context, fade, () => this.dots(context, points, this.quiet, radius, crowd));
     const large = Math.max(DOT.loud, radius);
     this.dots(context, points, this.loud, large, residual.stroke);
   }
@@ -201,15 +202,27 @@ export class Points extends PickablePicture {
     radius: number,
     color: string,
   ): void {
+    const [box, shown] = [this.box(), this.shown()];
     // One path for all: a fill per point is what would make it slow.
     context.beginPath();
     for (const index of indices) {
-      if (index >= this.shown()) continue;
+      if (index >= shown) continue;
       const {x, y} = points[index];
+      if (!reaches(box, points[index], radius)) continue;
       context.moveTo(x + radius, y);
       context.arc(x, y, radius, 0, 2 * Math.PI);
     }
     context.fillStyle = color;
     context.fill();
   }
+}
+
+/** Whether a dot can be seen: near a few points of many, most are out of sight. */
+function reaches(box: Box, {x, y}: Point, radius: number): boolean {
+  return (
+    x + radius > box.x &&
+    x - radius < box.x + box.width &&
+    y + radius > box.y &&
+    y - radius < box.y + box.height
+  );
 }
