@@ -1,8 +1,8 @@
 import {appendFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {log} from '../studio/output.ts';
-import {toTable} from '../studio/table.ts';
+import {log} from '../studio/command-line/output.ts';
+import {toTable} from '../studio/command-line/table.ts';
 import {copyProject} from '../tests/fixtures/project-copy.ts';
 import type {ProjectCopy} from '../tests/fixtures/project-copy.ts';
 import {median} from './median.ts';

@@ -12,7 +12,7 @@ import {openStage} from '../data-extract/run/open-stage.ts';
 import {openSession} from '../data-extract/run/session.ts';
 import {NO_EXTRAS} from '../data-extract/stage/extras.ts';
 import {ROOT} from '../foundations/root.ts';
-import {toTable} from '../studio/table.ts';
+import {toTable} from '../studio/command-line/table.ts';
 import {LARGE, SMALL, writeGpt2} from './gpt2-like.ts';
 import {benchWholeCaptures} from './whole-capture.ts';
 import {median} from './median.ts';

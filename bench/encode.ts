@@ -7,7 +7,7 @@ import {ffmpegEncoder} from '../studio/render/encode-ffmpeg.ts';
 import {withBundle} from '../studio/render/with-stage.ts';
 import {findFfmpeg} from '../studio/setup/parts.ts';
 import {runProgram} from '../studio/setup/run-program.ts';
-import {toTable} from '../studio/table.ts';
+import {toTable} from '../studio/command-line/table.ts';
 import {processorTime} from './processor-time.ts';
 import {COURSE, DRAFT, GRADIENT, NODES, VIDEO} from './subjects.ts';
 import type {Subject} from './subjects.ts';

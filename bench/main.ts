@@ -1,5 +1,5 @@
 /** `npm run bench [-- <bench...>]`. */
-import {runCommand} from '../studio/output.ts';
+import {runCommand} from '../studio/command-line/output.ts';
 import {BENCHES, benchesNamed, HELP} from './benches.ts';
 
 await runCommand({json: false}, async () => {

@@ -8,7 +8,7 @@ import type {Plugin, PluginOption} from 'vite';
 
 import {makeFolder} from '../foundations/files/make-folder.ts';
 import {removeCached} from '../foundations/files/remove-cached.ts';
-import {launchBrowser} from '../studio/browser.ts';
+import {launchBrowser} from '../studio/setup/browser.ts';
 import {ROOT} from '../foundations/root.ts';
 import {findFfmpeg, findFfprobe} from '../studio/setup/parts.ts';
 import {motionCanvas} from '../studio/vite/config.ts';

@@ -1,10 +1,10 @@
-import {log} from '../studio/output.ts';
+import {log} from '../studio/command-line/output.ts';
 import {findFfmpeg} from '../studio/setup/parts.ts';
 import {ffmpegEncoder} from '../studio/render/encode-ffmpeg.ts';
 import {withBundle} from '../studio/render/with-stage.ts';
 import type {ReadyStage} from '../studio/render/with-stage.ts';
 import {ROOT} from '../foundations/root.ts';
-import {toTable} from '../studio/table.ts';
+import {toTable} from '../studio/command-line/table.ts';
 import {median} from './median.ts';
 import {startOwnExporter} from './own-exporter.ts';
 import {processorTime} from './processor-time.ts';

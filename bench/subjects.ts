@@ -2,12 +2,12 @@ import {cp, symlink, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
 import {makeFolder} from '../foundations/files/make-folder.ts';
-import {courseProjects} from '../studio/course-projects.ts';
+import {courseProjects} from '../studio/course/projects.ts';
 import {buildBundle, buildProjectBundle} from '../studio/render/bundle.ts';
 import type {Bundle} from '../studio/render/bundle.ts';
 import {openRequest} from '../studio/render/unit.ts';
 import {ROOT} from '../foundations/root.ts';
-import {sceneOf} from '../studio/scene-files.ts';
+import {sceneOf} from '../studio/course/scene-files.ts';
 import type {OpenRequest} from '../studio/stage/protocol.ts';
 import {glyphsPlugin} from '../studio/vite/glyphs-plugin.ts';
 import {lessonPlugin} from '../studio/vite/lesson-plugin.ts';

@@ -1,7 +1,7 @@
 import {Tensor, InferenceSession} from '../data-extract/run/onnxruntime.ts';
 import {capture, captureMany} from '../data-extract/index.ts';
 import {ROOT} from '../foundations/root.ts';
-import {toTable} from '../studio/table.ts';
+import {toTable} from '../studio/command-line/table.ts';
 import {SMALL} from './gpt2-like.ts';
 import {median} from './median.ts';
 

@@ -5,7 +5,7 @@ import {didYouMean} from '../foundations/did-you-mean.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {ownVersion} from '../foundations/versions.ts';
 import {givenFlags, refuseEmpty, refuseTwice} from './command-line/given-flags.ts';
-import {runCommand} from './output.ts';
+import {runCommand} from './command-line/output.ts';
 
 /** One command of `aim`: adds itself to the parser, and imports its work lazily. */
 export type Command = (cli: CAC) => void;

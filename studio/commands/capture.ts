@@ -8,10 +8,10 @@ import {UserError} from '../../foundations/user-error.ts';
 import type {ChatMessage} from '../../data-extract/text/chat-template.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
-import {deviceLines} from '../device-lines.ts';
-import {leftOutLines} from '../left-out-lines.ts';
-import {log, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {deviceLines} from '../command-line/device-lines.ts';
+import {leftOutLines} from '../command-line/left-out-lines.ts';
+import {log, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 
 interface Flags extends CommonFlags {
   /** cac makes a number of `--ids 5`. */
@@ -55,7 +55,7 @@ export const command: Command = cli => {
     .action((model: string, text: string | undefined, flags: Flags) =>
       runCommand(flags, async () => {
         const {fileName} = await import('../../foundations/files/file-name.ts');
-        const {folderOf} = await import('../render/flag-values.ts');
+        const {folderOf} = await import('../command-line/flag-values.ts');
         const out = folderOf('--out', flags.out, null);
         const folderFor = (id: string): string =>
           out ??

@@ -1,7 +1,7 @@
 import type {Command} from '../cli.ts';
 import type {CompareFlags} from '../compare/compare-scenes.ts';
-import {log, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {log, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
 
 export const command: Command = cli => {

@@ -1,6 +1,6 @@
 import type {Command} from '../cli.ts';
-import {log, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {log, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 
 const SCENE = '09-self-attention/what-is-it';
 
@@ -17,7 +17,7 @@ export const command: Command = cli => {
       runCommand(flags, async () => {
         const {takingTimes, timed} = await import('../../foundations/timed.ts');
         const {setUpOrFail} = await import('../setup/set-up-or-fail.ts');
-        const {extractScenes} = await import('../extract-scenes.ts');
+        const {extractScenes} = await import('../course/extract-scenes.ts');
         const {renderSelected} = await import('../render/render-selected.ts');
         const {locale} = flags;
         const {result: outcome, stages} = await takingTimes(async () => {

@@ -1,6 +1,6 @@
 import type {Command} from '../cli.ts';
-import {log, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {log, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
 
 export const command: Command = cli => {
@@ -10,7 +10,7 @@ export const command: Command = cli => {
     .action((flags: CommonFlags) =>
       runCommand(flags, async () => {
         const {examine} = await import('../setup/examine.ts');
-        const {toTable} = await import('../table.ts');
+        const {toTable} = await import('../command-line/table.ts');
         const parts = await examine(ROOT);
         const rows = parts.map(({name, ok, needed, where, version, remedy}) => [
           ok ? 'ok' : needed ? 'MISSING' : 'without',

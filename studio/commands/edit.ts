@@ -1,6 +1,6 @@
 import type {Command} from '../cli.ts';
-import {log, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {log, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 
 interface Flags extends CommonFlags {
   port: number;

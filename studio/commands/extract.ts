@@ -2,10 +2,10 @@ import {DEVICES, parseDevice} from '../../data-extract/course/roles.ts';
 import {takingTimes} from '../../foundations/timed.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import type {Command} from '../cli.ts';
-import {deviceLines} from '../device-lines.ts';
-import {leftOutLines} from '../left-out-lines.ts';
-import {log, runCommand, sayTimes} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {deviceLines} from '../command-line/device-lines.ts';
+import {leftOutLines} from '../command-line/left-out-lines.ts';
+import {log, runCommand, sayTimes} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 
 interface Flags extends CommonFlags {
   force?: boolean;
@@ -34,7 +34,7 @@ export const command: Command = cli => {
     .option('--json', 'Print one JSON document on stdout')
     .action((selectors: string[], flags: Flags) =>
       runCommand(flags, async () => {
-        const {extractScenes} = await import('../extract-scenes.ts');
+        const {extractScenes} = await import('../course/extract-scenes.ts');
         const {result: captures, stages} = await takingTimes(() =>
           extractScenes(selectors, {
             force: flags.force ?? false,

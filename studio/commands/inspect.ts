@@ -1,10 +1,10 @@
 import type {Command} from '../cli.ts';
 import {ROOT} from '../../foundations/root.ts';
-import {answer, log, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {answer, log, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 import type {ModelDtype} from '../../data-extract/course/roles.ts';
 import type {Inspection} from '../../data-extract/inspect.ts';
-import {count, treeLines} from '../module-tree.ts';
+import {count, treeLines} from '../command-line/module-tree.ts';
 
 interface Flags extends CommonFlags {
   dtype?: ModelDtype;

@@ -1,8 +1,8 @@
 import {takingTimes} from '../../foundations/timed.ts';
 import type {Command} from '../cli.ts';
 import type {LintFlags} from '../lint/options.ts';
-import {log, runCommand, sayTimes} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {log, runCommand, sayTimes} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 
 export const command: Command = cli => {
   cli

@@ -1,7 +1,7 @@
 import {UserError} from '../../foundations/user-error.ts';
 import type {Command} from '../cli.ts';
-import {log, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {log, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
 
 export const command: Command = cli => {
@@ -29,7 +29,7 @@ export const command: Command = cli => {
             );
           }
           const {newScene} = await import('../new-scene/new-scene.ts');
-          const {extractScenes} = await import('../extract-scenes.ts');
+          const {extractScenes} = await import('../course/extract-scenes.ts');
           const {place, files} = await newScene(ROOT, String(lesson), String(name));
           const id = `${place.lesson}/${place.scene}`;
           for (const file of files) log.success(file);

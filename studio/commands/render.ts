@@ -1,7 +1,7 @@
 import {takingTimes} from '../../foundations/timed.ts';
 import type {Command} from '../cli.ts';
-import {runCommand, sayTimes} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {runCommand, sayTimes} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 import type {AnyRenderFlags} from '../render/render-selected.ts';
 
 export const command: Command = cli => {

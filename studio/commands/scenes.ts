@@ -1,6 +1,6 @@
 import type {Command} from '../cli.ts';
-import {answer, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {answer, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 
 export const command: Command = cli => {
   cli
@@ -9,8 +9,8 @@ export const command: Command = cli => {
     .example('aim scenes 09')
     .action((selectors: string[], flags: CommonFlags) =>
       runCommand(flags, async () => {
-        const {describeScenes} = await import('../describe-scenes.ts');
-        const {toTable} = await import('../table.ts');
+        const {describeScenes} = await import('../describe/describe-scenes.ts');
+        const {toTable} = await import('../command-line/table.ts');
         const scenes = await describeScenes(selectors);
         const rows = scenes.map(({id, storyboard, title, cues, seconds}) => [
           id,

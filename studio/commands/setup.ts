@@ -1,6 +1,6 @@
 import type {Command} from '../cli.ts';
-import {log, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {log, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
 
 interface Flags extends CommonFlags {

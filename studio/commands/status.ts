@@ -1,6 +1,6 @@
 import type {Command} from '../cli.ts';
-import {answer, runCommand} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {answer, runCommand} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
 
 interface Flags extends CommonFlags {
@@ -18,7 +18,7 @@ export const command: Command = cli => {
       runCommand(flags, async () => {
         const {readStatus} = await import('../status/status.ts');
         const {describeStatus} = await import('../status/report.ts');
-        const {folderOf} = await import('../render/flag-values.ts');
+        const {folderOf} = await import('../command-line/flag-values.ts');
         const out = folderOf('--out', flags.out, 'renders');
         const status = await readStatus(ROOT, selectors, out);
         answer(flags, describeStatus(status));

@@ -1,7 +1,7 @@
 import {takingTimes} from '../../foundations/timed.ts';
 import type {Command} from '../cli.ts';
-import {log, runCommand, sayTimes} from '../output.ts';
-import type {CommonFlags} from '../output.ts';
+import {log, runCommand, sayTimes} from '../command-line/output.ts';
+import type {CommonFlags} from '../command-line/output.ts';
 import type {StillFlags} from '../render/still-options.ts';
 
 export const command: Command = cli => {

@@ -2,7 +2,7 @@ import {BITEXACT, QUIET} from '../render/chunk-args.ts';
 import {frameRateOf, frameRateText, timescaleOf} from '../render/frame-rate.ts';
 import type {Preset} from '../render/output-options.ts';
 import type {AlignedPart} from './align-cues.ts';
-import type {Layout} from './layout.ts';
+import type {Layout} from '../stage/compare-layout.ts';
 
 /** What two videos are joined to. */
 export interface CompareParts {

@@ -20,7 +20,7 @@ import {findFfmpeg} from '../setup/parts.ts';
 import {alignCues} from './align-cues.ts';
 import type {AlignedPart} from './align-cues.ts';
 import {compareArgs} from './compare-args.ts';
-import {layOut} from './layout.ts';
+import {layOut} from '../stage/compare-layout.ts';
 
 /** A finished comparison. */
 export interface ComparedVideo {

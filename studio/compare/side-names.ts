@@ -1,6 +1,11 @@
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
-import {CAPTURES, captureFolder, capturesOf, readSceneCapture} from '../scene-files.ts';
-import type {SceneName} from '../scene-files.ts';
+import {
+  CAPTURES,
+  captureFolder,
+  capturesOf,
+  readSceneCapture,
+} from '../course/scene-files.ts';
+import type {SceneName} from '../course/scene-files.ts';
 
 /**
  * What the two sides of a comparison are called: the models of those captures that differ.

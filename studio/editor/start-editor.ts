@@ -3,9 +3,9 @@ import type {ViteDevServer} from 'vite';
 
 import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import {requirePlain} from '../render/plain-path.ts';
+import {requirePlain} from '../vite/plain-path.ts';
 import {ROOT} from '../../foundations/root.ts';
-import {courseProjects, projectName} from '../course-projects.ts';
+import {courseProjects, projectName} from '../course/projects.ts';
 import {createConfig} from '../vite/config.ts';
 
 /**

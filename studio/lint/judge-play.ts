@@ -1,8 +1,8 @@
 import {percent} from '../../scenes/script/numbers.ts';
 import type {LintMoment} from './moments.ts';
-import type {FrameRecord} from './record.ts';
-import {isFull, isReadable, judgeFrame, keyOf} from './rules.ts';
-import type {RuleName, Violation} from './rules.ts';
+import type {FrameRecord} from './judge/record.ts';
+import {isFull, isReadable, judgeFrame, keyOf} from './judge/rules.ts';
+import type {RuleName, Violation} from './judge/rules.ts';
 
 /** A look at one frame of a play. */
 export interface Look {

@@ -16,14 +16,14 @@ import type {ThemeName} from '../render/still-options.ts';
 import type {Play} from '../render/unit.ts';
 import {withStage} from '../render/with-stage.ts';
 import {ROOT} from '../../foundations/root.ts';
-import type {SceneName} from '../scene-files.ts';
+import type {SceneName} from '../course/scene-files.ts';
 import {judgePlay, unreadKeys} from './judge-play.ts';
 import type {Look, PlayFinding} from './judge-play.ts';
 import {lintMoments} from './moments.ts';
 import type {LintOptions} from './options.ts';
-import type {FrameRecord} from './record.ts';
-import {isFull, keyOf} from './rules.ts';
-import type {RuleName} from './rules.ts';
+import type {FrameRecord} from './judge/record.ts';
+import {isFull, keyOf} from './judge/rules.ts';
+import type {RuleName} from './judge/rules.ts';
 import {Verdicts} from './verdicts.ts';
 
 /** Something in a scene that breaks a rule. */

@@ -1,10 +1,10 @@
 import {availableParallelism} from 'node:os';
 
-import {loadCourse} from '../load-course.ts';
-import {log} from '../output.ts';
+import {loadCourse} from '../course/load-course.ts';
+import {log} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
-import {listScenes} from '../scene-files.ts';
-import {selectScenes} from '../select-scenes.ts';
+import {listScenes} from '../course/scene-files.ts';
+import {selectScenes} from '../course/select-scenes.ts';
 import {lintScenes} from './lint-scenes.ts';
 import type {Finding} from './lint-scenes.ts';
 import {scenesWith, staleCaptures, warnOfStale} from '../status/stale-captures.ts';

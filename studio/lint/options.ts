@@ -1,6 +1,6 @@
 import type {Course} from '../../data-extract/course/course.ts';
-import type {SceneName} from '../scene-files.ts';
-import {folderOf} from '../render/flag-values.ts';
+import type {SceneName} from '../course/scene-files.ts';
+import {folderOf} from '../command-line/flag-values.ts';
 import {resolveOptions} from '../render/options.ts';
 import {themesOf} from '../render/still-options.ts';
 import type {ThemeName} from '../render/still-options.ts';

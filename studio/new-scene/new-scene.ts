@@ -7,7 +7,7 @@ import {makeFolder} from '../../foundations/files/make-folder.ts';
 import {whatLies} from '../../foundations/files/own.ts';
 import {editFile} from '../../foundations/files/replace-file.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import {loadCourse} from '../load-course.ts';
+import {loadCourse} from '../course/load-course.ts';
 import {addToProject} from './add-to-project.ts';
 import {lessonInfo, placeOf} from './names.ts';
 import type {ScenePlace} from './names.ts';

@@ -5,7 +5,7 @@ import {dirname, join} from 'node:path';
 import {hashJson, sha256} from '../../foundations/canonical-json.ts';
 import {removeCached} from '../../foundations/files/remove-cached.ts';
 import {filesIn} from '../../foundations/files/files-in.ts';
-import type {ProxyOptions} from './cors-proxy.ts';
+import type {ProxyOptions} from '../vite/cors-proxy.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import type {ScriptChunk} from '../vite/script-chunks-plugin.ts';
 import {renewScripts} from './renew-scripts.ts';

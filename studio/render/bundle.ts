@@ -5,18 +5,18 @@ import type {InlineConfig, Plugin} from 'vite';
 import {makeFolder} from '../../foundations/files/make-folder.ts';
 import {removeCached} from '../../foundations/files/remove-cached.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import {projectName} from '../course-projects.ts';
-import {capturesIn} from '../other-captures.ts';
+import {projectName} from '../course/projects.ts';
+import {capturesIn} from '../course/other-captures.ts';
 import {ROOT} from '../../foundations/root.ts';
 import type {ProjectPlace} from '../vite/project-config.ts';
 import type {Roots} from '../vite/hash-closure.ts';
 import type {SceneHashes} from '../vite/scene-hashes-plugin.ts';
 import type {ScriptChunk} from '../vite/script-chunks-plugin.ts';
 import {bundleFolder, keepBundle, readBundle} from './bundle-cache.ts';
-import type {ProxyOptions} from './cors-proxy.ts';
-import {environmentOf} from './environment.ts';
+import type {ProxyOptions} from '../vite/cors-proxy.ts';
+import {environmentOf} from '../vite/environment.ts';
 import {inputFilesPlugin} from './input-files.ts';
-import {plainPlace, requirePlain} from './plain-path.ts';
+import {plainPlace, requirePlain} from '../vite/plain-path.ts';
 
 export interface Bundle {
   /** Folder with the built files. */

@@ -1,6 +1,6 @@
 import {UserError} from '../../foundations/user-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
-import {log} from '../output.ts';
+import {log} from '../command-line/output.ts';
 import type {OutsideFiles, OutsideRead} from './outside-files.ts';
 import type {ChunkJob} from './render-chunks.ts';
 import {shardOf} from './shard.ts';

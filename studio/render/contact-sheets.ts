@@ -1,7 +1,7 @@
 import {ROOT} from '../../foundations/root.ts';
 import {showsOf} from '../../scenes/script/shows.ts';
-import {readSceneScript} from '../scene-files.ts';
-import type {SceneName} from '../scene-files.ts';
+import {readSceneScript} from '../course/scene-files.ts';
+import type {SceneName} from '../course/scene-files.ts';
 import type {Drawn, Opened} from '../stage/protocol.ts';
 import type {CourseOpener} from './course-opener.ts';
 import {momentsOf} from './moments.ts';

@@ -1,7 +1,7 @@
 import type {Course} from '../../data-extract/course/course.ts';
 import {timed} from '../../foundations/timed.ts';
 import {ROOT} from '../../foundations/root.ts';
-import type {SceneName} from '../scene-files.ts';
+import type {SceneName} from '../course/scene-files.ts';
 import type {Opened} from '../stage/protocol.ts';
 import {coursePlay} from './course-plays.ts';
 import {knownPlay} from './known-plays.ts';

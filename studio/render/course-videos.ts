@@ -1,5 +1,5 @@
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
-import type {SceneName} from '../scene-files.ts';
+import type {SceneName} from '../course/scene-files.ts';
 import type {RenderInputs} from '../status/render-inputs.ts';
 import {frameRateFlag} from './frame-rate.ts';
 import {languageCode} from './join-args.ts';

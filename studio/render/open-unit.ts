@@ -1,6 +1,6 @@
 import type {Course} from '../../data-extract/course/course.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import type {SceneName} from '../scene-files.ts';
+import type {SceneName} from '../course/scene-files.ts';
 import type {Opened, OpenRequest} from '../stage/protocol.ts';
 import {withFrameTimeout} from './frame-timeout.ts';
 import {StageError} from './call-stage.ts';

@@ -1,9 +1,15 @@
 import type {Course} from '../../data-extract/course/course.ts';
-import type {SceneName} from '../scene-files.ts';
-import {flagError, folderOf, oneOf, refuseOdd, sizeOf} from './flag-values.ts';
+import type {SceneName} from '../course/scene-files.ts';
+import {
+  flagError,
+  folderOf,
+  oneOf,
+  refuseOdd,
+  sizeOf,
+} from '../command-line/flag-values.ts';
 import {FORMATS} from './formats.ts';
 import {givenOf} from './given-flags.ts';
-import {nameOfOthers} from '../other-captures.ts';
+import {nameOfOthers} from '../course/other-captures.ts';
 import type {GivenFlags} from './given-flags.ts';
 import {fpsOf, resolveOutput} from './output-options.ts';
 import type {OutputFlags, OutputOptions} from './output-options.ts';

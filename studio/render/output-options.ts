@@ -1,4 +1,4 @@
-import {flagError, folderOf, oneOf, wholeNumber} from './flag-values.ts';
+import {flagError, folderOf, oneOf, wholeNumber} from '../command-line/flag-values.ts';
 import {FORMAT_NAMES, FORMATS} from './formats.ts';
 import type {FormatName} from './formats.ts';
 import {parseFrameRate} from './frame-rate.ts';

@@ -1,7 +1,7 @@
 import type {CDPSession, Page} from 'playwright-core';
 
-import {isProxied, proxiedAddress, proxyRefuses} from './cors-proxy.ts';
-import type {ProxyOptions} from './cors-proxy.ts';
+import {isProxied, proxiedAddress, proxyRefuses} from '../vite/cors-proxy.ts';
+import type {ProxyOptions} from '../vite/cors-proxy.ts';
 import type {OutsideFile, OutsideFiles, OutsideRead} from './outside-files.ts';
 
 /** Without them, a picture is another one: text in another font, to begin with. */

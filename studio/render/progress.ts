@@ -1,7 +1,7 @@
 import {MultiBar, Presets} from 'cli-progress';
 import type {SingleBar} from 'cli-progress';
 
-import {log} from '../output.ts';
+import {log} from '../command-line/output.ts';
 
 /**
  * Shows how far a render has come: a bar per scene with frames per second and remaining

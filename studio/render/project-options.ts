@@ -5,7 +5,7 @@ import {ROOT} from '../../foundations/root.ts';
 import type {ProjectFacts} from '../stage/protocol.ts';
 import type {ProjectPlace} from '../vite/project-config.ts';
 import type {VideoFormat} from './chunk-args.ts';
-import {flagError, refuseOdd, sizeOf} from './flag-values.ts';
+import {flagError, refuseOdd, sizeOf} from '../command-line/flag-values.ts';
 import {FORMATS} from './formats.ts';
 import {fpsOf, resolveOutput} from './output-options.ts';
 import type {OutputFlags, OutputOptions} from './output-options.ts';

@@ -2,7 +2,7 @@ import {hashJson} from '../../foundations/canonical-json.ts';
 import {fileName} from '../../foundations/files/file-name.ts';
 import {timed} from '../../foundations/timed.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import {log} from '../output.ts';
+import {log} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {machineFonts} from '../setup/machine-fonts.ts';
 import {findFfmpeg} from '../setup/parts.ts';

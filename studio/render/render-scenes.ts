@@ -1,10 +1,10 @@
 import {hashJson, sha256} from '../../foundations/canonical-json.ts';
 import {timed} from '../../foundations/timed.ts';
 import type {Course} from '../../data-extract/course/course.ts';
-import {log} from '../output.ts';
+import {log} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
-import {readSceneCapture} from '../scene-files.ts';
-import type {CaptureName} from '../scene-files.ts';
+import {readSceneCapture} from '../course/scene-files.ts';
+import type {CaptureName} from '../course/scene-files.ts';
 import {withNarration} from '../narration/with-narration.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import {openInputs} from '../status/read-inputs.ts';

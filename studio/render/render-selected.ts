@@ -1,9 +1,9 @@
 import {availableParallelism} from 'node:os';
 
 import {UserError} from '../../foundations/user-error.ts';
-import {loadCourse} from '../load-course.ts';
+import {loadCourse} from '../course/load-course.ts';
 import {ROOT} from '../../foundations/root.ts';
-import {scenesToShow} from '../other-captures.ts';
+import {scenesToShow} from '../course/other-captures.ts';
 import {resolveOptions} from './options.ts';
 import type {RenderFlags} from './options.ts';
 import {resolveProjectOptions} from './project-options.ts';

@@ -1,5 +1,5 @@
-import {log} from '../output.ts';
-import {toTable} from '../table.ts';
+import {log} from '../command-line/output.ts';
+import {toTable} from '../command-line/table.ts';
 import type {RenderedVideo, RenderOutcome} from './render-plan.ts';
 
 /** Say what a render did, as a table. */

@@ -1,7 +1,7 @@
 import {UserError} from '../../foundations/user-error.ts';
 import type {Course} from '../../data-extract/course/course.ts';
-import type {SceneName} from '../scene-files.ts';
-import {flagError, oneOf} from './flag-values.ts';
+import type {SceneName} from '../course/scene-files.ts';
+import {flagError, oneOf} from '../command-line/flag-values.ts';
 import {resolveOptions} from './options.ts';
 import type {PlayOptions} from './unit.ts';
 

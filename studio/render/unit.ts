@@ -1,6 +1,6 @@
 import {hashJson} from '../../foundations/canonical-json.ts';
 import type {OpenRequest, Opened, PlayedScene} from '../stage/protocol.ts';
-import type {SceneName} from '../scene-files.ts';
+import type {SceneName} from '../course/scene-files.ts';
 import {planChunks} from './chunk-plan.ts';
 import type {FrameRange} from './chunk-plan.ts';
 

@@ -1,5 +1,5 @@
 import {UserError} from '../../foundations/user-error.ts';
-import {loadCourse} from '../load-course.ts';
+import {loadCourse} from '../course/load-course.ts';
 import {readMachine} from './machine.ts';
 import {findFfmpeg, findFfprobe} from './parts.ts';
 import type {FoundPart} from './parts.ts';

@@ -1,5 +1,5 @@
 import {UserError} from '../../foundations/user-error.ts';
-import {log} from '../output.ts';
+import {log} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {setUp} from './set-up.ts';
 

@@ -1,7 +1,7 @@
 import {PALETTES} from '../../scenes/theme/palette.ts';
 import type {ThemeName} from '../../scenes/theme/palette.ts';
 import {MONO, font} from '../../scenes/theme/type.ts';
-import type {Layout} from '../compare/layout.ts';
+import type {Layout} from './compare-layout.ts';
 
 /**
  * The picture behind two videos side by side: their names, and a line around each.

@@ -1,10 +1,10 @@
 import {LAYOUT} from '../../scenes/theme/layout.ts';
-import {seenOf} from '../lint/contrast.ts';
-import type {Seen} from '../lint/contrast.ts';
-import {fillOf} from '../lint/fill.ts';
-import {boundsOf, quadOf} from '../lint/geometry.ts';
-import type {FrameRecord, Quad} from '../lint/record.ts';
-import {isFull} from '../lint/rules.ts';
+import {seenOf} from '../lint/judge/contrast.ts';
+import type {Seen} from '../lint/judge/contrast.ts';
+import {fillOf} from '../lint/judge/fill.ts';
+import {boundsOf, quadOf} from '../lint/judge/geometry.ts';
+import type {FrameRecord, Quad} from '../lint/judge/record.ts';
+import {isFull} from '../lint/judge/rules.ts';
 import {PixelReader} from './read-pixels.ts';
 import type {ScenePlayer} from './scene-player.ts';
 import type {RecordedText, TextRecorder} from './text-recorder.ts';

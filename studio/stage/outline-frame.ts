@@ -1,4 +1,4 @@
-import type {Quad} from '../lint/record.ts';
+import type {Quad} from '../lint/judge/record.ts';
 
 /** Colours that stand out from every picture of the course. */
 const OUTLINE = {inner: '#FF00FF', outer: '#FFFFFF'} as const;

@@ -3,8 +3,8 @@
  */
 
 import type {CueTime} from '../../scenes/lesson/cue-log.ts';
-import type {Layout} from '../compare/layout.ts';
-import type {FrameRecord, Quad} from '../lint/record.ts';
+import type {Layout} from './compare-layout.ts';
+import type {FrameRecord, Quad} from '../lint/judge/record.ts';
 import type {Mark} from '../vector/drawing.ts';
 
 /** What is to be played, and how. */

@@ -1,4 +1,4 @@
-import type {Pixels} from '../lint/contrast.ts';
+import type {Pixels} from '../lint/judge/contrast.ts';
 
 /**
  * Reads pictures into memory of its own, which the next picture takes over.

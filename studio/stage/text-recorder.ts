@@ -2,8 +2,8 @@ import {Node} from '@motion-canvas/2d';
 
 import {Painted} from '../../scenes/components/Painted.ts';
 import {FACES} from '../../scenes/theme/fonts.ts';
-import {markOf} from '../lint/contrast.ts';
-import type {PaintedText, Point, Quad} from '../lint/record.ts';
+import {markOf} from '../lint/judge/contrast.ts';
+import type {PaintedText, Point, Quad} from '../lint/judge/record.ts';
 import {findMissingGlyph, parseFont} from './find-missing-glyph.ts';
 
 /** How text is drawn: as it is, not at all, or each piece in a colour of its own. */

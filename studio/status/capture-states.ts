@@ -5,10 +5,10 @@ import type {Course} from '../../data-extract/course/course.ts';
 import {whyStale} from '../../data-extract/freshness/why-stale.ts';
 import type {WantedCapture} from '../../data-extract/freshness/why-stale.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import {loadDeclaration} from '../load-course.ts';
-import type {LoadModule} from '../load-course.ts';
-import {CAPTURES, capturesOf} from '../scene-files.ts';
-import type {CaptureName, SceneName} from '../scene-files.ts';
+import {loadDeclaration} from '../course/load-course.ts';
+import type {LoadModule} from '../course/load-course.ts';
+import {CAPTURES, capturesOf} from '../course/scene-files.ts';
+import type {CaptureName, SceneName} from '../course/scene-files.ts';
 
 /** Whether something that was made is what its inputs say. */
 export type State = 'fresh' | 'stale' | 'missing';

@@ -4,7 +4,7 @@ import {posix} from 'node:path';
 import {hashJson} from '../../foundations/canonical-json.ts';
 import {packageVersion} from '../../foundations/versions.ts';
 import {ROOT} from '../../foundations/root.ts';
-import type {SceneName} from '../scene-files.ts';
+import type {SceneName} from '../course/scene-files.ts';
 import {InstalledPackages} from './package-versions.ts';
 import type {SourceCache} from './source-cache.ts';
 import {SourceGraphs} from './source-graph.ts';

@@ -8,8 +8,8 @@ import {
   readSceneCapture,
   readSceneScript,
   sceneOf,
-} from '../scene-files.ts';
-import type {SceneName} from '../scene-files.ts';
+} from '../course/scene-files.ts';
+import type {SceneName} from '../course/scene-files.ts';
 import {CodeReader} from './code-inputs.ts';
 import {scriptInputs, settingInputs, STALE, toolInputs} from './render-inputs.ts';
 import type {RenderInputs} from './render-inputs.ts';

@@ -1,9 +1,9 @@
-import {loadCourse} from '../load-course.ts';
-import {inCourse, listCaptured, listScenes} from '../scene-files.ts';
+import {loadCourse} from '../course/load-course.ts';
+import {inCourse, listCaptured, listScenes} from '../course/scene-files.ts';
 import {recall} from '../setup/memory.ts';
 import {readMachine} from '../setup/machine.ts';
 import {sourcesOf} from '../setup/sources.ts';
-import {selectScenes} from '../select-scenes.ts';
+import {selectScenes} from '../course/select-scenes.ts';
 import {captureStates} from './capture-states.ts';
 import type {KnownTools} from './expected-encoder.ts';
 import {openInputs} from './read-inputs.ts';

@@ -3,13 +3,13 @@ import {realpathSync} from 'node:fs';
 import motionCanvasModule from '@motion-canvas/vite-plugin';
 import type {BuildOptions, InlineConfig, PluginOption} from 'vite';
 
-import {projectName} from '../course-projects.ts';
+import {projectName} from '../course/projects.ts';
 import {livePlugin} from '../editor/live/live-plugin.ts';
 import {LiveState} from '../editor/live/live-state.ts';
 import {ModuleReader} from '../editor/live/module-reader.ts';
 import {pagesPlugin} from '../editor/live/pages-plugin.ts';
 import {panelPlugin} from '../editor/live/panel-plugin.ts';
-import {recordingsPlugin} from '../narration/serve-recordings.ts';
+import {recordingsPlugin} from '../editor/live/serve-recordings.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {lessonPlugin} from './lesson-plugin.ts';

@@ -5,8 +5,8 @@ import type {Plugin, ViteDevServer} from 'vite';
 import type {LiveState} from '../editor/live/live-state.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {readSpokenScript} from '../narration/read-narration.ts';
-import {readSceneCapture, sceneOf} from '../scene-files.ts';
-import type {FileData} from '../scene-files.ts';
+import {readSceneCapture, sceneOf} from '../course/scene-files.ts';
+import type {FileData} from '../course/scene-files.ts';
 
 const SCRIPT = '\0aim:script:';
 const CAPTURED = '\0aim:captured:';

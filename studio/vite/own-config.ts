@@ -9,9 +9,9 @@ import type {Plugin as EsbuildPlugin} from 'esbuild';
 import type {Plugin, PluginOption, UserConfig, UserConfigExport} from 'vite';
 
 import {makeFolder} from '../../foundations/files/make-folder.ts';
-import {log} from '../output.ts';
-import {proxyOptions} from '../render/cors-proxy.ts';
-import type {ProxyOptions} from '../render/cors-proxy.ts';
+import {log} from '../command-line/output.ts';
+import {proxyOptions} from './cors-proxy.ts';
+import type {ProxyOptions} from './cors-proxy.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {CONFIG_FILES} from './config-files.ts';
 

@@ -4,7 +4,7 @@ import {mergeConfig} from 'vite';
 import type {InlineConfig, PluginOption} from 'vite';
 
 import {ROOT} from '../../foundations/root.ts';
-import type {ProxyOptions} from '../render/cors-proxy.ts';
+import type {ProxyOptions} from './cors-proxy.ts';
 import {BUILD, motionCanvas} from './config.ts';
 import {fallbackPlugin} from './fallback-plugin.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';

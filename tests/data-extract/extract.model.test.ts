@@ -9,7 +9,7 @@ import {readSafetensors} from '../../data-extract/capture/safetensors.ts';
 import {defineCapture} from '../../data-extract/declare/declaration.ts';
 import {extract} from '../../data-extract/extract.ts';
 import type {ExtractRequest} from '../../data-extract/extract.ts';
-import {loadCourse} from '../../studio/load-course.ts';
+import {loadCourse} from '../../studio/course/load-course.ts';
 import {ROOT} from '../../foundations/root.ts';
 
 const declaration = defineCapture({

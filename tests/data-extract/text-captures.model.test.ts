@@ -13,7 +13,7 @@ import type {TextDeclaration} from '../../data-extract/declare/declaration.ts';
 import {extract} from '../../data-extract/extract.ts';
 import type {ExtractReport} from '../../data-extract/extract.ts';
 import {openModelSizes} from '../../scenes/captured/model-sizes.ts';
-import {listCaptured, listScenes} from '../../studio/scene-files.ts';
+import {listCaptured, listScenes} from '../../studio/course/scene-files.ts';
 import {ROOT} from './capture-for-test.ts';
 
 const declaration = defineTextCapture({

@@ -1,6 +1,6 @@
 import {PNG} from 'pngjs';
 
-import {loadCourse} from '../../studio/load-course.ts';
+import {loadCourse} from '../../studio/course/load-course.ts';
 import {momentsOf} from '../../studio/render/moments.ts';
 import {coursePlay} from '../../studio/render/course-plays.ts';
 import {lazyPage} from '../../studio/render/lazy-page.ts';
@@ -10,8 +10,8 @@ import type {Play} from '../../studio/render/unit.ts';
 import {withStage} from '../../studio/render/with-stage.ts';
 import type {ReadyStage} from '../../studio/render/with-stage.ts';
 import {ROOT} from '../../foundations/root.ts';
-import {listScenes} from '../../studio/scene-files.ts';
-import type {SceneName} from '../../studio/scene-files.ts';
+import {listScenes} from '../../studio/course/scene-files.ts';
+import type {SceneName} from '../../studio/course/scene-files.ts';
 
 export const THEMES = ['light', 'dark'] as const;
 

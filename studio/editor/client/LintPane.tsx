@@ -11,7 +11,7 @@ import {
 import type {PluginTabProps} from '@motion-canvas/ui';
 import {useEffect, useRef, useState} from 'preact/hooks';
 
-import type {Violation} from '../../lint/rules.ts';
+import type {Violation} from '../../lint/judge/rules.ts';
 import {LintPage} from './lint-page.ts';
 import {projectOf} from './projects.ts';
 import {useSceneRun} from './use-scene-run.ts';

@@ -1,7 +1,7 @@
 import type {Project} from '@motion-canvas/core';
 
-import {judgeFrame} from '../../lint/rules.ts';
-import type {Violation} from '../../lint/rules.ts';
+import {judgeFrame} from '../../lint/judge/rules.ts';
+import type {Violation} from '../../lint/judge/rules.ts';
 import {inspectFrame, REST} from '../../stage/inspect-frame.ts';
 import {ScenePlayer} from '../../stage/scene-player.ts';
 import {TextRecorder} from '../../stage/text-recorder.ts';

@@ -1,4 +1,4 @@
-import type {Violation} from '../../lint/rules.ts';
+import type {Violation} from '../../lint/judge/rules.ts';
 import {LINT_PATH} from '../protocol.ts';
 import type {LintRequest} from './lint-frame.ts';
 

@@ -1,5 +1,5 @@
 import {UserError} from '../../../foundations/user-error.ts';
-import {extractScenes} from '../../extract-scenes.ts';
+import {extractScenes} from '../../course/extract-scenes.ts';
 import type {WorkerMessage, WorkerRequest} from './extract-in-background.ts';
 
 /** Body of the process that makes captures for the editor; see `extractInBackground`. */

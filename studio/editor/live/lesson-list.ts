@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 
-import {projectName} from '../../course-projects.ts';
+import {projectName} from '../../course/projects.ts';
 import {scenesOfProject} from '../../new-scene/add-to-project.ts';
-import {readLesson, readSceneScript, sceneOf} from '../../scene-files.ts';
+import {readLesson, readSceneScript, sceneOf} from '../../course/scene-files.ts';
 import type {LessonEntry, SceneEntry} from '../protocol.ts';
 
 /**

@@ -3,8 +3,8 @@ import {join, posix} from 'node:path';
 
 import type {Plugin} from 'vite';
 
-import {projectName} from '../../course-projects.ts';
-import {listCaptured, sceneOf} from '../../scene-files.ts';
+import {projectName} from '../../course/projects.ts';
+import {listCaptured, sceneOf} from '../../course/scene-files.ts';
 import {HELLO_EVENT, STATE_EVENT} from '../protocol.ts';
 import {captureQueue} from './capture-queue.ts';
 import {extractInBackground} from './extract-in-background.ts';

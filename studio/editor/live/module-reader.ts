@@ -1,7 +1,7 @@
 import {createServer} from 'vite';
 import type {ViteDevServer} from 'vite';
 
-import type {LoadModule} from '../../load-course.ts';
+import type {LoadModule} from '../../course/load-course.ts';
 
 /**
  * Reads declarations and the course as they are now, with what they import: Node reads

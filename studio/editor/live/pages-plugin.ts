@@ -5,7 +5,7 @@ import {dirname, join} from 'node:path';
 
 import type {Plugin} from 'vite';
 
-import {projectName} from '../../course-projects.ts';
+import {projectName} from '../../course/projects.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import {addressOf, pageFor} from './page-address.ts';
 

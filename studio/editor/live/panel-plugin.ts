@@ -8,12 +8,12 @@ import type {Plugin} from 'vite';
 
 import {editFile} from '../../../foundations/files/replace-file.ts';
 import {UserError} from '../../../foundations/user-error.ts';
-import {projectName} from '../../course-projects.ts';
+import {projectName} from '../../course/projects.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import type {HeadRule} from '../../../data-extract/stage/head-rule.ts';
-import {loadDeclaration} from '../../load-course.ts';
-import {capturesOf, listCaptured, readSceneCapture} from '../../scene-files.ts';
-import type {CaptureName} from '../../scene-files.ts';
+import {loadDeclaration} from '../../course/load-course.ts';
+import {capturesOf, listCaptured, readSceneCapture} from '../../course/scene-files.ts';
+import type {CaptureName} from '../../course/scene-files.ts';
 import {
   CAPTURES_PATH,
   CHOOSE_HEAD_PATH,

@@ -2,8 +2,8 @@ import {posix} from 'node:path';
 
 import type {ViteDevServer} from 'vite';
 
-import {loadCourse} from '../../load-course.ts';
-import {listScenes} from '../../scene-files.ts';
+import {loadCourse} from '../../course/load-course.ts';
+import {listScenes} from '../../course/scene-files.ts';
 import {staleCaptures} from '../../status/stale-captures.ts';
 import type {LiveState} from './live-state.ts';
 import type {ModuleReader} from './module-reader.ts';

@@ -1,4 +1,4 @@
-import {launchBrowser} from '../../browser.ts';
+import {launchBrowser} from '../browser.ts';
 import {UserError} from '../../../foundations/user-error.ts';
 import {findChromium} from '../parts.ts';
 import {foundStatus, missingStatus} from './part-status.ts';

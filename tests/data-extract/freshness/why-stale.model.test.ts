@@ -6,9 +6,9 @@ import type {CaptureFile} from '../../../data-extract/capture/format.ts';
 import type {Course} from '../../../data-extract/course/course.ts';
 import type {Device} from '../../../data-extract/course/roles.ts';
 import {whyStale} from '../../../data-extract/freshness/why-stale.ts';
-import {loadDeclaration} from '../../../studio/load-course.ts';
+import {loadDeclaration} from '../../../studio/course/load-course.ts';
 import {ROOT} from '../../../foundations/root.ts';
-import {CAPTURES, capturesOf, listCaptured} from '../../../studio/scene-files.ts';
+import {CAPTURES, capturesOf, listCaptured} from '../../../studio/course/scene-files.ts';
 
 const names = (
   await Promise.all((await listCaptured(ROOT)).map(scene => capturesOf(ROOT, scene)))

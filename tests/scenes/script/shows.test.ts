@@ -6,7 +6,7 @@ import {describe, expect, test} from 'vitest';
 import {parseScript} from '../../../scenes/script/parse-script.ts';
 import {showsOf} from '../../../scenes/script/shows.ts';
 import {ROOT} from '../../../foundations/root.ts';
-import {inCourse, listScenes} from '../../../studio/scene-files.ts';
+import {inCourse, listScenes} from '../../../studio/course/scene-files.ts';
 
 const scenes = (await listScenes(ROOT)).filter(inCourse);
 

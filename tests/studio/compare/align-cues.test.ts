@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {alignCues} from '../../../studio/compare/align-cues.ts';
 import type {CuedVideo} from '../../../studio/compare/align-cues.ts';
 import {timesOf} from '../../../studio/compare/compare-args.ts';
-import {layOut} from '../../../studio/compare/layout.ts';
+import {layOut} from '../../../studio/stage/compare-layout.ts';
 
 /** `a0 b20 | 50` as cues by their first frames, and the number of frames. */
 function video(text: string): CuedVideo {

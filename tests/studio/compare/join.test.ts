@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
 import {compareArgs} from '../../../studio/compare/compare-args.ts';
-import {layOut} from '../../../studio/compare/layout.ts';
+import {layOut} from '../../../studio/stage/compare-layout.ts';
 import {chapterList, probeArgs} from '../../../studio/render/join-args.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';

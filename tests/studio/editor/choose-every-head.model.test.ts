@@ -9,10 +9,10 @@ import type {CaptureFile} from '../../../data-extract/capture/format.ts';
 import type {CaptureDeclaration} from '../../../data-extract/declare/declaration.ts';
 import {extract} from '../../../data-extract/extract.ts';
 import {withHead} from '../../../studio/editor/live/choose-head.ts';
-import {loadCourse, loadDeclaration} from '../../../studio/load-course.ts';
+import {loadCourse, loadDeclaration} from '../../../studio/course/load-course.ts';
 import {ROOT} from '../../../foundations/root.ts';
-import {CAPTURES, capturesOf, listCaptured} from '../../../studio/scene-files.ts';
-import type {CaptureName} from '../../../studio/scene-files.ts';
+import {CAPTURES, capturesOf, listCaptured} from '../../../studio/course/scene-files.ts';
+import type {CaptureName} from '../../../studio/course/scene-files.ts';
 
 const AT = {layer: 1, head: 2};
 

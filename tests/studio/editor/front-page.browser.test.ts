@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import type {Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {launchBrowser} from '../../../studio/browser.ts';
+import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {copyProject} from '../../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../../fixtures/project-copy.ts';
 import {openPage, pictureHash, playhead, waitForPicture} from './open-editor.ts';

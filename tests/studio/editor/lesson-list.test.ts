@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {courseProjects} from '../../../studio/course-projects.ts';
+import {courseProjects} from '../../../studio/course/projects.ts';
 import {lessonList, withoutValues} from '../../../studio/editor/live/lesson-list.ts';
 import {ROOT} from '../../../foundations/root.ts';
 

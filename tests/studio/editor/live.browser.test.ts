@@ -4,9 +4,9 @@ import {join} from 'node:path';
 import type {Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 
-import {launchBrowser} from '../../../studio/browser.ts';
+import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {startEditor} from '../../../studio/editor/start-editor.ts';
-import {extractScenes} from '../../../studio/extract-scenes.ts';
+import {extractScenes} from '../../../studio/course/extract-scenes.ts';
 import {
   copyCourse,
   openEditor,

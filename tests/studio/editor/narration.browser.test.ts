@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
-import {launchBrowser} from '../../../studio/browser.ts';
+import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {startEditor} from '../../../studio/editor/start-editor.ts';
 import {findPauses} from '../../../studio/narration/find-pauses.ts';
 import {wavFile} from '../../../studio/narration/wav.ts';

@@ -8,7 +8,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {lintScenes} from '../../../studio/lint/lint-scenes.ts';
 import type {Finding} from '../../../studio/lint/lint-scenes.ts';
 import {resolveLintOptions} from '../../../studio/lint/options.ts';
-import {sceneOf} from '../../../studio/scene-files.ts';
+import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
 
 /** Edges of glyphs may lie a pixel elsewhere in another browser. */

@@ -1,14 +1,14 @@
 import {describe, expect, test} from 'vitest';
 
-import {markOf, seenOf} from '../../../studio/lint/contrast.ts';
-import type {Pixels} from '../../../studio/lint/contrast.ts';
-import {areaOf, sharedArea} from '../../../studio/lint/geometry.ts';
-import {fillOf} from '../../../studio/lint/fill.ts';
+import {markOf, seenOf} from '../../../studio/lint/judge/contrast.ts';
+import type {Pixels} from '../../../studio/lint/judge/contrast.ts';
+import {areaOf, sharedArea} from '../../../studio/lint/judge/geometry.ts';
+import {fillOf} from '../../../studio/lint/judge/fill.ts';
 import {FILLED, judgePlay, unreadKeys} from '../../../studio/lint/judge-play.ts';
 import type {Look} from '../../../studio/lint/judge-play.ts';
 import {lintMoments} from '../../../studio/lint/moments.ts';
-import type {PaintedText, Quad} from '../../../studio/lint/record.ts';
-import {judgeFrame, neededContrast} from '../../../studio/lint/rules.ts';
+import type {PaintedText, Quad} from '../../../studio/lint/judge/record.ts';
+import {judgeFrame, neededContrast} from '../../../studio/lint/judge/rules.ts';
 
 const box = (left: number, top: number, width: number, height: number): Quad => [
   {x: left, y: top},

@@ -8,7 +8,7 @@ import {Verdicts} from '../../../studio/lint/verdicts.ts';
 import type {Linter} from '../../../studio/lint/verdicts.ts';
 import {openRequest} from '../../../studio/render/unit.ts';
 import type {Play} from '../../../studio/render/unit.ts';
-import {sceneOf} from '../../../studio/scene-files.ts';
+import {sceneOf} from '../../../studio/course/scene-files.ts';
 
 const LINTER: Linter = {looking: 'l', browser: {version: '1', flags: ['--x']}};
 

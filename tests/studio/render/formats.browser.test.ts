@@ -7,7 +7,7 @@ import {probeArgs} from '../../../studio/render/join-args.ts';
 import {resolveOptions} from '../../../studio/render/options.ts';
 import type {RenderFlags, RenderOptions} from '../../../studio/render/options.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
-import {sceneOf} from '../../../studio/scene-files.ts';
+import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';
 import {course} from '../../fixtures/course.ts';
 import {readManifest, renderHarness} from './harness.ts';

@@ -10,7 +10,7 @@ import type {RenderOptions} from '../../../studio/render/options.ts';
 import {renderScenes} from '../../../studio/render/render-scenes.ts';
 import type {ChunkState} from '../../../studio/render/chunk-state.ts';
 import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
-import {sceneOf} from '../../../studio/scene-files.ts';
+import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
 
 /** Renders into a folder that goes when the tests of a file are over. */

@@ -4,13 +4,13 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
-import {loadCourse} from '../../../studio/load-course.ts';
+import {loadCourse} from '../../../studio/course/load-course.ts';
 import {probeArgs} from '../../../studio/render/join-args.ts';
 import {resolveOptions} from '../../../studio/render/options.ts';
 import {renderScenes} from '../../../studio/render/render-scenes.ts';
 import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
 import {ROOT} from '../../../foundations/root.ts';
-import {listScenes} from '../../../studio/scene-files.ts';
+import {listScenes} from '../../../studio/course/scene-files.ts';
 import {findFfprobe} from '../../../studio/setup/parts.ts';
 import {readManifest} from './harness.ts';
 

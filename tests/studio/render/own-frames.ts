@@ -6,7 +6,7 @@ import type {Page} from 'playwright-core';
 import {build} from 'vite';
 import type {PluginOption} from 'vite';
 
-import {launchBrowser} from '../../../studio/browser.ts';
+import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {startStageServer} from '../../../studio/render/stage-server.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import {motionCanvas} from '../../../studio/vite/config.ts';

@@ -6,7 +6,7 @@ import {pathToFileURL} from 'node:url';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
 import {renewScripts} from '../../../studio/render/renew-scripts.ts';
-import {readSceneScript, sceneOf} from '../../../studio/scene-files.ts';
+import {readSceneScript, sceneOf} from '../../../studio/course/scene-files.ts';
 import {COURSE} from '../../fixtures/course.ts';
 
 const SCENE = 'scenes/01-test/short';

@@ -7,7 +7,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
 
 import {ROOT} from '../../../foundations/root.ts';
-import {sceneOf} from '../../../studio/scene-files.ts';
+import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {ownBrowser} from '../../fixtures/own-browser.ts';
 import {framesOf, renderHarness} from './harness.ts';
 

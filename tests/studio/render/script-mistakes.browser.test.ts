@@ -3,7 +3,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {StagePage} from '../../../studio/render/stage-page.ts';
 import {openRequest} from '../../../studio/render/unit.ts';
 import {withStage} from '../../../studio/render/with-stage.ts';
-import {sceneOf} from '../../../studio/scene-files.ts';
+import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
 
 const FILE = 'scenes/05-script/mistakes.script.en.md';

@@ -12,7 +12,7 @@ import {join} from 'node:path';
 
 import {afterEach, beforeEach, expect, test} from 'vitest';
 
-import {launchBrowser} from '../../../studio/browser.ts';
+import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {createInstaller} from '../../../studio/setup/install/install.ts';
 import {installPart} from '../../../studio/setup/install-part.ts';
 import type {SetupRun} from '../../../studio/setup/install-part.ts';

@@ -1,6 +1,6 @@
 import {afterEach, expect, test, vi} from 'vitest';
 
-import {launchBrowser} from '../../../studio/browser.ts';
+import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {connectToKept, KEPT_AT} from '../../../studio/setup/kept-browser.ts';
 import {findChromium} from '../../../studio/setup/parts.ts';
 

@@ -4,9 +4,9 @@ import type {Plugin} from 'vite';
 import {build} from 'vite';
 import {describe, expect, test} from 'vitest';
 
-import {courseProjects} from '../../../studio/course-projects.ts';
+import {courseProjects} from '../../../studio/course/projects.ts';
 import {ROOT} from '../../../foundations/root.ts';
-import {listScenes} from '../../../studio/scene-files.ts';
+import {listScenes} from '../../../studio/course/scene-files.ts';
 import {InstalledPackages} from '../../../studio/status/package-versions.ts';
 import {SourceCache} from '../../../studio/status/source-cache.ts';
 import {importTarget, SourceGraphs} from '../../../studio/status/source-graph.ts';

@@ -3,9 +3,9 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {loadCourse} from '../../../studio/load-course.ts';
+import {loadCourse} from '../../../studio/course/load-course.ts';
 import {ROOT} from '../../../foundations/root.ts';
-import {sceneOf} from '../../../studio/scene-files.ts';
+import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {staleCaptures, usedCaptures} from '../../../studio/status/stale-captures.ts';
 import {copyProject} from '../../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../../fixtures/project-copy.ts';

@@ -9,7 +9,7 @@ import {pictureTaker} from '../../../studio/render/take-picture.ts';
 import {openRequest} from '../../../studio/render/unit.ts';
 import {withStage} from '../../../studio/render/with-stage.ts';
 import type {ReadyStage} from '../../../studio/render/with-stage.ts';
-import {sceneOf} from '../../../studio/scene-files.ts';
+import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
 
 let stage: ReadyStage;

@@ -1,5 +1,5 @@
-import {FRAME, LAYOUT} from '../../scenes/theme/layout.ts';
-import {SIZE} from '../../scenes/theme/type.ts';
+import {FRAME, LAYOUT} from '../../../scenes/theme/layout.ts';
+import {SIZE} from '../../../scenes/theme/type.ts';
 import {areaOf, boundsOf, sharedArea} from './geometry.ts';
 import type {FrameRecord, PaintedText, Quad} from './record.ts';
 

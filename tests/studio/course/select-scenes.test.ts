@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 
-import {sceneOf} from '../../studio/scene-files.ts';
-import {selectScenes} from '../../studio/select-scenes.ts';
+import {sceneOf} from '../../../studio/course/scene-files.ts';
+import {selectScenes} from '../../../studio/course/select-scenes.ts';
 
 const all = [
   '02-bags/one',

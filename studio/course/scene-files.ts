@@ -2,12 +2,12 @@ import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 
-import {CAPTURE_FORMAT} from '../data-extract/capture/format.ts';
-import type {CaptureFile} from '../data-extract/capture/format.ts';
-import {UserError} from '../foundations/user-error.ts';
-import {checkLocales} from '../scenes/script/check-locales.ts';
-import {parseScript} from '../scenes/script/parse-script.ts';
-import type {LessonInfo, SceneScript} from '../scenes/script/script.ts';
+import {CAPTURE_FORMAT} from '../../data-extract/capture/format.ts';
+import type {CaptureFile} from '../../data-extract/capture/format.ts';
+import {UserError} from '../../foundations/user-error.ts';
+import {checkLocales} from '../../scenes/script/check-locales.ts';
+import {parseScript} from '../../scenes/script/parse-script.ts';
+import type {LessonInfo, SceneScript} from '../../scenes/script/script.ts';
 
 /** Folder of the course's captures, relative to the repository. */
 export const CAPTURES = 'assets/captures';

@@ -1,7 +1,7 @@
 import sirv from 'sirv';
 import type {Plugin} from 'vite';
 
-import {RECORDINGS_PATH} from '../editor/protocol.ts';
+import {RECORDINGS_PATH} from '../protocol.ts';
 
 /**
  * Lets the editor's pages fetch recordings: `GET /__aim/recordings/<lesson>/<file>`.

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {environmentOf} from '../../../studio/render/environment.ts';
+import {environmentOf} from '../../../studio/vite/environment.ts';
 import {machineFonts} from '../../../studio/setup/machine-fonts.ts';
 
 let folder = '';

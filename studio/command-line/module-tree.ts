@@ -1,4 +1,4 @@
-import type {ModuleNode} from '../data-extract/capture/format.ts';
+import type {ModuleNode} from '../../data-extract/capture/format.ts';
 
 /** A number with its thousands marked. */
 export const count = (number: number): string => number.toLocaleString('en');

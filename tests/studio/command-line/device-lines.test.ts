@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {deviceLines} from '../../studio/device-lines.ts';
+import {deviceLines} from '../../../studio/command-line/device-lines.ts';
 
 const compared = {maxError: 0.00016, tolerance: 1e-3, ok: true};
 

@@ -5,7 +5,7 @@ import {
   proxiedAddress,
   proxyOptions,
   proxyRefuses,
-} from '../../../studio/render/cors-proxy.ts';
+} from '../../../studio/vite/cors-proxy.ts';
 
 const DEFAULTS = {allowedMimeTypes: ['image/*', 'video/*'], allowListHosts: []};
 

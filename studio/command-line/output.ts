@@ -1,9 +1,9 @@
 import {createConsola} from 'consola';
 
-import {fileError} from '../foundations/files/file-error.ts';
-import {stagesLine} from '../foundations/timed.ts';
-import type {Stage} from '../foundations/timed.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {fileError} from '../../foundations/files/file-error.ts';
+import {stagesLine} from '../../foundations/timed.ts';
+import type {Stage} from '../../foundations/timed.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** Log for people. It goes to stderr, so that stdout carries results alone. */
 export const log = createConsola({

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 
-import type {ModuleNode} from '../../data-extract/capture/format.ts';
-import {treeLines} from '../../studio/module-tree.ts';
+import type {ModuleNode} from '../../../data-extract/capture/format.ts';
+import {treeLines} from '../../../studio/command-line/module-tree.ts';
 
 const weight = (name: string, shape: number[]): ModuleNode => ({
   ...{name, shape, children: []},

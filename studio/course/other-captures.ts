@@ -2,9 +2,9 @@ import {existsSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {basename, resolve} from 'node:path';
 
-import {fileName} from '../foundations/files/file-name.ts';
-import {UserError} from '../foundations/user-error.ts';
-import {ROOT} from '../foundations/root.ts';
+import {fileName} from '../../foundations/files/file-name.ts';
+import {UserError} from '../../foundations/user-error.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {capturesOf, listScenes} from './scene-files.ts';
 import type {SceneName} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';

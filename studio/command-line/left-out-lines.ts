@@ -1,4 +1,4 @@
-import type {LeftOut} from '../data-extract/stage/left-out.ts';
+import type {LeftOut} from '../../data-extract/stage/left-out.ts';
 
 /** What a capture does not have, a line for each reason and kind of part. */
 export function leftOutLines(leftOut: readonly LeftOut[]): string[] {

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-import {CONFIG_FILES} from '../vite/config-files.ts';
+import {CONFIG_FILES} from './config-files.ts';
 
 /** Variables that Vite passes on to code as `import.meta.env`. */
 const PASSED = /^VITE_/;

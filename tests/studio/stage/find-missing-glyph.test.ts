@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {findMissingGlyph, parseFont} from '../../studio/stage/find-missing-glyph.ts';
+import {findMissingGlyph, parseFont} from '../../../studio/stage/find-missing-glyph.ts';
 
 const face = (family: string, weight: 500 | 700, ...ranges: [number, number][]) => ({
   family,

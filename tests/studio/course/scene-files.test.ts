@@ -4,7 +4,11 @@ import {join} from 'node:path';
 
 import {afterEach, beforeEach, expect, test} from 'vitest';
 
-import {capturesOf, readSceneScript, sceneOf} from '../../studio/scene-files.ts';
+import {
+  capturesOf,
+  readSceneScript,
+  sceneOf,
+} from '../../../studio/course/scene-files.ts';
 
 let root: string;
 beforeEach(async () => {

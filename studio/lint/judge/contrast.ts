@@ -1,4 +1,4 @@
-import {contrast} from '../../scenes/theme/contrast.ts';
+import {contrast} from '../../../scenes/theme/contrast.ts';
 import {areaOf, boundsOf} from './geometry.ts';
 import type {Quad} from './record.ts';
 

@@ -2,9 +2,9 @@ import {join} from 'node:path';
 
 import {expect, test} from 'vitest';
 
-import course from '../../course.config.ts';
-import {recast} from '../../studio/recast.ts';
-import {ROOT} from '../../foundations/root.ts';
+import course from '../../../course.config.ts';
+import {recast} from '../../../studio/course/recast.ts';
+import {ROOT} from '../../../foundations/root.ts';
 
 test('without models nothing changes', () => {
   expect(recast(course, [], ROOT)).toEqual({course, roles: null, name: ''});

@@ -1,4 +1,4 @@
-import type {Provenance} from '../data-extract/capture/format.ts';
+import type {Provenance} from '../../data-extract/capture/format.ts';
 
 /** Where a capture was made. */
 export interface MadeOn {

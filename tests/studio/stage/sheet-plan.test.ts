@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {planSheet} from '../../studio/stage/sheet-plan.ts';
+import {planSheet} from '../../../studio/stage/sheet-plan.ts';
 
 const row = (count: number) => ({
   heading: 'D1',

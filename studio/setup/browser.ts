@@ -1,8 +1,8 @@
 import type {Browser} from 'playwright-core';
 
-import {findChromium} from './setup/parts.ts';
-import {connectToKept} from './setup/kept-browser.ts';
-import {BROWSER_FLAGS, startBrowser} from './setup/start-browser.ts';
+import {findChromium} from './parts.ts';
+import {connectToKept} from './kept-browser.ts';
+import {BROWSER_FLAGS, startBrowser} from './start-browser.ts';
 
 /** A running browser and what its pictures may depend on. */
 export interface LaunchedBrowser {

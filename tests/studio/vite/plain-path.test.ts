@@ -8,7 +8,7 @@ import {
   plainPlace,
   requirePlain,
   specialFolder,
-} from '../../../studio/render/plain-path.ts';
+} from '../../../studio/vite/plain-path.ts';
 
 test.each([
   ['/home/u/course/project.ts', null],

@@ -1,5 +1,5 @@
-import {didYouMean} from '../foundations/did-you-mean.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {inCourse} from './scene-files.ts';
 import type {SceneName} from './scene-files.ts';
 

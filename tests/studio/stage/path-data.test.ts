@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {PathData} from '../../studio/stage/vector/path-data.ts';
+import {PathData} from '../../../studio/stage/vector/path-data.ts';
 
 const dOf = (build: (path: PathData) => void): string => {
   const path = new PathData();

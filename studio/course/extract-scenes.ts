@@ -1,14 +1,14 @@
 import {relative, resolve} from 'node:path';
 
-import {rolesOf} from '../data-extract/declare/declaration.ts';
-import {extract} from '../data-extract/extract.ts';
-import type {ExtractReport} from '../data-extract/extract.ts';
-import type {Device} from '../data-extract/course/roles.ts';
-import {UserError} from '../foundations/user-error.ts';
+import {rolesOf} from '../../data-extract/declare/declaration.ts';
+import {extract} from '../../data-extract/extract.ts';
+import type {ExtractReport} from '../../data-extract/extract.ts';
+import type {Device} from '../../data-extract/course/roles.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
-import {folderOf} from './render/flag-values.ts';
+import {folderOf} from '../command-line/flag-values.ts';
 import {recast} from './recast.ts';
-import {ROOT} from '../foundations/root.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {CAPTURES, capturesOf, listCaptured} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
 

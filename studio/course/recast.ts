@@ -1,12 +1,12 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 
-import type {Course} from '../data-extract/course/course.ts';
-import {sha256} from '../foundations/canonical-json.ts';
-import {didYouMean} from '../foundations/did-you-mean.ts';
-import {sourceOf} from '../data-extract/models/source-of.ts';
-import type {ModelRole, Role, TokenizerRole} from '../data-extract/course/roles.ts';
-import {UserError} from '../foundations/user-error.ts';
+import type {Course} from '../../data-extract/course/course.ts';
+import {sha256} from '../../foundations/canonical-json.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
+import {sourceOf} from '../../data-extract/models/source-of.ts';
+import type {ModelRole, Role, TokenizerRole} from '../../data-extract/course/roles.ts';
+import {UserError} from '../../foundations/user-error.ts';
 
 /** A course in which other models play some roles. */
 export interface Recast {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {leftOutLines} from '../../studio/left-out-lines.ts';
+import {leftOutLines} from '../../../studio/command-line/left-out-lines.ts';
 
 test('parts that are left out for one reason stand on one line', () => {
   const part = (layer: number) => ({

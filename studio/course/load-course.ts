@@ -1,12 +1,12 @@
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 
-import type {Course} from '../data-extract/course/course.ts';
+import type {Course} from '../../data-extract/course/course.ts';
 import type {
   CaptureDeclaration,
   TextDeclaration,
-} from '../data-extract/declare/declaration.ts';
-import {UserError} from '../foundations/user-error.ts';
+} from '../../data-extract/declare/declaration.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {CaptureName} from './scene-files.ts';
 
 /**
