@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 import {removeCached} from '../foundations/files/remove-cached.ts';
-import {ffmpegEncoder} from '../studio/render/encode-ffmpeg.ts';
-import {withBundle} from '../studio/render/with-stage.ts';
+import {ffmpegEncoder} from '../studio/render/encode/encode-ffmpeg.ts';
+import {withBundle} from '../studio/render/page/with-stage.ts';
 import {findFfmpeg} from '../studio/setup/parts.ts';
 import {runProgram} from '../studio/setup/run-program.ts';
 import {toTable} from '../studio/command-line/table.ts';

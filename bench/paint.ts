@@ -1,7 +1,7 @@
-import {buildBundle} from '../studio/render/bundle.ts';
-import type {StagePage} from '../studio/render/stage-page.ts';
-import {openRequest} from '../studio/render/unit.ts';
-import {withBundle} from '../studio/render/with-stage.ts';
+import {buildBundle} from '../studio/render/bundle/bundle.ts';
+import type {StagePage} from '../studio/render/page/stage-page.ts';
+import {openRequest} from '../studio/render/plan/unit.ts';
+import {withBundle} from '../studio/render/page/with-stage.ts';
 import {ROOT} from '../foundations/root.ts';
 import {listScenes, sceneOf} from '../studio/course/scene-files.ts';
 import type {SceneName} from '../studio/course/scene-files.ts';

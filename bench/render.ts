@@ -1,8 +1,8 @@
 import {log} from '../studio/command-line/output.ts';
 import {findFfmpeg} from '../studio/setup/parts.ts';
-import {ffmpegEncoder} from '../studio/render/encode-ffmpeg.ts';
-import {withBundle} from '../studio/render/with-stage.ts';
-import type {ReadyStage} from '../studio/render/with-stage.ts';
+import {ffmpegEncoder} from '../studio/render/encode/encode-ffmpeg.ts';
+import {withBundle} from '../studio/render/page/with-stage.ts';
+import type {ReadyStage} from '../studio/render/page/with-stage.ts';
 import {ROOT} from '../foundations/root.ts';
 import {toTable} from '../studio/command-line/table.ts';
 import {median} from './median.ts';

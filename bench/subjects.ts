@@ -3,9 +3,9 @@ import {dirname, join} from 'node:path';
 
 import {makeFolder} from '../foundations/files/make-folder.ts';
 import {courseProjects} from '../studio/course/projects.ts';
-import {buildBundle, buildProjectBundle} from '../studio/render/bundle.ts';
-import type {Bundle} from '../studio/render/bundle.ts';
-import {openRequest} from '../studio/render/unit.ts';
+import {buildBundle, buildProjectBundle} from '../studio/render/bundle/bundle.ts';
+import type {Bundle} from '../studio/render/bundle/bundle.ts';
+import {openRequest} from '../studio/render/plan/unit.ts';
 import {ROOT} from '../foundations/root.ts';
 import {sceneOf} from '../studio/course/scene-files.ts';
 import type {OpenRequest} from '../studio/stage/protocol.ts';

@@ -2,7 +2,7 @@ import {takingTimes} from '../../foundations/timed.ts';
 import type {Command} from '../cli.ts';
 import {log, runCommand, sayTimes} from '../command-line/output.ts';
 import type {CommonFlags} from '../command-line/output.ts';
-import type {StillFlags} from '../render/still-options.ts';
+import type {StillFlags} from '../render/options/still-options.ts';
 
 export const command: Command = cli => {
   cli
@@ -38,7 +38,7 @@ export const command: Command = cli => {
     .example('aim still 09 --contact-sheet --theme both')
     .action((selectors: string[], flags: StillFlags & CommonFlags) =>
       runCommand(flags, async () => {
-        const {saveStills} = await import('../render/stills.ts');
+        const {saveStills} = await import('../render/stills/stills.ts');
         const {result, stages} = await takingTimes(() => saveStills(selectors, flags));
         for (const file of result.files) log.success(file);
         sayTimes(stages);

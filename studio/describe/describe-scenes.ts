@@ -1,12 +1,12 @@
 import {showsOf} from '../../scenes/script/shows.ts';
 import {loadCourse} from '../course/load-course.ts';
-import {courseOpener} from '../render/course-opener.ts';
-import {lazyPage} from '../render/lazy-page.ts';
-import {resolveOptions} from '../render/options.ts';
-import {withStage} from '../render/with-stage.ts';
+import {courseOpener} from '../render/stills/course-opener.ts';
+import {lazyPage} from '../render/page/lazy-page.ts';
+import {resolveOptions} from '../render/options/options.ts';
+import {withStage} from '../render/page/with-stage.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {capturesOf, listScenes, readSceneScript} from '../course/scene-files.ts';
-import {staleCaptures, warnOfStale} from '../status/stale-captures.ts';
+import {staleCaptures, warnOfStale} from '../freshness/stale-captures.ts';
 import {selectScenes} from '../course/select-scenes.ts';
 
 /** A scene as `aim scenes` reports it. */

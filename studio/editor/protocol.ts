@@ -4,7 +4,7 @@
  */
 
 import type {CaptureFiles} from '../../scenes/captured/open-capture.ts';
-import type {StaleCapture} from '../status/stale-captures.ts';
+import type {StaleCapture} from '../freshness/stale-captures.ts';
 
 /** Sent to every page whenever it changes, as a whole. */
 export const STATE_EVENT = 'aim:state';

@@ -7,8 +7,8 @@ import {listScenes} from '../course/scene-files.ts';
 import {selectScenes} from '../course/select-scenes.ts';
 import {lintScenes} from './lint-scenes.ts';
 import type {Finding} from './lint-scenes.ts';
-import {scenesWith, staleCaptures, warnOfStale} from '../status/stale-captures.ts';
-import type {StaleCapture} from '../status/stale-captures.ts';
+import {scenesWith, staleCaptures, warnOfStale} from '../freshness/stale-captures.ts';
+import type {StaleCapture} from '../freshness/stale-captures.ts';
 import {resolveLintOptions} from './options.ts';
 import type {LintFlags} from './options.ts';
 

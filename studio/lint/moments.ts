@@ -1,5 +1,5 @@
 import type {Opened} from '../stage/protocol.ts';
-import {momentsOf} from '../render/moments.ts';
+import {momentsOf} from '../render/plan/moments.ts';
 
 /** A frame to be looked at. */
 export interface LintMoment {

@@ -1,10 +1,10 @@
 import type {Course} from '../../data-extract/course/course.ts';
 import type {SceneName} from '../course/scene-files.ts';
 import {folderOf} from '../command-line/flag-values.ts';
-import {resolveOptions} from '../render/options.ts';
-import {themesOf} from '../render/still-options.ts';
-import type {ThemeName} from '../render/still-options.ts';
-import type {PlayOptions} from '../render/unit.ts';
+import {resolveOptions} from '../render/options/options.ts';
+import {themesOf} from '../render/options/still-options.ts';
+import type {ThemeName} from '../render/options/still-options.ts';
+import type {PlayOptions} from '../render/plan/unit.ts';
 
 /** Flags of `aim lint` as they come from the command line. */
 export interface LintFlags {

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {hashJson, sha256} from '../../foundations/canonical-json.ts';
 import {replaceFile} from '../../foundations/files/replace-file.ts';
 import {filesIn} from '../../foundations/files/files-in.ts';
-import type {Play} from '../render/unit.ts';
+import type {Play} from '../render/plan/unit.ts';
 import {ROOT} from '../../foundations/root.ts';
 
 /** What finds mistakes, besides the play it looks at. */

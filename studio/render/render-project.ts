@@ -7,24 +7,29 @@ import {ROOT} from '../../foundations/root.ts';
 import {machineFonts} from '../setup/machine-fonts.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import type {FoundPart} from '../setup/parts.ts';
-import {buildProjectBundle} from './bundle.ts';
-import {ffmpegEncoder} from './encode-ffmpeg.ts';
-import {FORMATS} from './formats.ts';
-import {keepAudio} from './keep-audio.ts';
-import {lazyPage} from './lazy-page.ts';
-import {openPlay} from './open-unit.ts';
-import {PlanMemory} from './plan-memory.ts';
-import {projectVideo} from './project-options.ts';
-import type {ProjectOptions} from './project-options.ts';
-import {nameOfProject} from './project-place.ts';
-import {joinedPlay, joinScenes, openedAlone, partOf} from './project-plays.ts';
-import {countedRate, projectError, rangeInFrames, wholeRequest} from './project-plays.ts';
-import {projectVideoPlan} from './project-video.ts';
+import {buildProjectBundle} from './bundle/bundle.ts';
+import {ffmpegEncoder} from './encode/encode-ffmpeg.ts';
+import {FORMATS} from './options/formats.ts';
+import {keepAudio} from './assemble/keep-audio.ts';
+import {lazyPage} from './page/lazy-page.ts';
+import {openPlay} from './page/open-unit.ts';
+import {PlanMemory} from './plan/plan-memory.ts';
+import {projectVideo} from './options/project-options.ts';
+import type {ProjectOptions} from './options/project-options.ts';
+import {nameOfProject} from './options/project-place.ts';
+import {joinedPlay, joinScenes, openedAlone, partOf} from './page/project-plays.ts';
+import {
+  countedRate,
+  projectError,
+  rangeInFrames,
+  wholeRequest,
+} from './page/project-plays.ts';
+import {projectVideoPlan} from './plan/project-video.ts';
 import {renderPlan} from './render-plan.ts';
 import type {RenderOutcome, RenderPlan} from './render-plan.ts';
-import {planUnit} from './unit.ts';
-import {withBundle} from './with-stage.ts';
-import type {ReadyStage} from './with-stage.ts';
+import {planUnit} from './plan/unit.ts';
+import {withBundle} from './page/with-stage.ts';
+import type {ReadyStage} from './page/with-stage.ts';
 
 /** What the project is called on the stage. */
 const ON_STAGE = 'project';

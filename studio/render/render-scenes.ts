@@ -5,33 +5,33 @@ import {log} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {readSceneCapture} from '../course/scene-files.ts';
 import type {CaptureName} from '../course/scene-files.ts';
-import {withNarration} from '../narration/with-narration.ts';
+import {withNarration} from './plan/with-narration.ts';
 import {findFfmpeg} from '../setup/parts.ts';
-import {openInputs} from '../status/read-inputs.ts';
-import type {InputReader} from '../status/read-inputs.ts';
+import {openInputs} from '../freshness/read-inputs.ts';
+import type {InputReader} from '../freshness/read-inputs.ts';
 import {
   refuseStale,
   scenesWith,
   staleCaptures,
   usedCaptures,
   warnOfStale,
-} from '../status/stale-captures.ts';
-import type {StaleCapture} from '../status/stale-captures.ts';
+} from '../freshness/stale-captures.ts';
+import type {StaleCapture} from '../freshness/stale-captures.ts';
 import type {FoundPart} from '../setup/parts.ts';
-import {ffmpegEncoder} from './encode-ffmpeg.ts';
-import {coursePlay} from './course-plays.ts';
-import {lessonVideo, sceneVideo, wholeLessons} from './course-videos.ts';
-import type {CourseUnit} from './course-videos.ts';
-import type {RenderOptions} from './options.ts';
-import {knownPlay} from './known-plays.ts';
-import {lazyPage} from './lazy-page.ts';
-import {PlanMemory} from './plan-memory.ts';
+import {ffmpegEncoder} from './encode/encode-ffmpeg.ts';
+import {coursePlay} from './page/course-plays.ts';
+import {lessonVideo, sceneVideo, wholeLessons} from './plan/course-videos.ts';
+import type {CourseUnit} from './plan/course-videos.ts';
+import type {RenderOptions} from './options/options.ts';
+import {knownPlay} from './page/known-plays.ts';
+import {lazyPage} from './page/lazy-page.ts';
+import {PlanMemory} from './plan/plan-memory.ts';
 import {renderPlan} from './render-plan.ts';
 import type {RenderOutcome, RenderPlan} from './render-plan.ts';
-import {planUnit} from './unit.ts';
-import type {UsedCapture, VideoPlan} from './video-plan.ts';
-import {withStage} from './with-stage.ts';
-import type {ReadyStage} from './with-stage.ts';
+import {planUnit} from './plan/unit.ts';
+import type {UsedCapture, VideoPlan} from './plan/video-plan.ts';
+import {withStage} from './page/with-stage.ts';
+import type {ReadyStage} from './page/with-stage.ts';
 
 /**
  * Render scenes of the course: build, plan, draw what is missing, assemble.

@@ -3,10 +3,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 import {removeCached} from '../../foundations/files/remove-cached.ts';
-import type {ChunkFormat} from '../render/chunk-args.ts';
-import {FORMATS} from '../render/formats.ts';
-import {heldSink} from '../render/held-sink.ts';
-import {chapterList, concatList, joinArgs} from '../render/join-args.ts';
+import type {ChunkFormat} from '../render/encode/chunk-args.ts';
+import {FORMATS} from '../render/options/formats.ts';
+import {heldSink} from '../render/encode/held-sink.ts';
+import {chapterList, concatList, joinArgs} from '../render/encode/join-args.ts';
 import {runProgram, tellingLine} from './run-program.ts';
 
 const FRAMES = 4;

@@ -54,7 +54,7 @@ export function packedSink(upload: string, pixels: number): FrameSink {
 
 /**
  * By `XMLHttpRequest`, unlike what scenes do: what they read is looked at on its way
- * (`studio/render/outside-reads.ts`), which would cost much here.
+ * (`studio/render/page/outside-reads.ts`), which would cost much here.
  */
 function post(
   upload: string,

@@ -1,5 +1,5 @@
-import {ffmpegIdentity} from '../render/encode-ffmpeg.ts';
-import type {RenderOptions} from '../render/options.ts';
+import {ffmpegIdentity} from '../render/encode/encode-ffmpeg.ts';
+import type {RenderOptions} from '../render/options/options.ts';
 
 /** Versions of programs; absent where they are not known. */
 export type KnownTools = Partial<Record<'chromium' | 'ffmpeg', string>>;

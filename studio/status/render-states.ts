@@ -3,20 +3,20 @@ import {resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course/course.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import {FORMAT_NAMES} from '../render/formats.ts';
-import type {FormatName} from '../render/formats.ts';
-import {readManifest} from '../render/manifest.ts';
-import {resolveOptions} from '../render/options.ts';
-import {variantOf} from '../render/still-options.ts';
-import {videoFiles} from '../render/video-files.ts';
+import {FORMAT_NAMES} from '../render/options/formats.ts';
+import type {FormatName} from '../render/options/formats.ts';
+import {readManifest} from '../render/assemble/manifest.ts';
+import {resolveOptions} from '../render/options/options.ts';
+import {variantOf} from '../render/options/still-options.ts';
+import {videoFiles} from '../render/assemble/video-files.ts';
 import {CAPTURES, captureFolder, sceneOf} from '../course/scene-files.ts';
 import type {SceneName} from '../course/scene-files.ts';
-import type {CaptureState, State} from './capture-states.ts';
+import type {CaptureState, State} from '../freshness/capture-states.ts';
 import {expectedEncoder} from './expected-encoder.ts';
 import type {KnownTools} from './expected-encoder.ts';
-import {inputChanges} from './input-changes.ts';
-import type {InputReader} from './read-inputs.ts';
-import type {RenderInputs} from './render-inputs.ts';
+import {inputChanges} from '../freshness/input-changes.ts';
+import type {InputReader} from '../freshness/read-inputs.ts';
+import type {RenderInputs} from '../freshness/render-inputs.ts';
 
 /** A video and whether it shows what its scene would show now. */
 export interface RenderState {

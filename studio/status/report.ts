@@ -1,4 +1,4 @@
-import type {CaptureState} from './capture-states.ts';
+import type {CaptureState} from '../freshness/capture-states.ts';
 import type {RenderState} from './render-states.ts';
 
 /** What is fresh and what is not. */

@@ -4,9 +4,9 @@ import {recall} from '../setup/memory.ts';
 import {readMachine} from '../setup/machine.ts';
 import {sourcesOf} from '../setup/sources.ts';
 import {selectScenes} from '../course/select-scenes.ts';
-import {captureStates} from './capture-states.ts';
+import {captureStates} from '../freshness/capture-states.ts';
 import type {KnownTools} from './expected-encoder.ts';
-import {openInputs} from './read-inputs.ts';
+import {openInputs} from '../freshness/read-inputs.ts';
 import {renderStates} from './render-states.ts';
 import type {Status} from './report.ts';
 

@@ -1,14 +1,14 @@
 import {PNG} from 'pngjs';
 
 import {loadCourse} from '../../studio/course/load-course.ts';
-import {momentsOf} from '../../studio/render/moments.ts';
-import {coursePlay} from '../../studio/render/course-plays.ts';
-import {lazyPage} from '../../studio/render/lazy-page.ts';
-import {openPlay} from '../../studio/render/open-unit.ts';
-import {resolveStillOptions} from '../../studio/render/still-options.ts';
-import type {Play} from '../../studio/render/unit.ts';
-import {withStage} from '../../studio/render/with-stage.ts';
-import type {ReadyStage} from '../../studio/render/with-stage.ts';
+import {momentsOf} from '../../studio/render/plan/moments.ts';
+import {coursePlay} from '../../studio/render/page/course-plays.ts';
+import {lazyPage} from '../../studio/render/page/lazy-page.ts';
+import {openPlay} from '../../studio/render/page/open-unit.ts';
+import {resolveStillOptions} from '../../studio/render/options/still-options.ts';
+import type {Play} from '../../studio/render/plan/unit.ts';
+import {withStage} from '../../studio/render/page/with-stage.ts';
+import type {ReadyStage} from '../../studio/render/page/with-stage.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {listScenes} from '../../studio/course/scene-files.ts';
 import type {SceneName} from '../../studio/course/scene-files.ts';

@@ -29,7 +29,7 @@ test.each([
 test.each([
   'scenes/06-tokenizers/round-trip.capture.ts',
   'scenes/components/Painted.ts',
-  'studio/render/unit.ts',
+  'studio/render/plan/unit.ts',
   '.cache/plans/x.json',
 ])('%s is imported where it is needed', file => {
   expect(readersOf(file)).toEqual([]);

@@ -5,7 +5,7 @@ const READERS: readonly [RegExp, (lesson: string) => string[]][] = [
   [
     /^scenes\/(\d\d-[^/]+)\/[^/]+\.(?:tsx|md|meta|json)$/,
     lesson => [
-      'tests/studio/status/source-graph.test.ts',
+      'tests/studio/freshness/source-graph.test.ts',
       'tests/studio/lint/course.browser.test.ts',
       ...testsIn(`tests/scenes/${lesson}`),
     ],
@@ -14,7 +14,7 @@ const READERS: readonly [RegExp, (lesson: string) => string[]][] = [
     /^scenes\/gallery\/[^/]+\.(?:tsx|md|meta|json)$/,
     () => [
       'tests/scenes/gallery.test.ts',
-      'tests/studio/status/source-graph.test.ts',
+      'tests/studio/freshness/source-graph.test.ts',
       'tests/studio/lint/gallery.browser.test.ts',
       'tests/golden/gallery.browser.test.ts',
     ],

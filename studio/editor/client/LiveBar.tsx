@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type {ComponentChildren} from 'preact';
 
-import type {StaleCapture} from '../../status/stale-captures.ts';
+import type {StaleCapture} from '../../freshness/stale-captures.ts';
 import type {CaptureRun, Problem} from '../protocol.ts';
 import {capturing, problems, stale} from './live-store.ts';
 import './panel.css';

@@ -1,6 +1,6 @@
 import {hashJson} from '../../../foundations/canonical-json.ts';
 import {UserError} from '../../../foundations/user-error.ts';
-import type {StaleCapture} from '../../status/stale-captures.ts';
+import type {StaleCapture} from '../../freshness/stale-captures.ts';
 import type {CaptureRun, EditorState, Problem} from '../protocol.ts';
 import {placeOfError} from './place-of-error.ts';
 

@@ -4,7 +4,7 @@ import type {ViteDevServer} from 'vite';
 
 import {loadCourse} from '../../course/load-course.ts';
 import {listScenes} from '../../course/scene-files.ts';
-import {staleCaptures} from '../../status/stale-captures.ts';
+import {staleCaptures} from '../../freshness/stale-captures.ts';
 import type {LiveState} from './live-state.ts';
 import type {ModuleReader} from './module-reader.ts';
 

@@ -6,8 +6,8 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 
 import {compareArgs} from '../../../studio/compare/compare-args.ts';
 import {layOut} from '../../../studio/stage/compare-layout.ts';
-import {chapterList, probeArgs} from '../../../studio/render/join-args.ts';
-import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
+import {chapterList, probeArgs} from '../../../studio/render/encode/join-args.ts';
+import {runFfmpeg} from '../../../studio/render/encode/run-ffmpeg.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';
 
 const SIZE = {width: 320, height: 180};

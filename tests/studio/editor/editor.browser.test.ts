@@ -5,9 +5,9 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {startEditor} from '../../../studio/editor/start-editor.ts';
-import {resolveOptions} from '../../../studio/render/options.ts';
-import {openUnit} from '../../../studio/render/open-unit.ts';
-import {withStage} from '../../../studio/render/with-stage.ts';
+import {resolveOptions} from '../../../studio/render/options/options.ts';
+import {openUnit} from '../../../studio/render/page/open-unit.ts';
+import {withStage} from '../../../studio/render/page/with-stage.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {copyCourse, copyOwnCourse, openEditor, removeCourse} from './open-editor.ts';
 

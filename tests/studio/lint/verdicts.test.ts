@@ -6,8 +6,8 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 
 import {Verdicts} from '../../../studio/lint/verdicts.ts';
 import type {Linter} from '../../../studio/lint/verdicts.ts';
-import {openRequest} from '../../../studio/render/unit.ts';
-import type {Play} from '../../../studio/render/unit.ts';
+import {openRequest} from '../../../studio/render/plan/unit.ts';
+import type {Play} from '../../../studio/render/plan/unit.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
 
 const LINTER: Linter = {looking: 'l', browser: {version: '1', flags: ['--x']}};

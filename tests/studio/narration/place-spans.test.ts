@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {spokenSpans} from '../../../studio/narration/narration-track.ts';
+import {spokenSpans} from '../../../studio/render/plan/narration-track.ts';
 import {placeSpans} from '../../../studio/narration/place-spans.ts';
 import type {PlacedSpan} from '../../../studio/narration/place-spans.ts';
 import {wavFile} from '../../../studio/narration/wav.ts';

@@ -4,11 +4,11 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {probeArgs} from '../../../studio/render/join-args.ts';
-import type {ProjectFlags} from '../../../studio/render/project-options.ts';
-import {resolveProjectOptions} from '../../../studio/render/project-options.ts';
+import {probeArgs} from '../../../studio/render/encode/join-args.ts';
+import type {ProjectFlags} from '../../../studio/render/options/project-options.ts';
+import {resolveProjectOptions} from '../../../studio/render/options/project-options.ts';
 import {renderProject} from '../../../studio/render/render-project.ts';
-import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
+import {runFfmpeg} from '../../../studio/render/encode/run-ffmpeg.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';
 import {readManifest} from './harness.ts';

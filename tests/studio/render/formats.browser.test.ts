@@ -3,10 +3,10 @@ import {join} from 'node:path';
 
 import {describe, expect, test} from 'vitest';
 
-import {probeArgs} from '../../../studio/render/join-args.ts';
-import {resolveOptions} from '../../../studio/render/options.ts';
-import type {RenderFlags, RenderOptions} from '../../../studio/render/options.ts';
-import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
+import {probeArgs} from '../../../studio/render/encode/join-args.ts';
+import {resolveOptions} from '../../../studio/render/options/options.ts';
+import type {RenderFlags, RenderOptions} from '../../../studio/render/options/options.ts';
+import {runFfmpeg} from '../../../studio/render/encode/run-ffmpeg.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';
 import {course} from '../../fixtures/course.ts';

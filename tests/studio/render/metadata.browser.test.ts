@@ -5,10 +5,10 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
 import {loadCourse} from '../../../studio/course/load-course.ts';
-import {probeArgs} from '../../../studio/render/join-args.ts';
-import {resolveOptions} from '../../../studio/render/options.ts';
+import {probeArgs} from '../../../studio/render/encode/join-args.ts';
+import {resolveOptions} from '../../../studio/render/options/options.ts';
 import {renderScenes} from '../../../studio/render/render-scenes.ts';
-import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
+import {runFfmpeg} from '../../../studio/render/encode/run-ffmpeg.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import {listScenes} from '../../../studio/course/scene-files.ts';
 import {findFfprobe} from '../../../studio/setup/parts.ts';

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {resolveProjectOptions} from '../../../studio/render/project-options.ts';
+import {resolveProjectOptions} from '../../../studio/render/options/project-options.ts';
 import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
 import {renderProject} from '../../../studio/render/render-project.ts';
 import {ROOT} from '../../../foundations/root.ts';

@@ -7,7 +7,7 @@ import {build} from 'vite';
 import type {PluginOption} from 'vite';
 
 import {launchBrowser} from '../../../studio/setup/browser.ts';
-import {startStageServer} from '../../../studio/render/stage-server.ts';
+import {startStageServer} from '../../../studio/render/encode/stage-server.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import {motionCanvas} from '../../../studio/vite/config.ts';
 import {seedOf} from '../../../studio/vite/missing-meta-plugin.ts';

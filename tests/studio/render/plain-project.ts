@@ -4,11 +4,11 @@ import {join} from 'node:path';
 
 import {sha256} from '../../../foundations/canonical-json.ts';
 import {filesIn} from '../../../foundations/files/files-in.ts';
-import {resolveProjectOptions} from '../../../studio/render/project-options.ts';
+import {resolveProjectOptions} from '../../../studio/render/options/project-options.ts';
 import type {
   ProjectFlags,
   ProjectOptions,
-} from '../../../studio/render/project-options.ts';
+} from '../../../studio/render/options/project-options.ts';
 import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
 import {renderProject} from '../../../studio/render/render-project.ts';
 import {ROOT} from '../../../foundations/root.ts';

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import type {ChunkRecord} from '../../../studio/render/chunk-cache.ts';
+import type {ChunkRecord} from '../../../studio/render/draw/chunk-cache.ts';
 import {renderProject} from '../../../studio/render/render-project.ts';
 import {readManifest} from './harness.ts';
 import {playerFrames} from './own-frames.ts';

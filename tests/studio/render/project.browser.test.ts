@@ -3,9 +3,9 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import {probeArgs} from '../../../studio/render/join-args.ts';
-import {hashFrames} from '../../../studio/render/manifest.ts';
-import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
+import {probeArgs} from '../../../studio/render/encode/join-args.ts';
+import {hashFrames} from '../../../studio/render/assemble/manifest.ts';
+import {runFfmpeg} from '../../../studio/render/encode/run-ffmpeg.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';
 import {readManifest} from './harness.ts';
 import {ownFrames} from './own-frames.ts';

@@ -4,8 +4,8 @@ import {WebVTTParser} from 'webvtt-parser';
 import {describe, expect, test} from 'vitest';
 
 import {UserError} from '../../../foundations/user-error.ts';
-import {probeArgs} from '../../../studio/render/join-args.ts';
-import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
+import {probeArgs} from '../../../studio/render/encode/join-args.ts';
+import {runFfmpeg} from '../../../studio/render/encode/run-ffmpeg.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {findFfprobe} from '../../../studio/setup/parts.ts';
 import {readManifest, renderHarness} from './harness.ts';

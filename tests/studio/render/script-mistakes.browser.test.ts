@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
-import type {StagePage} from '../../../studio/render/stage-page.ts';
-import {openRequest} from '../../../studio/render/unit.ts';
-import {withStage} from '../../../studio/render/with-stage.ts';
+import type {StagePage} from '../../../studio/render/page/stage-page.ts';
+import {openRequest} from '../../../studio/render/plan/unit.ts';
+import {withStage} from '../../../studio/render/page/with-stage.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
 

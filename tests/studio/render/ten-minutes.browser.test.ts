@@ -5,11 +5,11 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
 import {wavFile} from '../../../studio/narration/wav.ts';
-import type {ChunkFormat} from '../../../studio/render/chunk-args.ts';
-import {FORMATS} from '../../../studio/render/formats.ts';
-import {heldSink} from '../../../studio/render/held-sink.ts';
-import {concatList, joinArgs} from '../../../studio/render/join-args.ts';
-import {runFfmpeg} from '../../../studio/render/run-ffmpeg.ts';
+import type {ChunkFormat} from '../../../studio/render/encode/chunk-args.ts';
+import {FORMATS} from '../../../studio/render/options/formats.ts';
+import {heldSink} from '../../../studio/render/encode/held-sink.ts';
+import {concatList, joinArgs} from '../../../studio/render/encode/join-args.ts';
+import {runFfmpeg} from '../../../studio/render/encode/run-ffmpeg.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';
 
 let folder = '';

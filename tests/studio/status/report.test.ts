@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import type {CaptureState} from '../../../studio/status/capture-states.ts';
+import type {CaptureState} from '../../../studio/freshness/capture-states.ts';
 import type {RenderState} from '../../../studio/status/render-states.ts';
 import {describeStatus, extentOf, groupByReason} from '../../../studio/status/report.ts';
 

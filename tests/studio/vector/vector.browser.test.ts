@@ -2,13 +2,13 @@ import type {Page} from 'playwright-core';
 import {PNG} from 'pngjs';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import type {StagePage} from '../../../studio/render/stage-page.ts';
-import type {StillFormat} from '../../../studio/render/still-options.ts';
-import {hasMark, withMark} from '../../../studio/render/picture-mark.ts';
-import {pictureTaker} from '../../../studio/render/take-picture.ts';
-import {openRequest} from '../../../studio/render/unit.ts';
-import {withStage} from '../../../studio/render/with-stage.ts';
-import type {ReadyStage} from '../../../studio/render/with-stage.ts';
+import type {StagePage} from '../../../studio/render/page/stage-page.ts';
+import type {StillFormat} from '../../../studio/render/options/still-options.ts';
+import {hasMark, withMark} from '../../../studio/render/stills/picture-mark.ts';
+import {pictureTaker} from '../../../studio/render/stills/take-picture.ts';
+import {openRequest} from '../../../studio/render/plan/unit.ts';
+import {withStage} from '../../../studio/render/page/with-stage.ts';
+import type {ReadyStage} from '../../../studio/render/page/with-stage.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
 

@@ -1,0 +1,92 @@
+import type {Course} from '../../../data-extract/course/course.ts';
+import type {SceneName} from '../../course/scene-files.ts';
+import {
+  flagError,
+  folderOf,
+  oneOf,
+  refuseOdd,
+  sizeOf,
+} from '../../command-line/flag-values.ts';
+import {FORMATS} from './formats.ts';
+import {givenOf} from './given-flags.ts';
+import {nameOfOthers} from '../../course/other-captures.ts';
+import type {GivenFlags} from './given-flags.ts';
+import {fpsOf, resolveOutput} from './output-options.ts';
+import type {OutputFlags, OutputOptions} from './output-options.ts';
+
+/** Everything that a render of scenes of the course needs to know, resolved. */
+export interface RenderOptions extends OutputOptions {
+  scenes: readonly SceneName[];
+  locales: readonly string[];
+  theme: 'light' | 'dark';
+  /** `picture` draws captions into the frames; `track` leaves them to the caption track. */
+  captions: 'picture' | 'track';
+  /** `none` leaves the ground transparent. */
+  ground: 'theme' | 'none';
+  fps: number;
+  width: number;
+  height: number;
+  /** Folder of captures that come before the course's own; `null` for none. */
+  others: string | null;
+  /** Whether `--preset final` takes captures that are stale. */
+  staleOk: boolean;
+  /** The flags that decide how frames look, as they were given. */
+  given: GivenFlags;
+}
+
+/** Flags of `aim render` as they come from the command line. */
+export interface RenderFlags extends OutputFlags {
+  captures?: unknown;
+  staleOk?: boolean;
+  locale?: string;
+  theme?: string;
+  captions?: string;
+  transparent?: boolean;
+  fps?: unknown;
+  size?: unknown;
+}
+
+/**
+ * Check the flags and fill in what they leave open.
+ *
+ * @param cpus - Processors of the machine.
+ * @throws UserError that names the flag.
+ */
+export function resolveOptions(
+  flags: RenderFlags,
+  scenes: readonly SceneName[],
+  course: Course,
+  cpus: number,
+): RenderOptions {
+  const others = folderOf('--captures', flags.captures, null);
+  const out = others === null ? 'renders' : `renders/with/${nameOfOthers(others)}`;
+  const output = resolveOutput(flags, cpus, out);
+  const {format} = output;
+  const size = sizeOf(flags.size, course.video, 'the course');
+  refuseOdd(size, format, FORMATS[format].even);
+  if (flags.transparent && !FORMATS[format].alpha) {
+    throw flagError(
+      `--transparent cannot go with --format ${format}, which is opaque.`,
+      'Give --format webm, prores or png.',
+    );
+  }
+  return {
+    ...output,
+    scenes,
+    locales:
+      flags.locale === undefined
+        ? course.locales
+        : [oneOf('--locale', flags.locale, course.locales)],
+    theme: oneOf('--theme', flags.theme ?? course.theme, ['light', 'dark'] as const),
+    captions: oneOf('--captions', flags.captions ?? 'picture', [
+      'picture',
+      'track',
+    ] as const),
+    ground: flags.transparent ? 'none' : 'theme',
+    fps: fpsOf(flags.fps, course.video.fps, 'the course', format),
+    ...size,
+    others,
+    staleOk: flags.staleOk ?? false,
+    given: givenOf(flags),
+  };
+}

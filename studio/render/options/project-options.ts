@@ -1,0 +1,131 @@
+import {readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
+
+import {ROOT} from '../../../foundations/root.ts';
+import type {ProjectFacts} from '../../stage/protocol.ts';
+import type {ProjectPlace} from '../../vite/project-config.ts';
+import type {VideoFormat} from '../encode/chunk-args.ts';
+import {flagError, refuseOdd, sizeOf} from '../../command-line/flag-values.ts';
+import {FORMATS} from './formats.ts';
+import {fpsOf, resolveOutput} from './output-options.ts';
+import type {OutputFlags, OutputOptions} from './output-options.ts';
+import {projectPlace} from './project-place.ts';
+
+/** Flags of `aim render --project` as they come from the command line. */
+export interface ProjectFlags extends OutputFlags {
+  project: string;
+  variables?: unknown;
+  transparent?: boolean;
+  fps?: unknown;
+  size?: unknown;
+  locale?: unknown;
+  theme?: unknown;
+  captions?: unknown;
+  captures?: unknown;
+  staleOk?: unknown;
+}
+
+/** Everything that a render of a plain project needs to know, resolved. */
+export interface ProjectOptions extends OutputOptions {
+  place: ProjectPlace;
+  /** Over the project's own variables. */
+  variables: Record<string, unknown>;
+  /** Where they come from, as it was given. */
+  variablesFile: string | null;
+  /** As they were given; the project says what they are where they were not. */
+  fps: unknown;
+  size: unknown;
+  transparent: boolean;
+}
+
+/** Flags that speak of lessons, with their fields. */
+const COURSE_ONLY = [
+  ['--locale', 'locale'],
+  ['--theme', 'theme'],
+  ['--captions', 'captions'],
+  ['--captures', 'captures'],
+  ['--stale-ok', 'staleOk'],
+] as const;
+
+/**
+ * Check the flags and fill in what they leave open.
+ *
+ * @param folder - What paths are relative to.
+ * @param cpus - Processors of the machine.
+ * @throws UserError that names the flag.
+ */
+export function resolveProjectOptions(
+  flags: ProjectFlags,
+  selectors: readonly string[],
+  folder: string,
+  cpus: number,
+): ProjectOptions {
+  const courseOnly = COURSE_ONLY.find(([, name]) => flags[name] !== undefined)?.[0];
+  if (courseOnly !== undefined || selectors.length > 0) {
+    throw flagError(
+      `${courseOnly ? courseOnly : `"${selectors[0]}"`} cannot go with --project, ` +
+        'which renders a whole project that knows no lessons.',
+      'Leave it out; --variables sets what the project reads.',
+    );
+  }
+  const output = resolveOutput(flags, cpus);
+  if (flags.transparent && !FORMATS[output.format].alpha) {
+    throw flagError(
+      `--transparent cannot go with --format ${output.format}, which is opaque.`,
+      'Give --format webm, prores or png.',
+    );
+  }
+  return {
+    ...output,
+    // Chunks are known by their content, so that projects can share the tool's cache.
+    cache: resolve(flags.cache === undefined ? ROOT : folder, output.cache),
+    place: projectPlace(String(flags.project), folder),
+    variables: readVariables(flags.variables, folder),
+    variablesFile: flags.variables === undefined ? null : String(flags.variables),
+    fps: flags.fps,
+    size: flags.size,
+    transparent: flags.transparent ?? false,
+  };
+}
+
+/**
+ * The picture that a project's settings and the flags ask for.
+ *
+ * @throws UserError that names the flag.
+ */
+export function projectVideo(
+  {settings}: ProjectFacts,
+  {fps, size, format}: ProjectOptions,
+): VideoFormat {
+  const whole = {
+    width: Math.round(settings.width * settings.scale),
+    height: Math.round(settings.height * settings.scale),
+  };
+  const picked = sizeOf(size, whole, 'the project');
+  refuseOdd(picked, format, FORMATS[format].even);
+  return {...picked, fps: fpsOf(fps, settings.fps, 'the project', format)};
+}
+
+function readVariables(value: unknown, folder: string): Record<string, unknown> {
+  if (value === undefined) return {};
+  const path = resolve(folder, String(value));
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw flagError(`--variables ${String(value)}: there is no such file.`, REMEDY);
+  }
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return parsed as Record<string, unknown>;
+  } catch (error) {
+    throw flagError(
+      `--variables ${String(value)} is no JSON: ${(error as Error).message}`,
+      REMEDY,
+    );
+  }
+  throw flagError(`--variables ${String(value)} holds no JSON object.`, REMEDY);
+}
+
+const REMEDY = 'Give a file with a JSON object, e.g. {"title": "Hello"}.';
