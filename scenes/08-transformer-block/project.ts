@@ -1,5 +1,12 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import expandFireContract from './expand-fire-contract?scene';
+import neuronsToAnswer from './neurons-to-answer?scene';
 import whoWroteIt from './who-wrote-it?scene';
 import whenDoesItKnow from './when-does-it-know?scene';
 
-export default await lessonProject([whoWroteIt, whenDoesItKnow]);
+export default await lessonProject([
+  expandFireContract,
+  neuronsToAnswer,
+  whoWroteIt,
+  whenDoesItKnow,
+]);

@@ -14,7 +14,7 @@ import {lerpTensors} from './lerp-tensors.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
 export interface BarsProps extends ColumnProps {
-  /** A number of each thing, `[thing]`. */
+  /** A number of each thing, `[thing]`; those taken together may have none. */
   values: SignalValue<Tensor>;
   /** Value of the longest bar, or the largest there is. Default 1: shares of everything. */
   limit?: number | 'largest';
@@ -134,7 +134,13 @@ export class Bars extends Column {
     entry: Entry,
     others: readonly number[],
   ): void {
-    this.paintBar(context, this.sumOf(others), entry, false);
+    if (this.knows(others)) this.paintBar(context, this.sumOf(others), entry, false);
+  }
+
+  /** Whether it has numbers of those that are taken together. */
+  private knows(others: readonly number[]): boolean {
+    const {length} = this.values().data;
+    return others.length > 0 && others.every(index => index < length);
   }
 
   private sumOf(indices: readonly number[]): number {
@@ -152,7 +158,7 @@ export class Bars extends Column {
     const own = members.map(index => data[index]);
     return {
       largest: Math.max(...own),
-      values: others.length > 0 ? [...own, this.sumOf(others)] : own,
+      values: this.knows(others) ? [...own, this.sumOf(others)] : own,
       widest: Math.max(...figures.map(one => textWidth(one, SANS, text, 700))),
     };
   }

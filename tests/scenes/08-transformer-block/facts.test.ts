@@ -1,7 +1,11 @@
 import {describe, expect, test} from 'vitest';
 
+import layer from '../../../scenes/08-transformer-block/expand-fire-contract.capture.ts';
+import {readLayer} from '../../../scenes/08-transformer-block/expand-fire-contract.facts.ts';
 import lens from '../../../scenes/08-transformer-block/when-does-it-know.capture.ts';
 import {readLens} from '../../../scenes/08-transformer-block/when-does-it-know.facts.ts';
+import neurons from '../../../scenes/08-transformer-block/neurons-to-answer.capture.ts';
+import {readNeurons} from '../../../scenes/08-transformer-block/neurons-to-answer.facts.ts';
 import parts from '../../../scenes/08-transformer-block/who-wrote-it.capture.ts';
 import {readParts} from '../../../scenes/08-transformer-block/who-wrote-it.facts.ts';
 import {openCapture} from '../../../scenes/captured/open-capture.ts';
@@ -47,5 +51,71 @@ describe('when does it know', async () => {
     expect(last.top[0].text?.trim()).toBe(facts.answer);
     expect(shares.data.at(-1)).toBeCloseTo(last.top[0].probability, 6);
     expect(ranks.data.at(-1)).toBe(1);
+  });
+});
+
+describe('expand, fire, contract', async () => {
+  const found = readLayer(
+    openCapture(layer, await capturedFiles('08-transformer-block/expand-fire-contract')),
+  );
+  const {pre, linear, post, strongest, writers, facts} = found;
+
+  test('an activation is the first product through silu, times the second', () => {
+    expect(facts.activation).toBe('silu');
+    post.data.forEach((activation, i) => {
+      const silu = pre.data[i] / (1 + Math.exp(-pre.data[i]));
+      expect(activation).toBeCloseTo(silu * (linear?.data[i] ?? NaN), 4);
+    });
+  });
+
+  test('those that fire reach a tenth of the strongest, and no other does', () => {
+    const sizes = post.data.map(Math.abs);
+    const most = Math.max(...sizes);
+    expect(strongest).toHaveLength(facts.firing);
+    expect(sizes.filter(size => size >= most / 10)).toHaveLength(facts.firing);
+    for (const index of strongest) expect(sizes[index]).toBeGreaterThanOrEqual(most / 10);
+    expect(writers[0].strength).toBe(1);
+  });
+
+  test('the vector comes back to its length', () => {
+    expect(found.input.data).toHaveLength(192);
+    expect(found.output.data).toHaveLength(192);
+    expect(found.all.shape).toEqual([found.tokens.length, facts.neurons]);
+  });
+});
+
+describe('from neurons to the answer', async () => {
+  const capture = openCapture(
+    neurons,
+    await capturedFiles('08-transformer-block/neurons-to-answer'),
+  );
+  const found = readNeurons(capture);
+  const {adds, sums, written, activations, facts, chips} = found;
+
+  test('what neurons add, and all the rest, make up the logit that the head gives', () => {
+    expect(adds.data.reduce((all, part) => all + part, 0)).toBeCloseTo(facts.logit, 4);
+    expect(sums.at(-1)).toBeCloseTo(facts.sum, 6);
+    expect(adds.data).toHaveLength(facts.count + 1);
+  });
+
+  test('what a neuron writes is its row times its activation', () => {
+    const row = capture.neurons.row(0);
+    expect(written.shape).toEqual([facts.count, 192]);
+    written.at(0).data.forEach((value, i) => {
+      expect(value).toBeCloseTo(row.data[i] * activations.data[0], 5);
+    });
+  });
+
+  test('neurons that speak for the answer have it among their chips', () => {
+    expect(facts.answer).toBe('play');
+    chips.forEach((row, i) => {
+      const has = row.some(({label}) => label === 'play');
+      expect(found.promoting.includes(i)).toBe(has);
+    });
+  });
+
+  test('the probability after the last layer is the one of the answer', () => {
+    expect(found.isSame).toBe(true);
+    expect(found.shares.data.at(-1)).toBeCloseTo(facts.share, 5);
   });
 });

@@ -1,0 +1,148 @@
+import {initial, interpolation, signal} from '@motion-canvas/2d';
+import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
+
+import type {Source, Tensor} from '../captured/tensor.ts';
+import {Picture} from '../components/Picture.ts';
+import type {Extent, PictureProps} from '../components/Picture.ts';
+import {lerpBox, rightOf} from '../components/box.ts';
+import type {Box} from '../components/box.ts';
+import {lerpTensors} from '../components/lerp-tensors.ts';
+import {paintSideLabel, SIDE_LABEL} from '../components/paint-side-label.ts';
+import {paintBox, textWidth, withAlpha} from '../components/paint.ts';
+import {limitOf, rampColor} from '../components/ramp.ts';
+import {frameWords} from '../lesson/locales.ts';
+import {group} from '../script/numbers.ts';
+import {RADIUS, STROKE} from '../theme/layout.ts';
+import type {ColorRole} from '../theme/palette.ts';
+import {useLocale} from '../theme/theme.ts';
+import {SANS, SIZE} from '../theme/type.ts';
+import {cellAt, foldedBox, ranksOf} from './fold-plan.ts';
+import type {Fold} from './fold-plan.ts';
+
+export interface FoldedProps extends PictureProps {
+  /** `[component]`. */
+  values: SignalValue<Tensor>;
+  /** How it is folded: as all vectors of the picture are. */
+  fold: Fold;
+  role: ColorRole;
+  /** What it is; its length is added. */
+  label: SignalValue<string>;
+  /** Value of full colour. */
+  limit: number;
+}
+
+/** Cells are as high as wide, if that is no more than this in all. */
+const HIGHEST = 110;
+/** What its name lies on. */
+const PLATE = {height: 42, air: 14} as const;
+
+/**
+ * A vector folded into lines, all its cells in sight: it is as wide as it has numbers,
+ * beside others of the same fold. Its cells can sort themselves by size.
+ */
+export class Folded extends Picture {
+  @interpolation(lerpTensors)
+  @signal()
+  declare public readonly values: SimpleSignal<Tensor, this>;
+
+  /** What it is. */
+  @initial('')
+  @signal()
+  declare public readonly label: SimpleSignal<string, this>;
+
+  /** 0 to 1: how far the cells have sorted themselves, the largest sizes first. */
+  @initial(0)
+  @signal()
+  declare public readonly sorted: SimpleSignal<number, this>;
+
+  private readonly settings: Omit<FoldedProps, 'values' | 'label'>;
+  private readonly sampled = frameWords(useLocale()).sampled;
+
+  public constructor(props: FoldedProps) {
+    super(props);
+    this.settings = props;
+  }
+
+  public override extent({width}: {width: number}): Extent {
+    const {lines, columns} = this.settings.fold;
+    const height = Math.min(HIGHEST, (width / columns) * lines);
+    return {width: 'rest', height: SIDE_LABEL.above + height};
+  }
+
+  public override sources(): readonly Source[] {
+    return this.shown() > 0 ? [this.values().source] : [];
+  }
+
+  /** Room of its cells, in frame coordinates. */
+  public cells(): Box {
+    const {x, y, width, height} = this.box();
+    const top = y + SIDE_LABEL.above;
+    const room = {x, y: top, width, height: height - SIDE_LABEL.above};
+    return foldedBox(this.values().data.length, this.settings.fold, room);
+  }
+
+  /** Where a number's cell lies now; of one that is not drawn, where it would. */
+  public cellOf(index: number): Box {
+    const {fold} = this.settings;
+    return this.cellIn(index / fold.every, this.rankOf(index) / fold.every, this.cells());
+  }
+
+  /** Room that some numbers take once they have sorted themselves to the left. */
+  public boxOf(indices: readonly number[]): Box {
+    const box = this.cells();
+    const ends = indices.map(index => rightOf(this.cellOf(index)));
+    return {...box, width: Math.max(...ends) - box.x};
+  }
+
+  private rankOf(index: number): number {
+    return this.sorted() > 0 ? ranksOf(this.values().data)[index] : 0;
+  }
+
+  private cellIn(place: number, rank: number, box: Box): Box {
+    const {fold} = this.settings;
+    const {width} = this.box();
+    const own = cellAt(Math.floor(place), fold, box, width);
+    if (this.sorted() <= 0) return own;
+    return lerpBox(own, cellAt(Math.floor(rank), fold, box, width), this.sorted());
+  }
+
+  protected override paint(context: CanvasRenderingContext2D): void {
+    const {fold, role, limit} = this.settings;
+    const {palette} = this;
+    const {data} = this.values();
+    const box = this.cells();
+    const ranks = this.sorted() > 0 ? ranksOf(data) : null;
+    const {stroke} = palette.roles[role];
+    withAlpha(context, Math.min(1, this.shown()), () => {
+      for (let i = 0; i < data.length; i += fold.every) {
+        const cell = this.cellIn(i / fold.every, (ranks?.[i] ?? 0) / fold.every, box);
+        const gap = Math.min(2, cell.width * 0.12);
+        context.fillStyle = rampColor(palette, 'signed', data[i] / limit);
+        context.fillRect(cell.x, cell.y, cell.width - gap, cell.height - gap);
+      }
+      paintBox(context, box, RADIUS.cell, null, stroke, STROKE.rest);
+      this.paintLabel(context, box);
+    });
+  }
+
+  /** On a plate: lines that lead here end behind it. */
+  private paintLabel(context: CanvasRenderingContext2D, box: Box): void {
+    const label = `${this.label()}  ·  ${this.length(this.values().data)}`;
+    const {ground, roles} = this.palette;
+    const width = textWidth(label, SANS, SIZE.small, 600) + PLATE.air;
+    context.fillStyle = ground;
+    context.fillRect(box.x, box.y - PLATE.height - 4, width, PLATE.height);
+    paintSideLabel(context, label, box, 'above', roles[this.settings.role].text);
+  }
+
+  /** How many numbers it has, and how many of them are drawn. */
+  private length({length}: Float32Array): string {
+    const {every} = this.settings.fold;
+    if (every === 1) return group(length);
+    return this.sampled(group(Math.ceil(length / every)), group(length));
+  }
+}
+
+/** Value of full colour of several vectors together. */
+export const limitOfAll = (...vectors: readonly Tensor[]): number =>
+  Math.max(...vectors.map(({data}) => limitOf('signed', data)));

@@ -1,0 +1,11 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+
+/** The last token is the answer; the model is asked at the one before it. */
+export default defineCapture({
+  role: 'decoder',
+  text: 'There was a little girl named Lily. She loved to play',
+  probes: {
+    neurons: {position: -2, most: 8, promotes: 5},
+    lens: {topK: 1, positions: [-2]},
+  },
+});

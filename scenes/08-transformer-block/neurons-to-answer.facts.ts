@@ -1,0 +1,74 @@
+import type {Captured} from '../captured/open-capture.ts';
+import {Tensor} from '../captured/tensor.ts';
+import {evenly} from '../components/evenly.ts';
+import {distinctLabels, tokenLabel} from '../components/token-label.ts';
+import type declaration from './neurons-to-answer.capture.ts';
+
+/** Of a deep model so many layers have a row, the first and the last among them. */
+const ROWS = 12;
+
+/** The neurons that change the answer's score most, and how its probability grows. */
+export function readNeurons(capture: Captured<typeof declaration>) {
+  const {tokens, neurons, lens, source} = capture;
+  const {answer, layers, neurons: found} = neurons;
+  const asked = tokens.length - 2;
+  const numbers = (values: readonly number[], axis: string): Tensor =>
+    Tensor.of(values, axis, source);
+  const adds = found.map(({logit}) => logit);
+  const rest = answer.logit - adds.reduce((sum, logit) => sum + logit, 0);
+  let sum = 0;
+  const written = found.map(({activation}, place) => {
+    const row = neurons.row(place);
+    return new Tensor(
+      row.data.map(weight => activation * weight),
+      row.shape,
+      row.axes,
+      row.source,
+    );
+  });
+  const promoting = found.filter(({promotes}) =>
+    promotes.some(({id}) => id === answer.id),
+  );
+  const read = lens.rows.map(({after, positions: [one]}) => ({
+    after,
+    share: one.probabilityOfNext ?? NaN,
+  }));
+  return {
+    ...{source, found, asked, prompt: tokens.slice(0, asked + 1)},
+    activations: numbers(
+      found.map(({activation}) => activation),
+      'neuron',
+    ),
+    written: Tensor.stack(written, 'neuron'),
+    chips: found.map(({promotes}) => {
+      const labels = distinctLabels(promotes);
+      return promotes.map(({id}, i) => ({
+        label: labels[i],
+        ...(id === answer.id ? {role: 'head' as const} : {}),
+      }));
+    }),
+    /** What each adds to the score, and all that is left of it. */
+    adds: numbers([...adds, rest], 'neuron'),
+    /** What the first neurons make together. */
+    sums: adds.map(logit => (sum += logit)),
+    promoting: found.flatMap((neuron, i) => (promoting.includes(neuron) ? [i] : [])),
+    layers: read,
+    rows: evenly(read.length, ROWS),
+    shares: numbers(
+      read.map(({share}) => share),
+      'layer',
+    ),
+    // What the lens follows is the token that ends the text.
+    isSame: tokens[asked + 1].id === answer.id,
+    facts: {
+      answer: tokenLabel(answer),
+      next: tokenLabel(tokens[asked + 1]),
+      asked: tokenLabel(tokens[asked]),
+      ...{share: answer.probability, logit: answer.logit, count: found.length},
+      neurons: layers.reduce((all, {width}) => all + width, 0),
+      promoting: promoting.length,
+      ...{sum, rest, most: adds[0]},
+      first: {layer: found[0].layer, index: found[0].index},
+    },
+  };
+}
