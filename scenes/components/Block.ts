@@ -15,14 +15,16 @@ export interface BlockProps extends PictureProps {
   detail?: SignalValue<string>;
   /** What kind of part it is. */
   role: ColorRole;
+  /** Whether it takes all the room that there is, not only what its names need. */
+  fills?: boolean;
 }
 
 /** Size of its title in pixels, and of its details by that. */
-const TITLE = {least: SIZE.label, most: 40} as const;
+const TITLE = {least: SIZE.label, most: 40, filling: 60} as const;
 const DETAIL = SIZE.small / SIZE.label;
 
-const sizeAt = (size: number): number =>
-  Math.max(TITLE.least, Math.min(TITLE.most, size));
+const sizeAt = (size: number, most: number = TITLE.most): number =>
+  Math.max(TITLE.least, Math.min(most, size));
 
 /**
  * A part of a model as a box with its name.
@@ -43,6 +45,11 @@ export class Block extends Picture {
   @signal()
   declare public readonly active: SimpleSignal<number, this>;
 
+  /** Whether it takes all the room that there is. */
+  @initial(false)
+  @signal()
+  declare public readonly fills: SimpleSignal<boolean, this>;
+
   private readonly role: ColorRole;
 
   public constructor(props: BlockProps) {
@@ -52,6 +59,7 @@ export class Block extends Picture {
 
   /** As large as its names need; where the room is high, its text is larger. */
   public override extent({height}: {width: number; height: number}): Extent {
+    if (this.fills()) return {width: 'rest', height: 'rest'};
     const size = sizeAt(height / 6);
     return {width: this.widthAt(size) + 4 * size, height: this.heightAt(size)};
   }
@@ -71,7 +79,8 @@ export class Block extends Picture {
   private size(): number {
     const {width, height} = this.box();
     const across = (width - 24) / this.widthAt(1);
-    return sizeAt(Math.min(across, height / this.heightAt(1)));
+    const most = this.fills() ? TITLE.filling : TITLE.most;
+    return sizeAt(Math.min(across, height / this.heightAt(1)), most);
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {

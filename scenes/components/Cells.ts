@@ -26,7 +26,7 @@ export interface CellsProps extends ColumnProps {
   /** A vector above all rows, `[component]`, and its role; `limit` holds for it too. */
   above?: {values: Tensor; role: ColorRole};
   /** Value of full colour. Default: the largest size among all of them. */
-  limit?: number;
+  limit?: SignalValue<number | null>;
   /** Products of each vector with another, `[thing, component]`: what `score` flashes. */
   products?: Tensor;
   /** Weight of each thing, `[thing]`: what `fade` does to its vector. */
@@ -94,15 +94,19 @@ export class Cells extends Column {
   @signal()
   declare public readonly aboveValues: SimpleSignal<Tensor, this>;
 
+  /** Value of full colour, `null` for the largest size among all of them. */
+  @initial(null)
+  @signal()
+  declare public readonly limit: SimpleSignal<number | null, this>;
+
   /** What goes for all vectors at once goes from 0 to 1. */
   public readonly counts: Readonly<Record<string, number>> = ALL_AT_ONCE;
   private readonly isNoted: boolean;
-  protected readonly settings: Omit<CellsProps, keyof ColumnProps | 'values'>;
+  protected readonly settings: Omit<CellsProps, keyof ColumnProps | 'values' | 'limit'>;
   private readonly productLimit: number;
 
   public constructor({
     above,
-    limit,
     products,
     weights,
     into,
@@ -115,13 +119,13 @@ export class Cells extends Column {
     super({grow: 1, ...props});
     if (above) this.aboveValues(above.values);
     this.isNoted = isNoted;
-    this.settings = {above, limit, products, weights, into, decimals, most, hasScale};
+    this.settings = {above, products, weights, into, decimals, most, hasScale};
     this.productLimit = products ? limitOf('signed', products.data) * FULL_PRODUCT : 1;
   }
 
   /** Value of full colour. */
   public get fullColor(): number {
-    return this.settings.limit ?? this.largest();
+    return this.limit() ?? this.largest();
   }
 
   @computed()
@@ -292,7 +296,7 @@ export class Cells extends Column {
     const {data} = this.aboveValues();
     const own = Float32Array.from(this.drawn(box.width), i => data[i]);
     // On a scale that is said, the vector above has the same one.
-    const limit = this.settings.limit ?? limitOf('signed', data);
+    const limit = this.limit() ?? limitOf('signed', data);
     paintCells(context, this.palette, own, limit, box);
     const {stroke} = this.palette.roles[above.role];
     paintBox(context, box, RADIUS.cell, null, stroke, STROKE.rest);

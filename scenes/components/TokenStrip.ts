@@ -27,6 +27,8 @@ export interface TokenStripProps extends PictureProps {
   source: Source;
   /** 0 to 1: how far the text has been cut into chips at first. Default: it has. */
   cut?: SignalValue<number>;
+  /** Whether it takes all the room that there is, where others share it. */
+  fills?: boolean;
   /** Index of the token that asks, or `null`. */
   query?: number | null;
   /** Whether chips leave room for their ids. */
@@ -87,6 +89,11 @@ export class TokenStrip extends Picture {
   @signal()
   declare public readonly masked: SimpleSignal<number, this>;
 
+  /** Whether it takes all the room that there is, where others share it. */
+  @initial(false)
+  @signal()
+  declare public readonly fills: SimpleSignal<boolean, this>;
+
   /** Index of the token that asks, or `null`. */
   public readonly query: number | null;
   private readonly settings: Pick<TokenStripProps, 'source' | 'joining'>;
@@ -112,6 +119,7 @@ export class TokenStrip extends Picture {
 
   /** Its text on as few lines as that takes: others get the rest of the room. */
   public override extent(room: {width: number; height: number}): Extent {
+    if (this.fills()) return {width: 'rest', height: 'rest'};
     const {lines, width, height} = compactStrip(this.request, room.width, widthOf);
     return {width: lines === 1 ? Math.ceil(width) : 'rest', height};
   }

@@ -60,14 +60,12 @@ function place<P extends Part>(
     return;
   }
   const isAcross = one.axis === 'across';
-  const extents = one.parts.map(part => extentOf(part, box));
-  const along = extents.map(({width, height}) => (isAcross ? width : height));
-  const length = isAcross ? box.width : box.height;
-  const fixed = along.reduce<number>((sum, own) => sum + (own === 'rest' ? 0 : own), 0);
-  const free = length - fixed - one.gap * (one.parts.length - 1);
+  const extents = extentsIn(one, box);
+  const along = extents.map(own => own[axisOf(one)]);
+  const free = freeIn(one, extents, box);
   if (free < -0.5) {
     throw new RangeError(
-      `${along.join(', ')} with gaps of ${one.gap} do not fit ${length} pixels.`,
+      `${along.join(', ')} with gaps of ${one.gap} do not fit ${box[axisOf(one)]} pixels.`,
     );
   }
   const takers = one.parts.filter((_, i) => along[i] === 'rest');
@@ -91,6 +89,32 @@ function place<P extends Part>(
     at += size + one.gap;
   });
 }
+
+/**
+ * What each part of an arrangement takes. Where all of them do not fit, the largest one is
+ * asked again, for the room that the others leave it.
+ */
+function extentsIn<P extends Part>(one: Arrangement<P>, room: Size): Extent[] {
+  const extents = one.parts.map(part => extentOf(part, room));
+  const free = freeIn(one, extents, room);
+  if (free >= 0) return extents;
+  const along = extents.map(own => own[axisOf(one)]);
+  const sizes = along.map(own => (own === 'rest' ? 0 : own));
+  const largest = sizes.indexOf(Math.max(...sizes));
+  const left = {...room, [axisOf(one)]: Math.max(0, sizes[largest] + free)};
+  return extents.with(largest, extentOf(one.parts[largest], left));
+}
+
+/** What of a room no part takes by itself, less than nothing where they do not fit. */
+const freeIn = <P extends Part>(
+  one: Arrangement<P>,
+  extents: readonly Extent[],
+  room: Size,
+): number =>
+  extents.reduce<number>(
+    (free, {[axisOf(one)]: own}) => free - (own === 'rest' ? 0 : own),
+    room[axisOf(one)] - one.gap * (one.parts.length - 1),
+  );
 
 const axisOf = <P extends Part>({axis}: Arrangement<P>): 'width' | 'height' =>
   axis === 'across' ? 'width' : 'height';
@@ -160,24 +184,50 @@ function extentOf<P extends Part>(
     : {width: most(widths), height: along(heights)};
 }
 
-/** The arrangement with a part put before or after another, along an axis. */
+/**
+ * The arrangement with a part put before or after another, along an axis.
+ *
+ * @param anchors - All that is in the other part: one, or what lies there side by side or
+ * one below the other.
+ */
 export function putBeside<P extends Part>(
   whole: P | Arrangement<P>,
-  anchor: P,
+  anchors: readonly P[],
   added: P | Arrangement<P>,
   how: {axis: 'across' | 'down'; isBefore: boolean; gap: number},
 ): P | Arrangement<P> {
   const {axis, isBefore, gap} = how;
-  if (whole === anchor) {
-    return {axis, gap, parts: isBefore ? [added, anchor] : [anchor, added]};
+  if (holds(whole, anchors)) {
+    return {axis, gap, parts: isBefore ? [added, whole] : [whole, added]};
   }
   if (!isArrangement(whole)) return whole;
-  const at = whole.parts.indexOf(anchor);
+  const at = whole.parts.findIndex(part => holds(part, anchors));
   if (at >= 0 && whole.axis === axis && whole.gap === gap) {
     return {...whole, parts: whole.parts.toSpliced(at + (isBefore ? 0 : 1), 0, added)};
   }
-  return {...whole, parts: whole.parts.map(part => putBeside(part, anchor, added, how))};
+  return {...whole, parts: whole.parts.map(part => putBeside(part, anchors, added, how))};
 }
+
+/** All that is laid out in an arrangement. */
+export const leavesOf = <P extends Part>(whole: P | Arrangement<P>): P[] =>
+  isArrangement(whole) ? whole.parts.flatMap(leavesOf) : [whole];
+
+/** Whether some parts, and no others, are one part of an arrangement. */
+export function holds<P extends Part>(
+  whole: P | Arrangement<P>,
+  parts: readonly P[],
+): boolean {
+  const leaves = leavesOf(whole);
+  return leaves.length === parts.length && parts.every(part => leaves.includes(part));
+}
+
+/** Whether some parts are one part of an arrangement, or of one within it. */
+export const hasPart = <P extends Part>(
+  whole: P | Arrangement<P>,
+  parts: readonly P[],
+): boolean =>
+  holds(whole, parts) ||
+  (isArrangement(whole) && whole.parts.some(part => hasPart(part, parts)));
 
 /** The arrangement with one part in the place of another. */
 export function putInstead<P extends Part>(

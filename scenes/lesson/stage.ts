@@ -2,11 +2,13 @@ import type {Node} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
-import type {Arranger, Picture} from '../components/Picture.ts';
+import {Picture} from '../components/Picture.ts';
+import type {Arranger} from '../components/Picture.ts';
 import {
   arrange,
   GAP,
-  isArrangement,
+  hasPart,
+  leavesOf,
   putBeside,
   putInstead,
   without,
@@ -16,6 +18,8 @@ import {STAGE} from '../components/box.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 
 type Parts = Picture | Arrangement<Picture>;
+/** What something is put beside: a picture, or several that lie together. */
+type Anchor = Picture | readonly Picture[];
 
 /**
  * The room between a scene's title and its caption, and what stands in it. Pictures are
@@ -47,33 +51,33 @@ export class Stage implements Arranger {
   }
 
   /** Put a picture above another that is there. */
-  public above<P extends Parts>(anchor: Picture, added: P): P {
+  public above<P extends Parts>(anchor: Anchor, added: P): P {
     return this.beside(anchor, added, {axis: 'down', isBefore: true});
   }
 
   /** Put a picture right on top of another, without a gap: it stands on it. */
-  public onTop<P extends Parts>(anchor: Picture, added: P): P {
+  public onTop<P extends Parts>(anchor: Anchor, added: P): P {
     return this.beside(anchor, added, {axis: 'down', isBefore: true, gap: 0});
   }
 
   /** Put a picture below another. */
-  public below<P extends Parts>(anchor: Picture, added: P): P {
+  public below<P extends Parts>(anchor: Anchor, added: P): P {
     return this.beside(anchor, added, {axis: 'down', isBefore: false});
   }
 
   /** Put a picture left of another. */
-  public leftOf<P extends Parts>(anchor: Picture, added: P): P {
+  public leftOf<P extends Parts>(anchor: Anchor, added: P): P {
     return this.beside(anchor, added, {axis: 'across', isBefore: true});
   }
 
   /** Put a picture right of another. */
-  public rightOf<P extends Parts>(anchor: Picture, added: P): P {
+  public rightOf<P extends Parts>(anchor: Anchor, added: P): P {
     return this.beside(anchor, added, {axis: 'across', isBefore: false});
   }
 
   /** Put a picture where another is, which is arranged no more: take leave of it. */
   public insteadOf<P extends Parts>(old: Picture, added: P): P {
-    this.parts = putInstead<Picture>(this.arranged(old), old, added);
+    this.parts = putInstead<Picture>(this.arranged([old]), old, added);
     old.arranger = null;
     this.add(added);
     return added;
@@ -113,20 +117,23 @@ export class Stage implements Arranger {
   }
 
   private beside<P extends Parts>(
-    anchor: Picture,
+    anchor: Anchor,
     added: P,
     how: {axis: 'across' | 'down'; isBefore: boolean; gap?: number},
   ): P {
-    const parts = this.arranged(anchor);
-    this.parts = putBeside<Picture>(parts, anchor, added, {gap: GAP, ...how});
+    const anchors = anchor instanceof Picture ? [anchor] : anchor;
+    const parts = this.arranged(anchors);
+    this.parts = putBeside<Picture>(parts, anchors, added, {gap: GAP, ...how});
     this.add(added);
     return added;
   }
 
-  /** All parts, one of which a picture is. */
-  private arranged(anchor: Picture): Parts {
-    if (this.parts && leavesOf(this.parts).includes(anchor)) return this.parts;
-    throw new Error('A picture can only be put beside one that the stage has arranged.');
+  /** All parts, one of which some pictures are. */
+  private arranged(anchors: readonly Picture[]): Parts {
+    if (this.parts && hasPart(this.parts, anchors)) return this.parts;
+    throw new Error(
+      'A picture can only be put beside one that the stage has arranged, or several that lie together.',
+    );
   }
 
   private set(parts: Parts): void {
@@ -139,16 +146,18 @@ export class Stage implements Arranger {
     this.add(parts);
   }
 
+  /** What is new lies where it belongs at once; what was there is moved by `settle`. */
   private add(added: Parts): void {
+    const fresh = new Set<Picture>();
     for (const picture of leavesOf(added)) {
       if (picture.parent() === null) {
+        fresh.add(picture);
         const above = picture.behind && this.view.children().indexOf(picture.behind);
         this.view.insert(picture, above ?? this.view.children().length);
       }
       picture.arranger = this;
     }
     if (!this.parts) return;
-    const fresh = new Set(leavesOf(added));
     for (const [picture, box] of arrange(this.parts, this.box)) {
       if (fresh.has(picture)) picture.box(box);
     }
@@ -180,6 +189,3 @@ export const unbroken = (...parts: readonly Parts[]): Arrangement<Picture> => ({
   ...down(...parts),
   gap: 0,
 });
-
-const leavesOf = (parts: Parts): Picture[] =>
-  isArrangement(parts) ? parts.parts.flatMap(leavesOf) : [parts];

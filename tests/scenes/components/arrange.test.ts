@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 
 import {
   arrange,
+  hasPart,
   putBeside,
   putInstead,
   shareOut,
@@ -30,6 +31,18 @@ describe('arrange()', () => {
     expect(places.get(a)).toEqual({x: 0, y: 0, width: 100, height: 500});
     expect(places.get(b)).toEqual({x: 120, y: 0, width: 430, height: 500});
     expect(places.get(c)).toEqual({x: 570, y: 0, width: 430, height: 500});
+  });
+
+  test('what would take too much is asked again, for what the others leave it', () => {
+    const a = part(300, 'rest');
+    // As text does: broken into lines, it takes what there is.
+    const text: Part = {
+      extent: ({width}) =>
+        width < 900 ? {width: 'rest', height: 120} : {width: 900, height: 60},
+    };
+    const places = arrange(inLine('across', a, text), BOX);
+    expect(places.get(a)).toEqual({x: 0, y: 0, width: 300, height: 500});
+    expect(places.get(text)).toEqual({x: 320, y: 190, width: 680, height: 120});
   });
 
   test('who shares more of the rest gets more, and so does the line that it stands in', () => {
@@ -95,19 +108,41 @@ describe('putBeside()', () => {
   const how = {axis: 'across', isBefore: false, gap: 20} as const;
 
   test('beside the only one there is', () => {
-    expect(putBeside<Part>(a, a, b, how)).toEqual(inLine('across', a, b));
-    const before = putBeside<Part>(a, a, b, {...how, isBefore: true});
+    expect(putBeside<Part>(a, [a], b, how)).toEqual(inLine('across', a, b));
+    const before = putBeside<Part>(a, [a], b, {...how, isBefore: true});
     expect(before).toEqual(inLine('across', b, a));
   });
 
   test('in the same line where there is one, in a line of their own otherwise', () => {
-    expect(putBeside(inLine('across', a, c), a, b, how)).toEqual(
+    expect(putBeside(inLine('across', a, c), [a], b, how)).toEqual(
       inLine('across', a, b, c),
     );
-    expect(putBeside(inLine('down', a, c), a, b, how)).toEqual(
+    expect(putBeside(inLine('down', a, c), [a], b, how)).toEqual(
       inLine('down', inLine('across', a, b), c),
     );
   });
+
+  test('beside several that lie together', () => {
+    const d = part(4, 4);
+    expect(putBeside(inLine('down', a, c), [c, a], b, how)).toEqual(
+      inLine('across', inLine('down', a, c), b),
+    );
+    const whole = inLine('across', inLine('down', a, c), d);
+    expect(putBeside(whole, [a, c], b, how)).toEqual(
+      inLine('across', inLine('down', a, c), b, d),
+    );
+  });
+});
+
+test.each([
+  ['one of them', (a: Part) => [a], true],
+  ['those of one part', (_: Part, b: Part, c: Part) => [c, b], true],
+  ['all', (a: Part, b: Part, c: Part) => [a, b, c], true],
+  ['those of two parts', (a: Part, b: Part) => [a, b], false],
+  ['one that is not there', () => [part(9, 9)], false],
+])('%s are one part of an arrangement, or not', (_, parts, is) => {
+  const [a, b, c] = [part(1, 1), part(2, 2), part(3, 3)];
+  expect(hasPart(inLine('across', a, inLine('down', b, c)), parts(a, b, c))).toBe(is);
 });
 
 describe('without()', () => {
