@@ -103,7 +103,7 @@ export const MODEL_CASES = {
       }),
       tokens: words(48),
       words: {first: 'first token', unit: 'ms'},
-      box: STAGE,
+      shown: 1,
     });
     return {nodes: [watch], play: () => watch.time(1, SECONDS, linear)};
   },

@@ -6,6 +6,7 @@ import oneTokenAtATime from './one-token-at-a-time?scene';
 import openTheBox from './open-the-box?scene';
 import parallelTracks from './parallel-tracks?scene';
 import shelfFills from './shelf-fills?scene';
+import stopwatchRace from './stopwatch-race?scene';
 import withAndWithoutCache from './with-and-without-cache?scene';
 
 export default await lessonProject([
@@ -16,5 +17,6 @@ export default await lessonProject([
   decodingStrategies,
   withAndWithoutCache,
   shelfFills,
+  stopwatchRace,
   cacheBytes,
 ]);

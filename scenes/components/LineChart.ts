@@ -2,11 +2,14 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
+import {group} from '../script/numbers.ts';
 import {STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {Picture} from './Picture.ts';
 import type {PictureProps} from './Picture.ts';
+import {bottomOf} from './box.ts';
+import type {Box} from './box.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 
 /** One line of a chart; gaps where there is no value. */
@@ -31,6 +34,8 @@ export interface LineChartProps extends PictureProps {
    * @unit as the values
    */
   range?: readonly [number, number];
+  /** What runs from left to right: written below, between its first and its last value. */
+  axis?: string;
   /** How many of the values have been reached, from 0; fractions are between two. */
   at?: SignalValue<number>;
   /** Where the values come from. */
@@ -42,6 +47,8 @@ const HEADING = 44;
 const FIGURES = 90;
 /** From one figure to the next below it. */
 const FIGURE = SIZE.small + 4;
+/** Room for what is written below the chart, in pixels. */
+const AXIS = 44;
 
 /**
  * Lines that grow from the left, each with its present value at its end.
@@ -53,12 +60,12 @@ export class LineChart extends Picture {
   @signal()
   declare public readonly at: SimpleSignal<number, this>;
 
-  private readonly settings: Pick<LineChartProps, 'lines' | 'along' | 'source'>;
+  private readonly settings: Pick<LineChartProps, 'lines' | 'along' | 'source' | 'axis'>;
   private readonly range: readonly [number, number];
 
-  public constructor({lines, along, range, source, ...rest}: LineChartProps) {
+  public constructor({lines, along, range, source, axis, ...rest}: LineChartProps) {
     super(rest);
-    this.settings = {lines, along, source};
+    this.settings = {lines, along, source, axis};
     this.range = range ?? rangeOf(lines);
   }
 
@@ -70,9 +77,33 @@ export class LineChart extends Picture {
     withAlpha(context, Math.min(1, this.shown()), () => this.paintChart(context));
   }
 
+  /** The chart without what is written below it. */
+  private chart(): Box {
+    const {height, ...box} = this.box();
+    return {...box, height: height - (this.settings.axis === undefined ? 0 : AXIS)};
+  }
+
+  private paintAxis(context: CanvasRenderingContext2D): void {
+    const {axis, along} = this.settings;
+    if (axis === undefined) return;
+    const {x, width} = this.chart();
+    const y = bottomOf(this.box()) - 4;
+    const right = x + width - FIGURES;
+    const write = (text: string, at: number, align: CanvasTextAlign): void => {
+      paintText(context, text, at, y, {
+        ...{family: SANS, size: SIZE.small, weight: 500, align},
+        color: this.palette.muted,
+      });
+    };
+    write(group(along[0]), x, 'left');
+    write(axis, (x + right) / 2, 'center');
+    write(group(along[along.length - 1]), right, 'right');
+  }
+
   private paintChart(context: CanvasRenderingContext2D): void {
     const {lines} = this.settings;
-    const box = this.box();
+    const box = this.chart();
+    this.paintAxis(context);
     const {palette} = this;
     let x = box.x;
     for (const {label, role} of lines) {
@@ -105,7 +136,7 @@ export class LineChart extends Picture {
   private placeOf(index: number, value: number): {x: number; y: number} {
     const {along} = this.settings;
     const {range} = this;
-    const box = this.box();
+    const box = this.chart();
     const [first, last] = [along[0], along[along.length - 1]];
     const share = (along[index] - first) / (last - first || 1);
     const height = (value - range[0]) / (range[1] - range[0] || 1);

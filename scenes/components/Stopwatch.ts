@@ -1,13 +1,13 @@
 import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {STROKE} from '../theme/layout.ts';
 import type {ColorRole, RoleColors} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
-import type {Box} from './box.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
+import {bottomOf, rightOf} from './box.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 import {doneAt, roundMarks} from './stopwatch-plan.ts';
 
@@ -16,19 +16,21 @@ export interface StopwatchRun {
   label: string;
   /** Measured milliseconds of each step, `[step]`. */
   times: Tensor;
+  /** Milliseconds of the whole run each time that it was measured, `[round]`. */
+  rounds?: Tensor;
   /** Default none: grey. */
   role?: ColorRole;
 }
 
-export interface StopwatchProps extends NodeProps {
+export interface StopwatchProps extends PictureProps {
   /** The runs, from the top, with their measured times. */
   runs: readonly StopwatchRun[];
   /** What was written in each step. */
   tokens: readonly string[];
   /** Words in the scene's language. */
   words: {first: string; unit: string};
-  /** Room for everything, in frame coordinates. */
-  box: Box;
+  /** Lines below the axis: on what the times were measured, and how. */
+  notes?: readonly string[];
 }
 
 const DIAL = {radius: 62, air: 48} as const;
@@ -36,29 +38,44 @@ const READOUT = 190;
 const AXIS = 66;
 const TICK = {first: 34, next: 20} as const;
 const MARKS = 6;
+/** Line height of the notes. */
+const NOTE = 40;
+/** Points of single rounds, above their run's line. */
+const ROUND = {radius: 8, above: 36} as const;
 
 /**
  * Runs against each other in measured time: a line per run with a tick where each token
  * was done, the first one marked, and a watch that runs until the last. All lines have
- * one scale.
+ * one scale. Where runs were measured several times, points show when each of them ended.
  *
  * @category Models
  */
-export class Stopwatch extends Painted {
+export class Stopwatch extends Picture {
   /** 0 to 1: time that has gone by, of the longest run; tween it evenly. */
   @initial(0)
   @signal()
   declare public readonly time: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<StopwatchProps, keyof NodeProps>;
+  /** 0 to 1: opacity of the points of single rounds. */
+  @initial(0)
+  @signal()
+  declare public readonly spread: SimpleSignal<number, this>;
+
+  private readonly settings: Omit<StopwatchProps, keyof PictureProps | 'notes'>;
+  private readonly notes: readonly string[];
   private readonly done: readonly (readonly number[])[];
   private readonly longest: number;
+  /** Milliseconds at the right end of the axis. */
+  private readonly span: number;
 
-  public constructor({runs, tokens, words, box, ...props}: StopwatchProps) {
+  public constructor({runs, tokens, words, notes = [], ...props}: StopwatchProps) {
     super(props);
-    this.settings = {runs, tokens, words, box};
+    this.settings = {runs, tokens, words};
+    this.notes = notes;
     this.done = runs.map(({times}) => doneAt(times.data));
     this.longest = Math.max(...this.done.map(times => times[times.length - 1]));
+    const rounds = runs.flatMap(one => [...(one.rounds?.data ?? [])]);
+    this.span = Math.max(this.longest, ...rounds);
   }
 
   /** Milliseconds of the longest run. */
@@ -71,14 +88,22 @@ export class Stopwatch extends Painted {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    this.settings.runs.forEach((_, i) => this.paintRun(context, i));
-    this.paintAxis(context);
+    withAlpha(context, Math.min(1, this.shown()), () => {
+      this.paintNow(context);
+      this.settings.runs.forEach((_, i) => this.paintRun(context, i));
+      this.paintAxis(context);
+    });
+  }
+
+  /** Height of what lies below the runs. */
+  private get foot(): number {
+    return AXIS + this.notes.length * NOTE;
   }
 
   private get track(): {left: number; width: number} {
-    const {box} = this.settings;
+    const box = this.box();
     const left = box.x + 2 * DIAL.radius + DIAL.air;
-    return {left, width: box.x + box.width - READOUT - left};
+    return {left, width: rightOf(box) - READOUT - left};
   }
 
   private colorsOf(role: ColorRole | undefined): RoleColors {
@@ -88,15 +113,16 @@ export class Stopwatch extends Painted {
 
   private paintRun(context: CanvasRenderingContext2D, i: number): void {
     const {palette, track} = this;
-    const {runs, box, tokens, words} = this.settings;
-    const {label, role} = runs[i];
+    const {runs, tokens, words} = this.settings;
+    const box = this.box();
+    const {label, role, rounds} = runs[i];
     const colors = this.colorsOf(role);
-    const row = (box.height - AXIS) / runs.length;
+    const row = (box.height - this.foot) / runs.length;
     const y = box.y + (i + 0.5) * row + 16;
     const done = this.done[i];
     const end = done[done.length - 1];
     const now = Math.min(end, this.time() * this.longest);
-    const at = (ms: number): number => track.left + (ms / this.longest) * track.width;
+    const at = (ms: number): number => track.left + (ms / this.span) * track.width;
     paintText(context, label, track.left, y - 62, {
       family: SANS,
       size: SIZE.label,
@@ -130,14 +156,35 @@ export class Stopwatch extends Painted {
         align: 'center',
       });
     });
+    withAlpha(context, this.spread(), () =>
+      rounds?.data.forEach(ms => {
+        context.beginPath();
+        context.arc(at(ms), y - ROUND.above, ROUND.radius, 0, 2 * Math.PI);
+        context.fillStyle = colors.fill;
+        context.fill();
+        context.strokeStyle = colors.stroke;
+        context.lineWidth = STROKE.rest;
+        context.stroke();
+      }),
+    );
     const figure = `${now.toFixed(1)} ${words.unit}`;
-    paintText(context, figure, box.x + box.width, y + 11, {
+    paintText(context, figure, rightOf(box), y + 11, {
       family: MONO,
       size: SIZE.label,
       weight: 700,
       color: now >= end ? palette.ink : palette.muted,
       align: 'right',
     });
+  }
+
+  /** A line through all runs where time is now; text lies over it. */
+  private paintNow(context: CanvasRenderingContext2D): void {
+    if (this.time() <= 0 || this.time() >= 1) return;
+    const {track} = this;
+    const box = this.box();
+    const x = track.left + ((this.time() * this.longest) / this.span) * track.width;
+    context.fillStyle = this.palette.muted;
+    context.fillRect(x - 1, box.y, 2, box.height - this.foot + 10);
   }
 
   private paintDial(
@@ -178,14 +225,15 @@ export class Stopwatch extends Painted {
 
   private paintAxis(context: CanvasRenderingContext2D): void {
     const {palette, track} = this;
-    const {box, words} = this.settings;
-    const y = box.y + box.height - AXIS + 10;
+    const {words} = this.settings;
+    const box = this.box();
+    const y = bottomOf(box) - this.foot + 10;
     context.fillStyle = palette.faint;
     context.fillRect(track.left, y, track.width, 2);
-    const marks = roundMarks(this.longest, MARKS);
+    const marks = roundMarks(this.span, MARKS);
     const decimals = marks[1] < 1 ? 1 : 0;
     marks.forEach((mark, i) => {
-      const x = track.left + (mark / this.longest) * track.width;
+      const x = track.left + (mark / this.span) * track.width;
       context.fillStyle = palette.faint;
       context.fillRect(x - 1, y - 8, 2, 10);
       const unit = i === marks.length - 1 ? ` ${words.unit}` : '';
@@ -197,10 +245,16 @@ export class Stopwatch extends Painted {
         align: 'center',
       });
     });
-    withAlpha(context, this.time() > 0 && this.time() < 1 ? 1 : 0, () => {
-      context.fillStyle = palette.muted;
-      const x = track.left + this.time() * track.width;
-      context.fillRect(x - 1, box.y, 2, y - box.y);
-    });
+    this.notes.forEach((note, i) =>
+      paintText(
+        context,
+        note,
+        track.left,
+        bottomOf(box) - 14 - (this.notes.length - i - 1) * NOTE,
+        {
+          ...{family: SANS, size: SIZE.small, weight: 500, color: palette.muted},
+        },
+      ),
+    );
   }
 }

@@ -7,7 +7,6 @@ import {Stopwatch} from '../components/Stopwatch.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
-import {STAGE} from '../components/box.ts';
 import script from './stopwatch.script';
 
 /** Seconds that the longest run takes in the picture. */
@@ -35,7 +34,7 @@ export default makeScene2D(function* (view) {
       ],
       tokens: steps.map(({text}) => text?.trim() ?? ''),
       words: {first: words('first'), unit: 'ms'},
-      box: STAGE,
+      shown: 1,
     });
   const lesson = useLesson(view, script, {
     count: steps.length,

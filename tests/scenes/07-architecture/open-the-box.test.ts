@@ -49,7 +49,10 @@ describe('open the box', () => {
       ...{embedding: 2, attention: 15, mlp: 20, router: 5, norm: 2, other: 1},
       ...other,
     };
-    const total = Object.values(byComponent).reduce((sum, own) => sum + (own ?? 0), 0);
+    const total = Object.values<number | undefined>(byComponent).reduce<number>(
+      (sum, own) => sum + (own ?? 0),
+      0,
+    );
     const kept = Object.entries(byComponent).filter(([, count]) => count !== undefined);
     const parameters = {total, byComponent: Object.fromEntries(kept)};
     const box = readBox({

@@ -1,0 +1,13 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {OPEN_PROMPT} from './prompt.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: OPEN_PROMPT,
+  probes: {
+    generation: {
+      ...{strategy: 'greedy', steps: 40, candidates: 1},
+      ...{compareCache: true, repeats: 9},
+    },
+  },
+});
