@@ -28,6 +28,7 @@ export const PAINT_CASES = {
   RopeDials: {size: '16 dials, turning', baseline: null},
   Stack: {size: '8 layers, opening', baseline: null},
   ModuleTree: {size: '32 layers, folding', baseline: null},
+  ModuleBoxes: {size: '32 layers, lines flying to their boxes', baseline: null},
   ParameterBlocks: {size: '420 blocks, fading', baseline: null},
   Stopwatch: {size: '3 runs of 48 tokens', baseline: null},
   CodePanel: {size: '13 lines of 80 characters, being written', baseline: null},

@@ -2,6 +2,7 @@ import {linear} from '@motion-canvas/core';
 
 import type {ModuleNode} from '../../data-extract/capture/format.ts';
 import {CodePanel} from '../../scenes/components/CodePanel.ts';
+import {ModuleBoxes} from '../../scenes/components/ModuleBoxes.ts';
 import {ModuleTree} from '../../scenes/components/ModuleTree.ts';
 import {ParameterBlocks} from '../../scenes/components/ParameterBlocks.ts';
 import {RopeDials} from '../../scenes/components/RopeDials.ts';
@@ -78,6 +79,15 @@ export const MODEL_CASES = {
     });
     tree.shown(tree.lines.length);
     return {nodes: [tree], play: () => tree.folded(1, SECONDS, linear)};
+  },
+
+  ModuleBoxes: () => {
+    const tree = new ModuleTree({tree: TREE, source: SOURCE});
+    const boxes = new ModuleBoxes({
+      ...{lines: tree.lines, source: SOURCE, box: STAGE},
+      from: index => tree.boxOf(index),
+    });
+    return {nodes: [boxes], play: () => boxes.shown(boxes.count, SECONDS, linear)};
   },
 
   ParameterBlocks: () => {

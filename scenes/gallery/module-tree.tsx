@@ -1,10 +1,14 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {all} from '@motion-canvas/core';
 
 import type {ModuleNode} from '../../data-extract/capture/format.ts';
 import {openCapture} from '../captured/open-capture.ts';
+import type {Source} from '../captured/tensor.ts';
+import {ModuleBoxes} from '../components/ModuleBoxes.ts';
 import {ModuleTree} from '../components/ModuleTree.ts';
+import type {FusedPart} from '../components/module-lines.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
+import {appear, leave, pick} from '../motion/acts.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './module-tree.script';
 import declaration from './moe.capture.ts';
@@ -26,6 +30,15 @@ const FUSED = module(
   module('o_proj', weight(3072, 3072)),
 );
 
+const INVENTED: Source = {model: null, revision: '', dtype: '', illustrative: true};
+const PARTS: Readonly<Record<string, readonly FusedPart[]>> = {
+  qkv_proj: [
+    {name: 'q', shape: [3072, 3072], role: 'query'},
+    {name: 'k', shape: [3072, 3072], role: 'key'},
+    {name: 'v', shape: [3072, 3072], role: 'value'},
+  ],
+};
+
 export default makeScene2D(function* (view) {
   const {modules, source} = openCapture(declaration, captured);
   const lesson = useLesson(view, script, {total: modules.parameters.total});
@@ -40,29 +53,38 @@ export default makeScene2D(function* (view) {
   );
   yield* appear(tree);
 
-  yield* lesson.cue('whole');
+  yield* lesson.cue('folded');
   yield* tree.folded(1, SLOW, EASE);
 
   yield* lesson.cue('picked');
   tree.module('self_attn');
   yield* tree.picked(1, MOVE, EASE);
 
-  yield* lesson.cue('fused');
-  const fused = lesson.stage.rightOf(
+  yield* lesson.cue('whole');
+  yield* tree.picked(0, MOVE, EASE);
+  const boxes = lesson.stage.rightOf(
     tree,
-    new ModuleTree({
-      tree: FUSED,
-      source: {model: null, revision: '', dtype: '', illustrative: true},
-      fused: {
-        qkv_proj: [
-          {name: 'q', shape: [3072, 3072], role: 'query'},
-          {name: 'k', shape: [3072, 3072], role: 'key'},
-          {name: 'v', shape: [3072, 3072], role: 'value'},
-        ],
-      },
-    }),
+    new ModuleBoxes({lines: tree.lines, from: index => tree.boxOf(index), source}),
+  );
+  yield* appear(boxes);
+
+  yield* lesson.cue('fused');
+  yield* leave(tree, boxes);
+  const fused = lesson.stage.fill(
+    new ModuleTree({tree: FUSED, source: INVENTED, fused: PARTS}),
   );
   yield* appear(fused);
-  yield* fused.opened(1, SLOW, EASE);
+  const split = lesson.stage.rightOf(
+    fused,
+    new ModuleBoxes({
+      ...{lines: fused.lines, fused: PARTS, source: INVENTED},
+      from: index => fused.boxOf(index),
+    }),
+  );
+  yield* appear(split);
+  yield* all(fused.opened(1, SLOW, EASE), split.opened(1, SLOW, EASE));
+
+  yield* lesson.cue('standing');
+  yield* pick(split, ...split.within('qkv_proj'));
   yield* lesson.finish();
 });

@@ -1,0 +1,8 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+
+/** Another model in the role: its own tree. */
+export default defineCapture({
+  role: 'decoder',
+  text: 'Once upon a time',
+  probes: {modules: true},
+});

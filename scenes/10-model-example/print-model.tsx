@@ -1,0 +1,47 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import {openCapture} from '../captured/open-capture.ts';
+import {ModuleBoxes} from '../components/ModuleBoxes.ts';
+import {ModuleTree} from '../components/ModuleTree.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {appear, leave} from '../motion/acts.ts';
+import {EASE, SLOW} from '../theme/motion.ts';
+import declaration from './print-model.capture.ts';
+import captured from './print-model.captured';
+import {readModules} from './print-model.facts.ts';
+import script from './print-model.script';
+
+export default makeScene2D(function* (view) {
+  const model = readModules(openCapture(declaration, captured));
+  const lesson = useLesson(view, script, model.facts);
+  const {stage} = lesson;
+  const {source, fused} = model;
+
+  yield* lesson.cue('list');
+  const tree = stage.fill(new ModuleTree({tree: model.tree, source}));
+  yield* appear(tree);
+
+  yield* lesson.cue('fold', {
+    when: model.isRepeated,
+    play: () => tree.folded(1, SLOW, EASE),
+  });
+
+  yield* lesson.cue('boxes');
+  const boxes = stage.rightOf(
+    tree,
+    new ModuleBoxes({
+      ...{lines: tree.lines, fused, source},
+      from: index => tree.boxOf(index),
+    }),
+  );
+  yield* appear(boxes, {seconds: boxes.count * 0.5});
+
+  yield* lesson.cue('fused', {
+    when: model.isFused,
+    play: () => boxes.opened(1, SLOW, EASE),
+  });
+
+  yield* lesson.cue('picture');
+  yield* leave(tree);
+  yield* lesson.finish();
+});
