@@ -11,7 +11,7 @@ import {removeCached} from '../foundations/files/remove-cached.ts';
 import {launchBrowser} from '../studio/setup/browser.ts';
 import {ROOT} from '../foundations/root.ts';
 import {findFfmpeg, findFfprobe} from '../studio/setup/parts.ts';
-import {motionCanvas} from '../studio/vite/config.ts';
+import {motionCanvas} from '../studio/vite/course-config.ts';
 
 const require = createRequire(import.meta.url);
 

@@ -81,7 +81,11 @@ export const COURSE: Subject = {
   own: {
     prepare: prepareCourse,
     project: `scenes/${SCENE.lesson}/bench.ts`,
-    plugins: folder => [settingsPlugin(), lessonPlugin(folder, null), glyphsPlugin()],
+    plugins: folder => [
+      settingsPlugin(),
+      lessonPlugin({root: folder, captures: null, live: null}),
+      glyphsPlugin(),
+    ],
   },
   bundle: () => buildBundle(ROOT, courseProjects(ROOT, [SCENE.lesson])),
   request: openRequest(SCENE, 'en', PLAY, VIDEO),

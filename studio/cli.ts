@@ -1,14 +1,11 @@
 import {cac} from 'cac';
-import type {CAC} from 'cac';
 
 import {didYouMean} from '../foundations/did-you-mean.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {ownVersion} from '../foundations/versions.ts';
+import type {Command} from './command-line/command.ts';
 import {givenFlags, refuseEmpty, refuseTwice} from './command-line/given-flags.ts';
 import {runCommand} from './command-line/output.ts';
-
-/** One command of `aim`: adds itself to the parser, and imports its work lazily. */
-export type Command = (cli: CAC) => void;
 
 /** By their names, in the order of the help. */
 const COMMANDS: Record<string, () => Promise<{command: Command}>> = {

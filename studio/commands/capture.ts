@@ -7,7 +7,7 @@ import type {Device, ModelDtype} from '../../data-extract/course/roles.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {ChatMessage} from '../../data-extract/text/chat-template.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
-import type {Command} from '../cli.ts';
+import type {Command} from '../command-line/command.ts';
 import {deviceLines} from '../command-line/device-lines.ts';
 import {leftOutLines} from '../command-line/left-out-lines.ts';
 import {log, runCommand} from '../command-line/output.ts';

@@ -1,4 +1,4 @@
-import type {Command} from '../cli.ts';
+import type {Command} from '../command-line/command.ts';
 import {log, runCommand} from '../command-line/output.ts';
 import type {CommonFlags} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';

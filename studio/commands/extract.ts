@@ -1,7 +1,7 @@
 import {DEVICES, parseDevice} from '../../data-extract/course/roles.ts';
 import {takingTimes} from '../../foundations/timed.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
-import type {Command} from '../cli.ts';
+import type {Command} from '../command-line/command.ts';
 import {deviceLines} from '../command-line/device-lines.ts';
 import {leftOutLines} from '../command-line/left-out-lines.ts';
 import {log, runCommand, sayTimes} from '../command-line/output.ts';

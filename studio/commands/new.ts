@@ -1,5 +1,5 @@
 import {UserError} from '../../foundations/user-error.ts';
-import type {Command} from '../cli.ts';
+import type {Command} from '../command-line/command.ts';
 import {log, runCommand} from '../command-line/output.ts';
 import type {CommonFlags} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';

@@ -1,5 +1,5 @@
 import {takingTimes} from '../../foundations/timed.ts';
-import type {Command} from '../cli.ts';
+import type {Command} from '../command-line/command.ts';
 import {log, runCommand, sayTimes} from '../command-line/output.ts';
 import type {CommonFlags} from '../command-line/output.ts';
 import type {StillFlags} from '../render/options/still-options.ts';

@@ -6,7 +6,7 @@ import {UserError} from '../../foundations/user-error.ts';
 import {requirePlain} from '../vite/plain-path.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {courseProjects, projectName} from '../course/projects.ts';
-import {createConfig} from '../vite/config.ts';
+import {editorConfig} from './editor-config.ts';
 
 /**
  * Start the Motion Canvas editor on the course's lessons.
@@ -36,7 +36,7 @@ export async function startEditor(
       `There are: ${all.map(projectName).join(', ')}.`,
     );
   }
-  const config = createConfig({root, projects, target: 'editor'});
+  const config = editorConfig({root, projects});
   // What is said on stdout is one JSON document, or nothing.
   const customLogger = createLogger('info', {allowClearScreen: false});
   customLogger.info = message => void process.stderr.write(`${message}\n`);

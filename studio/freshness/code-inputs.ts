@@ -23,9 +23,13 @@ export interface CodeInputs {
 /** What draws every scene. */
 const STAGE = 'studio/stage/main.ts';
 /** What decides how sources are turned into what is drawn. */
-const PLUGINS = ['config', 'glyphs-plugin', 'vendor-plugin', 'bundle-vendor'].map(
-  name => `studio/vite/${name}.ts`,
-);
+const PLUGINS = [
+  'stage-config',
+  'course-config',
+  'glyphs-plugin',
+  'vendor-plugin',
+  'bundle-vendor',
+].map(name => `studio/vite/${name}.ts`);
 const CONFIGS = ['tsconfig.json', 'scenes/tsconfig.json'];
 const BUILDERS = ['vite', 'esbuild', '@motion-canvas/core', '@motion-canvas/2d'];
 

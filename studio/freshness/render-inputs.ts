@@ -4,7 +4,7 @@ import type {LessonInfo, LocaleScript} from '../../scenes/script/script.ts';
 import {frameRateText} from '../render/options/frame-rate.ts';
 import type {GivenFlags} from '../render/options/given-flags.ts';
 import type {RenderOptions} from '../render/options/options.ts';
-import {CHUNK_FRAMES} from '../render/plan/unit.ts';
+import {CHUNK_FRAMES} from '../render/encode/chunk-length.ts';
 import {BROWSER_FLAGS} from '../setup/start-browser.ts';
 
 /**

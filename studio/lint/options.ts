@@ -4,7 +4,7 @@ import {folderOf} from '../command-line/flag-values.ts';
 import {resolveOptions} from '../render/options/options.ts';
 import {themesOf} from '../render/options/still-options.ts';
 import type {ThemeName} from '../render/options/still-options.ts';
-import type {PlayOptions} from '../render/plan/unit.ts';
+import type {PlayOptions} from '../render/options/play-options.ts';
 
 /** Flags of `aim lint` as they come from the command line. */
 export interface LintFlags {

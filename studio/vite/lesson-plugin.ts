@@ -2,8 +2,6 @@ import {dirname, posix, resolve} from 'node:path';
 
 import type {Plugin, ViteDevServer} from 'vite';
 
-import type {LiveState} from '../editor/live/live-state.ts';
-import {ROOT} from '../../foundations/root.ts';
 import {readSpokenScript} from '../narration/read-narration.ts';
 import {readSceneCapture, sceneOf} from '../course/scene-files.ts';
 import type {FileData} from '../course/scene-files.ts';
@@ -13,20 +11,35 @@ const CAPTURED = '\0aim:captured:';
 /** A capture is two files in a folder that is renamed: wait until all has settled. */
 const SETTLE_MS = 120;
 
+/** Where an editor is told which modules cannot be read as their files are. */
+export interface ModuleWatch {
+  /**
+   * @param module - What it goes by until it is mended.
+   * @param file - The file to look at where the error names none.
+   */
+  unreadable(module: string, file: string, error: unknown): void;
+  mended(module: string): void;
+  /** The code of a module that stands in for one that cannot be read. */
+  standIn(message: string): string;
+}
+
+export interface LessonPluginOptions {
+  /** Folder with `scenes/` and `assets/captures/`. */
+  root: string;
+  /** Folder of captures that come before the course's own; `null` for none. */
+  captures: string | null;
+  /**
+   * In the editor; else `null`. A file that changes brings its module up to date; while it
+   * has a mistake, the last good one stays.
+   */
+  live: ModuleWatch | null;
+}
+
 /**
  * Lets scenes import their script in all locales (`./name.script`), with what is spoken at
  * each cue, and their capture (`./name.captured`) as data modules.
- *
- * @param root - The repository.
- * @param live - In the editor: where files that cannot be read are reported. A file that
- * changes brings its module up to date; while it has a mistake, the last good one stays.
- * @param captures - Folder of captures that come before the course's own.
  */
-export function lessonPlugin(
-  root: string,
-  live: LiveState | null,
-  captures: string | null = null,
-): Plugin {
+export function lessonPlugin({root, captures, live}: LessonPluginOptions): Plugin {
   return {
     name: 'aim:lesson',
     enforce: 'pre',
@@ -51,9 +64,7 @@ export function lessonPlugin(
         // Bundlers write into the errors that they pass on; the cause stays as it is.
         if (!live) throw new Error((error as Error).message, {cause: error});
         live.unreadable(id, declaringFile(id), error);
-        const message = JSON.stringify((error as Error).message);
-        const stub = `${ROOT}/studio/editor/client/broken.ts`;
-        return `import {broken} from '${stub}';\nexport default broken(${message});`;
+        return live.standIn((error as Error).message);
       }
     },
     // The modules are brought up to date below, once their files have settled.
@@ -64,7 +75,7 @@ export function lessonPlugin(
   };
 }
 
-function keepUpToDate(root: string, server: ViteDevServer, live: LiveState): void {
+function keepUpToDate(root: string, server: ViteDevServer, live: ModuleWatch): void {
   const waiting = new Map<string, NodeJS.Timeout>();
   const update = async (id: string): Promise<void> => {
     waiting.delete(id);

@@ -5,7 +5,7 @@ import {dirname, join, parse, relative} from 'node:path';
 import {sha256} from '../../foundations/canonical-json.ts';
 import {makeFolder} from '../../foundations/files/make-folder.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import type {ProjectPlace} from './project-config.ts';
+import type {ProjectPlace} from '../render/options/project-place.ts';
 
 /** The bundler takes what follows these for no part of a file's name, or for a folder. */
 const SPECIAL = /[#?\\]/;

@@ -5,7 +5,8 @@ import type {InlineConfig, PluginOption} from 'vite';
 
 import {ROOT} from '../../foundations/root.ts';
 import type {ProxyOptions} from './cors-proxy.ts';
-import {BUILD, motionCanvas} from './config.ts';
+import type {ProjectPlace} from '../render/options/project-place.ts';
+import {BUILD, motionCanvas} from './course-config.ts';
 import {fallbackPlugin} from './fallback-plugin.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {missingMetaPlugin} from './missing-meta-plugin.ts';
@@ -14,14 +15,6 @@ import {projectsPlugin} from './projects-plugin.ts';
 import {settingsPlugin} from './settings-plugin.ts';
 import {motionCanvasOf} from './motion-canvas-of.ts';
 import {vendorPlugin} from './vendor-plugin.ts';
-
-/** A Motion Canvas project that knows nothing of us. */
-export interface ProjectPlace {
-  /** Absolute path of its `project.ts`. */
-  file: string;
-  /** The folder of its package, which absolute addresses and `public` belong to. */
-  root: string;
-}
 
 /** As Motion Canvas's own template has it, whatever the project extends. */
 const TSCONFIG = {

@@ -1,11 +1,13 @@
 import {hashJson} from '../../../foundations/canonical-json.ts';
+import {ROOT} from '../../../foundations/root.ts';
 import {UserError} from '../../../foundations/user-error.ts';
 import type {StaleCapture} from '../../freshness/stale-captures.ts';
+import type {ModuleWatch} from '../../vite/lesson-plugin.ts';
 import type {CaptureRun, EditorState, Problem} from '../protocol.ts';
 import {placeOfError} from './place-of-error.ts';
 
 /** What the editor's pages are told: captures being made, and what is wrong. */
-export class LiveState {
+export class LiveState implements ModuleWatch {
   private capturing: CaptureRun | null = null;
   private readonly problems = new Map<string, Problem>();
   private stale: readonly StaleCapture[] = [];
@@ -59,6 +61,12 @@ export class LiveState {
     const message = error instanceof Error ? error.message : String(error);
     const remedy = error instanceof UserError ? error.remedy : null;
     this.report({key, ...placeOfError(message, file, ''), message, remedy});
+  }
+
+  /** What throws the reason at whoever looks into it, so that the editor comes up. */
+  public standIn(message: string): string {
+    const broken = `${ROOT}/studio/editor/client/broken.ts`;
+    return `import {broken} from '${broken}';\nexport default broken(${JSON.stringify(message)});`;
   }
 
   /** The cause of a problem is gone. */

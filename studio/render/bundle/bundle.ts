@@ -8,7 +8,7 @@ import {UserError} from '../../../foundations/user-error.ts';
 import {projectName} from '../../course/projects.ts';
 import {capturesIn} from '../../course/other-captures.ts';
 import {ROOT} from '../../../foundations/root.ts';
-import type {ProjectPlace} from '../../vite/project-config.ts';
+import type {ProjectPlace} from '../options/project-place.ts';
 import type {Roots} from '../../vite/hash-closure.ts';
 import type {SceneHashes} from '../../vite/scene-hashes-plugin.ts';
 import type {ScriptChunk} from '../../vite/script-chunks-plugin.ts';
@@ -56,9 +56,10 @@ export async function buildBundle(
     tied: false,
     onBuild,
     config: async () => ({
-      config: (await import('../../vite/config.ts')).createConfig({
-        ...{root, projects, captures},
-        target: 'stage',
+      config: (await import('../../vite/stage-config.ts')).stageConfig({
+        root,
+        projects,
+        captures,
       }),
       proxy: null,
     }),

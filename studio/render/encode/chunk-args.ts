@@ -1,13 +1,6 @@
 import {frameRateOf, frameRateText, timescaleOf} from '../options/frame-rate.ts';
 import type {Preset} from '../options/output-options.ts';
-
-/** A picture in time, as encoders see it. */
-export interface VideoFormat {
-  width: number;
-  height: number;
-  /** See `frame-rate.ts`. */
-  fps: number;
-}
+import type {VideoFormat} from '../options/video-format.ts';
 
 /** What ffmpeg makes of the frames of a chunk. */
 export interface ChunkFormat extends VideoFormat {

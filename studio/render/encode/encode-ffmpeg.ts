@@ -1,5 +1,4 @@
 import {UserError} from '../../../foundations/user-error.ts';
-import type {FoundPart} from '../../setup/parts.ts';
 import {chunkArgs, muxArgs, x264Args} from './chunk-args.ts';
 import type {ChunkFormat, RawFormat} from './chunk-args.ts';
 import type {ChunkEncoder, EncoderNeeds} from './encoder.ts';
@@ -9,7 +8,7 @@ import {heldSink, HOLDING} from './held-sink.ts';
 import {rawSink} from './raw-sink.ts';
 import {runFfmpeg} from './run-ffmpeg.ts';
 import type {StageServer} from './stage-server.ts';
-import {CHUNK_FRAMES, KEY_FRAME_EVERY} from '../plan/unit.ts';
+import {CHUNK_FRAMES, KEY_FRAME_EVERY} from './chunk-length.ts';
 
 const CODECS: Readonly<Record<FormatName, ChunkFormat['codec']>> = {
   mp4: 'x264',
@@ -18,6 +17,12 @@ const CODECS: Readonly<Record<FormatName, ChunkFormat['codec']>> = {
   gif: 'png',
   png: 'png',
 };
+
+/** An ffmpeg that can be run. */
+export interface Ffmpeg {
+  path: string;
+  version: string;
+}
 
 /** What keys of chunks say of this encoder. Pure. */
 export function ffmpegIdentity(needs: EncoderNeeds, version: string): string[] {
@@ -44,7 +49,7 @@ const isRaw = (format: ChunkFormat): format is RawFormat => format.codec !== 'x2
 export async function ffmpegEncoder(
   needs: EncoderNeeds,
   server: StageServer,
-  ffmpeg: FoundPart,
+  ffmpeg: Ffmpeg,
 ): Promise<ChunkEncoder> {
   const {format, video, alpha} = needs;
   const {encoder, chunk: ending} = FORMATS[format];
@@ -85,7 +90,7 @@ export async function ffmpegEncoder(
 async function requireEncoder(
   encoder: string,
   format: FormatName,
-  ffmpeg: FoundPart,
+  ffmpeg: Ffmpeg,
 ): Promise<void> {
   const list = await runFfmpeg(ffmpeg.path, ['-hide_banner', '-encoders']);
   if (new RegExp(`^ [A-Z.]{6} ${encoder} `, 'm').test(list)) return;

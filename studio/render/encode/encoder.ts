@@ -1,7 +1,13 @@
 import type {ChunkRequest} from '../../stage/protocol.ts';
-import type {VideoFormat} from './chunk-args.ts';
+import type {VideoFormat} from '../options/video-format.ts';
 import type {OutputOptions} from '../options/output-options.ts';
-import type {StagePage} from '../page/stage-page.ts';
+
+/** A page that has the scene open. */
+export interface DrawingPage {
+  /** Told that what the page has sent is being worked on. */
+  onAlive: () => void;
+  call(method: 'renderChunk', request: ChunkRequest): Promise<DrawnChunk>;
+}
 
 /** How the chunks of a render are encoded. */
 export interface ChunkEncoder {
@@ -11,9 +17,9 @@ export interface ChunkEncoder {
   readonly reason: string;
   /** Ending of a chunk's file, e.g. `.mp4`. */
   readonly ending: string;
-  /** Render a range on a page that has the scene open, into a file. */
+  /** Render a range into a file. */
   encode(
-    page: StagePage,
+    page: DrawingPage,
     range: Pick<ChunkRequest, 'from' | 'to' | 'peek'>,
     output: string,
   ): Promise<DrawnChunk>;

@@ -1,5 +1,5 @@
 import {frameRateOf} from '../options/frame-rate.ts';
-import type {VideoFormat} from './chunk-args.ts';
+import type {VideoFormat} from '../options/video-format.ts';
 
 /**
  * IVF, the simplest container that tells when a frame is shown: a header, and frames with

@@ -2,7 +2,14 @@ import {audioFilter} from './audio.ts';
 import {BITEXACT, QUIET} from './chunk-args.ts';
 import type {Format} from '../options/formats.ts';
 import {frameRateOf, frameTime, timescaleOf} from '../options/frame-rate.ts';
-import type {Chapter} from '../plan/video-plan.ts';
+
+/** A place in the video that a player can jump to. */
+export interface Chapter {
+  title: string;
+  /** Half-open range of frames. */
+  from: number;
+  to: number;
+}
 
 /** What the container says about itself. */
 export interface Tags {

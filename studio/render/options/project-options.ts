@@ -3,13 +3,13 @@ import {resolve} from 'node:path';
 
 import {ROOT} from '../../../foundations/root.ts';
 import type {ProjectFacts} from '../../stage/protocol.ts';
-import type {ProjectPlace} from '../../vite/project-config.ts';
-import type {VideoFormat} from '../encode/chunk-args.ts';
+import type {VideoFormat} from './video-format.ts';
 import {flagError, refuseOdd, sizeOf} from '../../command-line/flag-values.ts';
 import {FORMATS} from './formats.ts';
 import {fpsOf, resolveOutput} from './output-options.ts';
 import type {OutputFlags, OutputOptions} from './output-options.ts';
 import {projectPlace} from './project-place.ts';
+import type {ProjectPlace} from './project-place.ts';
 
 /** Flags of `aim render --project` as they come from the command line. */
 export interface ProjectFlags extends OutputFlags {

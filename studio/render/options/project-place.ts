@@ -2,7 +2,14 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import {basename, dirname, join, parse, resolve, sep} from 'node:path';
 
 import {UserError} from '../../../foundations/user-error.ts';
-import type {ProjectPlace} from '../../vite/project-config.ts';
+
+/** A Motion Canvas project that knows nothing of us. */
+export interface ProjectPlace {
+  /** Absolute path of its `project.ts`. */
+  file: string;
+  /** The folder of its package, which absolute addresses and `public` belong to. */
+  root: string;
+}
 
 /** Files that lie in the folder of a package. */
 const MARKS = [

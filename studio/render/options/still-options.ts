@@ -3,7 +3,7 @@ import type {Course} from '../../../data-extract/course/course.ts';
 import type {SceneName} from '../../course/scene-files.ts';
 import {flagError, oneOf} from '../../command-line/flag-values.ts';
 import {resolveOptions} from './options.ts';
-import type {PlayOptions} from '../plan/unit.ts';
+import type {PlayOptions} from './play-options.ts';
 
 /** Flags of `aim still` as they come from the command line. */
 export interface StillFlags {

@@ -8,7 +8,8 @@ import {scriptInputs} from '../../freshness/render-inputs.ts';
 import type {SceneHashes} from '../../vite/scene-hashes-plugin.ts';
 import {sceneError} from './open-unit.ts';
 import {openRequest} from '../plan/unit.ts';
-import type {Play, PlayOptions} from '../plan/unit.ts';
+import type {PlayOptions} from '../options/play-options.ts';
+import type {Play} from '../plan/unit.ts';
 
 /**
  * A scene of the course in a language, as something to be played.

@@ -6,7 +6,8 @@ import {withFrameTimeout} from './frame-timeout.ts';
 import {StageError} from './call-stage.ts';
 import type {StagePage} from './stage-page.ts';
 import {openRequest} from '../plan/unit.ts';
-import type {Play, PlayOptions} from '../plan/unit.ts';
+import type {PlayOptions} from '../options/play-options.ts';
+import type {Play} from '../plan/unit.ts';
 
 /** Run a scene of the course through once on a page, to learn its length and cues. */
 export async function openUnit(

@@ -7,7 +7,7 @@ import type {
   ProjectFacts,
 } from '../../stage/protocol.ts';
 import type {SceneHashes} from '../../vite/scene-hashes-plugin.ts';
-import type {VideoFormat} from '../encode/chunk-args.ts';
+import type {VideoFormat} from '../options/video-format.ts';
 import type {FrameRange} from '../plan/chunk-plan.ts';
 import {parseFrameRate} from '../options/frame-rate.ts';
 import type {ProjectOptions} from '../options/project-options.ts';

@@ -2,7 +2,7 @@ import {relative} from 'node:path';
 
 import type {Opened, PlayedScene} from '../../stage/protocol.ts';
 import type {AudioTrack} from '../encode/audio.ts';
-import type {VideoFormat} from '../encode/chunk-args.ts';
+import type {VideoFormat} from '../options/video-format.ts';
 import type {FrameRange} from './chunk-plan.ts';
 import {frameRateFlag} from '../options/frame-rate.ts';
 import {crfFlag} from '../options/output-options.ts';

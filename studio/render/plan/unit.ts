@@ -4,12 +4,8 @@ import type {SceneName} from '../../course/scene-files.ts';
 import {planChunks} from './chunk-plan.ts';
 import type {FrameRange} from './chunk-plan.ts';
 
-import type {RenderOptions} from '../options/options.ts';
-
-/** Key frames of finals come at this distance, in frames. */
-export const KEY_FRAME_EVERY = 120;
-/** Length of a chunk in frames. */
-export const CHUNK_FRAMES = 240;
+import {CHUNK_FRAMES, KEY_FRAME_EVERY} from '../encode/chunk-length.ts';
+import type {PlayOptions} from '../options/play-options.ts';
 
 /** Something that is played from its beginning, with modules that nothing has played yet. */
 export interface Play {
@@ -61,21 +57,6 @@ export interface ChunkTools {
   browser: {version: string; flags: readonly string[]};
   /** Version and arguments of the encoder. */
   encoder: readonly string[];
-}
-
-/** How a scene is played. */
-export interface PlayOptions extends Pick<
-  RenderOptions,
-  'theme' | 'captions' | 'fps' | 'width' | 'frameTimeout'
-> {
-  /** In pixels; follows from the width where it is not given. */
-  height?: number;
-  /** `none` leaves the ground transparent. */
-  ground?: 'theme' | 'none';
-  /** Every drawing is looked at: skip none, and refuse no glyph. */
-  lint?: boolean;
-  /** Ids of scenes that show a capture that is stale: their stamps say so. */
-  stale?: ReadonlySet<string>;
 }
 
 /** What the stage is asked to open for a scene in a language. */

@@ -2,6 +2,7 @@ import {hashJson} from '../../../foundations/canonical-json.ts';
 import type {CaptureFile} from '../../../data-extract/capture/format.ts';
 import type {RenderInputs} from '../../freshness/render-inputs.ts';
 import type {AudioTrack} from '../encode/audio.ts';
+import type {Chapter} from '../encode/join-args.ts';
 import type {CaptionCue} from './captions.ts';
 import {secondsAt} from '../options/frame-rate.ts';
 import type {RenderUnit} from './unit.ts';
@@ -22,14 +23,6 @@ export interface UsedCapture {
   sha256: string;
   /** What has changed since it was made, in words; empty where it is fresh. */
   stale: readonly string[];
-}
-
-/** A place in the video that a player can jump to. */
-export interface Chapter {
-  title: string;
-  /** Half-open range of frames. */
-  from: number;
-  to: number;
 }
 
 /** A video to be: units one after another, and what belongs around them. */

@@ -7,7 +7,7 @@ import {coursePlay} from '../page/course-plays.ts';
 import {knownPlay} from '../page/known-plays.ts';
 import type {LazyPage} from '../page/lazy-page.ts';
 import {PlanMemory} from '../plan/plan-memory.ts';
-import type {PlayOptions} from '../plan/unit.ts';
+import type {PlayOptions} from '../options/play-options.ts';
 import type {ReadyStage} from '../page/with-stage.ts';
 
 /** Opens scenes of the course one after the other, to be drawn on one page. */

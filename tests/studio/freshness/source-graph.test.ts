@@ -10,7 +10,7 @@ import {listScenes} from '../../../studio/course/scene-files.ts';
 import {InstalledPackages} from '../../../studio/freshness/package-versions.ts';
 import {SourceCache} from '../../../studio/freshness/source-cache.ts';
 import {importTarget, SourceGraphs} from '../../../studio/freshness/source-graph.ts';
-import {createConfig} from '../../../studio/vite/config.ts';
+import {stageConfig} from '../../../studio/vite/stage-config.ts';
 
 describe('importTarget()', () => {
   const there = ['/r/scenes/x/a.ts', '/r/scenes/b.tsx', '/r/c/index.ts'];
@@ -40,10 +40,10 @@ const PACKAGE = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/;
 /** What the bundler finds that scenes and stage import, by entry. */
 async function bundledFiles(): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
-  const config = createConfig({
+  const config = stageConfig({
     root: ROOT,
     projects: courseProjects(ROOT),
-    target: 'stage',
+    captures: null,
   });
   const spy: Plugin = {
     name: 'spy',

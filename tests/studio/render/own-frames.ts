@@ -9,7 +9,7 @@ import type {PluginOption} from 'vite';
 import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {startStageServer} from '../../../studio/render/encode/stage-server.ts';
 import {ROOT} from '../../../foundations/root.ts';
-import {motionCanvas} from '../../../studio/vite/config.ts';
+import {motionCanvas} from '../../../studio/vite/course-config.ts';
 import {seedOf} from '../../../studio/vite/missing-meta-plugin.ts';
 
 /** Frame hashes of the plain project as Motion Canvas's own renderer draws it. */

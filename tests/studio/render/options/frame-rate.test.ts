@@ -16,7 +16,7 @@ import {
   countedRate,
   rangeInFrames,
 } from '../../../../studio/render/page/project-plays.ts';
-import {CHUNK_FRAMES} from '../../../../studio/render/plan/unit.ts';
+import {CHUNK_FRAMES} from '../../../../studio/render/encode/chunk-length.ts';
 
 const RATES = ['24000/1001', '24', '25', '30000/1001', '30', '60000/1001', '60'];
 

@@ -1,0 +1,44 @@
+import {realpathSync} from 'node:fs';
+
+import type {InlineConfig} from 'vite';
+
+import {ROOT} from '../../foundations/root.ts';
+import {courseConfig} from '../vite/course-config.ts';
+import {lessonPlugin} from '../vite/lesson-plugin.ts';
+import {livePlugin} from './live/live-plugin.ts';
+import {LiveState} from './live/live-state.ts';
+import {ModuleReader} from './live/module-reader.ts';
+import {pagesPlugin} from './live/pages-plugin.ts';
+import {panelPlugin} from './live/panel-plugin.ts';
+import {recordingsPlugin} from './live/serve-recordings.ts';
+
+export interface EditorConfigOptions {
+  /** Folder with `scenes/` and `assets/captures/`. */
+  root: string;
+  /** Absolute paths of the `project.ts` files to open. */
+  projects: readonly string[];
+}
+
+/** The Vite configuration of the editor. */
+export function editorConfig({root, projects}: EditorConfigOptions): InlineConfig {
+  const live = new LiveState();
+  const modules = new ModuleReader(root);
+  return {
+    ...courseConfig({
+      projects,
+      reading: [
+        lessonPlugin({root, captures: null, live}),
+        pagesPlugin(projects),
+        livePlugin(root, projects, live, modules),
+        panelPlugin(root, projects, modules),
+        recordingsPlugin(root),
+      ],
+      own: [],
+    }),
+    // Packages may lie elsewhere, and be linked to.
+    server: {fs: {allow: [ROOT, root, packagesFolder()]}},
+  };
+}
+
+/** Where packages really lie. */
+const packagesFolder = (): string => realpathSync(`${ROOT}/node_modules`);

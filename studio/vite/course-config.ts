@@ -1,0 +1,59 @@
+import motionCanvasModule from '@motion-canvas/vite-plugin';
+import type {BuildOptions, InlineConfig, PluginOption} from 'vite';
+
+import {ROOT} from '../../foundations/root.ts';
+import {glyphsPlugin} from './glyphs-plugin.ts';
+import {settingsPlugin} from './settings-plugin.ts';
+
+/** Motion Canvas's Vite plugin; as it is CommonJS, it hides one level deeper. */
+export const motionCanvas = ((motionCanvasModule as {default?: unknown}).default ??
+  motionCanvasModule) as typeof motionCanvasModule;
+
+/** How bundles are built, which never leave the machine. */
+export const BUILD: BuildOptions = {
+  target: 'esnext',
+  modulePreload: {polyfill: false},
+  reportCompressedSize: false,
+  minify: false,
+};
+
+export interface CoursePages {
+  /** Absolute paths of the `project.ts` files to open. */
+  projects: readonly string[];
+  /** What reads the files of scenes. */
+  reading: PluginOption;
+  /** What this kind of page has besides. */
+  own: PluginOption;
+}
+
+/** What scenes of a course need to be bundled, on whatever page they play. */
+export const courseConfig = ({projects, reading, own}: CoursePages): InlineConfig => ({
+  root: ROOT,
+  configFile: false,
+  cacheDir: `${ROOT}/.cache/vite`,
+  clearScreen: false,
+  plugins: [
+    settingsPlugin(),
+    reading,
+    glyphsPlugin(),
+    own,
+    motionCanvas({
+      project: [...projects],
+      output: `${ROOT}/renders/editor`,
+      buildForEditor: true,
+    }) as PluginOption,
+  ],
+  build: BUILD,
+  // A cold cache would otherwise be optimised anew while the page is loading.
+  optimizeDeps: {
+    include: [
+      '@motion-canvas/core',
+      '@motion-canvas/core/lib/scenes/timeEvents',
+      '@motion-canvas/2d',
+      '@motion-canvas/2d/lib/jsx-runtime',
+      '@motion-canvas/2d/lib/jsx-dev-runtime',
+      'culori/fn',
+      'fastest-levenshtein',
+    ],
+  },
+});
