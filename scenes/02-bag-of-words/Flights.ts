@@ -7,7 +7,8 @@ import {lerpBox} from '../components/box.ts';
 import type {Box} from '../components/box.ts';
 import {paintFitted} from '../components/paint-chip.ts';
 import {withAlpha} from '../components/paint.ts';
-import {step, verb} from '../motion/verb.ts';
+import {verb} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 
 /** A word on its way: what stands on its chip, and from where to where it goes. */
 export interface Way {

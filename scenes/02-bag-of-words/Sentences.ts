@@ -8,7 +8,7 @@ import type {Box} from '../components/box.ts';
 import {paintChip} from '../components/paint-chip.ts';
 import {paintText, withAlpha} from '../components/paint.ts';
 import {TextLayout} from '../components/text-layout.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import {MONO} from '../theme/type.ts';
 

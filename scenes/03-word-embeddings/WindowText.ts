@@ -7,7 +7,7 @@ import type {Box} from '../components/box.ts';
 import {paintChip} from '../components/paint-chip.ts';
 import {paintBox, withAlpha} from '../components/paint.ts';
 import {TextLayout} from '../components/text-layout.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {windowParts, windowSpans} from './window-plan.ts';
 

@@ -14,7 +14,7 @@ import {lerpSteps} from '../components/lerp-tensors.ts';
 import {across} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, pick} from '../motion/acts.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {group} from '../script/numbers.ts';
 import {QUICK, SLOW} from '../theme/motion.ts';
 import captured from './bpe-training.captured';

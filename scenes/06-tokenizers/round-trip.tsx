@@ -15,7 +15,7 @@ import {centreOf, middleOf} from '../components/box.ts';
 import {across, down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, pick} from '../motion/acts.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {append} from '../motion/verbs.ts';
 import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
 import captured from './round-trip.captured';

@@ -6,7 +6,7 @@ import {Picture} from '../components/Picture.ts';
 import type {PictureProps} from '../components/Picture.ts';
 import {paintBox, paintText, textWidth, withAlpha} from '../components/paint.ts';
 import {shorten} from '../components/shorten.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {group} from '../script/numbers.ts';
 import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';

@@ -8,7 +8,7 @@ import {middleOf} from '../components/box.ts';
 import type {Box} from '../components/box.ts';
 import {paintPath} from '../components/paint-arrow.ts';
 import {paintBox, paintText, textWidth, withAlpha} from '../components/paint.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {SANS, SIZE} from '../theme/type.ts';

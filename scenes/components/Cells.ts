@@ -2,7 +2,7 @@ import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {figure} from '../script/numbers.ts';
 import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';

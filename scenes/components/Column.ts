@@ -1,8 +1,8 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
-import {frameWords} from '../lesson/locales.ts';
-import {step} from '../motion/verb.ts';
+import {frameWords} from '../script/locales.ts';
+import {step} from '../theme/step.ts';
 import type {ColorRole, RoleColors} from '../theme/palette.ts';
 import {useLocale} from '../theme/theme.ts';
 import {SANS, SIZE} from '../theme/type.ts';

@@ -3,7 +3,7 @@ import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {CellBitmap} from './CellBitmap.ts';

@@ -2,8 +2,8 @@ import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
-import {frameWords} from '../lesson/locales.ts';
-import {step} from '../motion/verb.ts';
+import {frameWords} from '../script/locales.ts';
+import {step} from '../theme/step.ts';
 import {figure, percent} from '../script/interpolate.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';

@@ -3,7 +3,7 @@ import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {ModuleNode} from '../../data-extract/capture/format.ts';
 import type {Source} from '../captured/tensor.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {group} from '../script/interpolate.ts';
 import {FADED, RADIUS} from '../theme/layout.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';

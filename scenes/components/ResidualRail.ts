@@ -1,7 +1,7 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {bottomOf, centreOf} from './box.ts';

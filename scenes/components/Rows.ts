@@ -1,7 +1,7 @@
 import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {RADIUS} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 import {ABOVE, Column} from './Column.ts';

@@ -3,7 +3,7 @@ import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';

@@ -6,7 +6,7 @@ import type {Source} from '../captured/tensor.ts';
 import {FADED, STROKE} from '../theme/layout.ts';
 import {mixColors, mixRoles} from '../theme/mix-colors.ts';
 import {MONO} from '../theme/type.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {Picture} from './Picture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import {centreOf, middleOf, rightOf, wayOf} from './box.ts';

@@ -2,7 +2,7 @@ import {initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
-import {frameWords} from '../lesson/locales.ts';
+import {frameWords} from '../script/locales.ts';
 import {figure} from '../script/interpolate.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';

@@ -1,4 +1,4 @@
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {figure, percent} from '../script/interpolate.ts';
 import {STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';

@@ -1,4 +1,4 @@
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {lerpBox} from './box.ts';
 import type {Box} from './box.ts';
 import type {Piece, Segment} from './pieces-plan.ts';

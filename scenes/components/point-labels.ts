@@ -1,4 +1,4 @@
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import type {Palette} from '../theme/palette.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 import type {Box, Point} from './box.ts';

@@ -1,6 +1,6 @@
 import {useScene, useThread} from '@motion-canvas/core';
 
-import {MAIN_LOCALE} from './locales.ts';
+import {MAIN_LOCALE} from '../script/locales.ts';
 
 /**
  * Register a cue as a time event, so that it can be moved in the editor's timeline.

@@ -13,7 +13,7 @@ import {useLocale} from '../theme/theme.ts';
 import {startRun} from './cue-log.ts';
 import type {SpokenPart} from './cue-log.ts';
 import {eventName, registerCue} from './cue-events.ts';
-import {frameWarning, frameWords} from './locales.ts';
+import {frameWarning, frameWords} from '../script/locales.ts';
 import {Stage} from './stage.ts';
 
 /** What a scene tells its story with. */

@@ -74,19 +74,8 @@ export function secondsOf(way: number, {each, least, most}: Pace): number {
 }
 
 /**
- * One thing eases in and out. Of several, each does so by itself (see {@link step}), and
+ * One thing eases in and out. Of several, each does so by itself (see `step`), and
  * they follow each other evenly: eased as a whole, those in the middle would rush.
  */
 export const timingOf = (way: number): TimingFunction =>
   way <= 1 ? easeInOutCubic : linear;
-
-/**
- * How far one of several things has come, 0 to 1, eased: for the `paint` of components
- * that count.
- *
- * @param progress - The signal's value.
- * @param index - Which thing, from 0.
- */
-export function step(progress: number, index: number): number {
-  return easeInOutCubic(Math.min(1, Math.max(0, progress - index)));
-}

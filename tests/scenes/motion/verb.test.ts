@@ -1,7 +1,8 @@
 import type {ThreadGenerator, TimingFunction} from '@motion-canvas/core';
 import {describe, expect, test} from 'vitest';
 
-import {secondsOf, step, timingOf, verb} from '../../../scenes/motion/verb.ts';
+import {secondsOf, timingOf, verb} from '../../../scenes/motion/verb.ts';
+import {step} from '../../../scenes/theme/step.ts';
 import type {Progress} from '../../../scenes/motion/verb.ts';
 
 const PACE = {each: 0.3, least: 0.7, most: 6};

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 
 import {openFiles} from '../../../scenes/captured/reader.ts';
-import {frameWarning, frameWords} from '../../../scenes/lesson/locales.ts';
+import {frameWarning, frameWords} from '../../../scenes/script/locales.ts';
 import type {CaptureFile} from '../../../data-extract/capture/format.ts';
 import {writeSafetensors} from '../../../data-extract/capture/safetensors.ts';
 

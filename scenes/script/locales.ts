@@ -1,5 +1,5 @@
 import type {Source} from '../captured/tensor.ts';
-import type {LessonInfo} from '../script/script.ts';
+import type {LessonInfo} from './script.ts';
 
 /** The language whose cues go by their plain names in `.meta` files. */
 export const MAIN_LOCALE = 'en';
@@ -56,7 +56,7 @@ export const frameWarning = (
 export function frameWords(locale: string): FrameWords {
   if (!Object.hasOwn(WORDS, locale)) {
     throw new Error(
-      `The frame has no words in "${locale}"; add them to scenes/lesson/locales.ts.`,
+      `The frame has no words in "${locale}"; add them to scenes/script/locales.ts.`,
     );
   }
   return WORDS[locale];
