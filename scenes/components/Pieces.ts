@@ -9,6 +9,7 @@ import type {Extent, PictureProps} from './Picture.ts';
 import type {Box} from './box.ts';
 import {STAGE} from './box.ts';
 import {paintHead, paintNumber, paintPiece} from './paint-pieces.ts';
+import type {Head} from './paint-pieces.ts';
 import {HEAD, heightOfText, layoutText, LEVEL, planText} from './pieces-layout.ts';
 import type {TextLayout, TextPlan} from './pieces-layout.ts';
 import {jointsBetween, moveSegment} from './pieces-motion.ts';
@@ -16,15 +17,6 @@ import type {Joint, MovingPiece} from './pieces-motion.ts';
 import {segmentsOf} from './pieces-plan.ts';
 import type {Piece, Segment} from './pieces-plan.ts';
 import {textWidth} from './paint.ts';
-
-/** What stands above a text. */
-export interface Head {
-  title: string;
-  /** What is said behind the title. */
-  detail: string;
-  /** How many pieces there are, `null` where it has not been cut. */
-  count: number | null;
-}
 
 /** One way to cut the text. */
 export interface TextCut {

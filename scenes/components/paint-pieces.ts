@@ -6,11 +6,19 @@ import {MONO, SANS, SIZE} from '../theme/type.ts';
 import type {Box} from './box.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip, paintFitted, paintUnknown} from './paint-chip.ts';
-import type {Head} from './Pieces.ts';
 import type {MovingPiece} from './pieces-motion.ts';
 
 /** Size of numbers and notes in pixels. */
 const NUMBER = 30;
+
+/** What stands above a text. */
+export interface Head {
+  title: string;
+  /** What is said behind the title. */
+  detail: string;
+  /** How many pieces there are, `null` where it has not been cut. */
+  count: number | null;
+}
 
 /** How pieces are drawn. */
 interface PieceStyle {

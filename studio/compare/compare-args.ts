@@ -1,6 +1,6 @@
 import {BITEXACT, QUIET} from '../render/encode/chunk-args.ts';
 import {frameRateOf, frameRateText, timescaleOf} from '../render/options/frame-rate.ts';
-import type {Preset} from '../render/options/output-options.ts';
+import type {Preset} from '../render/options/formats.ts';
 import type {AlignedPart} from './align-cues.ts';
 import type {Layout} from '../stage/compare-layout.ts';
 

@@ -19,7 +19,7 @@ test.each([
   ],
   ['tests/golden/gallery/notes.dark.png', 'tests/golden/gallery.browser.test.ts'],
   ['docs/render.md', 'tests/docs/commands.test.ts'],
-  ['CONTRIBUTING.md', 'tests/data-extract/rooms.test.ts'],
+  ['CONTRIBUTING.md', 'tests/rooms.test.ts'],
 ])('%s is read by %s, among tests that there are', (file, reader) => {
   const readers = readersOf(file);
   expect(readers).toContain(reader);

@@ -29,7 +29,7 @@ const READERS: readonly [RegExp, (lesson: string) => string[]][] = [
   ],
   [/^tests\/golden\/gallery\//, () => ['tests/golden/gallery.browser.test.ts']],
   [/^(?:docs\/)?[\w-]+\.md$/, () => testsIn('tests/docs')],
-  [/^CONTRIBUTING\.md$/, () => ['tests/data-extract/rooms.test.ts']],
+  [/^CONTRIBUTING\.md$/, () => ['tests/rooms.test.ts']],
 ];
 
 /**

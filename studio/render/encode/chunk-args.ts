@@ -1,5 +1,5 @@
 import {frameRateOf, frameRateText, timescaleOf} from '../options/frame-rate.ts';
-import type {Preset} from '../options/output-options.ts';
+import type {Preset} from '../options/formats.ts';
 import type {VideoFormat} from '../options/video-format.ts';
 
 /** What ffmpeg makes of the frames of a chunk. */

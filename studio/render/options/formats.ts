@@ -1,4 +1,4 @@
-import type {Preset} from './output-options.ts';
+export type Preset = 'draft' | 'final';
 
 /** Formats that a video can be written in. */
 export type FormatName = 'mp4' | 'webm' | 'prores' | 'gif' | 'png';

@@ -1,4 +1,16 @@
-import type {RenderFlags} from './options.ts';
+import type {OutputFlags} from './output-options.ts';
+
+/** Flags of `aim render` as they come from the command line. */
+export interface RenderFlags extends OutputFlags {
+  captures?: unknown;
+  staleOk?: boolean;
+  locale?: string;
+  theme?: string;
+  captions?: string;
+  transparent?: boolean;
+  fps?: unknown;
+  size?: unknown;
+}
 
 /** Flags of `aim render` that frames and their encoding depend on. */
 const FRAME_FLAGS = [

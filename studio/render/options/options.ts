@@ -10,9 +10,9 @@ import {
 import {FORMATS} from './formats.ts';
 import {givenOf} from './given-flags.ts';
 import {nameOfOthers} from '../../course/other-captures.ts';
-import type {GivenFlags} from './given-flags.ts';
+import type {GivenFlags, RenderFlags} from './given-flags.ts';
 import {fpsOf, resolveOutput} from './output-options.ts';
-import type {OutputFlags, OutputOptions} from './output-options.ts';
+import type {OutputOptions} from './output-options.ts';
 
 /** Everything that a render of scenes of the course needs to know, resolved. */
 export interface RenderOptions extends OutputOptions {
@@ -32,18 +32,6 @@ export interface RenderOptions extends OutputOptions {
   staleOk: boolean;
   /** The flags that decide how frames look, as they were given. */
   given: GivenFlags;
-}
-
-/** Flags of `aim render` as they come from the command line. */
-export interface RenderFlags extends OutputFlags {
-  captures?: unknown;
-  staleOk?: boolean;
-  locale?: string;
-  theme?: string;
-  captions?: string;
-  transparent?: boolean;
-  fps?: unknown;
-  size?: unknown;
 }
 
 /**

@@ -1,11 +1,9 @@
 import {flagError, folderOf, oneOf, wholeNumber} from '../../command-line/flag-values.ts';
 import {FORMAT_NAMES, FORMATS} from './formats.ts';
-import type {FormatName} from './formats.ts';
+import type {FormatName, Preset} from './formats.ts';
 import {parseFrameRate} from './frame-rate.ts';
 import {parseShard} from './shard.ts';
 import type {Shard} from './shard.ts';
-
-export type Preset = 'draft' | 'final';
 
 /** How pictures become files, whatever they show. */
 export interface OutputOptions {

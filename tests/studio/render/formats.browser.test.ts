@@ -4,8 +4,9 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 
 import {probeArgs} from '../../../studio/render/encode/join-args.ts';
+import type {RenderFlags} from '../../../studio/render/options/given-flags.ts';
 import {resolveOptions} from '../../../studio/render/options/options.ts';
-import type {RenderFlags, RenderOptions} from '../../../studio/render/options/options.ts';
+import type {RenderOptions} from '../../../studio/render/options/options.ts';
 import {runFfmpeg} from '../../../studio/render/encode/run-ffmpeg.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {findFfmpeg, findFfprobe} from '../../../studio/setup/parts.ts';

@@ -4,9 +4,9 @@ import {describe, expect, test} from 'vitest';
 
 import {UserError} from '../../../../foundations/user-error.ts';
 import type {Course} from '../../../../data-extract/course/course.ts';
+import type {RenderFlags} from '../../../../studio/render/options/given-flags.ts';
 import {resolveOptions} from '../../../../studio/render/options/options.ts';
 import {defaultWorkers} from '../../../../studio/render/options/output-options.ts';
-import type {RenderFlags} from '../../../../studio/render/options/options.ts';
 import {ROOT} from '../../../../foundations/root.ts';
 
 const course: Course = {
