@@ -10,7 +10,7 @@ import {lerpTensors} from '../components/lerp-tensors.ts';
 import {paintSideLabel, SIDE_LABEL} from '../components/paint-side-label.ts';
 import {paintBox, textWidth, withAlpha} from '../components/paint.ts';
 import {limitOf, rampColor} from '../components/ramp.ts';
-import {frameWords} from '../lesson/locales.ts';
+import {frameWords} from '../script/locales.ts';
 import {group} from '../script/numbers.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';

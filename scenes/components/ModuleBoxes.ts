@@ -2,7 +2,7 @@ import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {PickablePicture} from './PickablePicture.ts';
