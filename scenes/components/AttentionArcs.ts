@@ -46,7 +46,8 @@ export function arcStyle(share: number): {width: number; alpha: number} {
 
 /**
  * Attention of one token: an arc to every token that it can see, as wide as its weight,
- * and the weight in percent under each. Scale: absolute, the same in every head. Its box
+ * and the weight in percent under each. It can see those after it where any of them has
+ * weight. Scale: absolute, the same in every head. Its box
  * is the room above the tokens that the arcs may take.
  *
  * @category Attention
@@ -87,10 +88,17 @@ export class AttentionArcs extends Picture {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const weights = this.row().data.subarray(0, this.query + 1);
+    const weights = this.row().data.subarray(0, this.end());
     const order = [...weights.keys()].sort((a, b) => weights[a] - weights[b]);
     for (const key of order) this.paintArc(context, key, weights[key]);
     weights.forEach((share, key) => this.paintShare(context, key, share));
+  }
+
+  /** After the last token that the query can see. */
+  private end(): number {
+    const {data} = this.row();
+    const end = this.query + 1;
+    return data.subarray(end).some(share => share > 0) ? data.length : end;
   }
 
   private paintArc(context: CanvasRenderingContext2D, key: number, share: number): void {
@@ -120,7 +128,7 @@ export class AttentionArcs extends Picture {
       }));
       return archOf(left, right, this.heightOf(0), LOOP.pull);
     }
-    if (strip.lines === 1) return archOf(from, to, this.heightOf(query - key));
+    if (strip.lines === 1) return archOf(from, to, this.heightOf(Math.abs(query - key)));
     if (strip.boxOf(key).line !== strip.boxOf(query).line) {
       return linkOf(from, strip.middle(key));
     }
@@ -132,7 +140,8 @@ export class AttentionArcs extends Picture {
     const highest = this.strip.anchor(0).y - this.box().y;
     if (distance === 0) return Math.min(this.strip.lines === 1 ? 64 : NEAR, highest);
     const lowest = Math.min(118, highest);
-    const steps = Math.max(1, this.query - 1);
+    const farthest = Math.max(this.query, this.end() - 1 - this.query);
+    const steps = Math.max(1, farthest - 1);
     return lowest + (Math.min(40 * steps, highest - lowest) * (distance - 1)) / steps;
   }
 

@@ -11,6 +11,8 @@ export interface GridPlan extends Pooling {
   cellWidth: number;
   cellHeight: number;
   gap: number;
+  /** What the labels of the columns take above the cells, in pixels. */
+  head: number;
   /** Whether rows and columns are large enough for labels. */
   labelled: boolean;
   /** Whether cells are large enough for figures. */
@@ -73,6 +75,7 @@ export function gridPlan(
       top: box.y + title + top,
       cellWidth,
       cellHeight,
+      head: top,
       gap: Math.min(4, Math.min(cellWidth, cellHeight) * 0.12),
       labelled: cellHeight >= LABELLED && (top === 0 || cellWidth >= LABELLED),
       readable: cellHeight >= READABLE.height && cellWidth >= READABLE.width,

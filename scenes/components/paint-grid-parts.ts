@@ -18,7 +18,7 @@ const LOUD = 0.15;
 const LARGEST = 40;
 const FIGURE_WIDTH = 3;
 
-/** The name of a grid and its shape; without a name, the shape stands below. */
+/** The name of a grid and its shape, above its labels; without a name, the shape stands below. */
 export function paintTitle(
   context: CanvasRenderingContext2D,
   plan: GridPlan,
@@ -39,7 +39,7 @@ export function paintTitle(
     return;
   }
   const color = role ? palette.roles[role].text : palette.ink;
-  const baseline = box.y - 16;
+  const baseline = box.y - plan.head - 16;
   paintText(context, name, box.x, baseline, {
     ...{family: SANS, size: SIZE.label, weight: 700, color},
   });

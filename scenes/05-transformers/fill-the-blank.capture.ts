@@ -1,0 +1,13 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {CLUE, MASK, WITH_HOLE} from './sentence.ts';
+
+export default defineCapture({
+  role: 'encoder',
+  text: WITH_HOLE,
+  probes: {
+    attention: {pattern: true},
+    logits: {topK: 5},
+    residual: {at: ['post']},
+  },
+  heads: {clue: {rule: 'most-mass', from: {token: MASK}, to: CLUE}},
+});
