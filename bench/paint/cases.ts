@@ -17,6 +17,7 @@ import {TileSweep} from '../../scenes/components/TileSweep.ts';
 import {TokenStrip} from '../../scenes/components/TokenStrip.ts';
 import {VectorRow} from '../../scenes/components/VectorRow.ts';
 import {maskOf} from '../../scenes/components/mask-rules.ts';
+import type {Visit} from '../../scenes/components/tile-states.ts';
 import {rampColor} from '../../scenes/components/ramp.ts';
 import {STAGE} from '../../scenes/components/box.ts';
 import {withDecimals} from '../../scenes/script/numbers.ts';
@@ -79,7 +80,7 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
     const grid = new MaskGrid({
       mask: maskOf({kind: 'causal'}, SIDE),
       axes: {rows: 'query', columns: 'key'},
-      box: STAGE,
+      ...{box: STAGE, shown: SIDE},
     });
     grid.masked(SIDE);
     const next = maskOf({kind: 'strided', stride: 8}, SIDE);
@@ -182,16 +183,18 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
   },
 
   TileSweep: () => {
-    const [scores, keys] = [values([64, 64], 1), values([64, 64], 2)];
+    const visits = tilesOf(64, 16);
     const sweep = new TileSweep({
-      scores,
-      values: keys,
-      expected: keys,
-      block: 16,
+      scores: values([64, 64], 1),
+      pattern: maskOf({kind: 'causal'}, 64),
+      ...{visits, outputs: values([visits.length, 16, 64], 2)},
       words: {query: 'query', key: 'key', max: 'max', sum: 'sum', output: 'output'},
-      box: STAGE,
+      ...{box: STAGE, shown: 1},
     });
-    return {nodes: [sweep], play: () => sweep.scored(sweep.count, SECONDS, linear)};
+    return {
+      nodes: [sweep],
+      play: () => sweep.scored(sweep.counts.scored, SECONDS, linear),
+    };
   },
 
   Points: () => {
@@ -207,6 +210,19 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
   ...EXPERT_CASES,
   ...MODEL_CASES,
 };
+
+/** A tile for each block of queries and of keys, none of them passed by. */
+const tilesOf = (count: number, block: number): Visit[] =>
+  Array.from({length: (count / block) ** 2}, (_, i): Visit => {
+    const [query, key] = [Math.floor((i * block) / count), i % (count / block)];
+    return {
+      queries: [query * block, (query + 1) * block],
+      keys: [key * block, (key + 1) * block],
+      skipped: false,
+      max: Array.from({length: block}, () => 1),
+      sum: Array.from({length: block}, () => 1),
+    };
+  });
 
 const tokens = (count: number): CapturedToken[] =>
   words(count).map((word, id) => ({

@@ -41,10 +41,9 @@ export const MODEL_CASES = {
     const dials = new RopeDials({
       queryVector: values([64], 1),
       keyVector: values([64], 2),
-      turning: {
-        pairing: 'halves',
-        frequencies: Float32Array.from({length: 32}, (_, i) => 10_000 ** (-i / 32)),
-      },
+      pairs: Array.from({length: 32}, (_, i) => ({
+        ...{a: i, b: i + 32, frequency: 10_000 ** (-i / 32)},
+      })),
       factor: 0.125,
       queryAt: 0,
       keyAt: 0,

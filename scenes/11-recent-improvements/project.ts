@@ -1,4 +1,14 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import blockSince2017 from './block-since-2017?scene';
+import flashTiles from './flash-tiles?scene';
+import rotaryPositions from './rotary-positions?scene';
 import sharedHeads from './shared-heads?scene';
+import twoNorms from './two-norms?scene';
 
-export default await lessonProject([sharedHeads]);
+export default await lessonProject([
+  blockSince2017,
+  twoNorms,
+  rotaryPositions,
+  sharedHeads,
+  flashTiles,
+]);

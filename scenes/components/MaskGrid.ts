@@ -1,5 +1,4 @@
-import {initial, interpolation, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
@@ -9,14 +8,15 @@ import {mixColors} from '../theme/mix-colors.ts';
 import type {Palette} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {countSeen, SEEN} from './mask-rules.ts';
 import type {Box} from './box.ts';
 import {paintText, withAlpha} from './paint.ts';
 import {tableOf} from './ramp.ts';
 
-export interface MaskGridProps extends NodeProps {
+export interface MaskGridProps extends PictureProps {
   /** `[query, key]`, see `maskOf`. */
   mask: SignalValue<Tensor>;
   /** What stands above the grid, e.g. the name of the rule; default nothing. */
@@ -25,8 +25,6 @@ export interface MaskGridProps extends NodeProps {
   axes: {rows: string; columns: string};
   /** What stands below the grid: how many of all pairs are seen. */
   readout?: (seen: number, all: number) => string;
-  /** Room for everything, in frame coordinates. */
-  box: Box;
 }
 
 const AXIS = 46;
@@ -43,7 +41,7 @@ const READOUT = 56;
  *
  * @category Attention
  */
-export class MaskGrid extends Painted {
+export class MaskGrid extends Picture {
   @interpolation(lerpTensors)
   @signal()
   declare public readonly mask: SimpleSignal<Tensor, this>;
@@ -68,43 +66,56 @@ export class MaskGrid extends Painted {
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
 
-  /** Where the cells lie. */
-  public readonly grid: Box;
   private readonly settings: Pick<MaskGridProps, 'axes' | 'readout'>;
   private readonly bitmap: CellBitmap;
 
-  public constructor({axes, readout, box, ...props}: MaskGridProps) {
+  public constructor({axes, readout, ...props}: MaskGridProps) {
     super(props);
     this.settings = {axes, readout};
+    this.bitmap = new CellBitmap(maskColors(this.palette));
+  }
+
+  /** Where the cells lie. */
+  @computed()
+  public grid(): Box {
+    const box = this.box();
     const top = AXIS + (this.title() === '' ? 0 : TITLE);
-    const bottom = readout ? READOUT : 0;
+    const bottom = this.settings.readout ? READOUT : 0;
     const side = Math.min(box.width - 2 * AXIS, box.height - top - bottom);
-    this.grid = {
+    return {
       x: box.x + (box.width - side) / 2,
       y: box.y + top + (box.height - top - side - bottom) / 2,
       width: side,
       height: side,
     };
-    this.bitmap = new CellBitmap(maskColors(this.palette));
   }
 
   /** Number of rows. */
-  public get count(): number {
+  public override get count(): number {
     return this.mask().shape[0];
   }
 
   public override sources(): readonly Source[] {
-    return this.masked() > 0 ? [this.mask().source] : [];
+    return this.shown() > 0 && this.masked() > 0 ? [this.mask().source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {palette, grid, count} = this;
+    if (this.shown() <= 0) return;
+    const {count} = this;
+    const grid = this.grid();
     const cells = this.maskedCells();
-    this.bitmap.fill(cells, count, 1).paint(context, grid);
     const cell = grid.width / count;
     const size = {rows: count, columns: count};
-    paintCellGaps(context, grid, size, Math.min(4, cell * 0.1), palette.ground);
-    this.paintWords(context);
+    context.save();
+    context.beginPath();
+    const come = Math.min(1, this.shown() / count);
+    context.rect(grid.x, grid.y, grid.width, grid.height * come);
+    context.clip();
+    this.bitmap.fill(cells, count, 1).paint(context, grid);
+    const gap = Math.min(4, cell * 0.1);
+    paintCellGaps(context, grid, size, gap, this.palette.ground);
+    context.restore();
+    withAlpha(context, Math.min(1, this.shown()), () => this.paintWords(context));
     withAlpha(context, this.picked(), () => this.paintPicked(context, cells, cell));
   }
 
@@ -125,7 +136,8 @@ export class MaskGrid extends Painted {
   }
 
   private paintWords(context: CanvasRenderingContext2D): void {
-    const {palette, grid} = this;
+    const {palette} = this;
+    const grid = this.grid();
     const {axes, readout} = this.settings;
     const middle = grid.x + grid.width / 2;
     const style = {
@@ -164,7 +176,8 @@ export class MaskGrid extends Painted {
     cells: Float32Array,
     cell: number,
   ): void {
-    const {palette, grid, count} = this;
+    const {palette, count} = this;
+    const grid = this.grid();
     const {query} = palette.roles;
     const y = grid.y + this.row() * cell;
     context.strokeStyle = query.stroke;

@@ -1,24 +1,24 @@
 import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {STROKE} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
-import {Painted} from './Painted.ts';
 import {signed} from '../script/numbers.ts';
-import type {Box} from './box.ts';
-import {paintText, textWidth, withAlpha} from './paint.ts';
-import {pairAt, periodOf, turnedProduct} from './rope.ts';
-import type {Rotation} from './rope.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
+import {paintFoot} from './paint-foot.ts';
+import {paintText, withAlpha} from './paint.ts';
+import {dialColumns, handOf, periodOf, turnedProduct} from './rope.ts';
+import type {TurningPair} from './rope.ts';
 
-export interface RopeDialsProps extends NodeProps {
+export interface RopeDialsProps extends PictureProps {
   /** A query of one head before positions are turned in, `[d_head]`. */
   queryVector: Tensor;
   /** A key of the same head, likewise, `[d_head]`. */
   keyVector: Tensor;
-  /** Which numbers are pairs, and how fast each pair turns; see `rotationOf`. */
-  turning: Rotation;
+  /** Which numbers are pairs, and how fast each pair turns. */
+  pairs: readonly TurningPair[];
   /**
    * What products are multiplied with, see `results.attention`.
    *
@@ -30,13 +30,10 @@ export interface RopeDialsProps extends NodeProps {
   keyAt: SignalValue<number>;
   /** Words in the scene's language. */
   words: {query: string; key: string; distance: string; score: string; turn: string};
-  /** Room for everything, in frame coordinates. */
-  box: Box;
 }
 
 /** At most so many dials are drawn; of more pairs, every second, third, ... is. */
 const MOST = 16;
-const COLUMNS = 8;
 const FOOT = 92;
 const LABEL = 46;
 const HUB = 6;
@@ -51,7 +48,7 @@ const SHORTEST = 0.36;
  *
  * @category Attention
  */
-export class RopeDials extends Painted {
+export class RopeDials extends Picture {
   /** Position of the query; hands turn as it changes. */
   @initial(0)
   @signal()
@@ -62,46 +59,42 @@ export class RopeDials extends Painted {
   @signal()
   declare public readonly keyAt: SimpleSignal<number, this>;
 
-  /** How many dials have appeared. */
-  @initial(0)
-  @signal()
-  declare public readonly shown: SimpleSignal<number, this>;
-
   /** 0 to 1: how far the key's hands and the score have come in. */
   @initial(0)
   @signal()
   declare public readonly scored: SimpleSignal<number, this>;
 
+  /** All dials get the key's hands at once. */
+  public readonly counts = {scored: 1};
   private readonly settings: Pick<
     RopeDialsProps,
-    'queryVector' | 'keyVector' | 'turning' | 'factor' | 'words' | 'box'
+    'queryVector' | 'keyVector' | 'pairs' | 'factor' | 'words'
   >;
-  /** Numbers of the pairs that are drawn. */
-  private readonly pairs: readonly number[];
+  /** The pairs that are drawn. */
+  private readonly drawn: readonly TurningPair[];
   private readonly longest: {query: number; key: number};
 
   public constructor(props: RopeDialsProps) {
-    const {queryVector, keyVector, turning, factor, words, box, ...rest} = props;
+    const {queryVector, keyVector, pairs, factor, words, ...rest} = props;
     super(rest);
-    this.settings = {queryVector, keyVector, turning, factor, words, box};
-    const {length} = turning.frequencies;
-    const every = Math.ceil(length / MOST);
-    this.pairs = Array.from({length: Math.ceil(length / every)}, (_, i) => i * every);
+    this.settings = {queryVector, keyVector, pairs, factor, words};
+    const every = Math.ceil(pairs.length / MOST);
+    this.drawn = pairs.filter((_, i) => i % every === 0);
     const longestOf = ({data}: Tensor): number =>
-      Math.max(...this.pairs.map(pair => Math.hypot(...this.handOf(data, pair))));
+      Math.max(...this.drawn.map(pair => Math.hypot(...handOf(data, pair))));
     this.longest = {query: longestOf(queryVector), key: longestOf(keyVector)};
   }
 
   /** Number of dials. */
-  public get dials(): number {
-    return this.pairs.length;
+  public override get count(): number {
+    return this.drawn.length;
   }
 
   /** Scaled score of query and key at their positions. */
   public get score(): number {
-    const {queryVector: query, keyVector: key, turning, factor} = this.settings;
+    const {queryVector: query, keyVector: key, pairs, factor} = this.settings;
     const at = {query: this.queryAt(), key: this.keyAt()};
-    return factor * turnedProduct(query.data, key.data, turning, at);
+    return factor * turnedProduct(query.data, key.data, pairs, at);
   }
 
   public override sources(): readonly Source[] {
@@ -111,22 +104,21 @@ export class RopeDials extends Painted {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    this.pairs.forEach((pair, i) => {
+    this.drawn.forEach((pair, i) => {
       const appeared = Math.min(1, this.shown() - i);
       withAlpha(context, appeared, () => this.paintDial(context, pair, i));
     });
     withAlpha(context, Math.min(1, this.shown()), () => this.paintFoot(context));
   }
 
-  private handOf(data: ArrayLike<number>, pair: number): [number, number] {
-    const {turning, queryVector: query} = this.settings;
-    return pairAt(data, pair, query.data.length, turning.pairing);
-  }
-
   private dialAt(i: number): {x: number; y: number; radius: number} {
-    const {box} = this.settings;
-    const columns = Math.min(COLUMNS, this.pairs.length);
-    const rows = Math.ceil(this.pairs.length / columns);
+    const box = this.box();
+    const columns = dialColumns(this.count, {
+      width: box.width,
+      height: box.height - FOOT,
+      label: LABEL,
+    });
+    const rows = Math.ceil(this.count / columns);
     const width = box.width / columns;
     const height = Math.min((box.height - FOOT) / rows, width + LABEL + 36);
     const top = box.y + (box.height - FOOT - rows * height) / 2;
@@ -137,10 +129,14 @@ export class RopeDials extends Painted {
     };
   }
 
-  private paintDial(context: CanvasRenderingContext2D, pair: number, i: number): void {
+  private paintDial(
+    context: CanvasRenderingContext2D,
+    pair: TurningPair,
+    i: number,
+  ): void {
     const {palette} = this;
-    const {queryVector: query, keyVector: key, turning} = this.settings;
-    const frequency = turning.frequencies[pair];
+    const {queryVector: query, keyVector: key} = this.settings;
+    const {frequency} = pair;
     const {x, y, radius} = this.dialAt(i);
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -154,7 +150,7 @@ export class RopeDials extends Painted {
       {role: 'query', data: query.data, at: this.queryAt(), alpha: 1},
     ] as const;
     for (const {role, data, at, alpha} of hands) {
-      const [a, b] = this.handOf(data, pair);
+      const [a, b] = handOf(data, pair);
       const start = Math.atan2(b, a);
       const size = Math.hypot(a, b) / this.longest[role];
       const length = (SHORTEST + (1 - SHORTEST) * size) * (radius - 10);
@@ -184,15 +180,9 @@ export class RopeDials extends Painted {
   /** What the figures under the dials are, the two positions, and the score. */
   private paintFoot(context: CanvasRenderingContext2D): void {
     const {palette} = this;
-    const {words, box, turning} = this.settings;
-    const {length} = turning.frequencies;
-    const baseline = box.y + box.height - 14;
-    const style = {family: SANS, size: SIZE.small, weight: 500} as const;
-    const drawn = this.pairs.length < length ? ` · ${this.pairs.length} / ${length}` : '';
-    paintText(context, `${words.turn}${drawn}`, box.x, baseline, {
-      ...style,
-      color: palette.muted,
-    });
+    const {words, pairs} = this.settings;
+    const {length} = pairs;
+    const box = this.box();
     const distance = this.queryAt() - this.keyAt();
     const {query, key, score} = palette.roles;
     const parts = [
@@ -213,24 +203,9 @@ export class RopeDials extends Painted {
         alpha: this.scored(),
       },
     ];
-    // Columns of fixed width, so that nothing moves while the figures change.
-    let x = box.x + box.width;
-    for (const {text, color, alpha} of [...parts].reverse()) {
-      const widest = text.replace(/\d+/g, digits =>
-        '0'.repeat(Math.max(2, digits.length)),
-      );
-      x -= textWidth(widest, SANS, SIZE.label, 700);
-      const left = x;
-      withAlpha(context, alpha, () =>
-        paintText(context, text, left, baseline, {
-          ...style,
-          size: SIZE.label,
-          weight: 700,
-          color,
-        }),
-      );
-      x -= 56;
-    }
+    const drawn = this.count < length ? ` · ${this.count} / ${length}` : '';
+    const note = {text: `${words.turn}${drawn}`, color: palette.muted};
+    paintFoot(context, note, parts, box);
   }
 }
 

@@ -1,35 +1,34 @@
-import {initial, signal} from '@motion-canvas/2d';
-import type {NodeProps} from '@motion-canvas/2d';
+import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
+import {figure} from '../script/numbers.ts';
 import {step} from '../theme/step.ts';
 import {STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
-import {Painted} from './Painted.ts';
+import {Picture} from './Picture.ts';
+import type {PictureProps} from './Picture.ts';
 import type {Box} from './box.ts';
 import {paintText, withAlpha} from './paint.ts';
 import {limitOf, rampTable} from './ramp.ts';
-import {largestDifference, sweepTiles} from './tile-sweep.ts';
-import type {Sweep, Tile} from './tile-sweep.ts';
+import {statesOf} from './tile-states.ts';
+import type {SweepState, Visit} from './tile-states.ts';
 
-export interface TileSweepProps extends NodeProps {
+export interface TileSweepProps extends PictureProps {
   /** Scaled scores before the mask, `[query, key]`; at most 64 of each. */
   scores: Tensor;
-  /** `[key, d_head]`. */
-  values: Tensor;
-  /** The model's own output, `[query, d_head]`, to compare with. */
-  expected: Tensor;
-  /** How many queries, and keys, a tile has. */
-  block: number;
+  /** Shares that they become, `[query, key]`: what has none is hidden. */
+  pattern: Tensor;
+  /** Tiles in the order in which they are visited. */
+  visits: readonly Visit[];
+  /** What the queries of a tile have after each visit, `[visit, row, d_head]`. */
+  outputs: Tensor;
   /** Words in the scene's language. */
   words: {query: string; key: string; max: string; sum: string; output: string};
   /** What stands below the scores: how many of all are there at once. */
   readout?: (held: number, all: number) => string;
-  /** Room for everything, in frame coordinates. */
-  box: Box;
 }
 
 const TOP = 52;
@@ -45,63 +44,72 @@ const READABLE = 30;
  *
  * @category Attention
  */
-export class TileSweep extends Painted {
+export class TileSweep extends Picture {
   /** How many tiles have been visited. */
   @initial(0)
   @signal()
   declare public readonly scored: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<TileSweepProps, keyof NodeProps>;
-  private readonly sweep: Sweep;
-  private readonly grid: Box;
+  private readonly settings: Omit<TileSweepProps, keyof PictureProps>;
+  /** Tiles that have something to see. */
+  private readonly tiles: readonly Visit[];
+  private readonly states: readonly SweepState[];
   private readonly tile: CellBitmap;
   private readonly output: CellBitmap;
-  private readonly limits: {scores: number; output: number};
+  private readonly limit: number;
 
   public constructor(props: TileSweepProps) {
-    const {scores, values, expected, block, words, readout, box, ...rest} = props;
+    const {scores, pattern, visits, outputs, words, readout, ...rest} = props;
     super(rest);
-    this.settings = {scores, values, expected, block, words, readout, box};
-    this.sweep = sweepTiles(scores, values, block);
+    this.settings = {scores, pattern, visits, outputs, words, readout};
+    this.tiles = visits.filter(({skipped}) => !skipped);
+    this.states = statesOf(visits, outputs, scores.shape[0]);
+    const colors = rampTable(this.palette, 'signed');
+    this.limit = limitOf('signed', outputs.data);
+    this.tile = new CellBitmap(colors).fill(
+      scores.data,
+      scores.shape[1],
+      limitOf('signed', scores.data),
+    );
+    this.output = new CellBitmap(colors);
+  }
+
+  /** How many tiles `score` counts. */
+  public get counts(): {scored: number} {
+    return {scored: this.tiles.length};
+  }
+
+  /** Where the scores have their places. */
+  @computed()
+  public grid(): Box {
+    const box = this.box();
     const side = Math.min(box.height - TOP - FOOT, box.width * 0.4);
-    this.grid = {
+    return {
       x: box.x + SIDE,
       y: box.y + TOP + (box.height - TOP - FOOT - side) / 2,
       width: side,
       height: side,
     };
-    const colors = rampTable(this.palette, 'signed');
-    this.limits = {
-      scores: limitOf('signed', scores.data),
-      output: limitOf('signed', expected.data),
-    };
-    this.tile = new CellBitmap(colors).fill(
-      scores.data,
-      scores.shape[1],
-      this.limits.scores,
-    );
-    this.output = new CellBitmap(colors);
   }
 
-  /** Number of tiles. */
-  public get count(): number {
-    return this.sweep.tiles.length;
-  }
-
-  /** Largest difference between the last outputs and the model's own. */
-  public get error(): number {
-    const last = this.sweep.states[this.count];
-    return largestDifference(last.output, this.settings.expected.data);
+  /** Where the outputs so far stand. */
+  public kept(): Box {
+    const {output, width} = this.columns;
+    return {...this.grid(), x: output, width};
   }
 
   public override sources(): readonly Source[] {
-    return this.scored() > 0 ? [this.settings.scores.source] : [];
+    return this.shown() > 0 && this.scored() > 0 ? [this.settings.scores.source] : [];
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
+    withAlpha(context, Math.min(1, this.shown()), () => this.paintSweep(context));
+  }
+
+  private paintSweep(context: CanvasRenderingContext2D): void {
     this.paintGround(context);
-    const {tiles} = this.sweep;
-    const now = Math.min(this.count - 1, Math.floor(this.scored()));
+    const {tiles} = this;
+    const now = Math.min(tiles.length - 1, Math.floor(this.scored()));
     const arriving = step(this.scored(), now);
     // The tile before goes while the next one comes.
     if (now > 0) this.paintTile(context, tiles[now - 1], 1 - arriving);
@@ -112,41 +120,42 @@ export class TileSweep extends Painted {
 
   /** The places of all scores, empty: what the mask hides is darker. */
   private paintGround(context: CanvasRenderingContext2D): void {
-    const {palette, grid} = this;
-    const [count] = this.settings.scores.shape;
+    const {palette} = this;
+    const {pattern, visits} = this.settings;
+    const grid = this.grid();
+    const [count] = pattern.shape;
     const cell = grid.height / count;
     context.fillStyle = palette.panel;
     context.fillRect(grid.x, grid.y, grid.width, grid.height);
     context.fillStyle = mixColors(palette.ground, palette.rule, 0.55);
-    for (let row = 0; row < count; row++) {
-      const left = grid.x + (row + 1) * cell;
-      const width = grid.x + grid.width - left;
-      context.fillRect(left, grid.y + row * cell, width, cell);
+    for (let i = 0; i < pattern.data.length; i++) {
+      if (pattern.data[i] > 0) continue;
+      const [row, column] = [Math.floor(i / count), i % count];
+      context.fillRect(grid.x + column * cell, grid.y + row * cell, cell, cell);
     }
     const size = {columns: count, rows: count};
     paintCellGaps(context, grid, size, Math.min(2, cell * 0.08), palette.rule);
-    const tiles = Math.ceil(count / this.settings.block);
     context.strokeStyle = palette.faint;
     context.lineWidth = 2;
     context.beginPath();
-    for (let i = 0; i <= tiles; i++) {
-      const at = Math.min(count, i * this.settings.block) * cell;
-      context.moveTo(grid.x + at, grid.y);
-      context.lineTo(grid.x + at, grid.y + grid.height);
-      context.moveTo(grid.x, grid.y + at);
-      context.lineTo(grid.x + grid.width, grid.y + at);
+    for (const {queries, keys} of visits) {
+      const [x, y] = [grid.x + keys[0] * cell, grid.y + queries[0] * cell];
+      context.rect(x, y, (keys[1] - keys[0]) * cell, (queries[1] - queries[0]) * cell);
     }
     context.stroke();
   }
 
   private paintTile(
     context: CanvasRenderingContext2D,
-    {query, key, queries, keys}: Tile,
+    {queries: [query, below], keys: [key, after]}: Visit,
     alpha: number,
   ): void {
-    const {palette, grid} = this;
-    const [count] = this.settings.scores.shape;
+    const {palette} = this;
+    const grid = this.grid();
+    const {pattern} = this.settings;
+    const [count] = pattern.shape;
     const cell = grid.height / count;
+    const [queries, keys] = [below - query, after - key];
     const box = {
       x: grid.x + key * cell,
       y: grid.y + query * cell,
@@ -157,8 +166,11 @@ export class TileSweep extends Painted {
       context.save();
       context.beginPath();
       for (let row = 0; row < queries; row++) {
-        const seen = Math.min(keys, query + row - key + 1);
-        if (seen > 0) context.rect(box.x, box.y + row * cell, seen * cell, cell);
+        const own = pattern.at(query + row).data;
+        for (let column = 0; column < keys; column++) {
+          if (own[key + column] <= 0) continue;
+          context.rect(box.x + column * cell, box.y + row * cell, cell, cell);
+        }
       }
       context.clip();
       this.tile.paint(context, box, {
@@ -182,8 +194,8 @@ export class TileSweep extends Painted {
   }
 
   private get columns(): {max: number; sum: number; output: number; width: number} {
-    const {grid} = this;
-    const {box} = this.settings;
+    const grid = this.grid();
+    const box = this.box();
     const max = grid.x + grid.width + COLUMN.gap;
     const sum = max + COLUMN.width + 12;
     const output = sum + COLUMN.width + COLUMN.gap;
@@ -191,17 +203,17 @@ export class TileSweep extends Painted {
   }
 
   private paintKept(context: CanvasRenderingContext2D): void {
-    const {palette, grid, columns} = this;
-    const {states} = this.sweep;
-    const {values} = this.settings;
-    const [count, width] = [this.settings.scores.shape[0], values.shape[1]];
-    const now = Math.min(this.count, Math.floor(this.scored()));
+    const {palette, columns, states} = this;
+    const grid = this.grid();
+    const {scores, outputs} = this.settings;
+    const [count, width] = [scores.shape[0], outputs.shape[2]];
+    const now = Math.min(states.length - 1, Math.floor(this.scored()));
     const t = step(this.scored(), now);
     const from = states[now];
-    const to = states[Math.min(this.count, now + 1)];
+    const to = states[Math.min(states.length - 1, now + 1)];
     const cells = t > 0 ? mix(from.output, to.output, t) : from.output;
-    const box = {...grid, x: columns.output, width: columns.width};
-    this.output.fill(cells, width, this.limits.output).paint(context, box);
+    const box = this.kept();
+    this.output.fill(cells, width, this.limit).paint(context, box);
     const row = grid.height / count;
     const gap = Math.min(6, row * 0.16);
     const size = {columns: width, rows: count};
@@ -214,7 +226,8 @@ export class TileSweep extends Painted {
     if (row < READABLE) return;
     const shown = t > 0.5 ? to : from;
     for (let query = 0; query < count; query++) {
-      if (shown.sum[query] === 0) continue;
+      const most = shown.max[query];
+      if (most === null) continue;
       const y = grid.y + (query + 0.5) * row + 10;
       const changed = to.sum[query] !== from.sum[query] && t > 0;
       const style = {
@@ -224,16 +237,16 @@ export class TileSweep extends Painted {
         color: changed ? palette.ink : palette.muted,
         align: 'right',
       } as const;
-      const max = shown.max[query].toFixed(1).replace('-', '\u2212');
-      paintText(context, max, columns.max + COLUMN.width, y, style);
+      paintText(context, figure(most, 1), columns.max + COLUMN.width, y, style);
       const sum = shown.sum[query].toFixed(2);
       paintText(context, sum, columns.sum + COLUMN.width, y, style);
     }
   }
 
   private paintWords(context: CanvasRenderingContext2D, started: boolean): void {
-    const {palette, grid, columns} = this;
-    const {words, readout, block, scores} = this.settings;
+    const {palette, columns} = this;
+    const grid = this.grid();
+    const {words, readout, scores} = this.settings;
     const style = {family: SANS, size: SIZE.small, weight: 600} as const;
     const top = grid.y - 24;
     const middle = grid.x + grid.width / 2;
@@ -258,13 +271,19 @@ export class TileSweep extends Painted {
       color: palette.roles.attention.text,
     });
     if (!readout || !started) return;
-    const line = readout(block ** 2, scores.data.length);
+    const line = readout(largestTile(this.tiles), scores.data.length);
     paintText(context, line, middle, grid.y + grid.height + 44, {
       ...head,
       align: 'center',
     });
   }
 }
+
+/** Scores of the largest tile: so many are there at once. */
+const largestTile = (tiles: readonly Visit[]): number =>
+  Math.max(
+    ...tiles.map(({queries, keys}) => (queries[1] - queries[0]) * (keys[1] - keys[0])),
+  );
 
 function mix(from: Float32Array, to: Float32Array, t: number): Float32Array {
   return from.map((value, i) => value + (to[i] - value) * t);

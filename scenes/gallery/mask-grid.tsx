@@ -32,7 +32,7 @@ export default makeScene2D(function* (view) {
     ...own,
     mask: maskOf(RULES.causal, SIZE),
     title: lesson.word('all'),
-    box: STAGE,
+    ...{box: STAGE, shown: SIZE},
   });
   const four = names.map(
     (name, i) =>
@@ -40,13 +40,8 @@ export default makeScene2D(function* (view) {
         ...own,
         mask: maskOf(RULES[name], SIZE),
         title: lesson.word(name),
-        box: {
-          x: STAGE.x + i * (width + LAYOUT.air),
-          y: STAGE.y,
-          width,
-          height: STAGE.height,
-        },
-        opacity: 0,
+        box: {...STAGE, x: STAGE.x + i * (width + LAYOUT.air), width},
+        ...{shown: SIZE, opacity: 0},
       }),
   );
   view.add([one, ...four]);

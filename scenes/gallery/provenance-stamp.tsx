@@ -10,7 +10,6 @@ import moeDeclaration from './moe.capture.ts';
 import moeCaptured from './moe.captured';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
-import {headOf} from './head-of.ts';
 import script from './provenance-stamp.script';
 import {STAGE} from '../components/box.ts';
 
@@ -23,7 +22,7 @@ export default makeScene2D(function* (view) {
   const {outputs} = openCapture(moeDeclaration, moeCaptured);
   const lesson = useLesson(view, script, {});
   const rows = [
-    {label: lesson.word('key'), values: headOf(headValues.of('k', LAYER), 0).at(5)},
+    {label: lesson.word('key'), values: headValues.of('k', LAYER).at(5).at(0)},
     {label: lesson.word('output'), values: outputs.of('mlp_out', LAYER).at(5)},
     {
       label: lesson.word('invented'),

@@ -1,59 +1,44 @@
 import {makeScene2D} from '@motion-canvas/2d';
 
+import declaration from '../11-recent-improvements/flash-tiles.capture.ts';
+import captured from '../11-recent-improvements/flash-tiles.captured';
+import {readTiles} from '../11-recent-improvements/flash-tiles.facts.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {TileSweep} from '../components/TileSweep.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {appear} from '../motion/acts.ts';
 import {score} from '../motion/verbs.ts';
-import declaration from './decoder.capture.ts';
-import captured from './decoder.captured';
-import {headOf} from './head-of.ts';
-import {STAGE} from '../components/box.ts';
 import script from './tile-sweep.script';
 
-const LAYER = 2;
-const HEAD = 0;
-const BLOCK = 4;
-
 export default makeScene2D(function* (view) {
-  const {attention, headValues} = openCapture(declaration, captured);
-  const {heads, keyHeads} = attention.facts(LAYER);
-  const shared = heads / (keyHeads ?? heads);
-  const z = headOf(headValues.of('z', LAYER), HEAD);
-  const box = STAGE;
-  const sweep = (words: (name: string) => string): TileSweep =>
+  const {scores, pattern, visits, outputs, facts} = readTiles(
+    openCapture(declaration, captured),
+  );
+  const lesson = useLesson(view, script, facts);
+  const sweep = lesson.stage.fill(
     new TileSweep({
-      scores: attention.scores(LAYER, HEAD),
-      values: headOf(headValues.of('v', LAYER), Math.floor(HEAD / shared)),
-      expected: z,
-      block: BLOCK,
+      ...{scores, pattern, visits, outputs},
       words: {
-        query: words('query'),
-        key: words('key'),
-        max: words('max'),
-        sum: words('sum'),
-        output: words('output'),
+        query: lesson.word('query'),
+        key: lesson.word('key'),
+        max: lesson.word('max'),
+        sum: lesson.word('sum'),
+        output: lesson.word('output'),
       },
       readout: (held, all) => `${held} / ${all}`,
-      box,
-    });
-  const lesson = useLesson(view, script, {
-    block: BLOCK,
-    error: sweep(() => '')
-      .error.toExponential(0)
-      .replace('-', '\u2212'),
-  });
-  const picture = sweep(name => lesson.word(name));
-  view.add(picture);
+    }),
+  );
 
   yield* lesson.cue('empty');
+  yield* appear(sweep);
 
   yield* lesson.cue('first');
-  yield* score(picture, {to: 1});
+  yield* score(sweep, {to: 1});
 
   yield* lesson.cue('row');
-  yield* score(picture, {to: 4});
+  yield* score(sweep, {to: 4});
 
   yield* lesson.cue('whole');
-  yield* score(picture);
+  yield* score(sweep);
   yield* lesson.finish();
 });

@@ -3,6 +3,7 @@ import {inStacks} from '../reader.ts';
 import type {CaptureReader, InStacks} from '../reader.ts';
 import type {Tensor} from '../tensor.ts';
 
+type BlockNorm = 'ln1' | 'ln2' | 'ln3' | 'ln1_post' | 'ln2_post';
 type Part = NormRequest['of'][number];
 
 /**
@@ -11,11 +12,9 @@ type Part = NormRequest['of'][number];
  */
 export interface CapturedNorms {
   /** A norm of a block, e.g. `ln1` of layer 0. */
-  of(
-    what: Part,
-    norm: 'ln1' | 'ln2' | 'ln3' | 'ln1_post' | 'ln2_post',
-    layer: number,
-  ): Tensor;
+  of(what: Part, norm: BlockNorm, layer: number): Tensor;
+  /** Whether there is such a thing: many norms have no bias. */
+  has(what: Part, norm: BlockNorm, layer: number): boolean;
   /** The norm between the last block and the head. */
   final(what: Part): Tensor;
 }
@@ -27,5 +26,6 @@ const hookOf = (what: Part): string =>
 export const openNorms = (reader: CaptureReader): InStacks<CapturedNorms> =>
   inStacks(reader, own => ({
     of: (what, norm, layer) => own.block(layer, `${norm}.${hookOf(what)}`),
+    has: (what, norm, layer) => own.has(layer, `${norm}.${hookOf(what)}`),
     final: what => own.top(`ln_final.${hookOf(what)}`),
   }));

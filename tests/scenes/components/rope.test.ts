@@ -1,64 +1,44 @@
 import {describe, expect, test} from 'vitest';
 
 import {
-  pairAt,
+  dialColumns,
+  handOf,
   periodOf,
-  rotationOf,
   turnedProduct,
 } from '../../../scenes/components/rope.ts';
-import type {Pairing} from '../../../scenes/components/rope.ts';
-import {headOf} from '../../../scenes/gallery/head-of.ts';
-import {capturedValues} from '../captured-values.ts';
 
-const WIDTH = 8;
-const FREQUENCIES = [1, 0.1, 0.01, 0];
+const QUERY = [1, 2, 3, 4, 5];
+const KEY = [0.5, -1, 2, 0, 3];
 
-/** Vectors of some positions, and the same with their pairs turned. */
-function turned(pairing: Pairing): {before: number[]; after: number[]} {
-  const before: number[] = [];
-  const after: number[] = [];
-  for (let position = 0; position < 6; position++) {
-    const vector = Array.from(
-      {length: WIDTH},
-      (_, i) => Math.sin(7 * i + 3 * position) + 2,
-    );
-    const own = vector.slice();
-    FREQUENCIES.forEach((frequency, pair) => {
-      const [a, b] = pairing === 'halves' ? [pair, pair + 4] : [2 * pair, 2 * pair + 1];
-      const [x, y] = [vector[a], vector[b]];
-      const angle = frequency * position;
-      own[a] = x * Math.cos(angle) - y * Math.sin(angle);
-      own[b] = x * Math.sin(angle) + y * Math.cos(angle);
-    });
-    before.push(...vector);
-    after.push(...own);
-  }
-  return {before, after};
-}
-
-describe.each(['halves', 'neighbours'] as const)('pairs of %s', pairing => {
-  const {before, after} = turned(pairing);
-  const rotation = rotationOf({before, after, width: WIDTH});
-
-  test('are found out, with their speeds', () => {
-    expect(rotation.pairing).toBe(pairing);
-    FREQUENCIES.forEach((frequency, pair) =>
-      expect(rotation.frequencies[pair]).toBeCloseTo(frequency, 5),
-    );
-  });
-
-  test('give products that depend on the distance alone', () => {
-    const [query, key] = [before.slice(WIDTH, 2 * WIDTH), before.slice(0, WIDTH)];
-    const at = (q: number, k: number): number =>
-      turnedProduct(query, key, rotation, {query: q, key: k});
-    expect(at(5, 2)).toBeCloseTo(at(105, 102), 4);
-    expect(at(5, 2)).not.toBeCloseTo(at(6, 2), 2);
-  });
+test('a hand is the two numbers of its pair', () => {
+  expect(handOf(QUERY, {a: 1, b: 3, frequency: 1})).toEqual([2, 4]);
 });
 
-test('two numbers make a pair', () => {
-  expect(pairAt([1, 2, 3, 4], 1, 4, 'halves')).toEqual([2, 4]);
-  expect(pairAt([1, 2, 3, 4], 1, 4, 'neighbours')).toEqual([3, 4]);
+describe('the product of a turned query and a turned key', () => {
+  const pairs = [
+    {a: 0, b: 2, frequency: 1},
+    {a: 1, b: 3, frequency: 0.1},
+  ];
+  const at = (query: number, key: number): number =>
+    turnedProduct(QUERY, KEY, pairs, {query, key});
+
+  test('is the plain one where both stand at the same place', () => {
+    expect(at(7, 7)).toBeCloseTo(0.5 - 2 + 6 + 0 + 15, 10);
+  });
+
+  test('depends on the distance alone', () => {
+    expect(at(5, 2)).toBeCloseTo(at(105, 102), 10);
+    expect(at(5, 2)).not.toBeCloseTo(at(6, 2), 2);
+  });
+
+  test('of half a turn has the other sign, and what is in no pair stays', () => {
+    const [pair] = pairs;
+    const half = turnedProduct([1, 0, 2, 0, 5], [3, 0, 4, 0, 1], [pair], {
+      query: Math.PI,
+      key: 0,
+    });
+    expect(half).toBeCloseTo(5 - (3 + 8), 10);
+  });
 });
 
 test.each([
@@ -70,28 +50,12 @@ test.each([
   expect(periodOf(frequency)).toBe(period);
 });
 
-test('queries and keys of the default model give its own scores', async () => {
-  const {capture, tensor} = await capturedValues('decoder');
-  const head = 3;
-  const {scale, heads, keyHeads} = capture.results.attention?.layers[2] ?? {};
-  const of = (what: string, own: number) =>
-    headOf(tensor(`blocks.2.attn.hook_${what}`), own);
-  const [q, turnedQ] = [of('q', head), of('rot_q', head)];
-  const k = of('k', Math.floor((head * (keyHeads ?? 0)) / (heads ?? 1)));
-  const rotation = rotationOf({before: q.data, after: turnedQ.data, width: q.shape[1]});
-  rotation.frequencies.forEach((frequency, pair) =>
-    expect(frequency / 10_000 ** (-pair / 16)).toBeCloseTo(1, 1),
-  );
-  const scores = tensor('blocks.2.attn.hook_attn_scores').at(head);
-  for (const [query, key] of [
-    [10, 5],
-    [13, 0],
-    [3, 3],
-  ]) {
-    const product = turnedProduct(q.at(query).data, k.at(key).data, rotation, {
-      query,
-      key,
-    });
-    expect(product * (scale ?? 0)).toBeCloseTo(scores.at(query).data[key], 2);
-  }
+test.each([
+  [16, {width: 1728, height: 580, label: 46}, 8],
+  [16, {width: 840, height: 580, label: 46}, 6],
+  [4, {width: 1000, height: 200, label: 46}, 4],
+  [4, {width: 200, height: 1000, label: 46}, 1],
+  [1, {width: 200, height: 200, label: 46}, 1],
+])('%i dials in %o stand in %i columns', (count, room, columns) => {
+  expect(dialColumns(count, room)).toBe(columns);
 });

@@ -1,0 +1,9 @@
+import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
+
+export default defineTextCapture({
+  kind: 'model-sizes',
+  models: {
+    before: 'assets/configs/transformer-2017.json',
+    after: 'assets/configs/llama-3.1-8b.json',
+  },
+});

@@ -1,0 +1,12 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {ANTECEDENT, SENTENCE} from '../09-self-attention/sentence.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: SENTENCE,
+  probes: {
+    rotary: {head: 'antecedent', offsets: 48},
+    attention: {pattern: true, layers: ['antecedent']},
+  },
+  heads: {antecedent: ANTECEDENT},
+});

@@ -1,0 +1,10 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {SENTENCE} from '../09-self-attention/sentence.ts';
+
+export default defineCapture({
+  role: 'encoder',
+  text: SENTENCE,
+  probes: {
+    norms: {of: ['in', 'mean', 'scale', 'gain', 'bias', 'normalized'], layers: [-1]},
+  },
+});
