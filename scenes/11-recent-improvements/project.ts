@@ -1,6 +1,9 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
 import blockSince2017 from './block-since-2017?scene';
+import documentPacking from './document-packing?scene';
 import flashTiles from './flash-tiles?scene';
+import localMasks from './local-masks?scene';
+import papersTable from './papers-table?scene';
 import rotaryPositions from './rotary-positions?scene';
 import sharedHeads from './shared-heads?scene';
 import twoNorms from './two-norms?scene';
@@ -11,4 +14,7 @@ export default await lessonProject([
   rotaryPositions,
   sharedHeads,
   flashTiles,
+  localMasks,
+  documentPacking,
+  papersTable,
 ]);

@@ -1,0 +1,53 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import {openTokens} from '../captured/tokens.ts';
+import {MaskGrid} from '../components/MaskGrid.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {appear, leave} from '../motion/acts.ts';
+import {mask, move} from '../motion/verbs.ts';
+import {group} from '../script/numbers.ts';
+import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {PackedRows} from './PackedRows.ts';
+import captured from './document-packing.captured';
+import {readPacking} from './document-packing.facts.ts';
+import script from './document-packing.script';
+
+export default makeScene2D(function* (view) {
+  const packing = readPacking(openTokens(captured));
+  const {apart, packed, size, names, source, causal, blocks, watched} = packing;
+  const lesson = useLesson(view, script, packing.facts);
+  const {stage, word} = lesson;
+
+  yield* lesson.cue('padded');
+  const batch = stage.fill(new PackedRows({apart, packed, size, names, source}));
+  yield* appear(batch, {seconds: 2 * SLOW});
+
+  yield* lesson.cue('pack');
+  yield* move(batch, {seconds: 4 * SLOW});
+  yield* batch.closed(1, SLOW, EASE);
+
+  yield* lesson.cue('count');
+  yield* batch.counted(1, MOVE, EASE);
+
+  yield* lesson.cue('restart');
+  yield* batch.restarted(1, 2 * SLOW, EASE);
+
+  yield* lesson.cue('leak');
+  yield* leave(batch);
+  const grid = stage.fill(
+    new MaskGrid({
+      ...{mask: causal, title: word('causal')},
+      axes: {rows: word('query'), columns: word('key')},
+      readout: (seen, all) => `${group(seen)} / ${group(all)}`,
+    }),
+  );
+  yield* appear(grid, {seconds: SLOW});
+  yield* mask(grid);
+  grid.row(watched);
+  yield* grid.picked(1, MOVE, EASE);
+
+  yield* lesson.cue('blocks');
+  grid.title(word('blocks'));
+  yield* grid.mask(blocks, 2 * SLOW, EASE);
+  yield* lesson.finish();
+});
