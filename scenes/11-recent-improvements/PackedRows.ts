@@ -6,7 +6,7 @@ import {Picture} from '../components/Picture.ts';
 import type {PictureProps} from '../components/Picture.ts';
 import type {Box} from '../components/box.ts';
 import {paintBox, paintText, withAlpha} from '../components/paint.ts';
-import {step} from '../motion/verb.ts';
+import {step} from '../theme/step.ts';
 import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
