@@ -18,6 +18,7 @@ const COMMANDS: Record<string, () => Promise<{command: Command}>> = {
   status: () => import('./commands/status.ts'),
   render: () => import('./commands/render.ts'),
   still: () => import('./commands/still.ts'),
+  figure: () => import('./commands/figure.ts'),
   compare: () => import('./commands/compare.ts'),
   lint: () => import('./commands/lint.ts'),
   edit: () => import('./commands/edit.ts'),

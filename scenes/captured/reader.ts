@@ -6,8 +6,8 @@ import type {Source} from './tensor.ts';
 /** What a `*.captured` module holds: the two files of a capture. */
 export interface CaptureFiles {
   capture: CaptureFile;
-  /** `tensors.safetensors`, base64. */
-  tensors: string;
+  /** `tensors.safetensors`, as it is or in base64. */
+  tensors: string | Uint8Array;
 }
 
 /** One of the two halves of an encoder-decoder. */
@@ -140,8 +140,10 @@ export function sourceOf({
   };
 }
 
-export function bytesOf(base64: string): Uint8Array {
-  const binary = atob(base64);
+/** @param given - Bytes, or base64. */
+export function bytesOf(given: string | Uint8Array): Uint8Array {
+  if (typeof given !== 'string') return given;
+  const binary = atob(given);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;

@@ -54,6 +54,8 @@ export interface MatrixGridProps extends PictureProps {
   aheadWord?: string;
   /** At most so many rows and columns are drawn. Default 64. */
   most?: number;
+  /** Size of the smallest labels, in pixels. Default 28. */
+  leastLabel?: number;
 }
 
 /**
@@ -137,11 +139,11 @@ export class MatrixGrid extends Picture {
   @computed()
   public plan(): GridPlan {
     const [rows, columns] = this.values().shape;
-    const {most} = this.settings;
+    const {most, leastLabel} = this.settings;
     const box = this.box();
-    const size = labelSize(rows, box);
+    const size = labelSize(rows, box, leastLabel);
     const room = labelRoom(this.settings, size, {rows, columns, most});
-    return gridPlan({rows, columns}, box, room, most);
+    return gridPlan({rows, columns}, box, room, most, leastLabel);
   }
 
   /** What a legend writes at the ends of the ramp: its limits as figures. */
@@ -197,7 +199,7 @@ export class MatrixGrid extends Picture {
         alpha: this.labels() * Math.min(1, this.shown()),
         row: this.row(),
         picked: this.picked(),
-        size: labelSize(tensor.shape[0], this.box()),
+        size: labelSize(tensor.shape[0], this.box(), settings.leastLabel),
       });
     }
     const ahead = Math.min(this.shown(), this.masked()) / plan.rows;

@@ -1,4 +1,5 @@
 import type {Box} from './box.ts';
+import {SIZE} from '../theme/type.ts';
 import {pool} from './pool.ts';
 import type {Pooling} from './pool.ts';
 
@@ -36,8 +37,8 @@ export const NO_LABELS: LabelRoom = {left: 0, top: 0, right: 0, title: 0, note: 
 
 /** At most so many cells are drawn each way. */
 export const MAX_CELLS = 64;
-/** Rows (and columns with labels above) from this size on are labelled. */
-const LABELLED = 32;
+/** Rows (and columns with labels above) are labelled where they exceed the label by this. */
+const LABEL_AIR = 4;
 /** Cells from this size on carry text. */
 const READABLE = {width: 72, height: 36} as const;
 
@@ -47,13 +48,16 @@ const READABLE = {width: 72, height: 36} as const;
  * @param size - Rows and columns of the matrix.
  * @param room - What labels would take.
  * @param most - At most so many cells are drawn each way.
+ * @param least - Size of the smallest labels, in pixels.
  */
 export function gridPlan(
   size: {rows: number; columns: number},
   box: Box,
   room: LabelRoom,
   most = MAX_CELLS,
+  least: number = SIZE.small,
 ): GridPlan {
+  const high = least + LABEL_AIR;
   const perRow = Math.ceil(size.rows / most);
   const perColumn = Math.ceil(size.columns / most);
   const rows = Math.ceil(size.rows / perRow);
@@ -77,7 +81,7 @@ export function gridPlan(
       cellHeight,
       head: top,
       gap: Math.min(4, Math.min(cellWidth, cellHeight) * 0.12),
-      labelled: cellHeight >= LABELLED && (top === 0 || cellWidth >= LABELLED),
+      labelled: cellHeight >= high && (top === 0 || cellWidth >= high),
       readable: cellHeight >= READABLE.height && cellWidth >= READABLE.width,
     };
   };

@@ -15,7 +15,7 @@ export interface GridLabels {
 }
 
 /** Size of labels: of few rows they are larger. */
-const SIZES = {least: SIZE.small, most: 40, share: 0.45} as const;
+const SIZES = {most: 40, share: 0.45} as const;
 /** The name of a grid above it, or what it leaves out below. */
 const TITLE = 50;
 const NOTE = 44;
@@ -27,10 +27,14 @@ const AXES = 100;
 /** Longer labels are cut: so many times their size. */
 const LONGEST = {row: 8.6, column: 5} as const;
 
-/** Size of the labels of a grid in a box, in pixels. */
-export function labelSize(rows: number, box: Box): number {
+/**
+ * Size of the labels of a grid in a box, in pixels.
+ *
+ * @param least - The smallest that they may be.
+ */
+export function labelSize(rows: number, box: Box, least: number = SIZE.small): number {
   const fitting = (box.height / (rows + 2)) * SIZES.share;
-  return Math.max(SIZES.least, Math.min(SIZES.most, fitting));
+  return Math.max(least, Math.min(SIZES.most, fitting));
 }
 
 /** Room that labels need, in pixels. */

@@ -15,6 +15,7 @@ import {
 } from '../components/arrange.ts';
 import type {Arrangement} from '../components/arrange.ts';
 import {STAGE} from '../components/box.ts';
+import type {Box} from '../components/box.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 
 type Parts = Picture | Arrangement<Picture>;
@@ -27,12 +28,16 @@ type Anchor = Picture | readonly Picture[];
  * room for what comes: `appear` moves it.
  */
 export class Stage implements Arranger {
-  /** All the room that there is, in frame coordinates. */
-  public readonly box = STAGE;
   private parts: Parts | null = null;
 
-  /** @param view - Where the pictures are added. */
-  public constructor(private readonly view: Node) {}
+  /**
+   * @param view - Where the pictures are added.
+   * @param box - All the room that there is, in frame coordinates.
+   */
+  public constructor(
+    private readonly view: Node,
+    public readonly box: Box = STAGE,
+  ) {}
 
   /** Put one picture on the empty stage: it gets all of it. */
   public fill<P extends Picture>(picture: P): P {

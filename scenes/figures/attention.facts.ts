@@ -1,0 +1,241 @@
+import {UserError} from '../../foundations/user-error.ts';
+import type {ProbeRequests} from '../../data-extract/declare/declaration.ts';
+import {selectHead} from '../../data-extract/stage/select-heads.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
+import {openCapture} from '../captured/open-capture.ts';
+import type {CaptureFiles} from '../captured/open-capture.ts';
+import type {CapturedPatterns} from '../captured/probes/attention.ts';
+import {Tensor} from '../captured/tensor.ts';
+import type {Source} from '../captured/tensor.ts';
+import {pool} from '../components/pool.ts';
+import type {FigureKind, FigureOptions} from './figure-kind.ts';
+import {storeTensor} from './stored-tensor.ts';
+import type {StoredTensor} from './stored-tensor.ts';
+import {tokenPlace} from './token-place.ts';
+import {tokenWindow} from './token-window.ts';
+import type {TokenWindow} from './token-window.ts';
+
+/** What one token attends to in one head. */
+export interface AttentionArcsFigure {
+  view: 'arcs';
+  of: FigureOptions['of'];
+  layer: number;
+  head: number;
+  layers: number;
+  heads: number;
+  /** Those of the window. */
+  tokens: readonly CapturedToken[];
+  window: TokenWindow;
+  /** Index among `tokens`. */
+  query: number;
+  /** Weights of the window's tokens, `[key]`, and what all others have together. */
+  row: StoredTensor;
+  elsewhere: number;
+  sees: 'before' | 'all';
+  source: Source;
+}
+
+/** The whole pattern of one head. */
+export interface AttentionGridFigure {
+  view: 'grid';
+  of: FigureOptions['of'];
+  layer: number;
+  head: number;
+  /** `[query, key]`. */
+  pattern: StoredTensor;
+  queries: readonly CapturedToken[];
+  keys: readonly CapturedToken[];
+}
+
+/** The patterns of all heads, small. */
+export interface AttentionHeadsFigure {
+  view: 'heads';
+  of: FigureOptions['of'];
+  /** Layer by layer, `[head, query, key]`, averaged where there are many tokens. */
+  patterns: readonly StoredTensor[];
+  queries: number;
+  keys: number;
+  /** Cells that a pattern is drawn with, downwards and across. */
+  cells: readonly [number, number];
+}
+
+export type AttentionFigure =
+  AttentionArcsFigure | AttentionGridFigure | AttentionHeadsFigure;
+
+const PATTERN = {pattern: true} as const;
+/** A capture is opened with nothing but probes: what it was asked, it says itself. */
+const NOTHING = {role: 'decoder', text: '', probes: {}} as const;
+
+/** A strip of so many tokens can be read with its shares. */
+const MOST_TOKENS = 60;
+/** Small patterns are drawn with at most so many cells each way. */
+const MOST_CELLS = 32;
+
+export const attention: FigureKind<AttentionFigure> = {
+  shows: 'what tokens attend to: arcs of one, a grid of one head, or all heads',
+  views: ['heads', 'arcs', 'grid'],
+  takes: ['view', 'of', 'layer', 'head', 'pick', 'token'],
+  asksAt: false,
+  probes: ({of}): ProbeRequests =>
+    of === 'cross' ? {crossAttention: {pattern: true}} : {attention: {pattern: true}},
+  lacks: ({tensors}, {of}) => {
+    const hook = of === 'cross' ? 'cross_attn.hook_pattern' : '.attn.hook_pattern';
+    const probe = of === 'cross' ? 'crossAttention' : 'attention';
+    return tensors.some(({name}) => name.endsWith(hook)) ? null : probe;
+  },
+  read(files, options) {
+    const found = openPatterns(files, options);
+    const view = options.view ?? defaultView(options);
+    const {of} = options;
+    if (view === 'heads') return readHeads(found, of);
+    const {layer, head} = headOf(found, options, view);
+    const pattern = found.patterns.pattern(layer, head);
+    const place = {layer, head};
+    if (view === 'grid') {
+      const {queries, keys} = found;
+      return {view, of, ...place, pattern: storeTensor(pattern), queries, keys};
+    }
+    return readArcs(found, place, pattern, options);
+  },
+};
+
+/** Where a head or a token is named, it is about that one. */
+function defaultView({layer, head, pick, token}: FigureOptions): string {
+  const isNamed = [layer, head, pick, token].some(given => given !== null);
+  return isNamed ? 'arcs' : 'heads';
+}
+
+/** Patterns with the tokens that they are about. */
+interface OpenedPatterns {
+  patterns: CapturedPatterns;
+  /** Layers whose patterns are there. */
+  layers: readonly number[];
+  queries: readonly CapturedToken[];
+  keys: readonly CapturedToken[];
+  causal: boolean;
+  isCross: boolean;
+  source: Source;
+}
+
+function openPatterns(files: CaptureFiles, {of}: FigureOptions): OpenedPatterns {
+  const {capture} = files;
+  const isPair = capture.target !== undefined;
+  if (of !== null && !isPair) {
+    throw new UserError(
+      'flag',
+      `--of ${of}: the model is one graph.`,
+      'Leave it out; it is for encoder-decoders.',
+    );
+  }
+  const isCross = of === 'cross';
+  const {tokens, target, source} = openCapture(NOTHING, files);
+  const read = target?.tokens ?? tokens;
+  const stack = !isPair ? 'blocks' : of === 'encoder' ? 'encoder' : 'decoder';
+  const hook = `${isCross ? 'cross_attn' : 'attn'}.hook_pattern`;
+  const layers = capture.tensors.flatMap(({name}) => {
+    const [first, layer, ...rest] = name.split('.');
+    return first === stack && rest.join('.') === hook ? [Number(layer)] : [];
+  });
+  if (isCross) {
+    const {crossAttention: patterns} = openCapture(
+      {...NOTHING, probes: {crossAttention: PATTERN}},
+      files,
+    );
+    const sides = {queries: read, keys: tokens};
+    return {patterns, layers, ...sides, causal: false, isCross, source};
+  }
+  const {attention: own} = openCapture({...NOTHING, probes: {attention: PATTERN}}, files);
+  const patterns = of === 'encoder' ? own.in('encoder') : own;
+  const text = of === 'encoder' ? tokens : read;
+  const causal = patterns.facts(layers[0]).causal;
+  return {patterns, layers, queries: text, keys: text, causal, isCross, source};
+}
+
+/** The head that is asked for. @throws UserError where none is, or there is none such. */
+function headOf(
+  {patterns, layers, queries, keys, causal}: OpenedPatterns,
+  {layer, head, pick}: FigureOptions,
+  view: string,
+): {layer: number; head: number} {
+  if (pick !== null) {
+    const all = layers.map(own => {
+      const {shape, data} = patterns.patterns(own);
+      return {layer: own, heads: shape[0], data};
+    });
+    try {
+      return selectHead('pick', pick, all, {queries, keys, causal});
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const message = error.message.replace(/^heads\.pick(\.\w+)?/, '--pick');
+      throw new UserError('flag', message, 'Name tokens as this model splits the text.');
+    }
+  }
+  if (layer === null || head === null) {
+    throw new UserError(
+      'flag',
+      `--view ${view} shows one head, and none is named.`,
+      'Give --layer and --head, or a rule: --pick previous-token.',
+    );
+  }
+  const heads = layers.includes(layer) ? patterns.patterns(layer).shape[0] : 0;
+  if (head < heads) return {layer, head};
+  const known = `${layers[0]} to ${layers[layers.length - 1]}`;
+  throw new UserError(
+    'flag',
+    heads === 0
+      ? `--layer ${layer}: the model has no attention there.`
+      : `--head ${head}: layer ${layer} has ${heads} heads.`,
+    heads === 0 ? `It has layers ${known}.` : `Give 0 to ${heads - 1}.`,
+  );
+}
+
+function readArcs(
+  {patterns, layers, queries, causal, isCross, source}: OpenedPatterns,
+  {layer, head}: {layer: number; head: number},
+  pattern: Tensor,
+  {of, token}: FigureOptions,
+): AttentionArcsFigure {
+  if (isCross) {
+    throw new UserError(
+      'flag',
+      '--view arcs cannot go with --of cross: arcs lie over one text.',
+      'Give --view grid or --view heads.',
+    );
+  }
+  const asked = tokenPlace(queries, token, queries.length - 1);
+  const window = tokenWindow(queries.length, asked, MOST_TOKENS);
+  const {data} = pattern.at(asked);
+  const inside = data.slice(window.first, window.end);
+  const sum = (all: Float32Array): number => all.reduce((total, one) => total + one, 0);
+  return {
+    ...{view: 'arcs', of},
+    ...{layer, head, layers: Math.max(...layers) + 1},
+    heads: patterns.patterns(layer).shape[0],
+    tokens: queries.slice(window.first, window.end),
+    ...{window, query: asked - window.first},
+    row: storeTensor(Tensor.of(inside, 'key', pattern.source)),
+    elsewhere: window.all > inside.length ? Math.max(0, sum(data) - sum(inside)) : 0,
+    ...{sees: causal ? 'before' : 'all', source},
+  };
+}
+
+function readHeads(
+  {patterns, layers, queries, keys}: OpenedPatterns,
+  of: FigureOptions['of'],
+): AttentionHeadsFigure {
+  const perRow = Math.ceil(queries.length / MOST_CELLS);
+  const perColumn = Math.ceil(keys.length / MOST_CELLS);
+  const rows = Math.ceil(queries.length / perRow);
+  const columns = Math.ceil(keys.length / perColumn);
+  const small = layers.map(layer => {
+    const whole = patterns.patterns(layer);
+    const heads = Array.from({length: whole.shape[0]}, (_, head) => {
+      const {data} = whole.at(head);
+      const cells = pool(data, keys.length, {rows, columns, perRow, perColumn});
+      return new Tensor(cells, [rows, columns], ['query', 'key'], whole.source);
+    });
+    return storeTensor(Tensor.stack(heads, 'head').from({layer}));
+  });
+  const sizes = {queries: queries.length, keys: keys.length};
+  return {view: 'heads', of, patterns: small, ...sizes, cells: [rows, columns]};
+}

@@ -1,0 +1,133 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import type {View2D} from '@motion-canvas/2d';
+import {all, waitFor} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
+
+import {AttentionArcs, SHARE_NOTES} from '../components/AttentionArcs.ts';
+import {HeadGrid} from '../components/HeadGrid.ts';
+import {HeadMap} from '../components/HeadMap.ts';
+import {Legend} from '../components/Legend.ts';
+import {MatrixGrid} from '../components/MatrixGrid.ts';
+import {TokenStrip} from '../components/TokenStrip.ts';
+import {tokenLabel} from '../components/token-label.ts';
+import {atRight} from '../lesson/stage.ts';
+import type {Stage} from '../lesson/stage.ts';
+import {appear} from '../motion/acts.ts';
+import {percent} from '../script/numbers.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
+import type {
+  AttentionArcsFigure,
+  AttentionFigure,
+  AttentionGridFigure,
+  AttentionHeadsFigure,
+} from './attention.facts.ts';
+import {LAST_HOLD} from './hold.ts';
+import {spell} from './spell.ts';
+import {openTensor} from './stored-tensor.ts';
+import {windowNotes} from './notes.ts';
+import {useFigure} from './use-figure.ts';
+import type {FigureTexts} from './use-figure.ts';
+import type {FigureWords} from './words.ts';
+
+/** Labels of a grid that is looked at from near may be so small, in pixels. */
+const LEAST_LABEL = 15;
+
+export default makeScene2D(function* (view: View2D) {
+  const {values, words, stage} = useFigure(view, 'attention', textsOf);
+  if (values.view === 'arcs') yield* drawArcs(values, words, stage);
+  else if (values.view === 'grid') yield* drawGrid(values, words, stage);
+  else yield* drawHeads(values, words, stage);
+  yield* waitFor(LAST_HOLD);
+});
+
+function textsOf(values: AttentionFigure, words: FigureWords): FigureTexts {
+  const {title, notes} = ownTexts(values, words);
+  return {title, notes: values.of === null ? notes : [words.of[values.of], ...notes]};
+}
+
+function ownTexts(values: AttentionFigure, words: FigureWords): FigureTexts {
+  switch (values.view) {
+    case 'arcs': {
+      const {tokens, hasBytes} = spell(values.tokens);
+      const elsewhere = words.elsewhere(percent(values.elsewhere));
+      const notes = windowNotes(values.window, hasBytes, words);
+      return {
+        title: words.attends(tokenLabel(tokens[values.query]), values),
+        notes: notes.flatMap((note, i) =>
+          i === 0 && values.window.all > tokens.length ? [note, elsewhere] : [note],
+        ),
+      };
+    }
+    case 'grid': {
+      const {hasBytes} = spell([...values.queries, ...values.keys]);
+      return {title: words.ofHead(values), notes: hasBytes ? [words.bytes] : []};
+    }
+    case 'heads': {
+      const {patterns, queries, keys, cells} = values;
+      const isWhole = cells[0] === queries && cells[1] === keys;
+      const drawn = words.averaged(`${cells[0]} × ${cells[1]}`, `${queries} × ${keys}`);
+      return {
+        title: words.heads(patterns.length, patterns[0].shape[0]),
+        notes: isWhole ? [] : [drawn],
+      };
+    }
+  }
+}
+
+function* drawArcs(
+  figure: AttentionArcsFigure,
+  words: FigureWords,
+  stage: Stage,
+): ThreadGenerator {
+  const {query, source, sees, layers, heads, layer, head} = figure;
+  const {tokens} = spell(figure.tokens);
+  const strip = stage.fill(new TokenStrip({tokens, source, query, notes: SHARE_NOTES}));
+  const row = openTensor(figure.row);
+  const arcs = stage.onTop(
+    strip,
+    new AttentionArcs({strip, query, row, queryWord: words.query}),
+  );
+  const map = new HeadMap({
+    ...{layers, heads},
+    words: {layer: words.layer, head: words.head},
+  });
+  map.set({layer, head});
+  const legend = new Legend({label: words.widths, explains: {kind: 'widths'}});
+  stage.above(arcs, atRight(map, legend));
+  yield* appear(strip);
+  yield* all(strip.asking(1, MOVE, EASE), appear([arcs, map, legend]));
+  if (sees === 'before') yield* strip.masked(1, MOVE, EASE);
+  yield* arcs.shares(1, MOVE, EASE);
+}
+
+function* drawGrid(
+  figure: AttentionGridFigure,
+  words: FigureWords,
+  stage: Stage,
+): ThreadGenerator {
+  const labels = (tokens: AttentionGridFigure['keys']): string[] =>
+    spell(tokens).tokens.map(tokenLabel);
+  const grid = stage.fill(
+    new MatrixGrid({
+      values: openTensor(figure.pattern),
+      ...{ramp: 'share', role: 'score', leastLabel: LEAST_LABEL},
+      ...{rows: labels(figure.queries), columns: labels(figure.keys)},
+      axes: {rows: words.query, columns: words.key},
+    }),
+  );
+  const explains = {kind: 'ramp', ramp: 'share', ends: ['0%', '100%']} as const;
+  const legend = stage.rightOf(grid, new Legend({label: words.shades, explains}));
+  yield* appear([grid, legend]);
+}
+
+function* drawHeads(
+  {patterns}: AttentionHeadsFigure,
+  words: FigureWords,
+  stage: Stage,
+): ThreadGenerator {
+  const grid = new HeadGrid({
+    patterns: patterns.map(openTensor),
+    words: {layer: words.layer, head: words.head},
+  });
+  yield* appear(stage.fill(grid));
+}

@@ -1,0 +1,66 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {waitFor} from '@motion-canvas/core';
+
+import {Bars} from '../components/Bars.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
+import {TokenStrip} from '../components/TokenStrip.ts';
+import {tokenLabel} from '../components/token-label.ts';
+import {appear} from '../motion/acts.ts';
+import {figure, withDecimals} from '../script/numbers.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
+import type {AddingPart} from './attribution.facts.ts';
+import {LAST_HOLD} from './hold.ts';
+import {windowNotes} from './notes.ts';
+import {spell} from './spell.ts';
+import {openTensor} from './stored-tensor.ts';
+import {useFigure} from './use-figure.ts';
+import type {FigureWords} from './words.ts';
+
+export default makeScene2D(function* (view) {
+  const {values, words, stage} = useFigure(
+    view,
+    'attribution',
+    ({prompt, answer}, words) => {
+      const [label] = spell([answer]).tokens.map(tokenLabel);
+      const {hasBytes} = spell([...prompt.tokens, answer]);
+      return {
+        title: words.wrote(label, figure(answer.logit, 2)),
+        notes: windowNotes(prompt.window, hasBytes, words),
+      };
+    },
+  );
+  const {prompt, source, parts, rows: members, others} = values;
+  const {tokens} = spell(prompt.tokens);
+  const [answer] = spell([values.answer]).tokens.map(tokenLabel);
+  const strip = stage.fill(new TokenStrip({tokens, source, query: prompt.asked}));
+  yield* appear(strip);
+  yield* strip.asking(1, MOVE, EASE);
+  const rows = stage.below(
+    strip,
+    new Rows({
+      of: members,
+      others: {indices: others, name: words.others},
+      children: [
+        new Names({face: 'text', names: parts.map(part => nameOf(part, words))}),
+        new Bars({
+          ...{values: openTensor(values.adds), role: 'head', limit: 'largest'},
+          ...{loud: 'rows', write: withDecimals(2), title: words.adds(answer)},
+        }),
+      ],
+    }),
+  );
+  yield* appear(rows);
+  yield* waitFor(LAST_HOLD);
+});
+
+function nameOf({kind, layer, head}: AddingPart, words: FigureWords): string {
+  const names = {
+    embed: words.embedding,
+    attn: words.attention,
+    mlp: words.feedForward,
+    bias: words.bias,
+  };
+  const place = [layer, head].filter(one => one !== null).join('.');
+  return `${names[kind]} ${place}`.trim();
+}

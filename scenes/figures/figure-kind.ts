@@ -1,0 +1,57 @@
+import type {CaptureFile} from '../../data-extract/capture/format.ts';
+import type {ProbeRequests} from '../../data-extract/declare/declaration.ts';
+import type {HeadRule} from '../../data-extract/stage/head-rule.ts';
+import type {CaptureFiles} from '../captured/open-capture.ts';
+
+/** What may be said of a figure besides its model and its text. */
+export interface FigureOptions {
+  /** Which of the ways to draw it. */
+  view: string | null;
+  /** Which attention of an encoder-decoder. */
+  of: 'cross' | 'decoder' | 'encoder' | null;
+  layer: number | null;
+  head: number | null;
+  /** Which head, by a rule. */
+  pick: HeadRule | null;
+  /** The token that is asked about: its number, or its text. */
+  token: number | string | null;
+  /** How many things are listed. */
+  top: number | null;
+}
+
+/** Nothing is said of a figure: everything is as it is by default. */
+export const NO_OPTIONS: FigureOptions = {
+  ...{view: null, of: null, layer: null, head: null},
+  ...{pick: null, token: null, top: null},
+};
+
+/** A kind of figure: what it needs of a model, and what it draws of that. */
+export interface FigureKind<V extends object = object> {
+  /** What is seen, for the help: one line. */
+  shows: string;
+  /** Its ways to be drawn, the default first; none where there is one alone. */
+  views: readonly string[];
+  /** Options that it takes. */
+  takes: readonly (keyof FigureOptions)[];
+  /** Whether the model is asked at one position only, which must be known before it runs. */
+  asksAt: boolean;
+  /** What the model is asked. */
+  probes(options: FigureOptions): ProbeRequests;
+  /** What of that a capture lacks, by its probe, or `null`. */
+  lacks(capture: CaptureFile, options: FigureOptions): string | null;
+  /**
+   * What is drawn, as JSON holds it.
+   *
+   * @throws UserError where an option does not fit the model or the text.
+   */
+  read(files: CaptureFiles, options: FigureOptions): V;
+}
+
+/** What a figure is told by who draws it, in the variable `figure`. */
+export interface FigureGiven<V> {
+  /** Over the picture; `null` for what the kind says. */
+  title: string | null;
+  /** Whether only the picture and its stamp are drawn. */
+  isBare: boolean;
+  values: V;
+}

@@ -1,0 +1,68 @@
+import type {CapturedToken} from '../../data-extract/text/token.ts';
+import type {ScoredToken} from '../../data-extract/stage/next-tokens.ts';
+import {openCapture} from '../captured/open-capture.ts';
+import type {Source} from '../captured/tensor.ts';
+import {evenly} from '../components/evenly.ts';
+import type {FigureKind} from './figure-kind.ts';
+import {tokenPlace} from './token-place.ts';
+import {tokenWindow} from './token-window.ts';
+import type {TokenWindow} from './token-window.ts';
+
+/** A cell of the lens: the best next token, and its probability. */
+export type LensCell = Pick<ScoredToken, 'id' | 'text' | 'bytes' | 'probability'>;
+
+/** What the head makes of the stream after each layer, at some positions. */
+export interface LensFigure {
+  /** Those of the window. */
+  tokens: readonly CapturedToken[];
+  window: TokenWindow;
+  /** From the embedding to the last layer. */
+  rows: readonly {after: 'embed' | number; cells: readonly LensCell[]}[];
+  /** How many layers there are, the embedding included: of deep models some are drawn. */
+  layers: number;
+  source: Source;
+}
+
+/** A grid of so many cells can be read. */
+const MOST = {columns: 10, rows: 14} as const;
+
+export const lens: FigureKind<LensFigure> = {
+  shows: 'which next token each layer would give at each position (logit lens)',
+  views: [],
+  takes: ['token'],
+  asksAt: false,
+  probes: () => ({lens: {topK: 1}}),
+  lacks: ({results}) => (results.lens ? null : 'lens'),
+  read(files, {token}) {
+    const probes = {lens: {topK: 1}};
+    const {
+      lens: found,
+      tokens,
+      source,
+    } = openCapture({role: 'decoder', text: '', probes}, files);
+    const asked = tokenPlace(tokens, token, tokens.length - 1);
+    const captured = found.rows[0].positions.map(({position}) => position);
+    const at = Math.max(0, captured.indexOf(asked));
+    const window = tokenWindow(captured.length, at, MOST.columns);
+    const columns = captured.slice(window.first, window.end);
+    const cells = (row: (typeof found.rows)[number]): LensCell[] =>
+      row.positions
+        .slice(window.first, window.end)
+        .map(({top: [{id, text, bytes, probability}]}) => ({
+          ...{id, text, bytes, probability},
+        }));
+    return {
+      tokens: columns.map(position => tokens[position]),
+      window: {
+        first: columns[0],
+        end: columns[columns.length - 1] + 1,
+        all: tokens.length,
+      },
+      rows: evenly(found.rows.length, MOST.rows).map(row => ({
+        after: found.rows[row].after,
+        cells: cells(found.rows[row]),
+      })),
+      ...{layers: found.rows.length, source},
+    };
+  },
+};

@@ -1,0 +1,52 @@
+import type {ScoredToken} from '../../data-extract/stage/next-tokens.ts';
+import {openCapture} from '../captured/open-capture.ts';
+import {Tensor} from '../captured/tensor.ts';
+import type {Source} from '../captured/tensor.ts';
+import type {FigureKind} from './figure-kind.ts';
+import {promptOf} from './prompt.ts';
+import type {Prompt} from './prompt.ts';
+import {storeTensor} from './stored-tensor.ts';
+import type {StoredTensor} from './stored-tensor.ts';
+import {tokenPlace} from './token-place.ts';
+
+/** The best next tokens at a position. */
+export interface NextTokenFigure {
+  prompt: Prompt;
+  top: readonly Pick<ScoredToken, 'id' | 'text' | 'bytes'>[];
+  /** Probabilities of `top`, and last that of the rest of the vocabulary, `[token]`. */
+  shares: StoredTensor;
+  /** How many tokens the rest are. */
+  others: number;
+  source: Source;
+}
+
+/** So many tokens of the text can be read beside the bars. */
+const MOST_TOKENS = 40;
+/** So many bars, where nothing else is asked for. */
+const BARS = 10;
+
+export const nextToken: FigureKind<NextTokenFigure> = {
+  shows: 'which tokens the model expects next, with their probabilities',
+  views: [],
+  takes: ['token', 'top'],
+  asksAt: false,
+  probes: ({top}) => ({logits: {topK: top ?? BARS}}),
+  lacks: ({results}) => (results.logits ? null : 'logits'),
+  read(files, {token, top}) {
+    const probes = {logits: {topK: BARS}};
+    const opened = openCapture({role: 'decoder', text: '', probes}, files);
+    const {logits, source, target} = opened;
+    const tokens = target?.tokens ?? opened.tokens;
+    const place = tokenPlace(tokens, token, tokens.length - 1);
+    const best = logits.positions[place].top.slice(0, top ?? BARS);
+    const shares = best.map(({probability}) => probability);
+    const rest = Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0));
+    return {
+      prompt: promptOf(tokens, place, MOST_TOKENS),
+      top: best.map(({id, text, bytes}) => ({id, text, bytes})),
+      shares: storeTensor(Tensor.of([...shares, rest], 'token', source)),
+      others: logits.vocab - best.length,
+      source,
+    };
+  },
+};

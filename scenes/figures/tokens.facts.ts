@@ -1,0 +1,55 @@
+import type {TokenizerFacts} from '../../data-extract/capture/format.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
+import type {CaptureFiles} from '../captured/open-capture.ts';
+import {openTokens} from '../captured/tokens.ts';
+import type {Source} from '../captured/tensor.ts';
+import type {FigureKind} from './figure-kind.ts';
+import {tokenWindow} from './token-window.ts';
+import type {TokenWindow} from './token-window.ts';
+
+/** A text as some tokenizers cut it. */
+export interface TokensFigure {
+  tokenizers: readonly {
+    label: string;
+    vocab: number;
+    /** Those of the window. */
+    tokens: readonly CapturedToken[];
+    window: TokenWindow;
+    source: Source;
+  }[];
+}
+
+/** So many tokens can be read, of all tokenizers together. */
+const MOST_TOKENS = 220;
+
+export const tokens: FigureKind<TokensFigure> = {
+  shows: 'how tokenizers cut a text, one below the other',
+  views: [],
+  takes: [],
+  asksAt: false,
+  probes: () => ({}),
+  lacks: ({results}) => (results.text?.kind === 'tokens' ? null : 'tokens'),
+  read(files) {
+    const {tokenizers} = openTokens(files);
+    const most = Math.floor(MOST_TOKENS / tokenizers.length);
+    return {
+      tokenizers: tokenizers.map(one => {
+        const {label, vocab, tokens: all} = one;
+        const source = stampOf(one, files);
+        const window = tokenWindow(all.length, 0, most);
+        const own = all.slice(window.first, window.end);
+        return {label, vocab, tokens: own, window, source};
+      }),
+    };
+  },
+};
+
+/** A tokenizer of a package as its version; one of a folder by its content. */
+function stampOf(
+  {name, label, from, source}: TokenizerFacts & {source: Source},
+  {capture}: CaptureFiles,
+): Source {
+  if (from.includes('@')) return source;
+  const sha256 = capture.provenance.tokenizers?.find(one => one.name === name)?.sha256;
+  return {model: label, revision: (sha256 ?? '').slice(0, 7), dtype: ''};
+}

@@ -1,0 +1,137 @@
+import type {KindName} from './kinds.ts';
+
+/** Words of figures, in every language that the course speaks. */
+export interface FigureWords {
+  /** Names of the kinds, over the titles. */
+  kinds: Record<KindName, string>;
+  query: string;
+  key: string;
+  layer: string;
+  head: string;
+  widths: string;
+  shades: string;
+  embedding: string;
+  attention: string;
+  feedForward: string;
+  bias: string;
+  others: string;
+  probability: string;
+  adds(token: string): string;
+  /** Which attention of an encoder-decoder is drawn. */
+  of: Record<'cross' | 'decoder' | 'encoder', string>;
+  heads(layers: number, heads: number): string;
+  ofHead(place: {layer: number; head: number}): string;
+  attends(token: string, place: {layer: number; head: number}): string;
+  next(token: string): string;
+  lens: string;
+  wrote(token: string, logit: string): string;
+  cut(tokenizers: number): string;
+  vocabulary(size: string): string;
+  /** Says which tokens of a long text are drawn. */
+  window(first: number, last: number, all: number): string;
+  elsewhere(share: string): string;
+  averaged(cells: string, tokens: string): string;
+  someLayers(drawn: number, all: number): string;
+  bytes: string;
+  rest(count: string): string;
+  count(tokens: number): string;
+}
+
+const en: FigureWords = {
+  kinds: {
+    tokens: 'Tokens',
+    attention: 'Attention',
+    'next-token': 'Next token',
+    lens: 'Logit lens',
+    attribution: 'Attribution',
+  },
+  query: 'query',
+  key: 'key',
+  layer: 'Layer',
+  head: 'Head',
+  widths: 'line width = attention',
+  shades: 'attention',
+  embedding: 'Embedding',
+  attention: 'Attention',
+  feedForward: 'Feed-forward',
+  bias: 'Constant',
+  others: 'all others',
+  probability: 'probability',
+  adds: token => `adds to the logit of “${token}”`,
+  of: {
+    cross:
+      'Cross-attention: rows are what the decoder reads, columns what the encoder does',
+    decoder: "The decoder's own attention",
+    encoder: "The encoder's attention",
+  },
+  heads: (layers, heads) => `${layers} layers, ${heads} heads each`,
+  ofHead: ({layer, head}) => `Layer ${layer}, head ${head}`,
+  attends: (token, {layer, head}) =>
+    `What “${token}” attends to in layer ${layer}, head ${head}`,
+  next: token => `What comes after “${token}”?`,
+  lens: 'What each layer would say next',
+  wrote: (token, logit) => `What writes “${token}” (logit ${logit})`,
+  cut: tokenizers =>
+    tokenizers === 1 ? 'One text, cut' : `One text, ${tokenizers} tokenizers`,
+  vocabulary: size => `vocabulary ${size}`,
+  window: (first, last, all) => `Tokens ${first} to ${last} of ${all}`,
+  elsewhere: share => `all others together have ${share}`,
+  averaged: (cells, tokens) => `${cells} cells of ${tokens} tokens: averages`,
+  someLayers: (drawn, all) => `${drawn} of ${all} layers`,
+  bytes: 'characters that no bundled face has are written as bytes',
+  rest: count => `${count} others`,
+  count: tokens => `${tokens} tokens`,
+};
+
+const ko: FigureWords = {
+  kinds: {
+    tokens: '토큰',
+    attention: '어텐션',
+    'next-token': '다음 토큰',
+    lens: '로짓 렌즈',
+    attribution: '로짓 기여도',
+  },
+  query: '쿼리',
+  key: '키',
+  layer: '레이어',
+  head: '헤드',
+  widths: '선 굵기 = 어텐션',
+  shades: '어텐션',
+  embedding: '임베딩',
+  attention: '어텐션',
+  feedForward: '피드포워드',
+  bias: '상수',
+  others: '나머지',
+  probability: '확률',
+  adds: token => `“${token}”의 로짓에 더하는 값`,
+  of: {
+    cross: '크로스 어텐션: 행은 디코더의 토큰, 열은 인코더의 토큰',
+    decoder: '디코더의 셀프 어텐션',
+    encoder: '인코더의 어텐션',
+  },
+  heads: (layers, heads) => `레이어 ${layers}개, 헤드 ${heads}개씩`,
+  ofHead: ({layer, head}) => `레이어 ${layer}, 헤드 ${head}`,
+  attends: (token, {layer, head}) =>
+    `레이어 ${layer}, 헤드 ${head}에서 “${token}” 토큰의 어텐션`,
+  next: token => `“${token}” 다음에 올 토큰`,
+  lens: '각 레이어가 예측할 다음 토큰',
+  wrote: (token, logit) => `“${token}” 예측에 기여한 부분 (로짓 ${logit})`,
+  cut: tokenizers =>
+    tokenizers === 1 ? '텍스트의 토큰' : `한 텍스트, 토크나이저 ${tokenizers}개`,
+  vocabulary: size => `어휘 ${size}`,
+  window: (first, last, all) => `전체 ${all}개 중 토큰 ${first}–${last}`,
+  elsewhere: share => `나머지 합계 ${share}`,
+  averaged: (cells, tokens) => `토큰 ${tokens}개를 ${cells}칸으로 평균`,
+  someLayers: (drawn, all) => `레이어 ${all}개 중 ${drawn}개`,
+  bytes: '글꼴에 없는 문자는 바이트로 표시',
+  rest: count => `나머지 ${count}개`,
+  count: tokens => `토큰 ${tokens}개`,
+};
+
+const WORDS: Record<string, FigureWords> = {en, ko};
+
+/** @throws Where the course speaks a language that figures do not. */
+export function figureWords(locale: string): FigureWords {
+  if (Object.hasOwn(WORDS, locale)) return WORDS[locale];
+  throw new Error(`Figures have no words in "${locale}".`);
+}

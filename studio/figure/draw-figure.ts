@@ -1,0 +1,82 @@
+import type {Course} from '../../data-extract/course/course.ts';
+import {ROOT} from '../../foundations/root.ts';
+import {timed} from '../../foundations/timed.ts';
+import {UserError} from '../../foundations/user-error.ts';
+import type {FigureGiven} from '../../scenes/figures/figure-kind.ts';
+import type {KindName} from '../../scenes/figures/kinds.ts';
+import {buildBundle} from '../render/bundle/bundle.ts';
+import {StageError} from '../render/page/call-stage.ts';
+import {withBundle} from '../render/page/with-stage.ts';
+import {openRequest} from '../render/plan/unit.ts';
+import {pictureTaker} from '../render/stills/take-picture.ts';
+import type {OpenRequest} from '../stage/protocol.ts';
+import type {FigureFormat, FigureLook} from './figure-flags.ts';
+
+/** The project of all figures; it is no lesson, so that the editor does not open it. */
+const PROJECT = `${ROOT}/scenes/figures/figures.ts`;
+
+/** A figure whose values are known. */
+export interface Figure {
+  kind: KindName;
+  values: object;
+  look: FigureLook;
+  format: FigureFormat;
+}
+
+/**
+ * Draw a figure: the last picture of its scene.
+ *
+ * @throws UserError where it cannot be drawn.
+ */
+export async function drawFigure(
+  figure: Figure,
+  course: Course,
+): Promise<Buffer | string> {
+  const bundle = await timed('bundle', () => buildBundle(ROOT, [PROJECT]));
+  return withBundle(bundle, async stage => {
+    const page = await timed('browser', () => stage.openPage());
+    const request = requestOf(figure, course);
+    const scale = figure.look.size.width / course.video.width;
+    const take = await pictureTaker(stage, {format: figure.format, scale}, course);
+    try {
+      const {frames, scenes} = await timed('run through', () =>
+        page.call('open', request),
+      );
+      page.show(request, scenes, false);
+      const title = figure.look.title ?? figure.kind;
+      return await timed('draw', () => take(page, frames - 1, title));
+    } catch (error) {
+      throw asFigureError(error, figure.kind);
+    }
+  });
+}
+
+/** What the stage is asked to open. Pure. */
+export function requestOf(
+  {kind, values, look, format}: Figure,
+  {video}: Course,
+): OpenRequest {
+  const {title, isBare, ground, theme, locale, size} = look;
+  const id = `figures/${kind}`;
+  // Shapes are drawn at the size of the frame, and scaled.
+  const width = format === 'png' ? size.width : video.width;
+  const options = {theme, captions: 'track', fps: 30, width, ground} as const;
+  const request = openRequest(
+    {id, lesson: 'figures', scene: kind},
+    locale,
+    options,
+    video,
+  );
+  const given: FigureGiven<object> = {title, isBare, values};
+  return {...request, variables: {...request.variables, figure: given}};
+}
+
+/** A failure of the page as an error about the figure. */
+function asFigureError(error: unknown, kind: KindName): unknown {
+  if (!(error instanceof StageError)) return error;
+  return new UserError(
+    'figure',
+    `The figure ${kind} cannot be drawn: ${error.message}`,
+    'Give a shorter text, or another view.',
+  );
+}

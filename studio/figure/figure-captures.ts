@@ -1,0 +1,115 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+import {capture} from '../../data-extract/capture.ts';
+import {
+  readCapture,
+  requireCaptureFolder,
+  writeCapture,
+} from '../../data-extract/capture/capture-folder.ts';
+import type {CaptureOnDisk} from '../../data-extract/capture/capture-folder.ts';
+import type {Course} from '../../data-extract/course/course.ts';
+import {resolveModel} from '../../data-extract/models/resolve.ts';
+import {loadTokenizer} from '../../data-extract/text/tokenizer.ts';
+import {ROOT} from '../../foundations/root.ts';
+import {UserError} from '../../foundations/user-error.ts';
+import type {FigureKind, FigureOptions} from '../../scenes/figures/figure-kind.ts';
+import {KINDS} from '../../scenes/figures/kinds.ts';
+import {tokenPlace} from '../../scenes/figures/token-place.ts';
+import {captureTokens} from './capture-tokens.ts';
+import type {FigureRequest, FigureSource} from './figure-flags.ts';
+import {modelOf} from './model-of.ts';
+
+/**
+ * The values of a figure: read from a folder, or captured now and kept where that was
+ * asked for.
+ *
+ * @param folder - What names of models are relative to.
+ * @throws UserError where there are none, or they lack what the figure draws.
+ */
+export async function figureCapture(
+  request: FigureRequest,
+  course: Course,
+  folder: string,
+): Promise<CaptureOnDisk> {
+  const {source, saveCapture} = request;
+  if (source.from === 'capture') return readFor(request, source.folder);
+  if (saveCapture !== null) await requireCaptureFolder(saveCapture);
+  if (request.kind === 'tokens') {
+    const made = await captureTokens(source, course, folder);
+    if (saveCapture !== null) await writeCapture(saveCapture, made);
+    return made;
+  }
+  const temporary = saveCapture ?? (await mkdtemp(join(tmpdir(), 'aim-figure-')));
+  try {
+    await captureInto(temporary, request, source, course, folder);
+    return await readFor(request, temporary);
+  } finally {
+    if (saveCapture === null) await rm(temporary, {recursive: true, force: true});
+  }
+}
+
+type ModelsSource = Extract<FigureSource, {from: 'models'}>;
+
+async function captureInto(
+  place: string,
+  {kind, options, dtype, device}: FigureRequest,
+  {models: [name], text, target}: ModelsSource,
+  course: Course,
+  folder: string,
+): Promise<void> {
+  const model = modelOf(name, course, folder);
+  const asked = await askedAt(KINDS[kind], options, model, text, folder);
+  const made = await capture({
+    ...{model, text, device, folder},
+    probes: KINDS[kind].probes(asked),
+    ...(target === null ? {} : {target}),
+    ...(dtype === null ? {} : {dtype}),
+  });
+  const [failed] = made.failed;
+  if (failed !== undefined) {
+    throw new UserError(
+      'figure-unverified',
+      `Values of the figure fail a check: ${failed.name} is off by ${failed.maxError}.`,
+      '`aim capture --keep-unverified` keeps them, marked, and --capture draws them.',
+    );
+  }
+  await made.save(place);
+}
+
+/** The options with the number of the token, where the model is asked at one alone. */
+async function askedAt(
+  {asksAt}: FigureKind,
+  options: FigureOptions,
+  model: string,
+  text: string,
+  folder: string,
+): Promise<FigureOptions> {
+  if (!asksAt || typeof options.token !== 'string') return options;
+  const {sourceOf} = await import('../../data-extract/models/source-of.ts');
+  const {folder: place} = await resolveModel(sourceOf(model, folder), ROOT);
+  const tokens = (await loadTokenizer(place)).encode(text, {specialTokens: true});
+  return {...options, token: tokenPlace(tokens, options.token, tokens.length - 1)};
+}
+
+async function readFor(
+  {kind, options}: FigureRequest,
+  folder: string,
+): Promise<CaptureOnDisk> {
+  const found = await readCapture(folder);
+  if (!found) {
+    throw new UserError(
+      'figure-capture',
+      `${folder} holds no capture.`,
+      'Give the folder that --save-capture or `aim capture --out` has written.',
+    );
+  }
+  const missing = KINDS[kind].lacks(found.capture, options);
+  if (missing === null) return found;
+  throw new UserError(
+    'figure-capture',
+    `The capture in ${folder} lacks ${missing}, which ${kind} draws.`,
+    'Make it with `aim figure --save-capture`, or with `aim capture --probe`.',
+  );
+}

@@ -1,0 +1,74 @@
+import {mkdtemp, readFile, rm, stat} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+import {afterAll, beforeAll, expect, test} from 'vitest';
+
+import {ROOT} from '../../foundations/root.ts';
+import {aimHere} from '../fixtures/aim-here.ts';
+import {commandLinesOf} from './command-lines.ts';
+
+const page = await readFile(join(ROOT, 'docs/figure.md'), 'utf8');
+const lines = commandLinesOf(page, true).filter(({args}) => args.includes('--out'));
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aim-page-'));
+});
+afterAll(() => rm(folder, {recursive: true}));
+
+/** A word as a shell gives it on, with the page's folder in the test's. */
+const given = (word: string): string =>
+  word.replace(/^"(.*)"$/, '$1').replace(/^figures\//, `${folder}/`);
+
+const HEADS = {svg: '<svg ', png: '\x89PNG', pdf: '%PDF'};
+
+test('the page has commands and their pictures', async () => {
+  expect(lines.length).toBeGreaterThan(8);
+  for (const [, image] of page.matchAll(/!\[.*\]\((.*)\)/g))
+    expect((await stat(join(ROOT, 'docs', image))).size).toBeLessThan(200_000);
+});
+
+test.each(lines.map(({args, text}) => [text, args] as const))(
+  '%s',
+  async (_, args) => {
+    const words = args.map(given);
+    const {status, stderr} = await aimHere(...words);
+    expect(status, stderr).toBe(0);
+    const file = words[words.indexOf('--out') + 1];
+    const picture = await readFile(file, 'latin1');
+    const ending = file.slice(-3) as keyof typeof HEADS;
+    expect(picture.startsWith(HEADS[ending])).toBe(true);
+    expect(picture.length).toBeLessThan(1_000_000);
+  },
+  120_000,
+);
+
+test('the same inputs give the same bytes', async () => {
+  const words = ['figure', 'attention', '--capture', join(folder, 'bird')];
+  const more = ['--view', 'grid', '--pick', 'previous-token'];
+  const [first, second] = [join(folder, 'first.svg'), join(folder, 'second.svg')];
+  for (const file of [first, second]) {
+    const {status, stderr} = await aimHere(...words, ...more, '--out', file);
+    expect(status, stderr).toBe(0);
+  }
+  expect(await readFile(first, 'utf8')).toBe(await readFile(second, 'utf8'));
+}, 120_000);
+
+test.each([
+  [['--capture', 'none'], 'holds no capture'],
+  [['--capture', 'bird', '--title', 'long '.repeat(60)], '--title'],
+])(
+  '%j is refused, and no file is there',
+  async (words, message) => {
+    const file = join(folder, 'refused.svg');
+    const own = words.map(word =>
+      /^(none|bird)$/.test(word) ? join(folder, word) : word,
+    );
+    const {status, stderr} = await aimHere('figure', 'attention', ...own, '--out', file);
+    expect(status).toBe(1);
+    expect(stderr).toContain(message);
+    await expect(stat(file)).rejects.toThrow('ENOENT');
+  },
+  120_000,
+);

@@ -1,0 +1,144 @@
+import {join} from 'node:path';
+
+import {beforeAll, describe, expect, test} from 'vitest';
+
+import {capture} from '../../../data-extract/capture.ts';
+import type {CaptureResult} from '../../../data-extract/capture.ts';
+import {writeSafetensors} from '../../../data-extract/capture/safetensors.ts';
+import {ROOT} from '../../../foundations/root.ts';
+import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
+import {attention} from '../../../scenes/figures/attention.facts.ts';
+import {attribution, partOf} from '../../../scenes/figures/attribution.facts.ts';
+import {NO_OPTIONS} from '../../../scenes/figures/figure-kind.ts';
+import {lens} from '../../../scenes/figures/lens.facts.ts';
+import {nextToken} from '../../../scenes/figures/next-token.facts.ts';
+import {openTensor, storeTensor} from '../../../scenes/figures/stored-tensor.ts';
+
+const LONG = Array.from({length: 30}, () => 'Lily saw a little bird.').join(' ');
+
+let made: CaptureResult;
+let files: CaptureFiles;
+beforeAll(async () => {
+  made = await capture({
+    model: join(ROOT, 'assets/models/tiny-decoder'),
+    text: LONG,
+    probes: {
+      attention: {pattern: true},
+      logits: {topK: 10},
+      lens: {topK: 1},
+      attribution: {heads: true},
+    },
+  });
+  files = filesOf(made);
+}, 60_000);
+
+function filesOf({capture: file, tensor}: CaptureResult): CaptureFiles {
+  const stored = file.tensors.map(({name, shape}) => {
+    const {data} = tensor(name);
+    return [name, {dtype: 'F32' as const, shape, data}] as const;
+  });
+  return {capture: file, tensors: writeSafetensors(new Map(stored), {})};
+}
+
+const sum = (all: Iterable<number>): number => [...all].reduce((a, b) => a + b, 0);
+
+describe('attention', () => {
+  test('arcs of a long text are those of a window; the rest is told', () => {
+    const figure = attention.read(files, {...NO_OPTIONS, layer: 3, head: 4});
+    if (figure.view !== 'arcs') throw new Error(figure.view);
+    const {data} = openTensor(figure.row);
+    expect(figure.tokens).toHaveLength(60);
+    expect(figure.window.end).toBe(made.tokens.length);
+    expect(figure.query).toBe(59);
+    expect(figure.sees).toBe('before');
+    // Nothing is made larger to fill the gap.
+    const {data: all, shape} = made.tensor('blocks.3.attn.hook_pattern');
+    const row = (4 * shape[1] + shape[1] - 1) * shape[2];
+    expect([...data]).toEqual([...all.slice(row + figure.window.first, row + shape[2])]);
+    expect(figure.elsewhere).toBeGreaterThan(0.01);
+    expect(sum(data) + figure.elsewhere).toBeCloseTo(1, 5);
+  });
+
+  test('small patterns are averages', () => {
+    const figure = attention.read(files, NO_OPTIONS);
+    if (figure.view !== 'heads') throw new Error(figure.view);
+    expect(figure.cells[0]).toBeLessThanOrEqual(32);
+    const [first] = figure.patterns.map(openTensor);
+    const {data, shape} = made.tensor('blocks.0.attn.hook_pattern');
+    const per = Math.ceil(shape[1] / 32);
+    const block = Array.from({length: per}, (_, y) => [
+      ...data.slice(y * shape[2], y * shape[2] + per),
+    ]).flat();
+    expect(first.data[0]).toBeCloseTo(sum(block) / per ** 2, 6);
+  });
+
+  test.each([
+    [{view: 'arcs'}, 'shows one head, and none is named'],
+    [{layer: 9, head: 0}, '--layer 9'],
+    [{layer: 0, head: 6}, '--head 6: layer 0 has 6 heads'],
+    [{of: 'cross' as const}, '--of cross: the model is one graph'],
+    [
+      {pick: {rule: 'most-mass' as const, from: {token: 'x'}, to: {token: 'y'}}},
+      '--pick: token "x"',
+    ],
+    [{pick: {rule: 'next-token' as const}}, '--pick: no token of a causal model'],
+  ])('%j is refused', (options, message) => {
+    expect(() => attention.read(files, {...NO_OPTIONS, ...options})).toThrow(message);
+  });
+});
+
+test('next tokens and all others make one', () => {
+  const figure = nextToken.read(files, {...NO_OPTIONS, top: 4, token: 3});
+  const {data} = openTensor(figure.shares);
+  expect(figure.top).toHaveLength(4);
+  expect(sum(data)).toBeCloseTo(1, 5);
+  expect(figure.others).toBe(2048 - 4);
+  expect(figure.prompt.window.first).toBe(0);
+  expect(figure.prompt.asked).toBe(3);
+});
+
+test('the last row of the lens is what the model says', () => {
+  const figure = lens.read(files, NO_OPTIONS);
+  const {results, tokens} = made;
+  const said = results.logits?.positions.slice(-10).map(({top}) => top[0].id);
+  expect(figure.rows.at(-1)?.cells.map(({id}) => id)).toEqual(said);
+  expect(figure.rows[0].after).toBe('embed');
+  expect(figure.window).toEqual({
+    ...{first: tokens.length - 10, end: tokens.length, all: tokens.length},
+  });
+});
+
+test('parts of the attribution, drawn or not, make the logit', () => {
+  const figure = attribution.read(files, {...NO_OPTIONS, top: 5});
+  const {data} = openTensor(figure.adds);
+  expect(figure.rows).toHaveLength(5);
+  expect(figure.rows.length + figure.others.length).toBe(data.length);
+  expect(sum(data)).toBeCloseTo(figure.answer.logit, 2);
+});
+
+test.each([
+  ['embed', {kind: 'embed', layer: null, head: null}],
+  ['2.attn', {kind: 'attn', layer: 2, head: null}],
+  ['2.attn.4', {kind: 'attn', layer: 2, head: 4}],
+  ['2.mlp', {kind: 'mlp', layer: 2, head: null}],
+])('partOf(%s)', (name, part) => {
+  expect(partOf(name)).toEqual(part);
+});
+
+test('a capture that lacks what is drawn says so', () => {
+  const {capture: file} = files;
+  const bare = {...file, tensors: [], results: {}};
+  const kinds = [attention, nextToken, lens, attribution];
+  expect(kinds.map(kind => kind.lacks(file, NO_OPTIONS))).toEqual(kinds.map(() => null));
+  expect(kinds.map(kind => kind.lacks(bare, NO_OPTIONS))).toEqual([
+    ...['attention', 'logits', 'lens', 'attribution'],
+  ]);
+});
+
+test('a stored tensor is the same to the last bit', () => {
+  const {data, shape} = made.tensor('blocks.0.attn.hook_pattern');
+  const source = {model: 'm', revision: 'r', dtype: 'fp32'};
+  const axes = ['head', 'query', 'key'];
+  const tensor = openTensor(storeTensor({data, shape, axes, source} as never));
+  expect(tensor.data).toEqual(data);
+});

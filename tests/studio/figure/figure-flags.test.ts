@@ -1,0 +1,87 @@
+import {describe, expect, test} from 'vitest';
+
+import course from '../../../course.config.ts';
+import {resolveFigure} from '../../../studio/figure/figure-flags.ts';
+import type {FigureFlags} from '../../../studio/figure/figure-flags.ts';
+import {parsePick} from '../../../studio/figure/parse-pick.ts';
+
+const GIVEN: FigureFlags = {model: ['decoder'], text: 'A cat.', out: 'a.svg'};
+
+const resolve = (kind: string, flags: FigureFlags) =>
+  resolveFigure(kind, {...GIVEN, ...flags}, course, '/home/me');
+
+test('what is left open', () => {
+  expect(resolveFigure('lens', GIVEN, course, '/home/me')).toEqual({
+    kind: 'lens',
+    source: {from: 'models', models: ['decoder'], text: 'A cat.', target: null},
+    options: {
+      ...{view: null, of: null, layer: null, head: null},
+      ...{pick: null, token: null, top: null},
+    },
+    ...{dtype: null, device: 'cpu', saveCapture: null},
+    look: {
+      ...{title: null, isBare: false, ground: 'theme', theme: 'light', locale: 'en'},
+      size: {width: 1920, height: 1080},
+    },
+    ...{file: '/home/me/a.svg', format: 'svg'},
+  });
+});
+
+test.each([
+  ['attention', {layer: '3', head: '4', view: 'grid'}, {layer: 3, head: 4, view: 'grid'}],
+  ['attention', {token: '-1'}, {token: -1}],
+  ['attention', {token: 'It'}, {token: 'It'}],
+  ['attention', {of: 'cross'}, {of: 'cross'}],
+  ['next-token', {top: '5', token: '0'}, {top: 5, token: 0}],
+])('%s %j', (kind, flags, options) => {
+  expect(resolve(kind, flags).options).toMatchObject(options);
+});
+
+test.each([
+  ['atention', {}, /atention.*attention/s],
+  ['attention', {out: undefined}, /where the figure goes/],
+  ['attention', {out: 'a.jpg'}, /--out a\.jpg.*\.jpg/],
+  ['attention', {out: 'a'}, /--out a has no ending/],
+  ['attention', {model: []}, /whose values/],
+  ['attention', {model: ['a', 'b']}, /--model is given 2 times/],
+  ['attention', {text: undefined}, /what the model reads/],
+  ['attention', {capture: 'c'}, /--capture cannot go with --model/],
+  ['attention', {view: 'tree'}, /--view tree/],
+  ['attention', {layer: '1'}, /--layer is given without --head/],
+  ['attention', {head: '1'}, /--head is given without --layer/],
+  ['attention', {layer: '-1', head: '1'}, /--layer -1/],
+  ['attention', {layer: '1', head: '1', pick: 'most-even'}, /--pick cannot go/],
+  ['attention', {top: '4'}, /--top has no meaning for attention/],
+  ['tokens', {token: '4'}, /--token has no meaning for tokens/],
+  ['next-token', {top: '0'}, /--top 0/],
+  ['lens', {theme: 'pink'}, /--theme pink/],
+  ['lens', {locale: 'fr'}, /--locale fr/],
+  ['lens', {size: '100x100'}, /--size 100x100/],
+  ['lens', {dtype: 'fp8'}, /--dtype fp8/],
+  ['lens', {device: 'tpu'}, /tpu/],
+])('%s %j is refused', (kind, flags, message) => {
+  expect(() => resolve(kind, flags)).toThrow(message);
+});
+
+test('a capture is drawn alone', () => {
+  const flags = {capture: 'bird', out: 'a.png'};
+  expect(resolveFigure('lens', flags, course, '/home/me').source).toEqual({
+    ...{from: 'capture', folder: '/home/me/bird'},
+  });
+  expect(() =>
+    resolveFigure('lens', {...flags, saveCapture: 'b'}, course, '/home/me'),
+  ).toThrow('--save-capture');
+});
+
+describe('parsePick()', () => {
+  test.each([
+    ['most-even', {rule: 'most-even'}],
+    ['It>bird', {rule: 'most-mass', from: {token: 'It'}, to: {token: 'bird'}}],
+  ])('%s', (text, rule) => {
+    expect(parsePick(text)).toEqual(rule);
+  });
+
+  test.each(['previous', 'a>', '>b', 'a>b>c', ''])('%j is refused', text => {
+    expect(() => parsePick(text)).toThrow(`--pick ${text}`);
+  });
+});
