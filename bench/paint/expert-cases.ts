@@ -76,7 +76,7 @@ export const EXPERT_CASES = {
       ),
       experts: 8,
       source: SOURCE,
-      words: {layer: 'layer', expert: 'experts'},
+      words: {layer: 'layer', expert: 'experts', all: '96 tokens'},
       shown: 1,
     });
     grid.others(1);

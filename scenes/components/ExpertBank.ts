@@ -74,7 +74,7 @@ export class ExpertBank extends Picture {
 
   /** The layer that has not split yet. */
   @computed()
-  private dense(): Box {
+  public dense(): Box {
     const boxes = this.boxes();
     const all = around(boxes);
     if (!this.settings.isCopied) return all;
@@ -99,6 +99,7 @@ export class ExpertBank extends Picture {
   private paintBoxes(context: CanvasRenderingContext2D): void {
     const {palette} = this;
     const dense = this.dense();
+    const {denseWord} = this.settings;
     const split = this.split();
     const {feedForward, expert: own} = palette.roles;
     const role = mixRoles(feedForward, own, split);
@@ -118,12 +119,15 @@ export class ExpertBank extends Picture {
       paintBox(context, dense, RADIUS.block, null, role.stroke, STROKE.rest);
       paintText(
         context,
-        this.settings.denseWord,
+        denseWord,
         dense.x + dense.width / 2,
         dense.y + dense.height / 2 + 12,
         {
           family: SANS,
-          size: SIZE.label,
+          size:
+            textWidth(denseWord, SANS, SIZE.label, 700) < dense.width - 24
+              ? SIZE.label
+              : SIZE.small,
           weight: 700,
           color: role.text,
           align: 'center',

@@ -21,11 +21,15 @@ export interface ExpertBinsProps extends PictureProps {
   experts: number;
   /** Where the choices come from. */
   source: Source;
+  /** What stands over it. */
+  title?: string;
   /** So many tokens an expert takes; those above the lid are left out. */
   capacity?: number;
   /**
-   * Height of the picture, in tokens, where it is higher than the fullest bin: two
-   * pictures with the same have one scale.
+   * How many tokens there is room for in height, where that is more than are in the
+   * fullest bin: pictures with the same room have one scale.
+   *
+   * @unit count
    */
   highest?: number;
   /** Words in the scene's language. */
@@ -34,6 +38,7 @@ export interface ExpertBinsProps extends PictureProps {
 
 const NAME = {height: 62, gap: 14} as const;
 const COUNT = 48;
+const TITLE = 44;
 /** Between the bins and the words of the lines. */
 const LINE_AIR = 14;
 /** Entries drop through so many steps of `routed`. */
@@ -65,16 +70,18 @@ export class ExpertBins extends Picture {
   private readonly settings: Omit<ExpertBinsProps, keyof PictureProps>;
   private readonly entries: readonly BinEntry[];
   public constructor(props: ExpertBinsProps) {
-    const {tokens, choices, experts, source, capacity, highest, words, ...rest} = props;
+    const {tokens, choices, experts, source, title, ...more} = props;
+    const {capacity, highest, words, ...rest} = more;
     super(rest);
-    this.settings = {tokens, choices, experts, source, capacity, highest, words};
+    this.settings = {tokens, choices, experts, source, title, capacity, highest, words};
     this.entries = fillBins(choices, experts);
   }
 
   @computed()
   private plan(): BinsPlan {
-    const {experts, capacity, words, highest} = this.settings;
+    const {experts, capacity, words, highest, title} = this.settings;
     const box = this.box();
+    const top = COUNT + (title === undefined ? 0 : TITLE);
     const line = Math.max(
       ...[words.even ?? '', words.capacity ?? ''].map(word =>
         word === '' ? 0 : textWidth(word, SANS, SIZE.small, 600) + LINE_AIR,
@@ -89,8 +96,8 @@ export class ExpertBins extends Picture {
       {
         ...box,
         width: box.width - line,
-        y: box.y + COUNT,
-        height: box.height - COUNT - NAME.height - NAME.gap,
+        y: box.y + top,
+        height: box.height - top - NAME.height - NAME.gap,
       },
     );
   }
@@ -117,15 +124,23 @@ export class ExpertBins extends Picture {
       dash: [14, 10],
     });
     for (const entry of this.entries) this.paintEntry(context, entry);
-    this.paintNames(context);
     const {capacity, words} = this.settings;
-    if (capacity === undefined) return;
     this.paintLine(context, {
-      level: capacity,
-      alpha: this.capped(),
+      level: capacity ?? 0,
+      alpha: capacity === undefined ? 0 : this.capped(),
       word: words.capacity ?? '',
       color: this.palette.roles.router.stroke,
       dash: [],
+    });
+    this.paintNames(context);
+    this.paintTitle(context);
+  }
+
+  private paintTitle(context: CanvasRenderingContext2D): void {
+    const {x, y} = this.box();
+    paintText(context, this.settings.title ?? '', x, y + SIZE.small, {
+      ...{family: SANS, size: SIZE.small, weight: 600},
+      color: this.palette.roles.router.text,
     });
   }
 

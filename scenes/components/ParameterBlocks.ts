@@ -6,7 +6,7 @@ import {group as grouped, percent} from '../script/interpolate.ts';
 import {FADED, RADIUS} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {Picture} from './Picture.ts';
+import {PickablePicture} from './PickablePicture.ts';
 import type {PictureProps} from './Picture.ts';
 import {blocksPlan} from './blocks-plan.ts';
 import type {BlocksPlan} from './blocks-plan.ts';
@@ -44,7 +44,7 @@ const GAP = 4;
  *
  * @category Models
  */
-export class ParameterBlocks extends Picture {
+export class ParameterBlocks extends PickablePicture {
   /** 0 to 1: how far blocks that do not work on one token have faded. */
   @initial(0)
   @signal()
@@ -95,7 +95,9 @@ export class ParameterBlocks extends Picture {
     const {groups} = this.settings;
     groups.forEach((_, i) => {
       const loaded = this.blocksOf(i);
-      withAlpha(context, Math.min(1, loaded), () => this.paintGroup(context, i, loaded));
+      withAlpha(context, Math.min(1, loaded) * this.strengthOf(i), () =>
+        this.paintGroup(context, i, loaded),
+      );
     });
     withAlpha(context, Math.min(1, this.shown() * 4), () => this.paintFoot(context));
   }
@@ -121,7 +123,9 @@ export class ParameterBlocks extends Picture {
     const tied = group.tiedTo === undefined ? 0 : this.merged();
     const target = plan.groups[group.tiedTo ?? i];
     const shift = (target.top - own.top) * tied;
-    const working = (group.active ?? group.count) / plan.unit;
+    const active = group.active ?? group.count;
+    const working = active / plan.unit;
+    const isWhole = active >= group.count;
     const bright = new Path2D();
     const dim = new Path2D();
     const size = plan.step - GAP;
@@ -130,7 +134,7 @@ export class ParameterBlocks extends Picture {
       const x = this.left() + (block % plan.columns) * plan.step;
       const y = own.top + shift + Math.floor(block / plan.columns) * plan.step;
       const width = Math.max(3, size * part);
-      const works = group.active === undefined || block + 0.5 <= working || block === 0;
+      const works = isWhole || block + 0.5 <= working || block === 0;
       const path = works ? bright : dim;
       path.roundRect(x, y, width, size, Math.min(RADIUS.cell, width / 2));
     }

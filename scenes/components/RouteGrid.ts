@@ -23,8 +23,8 @@ export interface RouteGridProps extends PictureProps {
   experts: number;
   /** Where the routes come from. */
   source: Source;
-  /** Words in the scene's language. */
-  words: {layer: string; expert: string};
+  /** Words in the scene's language; `all` stands where all ways begin. */
+  words: {layer: string; expert: string; all: string};
 }
 
 const TOP = {chip: 70, gap: 112} as const;
@@ -144,7 +144,7 @@ export class RouteGrid extends Picture {
       sums.set(key, {...edge, share});
     }
     for (const edge of sums.values()) {
-      context.lineWidth = Math.max(1, edge.share * LANE * 4);
+      context.lineWidth = Math.max(1, edge.share * LANE * 2.5);
       withAlpha(context, 0.5, () =>
         this.strokeEdge(context, edge, this.palette.faint, 1),
       );
@@ -225,16 +225,13 @@ export class RouteGrid extends Picture {
       paintText(context, `${words.layer} ${layer}`, box.x, y + 10, style);
     }
     const {x, y} = this.nodeAt(-1, null);
-    const label = tokens[this.token()];
-    const width = textWidth(label, MONO, SIZE.token, 500) + 64;
-    withAlpha(context, this.picked(), () =>
-      paintChip(
-        context,
-        label,
-        {x: x - width / 2, y: y - TOP.chip, width, height: TOP.chip},
-        {palette},
-      ),
-    );
+    const paintStart = (label: string, alpha: number): void => {
+      const width = textWidth(label, MONO, SIZE.token, 500) + 64;
+      const chip = {x: x - width / 2, y: y - TOP.chip, width, height: TOP.chip};
+      withAlpha(context, alpha, () => paintChip(context, label, chip, {palette}));
+    };
+    paintStart(tokens[this.token()], 2 * this.picked() - 1);
+    paintStart(words.all, this.others() * (1 - 2 * this.picked()));
     paintText(context, words.expert, box.x, this.nodeAt(0, 0).y - 56, {
       ...style,
       color: palette.roles.expert.text,

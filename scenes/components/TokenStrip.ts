@@ -7,7 +7,7 @@ import {FADED, STROKE} from '../theme/layout.ts';
 import {mixColors, mixRoles} from '../theme/mix-colors.ts';
 import {MONO} from '../theme/type.ts';
 import {step} from '../theme/step.ts';
-import {Picture} from './Picture.ts';
+import {PickablePicture} from './PickablePicture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import {centreOf, middleOf, rightOf, wayOf} from './box.ts';
 import type {Box, Point} from './box.ts';
@@ -58,7 +58,7 @@ export interface TokenStripProps extends PictureProps {
  *
  * @category Words and tokens
  */
-export class TokenStrip extends Picture {
+export class TokenStrip extends PickablePicture {
   /** 0 to 1: how far the running text has been cut into chips. */
   @initial(1)
   @signal()
@@ -218,12 +218,16 @@ export class TokenStrip extends Picture {
       }
       const hidden = this.query !== null && i > this.query ? this.masked() : 0;
       const appeared = clamp(this.shown() - i);
-      withAlpha(context, appeared * (1 - (1 - FADED) * hidden), () => {
-        context.save();
-        context.translate(0, (1 - appeared) * 14);
-        this.paintToken(context, token, i);
-        context.restore();
-      });
+      withAlpha(
+        context,
+        appeared * this.strengthOf(i) * (1 - (1 - FADED) * hidden),
+        () => {
+          context.save();
+          context.translate(0, (1 - appeared) * 14);
+          this.paintToken(context, token, i);
+          context.restore();
+        },
+      );
     });
     withAlpha(context, this.bracketed(), () => {
       for (const group of this.groups) this.paintWord(context, group);

@@ -1,7 +1,7 @@
 import type {Box} from './box.ts';
 
 /** Boxes of at most this size: in a column, and in a grid. */
-const MOST = {column: {width: 252, height: 66}, grid: {width: 380, height: 132}} as const;
+const MOST = {column: {width: 252, height: 66}, grid: {width: 380, height: 220}} as const;
 /** Lower boxes have no room for text. */
 const LEAST_HEIGHT = 44;
 const GAP = {share: 0.3, most: 22} as const;
@@ -18,8 +18,11 @@ export function expertPlan(count: number, box: Box, wanted?: number): Box[] {
   const columns = wanted ?? Math.ceil(count / high);
   const rows = Math.ceil(count / columns);
   const most = wanted === undefined ? MOST.column : MOST.grid;
-  const step = Math.min(most.height + GAP.most, box.height / (rows - GAP.share / 2));
-  const height = step - Math.min(GAP.most, step * (1 - 1 / (1 + GAP.share)));
+  // Gaps grow with the boxes, up to a size from which only the boxes do.
+  const growing = box.height / (rows + GAP.share * (rows - 1));
+  const beyond = (box.height - GAP.most * (rows - 1)) / rows;
+  const height = Math.min(most.height, Math.max(growing, beyond));
+  const step = height + Math.min(GAP.most, height * GAP.share);
   const width = Math.min(most.width, (box.width + GAP.most) / columns - GAP.most);
   const used = {
     width: columns * (width + GAP.most) - GAP.most,

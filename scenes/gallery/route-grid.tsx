@@ -31,7 +31,11 @@ export default makeScene2D(function* (view) {
     routes: tokens.map((_, token) => layers.map(({positions}) => positions[token])),
     experts: layers[0].experts,
     source,
-    words: {layer: lesson.word('layer'), expert: lesson.word('expert')},
+    words: {
+      layer: lesson.word('layer'),
+      expert: lesson.word('expert'),
+      all: lesson.word('all'),
+    },
     shown: 1,
   });
   grid.token(first);

@@ -1,0 +1,67 @@
+import type {Captured} from '../captured/open-capture.ts';
+import {Tensor} from '../captured/tensor.ts';
+import {tokenLabel} from '../components/token-label.ts';
+import type even from './balance-and-capacity.capture.ts';
+import type skewed from './balance-and-capacity.unbalanced.capture.ts';
+
+type Balanced = Captured<typeof even>;
+type Unbalanced = Captured<typeof skewed>;
+
+/** One model's choices in a layer, as they come to the experts. */
+function readLoad({tokens, router, source}: Balanced | Unbalanced, layer: number) {
+  const {positions, experts, topK, load, capacity} = router.layer(layer);
+  if (!capacity) throw new Error('The router was captured without a capacity.');
+  // Experts fill up with the first choices of all tokens, then with their second ones.
+  const arrivals = Array.from({length: topK}, (_, choice) =>
+    positions.map(({chosen}, position) => ({
+      label: tokenLabel(tokens[position]),
+      expert: chosen[choice],
+    })),
+  ).flat();
+  return {
+    ...{tokens, source: {...source, layer}},
+    experts,
+    labels: arrivals.map(({label}) => label),
+    choices: arrivals.map(({expert}) => [expert]),
+    load,
+    capacity,
+    imbalances: Tensor.of(
+      router.layers.map(one => one.load.imbalance),
+      'layer',
+      source,
+    ),
+    facts: {
+      most: Math.max(...load.tokens),
+      idle: load.tokens.filter(count => count === 0).length,
+      full: capacity.dropped.length,
+      lost: capacity.lost.length,
+      worst: Math.max(...router.layers.map(one => one.load.imbalance)),
+    },
+  };
+}
+
+/** The same text in two models: trained to spread it over their experts, and not. */
+export function readBalance(balanced: Balanced, unbalanced: Unbalanced) {
+  // The layer in which the second spreads it least.
+  const [{layer}] = unbalanced.router.layers.toSorted(
+    (a, b) => b.load.imbalance - a.load.imbalance,
+  );
+  const [even, skewed] = [balanced, unbalanced].map(one => readLoad(one, layer));
+  const {experts, capacity, choices} = even;
+  return {
+    ...{even, skewed, experts, slots: capacity.slots},
+    kept: [...skewed.tokens.keys()].filter(
+      token => !skewed.capacity.lost.includes(token),
+    ),
+    worst: Math.max(even.facts.worst, skewed.facts.worst),
+    highest: Math.max(even.facts.most, skewed.facts.most),
+    layers: balanced.router.layers.map(one => one.layer),
+    facts: {
+      ...{layer, experts, tokens: balanced.tokens.length},
+      topK: choices.length / balanced.tokens.length,
+      share: choices.length / experts,
+      ...{slots: capacity.slots, factor: capacity.factor},
+      ...{even: even.facts, skewed: skewed.facts},
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {all} from '@motion-canvas/core';
+
+import {openCapture} from '../captured/open-capture.ts';
+import {Bars} from '../components/Bars.ts';
+import {ExpertBins} from '../components/ExpertBins.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
+import {TokenStrip} from '../components/TokenStrip.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {appear, leave, pick} from '../motion/acts.ts';
+import {route} from '../motion/verbs.ts';
+import {withDecimals} from '../script/numbers.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
+import even from './balance-and-capacity.capture.ts';
+import evenCaptured from './balance-and-capacity.captured';
+import {readBalance} from './balance-and-capacity.facts.ts';
+import script from './balance-and-capacity.script';
+import skewed from './balance-and-capacity.unbalanced.capture.ts';
+import skewedCaptured from './balance-and-capacity.unbalanced.captured';
+
+export default makeScene2D(function* (view) {
+  const told = readBalance(
+    openCapture(even, evenCaptured),
+    openCapture(skewed, skewedCaptured),
+  );
+  const {experts, highest, layers} = told;
+  const lesson = useLesson(view, script, told.facts);
+  const {stage} = lesson;
+  const {tokens, source, capacity} = told.skewed;
+  const {lost} = capacity;
+  const binsOf = (
+    {labels: tokens, choices, source}: typeof told.even,
+    word: string,
+  ): ExpertBins =>
+    new ExpertBins({
+      ...{tokens, choices, experts, source, highest, capacity: told.slots},
+      title: lesson.word(word),
+      words: {
+        expert: lesson.word('expert'),
+        even: lesson.word('even'),
+        capacity: lesson.word('capacity'),
+      },
+    });
+  const left = binsOf(told.even, 'balanced');
+  const right = binsOf(told.skewed, 'unbalanced');
+  const both = [left, right];
+
+  yield* lesson.cue('balanced');
+  stage.columns(left, right);
+  yield* appear(both);
+  yield* route(left);
+
+  yield* lesson.cue('unbalanced');
+  yield* route(right);
+
+  yield* lesson.cue('even');
+  yield* all(...both.map(bins => bins.even(1, MOVE, EASE)));
+
+  yield* lesson.cue('capacity');
+  yield* all(...both.map(bins => bins.even(0, MOVE, EASE)));
+  yield* all(...both.map(bins => bins.capped(1, MOVE, EASE)));
+
+  const strip = new TokenStrip({tokens, source});
+  const when = lost.length > 0;
+  yield* lesson.cue('lost', {
+    when,
+    *play() {
+      yield* leave(...both);
+      stage.fill(strip);
+      yield* appear(strip);
+      yield* pick(strip, ...told.kept);
+    },
+  });
+
+  yield* lesson.cue('loss');
+  yield* leave(...(when ? [strip] : both));
+  const bars = ({imbalances: values}: typeof told.even, word: string): Bars =>
+    new Bars({
+      ...{values, role: 'router', title: lesson.word(word), limit: told.worst},
+      ...{write: withDecimals(2), loud: 'rows'},
+    });
+  const rows = stage.fill(
+    new Rows({
+      of: layers.length,
+      children: [
+        new Names({
+          names: layers.map(layer => `${lesson.word('layer')} ${layer}`),
+          face: 'text',
+        }),
+        bars(told.even, 'balanced'),
+        bars(told.skewed, 'unbalanced'),
+      ],
+    }),
+  );
+  yield* appear(rows);
+  yield* lesson.finish();
+});

@@ -1,0 +1,8 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {STORY} from './story.ts';
+
+export default defineCapture({
+  role: 'moe-unbalanced',
+  text: STORY,
+  probes: {router: {capacityFactor: 1.25}},
+});

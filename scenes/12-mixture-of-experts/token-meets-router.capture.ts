@@ -1,0 +1,11 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {LAYER, SENTENCE} from './sentence.ts';
+
+export default defineCapture({
+  role: 'moe',
+  text: SENTENCE,
+  probes: {
+    router: {scores: true, probabilities: true, outputs: true, layers: [LAYER]},
+    outputs: {of: ['mlp_out'], layers: [LAYER]},
+  },
+});
