@@ -3,28 +3,10 @@ import {cac} from 'cac';
 import {didYouMean} from '../foundations/did-you-mean.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {ownVersion} from '../foundations/versions.ts';
-import type {Command} from './command-line/command.ts';
+import {addCommand} from './command-line/command.ts';
+import {COMMANDS} from './commands.ts';
 import {givenFlags, refuseEmpty, refuseTwice} from './command-line/given-flags.ts';
 import {runCommand} from './command-line/output.ts';
-
-/** By their names, in the order of the help. */
-const COMMANDS: Record<string, () => Promise<{command: Command}>> = {
-  setup: () => import('./commands/setup.ts'),
-  doctor: () => import('./commands/doctor.ts'),
-  scenes: () => import('./commands/scenes.ts'),
-  extract: () => import('./commands/extract.ts'),
-  capture: () => import('./commands/capture.ts'),
-  inspect: () => import('./commands/inspect.ts'),
-  status: () => import('./commands/status.ts'),
-  render: () => import('./commands/render.ts'),
-  still: () => import('./commands/still.ts'),
-  figure: () => import('./commands/figure.ts'),
-  compare: () => import('./commands/compare.ts'),
-  lint: () => import('./commands/lint.ts'),
-  edit: () => import('./commands/edit.ts'),
-  new: () => import('./commands/new.ts'),
-  demo: () => import('./commands/demo.ts'),
-};
 
 /**
  * Parse and run one `aim` command line.
@@ -43,13 +25,14 @@ export async function main(argv: string[]): Promise<void> {
 }
 
 async function run(argv: readonly string[]): Promise<void> {
+  if (argv[0] === 'complete') return answerTab(argv.slice(argv[1] === '--' ? 2 : 1));
   const cli = cac('aim');
   const [wanted] = argv;
   if (wanted !== undefined && !wanted.startsWith('-')) requireCommand(wanted);
   // The others are not needed for it, and loading them takes time.
   const known = wanted !== undefined && Object.hasOwn(COMMANDS, wanted);
   for (const load of known ? [COMMANDS[wanted]] : Object.values(COMMANDS))
-    (await load()).command(cli);
+    addCommand(cli, (await load()).command);
   if (!known) cli.command('help [command]', 'Say what a command takes');
   cli.help();
   cli.version(ownVersion(), '--version');
@@ -80,6 +63,12 @@ function helpAsked(argv: readonly string[]): readonly string[] {
   if (argv[0] !== 'help') return argv;
   const about = argv.slice(1).filter(word => !word.startsWith('-'));
   return [...about.slice(0, 1), '--help'];
+}
+
+/** What a shell is told that asks how a line may go on; nothing it cannot read. */
+async function answerTab(line: readonly string[]): Promise<void> {
+  const {completionsOf} = await import('./complete.ts');
+  process.stdout.write(`${(await completionsOf(line)).join('\n')}\n`);
 }
 
 function requireCommand(name: string): void {

@@ -68,7 +68,10 @@ export type ModelSource = ModelLocation & {
  */
 export type ModelLocation = {hub: string; revision: string} | {path: string};
 
-export type ModelDtype = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
+export type ModelDtype = (typeof DTYPES)[number];
+
+/** Weights that a model may come with. */
+export const DTYPES = ['fp32', 'fp16', 'q8', 'q4', 'q4f16'] as const;
 
 /** Devices in the sense of onnxruntime's execution providers. */
 export type Device = (typeof DEVICES)[number];

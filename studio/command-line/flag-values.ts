@@ -34,32 +34,49 @@ export function wholeNumber(
   );
 }
 
+/** A number in a range, whole or not. @throws UserError that names the flag. */
+export function decimalIn(
+  flag: string,
+  value: unknown,
+  low: number,
+  high: number,
+): number {
+  const number = typeof value === 'boolean' ? NaN : Number(value);
+  if (number >= low && number <= high) return number;
+  throw flagError(`${flag} ${String(value)} is not possible.`, `Give ${low} to ${high}.`);
+}
+
 export interface Size {
   width: number;
   height: number;
 }
 
+/** A size as it is written, e.g. `1280x720`. @throws UserError that names the flag. */
+export function readSize(flag: string, value: unknown): Size {
+  const match = /^(\d+)x(\d+)$/.exec(String(value));
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  if (match && Math.min(width, height) >= 16 && Math.max(width, height) <= 7680)
+    return {width, height};
+  throw flagError(
+    `${flag} ${String(value)} is no size.`,
+    'Give width x height in pixels, e.g. 1280x720.',
+  );
+}
+
 /**
- * `--size` as a size in the shape of `whole`.
+ * `--size` in the shape of `whole`.
  *
  * @param whole - The size where the flag is not given.
  * @param of - Whose size that is, for the message.
  * @throws UserError that names the flag.
  */
-export function sizeOf(value: unknown, whole: Size, of: string): Size {
-  if (value === undefined) return {width: whole.width, height: whole.height};
-  const match = /^(\d+)x(\d+)$/.exec(String(value));
-  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
-  if (!match || Math.min(width, height) < 16 || Math.max(width, height) > 7680) {
-    throw flagError(
-      `--size ${String(value)} is no size.`,
-      'Give width x height in pixels, e.g. 1280x720.',
-    );
-  }
+export function sizeOf(size: Size | undefined, whole: Size, of: string): Size {
+  if (size === undefined) return {width: whole.width, height: whole.height};
+  const {width, height} = size;
   // A size in whole pixels keeps a shape only nearly, e.g. 854x480 that of 1920x1080.
   if (Math.abs((width * whole.height) / whole.width - height) > 1) {
     throw flagError(
-      `--size ${String(value)} has another shape than ${of}'s ${whole.width}x${whole.height}.`,
+      `--size ${width}x${height} has another shape than ${of}'s ${whole.width}x${whole.height}.`,
       `Keep the shape, e.g. ${whole.width / 2}x${whole.height / 2}.`,
     );
   }

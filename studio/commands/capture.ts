@@ -1,93 +1,85 @@
 import {basename, join, relative} from 'node:path';
-
 import type {CaptureRequest, CaptureResult} from '../../data-extract/capture.ts';
 import type {InvariantResult} from '../../data-extract/checks/invariants.ts';
-import {DEVICES} from '../../data-extract/course/roles.ts';
-import type {Device, ModelDtype} from '../../data-extract/course/roles.ts';
+import {DEVICES, DTYPES} from '../../data-extract/course/roles.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {ChatMessage} from '../../data-extract/text/chat-template.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
-import type {Command} from '../command-line/command.ts';
 import {deviceLines} from '../command-line/device-lines.ts';
 import {leftOutLines} from '../command-line/left-out-lines.ts';
-import {log, runCommand} from '../command-line/output.ts';
-import type {CommonFlags} from '../command-line/output.ts';
+import {log} from '../command-line/output.ts';
+import {defineCommand} from '../command-line/command.ts';
+import {dashed} from '../command-line/flag.ts';
+import type {Values} from '../command-line/flag.ts';
+import {each, folder, text, word, yes} from '../command-line/flag-kinds.ts';
 
-interface Flags extends CommonFlags {
-  /** cac makes a number of `--ids 5`. */
-  ids?: string | number;
-  texts?: string;
-  targetIds?: string | number;
-  target?: string;
-  feed?: string[];
-  chat?: boolean;
-  probe?: string;
-  keepUnverified?: boolean;
-  out?: string;
-  dtype?: ModelDtype;
-  device: Device;
-}
-
-export const command: Command = cli => {
-  cli
-    .command('capture <model> [text]', 'Capture what a model computes for a text')
-    .option('--ids <ids>', 'Token ids instead of a text, e.g. 5,3,9')
-    .option('--texts <file>', 'Many texts, a JSON value per line, each in its own folder')
-    .option('--target <text>', 'What the decoder of an encoder-decoder has written')
-    .option('--target-ids <ids>', 'The same as ids, with the token that it starts with')
-    .option(
-      '--feed <name=value>',
-      'Values of another input: a number, a .npy file, or a .safetensors file',
-      {type: [String]},
-    )
-    .option('--chat', 'The text is a message: the chat template is put around it')
-    .option(
-      '--probe <names>',
-      'What is captured, by names of probes (default: attention, residual, and logits or classifier, as far as the model has them)',
-    )
-    .option('--keep-unverified', 'Write values that fail a check, too, and mark them')
-    .option('--out <folder>', 'Where the capture goes (default: captures/<model>)')
-    .option('--dtype <dtype>', 'Which weights, where there are several')
-    .option('--device <device>', `Where it runs: ${DEVICES.join(', ')}`, {default: 'cpu'})
-    .option('--json', 'Print one JSON document on stdout')
-    .example('aim capture assets/models/tiny-decoder "Lily saw a bird."')
-    .example('aim capture assets/models/tiny-decoder --texts texts.jsonl --out many')
-    .action((model: string, text: string | undefined, flags: Flags) =>
-      runCommand(flags, async () => {
-        const {fileName} = await import('../../foundations/files/file-name.ts');
-        const {folderOf} = await import('../command-line/flag-values.ts');
-        const out = folderOf('--out', flags.out, null);
-        const folderFor = (id: string): string =>
-          out ??
-          `captures/${fileName(id.replaceAll('/', '--'), 'The model', 'Give --out.')}`;
-        if (flags.texts === undefined) {
-          const made = await captureOne(model, text, flags, out);
-          return {captures: [await saved(made, folderFor(made.capture.id), flags)]};
-        }
-        refuseBesideTexts(text, flags);
-        return {captures: await captureList(model, flags.texts, flags, folderFor)};
-      }),
-    );
+const FLAGS = {
+  ids: text('ids', 'Token ids instead of a text, e.g. 5,3,9'),
+  texts: text('file', 'Many texts, a JSON value per line, each in its own folder'),
+  target: text('text', 'What the decoder of an encoder-decoder has written'),
+  targetIds: text('ids', 'The same as ids, with the token that it starts with'),
+  feed: each(
+    'name=value',
+    'Values of another input: a number, a .npy file, or a .safetensors file',
+  ),
+  chat: yes('The text is a message: the chat template is put around it'),
+  probe: text('names', 'What is captured, by names of probes', {
+    byDefault:
+      'attention, residual, and logits or classifier, as far as the model has them',
+  }),
+  keepUnverified: yes('Write values that fail a check, too, and mark them'),
+  out: folder('Where the capture goes', 'captures/<model>'),
+  dtype: word(DTYPES, {
+    ...{says: 'Which weights, where there are several', value: 'dtype'},
+    otherwise: null,
+  }),
+  device: word(DEVICES, {says: 'Where it runs', value: 'device', otherwise: 'cpu'}),
 };
+
+type CaptureFlags = Values<typeof FLAGS>;
+
+export const command = defineCommand({
+  name: 'capture',
+  words: '<model> [text]',
+  says: 'Capture what a model computes for a text',
+  flags: FLAGS,
+  examples: [
+    'aim capture assets/models/tiny-decoder "Lily saw a bird."',
+    'aim capture assets/models/tiny-decoder --texts texts.jsonl --out many',
+  ],
+  async run({words, flags}) {
+    const {fileName} = await import('../../foundations/files/file-name.ts');
+    const [model, said]: readonly (string | undefined)[] = words;
+    if (model === undefined) throw new Error('There is no model.');
+    const {out} = flags;
+    const folderFor = (id: string): string =>
+      out ?? `captures/${fileName(id.replaceAll('/', '--'), 'The model', 'Give --out.')}`;
+    if (flags.texts === undefined) {
+      const made = await captureOne(model, said, flags);
+      return {captures: [await saved(made, folderFor(made.capture.id), flags)]};
+    }
+    refuseBesideTexts(said, flags);
+    return {captures: await captureList(model, flags.texts, flags, folderFor)};
+  },
+});
 
 async function captureOne(
   model: string,
   text: string | undefined,
-  flags: Flags,
-  out: string | null,
+  flags: CaptureFlags,
 ): Promise<CaptureResult> {
   const {capture} = await import('../../data-extract/capture.ts');
   const {parseFeeds} = await import('../../data-extract/feeds/parse-feeds.ts');
   const {requireCaptureFolder} =
     await import('../../data-extract/capture/capture-folder.ts');
-  const {feed: feeds = []} = flags;
+  const {feed: feeds, out} = flags;
   // Before a model runs for minutes.
-  if (out !== null) await requireCaptureFolder(out);
+  if (out !== undefined) await requireCaptureFolder(out);
   return capture({
     ...(await common(model, flags)),
     ...(text === undefined ? {} : {text: asked(text, flags)}),
     ...(flags.ids === undefined ? {} : {ids: idsOf(flags.ids)}),
-    ...(flags.target === undefined ? {} : {target: String(flags.target)}),
+    ...(flags.target === undefined ? {} : {target: flags.target}),
     ...(flags.targetIds === undefined ? {} : {targetIds: idsOf(flags.targetIds)}),
     ...(feeds.length === 0 ? {} : {feeds: await parseFeeds(feeds, process.cwd())}),
   });
@@ -97,7 +89,7 @@ async function captureOne(
 async function captureList(
   model: string,
   file: string,
-  flags: Flags,
+  flags: CaptureFlags,
   folderFor: (id: string) => string,
 ): Promise<Saved[]> {
   const {captureMany} = await import('../../data-extract/capture-many.ts');
@@ -124,7 +116,7 @@ async function captureList(
 
 async function common(
   model: string,
-  {probe, keepUnverified = false, dtype, device}: Flags,
+  {probe, keepUnverified, dtype, device}: CaptureFlags,
 ): Promise<Omit<CaptureRequest, 'text'>> {
   const {probesNamed} = await import('../../data-extract/probes/defaults.ts');
   return {
@@ -134,7 +126,7 @@ async function common(
   };
 }
 
-const asked = (text: string, {chat}: Flags): string | readonly ChatMessage[] =>
+const asked = (text: string, {chat}: CaptureFlags): string | readonly ChatMessage[] =>
   chat ? [{role: 'user', content: text}] : text;
 
 /** A capture as the command reports it. */
@@ -152,7 +144,7 @@ interface Saved {
 async function saved(
   made: CaptureResult,
   folder: string,
-  {keepUnverified}: Flags,
+  {keepUnverified}: CaptureFlags,
 ): Promise<Saved> {
   const {tensors, invariants, provenance} = made.capture;
   await made.save(folder);
@@ -185,13 +177,11 @@ async function saved(
 }
 
 /** @throws UserError where something is given besides that says what is read. */
-function refuseBesideTexts(text: string | undefined, flags: Flags): void {
+function refuseBesideTexts(text: string | undefined, flags: CaptureFlags): void {
   const given = [
     ...(text === undefined ? [] : ['a text']),
     ...(['ids', 'target', 'targetIds', 'feed'] as const).flatMap(flag =>
-      flags[flag] === undefined
-        ? []
-        : [`--${flag.replace(/[A-Z]/, letter => `-${letter.toLowerCase()}`)}`],
+      flags[flag] === undefined || flags[flag].length === 0 ? [] : [dashed(flag)],
     ),
   ];
   if (given.length === 0) return;
@@ -202,4 +192,4 @@ function refuseBesideTexts(text: string | undefined, flags: Flags): void {
   );
 }
 
-const idsOf = (ids: string | number): number[] => String(ids).split(',').map(Number);
+const idsOf = (ids: string): number[] => ids.split(',').map(Number);

@@ -1,33 +1,31 @@
-import type {Command} from '../command-line/command.ts';
-import {log, runCommand} from '../command-line/output.ts';
-import type {CommonFlags} from '../command-line/output.ts';
+import {log} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
+import {defineCommand} from '../command-line/command.ts';
 
-export const command: Command = cli => {
-  cli
-    .command('doctor', 'Say what is here, what is missing, and what to do about it')
-    .option('--json', 'Print one JSON document on stdout')
-    .action((flags: CommonFlags) =>
-      runCommand(flags, async () => {
-        const {examine} = await import('../setup/examine.ts');
-        const {toTable} = await import('../command-line/table.ts');
-        const parts = await examine(ROOT);
-        const rows = parts.map(({name, ok, needed, where, version, remedy}) => [
-          ok ? 'ok' : needed ? 'MISSING' : 'without',
-          name,
-          version,
-          where,
-          remedy,
-        ]);
-        if (!flags.json) {
-          console.log(toTable(['', 'part', 'version', 'where', 'remedy'], rows));
-        }
-        const missing = parts.filter(({ok, needed}) => needed && !ok);
-        if (missing.length === 0) log.success('All that is needed is here.');
-        else
-          log.error(`Not as it should be: ${missing.map(({name}) => name).join(', ')}.`);
-        if (missing.length > 0) process.exitCode = 1;
-        return {parts};
-      }),
-    );
-};
+export const command = defineCommand({
+  name: 'doctor',
+  words: '',
+  says: 'Say what is here, what is missing, and what to do about it',
+  flags: {},
+  examples: [],
+  async run({json}) {
+    const {examine} = await import('../setup/examine.ts');
+    const {toTable} = await import('../command-line/table.ts');
+    const parts = await examine(ROOT);
+    const rows = parts.map(({name, ok, needed, where, version, remedy}) => [
+      ok ? 'ok' : needed ? 'MISSING' : 'without',
+      name,
+      version,
+      where,
+      remedy,
+    ]);
+    if (!json) {
+      console.log(toTable(['', 'part', 'version', 'where', 'remedy'], rows));
+    }
+    const missing = parts.filter(({ok, needed}) => needed && !ok);
+    if (missing.length === 0) log.success('All that is needed is here.');
+    else log.error(`Not as it should be: ${missing.map(({name}) => name).join(', ')}.`);
+    if (missing.length > 0) process.exitCode = 1;
+    return {parts};
+  },
+});

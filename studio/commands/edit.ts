@@ -1,24 +1,24 @@
-import type {Command} from '../command-line/command.ts';
-import {log, runCommand} from '../command-line/output.ts';
-import type {CommonFlags} from '../command-line/output.ts';
+import {log} from '../command-line/output.ts';
+import {defineCommand} from '../command-line/command.ts';
+import {whole} from '../command-line/flag-kinds.ts';
 
-interface Flags extends CommonFlags {
-  port: number;
-}
-
-export const command: Command = cli => {
-  cli
-    .command('edit [lesson]', 'Open the Motion Canvas editor')
-    .option('--port <n>', 'Port of the editor', {default: 9000})
-    .option('--json', 'Print one JSON document on stdout once the editor is up')
-    .action((lesson: string | undefined, flags: Flags) =>
-      runCommand(flags, async () => {
-        const {startEditor} = await import('../editor/start-editor.ts');
-        const {url} = await startEditor(lesson, flags.port);
-        log.success(
-          `The editor is at ${url} (Korean: ?locale=ko, dark: ?theme=dark). Ctrl-C ends it.`,
-        );
-        return {url};
-      }),
+export const command = defineCommand({
+  name: 'edit',
+  words: '[lesson]',
+  says: 'Open the Motion Canvas editor',
+  flags: {
+    port: whole({
+      ...{says: 'Port of the editor; 0 takes a free one', low: 0, high: 65535},
+      otherwise: 9000,
+    }),
+  },
+  examples: ['aim edit 09'],
+  async run({words, flags}) {
+    const {startEditor} = await import('../editor/start-editor.ts');
+    const {url} = await startEditor(words.at(0), flags.port);
+    log.success(
+      `The editor is at ${url} (Korean: ?locale=ko, dark: ?theme=dark). Ctrl-C ends it.`,
     );
-};
+    return {url};
+  },
+});

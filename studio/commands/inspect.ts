@@ -1,48 +1,44 @@
-import type {Command} from '../command-line/command.ts';
 import {ROOT} from '../../foundations/root.ts';
-import {answer, log, runCommand} from '../command-line/output.ts';
-import type {CommonFlags} from '../command-line/output.ts';
-import type {ModelDtype} from '../../data-extract/course/roles.ts';
+import {answer, log} from '../command-line/output.ts';
 import type {Inspection} from '../../data-extract/inspect.ts';
 import {count, treeLines} from '../command-line/module-tree.ts';
+import {defineCommand} from '../command-line/command.ts';
+import {word} from '../command-line/flag-kinds.ts';
+import {DTYPES} from '../../data-extract/course/roles.ts';
 
-interface Flags extends CommonFlags {
-  dtype?: ModelDtype;
-}
-
-export const command: Command = cli => {
-  cli
-    .command('inspect <model>', 'Say what is in a model: blocks, attention, parameters')
-    .option(
-      '--dtype <dtype>',
-      'Which weights, where there are several (fp32, fp16, q8, q4, q4f16)',
-    )
-    .option('--json', 'Print one JSON document on stdout')
-    .example('aim inspect assets/models/tiny-decoder')
-    .action((model: string, flags: Flags) =>
-      runCommand(flags, async () => {
-        const {inspectModel} = await import('../../data-extract/inspect.ts');
-        const {sourceOf} = await import('../../data-extract/models/source-of.ts');
-        const {modules, ...found} = await inspectModel(
-          sourceOf(model, process.cwd(), flags.dtype),
-          ROOT,
-        );
-        const {kind, layers, parameters, unrecognised} = found;
-        const lines = [
-          `${found.model}: ${kind}, ${layers} layers, ${count(parameters.total)} parameters`,
-          ...factLines(found).map(line => `  ${line}`),
-          ...Object.entries(parameters.byComponent).map(
-            ([component, number]) => `  ${component}: ${count(number)} parameters`,
-          ),
-          ...treeLines(modules),
-        ];
-        answer(flags, lines.join('\n'));
-        for (const {what, reason} of unrecognised)
-          log.warn(`${what} not recognised: ${reason}`);
-        return found;
-      }),
+export const command = defineCommand({
+  name: 'inspect',
+  words: '<model>',
+  says: 'Say what is in a model: blocks, attention, parameters',
+  flags: {
+    dtype: word(DTYPES, {
+      ...{says: 'Which weights, where there are several', value: 'dtype'},
+      otherwise: null,
+    }),
+  },
+  examples: ['aim inspect assets/models/tiny-decoder'],
+  async run({words, flags, json}) {
+    const {inspectModel} = await import('../../data-extract/inspect.ts');
+    const {sourceOf} = await import('../../data-extract/models/source-of.ts');
+    const {modules, ...found} = await inspectModel(
+      sourceOf(words[0], process.cwd(), flags.dtype),
+      ROOT,
     );
-};
+    const {kind, layers, parameters, unrecognised} = found;
+    const lines = [
+      `${found.model}: ${kind}, ${layers} layers, ${count(parameters.total)} parameters`,
+      ...factLines(found).map(line => `  ${line}`),
+      ...Object.entries(parameters.byComponent).map(
+        ([component, number]) => `  ${component}: ${count(number)} parameters`,
+      ),
+      ...treeLines(modules),
+    ];
+    answer({json}, lines.join('\n'));
+    for (const {what, reason} of unrecognised)
+      log.warn(`${what} not recognised: ${reason}`);
+    return found;
+  },
+});
 
 /** What the blocks are made of. */
 function factLines(found: Omit<Inspection, 'modules'>): string[] {

@@ -6,6 +6,7 @@ import type {Course} from '../../data-extract/course/course.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {extractScenes} from '../course/extract-scenes.ts';
 import {loadCourse} from '../course/load-course.ts';
+import {readFlags} from '../command-line/flag.ts';
 import {log} from '../command-line/output.ts';
 import {capturesIn, nameOfOthers, scenesToShow} from '../course/other-captures.ts';
 import {recast} from '../course/recast.ts';
@@ -17,18 +18,11 @@ import type {RenderedVideo} from '../render/render-plan.ts';
 import {withStage} from '../render/page/with-stage.ts';
 import {sceneOf} from '../course/scene-files.ts';
 import type {StaleCapture} from '../freshness/stale-captures.ts';
+import {COMPARE_FLAGS} from './compare-flags.ts';
+import type {CompareFlags} from './compare-flags.ts';
 import {joinSides} from './join-sides.ts';
 import type {ComparedVideo} from './join-sides.ts';
 import {namesOf} from './side-names.ts';
-
-/** Flags of `aim compare` as they come from the command line. */
-export interface CompareFlags extends Pick<
-  RenderFlags,
-  'locale' | 'theme' | 'fps' | 'size' | 'preset' | 'workers' | 'out' | 'force' | 'staleOk'
-> {
-  /** A folder of captures, or `role=model`. */
-  with?: string;
-}
 
 /**
  * Put the course's version of scenes beside the version that another model, or other
@@ -44,7 +38,8 @@ export async function compareScenes(
   flags: CompareFlags,
 ): Promise<{videos: ComparedVideo[]; stale: StaleCapture[]}> {
   const course = await loadCourse(root);
-  const {with: other, ...shared} = flags;
+  const {with: _with, ...shared} = flags;
+  const {with: other} = readFlags(COMPARE_FLAGS, flags);
   if (other === undefined || selectors.length === 0) {
     throw new UserError(
       'command-line',

@@ -1,46 +1,95 @@
 import {extname, resolve} from 'node:path';
 
 import type {Course} from '../../data-extract/course/course.ts';
-import {parseDevice} from '../../data-extract/course/roles.ts';
+import {DEVICES, DTYPES} from '../../data-extract/course/roles.ts';
 import type {Device, ModelDtype} from '../../data-extract/course/roles.ts';
 import {NO_OPTIONS} from '../../scenes/figures/figure-kind.ts';
 import type {FigureKind, FigureOptions} from '../../scenes/figures/figure-kind.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
 import type {KindName} from '../../scenes/figures/kinds.ts';
+import {dashed, readFlags} from '../command-line/flag.ts';
+import type {Given, Values} from '../command-line/flag.ts';
 import {
-  flagError,
-  folderOf,
-  oneOf,
-  sizeOf,
-  wholeNumber,
-} from '../command-line/flag-values.ts';
+  each,
+  folder,
+  special,
+  text,
+  whole,
+  word,
+  yes,
+} from '../command-line/flag-kinds.ts';
+import {flagError, oneOf, sizeOf} from '../command-line/flag-values.ts';
 import type {Size} from '../command-line/flag-values.ts';
+import {PICTURE} from '../render/options/picture-flags.ts';
 import {parsePick} from './parse-pick.ts';
 
-/** Flags of `aim figure` as they come from the command line. */
-export interface FigureFlags {
-  model?: readonly unknown[];
-  text?: unknown;
-  target?: unknown;
-  capture?: unknown;
-  saveCapture?: unknown;
-  view?: unknown;
-  of?: unknown;
-  layer?: unknown;
-  head?: unknown;
-  pick?: unknown;
-  token?: unknown;
-  top?: unknown;
-  title?: unknown;
-  bare?: boolean;
-  transparent?: boolean;
-  theme?: unknown;
-  locale?: unknown;
-  size?: unknown;
-  dtype?: unknown;
-  device?: unknown;
-  out?: unknown;
-}
+const FORMATS = ['svg', 'png', 'pdf'] as const;
+export type FigureFormat = (typeof FORMATS)[number];
+
+const index = (says: string) => whole({says, low: 0, high: 9999, otherwise: null});
+
+/** Flags that kinds of figures take, each those that it has a meaning for. */
+const OPTION_FLAGS = {
+  view: text('view', 'attention: heads, arcs or grid; attribution: layers or heads'),
+  of: word(['cross', 'decoder', 'encoder'], {
+    ...{says: 'Which attention', value: 'stack', otherwise: null},
+  }),
+  layer: index('Layer of the head, from 0'),
+  head: index('Head, from 0'),
+  pick: special(
+    'rule',
+    'Head by rule: previous-token, next-token, first-token, most-even, or "it>bird"',
+    (_, given) => parsePick(String(given)),
+  ),
+  token: text('token', 'Token that is asked about, by its text or its number', {
+    byDefault: 'the last',
+  }),
+  top: whole({
+    ...{says: 'How many tokens or parts are listed', low: 1, high: 30, otherwise: null},
+  }),
+} satisfies Record<keyof FigureOptions, unknown>;
+
+/** Flags of `aim figure`. */
+export const FIGURE_FLAGS = {
+  model: each(
+    'model',
+    'A role of the course, a hub repository, a folder or an .onnx file; for tokens several',
+    'roles',
+  ),
+  text: text('text', 'What the model reads'),
+  target: text('text', 'What the decoder of an encoder-decoder has written'),
+  capture: folder('Draw a capture that is there, and run nothing'),
+  saveCapture: folder('Keep what was captured'),
+  ...OPTION_FLAGS,
+  title: text('title', 'Title of the figure'),
+  bare: yes('The picture and its stamp alone'),
+  transparent: yes('Without the ground'),
+  theme: PICTURE.theme,
+  locale: {
+    ...PICTURE.locale,
+    ...{
+      says: 'Language of the words in the figure',
+      byDefault: 'the first of the course',
+    },
+  },
+  size: {...PICTURE.size, says: 'Size in pixels', byDefault: 'as the course says'},
+  dtype: word(DTYPES, {
+    ...{says: 'Which weights, where there are several', value: 'dtype'},
+    otherwise: null,
+  }),
+  device: word(DEVICES, {
+    ...{says: 'Where the model runs', value: 'device', otherwise: null, byDefault: 'cpu'},
+  }),
+  out: {
+    ...text('file', 'The file; its ending says what is drawn: svg, png, pdf'),
+    short: 'o',
+  },
+};
+
+/** Flags of {@link FIGURE_FLAGS} as they were given. */
+export type FigureFlags = Given<typeof FIGURE_FLAGS>;
+
+type Read = Values<typeof FIGURE_FLAGS>;
 
 /** Where the values of a figure come from. */
 export type FigureSource =
@@ -72,22 +121,6 @@ export interface FigureLook {
   size: Size;
 }
 
-const FORMATS = ['svg', 'png', 'pdf'] as const;
-export type FigureFormat = (typeof FORMATS)[number];
-
-const DTYPES = ['fp32', 'fp16', 'q8', 'q4', 'q4f16'] as const;
-
-/** Options as they are written. */
-const OPTION_FLAGS: Record<keyof FigureOptions, string> = {
-  view: '--view',
-  of: '--of',
-  layer: '--layer',
-  head: '--head',
-  pick: '--pick',
-  token: '--token',
-  top: '--top',
-};
-
 /**
  * Check the flags and fill in what they leave open.
  *
@@ -101,30 +134,31 @@ export function resolveFigure(
   folder: string,
 ): FigureRequest {
   const kind = oneOf('The kind', name, Object.keys(KINDS) as KindName[]);
-  const {file, format} = outputOf(flags.out, kind, folder);
-  const saveCapture = folderOf('--save-capture', flags.saveCapture, null);
-  const source = sourceOf(flags, kind, folder);
-  if (source.from === 'capture' && saveCapture !== null)
+  const read = readFlags(FIGURE_FLAGS, flags);
+  const {file, format} = outputOf(read.out, kind, folder);
+  const {saveCapture} = read;
+  const source = sourceOf(read, kind, folder);
+  if (source.from === 'capture' && saveCapture !== undefined)
     throw flagError('--capture cannot go with --save-capture.', 'Give one of the two.');
   return {
     ...{kind, source, file, format},
-    options: optionsOf(flags, kind),
-    dtype: flags.dtype === undefined ? null : oneOf('--dtype', flags.dtype, DTYPES),
-    device: parseDevice(String(flags.device ?? 'cpu')),
-    saveCapture: saveCapture && resolve(folder, saveCapture),
+    options: optionsOf(read, kind),
+    dtype: read.dtype ?? null,
+    device: read.device ?? 'cpu',
+    saveCapture: saveCapture === undefined ? null : resolve(folder, saveCapture),
     look: {
-      title: flags.title === undefined ? null : String(flags.title),
-      isBare: flags.bare ?? false,
-      ground: flags.transparent ? 'none' : 'theme',
-      theme: oneOf('--theme', flags.theme ?? course.theme, ['light', 'dark'] as const),
-      locale: oneOf('--locale', flags.locale ?? course.locales[0], course.locales),
-      size: sizeOf(flags.size, course.video, 'the figure'),
+      title: read.title ?? null,
+      isBare: read.bare,
+      ground: read.transparent ? 'none' : 'theme',
+      theme: read.theme ?? course.theme,
+      locale: oneOf('--locale', read.locale ?? course.locales[0], course.locales),
+      size: sizeOf(read.size, course.video, 'the figure'),
     },
   };
 }
 
 function outputOf(
-  out: unknown,
+  out: string | undefined,
   kind: KindName,
   folder: string,
 ): {file: string; format: FigureFormat} {
@@ -134,23 +168,22 @@ function outputOf(
       `Give --out, e.g. --out ${kind}.svg.`,
     );
   }
-  const ending = extname(String(out)).slice(1);
+  const ending = extname(out).slice(1);
   const format = FORMATS.find(known => known === ending);
-  if (format) return {file: resolve(folder, String(out)), format};
+  if (format) return {file: resolve(folder, out), format};
   throw flagError(
-    `--out ${String(out)} has ${ending === '' ? 'no ending' : `the ending .${ending}`}, which says what is drawn.`,
+    `--out ${out} has ${ending === '' ? 'no ending' : `the ending .${ending}`}, which says what is drawn.`,
     `Give one of: ${FORMATS.map(known => `.${known}`).join(', ')}.`,
   );
 }
 
-function sourceOf(flags: FigureFlags, kind: KindName, folder: string): FigureSource {
-  const {model: models = [], text, target, capture} = flags;
+function sourceOf(read: Read, kind: KindName, folder: string): FigureSource {
+  const {model: models, text, target, capture} = read;
   if (capture !== undefined) {
     const given = (['model', 'text', 'target', 'dtype', 'device'] as const).find(
-      flag => flags[flag] !== undefined,
+      flag => read[flag] !== undefined && read[flag].length > 0,
     );
-    if (given === undefined)
-      return {from: 'capture', folder: resolve(folder, String(capture))};
+    if (given === undefined) return {from: 'capture', folder: resolve(folder, capture)};
     throw flagError(
       `--capture cannot go with --${given}: its values are there already.`,
       'Give one of the two.',
@@ -171,22 +204,22 @@ function sourceOf(flags: FigureFlags, kind: KindName, folder: string): FigureSou
   if (text === undefined)
     throw flagError('Nothing says what the model reads.', 'Give --text.');
   return {
-    ...{from: 'models', models: models.map(String), text: String(text)},
-    target: target === undefined ? null : String(target),
+    ...{from: 'models', models, text},
+    target: target ?? null,
   };
 }
 
-function optionsOf(flags: FigureFlags, name: KindName): FigureOptions {
+function optionsOf(read: Read, name: KindName): FigureOptions {
   const kind: FigureKind = KINDS[name];
   for (const option of Object.keys(OPTION_FLAGS) as (keyof FigureOptions)[]) {
-    if (flags[option] === undefined || kind.takes.includes(option)) continue;
-    const known = kind.takes.map(one => OPTION_FLAGS[one]).join(', ');
+    if (read[option] === undefined || kind.takes.includes(option)) continue;
+    const known = kind.takes.map(dashed).join(', ');
     throw flagError(
-      `${OPTION_FLAGS[option]} has no meaning for ${name}.`,
+      `${dashed(option)} has no meaning for ${name}.`,
       known === '' ? 'Leave it out.' : `It takes: ${known}.`,
     );
   }
-  const {view, of, layer, head, pick, token, top} = flags;
+  const {view, of, layer, head, pick, token, top} = read;
   if (pick !== undefined && (layer !== undefined || head !== undefined)) {
     throw flagError(
       '--pick cannot go with --layer and --head, which name a head themselves.',
@@ -201,20 +234,12 @@ function optionsOf(flags: FigureFlags, name: KindName): FigureOptions {
       'Give both.',
     );
   }
-  const whole = (flag: string, value: unknown, low: number, high: number) =>
-    value === undefined ? null : wholeNumber(flag, value, low, high);
   return {
     ...NO_OPTIONS,
     view: view === undefined ? null : oneOf('--view', view, kind.views),
-    of:
-      of === undefined
-        ? null
-        : oneOf('--of', of, ['cross', 'decoder', 'encoder'] as const),
-    layer: whole('--layer', layer, 0, 9999),
-    head: whole('--head', head, 0, 9999),
-    pick: pick === undefined ? null : parsePick(String(pick)),
-    token: token === undefined ? null : tokenOf(String(token)),
-    top: whole('--top', top, 1, 30),
+    ...{of: of ?? null, layer: layer ?? null, head: head ?? null},
+    ...{pick: pick ?? null, top: top ?? null},
+    token: token === undefined ? null : tokenOf(token),
   };
 }
 

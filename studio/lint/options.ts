@@ -1,19 +1,30 @@
 import type {Course} from '../../data-extract/course/course.ts';
 import type {SceneName} from '../course/scene-files.ts';
-import {folderOf} from '../command-line/flag-values.ts';
+import {readFlags} from '../command-line/flag.ts';
+import type {Given} from '../command-line/flag.ts';
+import {folder, yes} from '../command-line/flag-kinds.ts';
+import {OUTPUT_FLAGS} from '../render/options/output-flags.ts';
+import {PICTURE} from '../render/options/picture-flags.ts';
 import {resolveOptions} from '../render/options/options.ts';
 import {themesOf} from '../render/options/still-options.ts';
 import type {ThemeName} from '../render/options/still-options.ts';
 import type {PlayOptions} from '../render/options/play-options.ts';
 
-/** Flags of `aim lint` as they come from the command line. */
-export interface LintFlags {
-  locale?: string;
-  theme?: string;
-  out?: string;
-  workers?: unknown;
-  force?: boolean;
-}
+/** Flags of `aim lint`. */
+export const LINT_FLAGS = {
+  locale: PICTURE.locale,
+  theme: {...PICTURE.themes, byDefault: 'both'},
+  out: folder('Folder of the stills that show the findings', 'renders/lint'),
+  workers: {
+    ...OUTPUT_FLAGS.workers,
+    says: 'Pages that are looked at at once',
+    byDefault: 'the processors, at most 8',
+  },
+  force: yes('Look also at what is unchanged since nothing was found in it'),
+};
+
+/** Flags of {@link LINT_FLAGS} as they were given. */
+export type LintFlags = Given<typeof LINT_FLAGS>;
 
 export interface LintOptions {
   scenes: readonly SceneName[];
@@ -40,17 +51,17 @@ export function resolveLintOptions(
   course: Course,
   cpus: number,
 ): LintOptions {
-  const {locale, workers} = flags;
+  const {locale, theme = 'both', out, workers, force} = readFlags(LINT_FLAGS, flags);
   const common = resolveOptions({locale, workers}, scenes, course, cpus);
   const {captions, fps, width, frameTimeout} = common;
   return {
     scenes,
     locales: common.locales,
-    themes: themesOf(flags.theme ?? 'both', course),
-    out: folderOf('--out', flags.out, 'renders/lint'),
+    themes: themesOf(theme),
+    out: out ?? 'renders/lint',
     // Nothing but its page keeps a processor busy, unlike where frames are encoded.
     workers: workers === undefined ? Math.min(8, cpus) : common.workers,
     play: {captions, fps, width, frameTimeout},
-    force: flags.force === true,
+    force,
   };
 }

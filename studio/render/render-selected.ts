@@ -13,7 +13,7 @@ import {renderProject} from './render-project.ts';
 import {renderScenes} from './render-scenes.ts';
 
 /** Flags of `aim render`, whatever it renders. */
-export type AnyRenderFlags = RenderFlags & Partial<ProjectFlags>;
+export type AnyRenderFlags = RenderFlags & ProjectFlags;
 
 /**
  * Render the scenes, or the project, that a command line names. Ctrl-C stops the render
@@ -30,7 +30,7 @@ export function renderSelected(
     const {project} = flags;
     if (project !== undefined) {
       const folder = userFolder();
-      const options = resolveProjectOptions({...flags, project}, selectors, folder, cpus);
+      const options = resolveProjectOptions(flags, selectors, folder, cpus);
       return renderProject(folder, options, signal);
     }
     if (flags.variables !== undefined) {

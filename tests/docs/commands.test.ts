@@ -1,12 +1,15 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-import {cac} from 'cac';
-import type {CAC} from 'cac';
 import {beforeAll, describe, expect, test} from 'vitest';
 
 import {filesIn} from '../../foundations/files/files-in.ts';
 import {ROOT} from '../../foundations/root.ts';
+import {writeCommands} from '../../docs/make/write-commands.ts';
+import {COMMON} from '../../studio/command-line/command.ts';
+import type {Command} from '../../studio/command-line/command.ts';
+import {dashed} from '../../studio/command-line/flag.ts';
+import {loadCommands} from '../../studio/commands.ts';
 import {commandLinesOf, flagsOf, namedFlags} from './command-lines.ts';
 
 const PAGES = [
@@ -23,17 +26,16 @@ const {scripts} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) a
 
 /** Flags by command. */
 const flags = new Map<string, Set<string>>();
+let commands: Command[] = [];
 beforeAll(async () => {
-  const folder = join(ROOT, 'studio/commands');
-  for (const file of readdirSync(folder)) {
-    const {command} = (await import(join(folder, file))) as {command: (cli: CAC) => void};
-    const cli = cac('aim');
-    command(cli);
-    for (const {name, options} of cli.commands) {
-      const own = options.flatMap(({rawName}) => rawName.match(/--[a-z][\w-]*/g) ?? []);
-      flags.set(name, new Set([...own, '--help']));
-    }
-  }
+  commands = await loadCommands();
+  for (const {name, flags: own} of commands)
+    flags.set(name, new Set([...Object.keys({...own, ...COMMON}).map(dashed), '--help']));
+});
+
+test('the page of commands is what the commands say', () => {
+  const page = readFileSync(join(ROOT, 'docs/commands.md'), 'utf8');
+  expect(page, 'npm run docs makes it again').toBe(writeCommands(commands));
 });
 
 const AIM = /^node studio\/aim\.mjs (\w+)$/;

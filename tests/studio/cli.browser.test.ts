@@ -1,4 +1,4 @@
-import {execFile} from 'node:child_process';
+import {execFile, execFileSync} from 'node:child_process';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -25,9 +25,28 @@ const COMMANDS = [
   'edit',
   'new',
   'demo',
+  'completion',
 ];
 
+/** What bash completes the last of these words with. */
+const BASH = `
+aim() { "$NODE" studio/aim.mjs "$@"; }
+source <(aim completion bash)
+COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+__aim_complete 2>/dev/null
+printf '%s\\n' "\${COMPREPLY[@]}"
+`;
+
 describe('aim', () => {
+  test('bash completes the cues of a scene', () => {
+    const line = ['aim', 'still', 'what-is-it', '--at', 'ans'];
+    const words = execFileSync('bash', ['-c', BASH, 'bash', ...line], {
+      ...{cwd: ROOT, encoding: 'utf8'},
+      env: {...process.env, NODE: process.execPath},
+    });
+    expect(words.trim().split('\n')).toEqual(['answer']);
+  });
+
   test('lists its commands', async () => {
     const {status, stdout} = await aim('--help');
     expect(status).toBe(0);

@@ -1,16 +1,25 @@
-import type {OutputFlags} from './output-options.ts';
+import type {Given} from '../../command-line/flag.ts';
+import {word, yes} from '../../command-line/flag-kinds.ts';
+import {OUTPUT_FLAGS} from './output-flags.ts';
+import {PICTURE} from './picture-flags.ts';
 
-/** Flags of `aim render` as they come from the command line. */
-export interface RenderFlags extends OutputFlags {
-  captures?: unknown;
-  staleOk?: boolean;
-  locale?: string;
-  theme?: string;
-  captions?: string;
-  transparent?: boolean;
-  fps?: unknown;
-  size?: unknown;
-}
+const {captures, locale, theme, transparent, fps, size} = PICTURE;
+
+/** Flags that say what scenes are drawn and how. */
+export const SCENE_FLAGS = {
+  ...{captures, locale, theme, transparent, fps, size},
+  staleOk: yes('Let --preset final take captures that are stale'),
+  captions: word(['picture', 'track'], {
+    says: 'picture: drawn into the frames; track: only beside them',
+    ...{value: 'where', otherwise: 'picture'},
+  }),
+};
+
+/** Flags of a render of scenes. */
+export const RENDER_FLAGS = {...SCENE_FLAGS, ...OUTPUT_FLAGS};
+
+/** Flags of {@link RENDER_FLAGS} as they were given. */
+export type RenderFlags = Given<typeof RENDER_FLAGS>;
 
 /** Flags of `aim render` that frames and their encoding depend on. */
 const FRAME_FLAGS = [

@@ -1,14 +1,9 @@
 import type {Course} from '../../../data-extract/course/course.ts';
 import type {SceneName} from '../../course/scene-files.ts';
-import {
-  flagError,
-  folderOf,
-  oneOf,
-  refuseOdd,
-  sizeOf,
-} from '../../command-line/flag-values.ts';
+import {flagError, oneOf, refuseOdd, sizeOf} from '../../command-line/flag-values.ts';
 import {FORMATS} from './formats.ts';
-import {givenOf} from './given-flags.ts';
+import {readFlags} from '../../command-line/flag.ts';
+import {givenOf, SCENE_FLAGS} from './given-flags.ts';
 import {nameOfOthers} from '../../course/other-captures.ts';
 import type {GivenFlags, RenderFlags} from './given-flags.ts';
 import {fpsOf, resolveOutput} from './output-options.ts';
@@ -46,13 +41,14 @@ export function resolveOptions(
   course: Course,
   cpus: number,
 ): RenderOptions {
-  const others = folderOf('--captures', flags.captures, null);
+  const read = readFlags(SCENE_FLAGS, flags);
+  const {captures: others = null, locale, transparent} = read;
   const out = others === null ? 'renders' : `renders/with/${nameOfOthers(others)}`;
   const output = resolveOutput(flags, cpus, out);
   const {format} = output;
-  const size = sizeOf(flags.size, course.video, 'the course');
+  const size = sizeOf(read.size, course.video, 'the course');
   refuseOdd(size, format, FORMATS[format].even);
-  if (flags.transparent && !FORMATS[format].alpha) {
+  if (transparent && !FORMATS[format].alpha) {
     throw flagError(
       `--transparent cannot go with --format ${format}, which is opaque.`,
       'Give --format webm, prores or png.',
@@ -62,19 +58,14 @@ export function resolveOptions(
     ...output,
     scenes,
     locales:
-      flags.locale === undefined
-        ? course.locales
-        : [oneOf('--locale', flags.locale, course.locales)],
-    theme: oneOf('--theme', flags.theme ?? course.theme, ['light', 'dark'] as const),
-    captions: oneOf('--captions', flags.captions ?? 'picture', [
-      'picture',
-      'track',
-    ] as const),
-    ground: flags.transparent ? 'none' : 'theme',
-    fps: fpsOf(flags.fps, course.video.fps, 'the course', format),
+      locale === undefined ? course.locales : [oneOf('--locale', locale, course.locales)],
+    theme: read.theme ?? course.theme,
+    captions: read.captions,
+    ground: transparent ? 'none' : 'theme',
+    fps: fpsOf(read.fps, course.video.fps, 'the course', format),
     ...size,
     others,
-    staleOk: flags.staleOk ?? false,
+    staleOk: read.staleOk,
     given: givenOf(flags),
   };
 }

@@ -1,8 +1,10 @@
-import {flagError, folderOf, oneOf, wholeNumber} from '../../command-line/flag-values.ts';
-import {FORMAT_NAMES, FORMATS} from './formats.ts';
+import {flagError, wholeNumber} from '../../command-line/flag-values.ts';
+import {readFlags} from '../../command-line/flag.ts';
+import {FORMATS} from './formats.ts';
 import type {FormatName, Preset} from './formats.ts';
-import {parseFrameRate} from './frame-rate.ts';
-import {parseShard} from './shard.ts';
+import {OUTPUT_FLAGS} from './output-flags.ts';
+import type {OutputFlags} from './output-flags.ts';
+import {frameRate} from './picture-flags.ts';
 import type {Shard} from './shard.ts';
 
 /** How pictures become files, whatever they show. */
@@ -30,22 +32,6 @@ export interface OutputOptions {
   frameTimeout: number;
 }
 
-/** Flags of {@link OutputOptions} as they come from the command line. */
-export interface OutputFlags {
-  preset?: unknown;
-  format?: unknown;
-  crf?: unknown;
-  workers?: unknown;
-  out?: unknown;
-  cache?: unknown;
-  force?: boolean;
-  dryRun?: boolean;
-  shard?: unknown;
-  assemble?: boolean;
-  cacheLimit?: unknown;
-  frameTimeout?: unknown;
-}
-
 /** Frames per second that a GIF, whose clock counts hundredths of seconds, has by default. */
 const GIF_RATES = [25, 20, 10, 5, 4, 2, 1];
 
@@ -61,29 +47,22 @@ export function resolveOutput(
   cpus: number,
   out = 'renders',
 ): OutputOptions {
-  const preset = oneOf('--preset', flags.preset ?? 'draft', ['draft', 'final'] as const);
-  const format = oneOf('--format', flags.format ?? 'mp4', FORMAT_NAMES);
-  const {shard, assemble = false, dryRun = false} = flags;
-  if (assemble && (shard !== undefined || flags.force)) {
+  const {cacheLimit, shard = null, ...read} = readFlags(OUTPUT_FLAGS, flags);
+  const {preset, format, assemble, force} = read;
+  if (assemble && (shard !== null || force)) {
     throw flagError(
-      `--assemble cannot go with ${shard === undefined ? '--force' : '--shard'}.`,
+      `--assemble cannot go with ${shard === null ? '--force' : '--shard'}.`,
       'Draw the shards first, then give --assemble alone.',
     );
   }
   return {
-    preset,
-    format,
-    crf: crfOf(flags.crf, preset, format),
-    workers: wholeNumber('--workers', flags.workers ?? defaultWorkers(cpus), 1, 64),
-    out: folderOf('--out', flags.out, out),
-    cache: folderOf('--cache', flags.cache, '.cache/chunks'),
-    force: flags.force ?? false,
-    dryRun,
-    shard: shard === undefined ? null : parseShard(String(shard)),
-    assemble,
-    cacheLimit:
-      wholeNumber('--cache-limit', flags.cacheLimit ?? 4096, 1, 2 ** 30) * 2 ** 20,
-    frameTimeout: wholeNumber('--frame-timeout', flags.frameTimeout ?? 60, 1, 3600),
+    ...read,
+    crf: crfOf(read.crf, preset, format),
+    workers: read.workers ?? defaultWorkers(cpus),
+    out: read.out ?? out,
+    cache: read.cache ?? '.cache/chunks',
+    shard,
+    cacheLimit: cacheLimit * 2 ** 20,
   };
 }
 
@@ -91,7 +70,11 @@ export function resolveOutput(
 export const defaultWorkers = (cpus: number): number =>
   Math.min(8, Math.max(1, Math.floor(cpus / 2)));
 
-function crfOf(value: unknown, preset: Preset, format: FormatName): number | null {
+function crfOf(
+  value: number | undefined,
+  preset: Preset,
+  format: FormatName,
+): number | null {
   const {crf} = FORMATS[format];
   if (value === undefined) return crf?.default[preset] ?? null;
   if (crf === null) {
@@ -110,31 +93,23 @@ export const crfFlag = ({crf}: Pick<OutputOptions, 'crf'>): {crf?: number} =>
 /**
  * Frames per second.
  *
- * @param value - The flag.
+ * @param given - What the flag says.
  * @param otherwise - Where it is not given.
  * @param of - Whose rate that is, for the message.
  * @throws UserError that names the flag, or whose rate is at fault.
  */
 export function fpsOf(
-  value: unknown,
+  given: number | undefined,
   otherwise: number,
   of: string,
   format: FormatName,
 ): number {
-  const name = value === undefined ? `The frame rate of ${of},` : '--fps';
-  const text = String(value ?? otherwise);
-  const fps = parseFrameRate(text);
-  if (fps === null || fps < 1 || fps > 240) {
-    throw flagError(
-      `${name} ${text}${value === undefined ? ',' : ''} is not possible.`,
-      'Give 1 to 240 frames per second, e.g. 30, 29.97, 12.5 or 30000/1001.',
-    );
-  }
+  const fps = given ?? frameRate(`The frame rate of ${of},`, otherwise);
   if (format !== 'gif') return fps;
-  if (value === undefined) return GIF_RATES.find(rate => rate <= fps) ?? 1;
+  if (given === undefined) return GIF_RATES.find(rate => rate <= fps) ?? 1;
   if (fps <= 50 && 100 % fps === 0) return fps;
   throw flagError(
-    `--fps ${text} cannot go with --format gif, whose pictures last whole hundredths of seconds.`,
+    `--fps ${Number(fps.toFixed(3))} cannot go with --format gif, whose pictures last whole hundredths of seconds.`,
     'Give 10, 20, 25 or 50.',
   );
 }

@@ -4,26 +4,29 @@ import {resolve} from 'node:path';
 import {ROOT} from '../../../foundations/root.ts';
 import type {ProjectFacts} from '../../stage/protocol.ts';
 import type {VideoFormat} from './video-format.ts';
+import {readFlags} from '../../command-line/flag.ts';
+import type {Given} from '../../command-line/flag.ts';
+import {text} from '../../command-line/flag-kinds.ts';
 import {flagError, refuseOdd, sizeOf} from '../../command-line/flag-values.ts';
+import type {Size} from '../../command-line/flag-values.ts';
 import {FORMATS} from './formats.ts';
 import {fpsOf, resolveOutput} from './output-options.ts';
-import type {OutputFlags, OutputOptions} from './output-options.ts';
+import type {OutputOptions} from './output-options.ts';
+import type {RenderFlags} from './given-flags.ts';
+import {PICTURE} from './picture-flags.ts';
 import {projectPlace} from './project-place.ts';
 import type {ProjectPlace} from './project-place.ts';
 
-/** Flags of `aim render --project` as they come from the command line. */
-export interface ProjectFlags extends OutputFlags {
-  project: string;
-  variables?: unknown;
-  transparent?: boolean;
-  fps?: unknown;
-  size?: unknown;
-  locale?: unknown;
-  theme?: unknown;
-  captions?: unknown;
-  captures?: unknown;
-  staleOk?: unknown;
-}
+/** Flags of `aim render` that a plain project takes alone. */
+export const PROJECT_FLAGS = {
+  project: text('file', 'A plain Motion Canvas project.ts instead of scenes'),
+  variables: text('file', "JSON over the project's variables"),
+};
+
+const {transparent, fps, size} = PICTURE;
+
+/** Flags of `aim render --project` as they were given. */
+export type ProjectFlags = RenderFlags & Given<typeof PROJECT_FLAGS>;
 
 /** Everything that a render of a plain project needs to know, resolved. */
 export interface ProjectOptions extends OutputOptions {
@@ -32,9 +35,9 @@ export interface ProjectOptions extends OutputOptions {
   variables: Record<string, unknown>;
   /** Where they come from, as it was given. */
   variablesFile: string | null;
-  /** As they were given; the project says what they are where they were not. */
-  fps: unknown;
-  size: unknown;
+  /** The project says what they are where they were not given. */
+  fps: number | undefined;
+  size: Size | undefined;
   transparent: boolean;
 }
 
@@ -69,7 +72,8 @@ export function resolveProjectOptions(
     );
   }
   const output = resolveOutput(flags, cpus);
-  if (flags.transparent && !FORMATS[output.format].alpha) {
+  const read = readFlags({...PROJECT_FLAGS, transparent, fps, size}, flags);
+  if (read.transparent && !FORMATS[output.format].alpha) {
     throw flagError(
       `--transparent cannot go with --format ${output.format}, which is opaque.`,
       'Give --format webm, prores or png.',
@@ -79,12 +83,12 @@ export function resolveProjectOptions(
     ...output,
     // Chunks are known by their content, so that projects can share the tool's cache.
     cache: resolve(flags.cache === undefined ? ROOT : folder, output.cache),
-    place: projectPlace(String(flags.project), folder),
-    variables: readVariables(flags.variables, folder),
-    variablesFile: flags.variables === undefined ? null : String(flags.variables),
-    fps: flags.fps,
-    size: flags.size,
-    transparent: flags.transparent ?? false,
+    place: projectPlace(read.project ?? '', folder),
+    variables: readVariables(read.variables, folder),
+    variablesFile: read.variables ?? null,
+    fps: read.fps,
+    size: read.size,
+    transparent: read.transparent,
   };
 }
 
@@ -106,26 +110,29 @@ export function projectVideo(
   return {...picked, fps: fpsOf(fps, settings.fps, 'the project', format)};
 }
 
-function readVariables(value: unknown, folder: string): Record<string, unknown> {
+function readVariables(
+  value: string | undefined,
+  folder: string,
+): Record<string, unknown> {
   if (value === undefined) return {};
-  const path = resolve(folder, String(value));
-  let text: string;
+  const path = resolve(folder, value);
+  let json: string;
   try {
-    text = readFileSync(path, 'utf8');
+    json = readFileSync(path, 'utf8');
   } catch {
-    throw flagError(`--variables ${String(value)}: there is no such file.`, REMEDY);
+    throw flagError(`--variables ${value}: there is no such file.`, REMEDY);
   }
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = JSON.parse(json);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
       return parsed as Record<string, unknown>;
   } catch (error) {
     throw flagError(
-      `--variables ${String(value)} is no JSON: ${(error as Error).message}`,
+      `--variables ${value} is no JSON: ${(error as Error).message}`,
       REMEDY,
     );
   }
-  throw flagError(`--variables ${String(value)} holds no JSON object.`, REMEDY);
+  throw flagError(`--variables ${value} holds no JSON object.`, REMEDY);
 }
 
 const REMEDY = 'Give a file with a JSON object, e.g. {"title": "Hello"}.';

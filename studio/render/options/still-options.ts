@@ -1,32 +1,55 @@
-import {UserError} from '../../../foundations/user-error.ts';
 import type {Course} from '../../../data-extract/course/course.ts';
 import type {SceneName} from '../../course/scene-files.ts';
-import {flagError, oneOf} from '../../command-line/flag-values.ts';
+import {readFlags} from '../../command-line/flag.ts';
+import type {Given} from '../../command-line/flag.ts';
+import {decimal, folder, text, word, yes} from '../../command-line/flag-kinds.ts';
+import {decimalIn, flagError} from '../../command-line/flag-values.ts';
+import {PICTURE, THEMES} from './picture-flags.ts';
 import {resolveOptions} from './options.ts';
 import type {PlayOptions} from './play-options.ts';
 
-/** Flags of `aim still` as they come from the command line. */
-export interface StillFlags {
-  at?: string | number;
-  captures?: unknown;
-  locale?: string;
-  theme?: string;
-  captions?: string;
-  scale?: unknown;
-  out?: string;
-  transparent?: boolean;
-  contactSheet?: boolean;
-  format?: string;
-}
-
 /** Kinds of pictures: pixels, or shapes. */
 const FORMATS = ['png', 'svg', 'pdf'] as const;
+const {captures, locale, themes} = PICTURE;
+
+/** The smallest scale of a picture. */
+const LEAST_SCALE = 0.1;
+/** Scale of contact sheets: by default, and at most. */
+const SHEET = {default: 0.25, high: 1};
+
+/** Flags of `aim still`. */
+export const STILL_FLAGS = {
+  at: text('cue|seconds', 'One moment', {byDefault: 'every cue', fromCourse: 'cues'}),
+  ...{captures, locale, theme: themes},
+  captions: word(['picture', 'track'], {
+    says: 'picture: drawn into the picture; track: left out of it',
+    ...{value: 'where', otherwise: 'picture'},
+  }),
+  scale: decimal({
+    ...{says: 'Pixels per pixel of the course', low: LEAST_SCALE, high: 8},
+    byDefault: '1, on a contact sheet 0.25',
+  }),
+  format: word(FORMATS, {
+    ...{says: 'What the picture is written as', value: 'format', otherwise: 'png'},
+  }),
+  transparent: yes('Without the ground'),
+  contactSheet: yes('One picture per lesson that shows every cue of its scenes'),
+  out: folder('Folder of the pictures', 'renders; with --captures: renders/with/...'),
+};
+
+/** Flags of {@link STILL_FLAGS} as they were given. */
+export type StillFlags = Given<typeof STILL_FLAGS>;
+
 export type StillFormat = (typeof FORMATS)[number];
 
 export type ThemeName = PlayOptions['theme'];
 
 /** What pictures of scenes are taken with. */
 export interface StillOptions {
+  /** A cue or a second; `undefined` for every cue. */
+  at: string | undefined;
+  /** Whether each lesson is one picture of all its cues. */
+  contactSheet: boolean;
   locales: readonly string[];
   themes: readonly ThemeName[];
   /** Folder of captures that come before the course's own; `null` for none. */
@@ -39,12 +62,6 @@ export interface StillOptions {
   play: Omit<PlayOptions, 'theme'>;
 }
 
-/** Scale of the pictures, alone and on a contact sheet. */
-const SCALES = {
-  picture: {default: 1, low: 0.1, high: 8},
-  sheet: {default: 0.25, low: 0.1, high: 1},
-} as const;
-
 /**
  * Check the flags and fill in what they leave open.
  *
@@ -55,28 +72,28 @@ export function resolveStillOptions(
   scenes: readonly SceneName[],
   course: Course,
 ): StillOptions {
-  const {
-    captures,
-    locale,
-    captions,
-    out,
-    transparent = false,
-    contactSheet = false,
-  } = flags;
-  if (contactSheet && (flags.at !== undefined || transparent)) {
-    throw new UserError(
-      'flag',
+  const read = readFlags(STILL_FLAGS, flags);
+  const {contactSheet, transparent} = read;
+  if (contactSheet && (read.at !== undefined || transparent)) {
+    throw flagError(
       `--contact-sheet cannot go with ${transparent ? '--transparent' : '--at'}.`,
       'A contact sheet shows every cue, on the ground of the theme.',
     );
   }
-  const format = formatOf(flags.format ?? 'png', contactSheet);
-  const themes = themesOf(flags.theme, course);
+  const {format} = read;
+  if (contactSheet && format !== 'png')
+    throw flagError(
+      `--format ${format} is not possible with --contact-sheet.`,
+      'Give png.',
+    );
+  const {captures, locale, captions, out} = read;
   const common = resolveOptions({captures, locale, captions, out}, scenes, course, 1);
-  const scale = scaleOf(flags.scale, contactSheet ? SCALES.sheet : SCALES.picture);
+  const scale = contactSheet ? sheetScale(read.scale) : (read.scale ?? 1);
   return {
+    at: read.at,
+    contactSheet,
     locales: common.locales,
-    themes,
+    themes: themesOf(read.theme ?? course.theme),
     others: common.others,
     out: common.out,
     format,
@@ -91,38 +108,12 @@ export function resolveStillOptions(
   };
 }
 
-/**
- * The themes that `--theme` names: `light`, `dark` or `both`.
- *
- * @throws UserError for another word.
- */
-export function themesOf(theme: string | undefined, course: Course): ThemeName[] {
-  const named = oneOf('--theme', theme ?? course.theme, [
-    'light',
-    'dark',
-    'both',
-  ] as const);
-  return named === 'both' ? ['light', 'dark'] : [named];
-}
+/** The themes that `--theme` names. Pure. */
+export const themesOf = (named: ThemeName | 'both'): ThemeName[] =>
+  named === 'both' ? [...THEMES] : [named];
 
-function formatOf(given: string, contactSheet: boolean): StillFormat {
-  const format = oneOf('--format', given, FORMATS);
-  if (!contactSheet || format === 'png') return format;
-  throw flagError(`--format ${given} is not possible with --contact-sheet.`, 'Give png.');
-}
-
-function scaleOf(
-  given: unknown,
-  limits: {default: number; low: number; high: number},
-): number {
-  const scale = Number(given ?? limits.default);
-  if (scale >= limits.low && scale <= limits.high) return scale;
-  throw new UserError(
-    'flag',
-    `--scale ${String(given)} is not possible.`,
-    `Give ${limits.low} to ${limits.high}.`,
-  );
-}
+const sheetScale = (given: number = SHEET.default): number =>
+  decimalIn('--scale', given, LEAST_SCALE, SHEET.high);
 
 /** A theme's part of a file name; nothing for the light one. */
 export const variantOf = (theme: ThemeName): string => (theme === 'dark' ? '.dark' : '');

@@ -47,7 +47,7 @@ export async function saveStills(
         get: () => Promise.resolve(page),
         close: () => page.close(),
       });
-      if (flags.contactSheet) {
+      if (options.contactSheet) {
         const pages = {draw: page, sheet: await stage.openPage(), open};
         return saveContactSheets(pages, scenes, options);
       }
@@ -58,7 +58,7 @@ export async function saveStills(
           for (const locale of options.locales) {
             const play = {...options.play, theme};
             const opened = await open(scene, locale, play);
-            for (const {name, frame} of momentsOf(opened, flags.at, play.fps)) {
+            for (const {name, frame} of momentsOf(opened, options.at, play.fps)) {
               const picture = await timed('draw', () =>
                 take(page, frame, opened.title ?? scene.id),
               ).catch((error: unknown) => {

@@ -1,0 +1,25 @@
+import type {Command} from './command-line/command.ts';
+
+/** The commands by their names, in the order of the help; each is loaded when it is needed. */
+export const COMMANDS: Readonly<Record<string, () => Promise<{command: Command}>>> = {
+  setup: () => import('./commands/setup.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+  scenes: () => import('./commands/scenes.ts'),
+  extract: () => import('./commands/extract.ts'),
+  capture: () => import('./commands/capture.ts'),
+  inspect: () => import('./commands/inspect.ts'),
+  status: () => import('./commands/status.ts'),
+  render: () => import('./commands/render.ts'),
+  still: () => import('./commands/still.ts'),
+  figure: () => import('./commands/figure.ts'),
+  compare: () => import('./commands/compare.ts'),
+  lint: () => import('./commands/lint.ts'),
+  edit: () => import('./commands/edit.ts'),
+  new: () => import('./commands/new.ts'),
+  demo: () => import('./commands/demo.ts'),
+  completion: () => import('./commands/completion.ts'),
+};
+
+/** All commands, loaded. */
+export const loadCommands = (): Promise<Command[]> =>
+  Promise.all(Object.values(COMMANDS).map(async load => (await load()).command));
