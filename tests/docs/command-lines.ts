@@ -11,7 +11,7 @@ const CODE = /^(?:```|~~~)\w*\n([\s\S]*?)^(?:```|~~~)$|`([^`\n]+)`/gm;
 const LINE =
   /^(?:npm (?:run )?(?:-s )?([a-z][\w-]*)(?: -- (.*)| (.*))?|(?:npx )?aim (.*))$/;
 /** Those of npm itself. */
-const OWN = ['ci', 'cit', 'init', 'install', 'pkg'];
+const OWN = ['ci', 'cit', 'init', 'install', 'link', 'pkg'];
 
 /** The commands in the code of a Markdown page, or of a script. */
 export function commandLinesOf(text: string, isMarkdown: boolean): CommandLine[] {

@@ -106,7 +106,7 @@ describe('aim', () => {
     [['render', 'no-such-scene'], 'No scene fits "no-such-scene"'],
     [['render', '--fps', 'fast'], '--fps'],
     [['extract', '42'], 'No scene fits "42"'],
-    [['extract', '09', '--device', 'tpu'], 'There is no device "tpu"'],
+    [['extract', '09', '--device', 'tpu'], '--device tpu is unknown'],
     [['extract', '09', '--model', 'painter=x'], '--model painter=x'],
     [['capture', 'assets/models/tiny-decoder'], 'neither a text nor ids'],
     [['capture', 'm', 'x', '--texts', 'no.jsonl'], 'both --texts and a text'],
