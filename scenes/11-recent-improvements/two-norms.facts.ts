@@ -19,7 +19,7 @@ const FOLLOWED = 'sad';
 /** A mean of less than this share of the scale is next to nothing. */
 const LITTLE = 0.1;
 
-/** A vector on its way through the last block's second norm. */
+/** A vector on its way through the first norm of the last block: every kind of block has it. */
 export function readNorm({tokens, norms, model, source}: Normed) {
   const layer = model.layers - 1;
   const at = Math.max(
@@ -27,16 +27,16 @@ export function readNorm({tokens, norms, model, source}: Normed) {
     tokens.findLastIndex(({text}) => text?.trim() === FOLLOWED),
   );
   const of = (what: 'in' | 'mean' | 'scale' | 'normalized') =>
-    norms.of(what, 'ln2', layer).at(at);
+    norms.of(what, 'ln1', layer).at(at);
   const [before, out] = [of('in'), of('normalized')];
   const [[mean], [scale]] = [of('mean').data, of('scale').data];
   const own = before.data.reduce((sum, value) => sum + value, 0) / before.data.length;
   const make = (change: (value: number) => number): Tensor =>
     new Tensor(before.data.map(change), before.shape, before.axes, before.source);
-  const hasMean = norms.of('mean', 'ln2', layer).data.some(value => value !== 0);
+  const hasMean = norms.of('mean', 'ln1', layer).data.some(value => value !== 0);
   return {
     ...{before, out, mean, scale, hasMean, own},
-    hasBias: norms.has('bias', 'ln2', layer),
+    hasBias: norms.has('bias', 'ln1', layer),
     centred: make(value => value - mean),
     divided: make(value => (value - mean) / scale),
     limit: limitOf('signed', before.data),

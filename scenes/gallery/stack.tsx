@@ -17,8 +17,8 @@ const MANY = 32;
 const INVENTED: Source = {model: null, revision: '', dtype: '', illustrative: true};
 
 export default makeScene2D(function* (view) {
-  const {attention, source} = openCapture(declaration, captured);
-  const lesson = useLesson(view, script, {layers: attention.layers, many: MANY});
+  const {model, source} = openCapture(declaration, captured);
+  const lesson = useLesson(view, script, {layers: model.layers, many: MANY});
   const width = STAGE.width * 0.52;
   const own = {
     parts: [
@@ -29,7 +29,7 @@ export default makeScene2D(function* (view) {
     box: {...STAGE, x: STAGE.x + (STAGE.width - width) / 2, width},
     shown: 1,
   };
-  const stack = new Stack({...own, layers: attention.layers, source});
+  const stack = new Stack({...own, layers: model.layers, source});
   const many = new Stack({...own, layers: MANY, source: INVENTED, opacity: 0});
   view.add([stack, many]);
 

@@ -21,8 +21,8 @@ describe.each(['encoder', 'decoder'] as const)('the norm of the %s', role => {
   const layer = captured.model.layers - 1;
 
   test('is what its steps come to', () => {
-    const gain = captured.norms.of('gain', 'ln2', layer).data;
-    const bias = norm.hasBias ? captured.norms.of('bias', 'ln2', layer).data : null;
+    const gain = captured.norms.of('gain', 'ln1', layer).data;
+    const bias = norm.hasBias ? captured.norms.of('bias', 'ln1', layer).data : null;
     norm.divided.data.forEach((value, i) =>
       expect(value * gain[i] + (bias?.[i] ?? 0)).toBeCloseTo(norm.out.data[i], 4),
     );
