@@ -2,7 +2,7 @@
 import type {CorpusRequest} from '../text/corpus-request.ts';
 import type {TextPart} from '../text/tokenized.ts';
 
-import type {TokenizerRole} from '../course/roles.ts';
+import type {Role, TokenizerRole} from '../course/roles.ts';
 import type {
   SkipGramDeclaration,
   Word2vecDeclaration,
@@ -17,6 +17,7 @@ export type TextDeclaration =
   | BpeEncodingDeclaration
   | BpeTrainingDeclaration
   | GranularitiesDeclaration
+  | ListingsDeclaration
   | ModelSizesDeclaration
   | SkipGramDeclaration
   | TokensDeclaration
@@ -53,6 +54,15 @@ export interface ModelSizesDeclaration {
   models: Readonly<Record<string, string>>;
   /** Bytes of a number in the cache, by name; default 2, half precision. */
   bytesPerNumber?: Readonly<Record<string, number>>;
+}
+
+/** Programs that are run with the model of a role, and what they print. */
+export interface ListingsDeclaration {
+  kind: 'listings';
+  /** The model whose folder, file or name on the hub the programs get as their argument. */
+  role: Role;
+  /** TypeScript files, relative to the repository. */
+  files: readonly string[];
 }
 
 /** A text as several tokenizers cut it. */

@@ -7,9 +7,11 @@ import type {Course} from '../course/course.ts';
 import type {Device, TokenizerRole} from '../course/roles.ts';
 import {rolesOf} from '../declare/declaration.ts';
 import type {CaptureDeclaration, TextDeclaration} from '../declare/declaration.ts';
+import type {ListingsDeclaration} from '../declare/text-declaration.ts';
 import {hashJson} from '../../foundations/canonical-json.ts';
 import {captureVersions, ownVersion, packageVersion} from '../../foundations/versions.ts';
 import {hashFile} from '../models/model-file.ts';
+import {listingInputs} from './listing-inputs.ts';
 import {modelChange, tokenizerChanges, versionChanges} from './changes.ts';
 import {modelInputs} from './model-inputs.ts';
 import type {ModelInputs} from './model-inputs.ts';
@@ -113,8 +115,9 @@ async function roleChanges(
 async function textChanges(
   declaration: TextDeclaration,
   {course, root}: WantedCapture,
-  {provenance}: CaptureFile,
+  former: CaptureFile,
 ): Promise<string[]> {
+  const {provenance} = former;
   const roles = rolesOf(declaration).filter((role): role is TokenizerRole =>
     role.startsWith('tokenizer:'),
   );
@@ -130,7 +133,9 @@ async function textChanges(
   changes.push(
     ...(declaration.kind === 'word-vectors'
       ? await vectorChanges(provenance, course, root)
-      : await fileChanges(provenance, root)),
+      : declaration.kind === 'listings'
+        ? await listingChanges(declaration, course, root, former)
+        : await fileChanges(provenance.model.files, root)),
   );
   const now = Object.fromEntries(
     Object.keys(provenance.versions).map(name => [
@@ -142,15 +147,33 @@ async function textChanges(
 }
 
 /** Texts that a capture was made from, the declared one left out. */
-async function fileChanges({model}: Provenance, root: string): Promise<string[]> {
+async function fileChanges(
+  files: readonly {path: string; sha256: string}[],
+  root: string,
+): Promise<string[]> {
   const changes: string[] = [];
-  for (const {path, sha256} of model.files) {
+  for (const {path, sha256} of files) {
     if (path === 'text') continue;
     const file = join(root, path);
     if (!existsSync(file) || (await hashFile(file)) !== sha256)
       changes.push(`${path} changed`);
   }
   return changes;
+}
+
+/** Programs that were run, and the model that they ran. */
+async function listingChanges(
+  {role}: ListingsDeclaration,
+  course: Course,
+  root: string,
+  {provenance, results}: CaptureFile,
+): Promise<string[]> {
+  const now = await listingInputs(role, course, root);
+  const change = now
+    ? modelChange(role, provenance, now.model)
+    : `no model that is known plays the role ${role}`;
+  const programs = results.text?.kind === 'listings' ? results.text.programs : [];
+  return [...(change === null ? [] : [change]), ...(await fileChanges(programs, root))];
 }
 
 async function vectorChanges(

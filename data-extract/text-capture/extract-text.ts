@@ -16,6 +16,7 @@ import {openBpeTraining} from './bpe-training.ts';
 import {openGranularities} from './granularities.ts';
 import {declarationError} from './kind.ts';
 import type {OpenedText, TextContext, TextInputs, TextKind} from './kind.ts';
+import {openListings} from './listings.ts';
 import {openModelSizes} from './model-sizes.ts';
 import {openSkipGram} from './skip-gram.ts';
 import {openTokens} from './tokens.ts';
@@ -28,6 +29,7 @@ const KINDS: {[K in TextDeclaration['kind']]: TextKind<TextDeclaration & {kind: 
   'bpe-encoding': openBpeEncoding,
   'bpe-training': openBpeTraining,
   granularities: openGranularities,
+  listings: openListings,
   'model-sizes': openModelSizes,
   'skip-gram': openSkipGram,
   tokens: openTokens,

@@ -13,6 +13,7 @@ export type TextResult =
   | BpeEncodingResult
   | BpeTrainingResult
   | GranularitiesResult
+  | ListingsResult
   | ModelSizesResult
   | SkipGramResult
   | TokensResult
@@ -98,6 +99,23 @@ export interface TokenizerFacts {
   /** Package or model with version. */
   from: string;
   vocab: number;
+}
+
+/** Programs with what they printed. */
+export interface ListingsResult {
+  kind: 'listings';
+  /** In the order of the declaration. */
+  programs: ListedProgram[];
+}
+
+export interface ListedProgram {
+  /** Relative to the repository. */
+  path: string;
+  sha256: string;
+  /** The program as it was run. */
+  code: string;
+  /** What it printed. */
+  printed: string;
 }
 
 /** Known models by their configurations. */

@@ -1,6 +1,6 @@
+import {sourceOfAll} from '../captured/model-sizes.ts';
 import type {CapturedConfigs} from '../captured/model-sizes.ts';
 import {Tensor} from '../captured/tensor.ts';
-import type {Source} from '../captured/tensor.ts';
 
 /** The model whose bytes are followed. */
 const FOLLOWED = 'llama';
@@ -34,7 +34,7 @@ export function readBytes({models, model, sizes}: CapturedConfigs) {
       bytes: Tensor.of(
         models.map(({name}) => sizes(name).cache.bytesPerToken),
         'model',
-        allOf(models.map(one => one.stamp)),
+        sourceOfAll(models.map(one => one.stamp)),
       ),
     },
     lengths: {
@@ -52,13 +52,3 @@ export function readBytes({models, model, sizes}: CapturedConfigs) {
     },
   };
 }
-
-/** Several sources as one, as the stamp writes them. */
-const allOf = (sources: readonly Source[]): Source => ({
-  ...sources[sources.length - 1],
-  model: sources
-    .map(({model, revision}, i) =>
-      i < sources.length - 1 ? `${model}@${revision}` : model,
-    )
-    .join(' + '),
-});

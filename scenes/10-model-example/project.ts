@@ -1,4 +1,8 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
+import gate from './gate?scene';
+import lab from './lab?scene';
 import printModel from './print-model?scene';
+import shapesWalk from './shapes-walk?scene';
+import whereParameters from './where-parameters?scene';
 
-export default await lessonProject([printModel]);
+export default await lessonProject([printModel, shapesWalk, lab, whereParameters, gate]);

@@ -49,3 +49,13 @@ export function openModelSizes(files: CaptureFiles): CapturedConfigs {
     },
   };
 }
+
+/** Sources of one picture's values as one, as the stamp writes them. */
+export const sourceOfAll = (sources: readonly Source[]): Source => ({
+  ...sources[sources.length - 1],
+  model: sources
+    .map(({model, revision}, i) =>
+      i < sources.length - 1 ? `${model}@${revision}` : model,
+    )
+    .join(' + '),
+});

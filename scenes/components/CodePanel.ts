@@ -1,13 +1,12 @@
-import {computed, initial, signal} from '@motion-canvas/2d';
-import type {SimpleSignal} from '@motion-canvas/core';
+import {computed} from '@motion-canvas/2d';
 
 import type {Source} from '../captured/tensor.ts';
-import {FADED, RADIUS} from '../theme/layout.ts';
+import {RADIUS} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {MONO, SIZE} from '../theme/type.ts';
-import {Picture} from './Picture.ts';
-import type {Extent, PictureProps} from './Picture.ts';
+import {PickablePicture} from './PickablePicture.ts';
+import type {PictureProps} from './Picture.ts';
 import {codeSpans, splitWords} from './code-spans.ts';
 import type {CodeLanguage, CodeSpan} from './code-spans.ts';
 import type {Box} from './box.ts';
@@ -27,8 +26,8 @@ export interface CodePanelProps extends PictureProps {
 /** Size of its text in pixels. */
 const TEXT = {least: SIZE.small, most: 38} as const;
 /** What is around the text, by its size. */
-const PAD = {x: 1.2, y: 1.1} as const;
-const LINE = 1.6;
+const PAD = {x: 1.2, y: 0.9} as const;
+const LINE = 1.5;
 /** Room for the numbers of the lines, by the size of the text. */
 const NUMBER = 2.2;
 
@@ -38,17 +37,7 @@ const NUMBER = 2.2;
  *
  * @category Models
  */
-export class CodePanel extends Picture {
-  /** First and last line that stand out, from 1. */
-  @initial(null)
-  @signal()
-  declare public readonly lines: SimpleSignal<readonly [number, number] | null, this>;
-
-  /** 0 to 1: how far the other lines have faded. */
-  @initial(0)
-  @signal()
-  declare public readonly picked: SimpleSignal<number, this>;
-
+export class CodePanel extends PickablePicture {
   private readonly spans: readonly (readonly CodeSpan[])[];
   private readonly settings: Pick<CodePanelProps, 'roles' | 'source'>;
   /** Whether lines have numbers: those of code do. */
@@ -72,10 +61,13 @@ export class CodePanel extends Picture {
     return this.spans.length;
   }
 
-  /** As large as its lines need, at the largest size of which all of it fits. */
-  public override extent(room: {width: number; height: number}): Extent {
-    const size = this.sizeIn(room);
-    return {width: this.widthAt(size), height: this.heightAt(size)};
+  /** Beside others it takes room by its lines. */
+  public override get share(): number {
+    return this.count;
+  }
+
+  public override least(): {width: number; height: number} {
+    return {width: this.widthAt(TEXT.least), height: this.heightAt(TEXT.least)};
   }
 
   /** What of its box it takes: it stands in the middle. */
@@ -98,7 +90,7 @@ export class CodePanel extends Picture {
   /** @throws Where not all of it can be read in a room. */
   private sizeIn({width, height}: {width: number; height: number}): number {
     const most = Math.min(width / this.widthAt(1), height / this.heightAt(1));
-    // A room that it asked for is as large as it to the last bit but one.
+    // What it gets where it asked for the least is that but for the last bit.
     const size = Math.min(TEXT.most, most + 1e-6);
     if (size >= TEXT.least) return size;
     throw new Error(
@@ -134,9 +126,7 @@ export class CodePanel extends Picture {
     this.spans.forEach((spans, i) => {
       const written = Math.min(1, this.shown() - i);
       if (written <= 0) return;
-      const [from, to] = this.lines() ?? [1, this.count];
-      const other = i + 1 < from || i + 1 > to ? this.picked() : 0;
-      withAlpha(context, 1 - (1 - FADED) * other, () =>
+      withAlpha(context, this.strengthOf(i), () =>
         this.paintLine(context, spans, i, written),
       );
     });

@@ -3,8 +3,8 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {openCapture} from '../captured/open-capture.ts';
 import {CodePanel} from '../components/CodePanel.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave} from '../motion/acts.ts';
-import {EASE, MOVE, QUICK} from '../theme/motion.ts';
+import {appear, leave, pick, unpick} from '../motion/acts.ts';
+import {QUICK} from '../theme/motion.ts';
 import script from './code-panel.script';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
@@ -33,11 +33,10 @@ export default makeScene2D(function* (view) {
   yield* appear(code, {seconds: code.count * QUICK});
 
   yield* lesson.cue('picked');
-  code.lines([6, 8]);
-  yield* code.picked(1, MOVE, EASE);
+  yield* pick(code, 5, 6, 7);
 
   yield* lesson.cue('whole');
-  yield* code.picked(0, MOVE, EASE);
+  yield* unpick(code);
 
   yield* lesson.cue('printed');
   yield* leave(code);

@@ -1,0 +1,32 @@
+import bagOfWords from '../02-bag-of-words/lesson.json';
+import wordEmbeddings from '../03-word-embeddings/lesson.json';
+import transformers from '../05-transformers/lesson.json';
+import tokenizers from '../06-tokenizers/lesson.json';
+import architecture from '../07-architecture/lesson.json';
+import block from '../08-transformer-block/lesson.json';
+import selfAttention from '../09-self-attention/lesson.json';
+import modelExample from '../10-model-example/lesson.json';
+import improvements from '../11-recent-improvements/lesson.json';
+import experts from '../12-mixture-of-experts/lesson.json';
+import type {LessonInfo} from '../script/script.ts';
+import type {ColorRole} from '../theme/palette.ts';
+
+/** A lesson on the map: its number and name, and the colour of what it is about. */
+export interface MappedLesson extends Pick<LessonInfo, 'title'> {
+  number: number;
+  role: ColorRole;
+}
+
+/** The lessons between introduction and conclusion, in order. */
+export const LESSONS: readonly MappedLesson[] = [
+  {...bagOfWords, role: 'token'},
+  {...wordEmbeddings, role: 'residual'},
+  {...transformers, role: 'attention'},
+  {...tokenizers, role: 'token'},
+  {...architecture, role: 'head'},
+  {...block, role: 'feedForward'},
+  {...selfAttention, role: 'query'},
+  {...modelExample, role: 'key'},
+  {...improvements, role: 'norm'},
+  {...experts, role: 'expert'},
+];

@@ -1,0 +1,94 @@
+import {makeScene2D} from '@motion-canvas/2d';
+
+import loopDeclaration from '../07-architecture/one-token-at-a-time.capture.ts';
+import loopCaptured from '../07-architecture/one-token-at-a-time.captured';
+import {readLoop} from '../07-architecture/one-token-at-a-time.facts.ts';
+import lensDeclaration from '../08-transformer-block/when-does-it-know.capture.ts';
+import lensCaptured from '../08-transformer-block/when-does-it-know.captured';
+import {readLens} from '../08-transformer-block/when-does-it-know.facts.ts';
+import headsDeclaration from '../09-self-attention/what-is-it.capture.ts';
+import headsCaptured from '../09-self-attention/what-is-it.captured';
+import {readHeads} from '../09-self-attention/what-is-it.facts.ts';
+import {openCapture} from '../captured/open-capture.ts';
+import {AttentionArcs, SHARE_NOTES} from '../components/AttentionArcs.ts';
+import {Bars} from '../components/Bars.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
+import {TokenStrip} from '../components/TokenStrip.ts';
+import {middleOf} from '../components/box.ts';
+import {useLesson} from '../lesson/use-lesson.ts';
+import {appear, leave, pick, swap} from '../motion/acts.ts';
+import {append, softmax} from '../motion/verbs.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
+import {LESSONS} from './lessons.ts';
+import {LessonMap} from './LessonMap.ts';
+import {readCourse} from './map-of-the-course.facts.ts';
+import script from './map-of-the-course.script';
+
+export default makeScene2D(function* (view) {
+  const capture = openCapture(headsDeclaration, headsCaptured);
+  const heads = readHeads(capture);
+  const lens = readLens(openCapture(lensDeclaration, lensCaptured));
+  const loop = readLoop(openCapture(loopDeclaration, loopCaptured));
+  const course = readCourse(heads, lens, loop);
+  const lesson = useLesson(view, script, course.facts);
+  const {stage} = lesson;
+  const {query} = heads;
+
+  yield* lesson.cue('write');
+  // What is written comes out of the model below.
+  const joining = {count: loop.steps, from: () => middleOf(stage.box, 'below')};
+  const {tokens: written, source: writer} = loop;
+  const text = stage.fill(new TokenStrip({tokens: written, source: writer, joining}));
+  yield* appear(text);
+  yield* append(text, {to: loop.steps});
+
+  yield* lesson.cue('look');
+  yield* leave(text);
+  const {tokens, source} = capture;
+  const strip = stage.fill(new TokenStrip({tokens, source, query, notes: SHARE_NOTES}));
+  yield* appear(strip);
+  yield* strip.asking(1, MOVE, EASE);
+  const arcs = stage.onTop(
+    strip,
+    new AttentionArcs({
+      ...{strip, query, queryWord: lesson.word('query')},
+      row: heads.rowOf(capture.heads.antecedent),
+    }),
+  );
+  yield* appear(arcs);
+  yield* arcs.shares(1, MOVE, EASE);
+
+  yield* lesson.choose({knows: course.knows, learns: !course.knows});
+  yield* leave(strip, arcs);
+  const shares = new Bars({
+    values: lens.shares,
+    role: 'head',
+    title: lesson.word('share'),
+  });
+  const rows = stage.fill(
+    new Rows({
+      of: lens.rows,
+      children: [
+        new Names({
+          face: 'text',
+          names: lens.layers.map(({after}) =>
+            after === 'embed'
+              ? lesson.word('embedding')
+              : `${lesson.word('layer')} ${after}`,
+          ),
+        }),
+      ],
+    }),
+  );
+  yield* appear(rows);
+  yield* softmax(rows.join(shares));
+
+  yield* lesson.cue('map');
+  const map = new LessonMap({lessons: LESSONS, locale: lesson.locale});
+  yield* swap(rows, map);
+
+  yield* lesson.cue('begin');
+  yield* pick(map, 0);
+  yield* lesson.finish();
+});

@@ -1,0 +1,8 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+
+/** One gated layer; the last token is followed. */
+export default defineCapture({
+  role: 'decoder',
+  text: 'Lily saw a little bird. It was sad',
+  probes: {mlp: {of: ['pre', 'pre_linear', 'post'], top: 6, layers: [0]}},
+});

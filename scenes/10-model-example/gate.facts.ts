@@ -1,0 +1,48 @@
+import type {Captured} from '../captured/open-capture.ts';
+import {Tensor} from '../captured/tensor.ts';
+import {tokenLabel} from '../components/token-label.ts';
+import type declaration from './gate.capture.ts';
+import type encoder from './gate.encoder.capture.ts';
+
+const LAYER = 0;
+
+/** The units of a layer at the last token: without a gate, and with one. */
+export function readGate(
+  gated: Captured<typeof declaration>,
+  plain: Captured<typeof encoder>,
+) {
+  const {tokens, mlp, source} = gated;
+  const at = tokens.length - 1;
+  const pre = mlp.of('pre', LAYER).at(at);
+  const post = mlp.of('post', LAYER).at(at);
+  const isGated = mlp.kind === 'gated';
+  const factor = isGated ? mlp.of('pre_linear', LAYER).at(at) : null;
+  // What the curve makes is what comes out, without the factor.
+  const curve = factor
+    ? new Tensor(
+        post.data.map((value, i) => (factor.data[i] === 0 ? 0 : value / factor.data[i])),
+        ...([post.shape, post.axes, post.source] as const),
+      )
+    : post;
+  const {neurons} = mlp.strongest(LAYER)[at];
+  const [strongest] = neurons;
+  return {
+    ...{source, isGated, pre, curve, post, isPlain: plain.mlp.kind === 'plain'},
+    factor: factor ?? post,
+    plain: {
+      pre: plain.mlp.of('pre', LAYER).at(plain.tokens.length - 2),
+      post: plain.mlp.of('post', LAYER).at(plain.tokens.length - 2),
+    },
+    units: neurons.map(({index}) => index),
+    facts: {
+      ...{asked: tokenLabel(tokens[at]), layer: LAYER},
+      ...{activation: mlp.activation, units: mlp.width},
+      plain: {activation: plain.mlp.activation, units: plain.mlp.width},
+      unit: strongest.index,
+      act: curve.data[strongest.index],
+      factor: factor?.data[strongest.index] ?? 1,
+      product: strongest.value,
+      turned: post.data.filter((value, i) => value * curve.data[i] < 0).length,
+    },
+  };
+}

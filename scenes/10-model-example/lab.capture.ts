@@ -1,0 +1,11 @@
+import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
+
+/** Programs that are run as they are shown; another model in the role is their model. */
+export default defineTextCapture({
+  kind: 'listings',
+  role: 'decoder',
+  files: [
+    'scenes/10-model-example/listings/generate.ts',
+    'scenes/10-model-example/listings/head.ts',
+  ],
+});

@@ -1,0 +1,15 @@
+import type {CapturedListings} from '../captured/listings.ts';
+
+/** The programs of the lab with what they printed. */
+export function readLab({programs, source}: CapturedListings) {
+  const [generate, head] = programs;
+  const [best] = head.printed.split('\n');
+  return {
+    ...{generate, head, source},
+    facts: {
+      model: source.model ?? '',
+      lines: generate.code.trimEnd().split('\n').length,
+      best: best.trim().split(/\s+/)[0],
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+
+export default defineCapture({
+  role: 'decoder',
+  text: 'Once upon a time there was a little',
+  probes: {
+    weights: {name: 'embed', rows: 'tokens'},
+    residual: {at: ['post']},
+    unembed: {topK: 6},
+  },
+});
