@@ -10,6 +10,7 @@ import type {Box, Point} from './box.ts';
 import {cameraOn, toFrame, unitOf} from './map-camera.ts';
 import type {Camera} from './map-camera.ts';
 import {paintBox, withAlpha} from './paint.ts';
+import {paintPath} from './paint-arrow.ts';
 import {paintHull} from './paint-hull.ts';
 import {PointLabels} from './point-labels.ts';
 import {placesOf} from './point-places.ts';
@@ -26,6 +27,8 @@ export interface PointsProps extends PictureProps {
   loud?: readonly number[];
   /** Index of each point whose name comes next, once the camera is near. */
   named?: readonly number[];
+  /** Whether points that have their names before all others leave their ways behind. */
+  hasTrails?: boolean;
   /** Index of each point of each group that `outline` puts an outline around. */
   groups?: readonly (readonly number[])[];
 }
@@ -70,6 +73,7 @@ export class Points extends PickablePicture {
   private readonly loud: readonly number[];
   private readonly quiet: readonly number[];
   private readonly labels: PointLabels;
+  private readonly hasTrails: boolean;
 
   public constructor(all: PointsProps) {
     const {
@@ -78,12 +82,14 @@ export class Points extends PickablePicture {
       groups = [],
       loud = groups.flat().sort((a, b) => a - b),
       named = [],
+      hasTrails = false,
       ...props
     } = all;
     super(props);
     this.tensor = places;
     this.groups = groups;
     this.loud = loud;
+    this.hasTrails = hasTrails;
     const isLoud = new Set(loud);
     this.quiet = [...names.keys()].filter(index => !isLoud.has(index));
     // Of a crowd around groups only these must be in sight.
@@ -173,6 +179,7 @@ export class Points extends PickablePicture {
         ]),
       ),
     );
+    if (this.hasTrails && this.moved() > 0) this.paintTrails(context);
     withAlpha(context, 1 - 0.6 * this.picked(), () => this.paintDots(context, points));
     withAlpha(context, this.labelled() * (1 - this.picked()), () =>
       this.labels.paint(context, this.palette, {
@@ -181,6 +188,24 @@ export class Points extends PickablePicture {
       }),
     );
     context.restore();
+  }
+
+  /** The ways of points from their first places, with a mark at each place in between. */
+  private paintTrails(context: CanvasRenderingContext2D): void {
+    const [camera, box, unit, moved] = [
+      this.camera(),
+      this.box(),
+      this.unit(),
+      this.moved(),
+    ];
+    const moments = Array.from({length: Math.ceil(moved)}, (_, moment) => moment);
+    const past = [...moments, moved].map(moment => this.places.at(moment));
+    const color = this.palette.faint;
+    for (const index of this.loud) {
+      const way = past.map(points => toFrame(points[index], camera, box, unit));
+      paintPath(context, way, {color, lineWidth: STROKE.rest, head: false}, 1);
+      this.dots(context, way, [...moments], DOT.rest, color);
+    }
   }
 
   private paintDots(context: CanvasRenderingContext2D, points: readonly Point[]): void {

@@ -46,6 +46,8 @@ export interface VectorRowProps extends PictureProps {
   limit?: number;
   /** Names of equal parts, written under each; they stand apart in equal lanes until `joined`. */
   parts?: readonly string[];
+  /** Whether its label says how many components are drawn of a part, not of all. */
+  countsPart?: boolean;
   /** How many decimals the figures in the cells have. Default: 2. */
   decimals?: number;
   /** How far the label is there at first, 0 to 1. Default: it is. */
@@ -204,6 +206,11 @@ export class VectorRow extends Picture {
     return cells[Math.max(0, at)];
   }
 
+  /** Place of one of its equal parts, in frame coordinates. */
+  public partOf(index: number): Box {
+    return this.plan().parts[index];
+  }
+
   /** Paint its cells somewhere else: what is on its way from it. */
   public paintCopy(context: CanvasRenderingContext2D, box: Box): void {
     const {data} = this.values();
@@ -319,7 +326,9 @@ export class VectorRow extends Picture {
       ? this.plan().cells.length
       : Math.ceil(length / Math.ceil(length / (most ?? length)));
     if (name === '' || drawn >= length) return name;
-    return `${name}  ·  ${this.sampled(`${drawn}`, `${length}`)}`;
+    const {parts = [], countsPart = false} = this.settings;
+    const of = countsPart ? parts.length : 1;
+    return `${name}  ·  ${this.sampled(`${drawn / of}`, `${length / of}`)}`;
   }
 
   private paintLabel(context: CanvasRenderingContext2D): void {

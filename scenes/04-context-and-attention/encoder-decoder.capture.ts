@@ -1,0 +1,12 @@
+import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {TEXT} from './translation.ts';
+
+export default defineCapture({
+  role: 'encoder-decoder',
+  text: TEXT,
+  probes: {
+    encoderStates: true,
+    crossAttention: {pattern: true},
+    generation: {strategy: 'greedy', steps: 20, candidates: 3},
+  },
+});
