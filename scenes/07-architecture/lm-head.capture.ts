@@ -4,5 +4,9 @@ import {OPEN_PROMPT} from './prompt.ts';
 export default defineCapture({
   role: 'decoder',
   text: OPEN_PROMPT,
-  probes: {logits: {topK: 7}, norms: {of: ['normalized']}},
+  probes: {
+    logits: {topK: 7},
+    norms: {of: ['normalized']},
+    unembed: {topK: 7},
+  },
 });

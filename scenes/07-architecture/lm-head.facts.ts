@@ -4,7 +4,8 @@ import {distinctLabels, tokenLabel} from '../components/token-label.ts';
 import type declaration from './lm-head.capture.ts';
 
 /** The last vector, the scores that the head makes of it, and their shares. */
-export function readHead({tokens, logits, norms, source}: Captured<typeof declaration>) {
+export function readHead(capture: Captured<typeof declaration>) {
+  const {tokens, logits, norms, unembed, source} = capture;
   const last = tokens.length - 1;
   const {top} = logits.positions[logits.positions.length - 1];
   const shares = top.map(({probability}) => probability);
@@ -14,6 +15,10 @@ export function readHead({tokens, logits, norms, source}: Captured<typeof declar
     labels: distinctLabels(top),
     vectors: norms.final('normalized'),
     names: tokens.map(tokenLabel),
+    // The head's rows of the best tokens, and what the last vector makes of each number.
+    rows: unembed.rows,
+    vector: unembed.vector,
+    products: productsOf(unembed.rows, unembed.vector),
     scores: Tensor.of(
       top.map(({logit}) => logit),
       'token',
@@ -34,3 +39,12 @@ export function readHead({tokens, logits, norms, source}: Captured<typeof declar
     },
   };
 }
+
+/** Each row multiplied with a vector, number by number, `[token, d_model]`. */
+export const productsOf = (rows: Tensor, {data: vector}: Tensor): Tensor =>
+  new Tensor(
+    rows.data.map((value, i) => value * vector[i % vector.length]),
+    [...rows.shape],
+    [...rows.axes],
+    rows.source,
+  );

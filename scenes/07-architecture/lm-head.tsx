@@ -1,4 +1,5 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {all} from '@motion-canvas/core';
 
 import {openCapture} from '../captured/open-capture.ts';
 import {Bars} from '../components/Bars.ts';
@@ -7,11 +8,12 @@ import {Figures} from '../components/Figures.ts';
 import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
+import {VectorRow} from '../components/VectorRow.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick} from '../motion/acts.ts';
-import {softmax} from '../motion/verbs.ts';
+import {appear, fly, leave, pick, swap} from '../motion/acts.ts';
+import {score, softmax} from '../motion/verbs.ts';
 import {withDecimals} from '../script/numbers.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
+import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './lm-head.capture.ts';
 import captured from './lm-head.captured';
 import {readHead} from './lm-head.facts.ts';
@@ -29,37 +31,63 @@ export default makeScene2D(function* (view) {
   yield* strip.asking(1, MOVE, EASE);
 
   yield* lesson.cue('vector');
-  const vector = stage.below(
+  const names = new Names({names: head.names, from: i => strip.boxOf(i)});
+  const after = {
+    values: head.vectors,
+    role: 'residual',
+    title: lesson.word('vector'),
+  } as const;
+  const vectors = new Cells(after);
+  const everyone = stage.insteadOf(
     strip,
     new Rows({
-      of: [last],
-      isLow: true,
-      children: [
-        new Names({names: head.names}),
-        new Cells({
-          ...{values: head.vectors, role: 'residual', title: lesson.word('vector')},
-        }),
-      ],
+      of: tokens.length,
+      loud: [last],
+      follows: true,
+      children: [names, vectors],
     }),
   );
-  yield* appear(vector);
+  yield* all(appear(everyone), strip.opacity(0, SLOW));
+  strip.remove();
+  yield* pick(everyone, last);
 
   yield* lesson.cue('scores');
+  const table = new Cells({
+    ...{
+      values: head.rows,
+      products: head.products,
+      role: 'head',
+      title: lesson.word('rows'),
+    },
+    above: {values: head.vector, role: 'residual'},
+  });
+  const labelled = new Names({
+    ...{names: labels, title: lesson.word('token')},
+    above: {name: head.names[last], role: 'residual'},
+  });
+  const rows = new Rows({
+    // What stands above is none of the tokens that have a row.
+    ...{of: labels.length, above: labels.length + 1, loud: [0]},
+    others: {indices: [labels.length], name: lesson.word('others')},
+    children: [labelled, table],
+  });
+  const flying = new VectorRow({
+    ...{
+      values: head.vector,
+      role: 'residual',
+      box: everyone.boxOf(vectors, last),
+      shown: 1,
+    },
+  });
+  stage.over(flying);
+  yield* swap(everyone, rows);
+  yield* fly(flying, rows.aboveBox(table));
+  yield* leave(flying);
   const scores = new Figures({
     ...{values: head.scores, role: 'head', title: lesson.word('score')},
     write: withDecimals(1),
   });
-  const rows = stage.below(
-    vector,
-    new Rows({
-      of: labels.length,
-      others: {indices: [labels.length], name: lesson.word('others')},
-      loud: [0],
-      children: [new Names({names: labels, title: lesson.word('token')}), scores],
-    }),
-  );
-  yield* leave(strip);
-  yield* appear(rows);
+  yield* score([table, rows.join(scores)]);
 
   yield* lesson.cue('softmax');
   const shares = new Bars({

@@ -103,7 +103,8 @@ function planAt(
     Math.max(widthOf(label, size), withIds ? widthOf(`${tokens[i].id}`, noteSize) : 0),
   );
   const edges = {left: box.x, right: box.x + box.width};
-  const placed = placeChips(widths, {...edges, lines: tokens.length, size});
+  const most = Math.max(1, tokens.length);
+  const placed = placeChips(widths, {...edges, lines: most, size});
   if (!placed) return null;
   const lines = (placed.at(-1)?.line ?? 0) + 1;
   const groups = lines < MANY ? words : [];
@@ -114,8 +115,10 @@ function planAt(
   const height = lines * pitch - gap;
   const top = box.y + (Number.isFinite(box.height) ? (box.height - height) / 2 : 0);
   const width =
-    Math.max(...placed.map(own => own.x + own.width)) -
-    Math.min(...placed.map(own => own.x));
+    placed.length === 0
+      ? 0
+      : Math.max(...placed.map(own => own.x + own.width)) -
+        Math.min(...placed.map(own => own.x));
   const boxes = placed.map(({x, width, line}) => ({
     ...{x, width, line, height: chip},
     y: top + above + line * pitch,

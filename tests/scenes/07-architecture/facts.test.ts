@@ -17,3 +17,15 @@ test('the bars of the head account for all of the vocabulary', async () => {
   expect(facts.sum + facts.rest).toBeCloseTo(1, 9);
   expect(facts.shown + facts.others).toBe(capture.logits.vocab);
 });
+
+test('what the last vector makes of a row of the head sums to the score', async () => {
+  const capture = openCapture(lmHead, await capturedFiles('07-architecture/lm-head'));
+  const {products, scores, rows, vector, vectors, last} = readHead(capture);
+  expect(products.shape).toEqual(rows.shape);
+  expect(vector.data).toEqual(vectors.at(last).data);
+  const {biases} = capture.unembed;
+  scores.data.forEach((score, i) => {
+    const sum = products.at(i).data.reduce((all, product) => all + product, biases[i]);
+    expect(sum).toBeCloseTo(score, 3);
+  });
+});

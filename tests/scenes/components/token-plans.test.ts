@@ -50,6 +50,13 @@ describe('planStrip()', () => {
     expect(planStrip(request(count), room, widthOf).lines).toBe(lines);
   });
 
+  test('before any token has joined there is a line without chips', () => {
+    const plan = planStrip(request(0), {...ROOM, height: 150}, widthOf);
+    expect(plan).toMatchObject({boxes: [], lines: 1, width: 0});
+    const first = planStrip(request(1), ROOM, widthOf);
+    expect(mixStrips(plan, first, 0.3).boxes).toEqual(first.boxes);
+  });
+
   test('notes below take room: all of them on one line, one each on several', () => {
     const heights = (count: number) =>
       [0, 1, 2].map(notes => compactStrip(request(count, notes), 1000, widthOf).height);
