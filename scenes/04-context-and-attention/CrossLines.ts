@@ -8,8 +8,8 @@ import type {PictureProps} from '../components/Picture.ts';
 import {bottomOf} from '../components/box.ts';
 import type {Point} from '../components/box.ts';
 import {paintText, withAlpha} from '../components/paint.ts';
-import {step} from '../motion/verb.ts';
 import {percent} from '../script/numbers.ts';
+import {step} from '../theme/step.ts';
 import {MONO, SIZE} from '../theme/type.ts';
 
 export interface CrossLinesProps extends PictureProps {

@@ -49,6 +49,8 @@ export default makeScene2D(function* (view) {
   );
   yield* all(appear(everyone), strip.opacity(0, SLOW));
   strip.remove();
+
+  yield* lesson.cue('last');
   yield* pick(everyone, last);
 
   yield* lesson.cue('scores');
