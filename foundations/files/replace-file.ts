@@ -14,16 +14,18 @@ let written = 0;
  * @remarks
  * Whether what lies there may go is for the caller to know; see `requireOwn()` for what
  * goes where a user says.
+ * @param options - Who may read it, as for `open(2)`; whom the system lets by default.
  * @throws UserError where the folder cannot be made.
  */
 export async function replaceFile(
   path: string,
   content: string | Uint8Array,
+  {mode}: {mode?: number} = {},
 ): Promise<void> {
   await makeFolder(dirname(path));
   const partial = partialName(path, written++);
   try {
-    await writeFile(partial, content, {flag: 'wx'});
+    await writeFile(partial, content, {flag: 'wx', mode});
     await rename(partial, path);
   } catch (error) {
     await rm(partial, {force: true});

@@ -16,6 +16,8 @@ export const command = defineCommand({
   async run({words, flags}) {
     const {startEditor} = await import('../editor/start-editor.ts');
     const {url} = await startEditor(words.at(0), flags.port);
+    const {keepWarm} = await import('../editor/keep-warm.ts');
+    void keepWarm();
     log.success(
       `The editor is at ${url} (Korean: ?locale=ko, dark: ?theme=dark). Ctrl-C ends it.`,
     );

@@ -10,19 +10,18 @@ import {bytesOf, isOwnPicture, savePicture} from '../render/stills/save-picture.
 import {lazyPage} from '../render/page/lazy-page.ts';
 import type {LazyPage} from '../render/page/lazy-page.ts';
 import {PlanMemory} from '../render/plan/plan-memory.ts';
-import type {StagePage} from '../render/page/stage-page.ts';
 import {variantOf} from '../render/options/still-options.ts';
 import type {ThemeName} from '../render/options/still-options.ts';
 import type {Play} from '../render/plan/unit.ts';
 import {withStage} from '../render/page/with-stage.ts';
+import type {ReadyStage} from '../render/page/with-stage.ts';
 import {ROOT} from '../../foundations/root.ts';
 import type {SceneName} from '../course/scene-files.ts';
-import {judgePlay, unreadKeys} from './judge-play.ts';
-import type {Look, PlayFinding} from './judge-play.ts';
-import {lintMoments} from './moments.ts';
+import type {Opened} from '../stage/protocol.ts';
+import {judgePlay} from './judge-play.ts';
+import type {PlayFinding} from './judge-play.ts';
+import {lookAtPlay, lookLikeTwin} from './look-at-play.ts';
 import type {LintOptions} from './options.ts';
-import type {FrameRecord} from './judge/record.ts';
-import {isFull, keyOf} from './judge/rules.ts';
 import type {RuleName} from './judge/rules.ts';
 import {Verdicts} from './verdicts.ts';
 
@@ -66,117 +65,128 @@ export interface LintOutcome {
   remembered: boolean;
 }
 
+/** Takes small pictures of the cues that are looked at. */
+export interface CuePictures {
+  /** In pixels. */
+  width: number;
+  /**
+   * Whether those of a play are wanted, which is then looked at even if nothing has changed
+   * since nothing was found in it.
+   */
+  want(one: LintedPlay, play: Play, browser: ReadyStage['browser']): Promise<boolean>;
+  /** Given a PNG of each cue come to rest, in order. */
+  take(one: LintedPlay, cue: string, png: Buffer): void;
+}
+
 /**
  * Look at scenes in a real browser and report what breaks a rule of layout.
  *
  * @param root - Folder with `scenes/` and `assets/captures/`.
  * @param onPlay - Told of each play when it has been looked at.
+ * @param pictures - Who wants pictures of them; nobody by default.
  */
 export async function lintScenes(
   root: string,
   course: Course,
   options: LintOptions,
   onPlay: (play: LintedPlay, outcome: LintOutcome) => void,
+  pictures: CuePictures | null = null,
 ): Promise<Finding[]> {
   const {scenes, locales, themes, workers} = options;
   await tryFolder(resolve(root, options.out));
-  const plays = scenes.flatMap(scene =>
-    locales.flatMap(locale => themes.map(theme => ({scene, locale, theme}))),
-  );
+  // Themes of a scene are played one after the other: what one tells serves the next.
+  const pairs = scenes.flatMap(scene => locales.map(locale => ({scene, locale})));
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
-  return withStage(root, lessons, async ({bundle, browser, openPage}) => {
+  const look = async ({bundle, browser, openPage}: ReadyStage): Promise<Finding[]> => {
     const {looking} = bundle.hashes;
     const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, options.force);
     const verdicts = await Verdicts.open(`${ROOT}/.cache/lint`, {looking, browser});
     const results: Finding[][] = [];
-    const left = [...plays.entries()];
+    const left = [...pairs.entries()];
     const work = async (): Promise<void> => {
       const page = lazyPage(openPage);
       for (let next = left.shift(); next; next = left.shift()) {
-        const [index, one] = next;
-        const {scene, locale, theme} = one;
-        const how = {...options.play, theme, lint: true};
-        const play = await coursePlay(
-          root,
-          course,
-          scene,
-          locale,
-          how,
-          bundle.hashes,
-          'allowed',
-        );
-        const remembered = !options.force && (await verdicts.isClean(play));
-        const findings = remembered
-          ? []
-          : await lintPlay(page, memory, one, play, options).catch((error: unknown) => {
-              throw play.explain(error);
-            });
-        if (findings.length === 0 && !remembered) await verdicts.keepClean(play);
-        results[index] = findings;
-        onPlay(one, {findings, remembered});
+        const [index, {scene, locale}] = next;
+        let twin: Opened | null = null;
+        for (const [nth, theme] of themes.entries()) {
+          const one = {scene, locale, theme};
+          const how = {...options.play, theme, lint: true};
+          const play = await coursePlay(
+            root,
+            course,
+            scene,
+            locale,
+            how,
+            bundle.hashes,
+            'allowed',
+          );
+          const wanted = (await pictures?.want(one, play, browser)) === true;
+          const remembered = !options.force && !wanted && (await verdicts.isClean(play));
+          const {findings, opened}: LookedAt = remembered
+            ? {findings: [], opened: twin}
+            : await lintPlay(
+                {page, memory, twin, pictures: wanted ? pictures : null},
+                one,
+                play,
+                options,
+              ).catch((error: unknown) => {
+                throw play.explain(error);
+              });
+          twin = opened;
+          if (findings.length === 0 && !remembered) await verdicts.keepClean(play);
+          results[index * themes.length + nth] = findings;
+          onPlay(one, {findings, remembered});
+        }
       }
     };
     await timed('look', () =>
-      Promise.all(Array.from({length: Math.min(workers, plays.length)}, work)),
+      Promise.all(Array.from({length: Math.min(workers, pairs.length)}, work)),
     );
     return results.flat();
-  });
+  };
+  return withStage(root, lessons, look, {shared: true});
+}
+
+/** What was found in a play. */
+interface LookedAt {
+  findings: Finding[];
+  /** Its length and cues. */
+  opened: Opened | null;
+}
+
+/** What a play is looked at with. */
+interface Looking {
+  page: LazyPage;
+  memory: PlanMemory;
+  /** Length and cues of the same scene in another theme. */
+  twin: Opened | null;
+  pictures: CuePictures | null;
 }
 
 async function lintPlay(
-  lazy: LazyPage,
-  memory: PlanMemory,
+  {page: lazy, memory, twin, pictures}: Looking,
   play: LintedPlay,
   played: Play,
   {out, play: how}: LintOptions,
-): Promise<Finding[]> {
+): Promise<LookedAt> {
   const {scene, locale, theme} = play;
-  const opened = await knownPlay(memory, lazy, played, how.frameTimeout);
   const page = await lazy.get();
-  page.show(played.request, opened.scenes, false);
-  const looks: Look[] = [];
-  for (const moment of lintMoments(opened, how.fps)) {
-    looks.push({moment, record: await page.call('inspect', moment.frame)});
-  }
-  const elsewhere = await findAtFullStrength(
-    page,
-    opened.frames,
-    how.fps,
-    unreadKeys(looks),
+  const {opened, seen} = await lookLikeTwin(
+    twin,
+    () => knownPlay(memory, lazy, played, how.frameTimeout),
+    opened => lookAtPlay(page, played, opened, pictures?.width),
   );
+  for (const {cue, url} of seen.pictures) pictures?.take(play, cue, bytesOf(url));
   const stem = `${out}/${scene.id}.${locale}${variantOf(theme)}`;
   await removeOld(stem);
   const findings: Finding[] = [];
-  for (const [i, found] of judgePlay(looks, elsewhere).entries()) {
+  for (const [i, found] of judgePlay(seen.looks, seen.elsewhere).entries()) {
     const image = `${stem}.${i + 1}.${found.rule}.png`;
     const url = await page.call('outlined', found.moment.frame, found.quads);
     await savePicture(image, bytesOf(url));
     findings.push(toFinding(play, found, image, how.fps));
   }
-  return findings;
-}
-
-/** How often faded text is looked for at full strength, in seconds. */
-const GLANCE = 0.25;
-
-/** Frames at which texts stand at full strength that were only seen faded so far. */
-async function findAtFullStrength(
-  page: StagePage,
-  frames: number,
-  fps: number,
-  keys: ReadonlySet<string>,
-): Promise<FrameRecord[]> {
-  const missing = new Set(keys);
-  const found: FrameRecord[] = [];
-  const step = Math.round(fps * GLANCE);
-  for (let frame = 0; frame < frames && missing.size > 0; frame += step) {
-    const texts = await page.call('glance', frame);
-    const here = texts.filter(text => isFull(text)).map(keyOf);
-    if (!here.some(key => missing.has(key))) continue;
-    found.push(await page.call('inspect', frame));
-    for (const key of here) missing.delete(key);
-  }
-  return found;
+  return {findings, opened};
 }
 
 function toFinding(

@@ -7,7 +7,9 @@ export interface LintMoment {
   frame: number;
   /** Whether it is the first or the last second's picture, which must not be empty. */
   edge: 'first' | 'last' | null;
-  /** Whether a cue has come to rest there whose picture should fill the stage. */
+  /** Whether the cue has come to rest. */
+  rests: boolean;
+  /** Whether that is a picture which should fill the stage. */
   fills: boolean;
 }
 
@@ -32,14 +34,21 @@ export function lintMoments(
       cue: name,
       frame: Math.round(from + ((frame - from) * (i + 1)) / (between + 1)),
       edge: null,
+      rests: i === between,
       fills: i === between && !isSparse,
     }));
   });
   const first = Math.min(last, Math.round(fps) - 1);
   const cueAt = (frame: number): string =>
     cues.findLast(({seconds}) => Math.round(seconds * fps) <= frame)?.name ?? '';
-  moments.push({cue: cueAt(first), frame: first, edge: 'first', fills: false});
-  moments.push({cue: cueAt(last), frame: last, edge: 'last', fills: false});
+  moments.push({
+    cue: cueAt(first),
+    frame: first,
+    edge: 'first',
+    rests: false,
+    fills: false,
+  });
+  moments.push({cue: cueAt(last), frame: last, edge: 'last', rests: false, fills: false});
   // One look at a frame is enough: it sees all that is asked of it.
   const byFrame = new Map<number, LintMoment>();
   for (const moment of moments) {
@@ -47,6 +56,7 @@ export function lintMoments(
     byFrame.set(moment.frame, {
       ...(known ?? moment),
       edge: known?.edge ?? moment.edge,
+      rests: known?.rests === true || moment.rests,
       fills: known?.fills === true || moment.fills,
     });
   }

@@ -10,6 +10,9 @@ import {themesOf} from '../render/options/still-options.ts';
 import type {ThemeName} from '../render/options/still-options.ts';
 import type {PlayOptions} from '../render/options/play-options.ts';
 
+/** At rest a picture is the same at any rate; the fewer frames, the sooner it is there. */
+const FPS = 12;
+
 /** Flags of `aim lint`. */
 export const LINT_FLAGS = {
   locale: PICTURE.locale,
@@ -53,7 +56,7 @@ export function resolveLintOptions(
 ): LintOptions {
   const {locale, theme = 'both', out, workers, force} = readFlags(LINT_FLAGS, flags);
   const common = resolveOptions({locale, workers}, scenes, course, cpus);
-  const {captions, fps, width, frameTimeout} = common;
+  const {captions, width, frameTimeout} = common;
   return {
     scenes,
     locales: common.locales,
@@ -61,7 +64,7 @@ export function resolveLintOptions(
     out: out ?? 'renders/lint',
     // Nothing but its page keeps a processor busy, unlike where frames are encoded.
     workers: workers === undefined ? Math.min(8, cpus) : common.workers,
-    play: {captions, fps, width, frameTimeout},
+    play: {captions, fps: FPS, width, frameTimeout},
     force,
   };
 }

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 
 import type {Browser} from 'playwright-core';
@@ -5,7 +6,7 @@ import type {Browser} from 'playwright-core';
 import {hashJson} from '../../foundations/canonical-json.ts';
 import {BROWSER_FLAGS, browserEnv, launchBest, launchOptions} from './start-browser.ts';
 
-/** Environment variable with the address of a browser that is kept running. */
+/** Environment variable with the address of a browser that is kept running; empty for none. */
 export const KEPT_AT = 'AIM_BROWSER_AT';
 
 /** A browser that many processes may use, each in pages of its own. */
@@ -23,7 +24,8 @@ export interface KeptBrowser {
  */
 export async function keepBrowser(path: string): Promise<KeptBrowser> {
   const {chromium} = await import('playwright-core');
-  const wsPath = await pathOf(path);
+  // Who has not been told the address cannot guess it.
+  const wsPath = `/${randomUUID()}${await pathOf(path)}`;
   const server = await launchBest(sandbox =>
     chromium.launchServer({
       ...launchOptions(path, sandbox),
@@ -41,8 +43,12 @@ export async function keepBrowser(path: string): Promise<KeptBrowser> {
  * @returns `null` where there is none.
  */
 export async function connectToKept(path: string): Promise<Browser | null> {
-  const address = process.env[KEPT_AT];
-  if (!address?.endsWith(await pathOf(path))) return null;
+  return connectTo(process.env[KEPT_AT] ?? '', path);
+}
+
+/** Connect to a browser that is kept running, if it was started as one would be here. */
+export async function connectTo(address: string, path: string): Promise<Browser | null> {
+  if (!address.endsWith(await pathOf(path))) return null;
   const {chromium} = await import('playwright-core');
   return chromium.connect(address, {timeout: 10_000}).catch(() => null);
 }

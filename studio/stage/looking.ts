@@ -1,8 +1,9 @@
 import {ContactSheet} from './contact-sheet.ts';
-import {inspectFrame} from './inspect-frame.ts';
+import {inspectFrame, lookedAt} from './inspect-frame.ts';
 import {outlineFrame} from './outline-frame.ts';
 import type {OpenRequest, StageApi} from './protocol.ts';
 import type {ScenePlayer} from './scene-player.ts';
+import {shrink} from './shrink.ts';
 import {TextRecorder} from './text-recorder.ts';
 import {VectorRecorder} from './vector/vector-recorder.ts';
 
@@ -31,14 +32,16 @@ export const vector: Look<'vector'> = async ({player}, frame) => {
 
 export const inspect: Look<'inspect'> = ({player, request}, frame) => {
   recorder ??= new TextRecorder(request.scale);
-  return inspectFrame(player, recorder, frame, request.scale);
+  return inspectFrame(player, recorder, frame, request);
 };
 
 export const glance: Look<'glance'> = async ({player, request}, frame) => {
   recorder ??= new TextRecorder(request.scale);
-  await player.draw(frame);
+  if (await player.reach(frame)) await player.sketch();
   return recorder.texts.map(({node, text, alpha}) => ({node, text, alpha}));
 };
+
+export const small: StageApi['small'] = async width => shrink(lookedAt(), width);
 
 export const outlined: Look<'outlined'> = async ({player, request}, frame, quads) => {
   await player.draw(frame);

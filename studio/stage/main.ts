@@ -4,6 +4,7 @@ import type {Project} from '@motion-canvas/core';
 import projects from 'virtual:aim/projects';
 
 import {runOf} from '../../scenes/lesson/cue-log.ts';
+import type {SceneRun} from '../../scenes/lesson/cue-log.ts';
 import {forgetStorage} from './forget-storage.ts';
 import {guardGlyphs} from './glyph-guard.ts';
 import {layOutFirst} from './lay-out-first.ts';
@@ -53,11 +54,13 @@ async function playerOf(request: OpenRequest): Promise<ScenePlayer> {
   if (request.checkGlyphs && !guarded) {
     guardGlyphs(CanvasRenderingContext2D.prototype);
     guarded = true;
-  } else if (!request.checkGlyphs) {
-    fonts ??= new FontWatch(CanvasRenderingContext2D.prototype);
   }
   return new ScenePlayer(project, request);
 }
+
+/** What a play of one scene has told of itself. */
+const runIn = ({scenes}: ScenePlayer): SceneRun | null =>
+  scenes.length === 1 ? runOf(scenes[0]) : null;
 
 const api: StageApi = {
   project: async name => projectFacts(await load(name)),
@@ -67,7 +70,7 @@ const api: StageApi = {
     const scenes = await player.runThrough();
     // Scenes may have declared more.
     await loadDeclaredFonts();
-    const run = player.scenes.length === 1 ? runOf(player.scenes[0]) : null;
+    const run = runIn(player);
     return {
       frames: scenes.at(-1)?.to ?? 0,
       title: run?.title ?? null,
@@ -84,6 +87,9 @@ const api: StageApi = {
   },
 
   async renderChunk(chunk) {
+    // What is looked at tells of its fonts itself.
+    if (!current().request.checkGlyphs)
+      fonts ??= new FontWatch(CanvasRenderingContext2D.prototype);
     fonts?.glyphs.begin();
     const drawn = await renderChunk(current().player, chunk);
     return {
@@ -97,6 +103,8 @@ const api: StageApi = {
     return timeFrames(current().player, from, to);
   },
 
+  cues: async () => runIn(current().player)?.cues ?? [],
+
   async still(frame) {
     const {player} = current();
     await player.draw(frame);
@@ -106,6 +114,7 @@ const api: StageApi = {
   vector: async (...args) => (await looking()).vector(current(), ...args),
   inspect: async (...args) => (await looking()).inspect(current(), ...args),
   glance: async (...args) => (await looking()).glance(current(), ...args),
+  small: async width => (await looking()).small(width),
   outlined: async (...args) => (await looking()).outlined(current(), ...args),
   addToSheet: async (...args) => (await looking()).addToSheet(...args),
   finishSheet: async theme => (await looking()).sheet.finish(theme),

@@ -132,6 +132,8 @@ export interface StageApi {
   renderChunk(request: ChunkRequest): Promise<ChunkResult>;
   /** Milliseconds that each frame of a half-open range takes to draw. */
   timeFrames(from: number, to: number): Promise<number[]>;
+  /** Cues that what is drawn has come to so far. */
+  cues(): Promise<CueTime[]>;
   /** One frame as a PNG data URL. */
   still(frame: number): Promise<string>;
   /** What a frame paints, as shapes. Like after `inspect`, the page is then spoilt. */
@@ -143,6 +145,8 @@ export interface StageApi {
   inspect(frame: number): Promise<FrameRecord>;
   /** Only which texts a frame paints, and how faded; spoils the page like `inspect`. */
   glance(frame: number): Promise<{node: string; text: string; alpha: number}[]>;
+  /** What was inspected last as a PNG data URL, so many pixels wide. */
+  small(width: number): Promise<string>;
   /** A frame as a PNG data URL, with places outlined. */
   outlined(frame: number, quads: readonly Quad[]): Promise<string>;
   /** Put pictures of one size on the contact sheet, below a heading. */

@@ -1,5 +1,6 @@
+import {Scene2D} from '@motion-canvas/2d';
 import {PlaybackManager, PlaybackState, Vector2} from '@motion-canvas/core';
-import type {Project, Scene} from '@motion-canvas/core';
+import type {Project, Scene, Stage} from '@motion-canvas/core';
 
 import {buildScenes} from './build-scenes.ts';
 import {ChangeWatch} from './change-watch.ts';
@@ -35,11 +36,12 @@ export class ScenePlayer {
   private places: readonly PlayedScene[] = [];
   private everyFrame = false;
   private faces = 0;
-  private reported = machineTime();
+  private told = machineTime();
   private present = -1;
   /** Whether frames before it were played without being drawn. */
   private skipped = false;
-  private drawn: Scene | null = null;
+  /** What was drawn last, where it was one scene alone. */
+  private drawn: {scene: Scene | null; count: number} = {scene: null, count: 0};
 
   public constructor(project: Project, request: OpenRequest) {
     const {scale: resolutionScale, background, colorSpace} = request;
@@ -96,6 +98,38 @@ export class ScenePlayer {
     });
   }
 
+  /** The frame that the play has come to, drawn or not. */
+  public get reached(): number {
+    return this.playback.frame;
+  }
+
+  /** How many pictures have been drawn so far. */
+  public get drawings(): number {
+    return this.drawn.count;
+  }
+
+  /**
+   * Go to a frame without drawing it.
+   *
+   * @returns Whether its picture may differ from the one that was drawn last; of scenes
+   * that are not watched, any may.
+   * @throws PlayAgain where the frame lies behind.
+   */
+  public async reach(frame: number): Promise<boolean> {
+    if (frame < this.playback.frame) throw new PlayAgain(false);
+    while (this.playback.frame < frame) {
+      if (this.everyFrame && this.present < this.playback.frame) await this.redraw();
+      await this.naming(() => this.step());
+    }
+    if (frame > this.present + 1) this.skipped = true;
+    const {currentScene, previousScene} = this.playback;
+    // Otherwise what shows the time would be told of it by its own drawing.
+    if (currentScene instanceof Scene2D)
+      currentScene.getView().globalTime(currentScene.playback.time);
+    const same = previousScene === null && currentScene === this.drawn.scene;
+    return !same || world.asked || this.watches.get(currentScene)?.dirty !== false;
+  }
+
   /**
    * Bring the canvas to a frame; frames asked for in order cost one step each.
    *
@@ -103,16 +137,9 @@ export class ScenePlayer {
    * @throws PlayAgain where the frame cannot be drawn from here.
    */
   public async draw(frame: number): Promise<boolean> {
-    if (frame < this.playback.frame) throw new PlayAgain(false);
     const inOrder = frame === this.present + 1 && frame > 0;
-    while (this.playback.frame < frame) {
-      if (this.everyFrame && this.present < this.playback.frame) await this.redraw();
-      await this.naming(() => this.step());
-    }
-    if (frame > this.present + 1) this.skipped = true;
-    const {currentScene, previousScene} = this.playback;
-    const same = inOrder && previousScene === null && currentScene === this.drawn;
-    if (same && !world.asked && this.watches.get(currentScene)?.dirty === false) {
+    const changed = await this.reach(frame);
+    if (inOrder && !changed) {
       this.present = frame;
       return false;
     }
@@ -123,17 +150,31 @@ export class ScenePlayer {
 
   /** Draw the present frame once more. */
   public redraw(): Promise<void> {
+    return this.paint((...scenes) => this.stage.render(...scenes));
+  }
+
+  /**
+   * Draw the present frame where nobody sees it, for those who watch what is drawn: this
+   * takes no time for pixels.
+   */
+  public async sketch(): Promise<void> {
+    await this.paint((...scenes) => this.stage.sketch(...scenes));
+    if (this.skipped && world.asked) throw new PlayAgain(true);
+  }
+
+  private paint(render: Stage['render']): Promise<void> {
     return this.naming(async () => {
       const {currentScene, previousScene, frame} = this.playback;
       world.beginPicture(frame);
       try {
-        await this.stage.render(currentScene, previousScene);
+        await render(currentScene, previousScene);
       } finally {
         world.endPicture();
       }
       this.errors.throw();
       this.present = frame;
-      this.drawn = previousScene === null ? currentScene : null;
+      const scene = previousScene === null ? currentScene : null;
+      this.drawn = {scene, count: this.drawn.count + 1};
     });
   }
 
@@ -176,8 +217,8 @@ export class ScenePlayer {
 
   private report(frame: number): void {
     const time = machineTime();
-    if (time - this.reported < REPORT) return;
-    this.reported = time;
+    if (time - this.told < REPORT) return;
+    this.told = time;
     void window.aimReached?.(frame);
   }
 

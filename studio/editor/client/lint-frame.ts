@@ -2,7 +2,7 @@ import type {Project} from '@motion-canvas/core';
 
 import {judgeFrame} from '../../lint/judge/rules.ts';
 import type {Violation} from '../../lint/judge/rules.ts';
-import {inspectFrame, REST} from '../../stage/inspect-frame.ts';
+import {inspectFrame, restBefore} from '../../stage/inspect-frame.ts';
 import {ScenePlayer} from '../../stage/scene-player.ts';
 import {TextRecorder} from '../../stage/text-recorder.ts';
 
@@ -38,7 +38,7 @@ let open: {key: string; frame: number; player: ScenePlayer} | null = null;
 window.aimLint = async ({scene, frame, fps, size, variables}) => {
   const key = JSON.stringify([scene, fps, size, variables]);
   // A play goes forward only.
-  if (open?.key !== key || Math.max(0, frame - REST) < open.frame) {
+  if (open?.key !== key || restBefore(frame, fps) < open.frame) {
     const player = new ScenePlayer(project, {
       project: '',
       scenes: [scene],
@@ -56,5 +56,5 @@ window.aimLint = async ({scene, frame, fps, size, variables}) => {
     open = {key, frame, player};
   }
   open.frame = frame;
-  return judgeFrame(await inspectFrame(open.player, recorder, frame, 1));
+  return judgeFrame(await inspectFrame(open.player, recorder, frame, {fps, scale: 1}));
 };

@@ -2,9 +2,11 @@ import {contrast} from '../../../scenes/theme/contrast.ts';
 import {areaOf, boundsOf} from './geometry.ts';
 import type {Quad} from './record.ts';
 
-/** Pixels of a picture as RGBA, row by row. */
+/** Pixels of a picture, four bytes each, row by row. */
 export interface Pixels {
   data: Uint8ClampedArray | Uint8Array;
+  /** Order of the bytes: how the browser has them costs least to read. */
+  order: 'RGBA' | 'BGRA';
   width: number;
   height: number;
 }
@@ -118,8 +120,16 @@ function boxOf(pixels: readonly number[], width: number): Seen['box'] {
   return box;
 }
 
-const rgbAt = ({data}: Pixels, pixel: number): number =>
-  (data[4 * pixel] << 16) | (data[4 * pixel + 1] << 8) | data[4 * pixel + 2];
+function rgbAt({data, order}: Pixels, pixel: number): number {
+  const [first, green, third] = [
+    data[4 * pixel],
+    data[4 * pixel + 1],
+    data[4 * pixel + 2],
+  ];
+  return order === 'RGBA'
+    ? (first << 16) | (green << 8) | third
+    : (third << 16) | (green << 8) | first;
+}
 
 const channels = (rgb: number): [number, number, number] => [
   rgb >> 16,

@@ -6,7 +6,7 @@ import type {FrameRecord} from './record.ts';
  * its first pixel, as a share of it.
  */
 export function fillOf(
-  {data, width}: Pixels,
+  {data, width}: Pick<Pixels, 'data' | 'width'>,
   box: Seen['box'],
 ): Pick<FrameRecord, 'empty' | 'filled'> {
   const colors = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);

@@ -44,7 +44,13 @@ export async function startStageServer(folder: string): Promise<StageServer> {
     (request: IncomingMessage, response: ServerResponse) => Promise<void>
   >();
   let count = 0;
-  const files = sirv(folder, {dev: false, etag: false, dotfiles: true});
+  const files = sirv(folder, {
+    dev: false,
+    etag: false,
+    dotfiles: true,
+    maxAge: 31536000,
+    immutable: true,
+  });
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     const take = takers.get(path);

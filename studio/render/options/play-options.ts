@@ -9,7 +9,7 @@ export interface PlayOptions extends Pick<
   height?: number;
   /** `none` leaves the ground transparent. */
   ground?: 'theme' | 'none';
-  /** Every drawing is looked at: skip none, and refuse no glyph. */
+  /** Every drawing is looked at: refuse no glyph. */
   lint?: boolean;
   /** Ids of scenes that show a capture that is stale: their stamps say so. */
   stale?: ReadonlySet<string>;

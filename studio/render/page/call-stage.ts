@@ -46,11 +46,12 @@ export async function callStage<M extends keyof StageApi>(
   locate: Locate,
 ): Promise<Awaited<ReturnType<StageApi[M]>>> {
   type Reply = {value: Awaited<ReturnType<StageApi[M]>>} | {error: Failure};
-  const reply = (await page.evaluate(
+  // The driver takes values apart and looks at each part; as text, a value is one part.
+  const text = await page.evaluate(
     async ({method, args}) => {
       try {
         const {aimStage} = globalThis as unknown as {aimStage: Record<string, AnyCall>};
-        return {value: await aimStage[method](...args)};
+        return JSON.stringify({value: await aimStage[method](...args)});
       } catch (error) {
         const {message, stack, remarks, place, everyFrame} = (
           error instanceof Error ? error : new Error(String(error))
@@ -62,13 +63,14 @@ export async function callStage<M extends keyof StageApi>(
           .trim();
         const whole = details ? `${message}. ${details}` : message;
         const again = everyFrame === undefined ? null : {everyFrame};
-        return {
+        return JSON.stringify({
           error: {message: whole, stack: stack ?? whole, place: place ?? null, again},
-        };
+        });
       }
     },
     {method: method as string, args: args as unknown[]},
-  )) as Reply;
+  );
+  const reply = JSON.parse(text) as Reply;
   if (!('error' in reply)) return reply.value;
   const {message, stack, place, again} = reply.error;
   if (again) throw new PlayAgain(again.everyFrame);

@@ -45,11 +45,11 @@ export async function withStage<T>(
   root: string,
   lessons: readonly string[],
   use: (stage: ReadyStage) => Promise<T>,
-  {captures = null, browser: when = 'when needed'}: StageOptions = {},
+  {captures = null, browser: when = 'when needed', shared = false}: StageOptions = {},
 ): Promise<T> {
   const projects = courseProjects(root, lessons);
   const {version} = await findChromium();
-  const browser = keepBrowser(version);
+  const browser = keepBrowser(version, shared);
   try {
     const start = (): void => void browser.living();
     if (when === 'at once') start();
@@ -71,6 +71,8 @@ export interface StageOptions {
    * bundle is built, one is needed as well: the browser starts beside it.
    */
   browser?: 'at once' | 'when needed';
+  /** Whether the browser of an editor may draw: not for what takes long, as it may end. */
+  shared?: boolean;
 }
 
 /** Serve a bundle, with a browser to show it; see {@link withStage}. */
@@ -79,7 +81,7 @@ export async function withBundle<T>(
   use: (stage: ReadyStage) => Promise<T>,
 ): Promise<T> {
   const {version} = await findChromium();
-  const browser = keepBrowser(version);
+  const browser = keepBrowser(version, false);
   try {
     return await withBrowser(bundle, version, browser, use);
   } finally {
@@ -131,11 +133,12 @@ interface KeptBrowser {
  * One browser at a time: started when it is asked for, and again where it has died.
  *
  * @param version - What keys of chunks say of the browser.
+ * @param shared - Whether it may be an editor's.
  */
-function keepBrowser(version: string): KeptBrowser {
+function keepBrowser(version: string, shared: boolean): KeptBrowser {
   let running: Promise<LaunchedBrowser> | null = null;
   const launch = async (): Promise<LaunchedBrowser> => {
-    const launched = await launchBrowser();
+    const launched = await launchBrowser({shared});
     if (launched.version === version) return launched;
     await launched.browser.close();
     throw new UserError(

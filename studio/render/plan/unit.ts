@@ -84,7 +84,7 @@ export function openRequest(
     pixels: [Math.round(width), Math.round(height ?? sceneSize.height * scale)],
     background: null,
     colorSpace: 'srgb',
-    skipUnchanged: options.lint !== true,
+    skipUnchanged: true,
     checkGlyphs: options.lint !== true,
   };
 }

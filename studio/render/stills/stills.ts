@@ -74,7 +74,7 @@ export async function saveStills(
       }
       return files;
     },
-    {captures: others, browser: 'at once'},
+    {captures: others, browser: 'at once', shared: true},
   );
   return {files, stale};
 }

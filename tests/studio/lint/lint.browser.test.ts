@@ -68,6 +68,20 @@ describe('aim lint', () => {
     },
   );
 
+  test('finds what only one theme has, though it plays at the times of the other', async () => {
+    const scenes = [sceneOf('04-lint/by-theme')];
+    const options = resolveLintOptions(
+      {locale: 'en', out, force: true},
+      scenes,
+      course,
+      1,
+    );
+    const findings = await lintScenes(COURSE, course, options, () => undefined);
+    expect(findings.map(({theme, cue, rule, text}) => [theme, cue, rule, text])).toEqual([
+      ['dark', 'begin', 'text-size', 'at times small'],
+    ]);
+  });
+
   test('looks again only at that in which something was found', async () => {
     const scenes = ['clean', 'glyph'].map(name => sceneOf(`04-lint/${name}`));
     const options = resolveLintOptions(

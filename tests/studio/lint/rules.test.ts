@@ -185,6 +185,7 @@ describe('seenOf()', () => {
     Array.from({length}, () => color);
   const pixels = (colors: number[]): Pixels => ({
     data: Uint8Array.from(colors.flatMap(c => [c >> 16, (c >> 8) & 255, c & 255, 255])),
+    order: 'RGBA',
     width: colors.length,
     height: 1,
   });
@@ -261,18 +262,18 @@ describe('lintMoments()', () => {
   test('looks at each cue at rest, at long ones in between, and at both ends', () => {
     const opened = {frames: 300, cues: [cue('one', 0), cue('two', 2), cue('three', 8.5)]};
     expect(lintMoments(opened, 30)).toEqual([
-      {cue: 'one', frame: 29, edge: 'first', fills: false},
-      {cue: 'one', frame: 58, edge: null, fills: true},
-      {cue: 'two', frame: 124, edge: null, fills: false},
-      {cue: 'two', frame: 189, edge: null, fills: false},
-      {cue: 'two', frame: 253, edge: null, fills: true},
-      {cue: 'three', frame: 299, edge: 'last', fills: true},
+      {cue: 'one', frame: 29, edge: 'first', rests: false, fills: false},
+      {cue: 'one', frame: 58, edge: null, rests: true, fills: true},
+      {cue: 'two', frame: 124, edge: null, rests: false, fills: false},
+      {cue: 'two', frame: 189, edge: null, rests: false, fills: false},
+      {cue: 'two', frame: 253, edge: null, rests: true, fills: true},
+      {cue: 'three', frame: 299, edge: 'last', rests: true, fills: true},
     ]);
   });
 
   test('looks once at a scene of one picture', () => {
     expect(lintMoments({frames: 1, cues: [cue('one', 0)]}, 30)).toEqual([
-      {cue: 'one', frame: 0, edge: 'first', fills: true},
+      {cue: 'one', frame: 0, edge: 'first', rests: true, fills: true},
     ]);
   });
 
@@ -285,7 +286,7 @@ describe('lintMoments()', () => {
 
 describe('judgePlay()', () => {
   const look = (cue: string, ...texts: PaintedText[]): Look => ({
-    moment: {cue, frame: 0, edge: null, fills: false},
+    moment: {cue, frame: 0, edge: null, rests: true, fills: false},
     record: {texts, empty: false, filled: 1},
   });
 
@@ -340,7 +341,7 @@ describe('judgePlay()', () => {
   });
 
   test.each(['first', 'last'] as const)('reports an empty %s picture', edge => {
-    const moment = {cue: 'one', frame: 0, edge, fills: false};
+    const moment = {cue: 'one', frame: 0, edge, rests: false, fills: false};
     const record = {texts: [], empty: true, filled: 0};
     expect(judgePlay([{moment, record}])).toMatchObject([{rule: 'empty'}]);
     expect(judgePlay([{moment: {...moment, edge: null}, record}])).toEqual([]);
@@ -351,7 +352,7 @@ describe('judgePlay()', () => {
     ['one that is meant, or on its way', false, 0.1, 0],
     ['one that fills enough', true, FILLED, 0],
   ])('%s', (_name, fills, filled, count) => {
-    const moment = {cue: 'one', frame: 0, edge: null, fills};
+    const moment = {cue: 'one', frame: 0, edge: null, rests: true, fills};
     const found = judgePlay([{moment, record: {texts: [], empty: false, filled}}]);
     expect(found.filter(({rule}) => rule === 'sparse')).toHaveLength(count);
   });

@@ -119,7 +119,7 @@ async function strangeMachine(): Promise<NodeJS.ProcessEnv> {
   const [chromium, ffmpeg] = [await findChromium(), await findFfmpeg()];
   return {
     ...process.env,
-    [KEPT_AT]: undefined,
+    [KEPT_AT]: '',
     HOME: home,
     XDG_CONFIG_HOME: join(home, '.config'),
     LANG: 'ko_KR.UTF-8',

@@ -2,6 +2,7 @@ import {afterEach, expect, test, vi} from 'vitest';
 
 import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {connectToKept, KEPT_AT} from '../../../studio/setup/kept-browser.ts';
+import {shareBrowser} from '../../../studio/setup/shared-browser.ts';
 import {findChromium} from '../../../studio/setup/parts.ts';
 
 afterEach(() => {
@@ -29,5 +30,18 @@ test('a browser of one’s own is started where the kept one would draw otherwis
   expect(await connectToKept(path)).toBeNull();
   const {browser, version} = await launchBrowser();
   expect(browser.version()).toBe(version);
+  await browser.close();
+});
+
+test('the browser of an editor is used by those who may, until it ends', async () => {
+  vi.stubEnv(KEPT_AT, undefined);
+  const editor = await shareBrowser(path);
+  const [may, other] = [await launchBrowser({shared: true}), await launchBrowser()];
+  await editor.close();
+  await expect.poll(() => may.browser.isConnected()).toBe(false);
+  expect(other.browser.isConnected()).toBe(true);
+  await other.browser.close();
+  const {browser} = await launchBrowser({shared: true});
+  expect(browser.isConnected()).toBe(true);
   await browser.close();
 });
