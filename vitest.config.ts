@@ -4,6 +4,7 @@ import {relative} from 'node:path';
 import {defineConfig} from 'vitest/config';
 import type {TestProjectConfiguration} from 'vitest/config';
 
+import {LongestFirst} from './tests/setup/longest-first.ts';
 import {readersOf} from './tests/setup/readers-of.ts';
 
 /** Tests that run models, and such that start browsers or whole commands, by file name. */
@@ -32,6 +33,7 @@ export default defineConfig({
     // Vitest would keep a processor for itself, which has nothing to do meanwhile.
     minWorkers: 1,
     maxWorkers: availableParallelism(),
+    sequence: {sequencer: LongestFirst},
     watchTriggerPatterns: [
       {
         pattern: /./,
