@@ -18,6 +18,10 @@ test.each([
     'tests/scenes/06-tokenizers/captures.test.ts',
   ],
   ['tests/golden/gallery/notes.dark.png', 'tests/golden/gallery.browser.test.ts'],
+  [
+    'tests/golden/scenes/09-self-attention/what-is-it.png',
+    'tests/studio/lint/course.browser.test.ts',
+  ],
   ['docs/render.md', 'tests/docs/commands.test.ts'],
   ['CONTRIBUTING.md', 'tests/rooms.test.ts'],
 ])('%s is read by %s, among tests that there are', (file, reader) => {

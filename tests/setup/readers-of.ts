@@ -28,6 +28,7 @@ const READERS: readonly [RegExp, (lesson: string) => string[]][] = [
     ],
   ],
   [/^tests\/golden\/gallery\//, () => ['tests/golden/gallery.browser.test.ts']],
+  [/^tests\/golden\/scenes\//, () => ['tests/studio/lint/course.browser.test.ts']],
   [/^(?:docs\/)?[\w-]+\.md$/, () => testsIn('tests/docs')],
   [/^CONTRIBUTING\.md$/, () => ['tests/rooms.test.ts']],
 ];
