@@ -4,7 +4,8 @@ export default defineCapture({
   role: 'decoder',
   text: 'Lily saw a little bird in the tree. It was sad.',
   probes: {
-    headValues: {of: ['k'], layers: [2]},
+    attention: {pattern: true, scores: true},
+    headValues: {of: ['q', 'k', 'v', 'rot_q', 'rot_k', 'z'], layers: [2]},
     kvCache: {values: true},
     generation: {strategy: 'greedy', steps: 12, candidates: 5, compareCache: true},
     modules: true,
