@@ -67,7 +67,7 @@ const PATTERN = {pattern: true} as const;
 const NOTHING = {role: 'decoder', text: '', probes: {}} as const;
 
 /** A strip of so many tokens can be read with its shares. */
-const MOST_TOKENS = 60;
+const MOST_TOKENS = 32;
 /** Small patterns are drawn with at most so many cells each way. */
 const MOST_CELLS = 32;
 
@@ -76,6 +76,7 @@ export const attention: FigureKind<AttentionFigure> = {
   views: ['heads', 'arcs', 'grid'],
   takes: ['view', 'of', 'layer', 'head', 'pick', 'token'],
   asksAt: false,
+  readsText: true,
   probes: ({of}): ProbeRequests =>
     of === 'cross' ? {crossAttention: {pattern: true}} : {attention: {pattern: true}},
   lacks: ({tensors}, {of}) => {

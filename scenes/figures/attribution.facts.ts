@@ -42,6 +42,7 @@ export const attribution: FigureKind<AttributionFigure> = {
   views: ['layers', 'heads'],
   takes: ['view', 'token', 'top'],
   asksAt: true,
+  readsText: true,
   probes: ({view, token}) => ({
     attribution: {
       heads: view === 'heads',

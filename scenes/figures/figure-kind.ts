@@ -35,6 +35,8 @@ export interface FigureKind<V extends object = object> {
   takes: readonly (keyof FigureOptions)[];
   /** Whether the model is asked at one position only, which must be known before it runs. */
   asksAt: boolean;
+  /** Whether it shows what becomes of a text, and not only the model's own files. */
+  readsText: boolean;
   /** What the model is asked. */
   probes(options: FigureOptions): ProbeRequests;
   /** What of that a capture lacks, by its probe, or `null`. */

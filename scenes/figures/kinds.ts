@@ -1,7 +1,12 @@
 import {attention} from './attention.facts.ts';
 import {attribution} from './attribution.facts.ts';
+import {experts} from './experts.facts.ts';
 import {lens} from './lens.facts.ts';
+import {model} from './model.facts.ts';
+import {neurons} from './neurons.facts.ts';
 import {nextToken} from './next-token.facts.ts';
+import {parameters} from './parameters.facts.ts';
+import {residual} from './residual.facts.ts';
 import {tokens} from './tokens.facts.ts';
 
 /** Kinds of figures, each with a scene of its name. */
@@ -11,6 +16,11 @@ export const KINDS = {
   'next-token': nextToken,
   lens,
   attribution,
+  residual,
+  neurons,
+  experts,
+  parameters,
+  model,
 };
 
 export type KindName = keyof typeof KINDS;

@@ -31,6 +31,7 @@ export const lens: FigureKind<LensFigure> = {
   views: [],
   takes: ['token'],
   asksAt: false,
+  readsText: true,
   probes: () => ({lens: {topK: 1}}),
   lacks: ({results}) => (results.lens ? null : 'lens'),
   read(files, {token}) {

@@ -30,6 +30,7 @@ export const nextToken: FigureKind<NextTokenFigure> = {
   views: [],
   takes: ['token', 'top'],
   asksAt: false,
+  readsText: true,
   probes: ({top}) => ({logits: {topK: top ?? BARS}}),
   lacks: ({results}) => (results.logits ? null : 'logits'),
   read(files, {token, top}) {

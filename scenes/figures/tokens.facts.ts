@@ -19,19 +19,23 @@ export interface TokensFigure {
   }[];
 }
 
-/** So many tokens can be read, of all tokenizers together. */
-const MOST_TOKENS = 220;
+/** So many tokens stand on a line. */
+const PER_LINE = 11;
+/** So many lines fit; a name takes one. */
+const LINES = 11;
 
 export const tokens: FigureKind<TokensFigure> = {
   shows: 'how tokenizers cut a text, one below the other',
   views: [],
   takes: [],
   asksAt: false,
+  readsText: true,
   probes: () => ({}),
   lacks: ({results}) => (results.text?.kind === 'tokens' ? null : 'tokens'),
   read(files) {
     const {tokenizers} = openTokens(files);
-    const most = Math.floor(MOST_TOKENS / tokenizers.length);
+    const lines = Math.max(1, Math.floor(LINES / tokenizers.length) - 1);
+    const most = PER_LINE * lines;
     return {
       tokenizers: tokenizers.map(one => {
         const {label, vocab, tokens: all} = one;

@@ -1,3 +1,4 @@
+import type {PARTS} from './parameters.facts.ts';
 import type {KindName} from './kinds.ts';
 
 /** Words of figures, in every language that the course speaks. */
@@ -15,6 +16,17 @@ export interface FigureWords {
   feedForward: string;
   bias: string;
   others: string;
+  expert: string;
+  parameters: string;
+  length: string;
+  lengths: string;
+  promotes: string;
+  parts: Record<(typeof PARTS)[number], string>;
+  neuronsOf(token: string, logit: string): string;
+  routed(token: string, tokens: number): string;
+  theseLayers(layers: string, all: number): string;
+  parametersIn(total: string): string;
+  modulesOf(total: string): string;
   probability: string;
   adds(token: string): string;
   /** Which attention of an encoder-decoder is drawn. */
@@ -44,6 +56,11 @@ const en: FigureWords = {
     'next-token': 'Next token',
     lens: 'Logit lens',
     attribution: 'Attribution',
+    residual: 'Residual stream',
+    neurons: 'Neurons',
+    experts: 'Experts',
+    parameters: 'Parameters',
+    model: 'Model',
   },
   query: 'query',
   key: 'key',
@@ -56,6 +73,26 @@ const en: FigureWords = {
   feedForward: 'Feed-forward',
   bias: 'Constant',
   others: 'all others',
+  expert: 'Expert',
+  parameters: 'parameters',
+  length: 'length of a vector',
+  lengths: 'How long the vectors of the stream are',
+  promotes: 'speaks for',
+  parts: {
+    embedding: 'Embedding',
+    attention: 'Attention',
+    norm: 'Norms',
+    router: 'Routers',
+    experts: 'Experts',
+    mlp: 'Feed-forward',
+    head: 'LM head',
+    other: 'Other',
+  },
+  neuronsOf: (token, logit) => `Which neurons write “${token}” (logit ${logit})`,
+  routed: (token, tokens) => `The way of “${token}”, and faintly of all ${tokens} tokens`,
+  theseLayers: (layers, all) => `layers ${layers} of ${all}`,
+  parametersIn: total => `Where ${total} parameters are`,
+  modulesOf: total => `What is in a model of ${total} parameters`,
   probability: 'probability',
   adds: token => `adds to the logit of “${token}”`,
   of: {
@@ -90,6 +127,11 @@ const ko: FigureWords = {
     'next-token': '다음 토큰',
     lens: '로짓 렌즈',
     attribution: '로짓 기여도',
+    residual: '잔차 스트림',
+    neurons: '뉴런',
+    experts: '전문가',
+    parameters: '파라미터',
+    model: '모델',
   },
   query: '쿼리',
   key: '키',
@@ -102,6 +144,26 @@ const ko: FigureWords = {
   feedForward: '피드포워드',
   bias: '상수',
   others: '나머지',
+  expert: '전문가',
+  parameters: '파라미터',
+  length: '벡터의 길이',
+  lengths: '잔차 스트림 벡터의 길이',
+  promotes: '밀어 주는 토큰',
+  parts: {
+    embedding: '임베딩',
+    attention: '어텐션',
+    norm: '정규화',
+    router: '라우터',
+    experts: '전문가',
+    mlp: '피드포워드',
+    head: 'LM 헤드',
+    other: '기타',
+  },
+  neuronsOf: (token, logit) => `“${token}” 예측에 기여한 뉴런 (로짓 ${logit})`,
+  routed: (token, tokens) => `“${token}”의 경로 (희미한 선: 토큰 ${tokens}개 전체)`,
+  theseLayers: (layers, all) => `레이어 ${all}개 중 ${layers}`,
+  parametersIn: total => `파라미터 ${total}개의 위치`,
+  modulesOf: total => `파라미터 ${total}개인 모델의 구성`,
   probability: '확률',
   adds: token => `“${token}”의 로짓에 더하는 값`,
   of: {

@@ -15,7 +15,7 @@ import {modelOf} from './model-of.ts';
  * @param folder - Relative paths start here.
  */
 export async function captureTokens(
-  {models, text}: {models: readonly string[]; text: string},
+  {models, text}: {models: readonly string[]; text: string | null},
   course: Course,
   folder: string,
 ): Promise<CaptureOnDisk> {
@@ -25,7 +25,7 @@ export async function captureTokens(
   }));
   const roles = Object.fromEntries(named.map(({role, source}) => [role, source]));
   const make = await openText(
-    {kind: 'tokens', text, tokenizers: named.map(({role}) => role)},
+    {kind: 'tokens', text: text ?? '', tokenizers: named.map(({role}) => role)},
     {id: 'figures/tokens', course: {...course, roles}, root: ROOT},
   );
   return make();

@@ -10,10 +10,13 @@ import {withBundle} from '../render/page/with-stage.ts';
 import {openRequest} from '../render/plan/unit.ts';
 import {pictureTaker} from '../render/stills/take-picture.ts';
 import type {OpenRequest} from '../stage/protocol.ts';
-import type {FigureFormat, FigureLook} from './figure-flags.ts';
+import type {FigureFormat, FigureLook} from './figure-request.ts';
 
 /** The project of all figures; it is no lesson, so that the editor does not open it. */
-const PROJECT = `${ROOT}/scenes/figures/figures.ts`;
+export const PROJECT = `${ROOT}/scenes/figures/figures.ts`;
+
+/** Frames per second of a figure that moves. */
+export const FPS = 30;
 
 /** A figure whose values are known. */
 export interface Figure {
@@ -32,12 +35,14 @@ export async function drawFigure(
   figure: Figure,
   course: Course,
 ): Promise<Buffer | string> {
+  const {format} = figure;
+  if (format === 'mp4') throw new Error('A video is no picture.');
   const bundle = await timed('bundle', () => buildBundle(ROOT, [PROJECT]));
   return withBundle(bundle, async stage => {
     const page = await timed('browser', () => stage.openPage());
     const request = requestOf(figure, course);
     const scale = figure.look.size.width / course.video.width;
-    const take = await pictureTaker(stage, {format: figure.format, scale}, course);
+    const take = await pictureTaker(stage, {format, scale}, course);
     try {
       const {frames, scenes} = await timed('run through', () =>
         page.call('open', request),
@@ -59,8 +64,9 @@ export function requestOf(
   const {title, isBare, ground, theme, locale, size} = look;
   const id = `figures/${kind}`;
   // Shapes are drawn at the size of the frame, and scaled.
-  const width = format === 'png' ? size.width : video.width;
-  const options = {theme, captions: 'track', fps: 30, width, ground} as const;
+  const isPixels = format === 'png' || format === 'mp4';
+  const width = isPixels ? size.width : video.width;
+  const options = {theme, captions: 'track', fps: FPS, width, ground} as const;
   const request = openRequest(
     {id, lesson: 'figures', scene: kind},
     locale,
@@ -72,7 +78,7 @@ export function requestOf(
 }
 
 /** A failure of the page as an error about the figure. */
-function asFigureError(error: unknown, kind: KindName): unknown {
+export function asFigureError(error: unknown, kind: KindName): unknown {
   if (!(error instanceof StageError)) return error;
   return new UserError(
     'figure',

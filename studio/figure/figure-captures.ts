@@ -18,7 +18,7 @@ import type {FigureKind, FigureOptions} from '../../scenes/figures/figure-kind.t
 import {KINDS} from '../../scenes/figures/kinds.ts';
 import {tokenPlace} from '../../scenes/figures/token-place.ts';
 import {captureTokens} from './capture-tokens.ts';
-import type {FigureRequest, FigureSource} from './figure-flags.ts';
+import type {FigureRequest, RunModels} from './figure-request.ts';
 import {modelOf} from './model-of.ts';
 
 /**
@@ -50,19 +50,19 @@ export async function figureCapture(
   }
 }
 
-type ModelsSource = Extract<FigureSource, {from: 'models'}>;
-
 async function captureInto(
   place: string,
   {kind, options, dtype, device}: FigureRequest,
-  {models: [name], text, target}: ModelsSource,
+  {models: [name], text, ids, target}: RunModels,
   course: Course,
   folder: string,
 ): Promise<void> {
   const model = modelOf(name, course, folder);
   const asked = await askedAt(KINDS[kind], options, model, text, folder);
   const made = await capture({
-    ...{model, text, device, folder},
+    ...{model, device, folder},
+    // Of a figure without a text only the model's files are read.
+    ...(text === null ? {ids: ids ?? [0]} : {text}),
     probes: KINDS[kind].probes(asked),
     ...(target === null ? {} : {target}),
     ...(dtype === null ? {} : {dtype}),
@@ -83,10 +83,17 @@ async function askedAt(
   {asksAt}: FigureKind,
   options: FigureOptions,
   model: string,
-  text: string,
+  text: string | null,
   folder: string,
 ): Promise<FigureOptions> {
   if (!asksAt || typeof options.token !== 'string') return options;
+  if (text === null) {
+    throw new UserError(
+      'flag',
+      `--token ${options.token}: of ids only the numbers of their places are known.`,
+      'Give its number, from 0.',
+    );
+  }
   const {sourceOf} = await import('../../data-extract/models/source-of.ts');
   const {folder: place} = await resolveModel(sourceOf(model, folder), ROOT);
   const tokens = (await loadTokenizer(place)).encode(text, {specialTokens: true});

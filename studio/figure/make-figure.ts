@@ -1,16 +1,16 @@
 import {dirname} from 'node:path';
 
+import {hashJson} from '../../foundations/canonical-json.ts';
 import {tryFolder} from '../../foundations/files/make-folder.ts';
 import {requireOwn} from '../../foundations/files/own.ts';
 import {ROOT} from '../../foundations/root.ts';
-import {timed} from '../../foundations/timed.ts';
-import type {FigureKind} from '../../scenes/figures/figure-kind.ts';
-import {KINDS} from '../../scenes/figures/kinds.ts';
 import {loadCourse} from '../course/load-course.ts';
+import {requireOwnVideo} from '../render/assemble/own-video.ts';
 import {isOwnPicture, savePicture} from '../render/stills/save-picture.ts';
 import {drawFigure} from './draw-figure.ts';
-import {figureCapture} from './figure-captures.ts';
-import {resolveFigure} from './figure-flags.ts';
+import {drawVideo, videoAt} from './draw-video.ts';
+import {resolveFigure} from './resolve-figure.ts';
+import {figureValues} from './figure-values.ts';
 import type {FigureFlags} from './figure-flags.ts';
 
 /**
@@ -28,14 +28,18 @@ export async function makeFigure(
 ): Promise<{file: string; capture: string | null}> {
   const course = await loadCourse(ROOT);
   const request = resolveFigure(name, flags, course, folder);
-  const {kind, options, look, format, file, saveCapture} = request;
+  const {kind, look, format, file, saveCapture} = request;
   // Before a model runs for minutes.
   await tryFolder(dirname(file));
-  await requireOwn(file, isOwnPicture);
-  const files = await timed('capture', () => figureCapture(request, course, folder));
-  const {read}: FigureKind = KINDS[kind];
-  const values = read(files, options);
-  const picture = await drawFigure({kind, values, look, format}, course);
-  await savePicture(file, picture);
+  if (format === 'mp4') await requireOwnVideo(ROOT, videoAt(file), {format});
+  else await requireOwn(file, isOwnPicture);
+  const {values, capture} = await figureValues(request, course, folder);
+  const figure = {kind, values, look, format};
+  if (format === 'mp4') {
+    const used = {capture, sha256: hashJson(capture), stale: []};
+    await drawVideo(figure, course, file, used);
+  } else {
+    await savePicture(file, await drawFigure(figure, course));
+  }
   return {file, capture: saveCapture};
 }

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
 import {ROOT} from '../../foundations/root.ts';
+import {figure} from '../../studio/figure/index.ts';
 import {aimHere} from '../fixtures/aim-here.ts';
 import {commandLinesOf} from './command-lines.ts';
 
@@ -21,12 +22,12 @@ afterAll(() => rm(folder, {recursive: true}));
 const given = (word: string): string =>
   word.replace(/^"(.*)"$/, '$1').replace(/^figures\//, `${folder}/`);
 
-const HEADS = {svg: '<svg ', png: '\x89PNG', pdf: '%PDF'};
+const HEADS = {svg: '<svg ', png: '\x89PNG', pdf: '%PDF', mp4: '\0\0\0'};
 
 test('the page has commands and their pictures', async () => {
   expect(lines.length).toBeGreaterThan(8);
   for (const [, image] of page.matchAll(/!\[.*\]\((.*)\)/g))
-    expect((await stat(join(ROOT, 'docs', image))).size).toBeLessThan(200_000);
+    expect((await stat(join(ROOT, 'docs', image))).size).toBeLessThan(300_000);
 });
 
 test.each(lines.map(({args, text}) => [text, args] as const))(
@@ -52,7 +53,10 @@ test('the same inputs give the same bytes', async () => {
     const {status, stderr} = await aimHere(...words, ...more, '--out', file);
     expect(status, stderr).toBe(0);
   }
-  expect(await readFile(first, 'utf8')).toBe(await readFile(second, 'utf8'));
+  const text = await readFile(first, 'utf8');
+  expect(await readFile(second, 'utf8')).toBe(text);
+  const settings = {capture: join(folder, 'bird'), view: 'grid', pick: 'previous-token'};
+  expect(await figure('attention', settings)).toBe(text);
 }, 120_000);
 
 test.each([

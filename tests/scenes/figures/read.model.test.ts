@@ -47,9 +47,9 @@ describe('attention', () => {
     const figure = attention.read(files, {...NO_OPTIONS, layer: 3, head: 4});
     if (figure.view !== 'arcs') throw new Error(figure.view);
     const {data} = openTensor(figure.row);
-    expect(figure.tokens).toHaveLength(60);
+    expect(figure.tokens).toHaveLength(32);
     expect(figure.window.end).toBe(made.tokens.length);
-    expect(figure.query).toBe(59);
+    expect(figure.query).toBe(31);
     expect(figure.sees).toBe('before');
     // Nothing is made larger to fill the gap.
     const {data: all, shape} = made.tensor('blocks.3.attn.hook_pattern');

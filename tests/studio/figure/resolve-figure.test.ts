@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 
 import course from '../../../course.config.ts';
-import {resolveFigure} from '../../../studio/figure/figure-flags.ts';
 import type {FigureFlags} from '../../../studio/figure/figure-flags.ts';
 import {parsePick} from '../../../studio/figure/parse-pick.ts';
+import {resolveFigure} from '../../../studio/figure/resolve-figure.ts';
 
 const GIVEN: FigureFlags = {model: ['decoder'], text: 'A cat.', out: 'a.svg'};
 
@@ -13,7 +13,13 @@ const resolve = (kind: string, flags: FigureFlags) =>
 test('what is left open', () => {
   expect(resolveFigure('lens', GIVEN, course, '/home/me')).toEqual({
     kind: 'lens',
-    source: {from: 'models', models: ['decoder'], text: 'A cat.', target: null},
+    source: {
+      from: 'models',
+      models: ['decoder'],
+      text: 'A cat.',
+      ids: null,
+      target: null,
+    },
     options: {
       ...{view: null, of: null, layer: null, head: null},
       ...{pick: null, token: null, top: null},
@@ -44,6 +50,7 @@ test.each([
   ['attention', {out: 'a'}, /--out a has no ending/],
   ['attention', {model: []}, /whose values/],
   ['attention', {model: ['a', 'b']}, /--model is given 2 times/],
+  ['tokens', {model: ['a', 'b', 'c', 'd', 'e']}, /given 5 times, and 4 tokenizers fit/],
   ['attention', {text: undefined}, /what the model reads/],
   ['attention', {capture: 'c'}, /--capture cannot go with --model/],
   ['attention', {view: 'tree'}, /--view tree/],
@@ -52,6 +59,10 @@ test.each([
   ['attention', {layer: '-1', head: '1'}, /--layer -1/],
   ['attention', {layer: '1', head: '1', pick: 'most-even'}, /--pick cannot go/],
   ['attention', {top: '4'}, /--top has no meaning for attention/],
+  ['attention', {ids: '1,2'}, /--text cannot go with --ids/],
+  ['model', {}, /--text has no meaning for model/],
+  ['lens', {out: 'a.mp4', transparent: true}, /--transparent/],
+  ['lens', {out: 'a.mp4', size: '854x481'}, /854x481/],
   ['tokens', {token: '4'}, /--token has no meaning for tokens/],
   ['next-token', {top: '0'}, /--top 0/],
   ['lens', {theme: 'pink'}, /--theme pink/],

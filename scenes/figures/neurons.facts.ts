@@ -1,0 +1,62 @@
+import type {ScoredToken} from '../../data-extract/stage/next-tokens.ts';
+import {openCapture} from '../captured/open-capture.ts';
+import {Tensor} from '../captured/tensor.ts';
+import type {Source} from '../captured/tensor.ts';
+import type {FigureKind} from './figure-kind.ts';
+import {promptOf} from './prompt.ts';
+import type {Prompt} from './prompt.ts';
+import {storeTensor} from './stored-tensor.ts';
+import type {StoredTensor} from './stored-tensor.ts';
+import {requireAsked} from './token-place.ts';
+
+type Named = Pick<ScoredToken, 'id' | 'text' | 'bytes'>;
+
+/** Which neurons write the answer. */
+export interface NeuronsFigure {
+  prompt: Prompt;
+  answer: Named & {logit: number};
+  neurons: readonly {layer: number; index: number; promotes: readonly Named[]}[];
+  /** What each adds to the answer's logit, `[neuron]`. */
+  adds: StoredTensor;
+  source: Source;
+}
+
+const MOST_TOKENS = 30;
+/** So many rows, where nothing else is asked for. */
+const ROWS = 10;
+/** So many tokens that a neuron speaks for. */
+const PROMOTES = 5;
+
+export const neurons: FigureKind<NeuronsFigure> = {
+  shows: 'which neurons write the answer, and what each speaks for',
+  views: [],
+  takes: ['token', 'top'],
+  asksAt: true,
+  readsText: true,
+  probes: ({token, top}) => ({
+    neurons: {
+      ...{most: top ?? ROWS, promotes: PROMOTES},
+      ...(typeof token === 'number' ? {position: token} : {}),
+    },
+  }),
+  lacks: ({results}) => (results.neurons ? null : 'neurons'),
+  read(files, {token, top}) {
+    const probes = {neurons: {}};
+    const opened = openCapture({role: 'decoder', text: '', probes}, files);
+    const {neurons: found, tokens, source} = opened;
+    requireAsked(tokens, token, found.position);
+    const {id, text, bytes, logit} = found.answer;
+    const rows = found.neurons.slice(0, top ?? ROWS);
+    const adds = rows.map(neuron => neuron.logit);
+    return {
+      prompt: promptOf(tokens, found.position, MOST_TOKENS),
+      answer: {id, text, bytes, logit},
+      neurons: rows.map(({layer, index, promotes}) => ({
+        ...{layer, index},
+        promotes: promotes.map(one => ({id: one.id, text: one.text, bytes: one.bytes})),
+      })),
+      adds: storeTensor(Tensor.of(adds, 'neuron', source)),
+      source,
+    };
+  },
+};

@@ -1,0 +1,63 @@
+import {makeScene2D} from '@motion-canvas/2d';
+import {waitFor} from '@motion-canvas/core';
+
+import {Bars} from '../components/Bars.ts';
+import {Chips} from '../components/Chips.ts';
+import {Names} from '../components/Names.ts';
+import {Rows} from '../components/Rows.ts';
+import {TokenStrip} from '../components/TokenStrip.ts';
+import {distinctLabels, tokenLabel} from '../components/token-label.ts';
+import {appear} from '../motion/acts.ts';
+import {figure, withDecimals} from '../script/numbers.ts';
+import {EASE, MOVE} from '../theme/motion.ts';
+import {LAST_HOLD} from './hold.ts';
+import {windowNotes} from './notes.ts';
+import {spell} from './spell.ts';
+import {openTensor} from './stored-tensor.ts';
+import {useFigure} from './use-figure.ts';
+
+export default makeScene2D(function* (view) {
+  const {values, words, stage} = useFigure(
+    view,
+    'neurons',
+    ({prompt, answer, neurons}, words) => {
+      const all = [
+        ...prompt.tokens,
+        answer,
+        ...neurons.flatMap(({promotes}) => promotes),
+      ];
+      const [label] = spell([answer]).tokens.map(tokenLabel);
+      return {
+        title: words.neuronsOf(label, figure(answer.logit, 2)),
+        notes: windowNotes(prompt.window, spell(all).hasBytes, words),
+      };
+    },
+  );
+  const {prompt, source, neurons} = values;
+  const {tokens} = spell(prompt.tokens);
+  const [answer] = spell([values.answer]).tokens.map(tokenLabel);
+  const strip = stage.fill(new TokenStrip({tokens, source, query: prompt.asked}));
+  yield* appear(strip);
+  yield* strip.asking(1, MOVE, EASE);
+  const rows = stage.below(
+    strip,
+    new Rows({
+      of: neurons.length,
+      children: [
+        new Names({names: neurons.map(({layer, index}) => `${layer}.${index}`)}),
+        new Bars({
+          ...{values: openTensor(values.adds), role: 'feedForward', limit: 'largest'},
+          ...{loud: 'rows', write: withDecimals(2), title: words.adds(answer)},
+        }),
+        new Chips({
+          chips: neurons.map(({promotes}) =>
+            distinctLabels(spell(promotes).tokens).map(label => ({label})),
+          ),
+          ...{source, title: words.promotes, role: 'head'},
+        }),
+      ],
+    }),
+  );
+  yield* appear(rows);
+  yield* waitFor(LAST_HOLD);
+});

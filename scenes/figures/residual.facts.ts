@@ -1,0 +1,63 @@
+import type {CapturedToken} from '../../data-extract/text/token.ts';
+import {openCapture} from '../captured/open-capture.ts';
+import {Tensor} from '../captured/tensor.ts';
+import {evenly} from '../components/evenly.ts';
+import type {FigureKind} from './figure-kind.ts';
+import {storeTensor} from './stored-tensor.ts';
+import type {StoredTensor} from './stored-tensor.ts';
+import {tokenPlace} from './token-place.ts';
+import {tokenWindow} from './token-window.ts';
+import type {TokenWindow} from './token-window.ts';
+
+/** How long the vectors of the stream are. */
+export interface ResidualFigure {
+  /** Those of the window. */
+  tokens: readonly CapturedToken[];
+  window: TokenWindow;
+  /** Before the first layer (`embed`), and after each that is drawn. */
+  rows: readonly ('embed' | number)[];
+  /** How many such points there are. */
+  layers: number;
+  /** `[row, position]`. */
+  lengths: StoredTensor;
+}
+
+const MOST = {columns: 16, rows: 24} as const;
+
+export const residual: FigureKind<ResidualFigure> = {
+  shows: 'how long the vectors of the residual stream are, by layer and position',
+  views: [],
+  takes: ['token'],
+  asksAt: false,
+  readsText: true,
+  probes: () => ({residual: {at: ['pre', 'post'], lengths: true}}),
+  lacks: ({tensors}) =>
+    tensors.some(({name}) => name.endsWith('hook_resid_post_length'))
+      ? null
+      : 'residual with lengths',
+  read(files, {token}) {
+    const probes = {residual: {at: ['pre', 'post'] as const, lengths: true}};
+    const opened = openCapture({role: 'decoder', text: '', probes}, files);
+    const {residual: stream, source, target} = opened;
+    const tokens = target?.tokens ?? opened.tokens;
+    const asked = tokenPlace(tokens, token, tokens.length - 1);
+    const window = tokenWindow(tokens.length, asked, MOST.columns);
+    const layers = Array.from({length: stream.layers}, (_, i) => i).filter(layer =>
+      stream.has('post', layer),
+    );
+    const points = ['embed' as const, ...layers];
+    const drawn = evenly(points.length, MOST.rows).map(i => points[i]);
+    const parts = drawn.map(point => {
+      const whole =
+        point === 'embed'
+          ? stream.lengths('pre', layers[0])
+          : stream.lengths('post', point);
+      return Tensor.of(whole.data.slice(window.first, window.end), 'position', source);
+    });
+    return {
+      tokens: tokens.slice(window.first, window.end),
+      ...{window, rows: drawn, layers: points.length},
+      lengths: storeTensor(Tensor.stack(parts, 'row')),
+    };
+  },
+};
