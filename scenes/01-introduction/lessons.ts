@@ -1,5 +1,6 @@
 import bagOfWords from '../02-bag-of-words/lesson.json';
 import wordEmbeddings from '../03-word-embeddings/lesson.json';
+import context from '../04-context-and-attention/lesson.json';
 import transformers from '../05-transformers/lesson.json';
 import tokenizers from '../06-tokenizers/lesson.json';
 import architecture from '../07-architecture/lesson.json';
@@ -21,6 +22,7 @@ export interface MappedLesson extends Pick<LessonInfo, 'title'> {
 export const LESSONS: readonly MappedLesson[] = [
   {...bagOfWords, role: 'token'},
   {...wordEmbeddings, role: 'residual'},
+  {...context, role: 'attention'},
   {...transformers, role: 'attention'},
   {...tokenizers, role: 'token'},
   {...architecture, role: 'head'},
