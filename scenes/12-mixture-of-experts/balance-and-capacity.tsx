@@ -19,6 +19,9 @@ import script from './balance-and-capacity.script';
 import skewed from './balance-and-capacity.unbalanced.capture.ts';
 import skewedCaptured from './balance-and-capacity.unbalanced.captured';
 
+/** Seconds in which all tokens fall. */
+const FALL = 5;
+
 export default makeScene2D(function* (view) {
   const told = readBalance(
     openCapture(even, evenCaptured),
@@ -49,10 +52,10 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('balanced');
   stage.columns(left, right);
   yield* appear(both);
-  yield* route(left);
+  yield* route(left, {seconds: FALL});
 
   yield* lesson.cue('unbalanced');
-  yield* route(right);
+  yield* route(right, {seconds: FALL});
 
   yield* lesson.cue('even');
   yield* all(...both.map(bins => bins.even(1, MOVE, EASE)));

@@ -245,6 +245,7 @@ export class TokenStrip extends PickablePicture {
     if (!from || t <= 0) return;
     const to = this.middle(i);
     context.save();
+    context.globalAlpha *= this.strengthOf(i);
     context.translate((from.x - to.x) * (1 - t), (from.y - to.y) * (1 - t));
     this.paintToken(context, token, i);
     context.restore();

@@ -5,6 +5,7 @@ import {Tensor} from '../captured/tensor.ts';
 import {ExpertBank} from '../components/ExpertBank.ts';
 import {spreadWeights} from '../components/expert-plan.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {swap} from '../motion/acts.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './expert-bank.script';
 import declaration from './moe.capture.ts';
@@ -38,5 +39,13 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('whole');
   yield* bank.dimmed(1, MOVE, EASE);
+
+  yield* lesson.cue('copies');
+  const copies = new ExpertBank({
+    ...{weights: bank.weights(), split: 0, isCopied: true, columns: experts},
+    ...{word: lesson.word('expert'), denseWord: lesson.word('dense')},
+  });
+  yield* swap(bank, copies);
+  yield* copies.split(1, SLOW * 1.5, EASE);
   yield* lesson.finish();
 });

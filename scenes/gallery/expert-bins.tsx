@@ -24,6 +24,7 @@ export default makeScene2D(function* (view) {
     experts,
     source: {...source, layer: LAYER},
     capacity,
+    title: lesson.word('title'),
     words: {
       expert: lesson.word('expert'),
       even: lesson.word('even'),

@@ -3,7 +3,7 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {openCapture} from '../captured/open-capture.ts';
 import {ParameterBlocks} from '../components/ParameterBlocks.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
+import {appear, pick} from '../motion/acts.ts';
 import {merge} from '../motion/verbs.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
@@ -53,5 +53,8 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('whole');
   yield* blocks.active(1, MOVE, EASE);
+
+  yield* lesson.cue('picked');
+  yield* pick(blocks, 4);
   yield* lesson.finish();
 });

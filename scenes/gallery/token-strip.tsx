@@ -6,6 +6,7 @@ import {openRoundTrip} from '../captured/round-trip.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {tokenGroups} from '../components/token-words.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {pick} from '../motion/acts.ts';
 import {append} from '../motion/verbs.ts';
 import {FRAME} from '../theme/layout.ts';
 import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
@@ -47,5 +48,8 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('append');
   yield* all(strip.asking(0, MOVE, EASE), strip.masked(0, MOVE, EASE));
   yield* append(strip);
+
+  yield* lesson.cue('picked');
+  yield* pick(strip, 1, 2);
   yield* lesson.finish();
 });
