@@ -1,4 +1,5 @@
 import {UserError} from '../../foundations/user-error.ts';
+import {isSame} from '../graph/graph-index.ts';
 import {hasWholeStream, residPost} from '../graph/model-map.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
 import type {NormSite} from '../graph/norm-site.ts';
@@ -73,11 +74,11 @@ export interface Reading {
 
 /** What the stream is read by at last; `null` where a logit is no plain sum of parts. */
 export function readingOf(map: ModelMap): Reading | null {
-  const {blocks, finalNorm, head} = map;
+  const {blocks, finalNorm, head, index} = map;
   if (!hasWholeStream(map)) return null;
   if (!finalNorm || !head || head.softcap || isQuantised(head.linear)) return null;
   if (
-    head.normalized !== finalNorm.output ||
+    !isSame(index, head.normalized, finalNorm.output) ||
     finalNorm.input !== residPost(blocks[blocks.length - 1])
   )
     return null;

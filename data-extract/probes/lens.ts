@@ -75,7 +75,7 @@ function rows(
   context: StageContext,
   request: LensRequest,
 ): {after: 'embed' | number; reduced: ReducedLogits; extras: Extras}[] {
-  const {blocks, head, index} = context.map;
+  const {blocks, head} = context.map;
   const last = blocks.at(-1);
   // What lies between the streams and the head must be the final norm alone.
   if (!head || !last || !hasWholeStream(context.map) || isRest(context.map, last))
@@ -91,15 +91,49 @@ function rows(
   const positions = positionsOf(context, request);
   return streams.flatMap(({after, tensor}) => {
     const prefix = `aim/lens/${after}`;
-    const chosen = choosePositions(tensor, positions, prefix);
-    const way = cloneWay(index, end, head.logits, chosen.tensor, prefix);
+    const way = readAt(context, {end, logits: head.logits, tensor, positions, prefix});
     if (!way) return [];
-    const extras = joinExtras([chosen.extras, {...NO_EXTRAS, nodes: way.nodes}]);
     const topK = atMostVocab(context.map, request.topK);
     const next = positions.map(position => context.tokens[position + 1]?.id ?? 0);
-    const reduced = reduceLogits(way.output, `${prefix}/reduced`, topK, next);
-    return [{after, reduced, extras}];
+    const reduced = reduceLogits(way.tensor, `${prefix}/reduced`, topK, next);
+    return [{after, reduced, extras: way.extras}];
   });
+}
+
+/**
+ * What the head makes of a stream at some positions. Only these go through it, unless its
+ * nodes put the stream into a shape that has room for all.
+ */
+function readAt(
+  {map: {index}}: StageContext,
+  {
+    end,
+    logits,
+    tensor,
+    positions,
+    prefix,
+  }: {
+    end: string;
+    logits: string;
+    tensor: string;
+    positions: readonly number[];
+    prefix: string;
+  },
+): {tensor: string; extras: Extras} | null {
+  const chosen = choosePositions(tensor, positions, prefix);
+  const some = cloneWay(index, end, logits, chosen.tensor, prefix);
+  if (!some) return null;
+  if (some.nodes.every(({op}) => op !== 'Reshape')) {
+    const extras = joinExtras([chosen.extras, {...NO_EXTRAS, nodes: some.nodes}]);
+    return {tensor: some.output, extras};
+  }
+  const all = cloneWay(index, end, logits, tensor, prefix);
+  if (!all) return null;
+  const rows = choosePositions(all.output, positions, prefix);
+  return {
+    tensor: rows.tensor,
+    extras: joinExtras([{...NO_EXTRAS, nodes: all.nodes}, rows.extras]),
+  };
 }
 
 function choosePositions(

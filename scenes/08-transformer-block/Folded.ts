@@ -7,7 +7,7 @@ import type {Extent, PictureProps} from '../components/Picture.ts';
 import {lerpBox, rightOf} from '../components/box.ts';
 import type {Box} from '../components/box.ts';
 import {lerpTensors} from '../components/lerp-tensors.ts';
-import {paintSideLabel, SIDE_LABEL} from '../components/paint-side-label.ts';
+import {paintSideLabel, SIDE_LABEL, SIDE_LENGTH} from '../components/paint-side-label.ts';
 import {paintBox, textWidth, withAlpha} from '../components/paint.ts';
 import {limitOf, rampColor} from '../components/ramp.ts';
 import {frameWords} from '../script/locales.ts';
@@ -32,7 +32,7 @@ export interface FoldedProps extends PictureProps {
 }
 
 /** Cells are as high as wide, if that is no more than this in all. */
-const HIGHEST = 110;
+const HIGHEST = 84;
 /** What its name lies on. */
 const PLATE = {height: 42, air: 14} as const;
 
@@ -50,6 +50,11 @@ export class Folded extends Picture {
   @signal()
   declare public readonly label: SimpleSignal<string, this>;
 
+  /** 0 to 1: how much of the room for a bracket is left below it. */
+  @initial(0)
+  @signal()
+  declare public readonly footed: SimpleSignal<number, this>;
+
   /** 0 to 1: how far the cells have sorted themselves, the largest sizes first. */
   @initial(0)
   @signal()
@@ -64,9 +69,14 @@ export class Folded extends Picture {
   }
 
   public override extent({width}: {width: number}): Extent {
+    const foot = SIDE_LENGTH.along * this.footed();
+    return {width: 'rest', height: SIDE_LABEL.above + this.heightIn(width) + foot};
+  }
+
+  /** Cells are as high as wide, as far as they may. */
+  private heightIn(width: number): number {
     const {lines, columns} = this.settings.fold;
-    const height = Math.min(HIGHEST, (width / columns) * lines);
-    return {width: 'rest', height: SIDE_LABEL.above + height};
+    return Math.min(HIGHEST, (width / columns) * lines);
   }
 
   public override sources(): readonly Source[] {
@@ -77,7 +87,8 @@ export class Folded extends Picture {
   public cells(): Box {
     const {x, y, width, height} = this.box();
     const top = y + SIDE_LABEL.above;
-    const room = {x, y: top, width, height: height - SIDE_LABEL.above};
+    const cells = Math.min(this.heightIn(width), height - SIDE_LABEL.above);
+    const room = {x, y: top, width, height: cells};
     return foldedBox(this.values().data.length, this.settings.fold, room);
   }
 

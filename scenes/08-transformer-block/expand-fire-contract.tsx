@@ -69,6 +69,8 @@ export default makeScene2D(function* (view) {
   hidden.label(lesson.word('fired'));
 
   yield* lesson.cue('fire');
+  hidden.footed(1);
+  yield* stage.settle();
   yield* hidden.sorted(1, 2 * SLOW, EASE);
   const bracket = new Bracket({
     box: () => hidden.boxOf(told.strongest),
@@ -79,6 +81,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('contract');
   yield* leave(bracket);
+  hidden.footed(0);
   const output = vector(told.output, 'residual', 'output');
   const narrow = new Fan({
     ...{from: hidden, to: output, role: 'feedForward', title: lesson.word('out')},

@@ -1,6 +1,8 @@
 import {DEVICES} from '../../data-extract/course/roles.ts';
 import {takingTimes} from '../../foundations/timed.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
+import {asOne} from '../course/failures.ts';
+import type {Failure} from '../course/extract-scenes.ts';
 import {deviceLines} from '../command-line/device-lines.ts';
 import {leftOutLines} from '../command-line/left-out-lines.ts';
 import {log, sayTimes} from '../command-line/output.ts';
@@ -27,12 +29,14 @@ export const command = defineCommand({
   examples: [],
   async run({words, flags}) {
     const {extractScenes} = await import('../course/extract-scenes.ts');
+    const failures: Failure[] = [];
     const {result: captures, stages} = await takingTimes(() =>
       extractScenes(words, {
         force: flags.force,
         keepUnverified: flags.keepUnverified,
         ...(flags.device === undefined ? {} : {device: flags.device}),
         models: flags.model,
+        onFailure: failure => failures.push(failure),
         ...(flags.out === undefined ? {} : {out: flags.out}),
       }),
     );
@@ -49,6 +53,7 @@ export const command = defineCommand({
       );
     }
     sayTimes(stages);
+    if (failures.length > 0) throw asOne(failures);
     return {
       stages,
       captures: captures.map(

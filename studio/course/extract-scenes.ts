@@ -29,8 +29,27 @@ export interface ExtractOptions {
   out?: string;
   /** Folder with `course.config.ts` and `scenes/`; default the repository. */
   root?: string;
+  /**
+   * Told of each capture that cannot be made for a reason of its own, as where a model has
+   * not what it asks for; the others are made all the same. Default: the first one ends it.
+   */
+  onFailure?: (failure: Failure) => void;
   /** Told before each capture its id, how many are done, and of how many. */
   onCapture?: (id: string, done: number, of: number) => void;
+}
+
+/** Codes of errors about what one capture asks for; other causes hold for all of them. */
+const OF_ONE: ReadonlySet<string> = new Set([
+  'probe',
+  'declaration',
+  'invariant',
+  'model-input',
+]);
+
+/** A capture that cannot be made, and why. */
+export interface Failure {
+  id: string;
+  error: UserError;
 }
 
 /**
@@ -48,6 +67,7 @@ export async function extractScenes(
     out,
     root = ROOT,
     onCapture,
+    onFailure,
   }: ExtractOptions,
 ): Promise<ExtractReport[]> {
   const own = await loadCourse(root);
@@ -64,24 +84,33 @@ export async function extractScenes(
     await Promise.all(scenes.map(scene => capturesOf(root, scene)))
   ).flat();
   const reports: ExtractReport[] = [];
+  let isAsked = false;
   for (const [done, capture] of captures.entries()) {
     onCapture?.(capture.id, done, captures.length);
-    const declaration = await loadDeclaration(root, capture);
-    if (roles && !rolesOf(declaration).some(role => roles.has(role))) continue;
-    reports.push(
-      await extract({
-        id: capture.id,
-        declaration,
-        course,
-        root,
-        captures: folder,
-        force,
-        keepUnverified,
-        device,
-      }),
-    );
+    try {
+      const declaration = await loadDeclaration(root, capture);
+      if (roles && !rolesOf(declaration).some(role => roles.has(role))) continue;
+      isAsked = true;
+      reports.push(
+        await extract({
+          id: capture.id,
+          declaration,
+          course,
+          root,
+          captures: folder,
+          force,
+          keepUnverified,
+          device,
+        }),
+      );
+    } catch (error) {
+      if (!onFailure || !(error instanceof UserError) || !OF_ONE.has(error.code))
+        throw error;
+      isAsked = true;
+      onFailure({id: capture.id, error});
+    }
   }
-  if (roles && reports.length === 0) {
+  if (roles && !isAsked) {
     throw new UserError(
       'role',
       `None of the scenes asks for the role ${[...roles].join(', ')}.`,

@@ -5,9 +5,16 @@ import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {CaptureFiles} from '../../scenes/captured/reader.ts';
 import {ROOT} from '../../foundations/root.ts';
 
-/** The capture of a scene as its `*.captured` module holds it. */
-export async function capturedFiles(id: string): Promise<CaptureFiles> {
-  const folder = join(ROOT, 'assets/captures', id);
+/**
+ * The capture of a scene as its `*.captured` module holds it.
+ *
+ * @param captures - Folder of all captures; default that of the course.
+ */
+export async function capturedFiles(
+  id: string,
+  captures = join(ROOT, 'assets/captures'),
+): Promise<CaptureFiles> {
+  const folder = join(captures, id);
   const capture = JSON.parse(
     await readFile(join(folder, 'capture.json'), 'utf8'),
   ) as CaptureFile;
