@@ -141,7 +141,7 @@ export function architectureOf(config: Fields, name: string): Architecture {
 /** Whether it is named as one that guesses masked words. */
 const isMasked = ({architectures}: Fields): boolean =>
   Array.isArray(architectures) &&
-  architectures.some(name => /ForMaskedLM$/.test(String(name)));
+  architectures.some(name => String(name).endsWith('ForMaskedLM'));
 
 function expertsOf(
   read: (...fields: string[]) => number | null,

@@ -48,7 +48,9 @@ export async function whyStale(
   return [
     ...(former.format === CAPTURE_FORMAT
       ? []
-      : [`the format of captures changed: ${former.format} -> ${CAPTURE_FORMAT}`]),
+      : [
+          `the format of captures changed: ${String(former.format)} -> ${String(CAPTURE_FORMAT)}`,
+        ]),
     ...(former.id === wanted.id ? [] : [`it is the capture of ${former.id}`]),
     ...declarationChange(declaration, former),
     ...deviceChange(wanted, former),
@@ -81,7 +83,7 @@ function deviceChange(
 }
 
 /** What was kept though a check failed is no capture to rely on. Pure. */
-export function failedChecks({invariants}: Pick<CaptureFile, 'invariants'>): string[] {
+function failedChecks({invariants}: Pick<CaptureFile, 'invariants'>): string[] {
   const failed = invariants.filter(({ok}) => !ok).map(({name}) => name);
   return failed.length === 0
     ? []

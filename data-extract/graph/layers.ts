@@ -3,7 +3,7 @@ import type {OnnxNode} from './onnx.ts';
 const LAYER = /(?:^|[./_])(?:layers?|h|blocks?)[./](\d+)(?:[./]|$)/;
 
 /** The layer that a name speaks of, or `null`. */
-export function layerInName(name: string): number | null {
+function layerInName(name: string): number | null {
   const match = LAYER.exec(name);
   return match ? Number(match[1]) : null;
 }

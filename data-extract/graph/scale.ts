@@ -29,7 +29,7 @@ export function scaleOf(
 }
 
 /** Whether a constant is one number: what it is made of are numbers and sizes. */
-export function isSingle(index: GraphIndex, tensor: string): boolean {
+function isSingle(index: GraphIndex, tensor: string): boolean {
   const tensors = [
     tensor,
     ...upstream(index, tensor, isSize).flatMap(({inputs}) => inputs),

@@ -56,7 +56,7 @@ export const classifier: Probe<true, ClassifierResult> = {
 const classifiers = ({map, labels}: StageContext): HeadSite[] =>
   map.otherHeads.filter(
     ({logits, width, softcap}) =>
-      !softcap && (/logits$/.test(logits) || width === labels?.names.length),
+      !softcap && (logits.endsWith('logits') || width === labels?.names.length),
   );
 
 function outputOf(

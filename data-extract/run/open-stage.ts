@@ -65,7 +65,7 @@ function chooseGraph(
 }
 
 /** Turn what is wrong with a file into an error that names it. */
-export function readable<T>(path: string, body: () => T): T {
+function readable<T>(path: string, body: () => T): T {
   try {
     return body();
   } catch (error) {

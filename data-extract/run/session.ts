@@ -177,6 +177,3 @@ function floats(name: string, tensor: Tensor): Float32Array {
     'Use the model with weights of dtype fp32 or fp16.',
   );
 }
-
-/** Types of 16 bits that JavaScript has no array for. */
-export const UNREADABLE: readonly number[] = [DataType.bfloat16];

@@ -40,7 +40,7 @@ export async function readCorpus(request: CorpusRequest, root: string): Promise<
 }
 
 /** The documents of a text, without empty ones and spaces around them. */
-export const splitDocuments = (text: string, separator = '<|endoftext|>'): string[] =>
+const splitDocuments = (text: string, separator = '<|endoftext|>'): string[] =>
   text
     .split(separator)
     .map(document => document.trim())

@@ -1,7 +1,7 @@
 /** Parts of Markdown that the page is made of. */
 
 /** Text for a cell of a table. */
-export const cell = (text: string): string => text.replaceAll('|', '\\|');
+const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 /** Code, also where it has backticks or is empty. */
 export const code = (text: string): string =>

@@ -112,7 +112,7 @@ function shapeOf(sources: Sources, type: string): Pick<ViewDoc, 'type' | 'member
 }
 
 /** An interface with what it has from those that it extends. */
-export function interfaceOf(
+function interfaceOf(
   sources: Sources,
   name: string,
 ): {text: string; members: MemberDoc[]} {

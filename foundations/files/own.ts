@@ -32,7 +32,7 @@ export async function requireOwn(
 }
 
 /** That something was not written by this project, and so is not replaced by it. */
-export const notOurs = (path: string, what: string): UserError =>
+const notOurs = (path: string, what: string): UserError =>
   new UserError(
     'not-ours',
     `${path} ${what} that this project did not write: it is left as it is.`,

@@ -31,7 +31,7 @@ export async function namesOf(
 }
 
 /** A model as the stamp names it. Pure. */
-export function modelName({provenance: {model}}: CaptureFile): string {
+function modelName({provenance: {model}}: CaptureFile): string {
   const revision = model.revision ?? model.files[0]?.sha256;
   return revision === undefined ? model.id : `${model.id}@${revision.slice(0, 7)}`;
 }

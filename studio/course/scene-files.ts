@@ -218,7 +218,7 @@ export async function readSceneCapture(
   if (capture.format !== CAPTURE_FORMAT) {
     throw new UserError(
       'capture-format',
-      `${files[0]} has format ${String(capture.format)}; this version reads ${CAPTURE_FORMAT}.`,
+      `${files[0]} has format ${String(capture.format)}; this version reads ${String(CAPTURE_FORMAT)}.`,
       remedy,
     );
   }

@@ -5,7 +5,7 @@ import {UserError} from '../../foundations/user-error.ts';
 import type {Pcm} from './wav.ts';
 
 /** Arguments of the ffmpeg call that writes samples to stdout. */
-export const decodeArgs = (file: string, rate: number, channels: number): string[] => [
+const decodeArgs = (file: string, rate: number, channels: number): string[] => [
   ...['-hide_banner', '-loglevel', 'error', '-i', file, '-vn'],
   ...['-ac', String(channels), '-ar', String(rate), '-f', 's16le', '-'],
 ];

@@ -113,7 +113,11 @@ async function writeAll(root: string, files: ReadonlyMap<string, string>): Promi
       await makeFolder(dirname(join(root, file)));
       const handle = await open(join(root, file), 'wx');
       written.push(file);
-      await handle.writeFile(text).finally(() => handle.close());
+      try {
+        await handle.writeFile(text);
+      } finally {
+        await handle.close();
+      }
     }
   } catch (error) {
     for (const file of written) await rm(join(root, file), {force: true});

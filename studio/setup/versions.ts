@@ -7,7 +7,7 @@ import type {PartName} from './found-part.ts';
  * The headless mode that draws like a window came with 112, everything else that the
  * stage uses is older; 120 is the oldest that is still worth an answer to a report.
  */
-export const OLDEST_CHROMIUM = 120;
+const OLDEST_CHROMIUM = 120;
 
 /** Why a Chromium of this version is not accepted, or `null`. */
 export function chromiumProblem(version: string): string | null {

@@ -65,7 +65,7 @@ export class FontWatch {
 }
 
 /** The first family of a font as `CanvasRenderingContext2D.font` has it. */
-export function familyOf(font: string): string | null {
+function familyOf(font: string): string | null {
   const list = /(?:^|\s)[\d.]+px(?:\/\S+)?\s+(.*)$/.exec(font)?.[1];
   return (
     list

@@ -51,7 +51,7 @@ export function cachePairs(index: GraphIndex): CachePair[] {
     if (input.shape.length < 4 || input.shape.length > 5) return [];
     const uses = usesOf(index, input.name, 0);
     const present = uses.find(output => output !== null) ?? byName(index, input);
-    return uses.length > 0 || /^past/.test(input.name)
+    return uses.length > 0 || input.name.startsWith('past')
       ? [{past: input.name, present}]
       : [];
   });

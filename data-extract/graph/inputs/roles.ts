@@ -199,7 +199,7 @@ const TURNS = new Set(['Cos', 'Sin', 'RotaryEmbedding', 'GemmaRotaryEmbedding'])
 const isSingle = (shape: OnnxValue['shape']): boolean =>
   shape.length === 0 || (shape.length === 1 && shape[0] === 1);
 
-export const isInteger = ({elemType}: OnnxValue): boolean =>
+const isInteger = ({elemType}: OnnxValue): boolean =>
   elemType === DataType.int64 || elemType === DataType.int32;
 
 export const isFloat = ({elemType}: OnnxValue): boolean =>

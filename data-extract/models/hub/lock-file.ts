@@ -8,7 +8,7 @@ import {canonicalJson} from '../../../foundations/canonical-json.ts';
 import {UserError} from '../../../foundations/user-error.ts';
 
 /** Name of the lock file in the root of a course. */
-export const LOCK_FILE = 'models.lock.json';
+const LOCK_FILE = 'models.lock.json';
 
 const HashOf = v.union([
   v.strictObject({

@@ -65,18 +65,18 @@ export function panelPlugin(
     name: 'aim:panel',
     apply: 'serve',
     configureServer({middlewares}) {
-      middlewares.use(CAPTURES_PATH, (request, response) =>
-        answer(response, () => {
+      middlewares.use(CAPTURES_PATH, (request, response) => {
+        void answer(response, () => {
           const query = new URL(request.url ?? '', 'http://localhost').searchParams;
           return sceneCaptures(root, query.get('scene') ?? '', modules);
-        }),
-      );
-      middlewares.use(CHOOSE_HEAD_PATH, (request, response) =>
-        answer(response, () => chooseHead(root, request)),
-      );
-      middlewares.use(LESSONS_PATH, (_, response) =>
-        answer(response, () => lessonList(root, projects)),
-      );
+        });
+      });
+      middlewares.use(CHOOSE_HEAD_PATH, (request, response) => {
+        void answer(response, () => chooseHead(root, request));
+      });
+      middlewares.use(LESSONS_PATH, (_, response) => {
+        void answer(response, () => lessonList(root, projects));
+      });
       for (const [path, script] of HIDDEN_PAGES)
         middlewares.use(path, (_, response) => {
           response.setHeader('Content-Type', 'text/html');

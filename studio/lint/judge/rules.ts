@@ -51,12 +51,12 @@ export const keyOf = ({node, text}: {node: string; text: string}): string =>
   `${node}|${text}`;
 
 /** Least contrast of text, and of large text. */
-export const CONTRAST = {text: 4.5, large: 3} as const;
+const CONTRAST = {text: 4.5, large: 3} as const;
 /**
  * Text from this size on is large, and bold text from the second one on: what WCAG calls
  * large, in proportion to our smallest text.
  */
-export const LARGE = {
+const LARGE = {
   size: SIZE.small * 1.5,
   bold: Math.ceil(SIZE.small * (14 / 12)),
 } as const;

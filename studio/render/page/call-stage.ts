@@ -79,7 +79,7 @@ export async function callStage<M extends keyof StageApi>(
 }
 
 /** A message with the frame, and the place in the sources unless it names one. Pure. */
-export function withPlace(
+function withPlace(
   message: string,
   place: Failure['place'],
   source: string | null,

@@ -15,7 +15,7 @@ interface BuiltPlace {
 }
 
 /** Places in the files of a server that a stack goes through, innermost first. Pure. */
-export function placesIn(stack: string): BuiltPlace[] {
+function placesIn(stack: string): BuiltPlace[] {
   const found = stack.matchAll(/https?:\/\/[^/\s]+\/([^\s?#)]+\.js):(\d+):(\d+)/g);
   return [...found].map(([, file, line, column]) => ({
     file: decodeURIComponent(file),

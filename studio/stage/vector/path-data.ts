@@ -176,7 +176,7 @@ export const PATH_CALLS = [
 ] as const;
 
 /** A number as short as a thousandth of a pixel allows. */
-export const number = (value: number): string => String(Number(value.toFixed(3)));
+const number = (value: number): string => String(Number(value.toFixed(3)));
 
 const pair = (x: number, y: number): string => `${number(x)} ${number(y)}`;
 

@@ -126,7 +126,7 @@ test('from one text to another, positions belong to each of them', () => {
   const rule: HeadRule = {rule: 'most-mass', from: {token: 'cat'}, to: {token: 'dog'}};
   const [source, target] = [tokens, tokens.slice(1, 3)];
   const data = new Float32Array(2 * target.length * source.length);
-  data[target.length * source.length + 0 * source.length + 4] = 0.7;
+  data[target.length * source.length + 4] = 0.7;
   const found = selectHead('who', rule, [{layer: 2, heads: 2, data}], {
     queries: target,
     keys: source,

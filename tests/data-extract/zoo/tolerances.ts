@@ -4,7 +4,7 @@ import {relative} from './invariants.ts';
 export type Precision = 'fp32' | 'fp16' | 'int8' | 'q4';
 
 export function precisionOf(file: string): Precision {
-  if (/16\.onnx$/.test(file)) return 'fp16';
+  if (file.endsWith('16.onnx')) return 'fp16';
   if (file.endsWith('_quantized.onnx')) return 'int8';
   return file.endsWith('_q4.onnx') ? 'q4' : 'fp32';
 }

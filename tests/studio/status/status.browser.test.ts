@@ -90,7 +90,8 @@ describe('a finished course', {timeout: 240_000}, () => {
     for (const entry of names) {
       if (entry.isFile()) await utimes(join(entry.parentPath, entry.name), 0, 0);
     }
-    const {captures, renders} = await status(clone).finally(() => clone.remove());
+    const {captures, renders} = await status(clone);
+    await clone.remove();
     expect(captures.map(({scene, state}) => [scene, state])).toEqual([
       [COUNTS, 'fresh'],
       [LIKES, 'fresh'],
