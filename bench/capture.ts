@@ -171,7 +171,10 @@ async function load(): Promise<Row[]> {
   const outputs = stage.map.attention.map(({pattern}) => pattern);
   const source = new FileSource(MODELS.large);
   buildSkeleton(source, stage.model, stage.map.graph, stage.files, {
-    ...{nodes: [], constants: [], types: [], inputs: []},
+    nodes: [],
+    constants: [],
+    types: [],
+    inputs: [],
     outputs,
   });
   source.close();

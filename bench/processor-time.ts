@@ -20,7 +20,8 @@ export async function processorTime(): Promise<number | null> {
       rest: text.slice(text.lastIndexOf(')') + 2).split(' '),
     }))
     .map(({id, rest}) => ({
-      ...{id, parent: Number(rest[1])},
+      id,
+      parent: Number(rest[1]),
       // Its own time, and that of children that have ended.
       ticks: rest.slice(11, 15).reduce((sum, text) => sum + Number(text), 0),
     }));

@@ -43,10 +43,15 @@ const metaOf = (frames: number): string =>
     },
     preview: {fps: VIDEO.fps, resolutionScale: 1},
     rendering: {
-      ...{fps: VIDEO.fps, resolutionScale: 1, colorSpace: 'srgb'},
+      fps: VIDEO.fps,
+      resolutionScale: 1,
+      colorSpace: 'srgb',
       exporter: {
         name: '@motion-canvas/ffmpeg',
-        options: {fastStart: true, includeAudio: false},
+        options: {
+          fastStart: true,
+          includeAudio: false,
+        },
       },
     },
   });

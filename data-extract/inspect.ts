@@ -102,7 +102,11 @@ function attentionOf(map: ModelMap, stack: Stack): InspectedAttention[] {
       return {layer, name, role, form, node};
     }),
     ...loose.map(({number, role, form, node}) => ({
-      ...{layer: null, name: topHookOf({stack}, `attn.${number}`), role, form, node},
+      layer: null,
+      name: topHookOf({stack}, `attn.${number}`),
+      role,
+      form,
+      node,
     })),
     ...unrecognised.flatMap(({form, node}) =>
       form ? [{layer: null, name: null, role: 'self' as const, form, node}] : [],

@@ -79,8 +79,12 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
   MaskGrid: () => {
     const grid = new MaskGrid({
       mask: maskOf({kind: 'causal'}, SIDE),
-      axes: {rows: 'query', columns: 'key'},
-      ...{box: STAGE, shown: SIDE},
+      axes: {
+        rows: 'query',
+        columns: 'key',
+      },
+      box: STAGE,
+      shown: SIDE,
     });
     grid.masked(SIDE);
     const next = maskOf({kind: 'strided', stride: 8}, SIDE);
@@ -124,7 +128,9 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
     });
     const names = new Names({names: Array.from({length: rows}, (_, i) => `row ${i}`)});
     const table = new Rows({
-      ...{of: rows, shown: rows, box: STAGE},
+      of: rows,
+      shown: rows,
+      box: STAGE,
       children: [names, cells, figures, bars],
     });
     return {
@@ -187,9 +193,17 @@ export const CASES: Readonly<Record<CaseName, PaintCase>> = {
     const sweep = new TileSweep({
       scores: values([64, 64], 1),
       pattern: maskOf({kind: 'causal'}, 64),
-      ...{visits, outputs: values([visits.length, 16, 64], 2)},
-      words: {query: 'query', key: 'key', max: 'max', sum: 'sum', output: 'output'},
-      ...{box: STAGE, shown: 1},
+      visits,
+      outputs: values([visits.length, 16, 64], 2),
+      words: {
+        query: 'query',
+        key: 'key',
+        max: 'max',
+        sum: 'sum',
+        output: 'output',
+      },
+      box: STAGE,
+      shown: 1,
     });
     return {
       nodes: [sweep],

@@ -42,7 +42,9 @@ export const MODEL_CASES = {
       queryVector: values([64], 1),
       keyVector: values([64], 2),
       pairs: Array.from({length: 32}, (_, i) => ({
-        ...{a: i, b: i + 32, frequency: 10_000 ** (-i / 32)},
+        a: i,
+        b: i + 32,
+        frequency: 1e4 ** (-i / 32),
       })),
       factor: 0.125,
       queryAt: 0,
@@ -83,7 +85,9 @@ export const MODEL_CASES = {
   ModuleBoxes: () => {
     const tree = new ModuleTree({tree: TREE, source: SOURCE});
     const boxes = new ModuleBoxes({
-      ...{lines: tree.lines, source: SOURCE, box: STAGE},
+      lines: tree.lines,
+      source: SOURCE,
+      box: STAGE,
       from: index => tree.boxOf(index),
     });
     return {nodes: [boxes], play: () => boxes.shown(boxes.count, SECONDS, linear)};

@@ -40,16 +40,14 @@ const isTime = (key: string): boolean => key.startsWith('milliseconds');
 
 /** Names of results that hold measured numbers, whole ones by chance too. */
 const MEASURED = new Set([
-  ...[
-    'score',
-    'scale',
-    'logsumexp',
-    'logit',
-    'logits',
-    'probability',
-    'value',
-    'weights',
-  ],
+  'score',
+  'scale',
+  'logsumexp',
+  'logit',
+  'logits',
+  'probability',
+  'value',
+  'weights',
 ]);
 
 const isMeasured = (key: string, value: number): boolean =>

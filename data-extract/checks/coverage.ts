@@ -35,7 +35,10 @@ export const ofAttention = (
 /** Of the sums of a block. */
 export const ofStream = (context: StageContext, block: BlockSite): string[] => [
   ...inBlock(context, block, [
-    ...['hook_resid_', 'hook_attn_out', 'hook_cross_attn_out', 'hook_mlp_out'],
+    'hook_resid_',
+    'hook_attn_out',
+    'hook_cross_attn_out',
+    'hook_mlp_out',
   ]),
   ...resultsIn(context, OF_THE_STREAM),
 ];

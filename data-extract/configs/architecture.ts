@@ -62,22 +62,42 @@ type Family = Pick<
 >;
 
 const LLAMA: Family = {
-  ...{gated: true, norm: 'rms', order: 'pre', positions: 'rotary'},
-  ...{biases: false, head: 'vocabulary', tied: false},
+  gated: true,
+  norm: 'rms',
+  order: 'pre',
+  positions: 'rotary',
+  biases: false,
+  head: 'vocabulary',
+  tied: false,
 };
 
 const FAMILIES: Readonly<Record<string, Family>> = {
   gpt2: {
-    ...{gated: false, norm: 'layer', order: 'pre', positions: 'learned'},
-    ...{biases: true, head: 'vocabulary', tied: true},
+    gated: false,
+    norm: 'layer',
+    order: 'pre',
+    positions: 'learned',
+    biases: true,
+    head: 'vocabulary',
+    tied: true,
   },
   bert: {
-    ...{gated: false, norm: 'layer', order: 'post', positions: 'learned'},
-    ...{biases: true, head: 'pooler', tied: true},
+    gated: false,
+    norm: 'layer',
+    order: 'post',
+    positions: 'learned',
+    biases: true,
+    head: 'pooler',
+    tied: true,
   },
   transformer: {
-    ...{gated: false, norm: 'layer', order: 'post', positions: 'sinusoidal'},
-    ...{biases: true, head: 'vocabulary', tied: true},
+    gated: false,
+    norm: 'layer',
+    order: 'post',
+    positions: 'sinusoidal',
+    biases: true,
+    head: 'vocabulary',
+    tied: true,
   },
   llama: LLAMA,
   mistral: LLAMA,
@@ -121,7 +141,10 @@ export function architectureOf(config: Fields, name: string): Architecture {
     typeof config[field] === 'boolean' ? config[field] : otherwise;
   const activation = config.hidden_act ?? config.activation_function;
   return {
-    ...{modelType, dModel, heads, ...family},
+    modelType,
+    dModel,
+    heads,
+    ...family,
     vocab: need('vocab_size'),
     layers: need('num_hidden_layers', 'n_layer', 'encoder_layers'),
     keyHeads: read('num_key_value_heads') ?? heads,

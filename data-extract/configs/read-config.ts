@@ -40,8 +40,12 @@ export async function readConfig(path: string, root: string): Promise<KnownConfi
     typeof value === 'string' ? value : null;
   return {
     label: text(label) ?? path,
-    source: {model: text(said.model), paper: text(said.paper)},
-    ...{config, file},
+    source: {
+      model: text(said.model),
+      paper: text(said.paper),
+    },
+    config,
+    file,
   };
 }
 

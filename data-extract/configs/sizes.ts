@@ -63,12 +63,18 @@ export function sizesOf(of: Architecture, bytesPerNumber: number): ModelSizes {
     count = layers,
     activeEach = each,
   ): PartSize => ({
-    ...{part, each, layers: count},
+    part,
+    each,
+    layers: count,
     total: each * count,
     active: activeEach * count,
   });
   const outside = (part: SizedPart, each: number): PartSize => ({
-    ...{part, each, layers: 0, total: each, active: each},
+    part,
+    each,
+    layers: 0,
+    total: each,
+    active: each,
   });
   const parts = [
     outside('embedding', embedding(of)),
@@ -90,7 +96,8 @@ export function sizesOf(of: Architecture, bytesPerNumber: number): ModelSizes {
   return {
     total: sum('total'),
     active: sum('active'),
-    ...{parts, expert},
+    parts,
+    expert,
     cache: cacheOf(of, bytesPerNumber),
   };
 }

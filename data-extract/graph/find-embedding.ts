@@ -26,19 +26,17 @@ export interface EmbeddingSite {
 
 /** Nodes that a term passes through on its way into the stream. */
 const PASSES = new Set([
-  ...[
-    'Cast',
-    'Identity',
-    'Dropout',
-    'Mul',
-    'Div',
-    'Reshape',
-    'Unsqueeze',
-    'Squeeze',
-    'Expand',
-    'Transpose',
-    'DequantizeLinear',
-  ],
+  'Cast',
+  'Identity',
+  'Dropout',
+  'Mul',
+  'Div',
+  'Reshape',
+  'Unsqueeze',
+  'Squeeze',
+  'Expand',
+  'Transpose',
+  'DequantizeLinear',
 ]);
 const TABLES = new Set(['Gather', 'GatherBlockQuantized']);
 

@@ -30,8 +30,21 @@ export interface Heads {
 
 /** Steps between the product and the output: bias, bounds, conversions. */
 const PASSES = new Set([
-  ...['Add', 'Mul', 'Div', 'Tanh', 'Cast', 'Identity', 'Reshape', 'Squeeze', 'Unsqueeze'],
-  ...['Gather', 'Slice', 'Transpose', 'Split', 'Clip', 'Flatten'],
+  'Add',
+  'Mul',
+  'Div',
+  'Tanh',
+  'Cast',
+  'Identity',
+  'Reshape',
+  'Squeeze',
+  'Unsqueeze',
+  'Gather',
+  'Slice',
+  'Transpose',
+  'Split',
+  'Clip',
+  'Flatten',
 ]);
 
 /** Every output of the graph that a linear layer makes at last. */

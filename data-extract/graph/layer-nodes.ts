@@ -5,8 +5,15 @@ import {isAttentionOp, isExpertsOp} from './ops.ts';
 
 /** Nodes that mix positions in another way than attention does, or hold whole layers. */
 const OTHER_MIXERS = new Set([
-  ...['Conv', 'Scan', 'Loop', 'If', 'CumSum', 'LSTM', 'GRU'],
-  ...['CausalConvWithState', 'LinearAttention'],
+  'Conv',
+  'Scan',
+  'Loop',
+  'If',
+  'CumSum',
+  'LSTM',
+  'GRU',
+  'CausalConvWithState',
+  'LinearAttention',
 ]);
 
 /** Whether a node mixes positions, but is no attention. */

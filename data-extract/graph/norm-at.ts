@@ -33,7 +33,9 @@ export function normBetween(
     kind: 'other',
     input,
     output: index.origin(output),
-    ...{gain: null, bias: null, epsilon: 0},
+    gain: null,
+    bias: null,
+    epsilon: 0,
   };
 }
 

@@ -76,8 +76,12 @@ export const isProduct = ({op}: OnnxNode): boolean => PRODUCTS.has(op);
 export const isQuantised = ({op}: OnnxNode): boolean => QUANTISED.has(op);
 
 const FEW_BITS = new Set([
-  ...['DequantizeLinear', 'QuantizeLinear', 'DynamicQuantizeLinear'],
-  ...['QAttention', 'QMoE', 'GatherBlockQuantized'],
+  'DequantizeLinear',
+  'QuantizeLinear',
+  'DynamicQuantizeLinear',
+  'QAttention',
+  'QMoE',
+  'GatherBlockQuantized',
 ]);
 
 /** Whether a node computes with numbers of few bits, or turns them into others. */

@@ -50,13 +50,22 @@ export function partsOf(
     return {...found, rotated, changed: true, turned, rotary: true};
   };
   return {
-    ...{role, form, node: node.name, pattern, softmax, scores, context},
+    role,
+    form,
+    node: node.name,
+    pattern,
+    softmax,
+    scores,
+    context,
     query: trace(source, core.query, core.rotated?.query),
     key: trace(keySource, core.key, core.rotated?.key),
     value: trace(keySource, core.value, undefined),
     output: null,
     causal: core.causal ?? causalByMask(index, core),
-    ...{softcap, sink, shadow, identity},
+    softcap,
+    sink,
+    shadow,
+    identity,
     rounded: [core.query, core.key, core.value].some(({tensor}) =>
       isRounded(index, tensor),
     ),

@@ -74,9 +74,20 @@ export function readByLayers(
 
 /** Nodes that keep values within bounds, round them, or choose some positions. */
 const PLAIN = new Set([
-  ...['Clip', 'Min', 'Max', 'Where', 'QuantizeLinear', 'DequantizeLinear'],
-  ...['DynamicQuantizeLinear', 'IsInf', 'IsNaN', 'ReduceMax', 'Greater', 'Less'],
-  ...['Slice', 'Gather'],
+  'Clip',
+  'Min',
+  'Max',
+  'Where',
+  'QuantizeLinear',
+  'DequantizeLinear',
+  'DynamicQuantizeLinear',
+  'IsInf',
+  'IsNaN',
+  'ReduceMax',
+  'Greater',
+  'Less',
+  'Slice',
+  'Gather',
 ]);
 
 /** Whether a region does more than convert, scale, bound and choose: then it is a norm. */

@@ -35,38 +35,47 @@ export interface Projection {
 
 /** Nodes that let values pass as they are, perhaps lying differently or repeated. */
 const LAYOUT = new Set([
-  ...[
-    'Reshape',
-    'Flatten',
-    'Expand',
-    'Tile',
-    'Unsqueeze',
-    'Squeeze',
-    'Identity',
-    'Cast',
-    'CastLike',
-  ],
-  ...['Dropout', 'DynamicQuantizeLinear', 'QuantizeLinear', 'DequantizeLinear'],
+  'Reshape',
+  'Flatten',
+  'Expand',
+  'Tile',
+  'Unsqueeze',
+  'Squeeze',
+  'Identity',
+  'Cast',
+  'CastLike',
+  'Dropout',
+  'DynamicQuantizeLinear',
+  'QuantizeLinear',
+  'DequantizeLinear',
 ]);
 const SINGLE_STEPS = new Set([
-  ...[
-    'RotaryEmbedding',
-    'GemmaRotaryEmbedding',
-    'LayerNormalization',
-    'SimplifiedLayerNormalization',
-  ],
-  ...['RMSNormalization', 'LpNormalization'],
+  'RotaryEmbedding',
+  'GemmaRotaryEmbedding',
+  'LayerNormalization',
+  'SimplifiedLayerNormalization',
+  'RMSNormalization',
+  'LpNormalization',
 ]);
 
 /** Nodes that tell a norm. */
 const ROOTS = new Set([
-  ...['Sqrt', 'ReduceMean', 'LayerNormalization', 'SimplifiedLayerNormalization'],
-  ...['RMSNormalization', 'LpNormalization'],
+  'Sqrt',
+  'ReduceMean',
+  'LayerNormalization',
+  'SimplifiedLayerNormalization',
+  'RMSNormalization',
+  'LpNormalization',
 ]);
 
 /** Nodes that pair entries of a head, as positions are turned in and norms are not made. */
 const PAIRS = new Set([
-  ...['Neg', 'Concat', 'Slice', 'Split', 'RotaryEmbedding', 'GemmaRotaryEmbedding'],
+  'Neg',
+  'Concat',
+  'Slice',
+  'Split',
+  'RotaryEmbedding',
+  'GemmaRotaryEmbedding',
 ]);
 
 /**

@@ -151,7 +151,10 @@ function laidOut(
     ],
     results: {
       contexts: {
-        ...{word, rows, texts, explained: [...plane.explained]},
+        word,
+        rows,
+        texts,
+        explained: [...plane.explained],
         cosines: cosines.map(own => {
           const pairs = others.flatMap(a =>
             others.slice(a + 1).map(b => own[a * count + b]),

@@ -73,7 +73,12 @@ function noTokens({path, map}: Stage): UserError {
 /** Patches of a picture or frames of a sound: positions without text. */
 const withoutText = (count: number): CapturedToken[] =>
   Array.from({length: count}, (_, i) => ({
-    ...{id: i, text: String(i), bytes: '', start: 0, end: 0, special: false},
+    id: i,
+    text: String(i),
+    bytes: '',
+    start: 0,
+    end: 0,
+    special: false,
   }));
 
 /** @throws UserError for an input that no graph of the model has. */

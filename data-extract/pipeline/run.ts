@@ -162,12 +162,16 @@ function contextsOf(
     {
       ...common,
       ...stageOf(open.encoder.map, 'encoder'),
-      ...{causal: false, tokens, crossTokens: []},
+      causal: false,
+      tokens,
+      crossTokens: [],
     },
     {
       ...common,
       ...stageOf(open.main.map, 'decoder'),
-      ...{causal: true, tokens: target, crossTokens: tokens},
+      causal: true,
+      tokens: target,
+      crossTokens: tokens,
     },
   ];
 }

@@ -97,7 +97,8 @@ function patternsOf(
     collect(run, request): Found {
       const {all} = sitesOf(run, request, role, module);
       const tensor = (name: string, source: string): NamedTensor => ({
-        ...{name, ...patternOf(run, source)},
+        name,
+        ...patternOf(run, source),
         axes: ['head', 'query', 'key'],
       });
       return {

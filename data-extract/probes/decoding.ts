@@ -86,7 +86,9 @@ export const decoding: Probe<DecodingRequest, DecodingResult> = {
       tensors: [],
       result: {
         position: positionIn(run, position, 'probes.decoding.position'),
-        ...{vocab: row.length, tokens, others: restOf(shares)},
+        vocab: row.length,
+        tokens,
+        others: restOf(shares),
         ways: Object.fromEntries(
           Object.entries(ways).map(([name, way]) => [
             name,

@@ -30,7 +30,10 @@ export function scaleOf(run: StageRun, followed: FollowedHead): HeadScale | null
   const {site, sizes} = followed;
   const {size} = sizes;
   const made = (value: number, error: number, from: HeadScale['from']): HeadScale => ({
-    ...{value, size, from, error},
+    value,
+    size,
+    from,
+    error,
     isRoot: Math.abs(value * Math.sqrt(size) - 1) < NEAR,
   });
   if (site.scores) {

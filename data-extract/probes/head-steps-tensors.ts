@@ -39,11 +39,13 @@ export function stepTensors(
       },
     terms: () => ({
       data: k.data.map((value, i) => value * rowAt(q, query)[i % size]),
-      ...{shape: [keys, size], axes: ['key', 'd_head']},
+      shape: [keys, size],
+      axes: ['key', 'd_head'],
     }),
     weighted: () => ({
       data: weighted(shares, v),
-      ...{shape: [keys, valueSize], axes: ['key', 'd_head']},
+      shape: [keys, valueSize],
+      axes: ['key', 'd_head'],
     }),
     result: () => null,
     input: () => {

@@ -83,15 +83,13 @@ export function stepsOf(
   const projected = rowAt(projectedOf(run, followed), query);
   const [peak] = largest(projected, 1);
   return {
-    ...{
-      role: site.role,
-      layer: site.layer,
-      head,
-      keyHead: keyHeadOf(head, sizes),
-      query,
-      key,
-      keys,
-    },
+    role: site.role,
+    layer: site.layer,
+    head,
+    keyHead: keyHeadOf(head, sizes),
+    query,
+    key,
+    keys,
     others: {
       count: ranked.length - keys.length,
       share: total(ranked.slice(most).map(index => shares[index])),
@@ -100,7 +98,10 @@ export function stepsOf(
     lead: leadOf(keys),
     scale: scaleOf(run, followed),
     reads: readsOf(run, site),
-    peak: {entry: peak, value: projected[peak]},
+    peak: {
+      entry: peak,
+      value: projected[peak],
+    },
     terms: {
       largest: shown.map(entry => ({
         entry,

@@ -48,7 +48,9 @@ export const headWeights: Probe<HeadWeightsRequest> = {
     context.map.attention.flatMap(site => {
       const own = of.flatMap(part =>
         candidates(context, site, part).flatMap(({input, result, tap}) => [
-          ...[input, result, tap.tensor],
+          input,
+          result,
+          tap.tensor,
         ]),
       );
       return own.length === 0 ? [] : [...own, ...sizeNeeds(context, site).outputs];

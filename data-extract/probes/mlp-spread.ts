@@ -27,7 +27,9 @@ export function spreadOf(values: Float32Array, bins: number): ActivationSpread {
   let sum = 0;
   const half = sizes.findIndex(size => (sum += size) >= total / 2) + 1;
   return {
-    ...{largest, counts, half: total === 0 ? 0 : half},
+    largest,
+    counts,
+    half: total === 0 ? 0 : half,
     firing: sizes.filter(size => largest > 0 && size >= FIRING * largest).length,
     silent: sizes.filter(size => size < SILENT * largest || largest === 0).length,
   };

@@ -55,7 +55,10 @@ export function neuronOutputs(
     ...[names.ids, names.columns, names.row, residPost(blocks[blocks.length - 1])],
     ...(norm.gain ? [constantOutput(norm.gain).output] : []),
     ...neuronSites(context, request).flatMap(({layer, mlp, out}) => [
-      ...[mlp.post, mlp.down.outputs[0], out, names.neurons(layer)],
+      mlp.post,
+      mlp.down.outputs[0],
+      out,
+      names.neurons(layer),
     ]),
   ];
 }

@@ -112,10 +112,18 @@ function promotingNodes(
 ): Extras {
   const ids = new IntegerConstants(name('promoting'));
   const [first, zeros, ones, column, width] = [
-    ...['first', 'zeros', 'ones', 'column', 'width'],
+    'first',
+    'zeros',
+    'ones',
+    'column',
+    'width',
   ].map(name);
   const [sum, mean, centred, gained, turned] = [
-    ...['sum', 'mean', 'centred', 'gained', 'turned'],
+    'sum',
+    'mean',
+    'centred',
+    'gained',
+    'turned',
   ].map(name);
   const [all, negative] = ['all', 'negative'].map(name);
   const isLayer = norm.kind === 'layer';

@@ -74,7 +74,10 @@ export function contributionsOf(
     );
     all.push(
       ...Array.from(post, (activation, index) => ({
-        ...{layer, index, activation, logit: logits[index]},
+        layer,
+        index,
+        activation,
+        logit: logits[index],
       })),
     );
     const added = rowOf(out);
@@ -92,14 +95,19 @@ export function contributionsOf(
       });
     }
     return {
-      ...{layer, logit: whole, bias, width: post.length},
+      layer,
+      logit: whole,
+      bias,
+      width: post.length,
       up: logits.filter(value => value > 0).length,
       down: logits.filter(value => value < 0).length,
     };
   });
   return {
     answer: scoredToken(run, id, row[id], reduceRow(row, 1).logsumexp),
-    ...{scale, layers, checks},
+    scale,
+    layers,
+    checks,
     neurons: largest(
       all.map(({logit}) => logit),
       most,

@@ -87,14 +87,21 @@ export const neurons: Probe<NeuronsRequest, NeuronsResult> = {
     const at = positionIn(run, position, 'probes.neurons.position');
     const found = contributionsOf(run, NAMES, reading, {sites, position: at, most});
     const {rows, tokens} = await promotedBy(pass, reading, sites, {
-      ...{neurons: found.neurons, scale: found.scale, most: promotes},
+      neurons: found.neurons,
+      scale: found.scale,
+      most: promotes,
     });
     return {
       tensors: [{name: 'neurons.rows', ...rows, axes: ['neuron', 'd_model']}],
       checks: found.checks,
       result: {
-        ...{position: at, answer: found.answer, layers: found.layers},
-        neurons: found.neurons.map((neuron, i) => ({...neuron, promotes: tokens[i]})),
+        position: at,
+        answer: found.answer,
+        layers: found.layers,
+        neurons: found.neurons.map((neuron, i) => ({
+          ...neuron,
+          promotes: tokens[i],
+        })),
       },
     };
   },

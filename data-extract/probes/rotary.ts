@@ -79,7 +79,8 @@ export const rotary: Probe<RotaryRequest, RotaryResult> = {
     const tensor = (letter: 'q' | 'k', own: number, before: Rows, after: Rows) => ({
       name: nameOf(run, followed, `hook_turned_${letter}.${own}`),
       data: Float32Array.from([...before.data, ...after.data]),
-      ...{shape: [2, ...before.shape], axes: ['when', 'position', 'd_head']},
+      shape: [2, ...before.shape],
+      axes: ['when', 'position', 'd_head'],
     });
     return {
       tensors: [
@@ -133,7 +134,11 @@ function productsOf(
   const [asking, asked] = [rowAt(q, query), rowAt(k, key)];
   const {pairing, pairs, still} = rotation;
   return {
-    ...{pairing, pairs, still, query, key},
+    pairing,
+    pairs,
+    still,
+    query,
+    key,
     base: baseOf(rotation),
     scores: Array.from({length: offsets + 1}, (_, offset) =>
       dot(turnTo(asking, pairs, offset), turnTo(asked, pairs, 0)),
@@ -186,12 +191,14 @@ function checksOf(run: StageRun, request: RotaryRequest): Check[] {
     {
       name: 'keys turned by their frequencies = the turned keys',
       error: relativeError(keys, turnedK.data),
-      ...{of, tolerance: TOLERANCE},
+      of,
+      tolerance: TOLERANCE,
     },
     {
       name: 'turned q x turned k goes by their distance',
       error: relativeError(products, model),
-      ...{of, tolerance: TOLERANCE},
+      of,
+      tolerance: TOLERANCE,
     },
   ];
 }

@@ -79,7 +79,8 @@ export const tiles: Probe<TilesRequest, TilesResult> = {
     return {
       tensors: [
         {
-          ...{name: name('hook_tile_outputs'), data: own.outputs},
+          name: name('hook_tile_outputs'),
+          data: own.outputs,
           shape: [own.visits.length, size.queries, sizes.valueSize],
           axes: ['visit', 'row', 'd_head'],
         },
@@ -87,8 +88,13 @@ export const tiles: Probe<TilesRequest, TilesResult> = {
         {name: name('hook_tiled_scores'), ...scores, axes: ['query', 'key']},
       ],
       result: {
-        ...{layer: site.layer, head, size, error},
-        ...{visits: own.visits, held: own.held, whole: own.whole},
+        layer: site.layer,
+        head,
+        size,
+        error,
+        visits: own.visits,
+        held: own.held,
+        whole: own.whole,
       },
     };
   },

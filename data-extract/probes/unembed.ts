@@ -60,7 +60,8 @@ export const unembed: Probe<UnembedRequest, UnembedResult> = {
       NAMES,
       {
         position: positionIn(context, position, 'probes.unembed.position'),
-        ...{tokens: tokens ?? null, topK},
+        tokens: tokens ?? null,
+        topK,
       },
       {norm: null, logits, weight, transposed},
     );

@@ -4,7 +4,7 @@ import type {Extras} from '../stage/extras.ts';
 
 import {FileSource} from '../graph/byte-source.ts';
 import {float16ToFloat32} from '../numbers/half.ts';
-import {DataType} from '../graph/onnx.ts';
+
 import {hasFewBits} from '../graph/ops.ts';
 import {buildSkeleton} from '../graph/skeleton.ts';
 import type {Additions} from '../graph/skeleton.ts';

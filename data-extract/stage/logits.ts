@@ -117,8 +117,17 @@ export function reduceLogits(
   return {
     outputs,
     extras: {
-      ...{nodes, constants: ints.all, types: []},
-      lists: next ? [{name: name('next'), values: next}] : [],
+      nodes,
+      constants: ints.all,
+      types: [],
+      lists: next
+        ? [
+            {
+              name: name('next'),
+              values: next,
+            },
+          ]
+        : [],
     },
     read(run) {
       const read = outputs.map(output => valueOf(run, output).data);

@@ -59,7 +59,10 @@ export function tiled(
       const skipped = seen.every(({length}) => length === 0);
       const rescale = rows.map((row, i) => visit(row, seen[i], scores, values));
       visits.push({
-        ...{queries: [from, to], keys: [start, end], skipped, rescale},
+        queries: [from, to],
+        keys: [start, end],
+        skipped,
+        rescale,
         max: rows.map(({max}) => (max === -Infinity ? null : max)),
         sum: rows.map(({sum}) => sum),
       });
@@ -88,7 +91,10 @@ interface Running {
 }
 
 const startOf = (query: number, width: number): Running => ({
-  ...{query, max: -Infinity, sum: 0, output: new Float64Array(width)},
+  query,
+  max: -Infinity,
+  sum: 0,
+  output: new Float64Array(width),
 });
 
 /** Take some keys in; returns what was there before is multiplied with. */

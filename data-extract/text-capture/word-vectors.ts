@@ -23,7 +23,11 @@ export const openWordVectors: TextKind<WordVectorsDeclaration> = async (
     inputs: {
       role: 'word-vectors',
       model: {
-        ...{id, revision, files, dModel: 0, vocab: 0},
+        id,
+        revision,
+        files,
+        dModel: 0,
+        vocab: 0,
         ...(integrity === null ? {} : {integrity}),
       },
       dtype: 'fp32',

@@ -22,8 +22,13 @@ export function traceSteps(
       targets: step.targets.map(({word, label, dot}, k) => {
         const dotAfter = dotOf(step.after.input, step.after.targets[k]);
         return {
-          ...{word: words[word], label, dot, sigmoid: sigmoid(dot)},
-          ...{error: label - sigmoid(dot), dotAfter, sigmoidAfter: sigmoid(dotAfter)},
+          word: words[word],
+          label,
+          dot,
+          sigmoid: sigmoid(dot),
+          error: label - sigmoid(dot),
+          dotAfter,
+          sigmoidAfter: sigmoid(dotAfter),
         };
       }),
     })),

@@ -22,7 +22,9 @@ export class WordWays {
     private readonly dModel: number,
   ) {
     const entry = (text: string, group: string | null) => ({
-      ...{text, group, count: vocabulary.counts[vocabulary.indexOf(text)]},
+      text,
+      group,
+      count: vocabulary.counts[vocabulary.indexOf(text)],
     });
     this.groups = Object.keys(groups);
     const grouped = this.groups.flatMap(group => groups[group].map(w => entry(w, group)));

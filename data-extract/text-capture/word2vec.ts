@@ -111,8 +111,14 @@ function settingsOf(
   requireWhole(context, {'map.others': map.others ?? 0}, 0);
   requirePositive(context, {learningRate, spread});
   return {
-    ...{dModel, window, negatives, epochs, learningRate},
-    ...{subsample, spread, seed},
+    dModel,
+    window,
+    negatives,
+    epochs,
+    learningRate,
+    subsample,
+    spread,
+    seed,
   };
 }
 

@@ -90,7 +90,12 @@ function globals(
   const [no, yes, none] = [false, true, null];
   return {
     ...Object.fromEntries(tokens),
-    ...{false: no, False: no, true: yes, True: yes, none, None: none},
+    false: no,
+    False: no,
+    true: yes,
+    True: yes,
+    none,
+    None: none,
     messages: messages.map(message => ({...message})),
     add_generation_prompt: messages.at(-1)?.role !== 'assistant',
     raise_exception(message: string): never {

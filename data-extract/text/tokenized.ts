@@ -38,7 +38,9 @@ export function tokensIn(
   const own = tokens.slice(first, end);
   const digits = own.map(({text}) => /\d+/.exec(text ?? '')?.[0].length ?? 0);
   return {
-    ...{first, end, count: end - first},
+    first,
+    end,
+    count: end - first,
     unknown: own.filter(({unknown}) => unknown === true).length,
     isWhole: own.length > 0 && own.every(({text, unknown}) => text !== null && !unknown),
     digits: Math.max(0, ...digits),

@@ -128,7 +128,9 @@ export function trainWord2vec(
               learningRate: rate,
               input,
               targets: dots.map((dot, k) => ({
-                ...{word: targets[k], label: k === 0 ? 1 : 0, dot},
+                word: targets[k],
+                label: k === 0 ? 1 : 0,
+                dot,
               })),
               before,
               after: copyRows(matrices, dModel, input, targets),

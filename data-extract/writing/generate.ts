@@ -89,8 +89,11 @@ async function writeOne(
     }
   }
   const result = {
-    ...{strategy: request.strategy, settings: settingsOf(request)},
-    ...{text: textOf(ids), steps, end},
+    strategy: request.strategy,
+    settings: settingsOf(request),
+    text: textOf(ids),
+    steps,
+    end,
     ...compared(timer.cacheError, prompt.length, steps.length),
   };
   return {ids, result, cacheError: timer.cacheError};

@@ -32,7 +32,10 @@ export async function measure(
   const summary = (way: number): TimeSummary => summed(rounds.map(times => times[way]));
   const [own, without] = [summary(0), summary(ways.length - 1)];
   return {
-    ...{repeats, device, hardware: hardware(), steps},
+    repeats,
+    device,
+    hardware: hardware(),
+    steps,
     ...(decoder.hasCache
       ? {
           millisecondsMedian: own.median,

@@ -44,7 +44,11 @@ export function readPage(sources: Sources): Page {
   const own = new Set(components.map(({name}) => name));
   const types = readTypes(sources, [...named, 'Tensor', 'Source'], own);
   return {
-    ...{components, fields, probes, texts, types},
+    components,
+    fields,
+    probes,
+    texts,
+    types,
     pictures: readPictures(),
     uses: readUses(),
     verbs: readVerbs(sources),

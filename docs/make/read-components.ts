@@ -113,7 +113,10 @@ function readProperty(
   const unit = docs.map(doc => doc.tags.unit).find(one => one !== undefined);
   const name = (given ?? signal)?.getName() ?? '';
   return {
-    ...{name, type, names, text},
+    name,
+    type,
+    names,
+    text,
     unit: unitOf(type, text, unit),
     initial: initialOf(name, given, signal, component),
     moves: signal !== undefined,

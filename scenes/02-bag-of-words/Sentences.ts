@@ -84,7 +84,11 @@ export class Sentences extends PickablePicture {
           withAlpha(context, this.cut(), () => paintChip(context, '', box, {palette}));
           const baseline = box.y + box.height / 2 + text * 0.34;
           paintText(context, word, box.x + box.width / 2, baseline, {
-            ...{family: MONO, size: text, weight: 500, align: 'center', color},
+            family: MONO,
+            size: text,
+            weight: 500,
+            align: 'center',
+            color,
           });
         }),
       );

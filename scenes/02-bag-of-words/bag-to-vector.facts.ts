@@ -42,7 +42,9 @@ export function readBag(files: CaptureFiles) {
     texts: sentences.map(({words}) => words.map(({text}) => text)),
     heads: [...kept.map(term => vocabulary[term]), ...(left > 0 ? [`+${left}`] : [])],
     shared: [...kept.keys()].filter(place => isShared(kept[place])),
-    ...{shuffled, flights, isKnown: again !== undefined},
+    shuffled,
+    flights,
+    isKnown: again !== undefined,
     /** Places that are open once so many words have been collected. */
     openAt(collected: number): ReadonlySet<number> {
       const own = flights.slice(0, sentences.length).flat();

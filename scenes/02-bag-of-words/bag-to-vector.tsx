@@ -53,8 +53,15 @@ export default makeScene2D(function* (view) {
   const rows = stage.below(
     sentences,
     new Rows({
-      ...{of: names.length, grows: true},
-      children: [new Names({names, face: 'text'}), counts],
+      of: names.length,
+      grows: true,
+      children: [
+        new Names({
+          names,
+          face: 'text',
+        }),
+        counts,
+      ],
     }),
   );
   stage.over(collecting, counting);
@@ -81,7 +88,8 @@ export default makeScene2D(function* (view) {
   const cosine = stage.below(
     rows,
     new BigFigure({
-      ...{label: lesson.word('cosine'), value: bag.facts.cosine},
+      label: lesson.word('cosine'),
+      value: bag.facts.cosine,
       write: withDecimals(2),
     }),
   );

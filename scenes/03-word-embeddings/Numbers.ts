@@ -113,7 +113,10 @@ export class Numbers extends Cells {
         cell.x + cell.width / 2,
         cell.y + cell.height / 2 + size * 0.36,
         {
-          ...{family: MONO, size, weight: 500, align: 'center'},
+          family: MONO,
+          size,
+          weight: 500,
+          align: 'center',
           color: readableOn(fill),
         },
       ),

@@ -70,8 +70,10 @@ export class WindowText extends Picture {
     for (const {line, left, right, alpha} of windowSpans(chips, this.at(), this.window)) {
       const {y, height} = chips.find(chip => chip.line === line) ?? chips[0];
       const box = {
-        ...{x: left - air, width: right - left + 2 * air},
-        ...{y: y - air, height: height + 2 * air},
+        x: left - air,
+        width: right - left + 2 * air,
+        y: y - air,
+        height: height + 2 * air,
       };
       withAlpha(context, alpha * this.framed(), () =>
         paintBox(context, box, RADIUS.token + air / 2, panel, ink, STROKE.rest),
@@ -85,7 +87,9 @@ export class WindowText extends Picture {
       const isInput = input * framed > 0.5;
       withAlpha(context, shown * (1 - (1 - FADED) * away), () =>
         paintChip(context, word, chips[i], {
-          ...{palette: this.palette, size: text, weight: isInput ? 700 : 500},
+          palette: this.palette,
+          size: text,
+          weight: isInput ? 700 : 500,
           role: isInput ? roles.residual : roles.token,
           lineWidth: STROKE.rest + (STROKE.selected - STROKE.rest) * input * framed,
         }),

@@ -18,7 +18,14 @@ export function readRows(files: CaptureFiles) {
   const compared = [word, near, far];
   const cosines = compared.map(own => vectors.cosine(word, own));
   return {
-    ...{compared, inputs, signs, all, others, sums, before, source},
+    compared,
+    inputs,
+    signs,
+    all,
+    others,
+    sums,
+    before,
+    source,
     limit: robustLimit(vectors.words.map(own => vectors.vector(own).data)),
     rows: Tensor.stack(
       compared.map(own => vectors.vector(own)),
@@ -28,11 +35,23 @@ export function readRows(files: CaptureFiles) {
     terms: Tensor.stack([...inputs.map(own => vectors.vector(own)), sums[0]], 'word'),
     isInput: inputs.includes(all[0].word),
     facts: {
-      ...{word, near, far, size, dModel, wide: Math.min(NEAR, dModel)},
-      cosine: {near: cosines[1], far: cosines[2]},
+      word,
+      near,
+      far,
+      size,
+      dModel,
+      wide: Math.min(NEAR, dModel),
+      cosine: {
+        near: cosines[1],
+        far: cosines[2],
+      },
       expression: inputs.map((own, i) => `${signs[i]}${own}`).join(' '),
       first: all[0].word,
-      other: {word: others[0].word, before: before?.cosine ?? 0, after: others[0].cosine},
+      other: {
+        word: others[0].word,
+        before: before?.cosine ?? 0,
+        after: others[0].cosine,
+      },
     },
   };
 }

@@ -21,13 +21,17 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('numbers');
   const numbers = new Numbers({
-    ...{values: read.rows, near: NEAR, limit, hasScale: true},
+    values: read.rows,
+    near: NEAR,
+    limit,
+    hasScale: true,
     title: () => lesson.word(numbers.zoomed() > 0.5 ? 'some' : 'every'),
   });
   numbers.zoomed(1).coloured(0);
   const rows = stage.fill(
     new Rows({
-      ...{of: compared.length, grows: true},
+      of: compared.length,
+      grows: true,
       children: [new Names({names: compared}), numbers],
     }),
   );
@@ -55,7 +59,11 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('terms');
   yield* leave(rows);
   const terms = new Numbers({
-    ...{values: read.terms, sums: read.sums, near: NEAR, limit, hasScale: true},
+    values: read.terms,
+    sums: read.sums,
+    near: NEAR,
+    limit,
+    hasScale: true,
   });
   const names = [
     ...inputs.map((word, i) => `${signs[i]}${word}`),
@@ -63,7 +71,9 @@ export default makeScene2D(function* (view) {
   ];
   const table = stage.fill(
     new Rows({
-      ...{of: names.length, grows: true, children: [new Names({names}), terms]},
+      of: names.length,
+      grows: true,
+      children: [new Names({names}), terms],
     }),
   );
   yield* appear(table, {to: inputs.length});

@@ -24,7 +24,11 @@ export function readMap(files: CaptureFiles) {
     const index = indexOf(word);
     const cosines = near.map(({cosine}) => cosine);
     return {
-      ...{word, near, index, points, cosines: Tensor.of(cosines, 'word', source)},
+      word,
+      near,
+      index,
+      points,
+      cosines: Tensor.of(cosines, 'word', source),
       sight: [index, ...points.map(point => point.index)],
       close: [index, ...points.slice(0, AROUND).map(point => point.index)],
     };
@@ -35,20 +39,38 @@ export function readMap(files: CaptureFiles) {
   const far = ways[ways.length - 1];
   const [best, next] = query.near;
   const told = ({word, near}: {word: string; near: readonly NearWord[]}) => ({
-    ...{word, near: near.slice(0, 3).map(own => own.word)},
+    word,
+    near: near.slice(0, 3).map(own => own.word),
   });
   return {
-    ...{words, places, source, first, second, query, torn},
+    words,
+    places,
+    source,
+    first,
+    second,
+    query,
+    torn,
     isTorn: far.way > FAR_OFF * ways[0].way,
     landmarks: [...new Set([...asked, ...(declaration.map.around?.of ?? [])])]
       .map(indexOf)
       .filter(index => index >= 0),
     named: [...first.sight, ...second.sight],
     facts: {
-      ...{count: words.length, size: vectors.size, dModel: vectors.dModel},
-      ...{first: told(first), second: told(second)},
-      query: {word: query.word, best: {...best}, next: {...next}},
-      torn: {word: torn.word, close: close.word, far: far.word},
+      count: words.length,
+      size: vectors.size,
+      dModel: vectors.dModel,
+      first: told(first),
+      second: told(second),
+      query: {
+        word: query.word,
+        best: {...best},
+        next: {...next},
+      },
+      torn: {
+        word: torn.word,
+        close: close.word,
+        far: far.word,
+      },
     },
   };
 }

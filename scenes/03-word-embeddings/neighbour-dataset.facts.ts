@@ -69,7 +69,10 @@ export function readDataset(files: CaptureFiles) {
       word: vocabulary.from === null ? 'own' : 'corpus',
     },
     facts: {
-      ...{window, words: words.length, pairs: pairs.length, draws},
+      window,
+      words: words.length,
+      pairs: pairs.length,
+      draws,
       rows: counts.rows,
       frequent: frequent.word,
       clash: {

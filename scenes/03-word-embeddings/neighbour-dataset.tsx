@@ -40,7 +40,8 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('rows');
   const corpus = new BigFigure({
-    ...{label: lesson.word(vocabulary.word), value: vocabulary.size},
+    label: lesson.word(vocabulary.word),
+    value: vocabulary.size,
   });
   /** Pairs come from the text, draws from the corpus, with the input of their pair. */
   const inputFrom = (row: number): Box =>
@@ -56,7 +57,9 @@ export default makeScene2D(function* (view) {
   const rows: Rows = stage.below(
     text,
     new Rows({
-      ...{of: data.apart.length, most: ROWS, follows: true},
+      of: data.apart.length,
+      most: ROWS,
+      follows: true,
       children: [inputs, outputs, column('answer', data.answers)],
     }),
   );
@@ -90,8 +93,12 @@ export default makeScene2D(function* (view) {
     *play() {
       const bars = (title: string, values: Tensor) =>
         new Bars({
-          ...{values, limit: shares.most, write: finePercent, loud: 'rows'},
-          ...{title: lesson.word(title), role: title === 'share' ? 'value' : 'residual'},
+          values,
+          limit: shares.most,
+          write: finePercent,
+          loud: 'rows',
+          title: lesson.word(title),
+          role: title === 'share' ? 'value' : 'residual',
         });
       const table = stage.insteadOf(
         corpus,

@@ -40,7 +40,8 @@ export function ranked({title, near, source, struck = [], before}: Ranking): {
   const bars = new Bars({
     values: tensor(near.map(own => own.cosine)),
     was: tensor(near.map(({word}) => (word === before?.word ? before.cosine : NaN))),
-    ...{role: 'score', write: cosine},
+    role: 'score',
+    write: cosine,
   });
   const rows = new Rows({of: near.length, title, children: [names, bars]});
   return {rows, names, bars, kept: all.filter(i => !isStruck(i))};

@@ -13,12 +13,17 @@ export function readTraining(files: CaptureFiles) {
   const {first, last} = trace;
   const end = snapshots[snapshots.length - 1];
   const told = ({targets: [target]}: CapturedStep) => ({
-    ...{guess: figure(target.sigmoid, 2), after: figure(target.sigmoidAfter, 2)},
+    guess: figure(target.sigmoid, 2),
+    after: figure(target.sigmoidAfter, 2),
   });
   const vectors = [first, last].flatMap(({input, outputs}) => [input, ...outputs]);
   const rest = Array.from({length: vocab}, (_, i) => i).slice(start.words.length);
   return {
-    ...{start, source, snapshots, rest, shape: `${group(vocab)} \u00D7 ${dModel}`},
+    start,
+    source,
+    snapshots,
+    rest,
+    shape: `${group(vocab)} \u00D7 ${dModel}`,
     limit: robustLimit(vectors.map(({before}) => before.data)),
     first: meetingOf(trace.input, first, source),
     last: meetingOf(trace.input, last, source),
@@ -30,11 +35,19 @@ export function readTraining(files: CaptureFiles) {
       ),
     },
     facts: {
-      ...{input: trace.input, output: trace.output, times: trace.times},
-      ...{vocab, dModel, pairs: training.pairs, corpus: training.corpus.words},
-      ...{draws: first.targets.length - 1, rest: rest.length},
-      ...{first: told(first), last: told(last)},
-      ...{within: figure(end.within, 2), between: figure(end.between, 2)},
+      input: trace.input,
+      output: trace.output,
+      times: trace.times,
+      vocab,
+      dModel,
+      pairs: training.pairs,
+      corpus: training.corpus.words,
+      draws: first.targets.length - 1,
+      rest: rest.length,
+      first: told(first),
+      last: told(last),
+      within: figure(end.within, 2),
+      between: figure(end.between, 2),
     },
   };
 }
@@ -61,25 +74,21 @@ function meetingOf(
     products: Tensor.stack(products, 'word'),
     answers: figures(targets.map(({label}) => label)),
     before: {
-      ...{
-        input: input.before,
-        vectors: Tensor.stack(
-          rows.map(({before}) => before),
-          'word',
-        ),
-      },
+      input: input.before,
+      vectors: Tensor.stack(
+        rows.map(({before}) => before),
+        'word',
+      ),
       dots: figures(targets.map(({dot}) => dot)),
       guesses: figures(targets.map(({sigmoid}) => sigmoid)),
       errors: figures(targets.map(({error}) => error)),
     },
     after: {
-      ...{
-        input: input.after,
-        vectors: Tensor.stack(
-          rows.map(({after}) => after),
-          'word',
-        ),
-      },
+      input: input.after,
+      vectors: Tensor.stack(
+        rows.map(({after}) => after),
+        'word',
+      ),
       dots: figures(targets.map(({dotAfter}) => dotAfter)),
       guesses: figures(targets.map(({sigmoidAfter}) => sigmoidAfter)),
       errors: figures(targets.map(({label, sigmoidAfter}) => label - sigmoidAfter)),

@@ -51,21 +51,43 @@ export default makeScene2D(function* (view) {
   const meetingOf = ({names, products, before, after, answers}: Meeting) => {
     const above = {values: before.input, role: 'residual'} as const;
     const cells = new Cells({
-      ...{values: before.vectors, limit, products, above, hasScale: true},
+      values: before.vectors,
+      limit,
+      products,
+      above,
+      hasScale: true,
     });
     const titled = (word: string) => ({title: lesson.word(word)});
     const dots = new Figures({values: before.dots, write: signed, ...titled('dot')});
     const guesses = new Bars({
-      ...{values: before.guesses, was: before.guesses, role: 'residual', loud: 'rows'},
-      ...{write: twoDecimals, ...titled('sigmoid')},
+      values: before.guesses,
+      was: before.guesses,
+      role: 'residual',
+      loud: 'rows',
+      write: twoDecimals,
+      ...titled('sigmoid'),
     });
     const right = new Figures({values: answers, ...titled('answer')});
     const errors = new Figures({
-      ...{values: before.errors, role: 'score', write: signed, ...titled('error')},
+      values: before.errors,
+      role: 'score',
+      write: signed,
+      ...titled('error'),
     });
     const rows = new Rows({
-      ...{of: [...names.keys()].slice(1), above: 0, loud: [1]},
-      children: [new Names({names, above: {name: names[0], role: 'residual'}}), cells],
+      of: [...names.keys()].slice(1),
+      above: 0,
+      loud: [1],
+      children: [
+        new Names({
+          names,
+          above: {
+            name: names[0],
+            role: 'residual',
+          },
+        }),
+        cells,
+      ],
     });
     const nudge = () =>
       all(
@@ -113,7 +135,9 @@ export default makeScene2D(function* (view) {
   const along = snapshots.map(({pairs}) => pairs);
   const chart = {along, source, at: () => points.moved()};
   const line = (name: 'loss' | 'within' | 'between', role: ColorRole) => ({
-    ...{role, label: lesson.word(name), values: snapshots.map(own => own[name])},
+    role,
+    label: lesson.word(name),
+    values: snapshots.map(own => own[name]),
   });
   const loss = new LineChart({...chart, lines: [line('loss', 'score')]});
   const pair = [line('within', 'residual'), line('between', 'value')];

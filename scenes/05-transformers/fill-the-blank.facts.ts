@@ -28,7 +28,13 @@ export function readHole(
   const others = guessesOf(decoder.logits.positions[reads].top, decoder.source);
   const {even} = decoder.heads;
   return {
-    ...{tokens, source, at, row, pattern, guesses, others},
+    tokens,
+    source,
+    at,
+    row,
+    pattern,
+    guesses,
+    others,
     triangle: decoder.attention.pattern(even.layer, even.head),
     labels: tokens.map(tokenLabel),
     otherLabels: decoder.tokens.map(tokenLabel),
@@ -41,8 +47,12 @@ export function readHole(
     ),
     isMarked: tokens[0].special,
     facts: {
-      ...{mask: tokenLabel(query), clue: tokenLabel(key), clueShare: key.share},
-      ...{ahead, count: tokens.length, mark: tokenLabel(tokens[0])},
+      mask: tokenLabel(query),
+      clue: tokenLabel(key),
+      clueShare: key.share,
+      ahead,
+      count: tokens.length,
+      mark: tokenLabel(tokens[0]),
       before: tokenLabel(decoder.tokens[reads]),
       best: guesses.labels[0],
       share: guesses.shares.data[0],

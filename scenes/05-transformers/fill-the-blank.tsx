@@ -49,8 +49,14 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('fill');
   const table = ({labels}: typeof told.guesses, title: string): Rows =>
     new Rows({
-      ...{of: labels.length, loud: [0]},
-      children: [new Names({names: labels, title: lesson.word(title)})],
+      of: labels.length,
+      loud: [0],
+      children: [
+        new Names({
+          names: labels,
+          title: lesson.word(title),
+        }),
+      ],
     });
   const bars = ({shares: values}: typeof told.guesses): Bars =>
     new Bars({values, role: 'head', title: lesson.word('share')});
@@ -68,9 +74,15 @@ export default makeScene2D(function* (view) {
   yield* leave(strip, encoder, decoder);
   const grid = (values: Tensor, labels: readonly string[], title: string): MatrixGrid =>
     new MatrixGrid({
-      ...{values, ramp: 'share', rows: labels, columns: labels},
+      values,
+      ramp: 'share',
+      rows: labels,
+      columns: labels,
       title: lesson.word(title),
-      axes: {rows: lesson.word('query'), columns: lesson.word('key')},
+      axes: {
+        rows: lesson.word('query'),
+        columns: lesson.word('key'),
+      },
       aheadWord: lesson.word('future'),
     });
   const square = grid(told.pattern, told.labels, 'encoder');

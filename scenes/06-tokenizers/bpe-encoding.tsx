@@ -40,10 +40,20 @@ export default makeScene2D(function* (view) {
   /** Merges that have been made. */
   const made = (): number => Math.max(0, word.at() - 1);
   const table = new Rows({
-    ...{of: merges.length, shown: made, follows: true, title: lesson.word('merges')},
+    of: merges.length,
+    shown: made,
+    follows: true,
+    title: lesson.word('merges'),
     children: [
-      new Figures({values: encoding.ranks, write: String, isMuted: true}),
-      new Chips({chips: merges, source}),
+      new Figures({
+        values: encoding.ranks,
+        write: String,
+        isMuted: true,
+      }),
+      new Chips({
+        chips: merges,
+        source,
+      }),
     ],
   });
 
@@ -72,8 +82,15 @@ export default makeScene2D(function* (view) {
   yield* lesson.choose({others: hasWhole, 'others-cut': !hasWhole && others.length > 0});
   if (others.length > 0) {
     const rest = new Rows({
-      ...{of: others.length, title: lesson.word('others')},
-      children: [new Chips({chips: others, source, isCounted: true})],
+      of: others.length,
+      title: lesson.word('others'),
+      children: [
+        new Chips({
+          chips: others,
+          source,
+          isCounted: true,
+        }),
+      ],
     });
     if (merges.length > 0) stage.rightOf(table, rest);
     else stage.below(word, rest);

@@ -51,7 +51,11 @@ export function readTraining({corpus, alphabet, source, ...training}: CapturedTr
   const [best] = merges[0].candidates;
   const lastMade = merges[total - 1];
   return {
-    ...{source, cuts, slowly, faster, isPart: end < all.length},
+    source,
+    cuts,
+    slowly,
+    faster,
+    isPart: end < all.length,
     /** Number of the last state. */
     last: states.length - 1,
     /** Merges made in each state. */

@@ -38,11 +38,14 @@ export default makeScene2D(function* (view) {
   /** One count that changes from state to state; it is full at its largest. */
   const size = (name: string, counts: readonly Tensor[]): Rows =>
     new Rows({
-      ...{of: 1, isLow: true},
+      of: 1,
+      isLow: true,
       children: [
         new Names({names: [name], face: 'text'}),
         new Bars({
-          ...{role: 'token', loud: 'rows', values: () => lerpSteps(counts, at())},
+          role: 'token',
+          loud: 'rows',
+          values: () => lerpSteps(counts, at()),
           limit: Math.max(...counts.map(({data}) => data[0])),
           // A number between two states would be nobody's.
           write: () => group(counts[done()].data[0]),
@@ -60,12 +63,16 @@ export default makeScene2D(function* (view) {
   const counts = ranking.counts.map(own => Tensor.of(own, 'pair', source));
   const orders = ranking.order.map(own => Tensor.of(own, 'pair', source));
   const pairs = new Rows({
-    ...{of: ranking.pairs.length, most: ranking.most, title: lesson.word('pairs')},
+    of: ranking.pairs.length,
+    most: ranking.most,
+    title: lesson.word('pairs'),
     order: () => [...lerpSteps(orders, at()).data],
     children: [
       new Chips({chips: ranking.pairs, source}),
       new Bars({
-        ...{role: 'token', limit: 'largest', values: () => lerpSteps(counts, at())},
+        role: 'token',
+        limit: 'largest',
+        values: () => lerpSteps(counts, at()),
         write: (_, pair) =>
           group(
             counts[done()].data[pair] || counts[Math.min(last, done() + 1)].data[pair],
@@ -76,8 +83,11 @@ export default makeScene2D(function* (view) {
   /** Merges made; some states are many merges apart. */
   const made = (): number => lerpSteps(training.made, text.at()).data[0];
   const merges = new Rows({
-    ...{of: training.merges.length, most: ranking.most, title: lesson.word('merges')},
-    ...{shown: made, follows: true},
+    of: training.merges.length,
+    most: ranking.most,
+    title: lesson.word('merges'),
+    shown: made,
+    follows: true,
     children: [
       new Figures({values: training.ranks, isMuted: true}),
       new Chips({chips: training.merges, source}),

@@ -42,8 +42,16 @@ export function readCuts(capture: CapturedGranularities, gpt2: CapturedTokens) {
     });
     const {head} = how;
     return {
-      ...{source, pieces: drawn.filter(({end}) => end <= shown)},
-      ...(head ? {head: {...head, count: head.count && pieces.length}} : {}),
+      source,
+      pieces: drawn.filter(({end}) => end <= shown),
+      ...(head
+        ? {
+            head: {
+              ...head,
+              count: head.count && pieces.length,
+            },
+          }
+        : {}),
     };
   };
   // A word that one vocabulary puts together of a few pieces, and the other has whole.
@@ -60,7 +68,10 @@ export function readCuts(capture: CapturedGranularities, gpt2: CapturedTokens) {
     b.bytes.length > a.bytes.length ? b : a,
   );
   const written = [...text.matchAll(/\S+/g)].map(({0: word, index}) => ({
-    ...{text: word, bytes: '', start: index, end: index + word.length},
+    text: word,
+    bytes: '',
+    start: index,
+    end: index + word.length,
   }));
   const all = new TextEncoder().encode(text).length;
   return {
@@ -80,7 +91,8 @@ export function readCuts(capture: CapturedGranularities, gpt2: CapturedTokens) {
       };
       const part = {title: '', detail: word.part(shown, all), count: null};
       const plain = cutOf(written, null, {
-        ...{isPlain: true, ...(shown < all ? {head: part} : {})},
+        isPlain: true,
+        ...(shown < all ? {head: part} : {}),
       });
       const ofWords = headed(word.words, words.vocab);
       const forgotten = cutOf(words.pieces, corpus, ofWords);

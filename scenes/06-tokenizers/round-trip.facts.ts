@@ -16,7 +16,9 @@ export function readRoundTrip(capture: CapturedRoundTrip) {
   const entries = [...byId.values()].sort((a, b) => a.id - b.id);
   const entryOf = (id: number): number => entries.findIndex(entry => entry.id === id);
   return {
-    ...{source, rows, groups},
+    source,
+    rows,
+    groups,
     tokens: [...tokens, answer],
     labels: tokens.map(exactLabel),
     count: tokens.length,

@@ -50,11 +50,14 @@ export default makeScene2D(function* (view) {
   });
   const weights = new Weights({role: 'residual', grow: 1, title: lesson.word('table')});
   const rows = new Rows({
-    ...{of: count, follows: true},
+    of: count,
+    follows: true,
     children: [
       new Names({names: text.labels}),
       new Cells({
-        ...{values: text.rows, role: 'residual', title: lesson.word('rows')},
+        values: text.rows,
+        role: 'residual',
+        title: lesson.word('rows'),
         from: token => table.boxOf(weights, entries.of[token]),
       }),
     ],
@@ -64,8 +67,15 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('text', {isSparse: true});
   const strip: TokenStrip = stage.fill(
     new TokenStrip({
-      ...{tokens, source, groups, withIds: true, cut: 0},
-      joining: {count: 1, from: () => centreOf(table.boxOf(names, entries.answer))},
+      tokens,
+      source,
+      groups,
+      withIds: true,
+      cut: 0,
+      joining: {
+        count: 1,
+        from: () => centreOf(table.boxOf(names, entries.answer)),
+      },
     }),
   );
   yield* strip.shown(count, count * STAGGER * 3, linear);
@@ -90,7 +100,8 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('model');
   const model = new Block({title: lesson.word('model'), role: 'attention'});
   const out = new Rows({
-    ...{of: next.count, loud: [0]},
+    of: next.count,
+    loud: [0],
     children: [
       new Figures({
         values: next.ids,
@@ -99,7 +110,9 @@ export default makeScene2D(function* (view) {
         title: lesson.word('next'),
       }),
       new Bars({
-        ...{values: next.shares, role: 'head', limit: 'largest'},
+        values: next.shares,
+        role: 'head',
+        limit: 'largest',
         title: lesson.word('probability'),
       }),
     ],

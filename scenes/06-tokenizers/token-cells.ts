@@ -69,7 +69,10 @@ export class TokenCells extends Column {
       });
       if (written === 0) return;
       paintText(context, `${written}`, box.x + written * pitch + 14, baseline, {
-        ...{family: SANS, size, weight: 700, color: this.colors.text},
+        family: SANS,
+        size,
+        weight: 700,
+        color: this.colors.text,
       });
     });
   }

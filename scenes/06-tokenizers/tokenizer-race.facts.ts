@@ -54,11 +54,19 @@ export function readRace(race: CapturedTokens, noSpace: CapturedTokens) {
     looks: {
       capitals: {
         ...look('capitals'),
-        title: exactLabel({text: ` ${noSpace.text}`, bytes: ''}),
+        title: exactLabel({
+          text: ` ${noSpace.text}`,
+          bytes: '',
+        }),
       },
-      ...{symbols: look('symbols'), gap: look('gap'), digits: look('digits')},
+      symbols: look('symbols'),
+      gap: look('gap'),
+      digits: look('digits'),
       'no-space': {
-        title: exactLabel({text: noSpace.text, bytes: ''}),
+        title: exactLabel({
+          text: noSpace.text,
+          bytes: '',
+        }),
         chips: noSpace.tokenizers.map(({tokens}) => tokens.map(chipOf)),
         marked: [],
       },
@@ -96,9 +104,18 @@ function describeRace(
   ]);
   const facts = {
     tokenizers: tokenizers.length,
-    least: {label: least.label, count: least.count},
-    most: {label: most.label, count: most.count},
-    ...{capitals, symbols, gap, digits},
+    least: {
+      label: least.label,
+      count: least.count,
+    },
+    most: {
+      label: most.label,
+      count: most.count,
+    },
+    capitals,
+    symbols,
+    gap,
+    digits,
   };
   return {facts, told};
 }
@@ -107,8 +124,12 @@ type Token = TokenizedText['tokens'][number];
 type Part = TokenizedText['parts'][string];
 
 const NOTHING: Part = {
-  ...{first: 0, end: 0, count: 0, unknown: 0},
-  ...{isWhole: false, digits: 0},
+  first: 0,
+  end: 0,
+  count: 0,
+  unknown: 0,
+  isWhole: false,
+  digits: 0,
 };
 
 /** Tokens of a part of the text; none where it was not declared. */

@@ -56,7 +56,9 @@ export default makeScene2D(function* (view) {
     const {title, chips, marked} = looks[part];
     const column = new Chips({chips, source: sources, title, isCounted: true});
     yield* all(
-      ...[leave(...near), cells.opened(0, MOVE, EASE), pick(text, ...marked)],
+      leave(...near),
+      cells.opened(0, MOVE, EASE),
+      pick(text, ...marked),
       appear(rows.join(column)),
     );
     near = [column];

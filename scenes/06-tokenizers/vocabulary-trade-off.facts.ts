@@ -25,7 +25,9 @@ export function readTradeOff({texts, rows, dModel}: CapturedTradeOff) {
   });
   const nobody = {label: '', count: 0};
   return {
-    ...{names, last, source},
+    names,
+    last,
+    source,
     samples: names.map(name => exactLabel({text: texts[name].text, bytes: ''})),
     labels: rows.map(({label}) => label),
     vocab: Tensor.of(

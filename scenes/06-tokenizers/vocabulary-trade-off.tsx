@@ -29,7 +29,8 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('texts');
   const tokenizers = new Rows({
-    ...{of: last + 1, at: 0},
+    of: last + 1,
+    at: 0,
     children: [
       new Names({names: tradeOff.labels, face: 'text'}),
       new Figures({values: tradeOff.vocab, title: lesson.word('vocabulary')}),
@@ -44,7 +45,9 @@ export default makeScene2D(function* (view) {
         details: tradeOff.samples,
       }),
       new Bars({
-        ...{role: 'token', limit: tradeOff.longest, loud: 'rows'},
+        role: 'token',
+        limit: tradeOff.longest,
+        loud: 'rows',
         values: () => lerpSteps(tradeOff.lengths, tokenizers.at()),
         notches: () => tradeOff.lengths.slice(0, Math.floor(visited()) + 1),
         // A count between two tokenizers would be nobody's.
@@ -61,8 +64,12 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('table');
   const table = new Bars({
-    ...{values: tradeOff.numbers, role: 'residual', limit: 'largest', loud: 'rows'},
-    ...{write: group, title: lesson.word('table')},
+    values: tradeOff.numbers,
+    role: 'residual',
+    limit: 'largest',
+    loud: 'rows',
+    write: group,
+    title: lesson.word('table'),
   });
   yield* appear(tokenizers.join(table));
 

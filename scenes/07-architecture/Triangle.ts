@@ -148,7 +148,10 @@ export class Triangle extends Picture {
     const label = shorten(labels[row], LONGEST, MONO, plan.text, 700);
     withAlpha(context, known, () =>
       paintText(context, label, plan.names, y, {
-        ...{family: MONO, size: plan.text, weight: 700, align: 'right'},
+        family: MONO,
+        size: plan.text,
+        weight: 700,
+        align: 'right',
         color: mixColors(muted, roles.token.text, made),
       }),
     );
@@ -162,7 +165,10 @@ export class Triangle extends Picture {
     if (text === 0) return;
     const write = (letter: string, role: ColorRole, x: number): void =>
       paintText(context, letter, x, shelf + pitch / 2 + text * 0.36 - 3, {
-        ...{family: SANS, size: text, weight: 700, align: 'center'},
+        family: SANS,
+        size: text,
+        weight: 700,
+        align: 'center',
         color: this.palette.roles[role].text,
       });
     const end = left + this.settings.labels.length * width;
@@ -183,7 +189,10 @@ export class Triangle extends Picture {
     paintText(context, counts, x, y + 74, {...style, color: roles.token.text});
     const more = `${words.scores} ${group(scores)}`;
     paintText(context, more, x + width, y + 74, {
-      ...{...style, align: 'right', weight: 600, color: muted},
+      ...style,
+      align: 'right',
+      weight: 600,
+      color: muted,
     });
   }
 }

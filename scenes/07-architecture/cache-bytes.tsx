@@ -30,7 +30,10 @@ export default makeScene2D(function* (view) {
       children: [
         new Names({names, face: 'text'}),
         new Bars({
-          ...{values, write, role: 'value', title: lesson.word(word)},
+          values,
+          write,
+          role: 'value',
+          title: lesson.word(word),
           limit: 'largest',
         }),
       ],
@@ -45,8 +48,11 @@ export default makeScene2D(function* (view) {
         new Names({names, face: 'text', role: 'value'}),
         new Figures({values: bytes.factors, role: 'value'}),
         new Bars({
-          ...{values: bytes.products, role: 'value', title: lesson.word('product')},
-          ...{limit: 'largest', write: group},
+          values: bytes.products,
+          role: 'value',
+          title: lesson.word('product'),
+          limit: 'largest',
+          write: group,
         }),
       ],
     }),

@@ -22,7 +22,10 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('shares');
   const bars = new Bars({
-    ...{values: plain, role: 'head', title: lesson.word('share'), write: finePercent},
+    values: plain,
+    role: 'head',
+    title: lesson.word('share'),
+    write: finePercent,
   });
   const rows = lesson.stage.fill(
     new Rows({
@@ -53,7 +56,10 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('top-p');
   yield* all(unpick(rows), turn(bars, plain));
   const sums = new Figures({
-    ...{values: ways.sums, title: lesson.word('sum'), isMuted: true, write: percent},
+    values: ways.sums,
+    title: lesson.word('sum'),
+    isMuted: true,
+    write: percent,
   });
   yield* score(rows.join(sums, bars));
   yield* turn(bars, topP.shares);

@@ -27,11 +27,19 @@ export function readLoop(capture: Captured<typeof declaration>) {
   const labels = written.map(tokenLabel);
   const count = tokens.length;
   return {
-    ...{tokens: [...tokens, ...written], choices, chosen, source},
-    ...{ended: end === 'end-token', steps: steps.length},
+    tokens: [...tokens, ...written],
+    choices,
+    chosen,
+    source,
+    ended: end === 'end-token',
+    steps: steps.length,
     facts: {
-      ...{count, vocab: logits.vocab, others: logits.vocab - choices[0].labels.length},
-      ...{first: labels[0], second: labels[1] ?? '', longer: count + 1},
+      count,
+      vocab: logits.vocab,
+      others: logits.vocab - choices[0].labels.length,
+      first: labels[0],
+      second: labels[1] ?? '',
+      longer: count + 1,
       share: steps[0].probability,
       steps: steps.length,
       read: count + steps.length - 1,

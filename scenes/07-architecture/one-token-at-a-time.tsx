@@ -34,7 +34,10 @@ export default makeScene2D(function* (view) {
     const names = new Names({names: labels, title: lesson.word('token')});
     const title = lesson.word('share');
     const bars = new Bars({
-      ...{values: shares, role: 'head', title, loud: 'rows'},
+      values: shares,
+      role: 'head',
+      title,
+      loud: 'rows',
       write: finePercent,
     });
     const table = new Rows({

@@ -40,7 +40,10 @@ export function readBox(capture: Captured<typeof declaration>) {
   const numbers = (values: readonly number[], axis: string): Tensor =>
     Tensor.of(values, axis, source);
   return {
-    ...{tokens, last, source, layers},
+    tokens,
+    last,
+    source,
+    layers,
     embedded: drawn(embedded),
     after: Array.from({length: layers}, (_, l) => drawn(residual.at('post', l))),
     labels: tokens.map(tokenLabel),
@@ -58,9 +61,15 @@ export function readBox(capture: Captured<typeof declaration>) {
       'part',
     ),
     facts: {
-      ...{count: tokens.length, vocab: logits.vocab, layers, total},
-      ...{width: embedded.shape[1], others: logits.vocab - top.length},
-      ...{asked: tokenLabel(tokens[last]), best: tokenLabel(top[0]), share: shares[0]},
+      count: tokens.length,
+      vocab: logits.vocab,
+      layers,
+      total,
+      width: embedded.shape[1],
+      others: logits.vocab - top.length,
+      asked: tokenLabel(tokens[last]),
+      best: tokenLabel(top[0]),
+      share: shares[0],
       inBlocks: inBlocks / total,
     },
   };

@@ -82,12 +82,23 @@ export default makeScene2D(function* (view) {
   const names = new Names({names: labels, from: i => strip.boxOf(i)});
   const rows = new Rows({of: labels.length, loud: [last], children: [names]});
   const stack = new Stack({
-    ...{layers, source, word: lesson.word('block')},
+    layers,
+    source,
+    word: lesson.word('block'),
     parts: [
-      {label: lesson.word('attention'), role: 'attention'},
+      {
+        label: lesson.word('attention'),
+        role: 'attention',
+      },
       hasExperts
-        ? {label: lesson.word('experts'), role: 'expert'}
-        : {label: lesson.word('mlp'), role: 'feedForward'},
+        ? {
+            label: lesson.word('experts'),
+            role: 'expert',
+          }
+        : {
+            label: lesson.word('mlp'),
+            role: 'feedForward',
+          },
     ],
   });
   const scores = new Rows({
@@ -97,7 +108,9 @@ export default makeScene2D(function* (view) {
     children: [
       new Names({names: box.best, title: lesson.word('token')}),
       new Bars({
-        ...{values: box.shares, role: 'head', title: lesson.word('share')},
+        values: box.shares,
+        role: 'head',
+        title: lesson.word('share'),
         write: finePercent,
       }),
     ],
@@ -147,8 +160,11 @@ export default makeScene2D(function* (view) {
     children: [
       new Names({names: box.sizes.map(({part}) => lesson.word(part)), face: 'text'}),
       new Bars({
-        ...{values: box.parameters, role: 'residual', title: lesson.word('parameters')},
-        ...{limit: 'largest', write: group},
+        values: box.parameters,
+        role: 'residual',
+        title: lesson.word('parameters'),
+        limit: 'largest',
+        write: group,
       }),
     ],
   });

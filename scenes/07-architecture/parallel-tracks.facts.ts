@@ -18,7 +18,11 @@ export function readTracks(capture: Captured<typeof declaration>) {
   const middle = Math.floor(last / 2);
   const shown = evenly(layers, MOST);
   return {
-    ...{labels, last, middle, start, source},
+    labels,
+    last,
+    middle,
+    start,
+    source,
     startLimit: sizeOf(start.at(last)),
     blocks: shown.map(layer => {
       const values = residual.at('post', layer);
@@ -27,9 +31,15 @@ export function readTracks(capture: Captured<typeof declaration>) {
     // Only the last track is asked for the next token.
     answers: labels.map((_, i) => (i === last ? [{label: tokenLabel(best)}] : [])),
     facts: {
-      ...{count: tokens.length, width: start.shape[1], layers, blocks: shown.length},
-      ...{asked: labels[last], middle: labels[middle], before: middle},
-      ...{best: tokenLabel(best), share: best.probability},
+      count: tokens.length,
+      width: start.shape[1],
+      layers,
+      blocks: shown.length,
+      asked: labels[last],
+      middle: labels[middle],
+      before: middle,
+      best: tokenLabel(best),
+      share: best.probability,
     },
   };
 }

@@ -16,16 +16,25 @@ export function readShelf({tokens, kvCache}: Captured<typeof declaration>) {
   const shown = evenly(layers.length, MOST).map(i => layers[i].layer);
   const [heads, , size] = layers[0].key;
   return {
-    ...{labels, prompt, bytesPerToken},
+    labels,
+    prompt,
+    bytesPerToken,
     boards: shown.map(layer => ({
       layer,
       keys: kvCache.keys(layer).at(0),
       values: kvCache.values(layer).at(0),
     })),
     facts: {
-      ...{prompt, layers: layers.length, shown: shown.length, heads, size},
-      ...{next: labels[prompt], read: prompt + 1, count: labels.length},
-      ...{each: bytesPerToken, all: bytesPerToken * labels.length},
+      prompt,
+      layers: layers.length,
+      shown: shown.length,
+      heads,
+      size,
+      next: labels[prompt],
+      read: prompt + 1,
+      count: labels.length,
+      each: bytesPerToken,
+      all: bytesPerToken * labels.length,
     },
   };
 }

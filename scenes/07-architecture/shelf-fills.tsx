@@ -20,7 +20,9 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('prefill');
   const shelf = new KvShelf({
     boards: boards.map(({layer, keys, values}) => ({
-      ...{label: `${lesson.word('layer')} ${layer}`, keys, values},
+      label: `${lesson.word('layer')} ${layer}`,
+      keys,
+      values,
     })),
     tokens: labels,
     words: {key: lesson.word('key'), value: lesson.word('value')},

@@ -6,8 +6,11 @@ export default defineCapture({
   text: OPEN_PROMPT,
   probes: {
     generation: {
-      ...{strategy: 'greedy', steps: 40, candidates: 1},
-      ...{compareCache: true, repeats: 9},
+      strategy: 'greedy',
+      steps: 40,
+      candidates: 1,
+      compareCache: true,
+      repeats: 9,
     },
   },
 });

@@ -18,7 +18,8 @@ export function readTimes(capture: Captured<typeof declaration>) {
     medians: readonly number[],
   ): Race => ({
     ...middleRound(rounds, (numbers, axis) => Tensor.of(numbers, axis, source)),
-    ...{medians, growth: growthOf(medians)},
+    medians,
+    growth: growthOf(medians),
   });
   const whole = raceOf(
     timing.steps.map(step => step.millisecondsWithoutCache),
@@ -33,18 +34,28 @@ export function readTimes(capture: Captured<typeof declaration>) {
     : null;
   const times = kept ? whole.total / kept.total : 1;
   return {
-    ...{whole, kept, source},
-    ...{
-      longer: times >= CLEAR,
-      shorter: times <= 1 / CLEAR,
-      grows: whole.growth >= CLEAR,
-    },
-    written: steps.map(({text}) => tokenLabel({text, bytes: ''})),
+    whole,
+    kept,
+    source,
+    longer: times >= CLEAR,
+    shorter: times <= 1 / CLEAR,
+    grows: whole.growth >= CLEAR,
+    written: steps.map(({text}) =>
+      tokenLabel({
+        text,
+        bytes: '',
+      }),
+    ),
     lengths: steps.map((_, step) => tokens.length + step),
     longest: Math.max(whole.total, kept?.total ?? 0),
     facts: {
-      ...{count: tokens.length, steps: steps.length, repeats: timing.repeats, times},
-      ...{hardware: timing.hardware, device: timing.device, dtype: source.dtype},
+      count: tokens.length,
+      steps: steps.length,
+      repeats: timing.repeats,
+      times,
+      hardware: timing.hardware,
+      device: timing.device,
+      dtype: source.dtype,
       whole: told(whole),
       kept: told(kept ?? whole),
       slowest: Math.max(whole.times.data[0], kept?.times.data[0] ?? 0).toFixed(1),

@@ -29,7 +29,10 @@ export default makeScene2D(function* (view) {
   const watch = stage.fill(
     new Stopwatch({
       runs: ways.map(({word, role, race}) => ({
-        ...{label: lesson.word(word), role, times: race.times, rounds: race.rounds},
+        label: lesson.word(word),
+        role,
+        times: race.times,
+        rounds: race.rounds,
       })),
       tokens: found.written,
       words: {first: lesson.word('first'), unit: lesson.word('milliseconds')},
@@ -43,7 +46,9 @@ export default makeScene2D(function* (view) {
   yield* watch.time(first, RACE * first, linear);
 
   yield* lesson.choose({
-    ...{finished: !kept, longer: longer, shorter: shorter},
+    finished: !kept,
+    longer,
+    shorter,
     even: !longer && !shorter,
   });
   yield* watch.time(1, RACE * (1 - first), linear);
@@ -55,9 +60,14 @@ export default makeScene2D(function* (view) {
   const most = Math.max(...ways.flatMap(({race}) => race.medians));
   const chart = new LineChart({
     lines: ways.map(({word, role, race}) => ({
-      ...{label: lesson.word(word), role, values: race.medians},
+      label: lesson.word(word),
+      role,
+      values: race.medians,
     })),
-    ...{along: found.lengths, range: [0, most], axis: lesson.word('each'), source},
+    along: found.lengths,
+    range: [0, most],
+    axis: lesson.word('each'),
+    source,
   });
   yield* swap(watch, chart);
   yield* chart.at(found.lengths.length - 1, RACE / 3, linear);

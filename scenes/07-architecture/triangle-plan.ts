@@ -70,7 +70,13 @@ export function planTriangle(
   const left = queries + pitch + AIR;
   const shelf = y + HEADING;
   return {
-    ...{text, names, queries, left, shelf, pitch, top: shelf + pitch},
+    text,
+    names,
+    queries,
+    left,
+    shelf,
+    pitch,
+    top: shelf + pitch,
     width: Math.min(pitch * 1.6, (x + width - left) / rows),
   };
 }

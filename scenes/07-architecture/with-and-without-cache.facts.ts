@@ -20,15 +20,22 @@ export function readBoth({tokens, generation, source}: Captured<typeof declarati
   const scores = (numbers: readonly number[]): Tensor =>
     Tensor.of(numbers, 'token', source);
   return {
-    ...{prompt, source, steps: steps.length},
+    prompt,
+    source,
+    steps: steps.length,
     labels: [...tokens.map(tokenLabel), ...written],
     names: distinctLabels(last.candidates),
     cached: scores(last.candidates.map(({logit}) => logit)),
     // A model without a cache has been run in one way alone.
     uncached: last.withoutCache ? scores(last.withoutCache.logits) : null,
     facts: {
-      ...{count: prompt, first: written[0], longer: prompt + 1, steps: steps.length},
-      ...{whole: whole.tokens, kept: kept.tokens, bound: boundOf(difference)},
+      count: prompt,
+      first: written[0],
+      longer: prompt + 1,
+      steps: steps.length,
+      whole: whole.tokens,
+      kept: kept.tokens,
+      bound: boundOf(difference),
     },
   };
 }

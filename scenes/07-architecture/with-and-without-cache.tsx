@@ -24,7 +24,10 @@ export default makeScene2D(function* (view) {
   const {stage} = lesson;
   const triangle = (keeps: boolean): Triangle =>
     new Triangle({
-      ...{labels, prompt, source, keeps},
+      labels,
+      prompt,
+      source,
+      keeps,
       words: {
         title: lesson.word(keeps ? 'kept' : 'whole'),
         tokens: lesson.word('tokens'),
@@ -59,7 +62,10 @@ export default makeScene2D(function* (view) {
     /** Scores in one of both ways. */
     const scores = (values: Tensor, word: string): Bars =>
       new Bars({
-        ...{values, role: 'head', title: lesson.word(word), limit: 'largest'},
+        values,
+        role: 'head',
+        title: lesson.word(word),
+        limit: 'largest',
         write: withDecimals(4),
       });
     const names = new Names({names: both.names, title: lesson.word('token')});

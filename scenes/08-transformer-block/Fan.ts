@@ -88,7 +88,11 @@ export class Fan extends Picture {
     withAlpha(context, this.projected(), () => {
       paintBox(context, plate, RADIUS.token, panel, roles[role].stroke, STROKE.rest);
       paintText(context, title, x, y + 10, {
-        ...{family: MONO, size: SIZE.small, weight: 700, align: 'center', color: muted},
+        family: MONO,
+        size: SIZE.small,
+        weight: 700,
+        align: 'center',
+        color: muted,
       });
     });
   }

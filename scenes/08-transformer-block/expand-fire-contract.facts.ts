@@ -23,7 +23,13 @@ export function readLayer(capture: Captured<typeof declaration>) {
   const strongest = largest(made.data, firing);
   const most = Math.abs(made.data[strongest[0]]);
   return {
-    ...{tokens, at, source, layer, isGated, input, output},
+    tokens,
+    at,
+    source,
+    layer,
+    isGated,
+    input,
+    output,
     labels: tokens.map(tokenLabel),
     pre: pre.at(at),
     linear: isGated ? mlp.of('pre_linear', layer).at(at) : null,
@@ -42,10 +48,17 @@ export function readLayer(capture: Captured<typeof declaration>) {
       source,
     ),
     facts: {
-      ...{asked: tokenLabel(tokens[at]), count: tokens.length, layer},
-      ...{inputs: input.data.length, neurons: mlp.width, outputs: output.data.length},
-      ...{times: mlp.width / input.data.length, activation: mlp.activation},
-      ...{firing, silent, half},
+      asked: tokenLabel(tokens[at]),
+      count: tokens.length,
+      layer,
+      inputs: input.data.length,
+      neurons: mlp.width,
+      outputs: output.data.length,
+      times: mlp.width / input.data.length,
+      activation: mlp.activation,
+      firing,
+      silent,
+      half,
     },
   };
 }

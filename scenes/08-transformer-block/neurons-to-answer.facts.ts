@@ -34,7 +34,10 @@ export function readNeurons(capture: Captured<typeof declaration>) {
     share: one.probabilityOfNext ?? NaN,
   }));
   return {
-    ...{source, found, asked, prompt: tokens.slice(0, asked + 1)},
+    source,
+    found,
+    asked,
+    prompt: tokens.slice(0, asked + 1),
     activations: numbers(
       found.map(({activation}) => activation),
       'neuron',
@@ -64,10 +67,14 @@ export function readNeurons(capture: Captured<typeof declaration>) {
       answer: tokenLabel(answer),
       next: tokenLabel(tokens[asked + 1]),
       asked: tokenLabel(tokens[asked]),
-      ...{share: answer.probability, logit: answer.logit, count: found.length},
+      share: answer.probability,
+      logit: answer.logit,
+      count: found.length,
       neurons: layers.reduce((all, {width}) => all + width, 0),
       promoting: promoting.length,
-      ...{sum, rest, most: adds[0]},
+      sum,
+      rest,
+      most: adds[0],
       first: {layer: found[0].layer, index: found[0].index},
     },
   };

@@ -38,8 +38,11 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('neurons');
   yield* leave(strip);
   const fires = new Bars({
-    ...{values: told.activations, role: 'feedForward', title: lesson.word('fires')},
-    ...{limit: 'largest', write: twoDecimals},
+    values: told.activations,
+    role: 'feedForward',
+    title: lesson.word('fires'),
+    limit: 'largest',
+    write: twoDecimals,
   });
   const rows = stage.fill(
     new Rows({
@@ -47,7 +50,8 @@ export default makeScene2D(function* (view) {
       others: {indices: [found.length], name: lesson.word('rest')},
       children: [
         new Names({
-          ...{face: 'text', title: lesson.word('place')},
+          face: 'text',
+          title: lesson.word('place'),
           names: found.map(
             ({layer, index}) => `${lesson.word('layer')} ${layer} · ${index}`,
           ),
@@ -60,13 +64,18 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('writes');
   const cells = new Cells({
-    ...{values: told.written, role: 'residual', title: lesson.word('writes'), most: 48},
+    values: told.written,
+    role: 'residual',
+    title: lesson.word('writes'),
+    most: 48,
   });
   yield* appear(rows.join(cells));
 
   yield* lesson.cue('promotes');
   const chips = new Chips({
-    ...{chips: told.chips, source, title: lesson.word('promotes')},
+    chips: told.chips,
+    source,
+    title: lesson.word('promotes'),
   });
   yield* leave(fires);
   yield* appear(rows.join(chips));
@@ -77,8 +86,11 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('adds');
   const adds = new Bars({
-    ...{values: told.adds, role: 'head', title: lesson.word('adds')},
-    ...{limit: 'largest', write: twoDecimals},
+    values: told.adds,
+    role: 'head',
+    title: lesson.word('adds'),
+    limit: 'largest',
+    write: twoDecimals,
   });
   yield* all(unpick(rows), leave(cells));
   yield* appear(rows.join(adds), {to: found.length});

@@ -45,7 +45,9 @@ export default makeScene2D(function* (view) {
         }),
         new Chips({
           chips: layers.map(({top}) => distinctLabels(top).map(label => ({label}))),
-          ...{source, title: lesson.word('best'), role: 'head'},
+          source,
+          title: lesson.word('best'),
+          role: 'head',
         }),
       ],
     }),

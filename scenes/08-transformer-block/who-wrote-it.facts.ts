@@ -51,7 +51,11 @@ export function readParts({
   const rows = bySize.slice(0, ROWS).sort((a, b) => a - b);
   const against = [...told.keys()].filter(part => told[part].adds < 0);
   return {
-    ...{tokens, source, parts: told, most, rows},
+    tokens,
+    source,
+    parts: told,
+    most,
+    rows,
     others: bySize.slice(ROWS),
     against: against.filter(part => rows.includes(part)),
     vectors: Tensor.stack(told.filter(({kind}) => kind !== 'bias').map(vectorOf), 'part'),
@@ -68,7 +72,8 @@ export function readParts({
       share: answer.probability,
       parts: told.length,
       others: Math.max(0, told.length - ROWS),
-      ...{most: told[most].adds, against: against.length},
+      most: told[most].adds,
+      against: against.length,
       minus: against.reduce((all, part) => all + told[part].adds, 0),
     },
   };

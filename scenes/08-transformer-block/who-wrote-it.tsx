@@ -60,14 +60,20 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('adds');
   const adds = new Bars({
-    ...{values: found.adds, role: 'head', title: lesson.word('adds')},
-    ...{limit: 'largest', loud: 'rows', write: twoDecimals},
+    values: found.adds,
+    role: 'head',
+    title: lesson.word('adds'),
+    limit: 'largest',
+    loud: 'rows',
+    write: twoDecimals,
   });
   yield* appear(rows.join(adds));
 
   yield* lesson.cue('total');
   const totals = new Figures({
-    ...{values: found.totals, role: 'head', title: lesson.word('total')},
+    values: found.totals,
+    role: 'head',
+    title: lesson.word('total'),
     write: twoDecimals,
   });
   yield* score(rows.join(totals));

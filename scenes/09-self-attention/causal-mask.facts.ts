@@ -12,7 +12,9 @@ export function readMask(
   const pattern = attention.pattern(layer, head);
   const {ahead} = encoder.heads;
   return {
-    ...{query: query.index, target: key.index, pattern},
+    query: query.index,
+    target: key.index,
+    pattern,
     scores: attention.scores(layer, head),
     both: encoder.attention.pattern(ahead.layer, ahead.head),
     facts: {

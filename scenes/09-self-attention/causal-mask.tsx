@@ -42,8 +42,12 @@ export default makeScene2D(function* (view) {
     place: HeadPlace,
   ): HeadMap => {
     const map = new HeadMap({
-      ...{layers: attention.layers, heads: attention.heads},
-      words: {layer: lesson.word('layer'), head: lesson.word('head')},
+      layers: attention.layers,
+      heads: attention.heads,
+      words: {
+        layer: lesson.word('layer'),
+        head: lesson.word('head'),
+      },
     });
     map.set(place);
     return map;
@@ -51,7 +55,9 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('square');
   const scores = gridOf(capture, {
-    ...{values: told.scores, shares: pattern, ramp: 'signed'},
+    values: told.scores,
+    shares: pattern,
+    ramp: 'signed',
     aheadWord: lesson.word('future'),
   });
   const map = mapOf(capture, capture.heads.antecedent);

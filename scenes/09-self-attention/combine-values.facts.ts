@@ -23,7 +23,13 @@ export function readValues(capture: Captured<typeof declaration>) {
   const keyRows = chooseKeys(shares.data, at, ROWS);
   const labels = tokens.map(tokenLabel);
   return {
-    ...{at, labels, shares, values, z, out, keyRows},
+    at,
+    labels,
+    shares,
+    values,
+    z,
+    out,
+    keyRows,
     meant: values.at(key.index),
     isSame: steps.likeness >= SAME_WAY,
     weight: headWeights.of('W_O'),
@@ -34,7 +40,10 @@ export function readValues(capture: Captured<typeof declaration>) {
       token: tokenLabel(query),
       target: tokenLabel(key),
       share: key.share,
-      ...{layer, head, size: z.data.length, width: out.data.length},
+      layer,
+      head,
+      size: z.data.length,
+      width: out.data.length,
       cosine: steps.likeness,
       heads: count,
       otherHeads: count - 1,

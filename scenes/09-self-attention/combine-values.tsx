@@ -35,11 +35,23 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('weights');
   const rows = stage.fill(
     new Rows({
-      ...{of: keyRows.rows, sees: at, loud: [at]},
-      others: {indices: keyRows.others, name: lesson.word('others')},
+      of: keyRows.rows,
+      sees: at,
+      loud: [at],
+      others: {
+        indices: keyRows.others,
+        name: lesson.word('others'),
+      },
       children: [
-        new Names({names: labels, roles: {[at]: 'query'}}),
-        new Bars({values: shares, role: 'score', title: lesson.word('shares')}),
+        new Names({
+          names: labels,
+          roles: {[at]: 'query'},
+        }),
+        new Bars({
+          values: shares,
+          role: 'score',
+          title: lesson.word('shares'),
+        }),
       ],
     }),
   );
@@ -49,13 +61,20 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('values');
   const cells = rows.join(
     new Cells({
-      ...{values, role: 'value', title: lesson.word('values')},
-      ...{weights: shares, into: () => sum.cells(), grow: 2},
+      values,
+      role: 'value',
+      title: lesson.word('values'),
+      weights: shares,
+      into: () => sum.cells(),
+      grow: 2,
     }),
   );
   const limit = cells.fullColor;
   const sum: VectorRow = new VectorRow({
-    ...{values: z, role: 'attention', label: 'z', limit},
+    values: z,
+    role: 'attention',
+    label: 'z',
+    limit,
   });
   yield* appear(cells);
 
@@ -72,7 +91,10 @@ export default makeScene2D(function* (view) {
   const meant = stage.below(
     sum,
     new VectorRow({
-      ...{values: told.meant, role: 'value', label: lesson.word('value'), limit},
+      values: told.meant,
+      role: 'value',
+      label: lesson.word('value'),
+      limit,
     }),
   );
   yield* appear(meant);
@@ -80,20 +102,34 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('back');
   yield* leave(meant, sum);
   const column = new VectorRow({
-    ...{values: z, axis: 'down', role: 'attention', label: 'z', limit},
+    values: z,
+    axis: 'down',
+    role: 'attention',
+    label: 'z',
+    limit,
   });
   const grid = new MatrixGrid({
-    ...{values: told.weight, ramp: 'weight', role: 'attention', title: 'W_O', most: MOST},
+    values: told.weight,
+    ramp: 'weight',
+    role: 'attention',
+    title: 'W_O',
+    most: MOST,
   });
   const added = (own: Tensor, word: string): VectorRow =>
     new VectorRow({
-      ...{values: own, role: 'attention', label: lesson.word(word)},
-      ...{labelSide: 'below', most: MOST},
+      values: own,
+      role: 'attention',
+      label: lesson.word(word),
+      labelSide: 'below',
+      most: MOST,
     });
   const [own, whole] = [added(told.part, 'part'), added(told.out, 'out')];
   const stream = (own: Tensor, word: 'before' | 'after'): VectorRow =>
     new VectorRow({
-      ...{values: own, role: 'residual', label: lesson.word(word), most: MOST},
+      values: own,
+      role: 'residual',
+      label: lesson.word(word),
+      most: MOST,
       labelSide: word === 'before' ? 'above' : 'below',
     });
   const [first, second] = [stream(told.before, 'before'), stream(told.after, 'after')];

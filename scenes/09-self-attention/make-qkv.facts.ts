@@ -31,7 +31,13 @@ export function readHead(capture: Captured<typeof declaration>) {
   const ofToken = (part: 'q' | 'k' | 'v') => headValues.of(part, layer).at(at);
   const {entry: column} = steps.peak;
   return {
-    ...{at, asks: query, head, input, isNormed, parts, column},
+    at,
+    asks: query,
+    head,
+    input,
+    isNormed,
+    parts,
+    column,
     stream: residual.at('pre', layer).at(at),
     labels: tokens.map(tokenLabel),
     isShared: (keyHeads ?? count) < count,
@@ -40,8 +46,12 @@ export function readHead(capture: Captured<typeof declaration>) {
     facts: {
       token: tokenLabel(query),
       target: tokenLabel(key),
-      ...{layer, head, count: tokens.length, heads: count},
-      ...{keyHeads: keyHeads ?? count, column},
+      layer,
+      head,
+      count: tokens.length,
+      heads: count,
+      keyHeads: keyHeads ?? count,
+      column,
       width: input.data.length,
       size: parts[0].made.shape[1],
     },

@@ -71,17 +71,29 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('weights');
   const chip = new TokenStrip({
-    ...{tokens: [asks], source, query: 0, shown: 1, box: strip.boxOf(at)},
+    tokens: [asks],
+    source,
+    query: 0,
+    shown: 1,
+    box: strip.boxOf(at),
   });
   chip.asking(1);
   const vector = new VectorRow({
-    ...{values: input, axis: 'down', role: 'residual', label: 'x'},
-    ...{most: MOST, bracketSide: 'left'},
+    values: input,
+    axis: 'down',
+    role: 'residual',
+    label: 'x',
+    most: MOST,
+    bracketSide: 'left',
   });
   const grids = parts.map(
     ({role, weight, weights}) =>
       new MatrixGrid({
-        ...{values: weights, ramp: 'weight', role, title: weight, most: MOST},
+        values: weights,
+        ramp: 'weight',
+        role,
+        title: weight,
+        most: MOST,
       }),
   );
   const rows = parts.map(
@@ -105,7 +117,10 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('number');
   const number = new Callout({
     at: () => middleOf(rows[0].cellOf(column), 'below'),
-    ...{textAt: () => rows[0].noteAt(), align: 'right', face: 'figures', role: 'query'},
+    textAt: () => rows[0].noteAt(),
+    align: 'right',
+    face: 'figures',
+    role: 'query',
     text: `x · ${lesson.word('column')} ${column} = ${figure(parts[0].made.at(at).data[column], 2)}`,
     source: parts[0].made.source,
   });
@@ -143,7 +158,8 @@ export default makeScene2D(function* (view) {
   yield* leave(table);
   const groups = stage.fill(
     new HeadGroups({
-      ...{...told.all, head: told.head},
+      ...told.all,
+      head: told.head,
       words: {
         head: lesson.word('head'),
         query: lesson.word('query'),

@@ -27,8 +27,15 @@ export function readKinds(
     return [...flat.keys()].filter(i => flat[i] === kind);
   };
   return {
-    ...{antecedent, layer, counts, ofKind, z},
-    inLayer: Array.from({length: attention.heads}, (_, head) => ({layer, head})),
+    antecedent,
+    layer,
+    counts,
+    ofKind,
+    z,
+    inLayer: Array.from({length: attention.heads}, (_, head) => ({
+      layer,
+      head,
+    })),
     tally: Tensor.of(
       KINDS.map(kind => counts[kind]),
       'kind',

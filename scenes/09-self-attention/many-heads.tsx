@@ -38,10 +38,17 @@ export default makeScene2D(function* (view) {
   yield* pick(grid, grid.indexOf(antecedent));
 
   const tally = new Rows({
-    ...{of: KINDS.length, fits: true},
+    of: KINDS.length,
+    fits: true,
     children: [
-      new Names({names: KINDS.map(kind => lesson.word(kind)), face: 'text'}),
-      new Figures({values: told.tally, role: 'score'}),
+      new Names({
+        names: KINDS.map(kind => lesson.word(kind)),
+        face: 'text',
+      }),
+      new Figures({
+        values: told.tally,
+        role: 'score',
+      }),
     ],
   });
   for (const [i, kind] of KINDS.slice(0, -1).entries()) {
@@ -68,7 +75,9 @@ export default makeScene2D(function* (view) {
   const input = stage.above(
     grid,
     new VectorRow({
-      ...{values: told.input, role: 'residual', label: lesson.word('input')},
+      values: told.input,
+      role: 'residual',
+      label: lesson.word('input'),
       labelSide: 'left',
     }),
   );
@@ -77,7 +86,8 @@ export default makeScene2D(function* (view) {
     place =>
       new Arrow({
         points: () => [middleOf(input.content(), 'below'), grid.aboveOf(place)],
-        ...{role: 'residual', head: false},
+        role: 'residual',
+        head: false,
       }),
   );
   stage.over(...fan);
@@ -85,8 +95,12 @@ export default makeScene2D(function* (view) {
   const joined = stage.below(
     grid,
     new VectorRow({
-      ...{values: z, role: 'attention', label: lesson.word('joined')},
-      ...{labelSide: 'below', labelled: 0, parts: told.inLayer.map(() => '')},
+      values: z,
+      role: 'attention',
+      label: lesson.word('joined'),
+      labelSide: 'below',
+      labelled: 0,
+      parts: told.inLayer.map(() => ''),
     }),
   );
   yield* appear(joined, {seconds: 2 * SLOW});
@@ -100,7 +114,9 @@ export default makeScene2D(function* (view) {
   const out = stage.below(
     block,
     new VectorRow({
-      ...{values: told.out, role: 'residual', label: lesson.word('out')},
+      values: told.out,
+      role: 'residual',
+      label: lesson.word('out'),
       labelSide: 'left',
     }),
   );

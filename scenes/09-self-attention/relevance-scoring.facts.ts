@@ -34,8 +34,22 @@ export function readScores(capture: Captured<typeof declaration>) {
   const chosen = largest.entries;
   const entries = Array.from({length: size}, (_, i) => i);
   return {
-    ...{labels, query, target, best, second, shares, scaled, q, k, turned, size},
-    ...{scale: factor, keyRows, chosen, isRoot, products},
+    labels,
+    query,
+    target,
+    best,
+    second,
+    shares,
+    scaled,
+    q,
+    k,
+    turned,
+    size,
+    scale: factor,
+    keyRows,
+    chosen,
+    isRoot,
+    products,
     rest: entries.filter(i => !chosen.includes(i)),
     components: entries.map(i => `#${i}`),
     terms: {

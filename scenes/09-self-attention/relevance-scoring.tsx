@@ -29,17 +29,32 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('rows');
   const keys = new Cells({
-    ...{values: head.k, role: 'key', title: lesson.word('keys')},
-    ...{products: head.products, above: {values: head.q, role: 'query'}},
+    values: head.k,
+    role: 'key',
+    title: lesson.word('keys'),
+    products: head.products,
+    above: {
+      values: head.q,
+      role: 'query',
+    },
   });
   const rows = stage.fill(
     new Rows({
-      ...{of: head.keyRows.rows, above: query, sees: query, loud: [query, best]},
-      others: {indices: head.keyRows.others, name: lesson.word('others')},
+      of: head.keyRows.rows,
+      above: query,
+      sees: query,
+      loud: [query, best],
+      others: {
+        indices: head.keyRows.others,
+        name: lesson.word('others'),
+      },
       children: [
         new Names({
           names: head.labels,
-          above: {name: lesson.word('query'), role: 'query'},
+          above: {
+            name: lesson.word('query'),
+            role: 'query',
+          },
           roles: {[query]: 'query'},
         }),
         keys,
@@ -51,8 +66,10 @@ export default makeScene2D(function* (view) {
   yield* lesson.choose({turned: turned !== null, unturned: turned === null});
   if (turned) {
     const positions = new Figures({
-      ...{values: head.positions, title: lesson.word('position')},
-      ...{isMuted: true, isAbove: true},
+      values: head.positions,
+      title: lesson.word('position'),
+      isMuted: true,
+      isAbove: true,
     });
     yield* appear(rows.join(positions, keys));
     yield* turn(keys, turned.k, {above: turned.q});
@@ -60,7 +77,10 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('terms');
   const q = new VectorRow({
-    ...{values: turned?.q ?? head.q, role: 'query', box: rows.aboveBox(keys), shown: 1},
+    values: turned?.q ?? head.q,
+    role: 'query',
+    box: rows.aboveBox(keys),
+    shown: 1,
   });
   stage.over(q);
   yield* pick(rows, target);
@@ -81,8 +101,11 @@ export default makeScene2D(function* (view) {
         }),
         new Figures({values: head.terms.k, role: 'key', title: 'k', write: twoDecimals}),
         new Bars({
-          ...{values: head.terms.products, role: 'score', write: oneDecimal},
-          ...{title: `q · k = ${oneDecimal(head.facts.raw)}`, limit: 'largest'},
+          values: head.terms.products,
+          role: 'score',
+          write: oneDecimal,
+          title: `q · k = ${oneDecimal(head.facts.raw)}`,
+          limit: 'largest',
         }),
       ],
     }),
@@ -99,7 +122,10 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.choose({root: head.isRoot, scaled: !head.isRoot});
   const scaled = new Figures({
-    ...{values: head.scaled, role: 'score', write: twoDecimals, whenMasked: '−∞'},
+    values: head.scaled,
+    role: 'score',
+    write: twoDecimals,
+    whenMasked: '−∞',
     title: head.isRoot ? `÷ √${size}` : `× ${figure(head.scale, 3)}`,
   });
   yield* score(rows.join(scaled));

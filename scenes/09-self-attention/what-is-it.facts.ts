@@ -19,7 +19,8 @@ export function readHeads(capture: Captured<typeof declaration>) {
   /** The token to which a head gives most. */
   const best = (name: keyof typeof heads) => headSteps.of(name).keys[0];
   return {
-    ...{query, rowOf},
+    query,
+    rowOf,
     /** Whether the model has a head that does what the caption says of it. */
     holds: {
       name: best('name').index === heads.name.key.index,

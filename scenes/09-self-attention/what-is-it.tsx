@@ -39,8 +39,12 @@ export default makeScene2D(function* (view) {
   const queryWord = lesson.word('query');
   const arcs = stage.onTop(strip, new AttentionArcs({strip, query, row, queryWord}));
   const map = new HeadMap({
-    ...{layers: attention.layers, heads: attention.heads},
-    words: {layer: lesson.word('layer'), head: lesson.word('head')},
+    layers: attention.layers,
+    heads: attention.heads,
+    words: {
+      layer: lesson.word('layer'),
+      head: lesson.word('head'),
+    },
   });
   map.set(heads.antecedent);
   const legend = new Legend({label: lesson.word('legend'), explains: {kind: 'widths'}});

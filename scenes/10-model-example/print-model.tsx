@@ -30,7 +30,9 @@ export default makeScene2D(function* (view) {
   const boxes = stage.rightOf(
     tree,
     new ModuleBoxes({
-      ...{lines: tree.lines, fused, source},
+      lines: tree.lines,
+      fused,
+      source,
       from: index => tree.boxOf(index),
     }),
   );

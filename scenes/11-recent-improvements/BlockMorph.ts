@@ -143,7 +143,10 @@ export class BlockMorph extends Picture {
     const write = (text: string, alpha: number): void =>
       withAlpha(context, alpha, () =>
         paintText(context, text, x, y + 10, {
-          ...{family: SANS, size: SIZE.small, weight: 700, align: 'center'},
+          family: SANS,
+          size: SIZE.small,
+          weight: 700,
+          align: 'center',
           color: colors.text,
         }),
       );
@@ -171,7 +174,10 @@ export class BlockMorph extends Picture {
     const colors = this.palette.roles[role];
     paintBox(context, box, RADIUS.block, colors.fill, colors.stroke, STROKE.rest);
     paintText(context, name, box.x + AIR, centreOf(box).y + 11, {
-      ...{family: SANS, size: SIZE.small, weight: 700, color: colors.text},
+      family: SANS,
+      size: SIZE.small,
+      weight: 700,
+      color: colors.text,
     });
   }
 
@@ -197,7 +203,10 @@ export class BlockMorph extends Picture {
         1,
       );
       const cell = (at: number, y: number): Box => ({
-        ...{x: at - size / 2, y: y - size / 2, width: size, height: size},
+        x: at - size / 2,
+        y: y - size / 2,
+        width: size,
+        height: size,
       });
       paintBox(context, cell(x, top), RADIUS.cell, query.fill, query.stroke, 2);
       paintBox(context, cell(below, low), RADIUS.cell, key.fill, key.stroke, 2);

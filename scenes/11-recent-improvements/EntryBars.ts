@@ -91,10 +91,16 @@ export class EntryBars extends Picture {
     withAlpha(context, Math.min(1, this.shown() * 4), () => {
       const baseline = this.box().y + SIZE.label;
       paintText(context, label, x, baseline, {
-        ...{family: SANS, size: SIZE.label, weight: 700, color: palette.roles.norm.text},
+        family: SANS,
+        size: SIZE.label,
+        weight: 700,
+        color: palette.roles.norm.text,
       });
       paintText(context, this.note(), x + width, baseline, {
-        ...{family: MONO, size: SIZE.small, weight: 700, align: 'right'},
+        family: MONO,
+        size: SIZE.small,
+        weight: 700,
+        align: 'right',
         color: palette.ink,
       });
       context.fillStyle = palette.faint;
@@ -149,7 +155,10 @@ export class EntryBars extends Picture {
     context.fillStyle = color;
     context.fillRect(x, y - STROKE.rest / 2, width, STROKE.rest);
     paintText(context, word, x + width + 14, y + 10, {
-      ...{family: SANS, size: SIZE.small, weight: 600, color},
+      family: SANS,
+      size: SIZE.small,
+      weight: 600,
+      color,
     });
   }
 }

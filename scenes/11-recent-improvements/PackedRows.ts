@@ -83,8 +83,10 @@ export class PackedRows extends Picture {
     const own = Math.min(pitch * (1 - GAP), HIGHEST);
     const cell = width / size;
     return {
-      ...{x: x + start * cell, y: y + row * pitch + (pitch - own) / 2},
-      ...{width: length * cell, height: own},
+      x: x + start * cell,
+      y: y + row * pitch + (pitch - own) / 2,
+      width: length * cell,
+      height: own,
     };
   }
 
@@ -127,7 +129,11 @@ export class PackedRows extends Picture {
     }
     withAlpha(context, 1 - this.counted(), () =>
       paintText(context, names[i], box.x + box.width / 2, box.y + box.height / 2 + 14, {
-        ...{family: SANS, size: 40, weight: 700, align: 'center', color: text},
+        family: SANS,
+        size: 40,
+        weight: 700,
+        align: 'center',
+        color: text,
       }),
     );
     const isAgain = this.restarted() > 0.5;

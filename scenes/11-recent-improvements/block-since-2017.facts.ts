@@ -23,12 +23,20 @@ export function readBlocks({model}: CapturedConfigs) {
     model: `${before.stamp.model}@${before.stamp.revision} + ${after.stamp.model}`,
   };
   return {
-    ...{was, now, source: stamp},
+    was,
+    now,
+    source: stamp,
     labels: [before.label, after.label] as const,
     changed: CHANGES.filter(change => was[change] !== now[change]),
     facts: {
-      before: {label: before.label, ...countsOf(before.architecture)},
-      after: {label: after.label, ...countsOf(after.architecture)},
+      before: {
+        label: before.label,
+        ...countsOf(before.architecture),
+      },
+      after: {
+        label: after.label,
+        ...countsOf(after.architecture),
+      },
     },
   };
 }

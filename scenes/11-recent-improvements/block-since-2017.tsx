@@ -24,7 +24,8 @@ export default makeScene2D(function* (view) {
     new BlockMorph({
       sharing: [was.sharing, now.sharing],
       words: {
-        ...{attention: word('attention'), feedForward: word('ffn')},
+        attention: word('attention'),
+        feedForward: word('ffn'),
         norm: pair(was.norm, now.norm),
         positions: pair(`${was.positions}`, `${now.positions}`),
       },
@@ -36,7 +37,8 @@ export default makeScene2D(function* (view) {
   /** A column with a word for each thing in which blocks may differ. */
   const column = (own: typeof was, heads: string, title: string): Names =>
     new Names({
-      ...{title, face: 'text'},
+      title,
+      face: 'text',
       names: CHANGES.map(change =>
         change === 'heads' ? word(heads) : word(`is_${own[change]}`),
       ),
@@ -46,7 +48,8 @@ export default makeScene2D(function* (view) {
   const table = stage.rightOf(
     block,
     new Rows({
-      ...{of: CHANGES.length, fits: true},
+      of: CHANGES.length,
+      fits: true,
       children: [column(was, 'was_heads', labels[0]), today],
     }),
   );
@@ -56,8 +59,11 @@ export default makeScene2D(function* (view) {
   /** What has changed moves in the block; then its row says so. */
   function* change(name: Change): ThreadGenerator {
     const signals = {
-      ...{order: block.normed, norm: block.renamed, positions: block.turned},
-      ...{heads: block.merged, gate: block.gated},
+      order: block.normed,
+      norm: block.renamed,
+      positions: block.turned,
+      heads: block.merged,
+      gate: block.gated,
     };
     yield* signals[name](1, 2 * SLOW, EASE);
     yield* today.shown(CHANGES.indexOf(name) + 1, MOVE, EASE);

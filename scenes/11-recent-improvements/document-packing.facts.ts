@@ -20,7 +20,10 @@ export function readPacking({tokenizers}: CapturedTokens) {
   const used = inFirst.reduce((sum, length) => sum + length, 0);
   const source = sourceOfTokenizer(tokenizer);
   return {
-    ...{size, apart, packed, source},
+    size,
+    apart,
+    packed,
+    source,
     rows: {apart: before.rows, packed: after.rows},
     names: names.map(name => name.toUpperCase()),
     causal: maskOf({kind: 'causal'}, used, source),
@@ -28,11 +31,17 @@ export function readPacking({tokenizers}: CapturedTokens) {
     /** Of the second document of the first row: a query of it sees what is before it. */
     watched: inFirst[0] + Math.min(2, used - inFirst[0] - 1),
     facts: {
-      ...{documents: names.length, size, tokenizer: tokenizer.label},
-      ...{tokens: lengths.reduce((sum, length) => sum + length, 0)},
-      ...{rows: before.rows, padding: before.padding},
-      ...{packedRows: after.rows, packedPadding: after.padding},
-      ...{shared: first.length, used, others: inFirst[0]},
+      documents: names.length,
+      size,
+      tokenizer: tokenizer.label,
+      tokens: lengths.reduce((sum, length) => sum + length, 0),
+      rows: before.rows,
+      padding: before.padding,
+      packedRows: after.rows,
+      packedPadding: after.padding,
+      shared: first.length,
+      used,
+      others: inFirst[0],
     },
   };
 }

@@ -36,8 +36,12 @@ export default makeScene2D(function* (view) {
   yield* leave(batch);
   const grid = stage.fill(
     new MaskGrid({
-      ...{mask: causal, title: word('causal')},
-      axes: {rows: word('query'), columns: word('key')},
+      mask: causal,
+      title: word('causal'),
+      axes: {
+        rows: word('query'),
+        columns: word('key'),
+      },
       readout: (seen, all) => `${group(seen)} / ${group(all)}`,
     }),
   );

@@ -21,14 +21,21 @@ export function readTiles({
   const seen = tiles.visits.filter(({skipped}) => !skipped);
   const grown = seen.findIndex(({rescale}) => rescale.some(one => one > 0 && one < 1));
   return {
-    ...{result, atOnce, difference, grown, visits: tiles.visits},
+    result,
+    atOnce,
+    difference,
+    grown,
+    visits: tiles.visits,
     limit: limitOf('signed', atOnce.data),
     scores: tiles.scores(),
     pattern: attention.pattern(layer, head),
     outputs: tiles.outputs(),
     facts: {
-      ...{held: tiles.held, whole: tiles.whole, tokens: result.shape[0]},
-      ...{visited: seen.length, skipped: tiles.visits.length - seen.length},
+      held: tiles.held,
+      whole: tiles.whole,
+      tokens: result.shape[0],
+      visited: seen.length,
+      skipped: tiles.visits.length - seen.length,
       factor: grown < 0 ? 1 : Math.min(...seen[grown].rescale.filter(one => one > 0)),
       bound: boundOf(largest),
       // What the largest of texts known would take, in this head alone.

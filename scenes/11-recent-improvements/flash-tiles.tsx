@@ -21,10 +21,15 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('matrix');
   const sweep = stage.fill(
     new TileSweep({
-      ...{scores, pattern, visits, outputs},
+      scores,
+      pattern,
+      visits,
+      outputs,
       words: {
-        ...{query: lesson.word('query'), key: lesson.word('key')},
-        ...{max: lesson.word('max'), sum: lesson.word('sum')},
+        query: lesson.word('query'),
+        key: lesson.word('key'),
+        max: lesson.word('max'),
+        sum: lesson.word('sum'),
         output: lesson.word('output'),
       },
       readout: (held, all) => `${held} / ${all}`,
@@ -47,7 +52,10 @@ export default makeScene2D(function* (view) {
   yield* leave(sweep);
   const grid = (values: Tensor, word: string): MatrixGrid =>
     new MatrixGrid({
-      ...{values, limit, ramp: 'signed', role: 'attention'},
+      values,
+      limit,
+      ramp: 'signed',
+      role: 'attention',
       title: lesson.word(word),
     });
   const [tiled, atOnce] = [grid(tiles.result, 'tiled'), grid(tiles.atOnce, 'atOnce')];

@@ -63,7 +63,9 @@ export function readWindows({
     isMixed: local.length > 0 && local.length < layers.length,
     isLocal: local.length === layers.length,
     facts: {
-      ...{shown: layers.length, all: model.layers, tokens: tokens.length},
+      shown: layers.length,
+      all: model.layers,
+      tokens: tokens.length,
       model: source.model ?? '',
       back: local.length > 0 ? local[0].back : 0,
       ahead: local.length > 0 ? local[0].ahead : 0,

@@ -23,8 +23,12 @@ export default makeScene2D(function* (view) {
   const {stage, word} = lesson;
   const gridOf = (shown: Tensor, title: string): MaskGrid =>
     new MaskGrid({
-      ...{mask: shown, title},
-      axes: {rows: word('query'), columns: word('key')},
+      mask: shown,
+      title,
+      axes: {
+        rows: word('query'),
+        columns: word('key'),
+      },
       readout: (seen, whole) => `${group(seen)} / ${group(whole)}`,
     });
 

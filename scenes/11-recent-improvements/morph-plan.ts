@@ -59,8 +59,10 @@ export function planMorph(box: Box, {norms, positions}: Changes): MorphPlan {
     middle: number,
     height: number,
   ): Box => ({
-    ...{x: x(left), y: y(middle - height / 2)},
-    ...{width: x(right) - x(left), height: height * box.height},
+    x: x(left),
+    y: y(middle - height / 2),
+    width: x(right) - x(left),
+    height: height * box.height,
   });
   const sublayer = (top: number): SublayerPlan => {
     const own = boxOf(ACROSS.part, top + SUB.part[0] + SUB.part[1] / 2, SUB.part[1]);
@@ -78,8 +80,18 @@ export function planMorph(box: Box, {norms, positions}: Changes): MorphPlan {
     const above = middleOf(own, 'above');
     const plus = {x: rail, y: centreOf(own).y};
     return {
-      ...{part: own, tap, plus, norm: mix(onRail, inBranch, norms)},
-      way: [tap, {x: above.x, y: tap.y}, above],
+      part: own,
+      tap,
+      plus,
+      norm: mix(onRail, inBranch, norms),
+      way: [
+        tap,
+        {
+          x: above.x,
+          y: tap.y,
+        },
+        above,
+      ],
       back: [middleOf(own, 'right'), plus],
     };
   };

@@ -37,7 +37,8 @@ export function readTable({model, sizes}: CapturedConfigs) {
   const counted = parts.filter(part => part.total > 0);
   const times = counted.map(part => (part.layers > 0 ? part.layers : 1));
   return {
-    ...{source: stamp, label},
+    source: stamp,
+    label,
     numbers: Tensor.of(values, 'number', stamp),
     /** Where a number goes. */
     partsOf: (name: TableNumber): readonly ModelPart[] =>
@@ -69,14 +70,19 @@ export function readTable({model, sizes}: CapturedConfigs) {
     },
     facts: {
       model: label,
-      ...{layers: architecture.layers, dModel: architecture.dModel},
-      ...{vocab: architecture.vocab, heads: architecture.heads},
-      ...{keyHeads: architecture.keyHeads, ffn: architecture.ffn},
+      layers: architecture.layers,
+      dModel: architecture.dModel,
+      vocab: architecture.vocab,
+      heads: architecture.heads,
+      keyHeads: architecture.keyHeads,
+      ffn: architecture.ffn,
       ...{
         headSize: architecture.headSize,
         group: architecture.heads / architecture.keyHeads,
       },
-      ...{total, billions: total / 1e9, bytes: cache.bytesPerToken},
+      total,
+      billions: total / 1e9,
+      bytes: cache.bytesPerToken,
       share: (counted.find(({part}) => part === 'mlp')?.total ?? 0) / total,
     },
   };

@@ -20,8 +20,12 @@ import script from './papers-table.script';
 
 /** The moment of each number. */
 const CUES: Record<TableNumber, string> = {
-  ...{layers: 'layers', dModel: 'width', vocab: 'vocab'},
-  ...{heads: 'heads', keyHeads: 'key-heads', ffn: 'ffn'},
+  layers: 'layers',
+  dModel: 'width',
+  vocab: 'vocab',
+  heads: 'heads',
+  keyHeads: 'key-heads',
+  ffn: 'ffn',
 };
 
 export default makeScene2D(function* (view) {
@@ -47,7 +51,8 @@ export default makeScene2D(function* (view) {
   const blocks = PARTS.map(
     part =>
       new Block({
-        ...{title: word(part), role: ROLES[part]},
+        title: word(part),
+        role: ROLES[part],
         detail: table.shapeOf(part, known),
       }),
   );
@@ -64,7 +69,9 @@ export default makeScene2D(function* (view) {
     const copies = targets.map(
       () =>
         new Block({
-          ...{title: group(table.numbers.data[index]), role: 'score', shown: 1},
+          title: group(table.numbers.data[index]),
+          role: 'score',
+          shown: 1,
           box: rows.boxOf(figures, index),
         }),
     );
@@ -93,8 +100,11 @@ export default makeScene2D(function* (view) {
   yield* leave(rows, ...blocks, times);
   const {names, each, times: layers, totals} = table.sized;
   const sums = new Bars({
-    ...{values: totals, role: 'value', title: word('total')},
-    ...{limit: 'largest', write: group},
+    values: totals,
+    role: 'value',
+    title: word('total'),
+    limit: 'largest',
+    write: group,
   });
   const sized = stage.fill(
     new Rows({

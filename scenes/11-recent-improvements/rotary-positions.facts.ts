@@ -17,7 +17,10 @@ export function readRotation(captured: Captured<typeof declaration>) {
   const [fast, slow] = [pairs[0], pairs[pairs.length - 1]].map(one => one.frequency);
   const distance = query - key;
   return {
-    ...{pairs, scale, byDistance, on: ON},
+    pairs,
+    scale,
+    byDistance,
+    on: ON,
     source: {...source, layer, head: rotary.head},
     at: {query, key},
     queryVector: vector,
@@ -27,10 +30,17 @@ export function readRotation(captured: Captured<typeof declaration>) {
     facts: {
       query: tokenLabel(tokens[query]),
       key: tokenLabel(tokens[key]),
-      ...{at: query, keyAt: key, distance, size: vector.data.length},
-      ...{pairs: pairs.length, fast: periodOf(fast), slow: periodOf(slow)},
+      at: query,
+      keyAt: key,
+      distance,
+      size: vector.data.length,
+      pairs: pairs.length,
+      fast: periodOf(fast),
+      slow: periodOf(slow),
       score: byDistance[distance],
-      ...{on: ON, movedQuery: query + ON, movedKey: key + ON},
+      on: ON,
+      movedQuery: query + ON,
+      movedKey: key + ON,
       farthest: scores.length - 1,
       least: Math.min(...byDistance),
       most: Math.max(...byDistance),

@@ -22,11 +22,17 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('pairs');
   const dials = stage.fill(
     new RopeDials({
-      ...{queryVector: turning.queryVector, keyVector: turning.keyVector},
-      ...{pairs: turning.pairs, factor: turning.scale, queryAt: 0, keyAt: 0},
+      queryVector: turning.queryVector,
+      keyVector: turning.keyVector,
+      pairs: turning.pairs,
+      factor: turning.scale,
+      queryAt: 0,
+      keyAt: 0,
       words: {
-        ...{query: lesson.word('query'), key: lesson.word('key')},
-        ...{distance: lesson.word('distance'), score: lesson.word('score')},
+        query: lesson.word('query'),
+        key: lesson.word('key'),
+        distance: lesson.word('distance'),
+        score: lesson.word('score'),
         turn: lesson.word('turn'),
       },
     }),
@@ -48,8 +54,15 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('away');
   const chart = new LineChart({
-    lines: [{label: lesson.word('byDistance'), role: 'score', values: byDistance}],
-    ...{along: distances, source},
+    lines: [
+      {
+        label: lesson.word('byDistance'),
+        role: 'score',
+        values: byDistance,
+      },
+    ],
+    along: distances,
+    source,
   });
   yield* all(
     dials.queryAt(at.key, 2 * SLOW, EASE),

@@ -9,7 +9,8 @@ export function readSharing({model, sizes}: CapturedConfigs) {
   const {cache} = sizes('llama');
   const {heads, keyHeads, headSize} = architecture;
   return {
-    ...{heads, source: stamp},
+    heads,
+    source: stamp,
     /** Heads of keys and bytes of a token: one for each, as it is, one for all. */
     ways: [
       {keyHeads: heads, bytes: cache.bytesPerTokenMha},
@@ -17,9 +18,15 @@ export function readSharing({model, sizes}: CapturedConfigs) {
       {keyHeads: 1, bytes: cache.bytesPerTokenMqa},
     ],
     facts: {
-      ...{model: label, heads, keyHeads, headSize, group: heads / keyHeads},
-      ...{own: cache.bytesPerTokenMha, bytes: cache.bytesPerToken},
-      ...{one: cache.bytesPerTokenMqa, times: heads / keyHeads},
+      model: label,
+      heads,
+      keyHeads,
+      headSize,
+      group: heads / keyHeads,
+      own: cache.bytesPerTokenMha,
+      bytes: cache.bytesPerToken,
+      one: cache.bytesPerTokenMqa,
+      times: heads / keyHeads,
     },
   };
 }
@@ -36,11 +43,18 @@ export function readHeads({
   const [queries, keys, values] = [of('q'), of('k'), of('v')];
   const [count, keyCount] = [queries.shape[0], keys.shape[0]];
   return {
-    ...{queries, keys, values, head, source},
+    queries,
+    keys,
+    values,
+    head,
+    source,
     isShared: keyCount < count,
     facts: {
       token: tokenLabel(tokens[query.index]),
-      ...{layer, count, keyCount, each: count / keyCount},
+      layer,
+      count,
+      keyCount,
+      each: count / keyCount,
     },
   };
 }

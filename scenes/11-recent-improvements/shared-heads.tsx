@@ -24,7 +24,8 @@ export default makeScene2D(function* (view) {
   const lesson = useLesson(view, script, {...sharing.facts, real: real.facts});
   const {stage} = lesson;
   const words = {
-    ...{query: lesson.word('query'), key: lesson.word('key')},
+    query: lesson.word('query'),
+    key: lesson.word('key'),
     value: lesson.word('value'),
   };
 
@@ -66,8 +67,14 @@ export default makeScene2D(function* (view) {
   const {queries, keys: k, values: v, head} = real;
   const groups = stage.fill(
     new HeadGroups({
-      ...{queries, keys: k, values: v, head},
-      words: {...words, head: lesson.word('head')},
+      queries,
+      keys: k,
+      values: v,
+      head,
+      words: {
+        ...words,
+        head: lesson.word('head'),
+      },
     }),
   );
   yield* appear(groups);

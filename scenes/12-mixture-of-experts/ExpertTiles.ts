@@ -159,7 +159,10 @@ export class ExpertTiles extends Picture {
     const {x, y, width} = this.box();
     const at = align === 'left' ? x : x + width;
     paintText(context, word, at, y + SIZE.small, {
-      ...{family: SANS, size: SIZE.small, weight: 600, align},
+      family: SANS,
+      size: SIZE.small,
+      weight: 600,
+      align,
       color: this.palette.roles[role].text,
     });
   }

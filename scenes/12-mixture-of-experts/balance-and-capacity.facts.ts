@@ -19,7 +19,11 @@ function readLoad({tokens, router, source}: Balanced | Unbalanced, layer: number
     })),
   ).flat();
   return {
-    ...{tokens, source: {...source, layer}},
+    tokens,
+    source: {
+      ...source,
+      layer,
+    },
     experts,
     labels: arrivals.map(({label}) => label),
     choices: arrivals.map(({expert}) => [expert]),
@@ -49,7 +53,10 @@ export function readBalance(balanced: Balanced, unbalanced: Unbalanced) {
   const [even, skewed] = [balanced, unbalanced].map(one => readLoad(one, layer));
   const {experts, capacity, choices} = even;
   return {
-    ...{even, skewed, experts, slots: capacity.slots},
+    even,
+    skewed,
+    experts,
+    slots: capacity.slots,
     kept: [...skewed.tokens.keys()].filter(
       token => !skewed.capacity.lost.includes(token),
     ),
@@ -57,11 +64,15 @@ export function readBalance(balanced: Balanced, unbalanced: Unbalanced) {
     highest: Math.max(even.facts.most, skewed.facts.most),
     layers: balanced.router.layers.map(one => one.layer),
     facts: {
-      ...{layer, experts, tokens: balanced.tokens.length},
+      layer,
+      experts,
+      tokens: balanced.tokens.length,
       topK: choices.length / balanced.tokens.length,
       share: choices.length / experts,
-      ...{slots: capacity.slots, factor: capacity.factor},
-      ...{even: even.facts, skewed: skewed.facts},
+      slots: capacity.slots,
+      factor: capacity.factor,
+      even: even.facts,
+      skewed: skewed.facts,
     },
   };
 }

@@ -42,7 +42,10 @@ export function readLayer(
     return {token, chosen, weights: new Tensor(spread, [experts], ['expert'], layer)};
   });
   return {
-    ...{tokens, source, one, two},
+    tokens,
+    source,
+    one,
+    two,
     isSameSize: models[0].width === models[1].width,
     models: {
       labels: models.map(({label}) => label),
@@ -51,10 +54,14 @@ export function readLayer(
       widths: of(({width}) => width),
     },
     facts: {
-      ...{layer: LAYER, experts, topK, resting: experts - topK},
+      layer: LAYER,
+      experts,
+      topK,
+      resting: experts - topK,
       first: tokenLabel(tokens[first]),
       other: tokenLabel(tokens[other]),
-      ...{dense: models[0].label, sparse: models[1].label},
+      dense: models[0].label,
+      sparse: models[1].label,
       each: models[1].width,
     },
   };

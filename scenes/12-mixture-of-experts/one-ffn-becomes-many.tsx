@@ -35,8 +35,12 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('dense');
   const strip = new TokenStrip({tokens, source});
   const bank = new ExpertBank({
-    ...{weights: one.weights, split: 0, isCopied: true, columns: COLUMNS},
-    ...{word: lesson.word('expert'), denseWord: lesson.word('dense')},
+    weights: one.weights,
+    split: 0,
+    isCopied: true,
+    columns: COLUMNS,
+    word: lesson.word('expert'),
+    denseWord: lesson.word('dense'),
   });
   stage.rows(strip, bank);
   yield* appear([strip, bank]);
@@ -71,8 +75,11 @@ export default makeScene2D(function* (view) {
   yield* leave(...other, strip, bank);
   const bars = (values: Tensor, word: string, role: ColorRole): Bars =>
     new Bars({
-      ...{values, role, title: lesson.word(word)},
-      ...{limit: 'largest', write: group},
+      values,
+      role,
+      title: lesson.word(word),
+      limit: 'largest',
+      write: group,
     });
   const rows = stage.fill(
     new Rows({

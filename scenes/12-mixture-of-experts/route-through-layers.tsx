@@ -28,7 +28,10 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('grid');
   const grid = new RouteGrid({
-    ...{tokens: told.labels, routes, experts, source},
+    tokens: told.labels,
+    routes,
+    experts,
+    source,
     words: {
       layer: lesson.word('layer'),
       expert: lesson.word('expert'),

@@ -20,7 +20,12 @@ export function readCuts({model}: CapturedConfigs) {
     if (!experts) throw new Error(`${label} has no experts.`);
     const {count, topK, shared, ffn} = experts;
     return {
-      ...{label, stamp, count, topK, shared, ffn},
+      label,
+      stamp,
+      count,
+      topK,
+      shared,
+      ffn,
       ways: ways(count, topK),
       works: (topK + shared) * ffn,
       all: (count + shared) * ffn,
@@ -38,10 +43,15 @@ export function readCuts({model}: CapturedConfigs) {
     share: numbers.works / numbers.all,
   });
   return {
-    ...{coarse, fine, source},
+    coarse,
+    fine,
+    source,
     labels: both.map(({label}) => label),
     all: of(one => one.all),
     works: of(one => one.works),
-    facts: {coarse: facts(coarse), fine: facts(fine)},
+    facts: {
+      coarse: facts(coarse),
+      fine: facts(fine),
+    },
   };
 }

@@ -24,10 +24,20 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('coarse');
   const tiles = stage.fill(
     new ExpertTiles({
-      coarse: {count: coarse.count, works: coarse.topK},
-      fine: {count: fine.count, works: fine.topK},
-      ...{shared: fine.shared, source},
-      words: {routed: lesson.word('routed'), shared: lesson.word('shared')},
+      coarse: {
+        count: coarse.count,
+        works: coarse.topK,
+      },
+      fine: {
+        count: fine.count,
+        works: fine.topK,
+      },
+      shared: fine.shared,
+      source,
+      words: {
+        routed: lesson.word('routed'),
+        shared: lesson.word('shared'),
+      },
     }),
   );
   yield* appear(tiles);
@@ -60,8 +70,11 @@ export default makeScene2D(function* (view) {
   yield* leave(tiles);
   const bars = (values: Tensor, word: 'all' | 'works', role: ColorRole): Bars =>
     new Bars({
-      ...{values, role, title: lesson.word(word)},
-      ...{limit: Math.max(...told.all.data), write: group},
+      values,
+      role,
+      title: lesson.word(word),
+      limit: Math.max(...told.all.data),
+      write: group,
     });
   const rows = stage.fill(
     new Rows({

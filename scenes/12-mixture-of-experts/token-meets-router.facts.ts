@@ -36,7 +36,15 @@ export function readRouting({
   const out = outputs.of('mlp_out', LAYER).at(at);
   const kept = sumOf(chosen.map(expert => shares.data[expert]));
   return {
-    ...{tokens, source, at, chosen, shares, made, out, experts, normalised},
+    tokens,
+    source,
+    at,
+    chosen,
+    shares,
+    made,
+    out,
+    experts,
+    normalised,
     scores: router.scores(LAYER).at(at),
     drawn: likelyExperts(shares.data, LANES),
     isShared: Math.abs(sumOf(shares.data) - 1) < ROUNDING,
@@ -56,9 +64,14 @@ export function readRouting({
     ),
     facts: {
       token: tokenLabel(tokens[at]),
-      ...{layer: LAYER, experts, topK, width: out.data.length},
+      layer: LAYER,
+      experts,
+      topK,
+      width: out.data.length,
       numbers: out.data.length * experts,
-      ...{best: chosen[0], kept, length: lengthOf(out.data)},
+      best: chosen[0],
+      kept,
+      length: lengthOf(out.data),
       share: shares.data[chosen[0]],
       weights: weights.map(weight => `${Math.round(weight * 100)}%`).join(' + '),
     },

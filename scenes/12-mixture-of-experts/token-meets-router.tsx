@@ -35,11 +35,21 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('router');
   const bank = new ExpertBank({
-    ...{weights: told.spread, experts: told.drawn, word, denseWord: ''},
+    weights: told.spread,
+    experts: told.drawn,
+    word,
+    denseWord: '',
   });
   const fan = new RouterFan({
-    ...{bank, token, scores: told.scores, shares: told.shares, output: out},
-    words: {router: lesson.word('router'), shape: `${width} × ${experts}`},
+    bank,
+    token,
+    scores: told.scores,
+    shares: told.shares,
+    output: out,
+    words: {
+      router: lesson.word('router'),
+      shape: `${width} × ${experts}`,
+    },
     othersWord: lesson.word('others'),
   });
   yield* swap(strip, fan);
@@ -63,7 +73,10 @@ export default makeScene2D(function* (view) {
   // Fused operators keep to themselves what each expert makes.
   const when = made !== null;
   const cells = new Cells({
-    ...{values: made ?? out, role: 'expert', title: lesson.word('made'), weights},
+    values: made ?? out,
+    role: 'expert',
+    title: lesson.word('made'),
+    weights,
     into: () => sum.cells(),
     grow: 2,
   });
@@ -72,16 +85,21 @@ export default makeScene2D(function* (view) {
     children: [
       new Names({
         names: chosen.map(expert => `${word} ${expert}`),
-        ...{face: 'text', role: 'expert'},
+        face: 'text',
+        role: 'expert',
       }),
       cells,
       new Figures({
-        ...{values: told.lengths, title: lesson.word('length'), isMuted: true},
+        values: told.lengths,
+        title: lesson.word('length'),
+        isMuted: true,
       }),
     ],
   });
   const sum: VectorRow = new VectorRow({
-    ...{values: out, role: 'residual', label: lesson.word('sum')},
+    values: out,
+    role: 'residual',
+    label: lesson.word('sum'),
     ...(when ? {limit: cells.fullColor} : {}),
   });
   yield* lesson.cue('made', {when, play: () => swap(fan, rows)});
@@ -91,7 +109,9 @@ export default makeScene2D(function* (view) {
     *play() {
       const shares = rows.join(
         new Figures({
-          ...{values: weights, role: 'router', title: lesson.word('weight')},
+          values: weights,
+          role: 'router',
+          title: lesson.word('weight'),
           write: percent,
         }),
         cells,

@@ -31,7 +31,10 @@ export function readParameters({model, sizes}: CapturedConfigs) {
     parts.reduce((sum, own) => sum + (names.includes(own.part) ? own[key] : 0), 0);
   const groups = Object.entries(GROUPS)
     .map(([name, {role, parts: own}]) => ({
-      ...{name, role, count: sumOf(own, 'total'), active: sumOf(own, 'active')},
+      name,
+      role,
+      count: sumOf(own, 'total'),
+      active: sumOf(own, 'active'),
     }))
     .filter(({count}) => count > 0);
   const both = [FOLLOWED, BESIDE].map(name => ({...model(name), ...sizes(name)}));
@@ -42,7 +45,8 @@ export function readParameters({model, sizes}: CapturedConfigs) {
       model: `${both[1].stamp.model} + ${stamp.model}`,
     });
   return {
-    ...{groups, source: stamp},
+    groups,
+    source: stamp,
     router: groups.findIndex(({name}) => name === 'router'),
     models: {
       labels: both.map(one => one.label),
@@ -50,9 +54,14 @@ export function readParameters({model, sizes}: CapturedConfigs) {
       work: of(one => one.active / BILLION),
     },
     facts: {
-      ...{model: label, beside: both[1].label, layers: architecture.layers},
-      ...{experts: experts.count, topK: experts.topK, expert},
-      ...{total: billions(total), active: billions(active)},
+      model: label,
+      beside: both[1].label,
+      layers: architecture.layers,
+      experts: experts.count,
+      topK: experts.topK,
+      expert,
+      total: billions(total),
+      active: billions(active),
       share: sumOf(['experts'], 'total') / total,
       works: active / total,
       router: {each: router?.each ?? 0, total: router?.total ?? 0},

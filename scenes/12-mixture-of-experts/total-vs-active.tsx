@@ -44,7 +44,10 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('memory');
   const bars = (values: Tensor, word: string, role: ColorRole, decimals: number): Bars =>
     new Bars({
-      ...{values, role, title: lesson.word(word), limit: 'largest'},
+      values,
+      role,
+      title: lesson.word(word),
+      limit: 'largest',
       write: withDecimals(decimals),
     });
   const rows = new Rows({

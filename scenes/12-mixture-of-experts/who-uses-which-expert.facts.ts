@@ -45,7 +45,12 @@ export function readUse({tokens, router, source}: Captured<typeof declaration>) 
   });
   const [first, second] = told;
   return {
-    ...{tokens, source: own, experts, first, second, falling},
+    tokens,
+    source: own,
+    experts,
+    first,
+    second,
+    falling,
     labels: tokens.map(tokenLabel),
     choices: positions.map(({chosen}) => chosen),
     kinds: kinds.map(({name}) => name),
@@ -55,9 +60,21 @@ export function readUse({tokens, router, source}: Captured<typeof declaration>) 
     ),
     isParted: first.most / first.count >= OWN,
     facts: {
-      ...{layer, experts, topK, falling, tokens: tokens.length},
-      first: {count: first.count, most: first.most, expert: first.expert},
-      second: {count: second.count, most: second.most, expert: second.expert},
+      layer,
+      experts,
+      topK,
+      falling,
+      tokens: tokens.length,
+      first: {
+        count: first.count,
+        most: first.most,
+        expert: first.expert,
+      },
+      second: {
+        count: second.count,
+        most: second.most,
+        expert: second.expert,
+      },
     },
   };
 }

@@ -27,17 +27,25 @@ export default makeScene2D(function* (view) {
   const bins = new ExpertBins({
     tokens: told.labels.slice(0, falling),
     choices: told.choices.slice(0, falling),
-    ...{experts, source, words: {expert: lesson.word('expert')}},
+    experts,
+    source,
+    words: {expert: lesson.word('expert')},
   });
   yield* swap(strip, bins);
   yield* route(bins);
 
   yield* lesson.cue('kinds');
   const map = new MatrixGrid({
-    ...{values: told.shares, ramp: 'share', role: 'expert', limit: 1},
+    values: told.shares,
+    ramp: 'share',
+    role: 'expert',
+    limit: 1,
     rows: told.kinds.map(lesson.word),
     columns: Array.from({length: experts}, (_, expert) => `${expert}`),
-    axes: {rows: lesson.word('kind'), columns: lesson.word('experts')},
+    axes: {
+      rows: lesson.word('kind'),
+      columns: lesson.word('experts'),
+    },
   });
   yield* swap(bins, map);
 

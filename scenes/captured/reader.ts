@@ -65,7 +65,9 @@ export function openFiles({capture, tensors}: CaptureFiles): CaptureReader {
   const reader = (stack: Stack | null): CaptureReader => {
     const blocks = stack ?? 'blocks';
     return {
-      ...{capture, source, tensor},
+      capture,
+      source,
+      tensor,
       results: stack === 'encoder' ? encoder : own,
       block: (layer, hook) => tensor(`${blocks}.${layer}.${hook}`, {layer}),
       has: (layer, hook) => {
@@ -135,7 +137,9 @@ export function sourceOf({
 }: Pick<CaptureFile, 'provenance' | 'unverified'>): Source {
   const revision = model.revision ?? model.files[0].sha256;
   return {
-    ...{model: model.id, revision: revision.slice(0, 7), dtype},
+    model: model.id,
+    revision: revision.slice(0, 7),
+    dtype,
     ...(unverified.length > 0 ? {unverified: true} : {}),
   };
 }

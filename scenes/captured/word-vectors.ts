@@ -58,7 +58,10 @@ export function openWordVectors(files: CaptureFiles): CapturedVectors {
     return place;
   };
   return {
-    ...{source, words, size: result.size, dModel: result.dModel},
+    source,
+    words,
+    size: result.size,
+    dModel: result.dModel,
     vector: word => tensor('vectors').at(placeOf(word)),
     cosine: (a, b) => tensor('cosine').at(placeOf(a)).data[placeOf(b)],
     asked: neighbours.map(({word}) => word),
@@ -71,7 +74,10 @@ export function openWordVectors(files: CaptureFiles): CapturedVectors {
       if (!Object.hasOwn(analogies, name)) throw missing(`analogy "${name}"`);
       const steps = tensor(`analogy.${name}`);
       const sums = analogies[name].terms.map((_, step) => steps.at(step));
-      return {...analogies[name], sums};
+      return {
+        ...analogies[name],
+        sums,
+      };
     },
     map: map && {
       ...map,

@@ -202,8 +202,10 @@ export class Bars extends Column {
         value < 0 ? zero - width - FIGURE_AIR : zero + end + FIGURE_AIR,
         baseline,
         {
-          ...{family: SANS, size: text, weight: isLoud ? 700 : 500},
-          ...{align: value < 0 ? 'right' : 'left'},
+          family: SANS,
+          size: text,
+          weight: isLoud ? 700 : 500,
+          align: value < 0 ? 'right' : 'left',
           color: isLoud ? ink : this.palette.muted,
         },
       ),

@@ -61,10 +61,15 @@ export class BigFigure extends Picture {
     const baseline = y + height / 2 + FIGURES * 0.36 * scale;
     withAlpha(context, Math.min(1, this.shown()), () => {
       paintText(context, text, x, baseline, {
-        ...{family: SANS, size: FIGURES * scale, weight: 700, color: this.palette.ink},
+        family: SANS,
+        size: FIGURES * scale,
+        weight: 700,
+        color: this.palette.ink,
       });
       paintText(context, this.label, x + after * scale, baseline, {
-        ...{family: SANS, size: Math.max(SIZE.small, SIZE.label * scale), weight: 600},
+        family: SANS,
+        size: Math.max(SIZE.small, SIZE.label * scale),
+        weight: 600,
         color: this.palette.muted,
       });
     });

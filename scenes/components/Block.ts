@@ -104,12 +104,18 @@ export class Block extends Picture {
       x,
       detail === '' ? y + size * 0.35 : y - size * 0.25,
       {
-        ...{...style, family: SANS, size, weight: 700},
+        ...style,
+        family: SANS,
+        size,
+        weight: 700,
       },
     );
     if (detail === '') return;
     paintText(context, detail, x, y + size * 1.1, {
-      ...{...style, family: MONO, size: size * DETAIL, weight: 500},
+      ...style,
+      family: MONO,
+      size: size * DETAIL,
+      weight: 500,
     });
   }
 }

@@ -101,7 +101,10 @@ export class Callout extends Painted {
     context.restore();
     withAlpha(context, Math.min(1, this.shown() * 2 - 1), () =>
       paintText(context, this.text(), place.x, place.y, {
-        ...{family, size: SIZE.small, weight, align},
+        family,
+        size: SIZE.small,
+        weight,
+        align,
         color: role ? palette.roles[role].text : palette.ink,
       }),
     );

@@ -263,7 +263,10 @@ export class Cells extends Column {
           box.x + (i + 0.5) * width,
           box.y + box.height / 2 + size * 0.36,
           {
-            ...{family: MONO, size, weight: 700, align: 'center'},
+            family: MONO,
+            size,
+            weight: 700,
+            align: 'center',
             color: readableOn(color),
           },
         );

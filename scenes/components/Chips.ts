@@ -102,14 +102,20 @@ export class Chips extends Column {
         else {
           const fits = shorten(label, own.width - text, MONO, text, 500);
           paintChip(context, fits, own, {
-            ...{palette: this.palette, role, size: text},
-            ...{special: isSpecial ?? false, weight: isLoud ? 700 : 500},
+            palette: this.palette,
+            role,
+            size: text,
+            special: isSpecial ?? false,
+            weight: isLoud ? 700 : 500,
           });
         }
       });
       const more = places.left === 0 ? '' : `+${places.left}`;
       paintText(context, more, box.x + places.end, baseline, {
-        ...{family: MONO, size: text, weight: 500, color: this.palette.muted},
+        family: MONO,
+        size: text,
+        weight: 500,
+        color: this.palette.muted,
       });
       const end = box.x + places.end + textWidth(more, MONO, text, 500);
       this.paintCount(context, chips.length, end, {text, baseline});
@@ -129,7 +135,10 @@ export class Chips extends Column {
     {text, baseline}: Pick<Entry, 'text' | 'baseline'>,
   ): void {
     paintText(context, label, x + width / 2, baseline, {
-      ...{family: MONO, size: text, weight: 500, align: 'center'},
+      family: MONO,
+      size: text,
+      weight: 500,
+      align: 'center',
       color: this.palette.muted,
     });
   }
@@ -142,7 +151,10 @@ export class Chips extends Column {
   ): void {
     if (!this.isCounted) return;
     paintText(context, `${count}`, end + CHIP_GAP, baseline, {
-      ...{family: SANS, size: text * 1.15, weight: 700, color: this.colors.text},
+      family: SANS,
+      size: text * 1.15,
+      weight: 700,
+      color: this.colors.text,
     });
   }
 }

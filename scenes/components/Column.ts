@@ -220,7 +220,10 @@ export abstract class Column extends Picture {
         this.align === 'left' ? x : x + width,
         this.table.places().heading,
         {
-          ...{family: SANS, size: SIZE.small, weight: 600, align: this.align},
+          family: SANS,
+          size: SIZE.small,
+          weight: 600,
+          align: this.align,
           color: this.colors.text,
         },
       ),

@@ -88,7 +88,8 @@ export class ExpertBins extends Picture {
       ),
     );
     const most = Math.max(
-      ...[capacity ?? 0, highest ?? 0],
+      capacity ?? 0,
+      highest ?? 0,
       ...this.entries.map(({level}) => level + 1),
     );
     return binsPlan(
@@ -139,7 +140,9 @@ export class ExpertBins extends Picture {
   private paintTitle(context: CanvasRenderingContext2D): void {
     const {x, y} = this.box();
     paintText(context, this.settings.title ?? '', x, y + SIZE.small, {
-      ...{family: SANS, size: SIZE.small, weight: 600},
+      family: SANS,
+      size: SIZE.small,
+      weight: 600,
       color: this.palette.roles.router.text,
     });
   }

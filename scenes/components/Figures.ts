@@ -80,7 +80,10 @@ export class Figures extends Column {
     const write = (figure: string, alpha: number, color: string): void =>
       withAlpha(context, alpha * grown, () =>
         paintText(context, figure, box.x + box.width, baseline, {
-          ...{family: MONO, size: text, align: 'right', weight: isLoud ? 700 : 500},
+          family: MONO,
+          size: text,
+          align: 'right',
+          weight: isLoud ? 700 : 500,
           color,
         }),
       );

@@ -136,7 +136,10 @@ export class HeadGrid extends PickablePicture {
     align: 'center' | 'right',
   ): void {
     paintText(context, text, x, y, {
-      ...{family: SANS, size: SIZE.small, weight: 500, align},
+      family: SANS,
+      size: SIZE.small,
+      weight: 500,
+      align,
       color: this.palette.muted,
     });
   }

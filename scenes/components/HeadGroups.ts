@@ -135,7 +135,9 @@ export class HeadGroups extends Picture {
     const middle = (line: number): number => box.y + (line + 0.5) * pitch;
     if (name !== null) {
       paintText(context, name, box.x + box.width / 2, middle(0) + 14, {
-        ...{family: SANS, size: SIZE.small, align: 'center'},
+        family: SANS,
+        size: SIZE.small,
+        align: 'center',
         weight: isOwn ? 700 : 500,
         color: isOwn ? main.text : palette.muted,
       });
@@ -157,7 +159,10 @@ export class HeadGroups extends Picture {
       paintBox(context, cells, RADIUS.cell, null, colors.stroke, STROKE.rest);
       if (!named) return;
       paintText(context, word, box.x + pad, middle(line) + 10, {
-        ...{family: SANS, size: SIZE.small, weight: 600, color: colors.text},
+        family: SANS,
+        size: SIZE.small,
+        weight: 600,
+        color: colors.text,
       });
     });
   }

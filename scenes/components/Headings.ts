@@ -46,11 +46,17 @@ export class Headings extends Column {
     const after = textWidth(name, SANS, size, 700) + 20;
     withAlpha(context, grown, () => {
       paintText(context, name, box.x, baseline, {
-        ...{family: SANS, size, weight: 700, color: ink},
+        family: SANS,
+        size,
+        weight: 700,
+        color: ink,
       });
       const fits = shorten(detail, box.width - after, MONO, size, 500);
       paintText(context, fits, box.x + after, baseline, {
-        ...{family: MONO, size, weight: 500, color: muted},
+        family: MONO,
+        size,
+        weight: 500,
+        color: muted,
       });
     });
   }

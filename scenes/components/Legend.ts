@@ -79,7 +79,10 @@ export class Legend extends Picture {
     style: {family?: string; align?: CanvasTextAlign; color?: string} = {},
   ): void {
     paintText(context, text, x, y, {
-      ...{family: SANS, size: SIZE.small, weight: 500, color: this.palette.muted},
+      family: SANS,
+      size: SIZE.small,
+      weight: 500,
+      color: this.palette.muted,
       ...style,
     });
   }
@@ -122,7 +125,8 @@ export class Legend extends Picture {
     paintBox(context, bar, 2, null, palette.rule, 2);
     this.write(context, ends[0], bar.x, at.y + 130, {family: MONO});
     this.write(context, ends[1], bar.x + INNER, at.y + 130, {
-      ...{family: MONO, align: 'right'},
+      family: MONO,
+      align: 'right',
     });
   }
 

@@ -91,7 +91,10 @@ export class LineChart extends Picture {
     const right = x + width - FIGURES;
     const write = (text: string, at: number, align: CanvasTextAlign): void => {
       paintText(context, text, at, y, {
-        ...{family: SANS, size: SIZE.small, weight: 500, align},
+        family: SANS,
+        size: SIZE.small,
+        weight: 500,
+        align,
         color: this.palette.muted,
       });
     };
@@ -111,7 +114,10 @@ export class LineChart extends Picture {
       context.fillStyle = stroke;
       context.fillRect(x, box.y + 14, 28, 5);
       paintText(context, label, x + 40, box.y + 26, {
-        ...{family: SANS, size: SIZE.small, weight: 600, color: palette.muted},
+        family: SANS,
+        size: SIZE.small,
+        weight: 600,
+        color: palette.muted,
       });
       x += 40 + textWidth(label, SANS, SIZE.small, 600) + 28;
     }
@@ -128,7 +134,10 @@ export class LineChart extends Picture {
     ends.forEach((end, i) => {
       end.y = Math.min(end.y, low - (ends.length - 1 - i) * FIGURE);
       paintText(context, end.text, end.x + 16, end.y + 10, {
-        ...{family: SANS, size: SIZE.small, weight: 700, color: end.color},
+        family: SANS,
+        size: SIZE.small,
+        weight: 700,
+        color: end.color,
       });
     });
   }

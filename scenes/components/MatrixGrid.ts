@@ -252,15 +252,21 @@ export class MatrixGrid extends Picture {
     isShare: boolean,
   ): void {
     paintOutlines(context, plan, this.palette, {
-      ...{row: this.row(), column: this.column(), role: this.settings.role ?? 'key'},
-      ...{picked: this.picked(), spotted: this.spotted()},
+      row: this.row(),
+      column: this.column(),
+      role: this.settings.role ?? 'key',
+      picked: this.picked(),
+      spotted: this.spotted(),
       columnPicked: this.columnPicked(),
     });
     if (!plan.readable) return;
     const row = Math.round(this.row());
     withAlpha(context, this.picked(), () =>
       paintReadout(context, plan, {
-        ...{cells, row, isShare, palette: this.palette},
+        cells,
+        row,
+        isShare,
+        palette: this.palette,
         y: plan.top + this.row() * plan.cellHeight,
         visible: this.masked() > row ? row + 1 : plan.columns,
         limit: isShare ? 1 : this.limit(cells),

@@ -195,13 +195,19 @@ export class ModuleBoxes extends PickablePicture {
     const x = mix(start.x + MARK, endX + shiftX, come);
     const y = mix(start.y + start.height / 2, endY, come) + size * 0.36;
     paintText(context, line.name, x, y, {
-      ...{family: MONO, size, weight: 700, color},
+      family: MONO,
+      size,
+      weight: 700,
+      color,
     });
     if (line.times > 1) {
       const after = isHolding ? rightOf(to) - PAD : x + width + badge;
       withAlpha(context, 2 * come - 1, () =>
         paintText(context, badgeOf(line), after, y, {
-          ...{family: SANS, size: SIZE.label, weight: 700, color: palette.ink},
+          family: SANS,
+          size: SIZE.label,
+          weight: 700,
+          color: palette.ink,
           align: 'right',
         }),
       );
@@ -214,7 +220,10 @@ export class ModuleBoxes extends PickablePicture {
         isTwo ? centre.x : x + width + badge + PAD,
         isTwo ? y + size * 1.25 : y,
         {
-          ...{family: MONO, size: SIZE.small, weight: 500, color: palette.muted},
+          family: MONO,
+          size: SIZE.small,
+          weight: 500,
+          color: palette.muted,
           align: isTwo ? 'center' : 'left',
         },
       ),
@@ -246,7 +255,10 @@ export class ModuleBoxes extends PickablePicture {
       const {x, y} = centreOf(place);
       paintBox(context, place, radius, colors.fill, colors.stroke, STROKE.selected);
       paintText(context, part.name, x, y + SIZE.small * 0.36, {
-        ...{family: MONO, size: SIZE.small, weight: 700, align: 'center'},
+        family: MONO,
+        size: SIZE.small,
+        weight: 700,
+        align: 'center',
         color: colors.text,
       });
     });

@@ -140,8 +140,11 @@ export class ModuleTree extends Picture {
         box.x + this.columns.parameters,
         box.y + 28,
         {
-          ...{family: SANS, size: SIZE.small, weight: 600},
-          ...{color: this.palette.muted, align: 'right'},
+          family: SANS,
+          size: SIZE.small,
+          weight: 600,
+          color: this.palette.muted,
+          align: 'right',
         },
       ),
     );

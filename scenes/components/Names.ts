@@ -89,7 +89,10 @@ export class Names extends Column {
     const crossed = this.struck.has(index) ? this.crossed() : 0;
     withAlpha(context, grown * (1 - (1 - FADED) * Math.max(hidden, crossed)), () =>
       paintText(context, name, box.x + box.width, baseline, {
-        ...{family: this.family, size: text, align: 'right', weight},
+        family: this.family,
+        size: text,
+        align: 'right',
+        weight,
         color: role ? this.palette.roles[role].text : this.palette.ink,
       }),
     );
@@ -105,7 +108,10 @@ export class Names extends Column {
   ): void {
     withAlpha(context, grown, () =>
       paintText(context, this.table.othersName, box.x + box.width, baseline, {
-        ...{family: SANS, size: text, align: 'right', weight: 500},
+        family: SANS,
+        size: text,
+        align: 'right',
+        weight: 500,
         color: this.palette.muted,
       }),
     );
@@ -118,7 +124,10 @@ export class Names extends Column {
     if (!this.above) return;
     const {name, role} = this.above;
     paintText(context, name, box.x + box.width, baseline, {
-      ...{family: SANS, size: text, align: 'right', weight: 600},
+      family: SANS,
+      size: text,
+      align: 'right',
+      weight: 600,
       color: this.palette.roles[role].text,
     });
   }

@@ -152,7 +152,10 @@ export class Pieces extends PickablePicture {
   private resting(cut: number, boxes: readonly Box[]): MovingPiece[] {
     const {cuts} = this.settings;
     return cuts[cut].pieces.map((piece, i) => ({
-      ...{piece, box: boxes[i], loud: 0, alpha: this.alphaOf(cut, i)},
+      piece,
+      box: boxes[i],
+      loud: 0,
+      alpha: this.alphaOf(cut, i),
     }));
   }
 

@@ -69,8 +69,10 @@ export class PointLines extends Painted {
     ];
     const {x, y, width, height} = on.box();
     const places = placeAround(points, this.sizes, {
-      ...{left: x + AIR, right: x + width - AIR},
-      ...{top: y + AIR, bottom: y + height - AIR},
+      left: x + AIR,
+      right: x + width - AIR,
+      top: y + AIR,
+      bottom: y + height - AIR,
     });
     this.offsets = places.map((own, i) => ({
       x: own.x - points[i].x,
@@ -108,7 +110,9 @@ export class PointLines extends Painted {
     withAlpha(context, Math.min(1, this.shown()), () => {
       this.paintDot(context, start, residual.stroke);
       paintChip(context, from.name, this.labelBox(start, 0), {
-        ...{palette: this.palette, role: residual, weight: 700},
+        palette: this.palette,
+        role: residual,
+        weight: 700,
         lineWidth: STROKE.selected,
       });
     });
@@ -155,10 +159,16 @@ export class PointLines extends Painted {
     withAlpha(context, 0.88, () => paintBox(context, box, 10, panel, null, 0));
     const baseline = box.y + box.height / 2 + 10;
     paintText(context, name, box.x + PAD, baseline, {
-      ...{family: MONO, size: SIZE.small, weight: 700, color: ink},
+      family: MONO,
+      size: SIZE.small,
+      weight: 700,
+      color: ink,
     });
     paintText(context, this.figureOf(i), box.x + PAD + nameWidth(name) + GAP, baseline, {
-      ...{family: SANS, size: SIZE.small, weight: 600, color: roles.score.text},
+      family: SANS,
+      size: SIZE.small,
+      weight: 600,
+      color: roles.score.text,
     });
   }
 }

@@ -196,11 +196,17 @@ export class RouterFan extends Picture {
     paintBox(context, box, RADIUS.block, router.fill, router.stroke, STROKE.rest);
     const middle = box.x + box.width / 2;
     paintText(context, words.router, middle, box.y + box.height / 2 - 6, {
-      ...{family: SANS, size: SIZE.caption, weight: 700, color: router.text},
+      family: SANS,
+      size: SIZE.caption,
+      weight: 700,
+      color: router.text,
       align: 'center',
     });
     paintText(context, words.shape, middle, box.y + box.height / 2 + 42, {
-      ...{family: MONO, size: SIZE.small, weight: 500, color: router.text},
+      family: MONO,
+      size: SIZE.small,
+      weight: 500,
+      color: router.text,
       align: 'center',
     });
     const from = plan.token.x + plan.token.width + 10;

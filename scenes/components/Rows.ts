@@ -244,7 +244,14 @@ export class Rows extends PickablePicture implements Table {
     const index = slot === ABOVE ? (this.above ?? ABOVE) : (this.members[slot] ?? ABOVE);
     const ahead = slot === ABOVE ? -1 : index - this.sees - 1;
     return {
-      ...{index, box: {x, y, width, height}, text},
+      index,
+      box: {
+        x,
+        y,
+        width,
+        height,
+      },
+      text,
       baseline: y + height / 2 + text * 0.36,
       isLoud: this.loud.has(index),
       hidden: ahead >= 0 ? step(this.masked(), ahead) : 0,
@@ -279,7 +286,10 @@ export class Rows extends PickablePicture implements Table {
     if (this.title() === '') return;
     withAlpha(context, this.headed(), () =>
       paintText(context, this.title(), this.box().x, this.places().heading, {
-        ...{family: SANS, size: SIZE.small, weight: 600, color: this.palette.muted},
+        family: SANS,
+        size: SIZE.small,
+        weight: 600,
+        color: this.palette.muted,
       }),
     );
   }
@@ -291,8 +301,10 @@ export class Rows extends PickablePicture implements Table {
     const last = columns[columns.length - 1];
     const x = columns[0].x - 14;
     const box = {
-      ...{x, width: last.x + last.width + 14 - x},
-      ...{y: this.topOf(Math.max(0, at)) + over + 2, height: pitch - over - 4},
+      x,
+      width: last.x + last.width + 14 - x,
+      y: this.topOf(Math.max(0, at)) + over + 2,
+      height: pitch - over - 4,
     };
     withAlpha(context, Math.min(1, at + 1) * this.headed() * 0.6, () =>
       paintBox(context, box, RADIUS.token, this.palette.rule, null, 0),

@@ -252,7 +252,10 @@ export class Stopwatch extends Picture {
         track.left,
         bottomOf(box) - 14 - (this.notes.length - i - 1) * NOTE,
         {
-          ...{family: SANS, size: SIZE.small, weight: 500, color: palette.muted},
+          family: SANS,
+          size: SIZE.small,
+          weight: 500,
+          color: palette.muted,
         },
       ),
     );

@@ -277,7 +277,9 @@ export class TokenStrip extends PickablePicture {
       const baseline = y + height / 2 + Math.round(size * 0.34);
       withAlpha(context, special ? cut : 1, () =>
         paintText(context, label, place, baseline, {
-          ...{family: MONO, size, weight: 500},
+          family: MONO,
+          size,
+          weight: 500,
           color: mixColors(palette.ink, role.text, cut),
         }),
       );
@@ -286,7 +288,10 @@ export class TokenStrip extends PickablePicture {
     const {y: baseline} = this.noteAt(i);
     withAlpha(context, known, () =>
       paintText(context, `${token.id}`, x + width / 2, baseline - (1 - known) * 20, {
-        ...{family: MONO, size: noteSize, weight: 500, align: 'center'},
+        family: MONO,
+        size: noteSize,
+        weight: 500,
+        align: 'center',
         color: palette.muted,
       }),
     );

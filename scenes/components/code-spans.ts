@@ -22,8 +22,13 @@ const PARSERS = {
 const HIGHLIGHTER = tagHighlighter([
   {
     tag: [
-      ...[tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.moduleKeyword],
-      ...[tags.definitionKeyword, tags.bool, tags.null],
+      tags.keyword,
+      tags.operatorKeyword,
+      tags.controlKeyword,
+      tags.moduleKeyword,
+      tags.definitionKeyword,
+      tags.bool,
+      tags.null,
     ],
     class: 'keyword',
   },

@@ -41,7 +41,10 @@ export function paintTitle(
   const color = role ? palette.roles[role].text : palette.ink;
   const baseline = box.y - plan.head - 16;
   paintText(context, name, box.x, baseline, {
-    ...{family: SANS, size: SIZE.label, weight: 700, color},
+    family: SANS,
+    size: SIZE.label,
+    weight: 700,
+    color,
   });
   const width = textWidth(name, SANS, SIZE.label, 700);
   paintText(context, note, box.x + width + 18, baseline, shape);
@@ -73,7 +76,10 @@ export function paintReadout(
     const x = plan.left + (column + 0.5) * plan.cellWidth;
     const text = isShare ? percent(value) : figure(value, 1);
     paintText(context, text, x, y + plan.cellHeight / 2 + size * 0.36, {
-      ...{family: MONO, size, align: 'center', color: readableOn(ground)},
+      family: MONO,
+      size,
+      align: 'center',
+      color: readableOn(ground),
       weight: isShare && value < LOUD ? 500 : 700,
     });
   }
@@ -88,7 +94,11 @@ export function paintAheadWord(
 ): void {
   const box = gridBox(plan);
   paintText(context, word, box.x + 0.7 * box.width, box.y + 0.25 * box.height, {
-    ...{family: SANS, size: SIZE.label, weight: 600, align: 'center', color},
+    family: SANS,
+    size: SIZE.label,
+    weight: 600,
+    align: 'center',
+    color,
   });
 }
 

@@ -46,7 +46,11 @@ export function paintPiece(
       const own = isFitted ? size : box.height / height;
       const baseline = box.y + box.height / 2 + own / 3;
       paintText(context, label, box.x + box.width / 2, baseline, {
-        ...{family: MONO, size: own, weight: 500, align: 'center', color: palette.ink},
+        family: MONO,
+        size: own,
+        weight: 500,
+        align: 'center',
+        color: palette.ink,
       });
     } else if (isUnknown) paintUnknown(context, label, box, palette);
     else if (isFitted) paintFitted(context, label, box, style);
@@ -70,7 +74,9 @@ export function paintNumber(
       context.stroke();
     }
     paintText(context, text, x, y, {
-      ...{family: MONO, size: NUMBER, align: 'center'},
+      family: MONO,
+      size: NUMBER,
+      align: 'center',
       weight: loud > 0.5 ? 700 : 500,
       color: mixColors(palette.muted, palette.ink, loud),
     });
@@ -98,15 +104,24 @@ export function paintHead(
   const size = SIZE.label;
   withAlpha(context, alpha, () => {
     paintText(context, title, box.x, y, {
-      ...{family: SANS, size, weight: 700, color: palette.ink},
+      family: SANS,
+      size,
+      weight: 700,
+      color: palette.ink,
     });
     const after = title === '' ? 0 : textWidth(title, SANS, size, 700) + 24;
     paintText(context, detail, box.x + after, y, {
-      ...{family: SANS, size: SIZE.small, weight: 500, color: palette.muted},
+      family: SANS,
+      size: SIZE.small,
+      weight: 500,
+      color: palette.muted,
     });
     if (count === null) return;
     paintText(context, group(count), box.x + box.width, y, {
-      ...{family: SANS, size: SIZE.title, weight: 700, align: 'right'},
+      family: SANS,
+      size: SIZE.title,
+      weight: 700,
+      align: 'right',
       color: palette.roles.token.text,
     });
   });

@@ -25,7 +25,11 @@ export function paintSideLabel(
 ): void {
   const {at, align} = labelPlace(box, side, isCentred);
   paintText(context, text, at.x, at.y, {
-    ...{family: SANS, size: SIZE.small, weight: 600, align, color},
+    family: SANS,
+    size: SIZE.small,
+    weight: 600,
+    align,
+    color,
   });
 }
 
@@ -79,6 +83,10 @@ export function paintLength(
     : {x: middle.x, y: side === 'above' ? y - 12 : y + 34};
   const align = {left: 'right', right: 'left', above: 'center', below: 'center'} as const;
   paintText(context, text, at.x, at.y, {
-    ...{family: MONO, size: SIZE.small, weight: 500, align: align[side], color},
+    family: MONO,
+    size: SIZE.small,
+    weight: 500,
+    align: align[side],
+    color,
   });
 }

@@ -140,7 +140,11 @@ function layoutSpans(plan: TextPlan, room: Box): TextLayout {
     return {...box, x, width: (end - start) * unit - gap};
   };
   return {
-    ...{size, box, levels: 1, bottom: box.y + height, numbers: box.y + height},
+    size,
+    box,
+    levels: 1,
+    bottom: box.y + height,
+    numbers: box.y + height,
     boxesOf: cut => plan.cuts[cut].map(placeOf),
   };
 }
@@ -163,14 +167,20 @@ function layoutLabels(plan: TextPlan, room: Box): TextLayout {
     return {x, y: (y + bottom - high) / 2, width: wide, height: high};
   };
   return {
-    ...{size, box, levels: levelsAt(plan, size), bottom, numbers: bottom + BELOW},
+    size,
+    box,
+    levels: levelsAt(plan, size),
+    bottom,
+    numbers: bottom + BELOW,
     boxesOf: cut => {
       const places = placePieces(cuts[cut], starts, shape, widthOf);
       if (isWhole(plan, cut)) return [wholeBox(widthOfLines(places))];
       const spare = starts.length > 1 ? 0 : box.width - widthOfLines(places) * size;
       return places.map(({x, width, line}) => ({
-        ...{x: box.x + spare / 2 + x * size, width: width * size},
-        ...{y: y + line * pitch * size, height: height * size},
+        x: box.x + spare / 2 + x * size,
+        width: width * size,
+        y: y + line * pitch * size,
+        height: height * size,
       }));
     },
   };

@@ -61,12 +61,16 @@ export function moveSegment(
   const [picked, becomes] = isFusing ? [Math.min(1, t / PICK), 1 - way] : [0, 0];
   return [
     ...from.map(one => ({
-      ...{...one, box: lerpBox(one.box, counterpart(one, from, to), way)},
-      ...{alpha: 1 - way, loud: picked},
+      ...one,
+      box: lerpBox(one.box, counterpart(one, from, to), way),
+      alpha: 1 - way,
+      loud: picked,
     })),
     ...to.map(one => ({
-      ...{...one, box: lerpBox(counterpart(one, to, from), one.box, way)},
-      ...{alpha: way, loud: becomes},
+      ...one,
+      box: lerpBox(counterpart(one, to, from), one.box, way),
+      alpha: way,
+      loud: becomes,
     })),
   ];
 }

@@ -100,8 +100,10 @@ export class PointLabels {
     const own = this.order.slice(0, this.loud).map(index => points[index]);
     const edge = HULL + 12;
     const found = placeAround(own, this.sizes, {
-      ...{left: box.x + edge, right: box.x + box.width - edge},
-      ...{top: box.y + edge, bottom: box.y + box.height - edge},
+      left: box.x + edge,
+      right: box.x + box.width - edge,
+      top: box.y + edge,
+      bottom: box.y + box.height - edge,
     });
     this.rest = found.map(({x, y}, i) => ({x: x - own[i].x, y: y - own[i].y}));
     return this.rest;
@@ -145,8 +147,10 @@ export class PointLabels {
   ): number {
     const {width, height} = this.sizes[i];
     const inset = Math.min(
-      ...[x - width / 2 - box.x, box.x + box.width - x - width / 2],
-      ...[y - height / 2 - box.y, box.y + box.height - y - height / 2],
+      x - width / 2 - box.x,
+      box.x + box.width - x - width / 2,
+      y - height / 2 - box.y,
+      box.y + box.height - y - height / 2,
     );
     const alpha = free * Math.max(0, Math.min(1, inset / EDGE));
     return alpha + (Math.round(alpha) - alpha) * rested;
@@ -162,7 +166,10 @@ export class PointLabels {
     const back = {x: x - width / 2, y: y - height / 2, width, height};
     withAlpha(context, 0.75, () => paintBox(context, back, 8, palette.panel, null, 0));
     paintText(context, this.names[this.order[i]], x, y + 10, {
-      ...{family: MONO, size: SIZE.small, weight: this.weightOf(i), align: 'center'},
+      family: MONO,
+      size: SIZE.small,
+      weight: this.weightOf(i),
+      align: 'center',
       color: i < this.inked ? palette.ink : palette.muted,
     });
   }

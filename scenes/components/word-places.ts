@@ -42,8 +42,11 @@ export function placeWords(
     const chips = placed.map(boxes => {
       if (!boxes) return [];
       const own = boxes.map(box => ({
-        ...{x: box.x, width: box.width, line: line + box.line},
-        ...{y: top + box.line * LINE * text, height: CHIP * text},
+        x: box.x,
+        width: box.width,
+        line: line + box.line,
+        y: top + box.line * LINE * text,
+        height: CHIP * text,
       }));
       const lines = (boxes.at(-1)?.line ?? 0) + 1;
       line += lines;

@@ -16,7 +16,9 @@ export class FigureNote extends Painted {
 
   protected override paint(context: CanvasRenderingContext2D): void {
     paintText(context, this.text, LAYOUT.marginX, LAYOUT.ruleY - 20, {
-      ...{family: SANS, size: SIZE.small, weight: 500},
+      family: SANS,
+      size: SIZE.small,
+      weight: 500,
       color: this.palette.muted,
     });
   }

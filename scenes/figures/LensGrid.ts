@@ -53,20 +53,28 @@ export class LensGrid extends Picture {
       const top = y + i * pitch.y;
       withAlpha(context, step(this.shown(), rows.length - 1 - i), () => {
         paintText(context, rows[i], x + LEFT - 20, top + pitch.y / 2 + size * 0.35, {
-          ...{family: SANS, size, weight: 500, align: 'right'},
+          family: SANS,
+          size,
+          weight: 500,
+          align: 'right',
           color: this.palette.muted,
         });
         row.forEach(({label, share}, column) => {
           const box = {
-            ...{x: x + LEFT + column * pitch.x + GAP / 2, y: top + GAP / 2},
-            ...{width: pitch.x - GAP, height: pitch.y - GAP},
+            x: x + LEFT + column * pitch.x + GAP / 2,
+            y: top + GAP / 2,
+            width: pitch.x - GAP,
+            height: pitch.y - GAP,
           };
           const color = rampColor(this.palette, 'share', share);
           paintBox(context, box, RADIUS.cell, color, this.palette.rule, 1.5);
           const {text, fitted} = fit(label, box.width - 12, size);
           const middle = {x: box.x + box.width / 2, y: top + pitch.y / 2};
           paintText(context, text, middle.x, middle.y + fitted * 0.35, {
-            ...{family: MONO, size: fitted, weight: 500, align: 'center'},
+            family: MONO,
+            size: fitted,
+            weight: 500,
+            align: 'center',
             color: readableOn(color),
           });
         });
@@ -77,7 +85,10 @@ export class LensGrid extends Picture {
       const middle = x + LEFT + (column + 0.5) * pitch.x;
       withAlpha(context, Math.min(1, this.shown()), () =>
         paintText(context, text, middle, y + height - 12, {
-          ...{family: MONO, size: SIZE.small, weight: 700, align: 'center'},
+          family: MONO,
+          size: SIZE.small,
+          weight: 700,
+          align: 'center',
           color: this.palette.ink,
         }),
       );

@@ -209,14 +209,19 @@ function readArcs(
   const inside = data.slice(window.first, window.end);
   const sum = (all: Float32Array): number => all.reduce((total, one) => total + one, 0);
   return {
-    ...{view: 'arcs', of},
-    ...{layer, head, layers: Math.max(...layers) + 1},
+    view: 'arcs',
+    of,
+    layer,
+    head,
+    layers: Math.max(...layers) + 1,
     heads: patterns.patterns(layer).shape[0],
     tokens: queries.slice(window.first, window.end),
-    ...{window, query: asked - window.first},
+    window,
+    query: asked - window.first,
     row: storeTensor(Tensor.of(inside, 'key', pattern.source)),
     elsewhere: window.all > inside.length ? Math.max(0, sum(data) - sum(inside)) : 0,
-    ...{sees: causal ? 'before' : 'all', source},
+    sees: causal ? 'before' : 'all',
+    source,
   };
 }
 

@@ -88,8 +88,12 @@ function* drawArcs(
     new AttentionArcs({strip, query, row, queryWord: words.query}),
   );
   const map = new HeadMap({
-    ...{layers, heads},
-    words: {layer: words.layer, head: words.head},
+    layers,
+    heads,
+    words: {
+      layer: words.layer,
+      head: words.head,
+    },
   });
   map.set({layer, head});
   const legend = new Legend({label: words.widths, explains: {kind: 'widths'}});
@@ -110,9 +114,15 @@ function* drawGrid(
   const grid = stage.fill(
     new MatrixGrid({
       values: openTensor(figure.pattern),
-      ...{ramp: 'share', role: 'score', leastLabel: LEAST_LABEL},
-      ...{rows: labels(figure.queries), columns: labels(figure.keys)},
-      axes: {rows: words.query, columns: words.key},
+      ramp: 'share',
+      role: 'score',
+      leastLabel: LEAST_LABEL,
+      rows: labels(figure.queries),
+      columns: labels(figure.keys),
+      axes: {
+        rows: words.query,
+        columns: words.key,
+      },
     }),
   );
   const explains = {kind: 'ramp', ramp: 'share', ends: ['0%', '100%']} as const;

@@ -44,8 +44,12 @@ export default makeScene2D(function* (view) {
       children: [
         new Names({face: 'text', names: parts.map(part => nameOf(part, words))}),
         new Bars({
-          ...{values: openTensor(values.adds), role: 'head', limit: 'largest'},
-          ...{loud: 'rows', write: withDecimals(2), title: words.adds(answer)},
+          values: openTensor(values.adds),
+          role: 'head',
+          limit: 'largest',
+          loud: 'rows',
+          write: withDecimals(2),
+          title: words.adds(answer),
         }),
       ],
     }),

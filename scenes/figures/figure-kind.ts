@@ -21,8 +21,13 @@ export interface FigureOptions {
 
 /** Nothing is said of a figure: everything is as it is by default. */
 export const NO_OPTIONS: FigureOptions = {
-  ...{view: null, of: null, layer: null, head: null},
-  ...{pick: null, token: null, top: null},
+  view: null,
+  of: null,
+  layer: null,
+  head: null,
+  pick: null,
+  token: null,
+  top: null,
 };
 
 /** A kind of figure: what it needs of a model, and what it draws of that. */

@@ -50,7 +50,10 @@ export const lens: FigureKind<LensFigure> = {
       row.positions
         .slice(window.first, window.end)
         .map(({top: [{id, text, bytes, probability}]}) => ({
-          ...{id, text, bytes, probability},
+          id,
+          text,
+          bytes,
+          probability,
         }));
     return {
       tokens: columns.map(position => tokens[position]),
@@ -63,7 +66,8 @@ export const lens: FigureKind<LensFigure> = {
         after: found.rows[row].after,
         cells: cells(found.rows[row]),
       })),
-      ...{layers: found.rows.length, source},
+      layers: found.rows.length,
+      source,
     };
   },
 };

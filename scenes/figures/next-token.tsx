@@ -38,7 +38,9 @@ export default makeScene2D(function* (view) {
       children: [
         new Names({names: [...names, '']}),
         new Bars({
-          ...{values: openTensor(values.shares), role: 'head', write: finePercent},
+          values: openTensor(values.shares),
+          role: 'head',
+          write: finePercent,
           title: words.probability,
         }),
       ],

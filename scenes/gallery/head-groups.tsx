@@ -18,7 +18,8 @@ export default makeScene2D(function* (view) {
     queries: headValues.of('q', layer).at(at),
     keys: headValues.of('k', layer).at(at),
     values: headValues.of('v', layer).at(at),
-    ...{head, box: STAGE},
+    head,
+    box: STAGE,
     words: {
       head: lesson.word('head'),
       query: lesson.word('query'),

@@ -32,7 +32,8 @@ export default makeScene2D(function* (view) {
     ...own,
     mask: maskOf(RULES.causal, SIZE),
     title: lesson.word('all'),
-    ...{box: STAGE, shown: SIZE},
+    box: STAGE,
+    shown: SIZE,
   });
   const four = names.map(
     (name, i) =>
@@ -40,8 +41,13 @@ export default makeScene2D(function* (view) {
         ...own,
         mask: maskOf(RULES[name], SIZE),
         title: lesson.word(name),
-        box: {...STAGE, x: STAGE.x + i * (width + LAYOUT.air), width},
-        ...{shown: SIZE, opacity: 0},
+        box: {
+          ...STAGE,
+          x: STAGE.x + i * (width + LAYOUT.air),
+          width,
+        },
+        shown: SIZE,
+        opacity: 0,
       }),
   );
   view.add([one, ...four]);

@@ -23,8 +23,13 @@ export default makeScene2D(function* (view) {
   const grid = new MatrixGrid({
     values: attention.scores(layer, head),
     shares: attention.pattern(layer, head),
-    ...{ramp: 'signed', rows: labels, columns: labels},
-    axes: {rows: lesson.word('query'), columns: lesson.word('key')},
+    ramp: 'signed',
+    rows: labels,
+    columns: labels,
+    axes: {
+      rows: lesson.word('query'),
+      columns: lesson.word('key'),
+    },
     aheadWord: lesson.word('future'),
   });
   const legend = (label: string, ramp: Ramp, ends: readonly [string, string]): Legend =>

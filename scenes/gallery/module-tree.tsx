@@ -77,7 +77,9 @@ export default makeScene2D(function* (view) {
   const split = lesson.stage.rightOf(
     fused,
     new ModuleBoxes({
-      ...{lines: fused.lines, fused: PARTS, source: INVENTED},
+      lines: fused.lines,
+      fused: PARTS,
+      source: INVENTED,
       from: index => fused.boxOf(index),
     }),
   );

@@ -46,13 +46,25 @@ export default makeScene2D(function* (view) {
     })),
   });
   const bracket = new Bracket({
-    box: {...first, height: bottomOf(second) - first.y},
-    ...{side: 'right', label: lesson.word('layer')},
+    box: {
+      ...first,
+      height: bottomOf(second) - first.y,
+    },
+    side: 'right',
+    label: lesson.word('layer'),
   });
   const callout = new Callout({
-    at: {x: RAIL, y: centreOf(STAGE).y},
-    textAt: {x: RAIL - 80, y: centreOf(STAGE).y + 10},
-    ...{text: lesson.word('note'), align: 'right', role: 'residual'},
+    at: {
+      x: RAIL,
+      y: centreOf(STAGE).y,
+    },
+    textAt: {
+      x: RAIL - 80,
+      y: centreOf(STAGE).y + 10,
+    },
+    text: lesson.word('note'),
+    align: 'right',
+    role: 'residual',
   });
   view.add([...reads, rail, ...blocks, bracket, callout]);
 

@@ -26,8 +26,10 @@ export default makeScene2D(function* (view) {
   const lesson = useLesson(view, script, {});
   const one = (title: string): string => lesson.word(title);
   const rows = readCuts(openGranularities(granularities), openTokens(gpt2)).cuts({
-    ...{words: one('words'), subwords: one('subwords')},
-    ...{characters: one('words'), bytes: one('bytes')},
+    words: one('words'),
+    subwords: one('subwords'),
+    characters: one('words'),
+    bytes: one('bytes'),
     entries: vocab => `${vocab}`,
     part: (shown, all) => `${shown} / ${all}`,
   });

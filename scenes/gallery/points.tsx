@@ -35,8 +35,13 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('whole');
   yield* look(map, query.sight);
   const lines = new PointLines({
-    ...{on: map, from: {index: query.index, name: query.word}},
-    ...{to: query.points, values: query.cosines},
+    on: map,
+    from: {
+      index: query.index,
+      name: query.word,
+    },
+    to: query.points,
+    values: query.cosines,
   });
   lesson.stage.over(lines);
   yield* all(pick(map, ...query.sight), appear(lines));
@@ -51,7 +56,8 @@ export default makeScene2D(function* (view) {
   const chart = new LineChart({
     lines: [
       {
-        ...{label: lesson.word('within'), role: 'residual'},
+        label: lesson.word('within'),
+        role: 'residual',
         values: snapshots.map(own => own.within),
       },
     ],

@@ -20,15 +20,24 @@ export default makeScene2D(function* (view) {
   const lesson = useLesson(view, script, {});
   const input = new VectorRow({
     values: headSteps.of('antecedent').input().at(at),
-    ...{axis: 'down', role: 'residual', label: 'x', most: MOST, bracketSide: 'left'},
+    axis: 'down',
+    role: 'residual',
+    label: 'x',
+    most: MOST,
+    bracketSide: 'left',
   });
   const matrix = new MatrixGrid({
     values: headWeights.of('W_Q'),
-    ...{ramp: 'weight', role: 'query', title: 'W_Q', most: MOST},
+    ramp: 'weight',
+    role: 'query',
+    title: 'W_Q',
+    most: MOST,
   });
   const output = new VectorRow({
     values: headValues.head('q', layer, head).at(at),
-    ...{role: 'query', label: 'q', labelSide: 'below'},
+    role: 'query',
+    label: 'q',
+    labelSide: 'below',
   });
   const through = [{matrix, output, role: 'query'}] as const;
   const pass = lesson.stage.fill(new Projection({input, through}));

@@ -22,7 +22,12 @@ export default makeScene2D(function* (view) {
   const lesson = useLesson(view, script, {...at, away: AWAY, distance});
   const dials = lesson.stage.fill(
     new RopeDials({
-      ...{queryVector, keyVector, pairs, factor: scale, queryAt: 0, keyAt: 0},
+      queryVector,
+      keyVector,
+      pairs,
+      factor: scale,
+      queryAt: 0,
+      keyAt: 0,
       words: {
         query: lesson.word('query'),
         key: lesson.word('key'),

@@ -43,7 +43,9 @@ export default makeScene2D(function* (view) {
     ],
   });
   const vectors = new Cells({
-    ...{values: rows, role: 'residual', title: lesson.word('rows')},
+    values: rows,
+    role: 'residual',
+    title: lesson.word('rows'),
     from: index => entries.boxOf(weights, index),
   });
   const text: Rows = new Rows({
@@ -53,12 +55,22 @@ export default makeScene2D(function* (view) {
   });
   entries.at(() => Math.ceil(text.shown()) - 1);
   const counts = new Bars({
-    ...{values: lengths[0], role: 'token', limit: longest, write: value => `${value}`},
+    values: lengths[0],
+    role: 'token',
+    limit: longest,
+    write: value => `${value}`,
     notches: [lengths[0]],
   });
   const bars = new Rows({
-    ...{of: names.length, most: 2},
-    children: [new Headings({names, details: samples}), counts],
+    of: names.length,
+    most: 2,
+    children: [
+      new Headings({
+        names,
+        details: samples,
+      }),
+      counts,
+    ],
   });
 
   yield* lesson.cue('entries');

@@ -36,17 +36,32 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('rows');
   const keys = new Cells({
-    ...{values: head.k, role: 'key', title: lesson.word('keys')},
-    ...{products: head.products, above: {values: head.q, role: 'query'}},
+    values: head.k,
+    role: 'key',
+    title: lesson.word('keys'),
+    products: head.products,
+    above: {
+      values: head.q,
+      role: 'query',
+    },
   });
   const rows = lesson.stage.fill(
     new Rows({
-      ...{of: keyRows.rows, above: query, sees: query, loud: [query, best]},
-      others: {indices: keyRows.others, name: lesson.word('others')},
+      of: keyRows.rows,
+      above: query,
+      sees: query,
+      loud: [query, best],
+      others: {
+        indices: keyRows.others,
+        name: lesson.word('others'),
+      },
       children: [
         new Names({
           names: labels,
-          above: {name: lesson.word('query'), role: 'query'},
+          above: {
+            name: lesson.word('query'),
+            role: 'query',
+          },
           roles: {[query]: 'query'},
         }),
         keys,
@@ -57,7 +72,9 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('products');
   const scores = new Figures({
-    ...{values: head.scaled, role: 'score', title: lesson.word('score')},
+    values: head.scaled,
+    role: 'score',
+    title: lesson.word('score'),
     whenMasked: '−∞',
   });
   yield* score([keys, rows.join(scores)]);
@@ -99,13 +116,18 @@ export default makeScene2D(function* (view) {
     struck: [...near.keys()].filter(i => terms.some(own => own.word === near[i].word)),
   });
   const bars = new Bars({
-    ...{values: cosines(near.map(({cosine}) => cosine)), was: cosines(ago)},
-    ...{role: 'score', write: cosine => figure(cosine, 3)},
+    values: cosines(near.map(({cosine}) => cosine)),
+    was: cosines(ago),
+    role: 'score',
+    write: cosine => figure(cosine, 3),
   });
   const list = lesson.stage.fill(
     new Rows({
-      ...{of: near.length, most: near.length - 1, grows: true},
-      ...{title: lesson.word('ranked'), children: [names, bars]},
+      of: near.length,
+      most: near.length - 1,
+      grows: true,
+      title: lesson.word('ranked'),
+      children: [names, bars],
     }),
   );
   yield* appear(list, {to: 2});

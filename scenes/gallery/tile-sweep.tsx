@@ -17,7 +17,10 @@ export default makeScene2D(function* (view) {
   const lesson = useLesson(view, script, facts);
   const sweep = lesson.stage.fill(
     new TileSweep({
-      ...{scores, pattern, visits, outputs},
+      scores,
+      pattern,
+      visits,
+      outputs,
       words: {
         query: lesson.word('query'),
         key: lesson.word('key'),

@@ -23,20 +23,27 @@ export default makeScene2D(function* (view) {
   const z = headValues.of('z', layer).at(at);
   const row = new VectorRow({
     values: residual.at('pre', layer).at(at),
-    ...{role: 'residual', label: lesson.word('stream'), most: 64, bracketSide: 'below'},
+    role: 'residual',
+    label: lesson.word('stream'),
+    most: 64,
+    bracketSide: 'below',
   });
   const joined = new VectorRow({
     values: z,
-    ...{role: 'attention', label: lesson.word('joined')},
+    role: 'attention',
+    label: lesson.word('joined'),
     parts: Array.from({length: attention.heads}, (_, i) => `${i}`),
   });
   const figures = new VectorRow({
     values: pick(value, largest(value.data, FIGURES)),
-    ...{role: 'value', label: lesson.word('value')},
+    role: 'value',
+    label: lesson.word('value'),
   });
   const down = new VectorRow({
     values: value,
-    ...{axis: 'down', role: 'value', label: lesson.word('column')},
+    axis: 'down',
+    role: 'value',
+    label: lesson.word('column'),
     bracketSide: 'left',
   });
   lesson.stage.columns(stacked(row, joined, figures), down);

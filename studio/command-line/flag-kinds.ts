@@ -2,7 +2,11 @@ import type {Flag, FromCourse} from './flag.ts';
 import {decimalIn, flagError, folderOf, oneOf, wholeNumber} from './flag-values.ts';
 
 const PLAIN = {
-  ...{short: null, words: null, takes: null, fromCourse: null, byDefault: null},
+  short: null,
+  words: null,
+  takes: null,
+  fromCourse: null,
+  byDefault: null,
   repeats: false,
 } as const;
 
@@ -33,7 +37,10 @@ export function word<const T extends string>(
   const {says, otherwise, byDefault = otherwise, value = words.join('|')} = how;
   return {
     ...PLAIN,
-    ...{value, says, words, byDefault},
+    value,
+    says,
+    words,
+    byDefault,
     // What is explained is named already.
     takes: words.every(one => says.includes(`${one}:`)) ? null : words.join(', '),
     read: (flag, given) =>
@@ -57,7 +64,9 @@ export function whole(how: Whole & {otherwise: number | null}): Flag<number | un
   const {says, value = 'n', low, high, otherwise} = how;
   return {
     ...PLAIN,
-    ...{value, says, takes: `${low} to ${high}`},
+    value,
+    says,
+    takes: `${low} to ${high}`,
     byDefault: how.byDefault ?? (otherwise === null ? null : String(otherwise)),
     read: (flag, given) =>
       given === undefined
@@ -72,7 +81,9 @@ export const folder = (
   byDefault: string | null = null,
 ): Flag<string | undefined> => ({
   ...PLAIN,
-  ...{value: 'folder', says, byDefault},
+  value: 'folder',
+  says,
+  byDefault,
   read: (flag, given) => folderOf(flag, given, undefined),
 });
 
@@ -83,7 +94,9 @@ export const text = (
   more: {byDefault?: string; fromCourse?: FromCourse} = {},
 ): Flag<string | undefined> => ({
   ...PLAIN,
-  ...{value, says, ...more},
+  value,
+  says,
+  ...more,
   read: (flag, given) => {
     if (given === undefined) return undefined;
     // What looks like a number is one to the parser.
@@ -99,7 +112,10 @@ export const each = (
   fromCourse: FromCourse | null = null,
 ): Flag<readonly string[]> => ({
   ...PLAIN,
-  ...{value, says, fromCourse, repeats: true},
+  value,
+  says,
+  fromCourse,
+  repeats: true,
   read: (_, given) => {
     if (given === undefined) return [];
     return (Array.isArray(given) ? given : [given]).map(String);
@@ -117,7 +133,10 @@ export const decimal = (how: {
   const {says, value = 'n', low, high, byDefault} = how;
   return {
     ...PLAIN,
-    ...{value, says, takes: `${low} to ${high}`, byDefault},
+    value,
+    says,
+    takes: `${low} to ${high}`,
+    byDefault,
     read: (flag, given) =>
       given === undefined ? undefined : decimalIn(flag, given, low, high),
   };
@@ -131,6 +150,8 @@ export const special = <T>(
   byDefault: string | null = null,
 ): Flag<T | undefined> => ({
   ...PLAIN,
-  ...{value, says, byDefault},
+  value,
+  says,
+  byDefault,
   read: (flag, given) => (given === undefined ? undefined : read(flag, given)),
 });

@@ -30,7 +30,8 @@ const FLAGS = {
   keepUnverified: yes('Write values that fail a check, too, and mark them'),
   out: folder('Where the capture goes', 'captures/<model>'),
   dtype: word(DTYPES, {
-    ...{says: 'Which weights, where there are several', value: 'dtype'},
+    says: 'Which weights, where there are several',
+    value: 'dtype',
     otherwise: null,
   }),
   device: word(DEVICES, {says: 'Where it runs', value: 'device', otherwise: 'cpu'}),
@@ -122,7 +123,9 @@ async function common(
   return {
     model,
     ...(probe === undefined ? {} : {probes: probesNamed(probe.split(','))}),
-    ...{keepUnverified, dtype, device},
+    keepUnverified,
+    dtype,
+    device,
   };
 }
 
@@ -167,7 +170,9 @@ async function saved(
   return {
     folder,
     tensors: tensors.map(({name, shape, dtype, verified}) => ({
-      ...{name, shape, dtype},
+      name,
+      shape,
+      dtype,
       ...(verified === false ? {verified} : {}),
     })),
     invariants,

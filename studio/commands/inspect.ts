@@ -12,7 +12,8 @@ export const command = defineCommand({
   says: 'Say what is in a model: blocks, attention, parameters',
   flags: {
     dtype: word(DTYPES, {
-      ...{says: 'Which weights, where there are several', value: 'dtype'},
+      says: 'Which weights, where there are several',
+      value: 'dtype',
       otherwise: null,
     }),
   },

@@ -11,7 +11,13 @@ export const COMPARE_FLAGS = {
   with: text('other', 'Folder of captures, or role=model, for the right side', {
     fromCourse: 'models',
   }),
-  ...{locale, theme, preset, staleOk, fps, size, workers},
+  locale,
+  theme,
+  preset,
+  staleOk,
+  fps,
+  size,
+  workers,
   out: folder('The videos go into its folder compare', 'renders'),
   force: yes('Draw and join again what is there'),
 };

@@ -77,10 +77,20 @@ export async function joinSides(
   const ffmpeg = await findFfmpeg();
   const frames = parts.reduce((sum, part) => sum + part.frames, 0);
   const side = ({framesSha256, videoSha256, captures}: Manifest, name: string) => ({
-    ...{name, framesSha256, videoSha256, captures},
+    name,
+    framesSha256,
+    videoSha256,
+    captures,
   });
   const known = {
-    ...{scene, locale, theme, preset, fps, frames, seconds: frames / fps, parts},
+    scene,
+    locale,
+    theme,
+    preset,
+    fps,
+    frames,
+    seconds: frames / fps,
+    parts,
     size: [width, height] as [number, number],
     left: side(one, names.left),
     right: side(other, names.right),
@@ -91,7 +101,13 @@ export async function joinSides(
   };
   const base = `${out}/compare/${scene}.${locale}${variantOf(theme)}`;
   const files = {file: `${base}.mp4`, manifest: `${base}.json`};
-  const done = {...{scene, locale, frames, seconds: manifest.seconds}, ...files};
+  const done = {
+    scene,
+    locale,
+    frames,
+    seconds: manifest.seconds,
+    ...files,
+  };
   const [video, record] = [resolve(root, files.file), resolve(root, files.manifest)];
   if (!force && existsSync(video) && (await keyOf(record)) === manifest.key) return done;
 
@@ -107,7 +123,12 @@ export async function joinSides(
     await writeFile(chapters, chapterList(chaptersOf(parts), fps));
     await writeFile(partialName(record), `${JSON.stringify(manifest, null, 2)}\n`);
     const request = {
-      ...{ground, chapters, parts, layout, fps, preset},
+      ground,
+      chapters,
+      parts,
+      layout,
+      fps,
+      preset,
       left: resolve(root, left.file),
       right: resolve(root, right.file),
       title: `${scene}: ${names.left} | ${names.right}`,

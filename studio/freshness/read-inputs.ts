@@ -85,7 +85,9 @@ export function openInputs(
       return {
         given: options.given,
         settings: settingInputs(options, course, encoder),
-        ...{sources, packages, captures},
+        sources,
+        packages,
+        captures,
         script: scriptInputs(
           said.locales[locale],
           said.lesson,

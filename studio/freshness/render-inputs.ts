@@ -71,7 +71,11 @@ export function settingInputs(
   [kind, , ...details]: readonly string[],
 ): Record<string, string> {
   return {
-    ...{theme, captions, ground, preset, format},
+    theme,
+    captions,
+    ground,
+    preset,
+    format,
     fps: frameRateText(fps),
     size: `${width}x${height}`,
     'size of the course': `${video.width}x${video.height}`,

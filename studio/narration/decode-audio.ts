@@ -6,8 +6,19 @@ import type {Pcm} from './wav.ts';
 
 /** Arguments of the ffmpeg call that writes samples to stdout. */
 const decodeArgs = (file: string, rate: number, channels: number): string[] => [
-  ...['-hide_banner', '-loglevel', 'error', '-i', file, '-vn'],
-  ...['-ac', String(channels), '-ar', String(rate), '-f', 's16le', '-'],
+  '-hide_banner',
+  '-loglevel',
+  'error',
+  '-i',
+  file,
+  '-vn',
+  '-ac',
+  String(channels),
+  '-ar',
+  String(rate),
+  '-f',
+  's16le',
+  '-',
 ];
 
 /**

@@ -71,7 +71,8 @@ export async function renderPlan(
     const key = videoKey(plan, {format: output.format, preset: output.preset});
     const redo = output.force || onlyChunks;
     work.push({
-      ...{plan, key},
+      plan,
+      key,
       current: redo
         ? null
         : await currentManifest(root, plan, key, output, stage.outside),

@@ -119,7 +119,10 @@ async function planCourse(
         const opened = await knownPlay(memory, page, play, options.frameTimeout);
         const unit = planUnit(play, opened, tools);
         units.push({
-          ...{scene, locale, unit, captures: captures.get(scene.id) ?? []},
+          scene,
+          locale,
+          unit,
+          captures: captures.get(scene.id) ?? [],
           inputs: await sources.inputsOf(
             scene,
             locale,
@@ -176,7 +179,8 @@ async function readCaptures(
       const {capture, tensors} = (await readSceneCapture(root, name, others)).data;
       const reasons = stale.find(one => one.capture === name.id)?.reasons ?? [];
       return {
-        ...{capture, sha256: sha256(JSON.stringify(capture) + tensors)},
+        capture,
+        sha256: sha256(JSON.stringify(capture) + tensors),
         stale: reasons,
       };
     }),

@@ -6,7 +6,11 @@ import type {RenderedVideo, RenderOutcome} from './render-plan.ts';
 export function reportRender(outcome: RenderOutcome): void {
   if ('chunks' in outcome) {
     const rows = outcome.chunks.map(({scene, locale, from, to, state, key}) => [
-      ...[scene, locale ?? '', `${from}-${to}`, state, key.slice(0, 12)],
+      scene,
+      locale ?? '',
+      `${from}-${to}`,
+      state,
+      key.slice(0, 12),
     ]);
     log.log(toTable(['scene', 'locale', 'frames', 'state', 'key'], rows));
     return;
@@ -15,8 +19,12 @@ export function reportRender(outcome: RenderOutcome): void {
   const head = ['video', 'length', 'frames drawn', 'reused', 'drawn in', 'size'];
   const rows = [
     ...videos.map(video => [
-      ...[video.file, lengthOf(video), String(video.frames - video.reusedFrames)],
-      ...[String(video.reusedFrames), `${video.drawnIn.toFixed(1)} s`, sizeOf(video)],
+      video.file,
+      lengthOf(video),
+      String(video.frames - video.reusedFrames),
+      String(video.reusedFrames),
+      `${video.drawnIn.toFixed(1)} s`,
+      sizeOf(video),
     ]),
     // Lessons are joined from the same frames, which were counted above.
     ...lessons.map(video => [video.file, lengthOf(video), '', '', '', sizeOf(video)]),

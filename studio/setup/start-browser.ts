@@ -29,7 +29,10 @@ export const browserEnv = (): NodeJS.ProcessEnv => ({
   // Where it is set, the machine's fonts lie in no usual place.
   FONTCONFIG_FILE: FONTS_CONF,
   ...process.env,
-  ...{LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: '', TZ: 'UTC'},
+  LANG: 'C.UTF-8',
+  LC_ALL: 'C.UTF-8',
+  LANGUAGE: '',
+  TZ: 'UTC',
 });
 
 /**

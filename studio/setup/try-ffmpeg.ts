@@ -11,8 +11,14 @@ import {runProgram, tellingLine} from './run-program.ts';
 
 const FRAMES = 4;
 const FORMAT: ChunkFormat = {
-  ...{width: 64, height: 64, fps: 30},
-  ...{codec: 'x264', alpha: false, preset: 'final', crf: 18, keyFrameEvery: FRAMES},
+  width: 64,
+  height: 64,
+  fps: 30,
+  codec: 'x264',
+  alpha: false,
+  preset: 'final',
+  crf: 18,
+  keyFrameEvery: FRAMES,
 };
 const CAPTION = 'WEBVTT\n\n00:00.000 --> 00:00.100\nTrial\n';
 
@@ -45,9 +51,14 @@ export async function tryFfmpeg(path: string): Promise<string | null> {
       captions: file('captions.vtt'),
       chapters: file('chapters.txt'),
       audio: null,
-      ...{frames: 2 * FRAMES, fps: FORMAT.fps},
+      frames: 2 * FRAMES,
+      fps: FORMAT.fps,
       alpha: false,
-      tags: {title: 'Trial', comment: 'Trial', language: 'eng'},
+      tags: {
+        title: 'Trial',
+        comment: 'Trial',
+        language: 'eng',
+      },
     };
     const args = joinArgs(FORMATS.mp4, parts, file('whole.mp4'));
     const {ok, problem} = await runProgram(path, args, {timeout: 20_000});

@@ -36,8 +36,18 @@ export function layOut({width, height}: {width: number; height: number}): Layout
   const at = (x: number, top: number): Place => ({x: even(x), y: top});
   const baseline = y - Math.round(fontSize * 0.7);
   return {
-    ...{width, height, panelWidth, panelHeight, fontSize},
-    panels: {left: at(xs.left, y), right: at(xs.right, y)},
-    labels: {left: at(xs.left, baseline), right: at(xs.right, baseline)},
+    width,
+    height,
+    panelWidth,
+    panelHeight,
+    fontSize,
+    panels: {
+      left: at(xs.left, y),
+      right: at(xs.right, y),
+    },
+    labels: {
+      left: at(xs.left, baseline),
+      right: at(xs.right, baseline),
+    },
   };
 }

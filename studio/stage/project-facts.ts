@@ -10,7 +10,10 @@ export function projectFacts(project: Project): ProjectFacts {
     name: project.name,
     scenes: project.scenes.map(scene => scene.name),
     settings: {
-      ...{fps, width: size.width, height: size.height, scale: resolutionScale},
+      fps,
+      width: size.width,
+      height: size.height,
+      scale: resolutionScale,
       background: background?.serialize() ?? null,
       colorSpace,
       range: [range[0], Number.isFinite(range[1]) ? range[1] : null],

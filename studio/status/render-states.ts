@@ -74,7 +74,12 @@ async function stateOf(
   const base = `${out}/${scene.id}.${locale}${variantOf(theme)}`;
   const {file, manifest: place} = videoFiles(base, format, true);
   const as = (state: State, reasons: string[]): RenderState => ({
-    ...{scene: scene.id, locale, theme, file, state, reasons},
+    scene: scene.id,
+    locale,
+    theme,
+    file,
+    state,
+    reasons,
   });
   const manifest = await readManifest(resolve(root, place));
   if (!manifest || !existsSync(resolve(root, file))) {

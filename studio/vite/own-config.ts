@@ -46,7 +46,12 @@ export async function ownConfig(root: string): Promise<OwnConfig> {
     const options = all.find(({name}) => name === NAME)?.api as PluginOptions | undefined;
     return {
       config: {
-        ...{resolve, define, publicDir, assetsInclude, css, json},
+        resolve,
+        define,
+        publicDir,
+        assetsInclude,
+        css,
+        json,
         plugins: all.filter(({name}) => !name.startsWith('motion-canvas')),
       },
       proxy: proxyOptions(options?.proxy),

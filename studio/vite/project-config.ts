@@ -56,7 +56,8 @@ export async function createProjectConfig(
       glyphsPlugin(),
       projectsPlugin({[name]: file}),
       motionCanvas({
-        ...{project: [file], buildForEditor: true},
+        project: [file],
+        buildForEditor: true,
         proxy: own.proxy === null ? false : mutable(own.proxy),
       }) as PluginOption,
     ],

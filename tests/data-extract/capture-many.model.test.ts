@@ -43,7 +43,8 @@ describe('captureMany()', () => {
     expect(many).toHaveLength(TEXTS.length);
     for (const [i, text] of TEXTS.entries()) {
       const one = await capture({
-        ...{model, probes},
+        model,
+        probes,
         ...(typeof text === 'string' ? {text} : text),
       });
       expect(many[i].tokens).toEqual(one.tokens);

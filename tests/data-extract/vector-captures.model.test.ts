@@ -80,7 +80,11 @@ async function bytesTwice(declaration: TextDeclaration): Promise<void> {
 
 describe('skip-gram', () => {
   const declaration = defineTextCapture({
-    ...{kind: 'skip-gram', text: 'The cat saw a dog', window: 1, negatives: 2, seed: 3},
+    kind: 'skip-gram',
+    text: 'The cat saw a dog',
+    window: 1,
+    negatives: 2,
+    seed: 3,
   });
 
   test('has the same bytes a second time', () => bytesTwice(declaration));
@@ -138,9 +142,22 @@ describe('word2vec', () => {
   const declaration = (): TextDeclaration & {kind: 'word2vec'} => ({
     kind: 'word2vec',
     corpus: {path: inFolder('stories.txt')},
-    ...{dModel: 6, window: 2, negatives: 2, seed: 1, subsample: 0},
-    trace: {input: 'dog', output: 'saw'},
-    map: {groups: {animals: ['dog', 'cat'], things: ['apple', 'red']}, snapshots: 5},
+    dModel: 6,
+    window: 2,
+    negatives: 2,
+    seed: 1,
+    subsample: 0,
+    trace: {
+      input: 'dog',
+      output: 'saw',
+    },
+    map: {
+      groups: {
+        animals: ['dog', 'cat'],
+        things: ['apple', 'red'],
+      },
+      snapshots: 5,
+    },
   });
 
   test('has the same bytes a second time', () => bytesTwice(declaration()));
@@ -215,7 +232,7 @@ describe('word vectors', () => {
     expect(result.map?.words).toEqual(['king', 'queen', 'man', 'woman', 'apple', '사과']);
     const tensors = readSafetensors(capture.tensors);
     expect([...(tensors.get('analogy.royal')?.data ?? [])]).toEqual([
-      ...[3, 1, 0, 2, 0, 0, 3, -1, 0],
+      3, 1, 0, 2, 0, 0, 3, -1, 0,
     ]);
   });
 

@@ -41,8 +41,12 @@ describe('aim', () => {
   test('bash completes the cues of a scene', () => {
     const line = ['aim', 'still', 'what-is-it', '--at', 'ans'];
     const words = execFileSync('bash', ['-c', BASH, 'bash', ...line], {
-      ...{cwd: ROOT, encoding: 'utf8'},
-      env: {...process.env, NODE: process.execPath},
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        NODE: process.execPath,
+      },
     });
     expect(words.trim().split('\n')).toEqual(['answer']);
   });

@@ -58,8 +58,15 @@ export function groupQueryCore(
         : null,
     shadow: shadow.shadow,
     identity: withIdentity(index, node, {
-      ...{heads, keyHeads, pattern: outputs[3], key: outputs[1]},
-      taps: {query, key, value},
+      heads,
+      keyHeads,
+      pattern: outputs[3],
+      key: outputs[1],
+      taps: {
+        query,
+        key,
+        value,
+      },
     }),
   };
 }
@@ -95,8 +102,15 @@ function withIdentity(
     identityNodes(
       builder,
       {
-        node: {...node, outputs: ['output', 'key', 'value']},
-        ...{heads, keyHeads, ...width, headsFirst: false, pattern},
+        node: {
+          ...node,
+          outputs: ['output', 'key', 'value'],
+        },
+        heads,
+        keyHeads,
+        ...width,
+        headsFirst: false,
+        pattern,
         withValues: (values, own, block) =>
           packed
             ? [

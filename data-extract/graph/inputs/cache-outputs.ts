@@ -60,7 +60,9 @@ function placeOf(
   sites: readonly AttentionSite[],
 ): Place | null {
   const at = (site: AttentionSite, part: Part): Place => ({
-    ...{layer: site.layer, part, role: site.role},
+    layer: site.layer,
+    part,
+    role: site.role,
   });
   const made = index.graph.nodes.find(({outputs}) => outputs.includes(output));
   const slot = made && cacheSlots(made).find(([, own]) => made.outputs[own] === output);

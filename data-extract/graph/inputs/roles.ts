@@ -73,7 +73,8 @@ function idsOf(
 ): {input: string; table: Table} | null {
   const candidates = index.graph.inputs.filter(isInteger).flatMap(input =>
     lookupsOf(index, input.name).map(({table}) => ({
-      ...{input: input.name, table},
+      input: input.name,
+      table,
       isWide: table.rows > MOST_SEGMENTS && headWidths.includes(table.rows),
       isNamed: roleByName(input) === 'ids',
     })),

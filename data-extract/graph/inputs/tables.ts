@@ -5,7 +5,13 @@ import type {OnnxNode} from '../onnx.ts';
 const LOOKUPS = new Set(['Gather', 'GatherBlockQuantized']);
 /** What leaves indices as they are. */
 export const INDEX_PASSES = new Set([
-  ...['Cast', 'Identity', 'Reshape', 'Flatten', 'Squeeze', 'Unsqueeze', 'Expand'],
+  'Cast',
+  'Identity',
+  'Reshape',
+  'Flatten',
+  'Squeeze',
+  'Unsqueeze',
+  'Expand',
 ]);
 /** What leaves a table's rows as they are. */
 const TABLE_PASSES = new Set(['Cast', 'DequantizeLinear', 'Identity']);

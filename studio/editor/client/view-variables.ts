@@ -10,7 +10,8 @@ export interface ViewVariables {
 
 /** How a project's scenes are shown now. */
 export const viewOf = ({variables}: Project): ViewVariables => ({
-  ...{locale: 'en', theme: 'light'},
+  locale: 'en',
+  theme: 'light',
   ...(variables as Partial<ViewVariables>),
 });
 
@@ -21,7 +22,7 @@ export const variablesOf = (
   stale: ReadonlySet<string>,
 ): Record<string, string> => ({
   ...(project.variables as Record<string, string>),
-  ...{stale: stale.has(`${project.name}/${scene}`) ? 'stale' : ''},
+  stale: stale.has(`${project.name}/${scene}`) ? 'stale' : '',
 });
 
 /** Let all scenes draw with their variables as they are now. */

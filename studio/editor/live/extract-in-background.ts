@@ -38,7 +38,10 @@ export function extractInBackground(
   signal: AbortSignal,
 ): Promise<Failure | null> {
   const failure = (message: string): Failure => ({
-    ...{capture: request.scene, code: 'internal', message, remedy: null},
+    capture: request.scene,
+    code: 'internal',
+    message,
+    remedy: null,
   });
   return new Promise(resolve => {
     const child = fork(fileURLToPath(new URL('extract-worker.mjs', import.meta.url)), {

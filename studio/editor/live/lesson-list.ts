@@ -25,7 +25,8 @@ async function lessonEntry(root: string, file: string): Promise<LessonEntry> {
     const {data} = await readLesson(root, name);
     const scenes = scenesOfProject(await readFile(file, 'utf8'));
     return {
-      ...{...entry, ...data},
+      ...entry,
+      ...data,
       scenes: await Promise.all(scenes.map(scene => sceneEntry(root, name, scene))),
     };
   } catch (error) {

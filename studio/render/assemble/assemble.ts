@@ -55,7 +55,8 @@ export async function assemble(request: AssembleRequest): Promise<Manifest> {
   await removeLeftOvers(target);
   try {
     const parts = chunks.map(({key, from, to}) => ({
-      ...{path: cache.videoPath(key), frames: to - from},
+      path: cache.videoPath(key),
+      frames: to - from,
     }));
     await writeFile(list, concatList(parts, plan.fps));
     if (captions && plan.cues)
@@ -113,7 +114,8 @@ async function writeVideo(
     captions: captions && cues && cues.length > 0 ? partialName(captions) : null,
     chapters: plan.chapters.length > 0 ? chapters : null,
     audio,
-    ...{frames: framesIn(plan.units.flatMap(unit => unit.chunks)), fps},
+    frames: framesIn(plan.units.flatMap(unit => unit.chunks)),
+    fps,
     alpha,
     tags: {title, comment, language},
   };
@@ -135,15 +137,23 @@ async function describe(
   const {identity, fps, size, chapters, cues, captures, flags, inputs} = plan;
   return {
     ...identity,
-    ...{preset: output.preset, format: output.format, fps, size},
-    ...{frames, seconds: secondsAt(frames, fps), key},
+    preset: output.preset,
+    format: output.format,
+    fps,
+    size,
+    frames,
+    seconds: secondsAt(frames, fps),
+    key,
     framesSha256: hashFrames(used.flatMap(({hashes}) => hashes)),
     videoSha256: (await fingerprint(video)) ?? '',
     cues: (cues ?? []).map(({name, seconds}) => ({name, seconds})),
     parts: chapters.map(({title, from, to}) => ({name: title, from, to})),
     captures: captures.map(({capture: {id, provenance}, sha256, stale}) => ({
-      ...{id, sha256, model: provenance.model.id},
-      ...{revision: provenance.model.revision, stale},
+      id,
+      sha256,
+      model: provenance.model.id,
+      revision: provenance.model.revision,
+      stale,
     })),
     machineFonts: [...new Set(used.flatMap(({machineFonts}) => machineFonts))].sort(),
     missing: missingIn(plan, records),

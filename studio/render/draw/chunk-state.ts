@@ -78,7 +78,9 @@ export function stateOf(
   return units.flatMap(({play, chunks}) =>
     chunks.map(({from, to, key}) => ({
       ...play.identity,
-      ...{from, to, key},
+      from,
+      to,
+      key,
       state: records.has(key) ? 'cached' : 'missing',
     })),
   );

@@ -34,7 +34,13 @@ export async function drawChunks(
   const progress = startProgress(totals);
   try {
     const work: ChunkWork = {
-      ...{workers, frameTimeout, everyFrame, openPage, encoder, cache, signal},
+      workers,
+      frameTimeout,
+      everyFrame,
+      openPage,
+      encoder,
+      cache,
+      signal,
       onFrame: ({unit}) => progress.frame(unit.play.name),
       onDone({unit, chunk}, record, seconds) {
         records.set(chunk.key, record);

@@ -35,7 +35,10 @@ export function ffmpegIdentity(needs: EncoderNeeds, version: string): string[] {
 
 const formatOf = ({preset, format, crf, video, alpha}: EncoderNeeds): ChunkFormat => ({
   ...video,
-  ...{codec: CODECS[format], alpha, preset, crf: crf ?? 0},
+  codec: CODECS[format],
+  alpha,
+  preset,
+  crf: crf ?? 0,
   keyFrameEvery: preset === 'draft' ? CHUNK_FRAMES : KEY_FRAME_EVERY,
 });
 
@@ -66,7 +69,9 @@ export async function ffmpegEncoder(
         ? rawSink(ffmpeg.path, how, output)
         : heldSink(ffmpeg.path, how, output);
       const {upload, close, failure} = server.receive({
-        ...{width, height, pixels: raw ? 'rgba' : 'yuv420p'},
+        width,
+        height,
+        pixels: raw ? 'rgba' : 'yuv420p',
         async take(frame, times) {
           await sink.take(frame, times);
           page.onAlive();

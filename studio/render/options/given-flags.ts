@@ -7,11 +7,17 @@ const {captures, locale, theme, transparent, fps, size} = PICTURE;
 
 /** Flags that say what scenes are drawn and how. */
 export const SCENE_FLAGS = {
-  ...{captures, locale, theme, transparent, fps, size},
+  captures,
+  locale,
+  theme,
+  transparent,
+  fps,
+  size,
   staleOk: yes('Let --preset final take captures that are stale'),
   captions: word(['picture', 'track'], {
     says: 'picture: drawn into the frames; track: only beside them',
-    ...{value: 'where', otherwise: 'picture'},
+    value: 'where',
+    otherwise: 'picture',
   }),
 };
 

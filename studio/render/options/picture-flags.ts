@@ -16,12 +16,16 @@ export const PICTURE = {
     fromCourse: 'locales',
   }),
   theme: word(THEMES, {
-    ...{says: 'Colours', value: 'theme'},
-    ...{otherwise: null, byDefault: 'as the course says'},
+    says: 'Colours',
+    value: 'theme',
+    otherwise: null,
+    byDefault: 'as the course says',
   }),
   themes: word([...THEMES, 'both'], {
-    ...{says: 'Colours', value: 'theme'},
-    ...{otherwise: null, byDefault: 'as the course says'},
+    says: 'Colours',
+    value: 'theme',
+    otherwise: null,
+    byDefault: 'as the course says',
   }),
   transparent: yes('Leave the ground out, in formats that can'),
   fps: special(

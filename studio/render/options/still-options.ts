@@ -19,18 +19,28 @@ const SHEET = {default: 0.25, high: 1};
 
 /** Flags of `aim still`. */
 export const STILL_FLAGS = {
-  at: text('cue|seconds', 'One moment', {byDefault: 'every cue', fromCourse: 'cues'}),
-  ...{captures, locale, theme: themes},
+  at: text('cue|seconds', 'One moment', {
+    byDefault: 'every cue',
+    fromCourse: 'cues',
+  }),
+  captures,
+  locale,
+  theme: themes,
   captions: word(['picture', 'track'], {
     says: 'picture: drawn into the picture; track: left out of it',
-    ...{value: 'where', otherwise: 'picture'},
+    value: 'where',
+    otherwise: 'picture',
   }),
   scale: decimal({
-    ...{says: 'Pixels per pixel of the course', low: LEAST_SCALE, high: 8},
+    says: 'Pixels per pixel of the course',
+    low: LEAST_SCALE,
+    high: 8,
     byDefault: '1, on a contact sheet 0.25',
   }),
   format: word(FORMATS, {
-    ...{says: 'What the picture is written as', value: 'format', otherwise: 'png'},
+    says: 'What the picture is written as',
+    value: 'format',
+    otherwise: 'png',
   }),
   transparent: yes('Without the ground'),
   contactSheet: yes('One picture per lesson that shows every cue of its scenes'),

@@ -12,7 +12,12 @@ export type Send = <M extends Method>(
 
 /** Methods that draw what is shown, and can be called once more where that must begin anew. */
 const LOOKS: ReadonlySet<Method> = new Set<Method>([
-  ...['still', 'vector', 'inspect', 'glance', 'outlined', 'timeFrames'],
+  'still',
+  'vector',
+  'inspect',
+  'glance',
+  'outlined',
+  'timeFrames',
 ] as Method[]);
 
 /** What a page draws. */

@@ -111,8 +111,13 @@ export class OutsideReads {
     const range = request.headers.Range ?? request.headers.range;
     const {status, headers, body} = replyWith(file, range);
     await session.send('Fetch.fulfillRequest', {
-      ...{requestId, responseCode: status, body: body.toString('base64')},
-      responseHeaders: Object.entries(headers).map(([name, value]) => ({name, value})),
+      requestId,
+      responseCode: status,
+      body: body.toString('base64'),
+      responseHeaders: Object.entries(headers).map(([name, value]) => ({
+        name,
+        value,
+      })),
     });
   }
 

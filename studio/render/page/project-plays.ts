@@ -86,7 +86,9 @@ export function joinedPlay(
     request: whole,
     inputs: {
       code: hashJson({
-        ...{stage: hashes.stage, assets: hashes.assets, projects: hashes.projects},
+        stage: hashes.stage,
+        assets: hashes.assets,
+        projects: hashes.projects,
         scenes: scenesInPlay(opened.scenes, {first, end}, hashes),
         // Shaders, which are experimental, read absolute time, and so does code that asks.
         from: experimentalFeatures || readsTime(names, hashes) ? from : null,

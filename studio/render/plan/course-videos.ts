@@ -52,7 +52,9 @@ export function lessonVideo(
     ).values(),
   ];
   const pieces = parts.map(({scene, unit: {opened, frames}}) => ({
-    ...{name: scene.scene, title: opened.title ?? scene.scene, frames},
+    name: scene.scene,
+    title: opened.title ?? scene.scene,
+    frames,
     cues: opened.cues,
   }));
   return {
@@ -99,9 +101,18 @@ function common(locale: string, options: RenderOptions) {
   const size: [number, number] = [width, height];
   const alpha = ground === 'none';
   return {
-    ...{fps, size, alpha, audio: null, language: languageCode(locale)},
+    fps,
+    size,
+    alpha,
+    audio: null,
+    language: languageCode(locale),
     flags: {
-      ...{locale, theme, captions, preset, format, size: size.join('x')},
+      locale,
+      theme,
+      captions,
+      preset,
+      format,
+      size: size.join('x'),
       fps: frameRateFlag(fps),
       ...crfFlag(options),
       ...(options.others === null ? {} : {captures: options.others}),

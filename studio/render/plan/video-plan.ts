@@ -68,10 +68,14 @@ export function videoKey(plan: VideoPlan, how: object): string {
     ...rest
   } = plan;
   return hashJson({
-    ...{rest, how},
+    rest,
+    how,
     chunks: units.flatMap(({chunks}) => chunks.map(({key}) => key)),
     captures: captures.map(({sha256, stale}) => [sha256, ...stale]),
-    audio: audio && {sha256: audio.sha256, start: audio.start},
+    audio: audio && {
+      sha256: audio.sha256,
+      start: audio.start,
+    },
   });
 }
 

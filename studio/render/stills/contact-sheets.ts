@@ -39,7 +39,11 @@ export async function saveContactSheets(
           const how = {...play, theme};
           const opened = await open(scene, locale, how);
           const {heading, pictures} = await drawScene(draw, scene, {
-            ...{storyboard, shows: shows[locale], locale, fps: play.fps, opened},
+            storyboard,
+            shows: shows[locale],
+            locale,
+            fps: play.fps,
+            opened,
           });
           await sheet.call('addToSheet', heading, pictures);
         }

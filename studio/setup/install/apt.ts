@@ -7,8 +7,14 @@ const INSTALL_TIMEOUT = 15 * 60_000;
 const SILENCE = 120_000;
 
 const PATIENCE = [
-  ...['-o', 'DPkg::Lock::Timeout=60', '-o', 'Acquire::Retries=0'],
-  ...['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::https::Timeout=20'],
+  '-o',
+  'DPkg::Lock::Timeout=60',
+  '-o',
+  'Acquire::Retries=0',
+  '-o',
+  'Acquire::http::Timeout=20',
+  '-o',
+  'Acquire::https::Timeout=20',
 ];
 
 /** Read Debian's lists of packages; takes root. Returns why it could not, or `null`. */

@@ -58,10 +58,21 @@ export function npmCommand(env: Machine['env']): string[] {
 
 /** A cache of its own, as there may be no home directory to keep one in. */
 const installArgs = (spec: string, folder: string): string[] => [
-  ...['install', spec, '--prefix', folder, '--cache', join(folder, 'cache')],
-  ...['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'],
-  ...['--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=500'],
-  ...['--fetch-timeout=60000'],
+  'install',
+  spec,
+  '--prefix',
+  folder,
+  '--cache',
+  join(folder, 'cache'),
+  '--no-save',
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--no-update-notifier',
+  '--loglevel=error',
+  '--fetch-retries=1',
+  '--fetch-retry-mintimeout=500',
+  '--fetch-timeout=60000',
 ];
 
 async function fetchedIntegrity(folder: string, name: string): Promise<string> {

@@ -60,7 +60,10 @@ export function imageMark(
   return {
     kind: 'image',
     url: canvas.toDataURL('image/png'),
-    ...{x, y, width, height},
+    x,
+    y,
+    width,
+    height,
     matrix: matrixOf(context),
     opacity: context.globalAlpha,
   };

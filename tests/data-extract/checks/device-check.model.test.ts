@@ -39,7 +39,12 @@ let stage: Stage;
 const values = new Map<number, Results>();
 const tokensOf = (length: number) =>
   Array.from({length}, (_, i) => ({
-    ...{id: (i * 37 + 11) % 2048, text: '', bytes: '', start: 0, end: 0, special: false},
+    id: (i * 37 + 11) % 2048,
+    text: '',
+    bytes: '',
+    start: 0,
+    end: 0,
+    special: false,
   }));
 const contextOf = (length: number) => ({
   map: stage.map,
@@ -69,8 +74,13 @@ const compare = (length: number, own: Results, device: 'cpu' | 'webgpu' = 'webgp
   deviceCheck(
     {stage, input: inputOf(length)},
     {
-      run: {...contextOf(length), values: own},
-      ...{extras: extrasOf(length), device, isHalf: false},
+      run: {
+        ...contextOf(length),
+        values: own,
+      },
+      extras: extrasOf(length),
+      device,
+      isHalf: false,
     },
   );
 const ofLength = (length: number): Results => values.get(length) ?? new Map();

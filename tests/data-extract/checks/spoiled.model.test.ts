@@ -43,7 +43,12 @@ async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
       identity: false,
       whole: new Set(),
       tokens: ids.map(id => ({
-        ...{id, text: '', bytes: '', start: 0, end: 0, special: false},
+        id,
+        text: '',
+        bytes: '',
+        start: 0,
+        end: 0,
+        special: false,
       })),
       crossTokens: [],
       piece: () => ({text: '', bytes: '', special: false}),

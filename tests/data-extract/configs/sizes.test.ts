@@ -52,7 +52,9 @@ test.each([
   ['gpt2', SINGLE, 73_728, 73_728, 6_144],
 ])('%s keeps %d-byte numbers: %d bytes a token', async (name, bytes, own, mha, mqa) => {
   expect((await known(name, bytes)).cache).toMatchObject({
-    ...{bytesPerToken: own, bytesPerTokenMha: mha, bytesPerTokenMqa: mqa},
+    bytesPerToken: own,
+    bytesPerTokenMha: mha,
+    bytesPerTokenMqa: mqa,
   });
 });
 
@@ -83,12 +85,24 @@ test('the block of 2017 and that of today', async () => {
     return architectureOf((await readConfig(path, ROOT)).config, path);
   };
   expect(await blockOf('transformer-2017')).toMatchObject({
-    ...{norm: 'layer', order: 'post', positions: 'sinusoidal', gated: false},
-    ...{activation: 'relu', heads: 8, keyHeads: 8, isPair: true},
+    norm: 'layer',
+    order: 'post',
+    positions: 'sinusoidal',
+    gated: false,
+    activation: 'relu',
+    heads: 8,
+    keyHeads: 8,
+    isPair: true,
   });
   expect(await blockOf('llama-3.1-8b')).toMatchObject({
-    ...{norm: 'rms', order: 'pre', positions: 'rotary', gated: true},
-    ...{activation: 'silu', heads: 32, keyHeads: 8, isPair: false},
+    norm: 'rms',
+    order: 'pre',
+    positions: 'rotary',
+    gated: true,
+    activation: 'silu',
+    heads: 32,
+    keyHeads: 8,
+    isPair: false,
   });
 });
 

@@ -91,7 +91,12 @@ describe.each<[string, DecoderStyle]>([
     expect(found).toMatchObject({kind: 'encoder-decoder', layers: 2, unrecognised: []});
     const roles = found.attention.map(({role, layer}) => `${role} ${layer}`);
     expect(roles.sort()).toEqual([
-      ...['cross 0', 'cross 1', 'self 0', 'self 0', 'self 1', 'self 1'],
+      'cross 0',
+      'cross 1',
+      'self 0',
+      'self 0',
+      'self 1',
+      'self 1',
     ]);
   });
 });

@@ -62,7 +62,9 @@ test('layers and reasons are named', () => {
     'leave-out',
   ).leftOut;
   expect(part).toEqual({
-    ...{probe: null, layer: 10, what: 'blocks.10.attn.hook_q'},
+    probe: null,
+    layer: 10,
+    what: 'blocks.10.attn.hook_q',
     reason: 'x = y: off by 1, allowed 0.0001',
   });
 });

@@ -13,9 +13,13 @@ const TEXTS = [
 describe.each(['encoder', 'decoder'] as const)('a word in several texts, %s', role => {
   test('begins as one vector and parts layer by layer', async () => {
     const declaration = defineCapture({
-      ...{role, text: TEXTS[0]},
+      role,
+      text: TEXTS[0],
       probes: {
-        contexts: {word: ' bank', texts: TEXTS},
+        contexts: {
+          word: ' bank',
+          texts: TEXTS,
+        },
         residual: {at: ['post']},
       },
     });

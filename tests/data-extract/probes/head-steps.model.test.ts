@@ -48,7 +48,8 @@ test('the steps of a head lead from its queries to what it adds', async () => {
     get(name).subarray((head * T + 10) * T, (head * T + 11) * T);
   const shares = row('attn.hook_pattern', 4);
   expect(own.keys[0]).toEqual({
-    ...{index: 5, share: Math.max(...shares)},
+    index: 5,
+    share: Math.max(...shares),
     score: row('attn.hook_attn_scores', 4)[5],
   });
   const shown = own.keys.reduce((sum, {share}) => sum + share, 0);
@@ -117,11 +118,11 @@ test('attention to an encoder has its keys in the other text', async () => {
   const names = capture.tensors.map(({name}) => name.replace(/\d+/g, '#'));
   expect(new Set(names)).toEqual(
     new Set(
-      ['encoder.#.attn', 'decoder.#.attn', 'decoder.#.cross_attn'].flatMap(at => [
-        ...[`${at}.hook_raw_scores.#`, `${at}.hook_result`, `${at}.b_O`].filter(name =>
+      ['encoder.#.attn', 'decoder.#.attn', 'decoder.#.cross_attn'].flatMap(at =>
+        [`${at}.hook_raw_scores.#`, `${at}.hook_result`, `${at}.b_O`].filter(name =>
           names.includes(name),
         ),
-      ]),
+      ),
     ),
   );
   const {headSteps, encoder} = capture.results;
@@ -141,7 +142,9 @@ test.each([
   ],
 ])('%j is an error', async (headSteps, message) => {
   const bad = captureOf({
-    ...{role: 'decoder', text: TEXT, probes: {headSteps}},
+    role: 'decoder',
+    text: TEXT,
+    probes: {headSteps},
     heads: {own: {rule: 'most-even'}},
   });
   await expect(bad).rejects.toThrow(message);
@@ -195,7 +198,8 @@ describe('whatever the layout of the graph', () => {
     const {headSteps} = await import('../../../data-extract/probes/head-steps.ts');
     expect(headSteps.leftOut?.(own, probes.headSteps)).toEqual([
       {
-        ...{layer: 1, what: 'blocks.1.attn.hook_result'},
+        layer: 1,
+        what: 'blocks.1.attn.hook_result',
         reason: 'the rows of the output projection are not told by head',
       },
     ]);

@@ -42,7 +42,8 @@ describe('finding a head among columns', () => {
         data.flatMap(value => [0, value]),
       );
     expect(biasOf(x, weight, made(210, 430), [1])).toMatchObject({
-      ...{error: 0, isZero: true},
+      error: 0,
+      isZero: true,
     });
     const biased = biasOf(x, weight, made(215, 435), [1]);
     expect([...biased.bias]).toEqual([5]);

@@ -62,7 +62,9 @@ describe('generation', () => {
 
   test('greedy takes the best, with the cache as without', async () => {
     const {steps, text, cache, timing, settings} = await write({
-      ...{strategy: 'greedy', compareCache: true, repeats: 2},
+      strategy: 'greedy',
+      compareCache: true,
+      repeats: 2,
     });
     expect(settings).toBeNull();
     expect(cache?.error).toBeLessThan(1e-4);

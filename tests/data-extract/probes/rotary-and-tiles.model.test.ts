@@ -17,7 +17,9 @@ test('the rotation of a head is that of its configuration; tiles make what the m
     },
     heads: {
       own: {
-        ...{rule: 'most-mass', from: {token: 'It'}, to: {token: 'bird'}},
+        rule: 'most-mass',
+        from: {token: 'It'},
+        to: {token: 'bird'},
       },
     },
   });

@@ -44,8 +44,16 @@ describe('capacity', () => {
       [1, 0],
     ];
     expect(capacityOf(chosen, 3, 1)).toEqual({
-      ...{factor: 1, slots: 2, lost: []},
-      dropped: [{position: 2, choice: 1, expert: 0}],
+      factor: 1,
+      slots: 2,
+      lost: [],
+      dropped: [
+        {
+          position: 2,
+          choice: 1,
+          expert: 0,
+        },
+      ],
     });
   });
 
@@ -58,7 +66,12 @@ describe('capacity', () => {
 
 test('tokens have classes by list, and by what they look like', () => {
   const token = (text: string | null, special = false) => ({
-    ...{id: 0, text, bytes: '', start: 0, end: 0, special},
+    id: 0,
+    text,
+    bytes: '',
+    start: 0,
+    end: 0,
+    special,
   });
   const tokens = [
     token('<s>', true),

@@ -40,7 +40,8 @@ describe('weights read from the file are those that the model multiplies with', 
         mlp: {of: ['post'], layers: [2]},
         weights: [
           ...['W_Q', 'W_K', 'W_V', 'W_O'].map(part => ({
-            ...{name: `blocks.2.attn.${part}`, rows: all(192)},
+            name: `blocks.2.attn.${part}`,
+            rows: all(192),
           })),
           {name: 'blocks.2.mlp.W_out', rows: all(512)},
         ],

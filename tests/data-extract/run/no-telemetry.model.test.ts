@@ -20,8 +20,12 @@ test('a captured text leaves no trace of the runtime in the home directory', asy
   await promisify(execFile)(
     process.execPath,
     [
-      ...['studio/aim.mjs', 'capture', 'assets/models/tiny-decoder', 'A cat.'],
-      ...['--out', join(home, 'capture')],
+      'studio/aim.mjs',
+      'capture',
+      'assets/models/tiny-decoder',
+      'A cat.',
+      '--out',
+      join(home, 'capture'),
     ],
     {cwd: ROOT, env: {...env, HOME: home}},
   );

@@ -16,7 +16,8 @@ import type {Rows} from '../../../data-extract/stage/head-math.ts';
 
 const vector = (...values: number[]): Float32Array => Float32Array.from(values);
 const rows = (shape: [number, number], ...values: number[]): Rows => ({
-  ...{data: vector(...values), shape},
+  data: vector(...values),
+  shape,
 });
 
 test('a head is taken out of all', () => {

@@ -23,7 +23,10 @@ function llamaJson(): object {
   const special = ['<unk>', '<s>', '</s>'];
   return {
     model: {
-      ...{type: 'BPE', unk_token: '<unk>', byte_fallback: true, fuse_unk: true},
+      type: 'BPE',
+      unk_token: '<unk>',
+      byte_fallback: true,
+      fuse_unk: true,
       vocab: Object.fromEntries(llama.vocabById.map((piece, id) => [piece, id])),
       merges,
     },
@@ -35,8 +38,13 @@ function llamaJson(): object {
       ],
     },
     added_tokens: special.map((content, id) => ({
-      ...{id, content, special: true},
-      ...{single_word: false, lstrip: false, rstrip: false, normalized: false},
+      id,
+      content,
+      special: true,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+      normalized: false,
     })),
     pre_tokenizer: null,
     post_processor: null,

@@ -120,7 +120,12 @@ describe('trainWord2vec()', () => {
   test('a text of one word has no pairs', () => {
     const counted: number[] = [];
     trainWord2vec([Int32Array.of(0)], [1, 1], SETTINGS, {
-      ...{at: [0, 1], pair: {input: 0, output: 1}, onPair: () => undefined},
+      at: [0, 1],
+      pair: {
+        input: 0,
+        output: 1,
+      },
+      onPair: () => undefined,
       onProgress: (_, {pairs}) => counted.push(pairs),
     });
     expect(counted).toEqual([0, 0]);

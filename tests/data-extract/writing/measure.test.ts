@@ -21,7 +21,8 @@ test('times of rounds become medians and quartiles by step', () => {
 
 test('one round is its own median', () => {
   expect(summed([[3, 4]])).toEqual({
-    ...{median: [3, 4], total: 7},
+    median: [3, 4],
+    total: 7,
     spread: [
       [3, 3],
       [4, 4],

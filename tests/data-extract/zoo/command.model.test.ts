@@ -51,9 +51,20 @@ describe('aim capture', () => {
   test('takes target ids and values of inputs', async () => {
     const out = join(zoo, 'out/pair');
     const said = await aimHere(
-      ...['capture', join(zoo, 'marian.ts.eager'), '--ids', '5,3,9'],
-      ...['--target-ids', '1,8', '--feed', 'attention_mask=1', '--out', out],
-      ...['--feed', 'encoder_attention_mask=1', '--probe', 'crossAttention'],
+      'capture',
+      join(zoo, 'marian.ts.eager'),
+      '--ids',
+      '5,3,9',
+      '--target-ids',
+      '1,8',
+      '--feed',
+      'attention_mask=1',
+      '--out',
+      out,
+      '--feed',
+      'encoder_attention_mask=1',
+      '--probe',
+      'crossAttention',
     );
     expect(said.status).toBe(0);
     const {tensors, target} = await written(out);

@@ -39,8 +39,10 @@ const RENAMED: [model: string, names: Record<string, string>, roles: string[]][]
   [
     'llama.ts.cache.eager',
     {
-      ...{input_ids: 'tokens_in', attention_mask: 'which_are_seen'},
-      ...{position_ids: 'place_of_tok', logits: 'scores'},
+      input_ids: 'tokens_in',
+      attention_mask: 'which_are_seen',
+      position_ids: 'place_of_tok',
+      logits: 'scores',
       ...Object.fromEntries([...CACHE, ...NEXT]),
     },
     ['ids', 'mask', 'positions', 'past', 'past', 'past', 'past', 'past', 'past'],
@@ -95,10 +97,13 @@ describe.each(['llama.ts.cache.eager', 'phi3.ts.cache.eager'])(
     test('is told by what the graph does with keys and values', async () => {
       const copy = onnx(model, 'renamed.onnx');
       await rename(onnx(model), copy, {
-        ...{'present.0.key': 'key_cache_out', 'present.0.value': 'value_cache_out'},
+        'present.0.key': 'key_cache_out',
+        'present.0.value': 'value_cache_out',
         // The names say the opposite of what the graph does.
-        ...{'present.1.key': 'new_value_2nd', 'present.1.value': 'new_key_of_2nd_'},
-        ...{'present.2.key': 'aaaaaaaaaaaaa', 'present.2.value': 'aaaaaaaaaaaaaab'},
+        'present.1.key': 'new_value_2nd',
+        'present.1.value': 'new_key_of_2nd_',
+        'present.2.key': 'aaaaaaaaaaaaa',
+        'present.2.value': 'aaaaaaaaaaaaaab',
       });
       const of = (file: string) =>
         capture({model: file, ids: IDS, probes: {kvCache: {values: true}}});
@@ -194,7 +199,8 @@ describe('positions', () => {
         crossAttention: {pattern: true},
         generation: {
           ...(strategy === 'beam' ? {strategy, beams: 2} : {strategy}),
-          ...{steps: 100, candidates: 1},
+          steps: 100,
+          candidates: 1,
         },
       },
     });

@@ -76,7 +76,8 @@ export function distanceTo(
     reference.names.filter(name => new RegExp(`^${what}\\.\\d+$`).test(name)).length;
   const patterns = (what: string, hook: (layer: number) => string): Names[] =>
     Array.from({length: count(what)}, (_, l) => ({
-      ...{reference: `${what}.${l}`, captured: hook(l)},
+      reference: `${what}.${l}`,
+      captured: hook(l),
     }));
   const states = (what: string, stack: string, last: string): Names[] => {
     const layers = count(what) - 1;
@@ -85,7 +86,8 @@ export function distanceTo(
       : `${stack}.${layers - 1}.${last}`;
     return [
       ...Array.from({length: layers}, (_, l) => ({
-        ...{reference: `${what}.${l}`, captured: `${stack}.${l}.hook_resid_pre`},
+        reference: `${what}.${l}`,
+        captured: `${stack}.${l}.hook_resid_pre`,
       })),
       {reference: `${what}.${layers}`, captured: end},
     ];

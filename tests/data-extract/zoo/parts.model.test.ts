@@ -30,7 +30,9 @@ describe('what is captured where nothing is named', () => {
     expect(Object.keys(results)).toEqual(['attention']);
     expect(unrecognised).toEqual([
       {
-        ...{probe: 'logits', layer: null, what: 'logits'},
+        probe: 'logits',
+        layer: null,
+        what: 'logits',
         reason: expect.stringContaining('last_hidden_state, pooler_output') as string,
       },
     ]);
@@ -137,7 +139,9 @@ test('keys that several layers make are left out, and named', async () => {
   expect(tensorNames).not.toContain('blocks.1.attn.hook_k');
   expect(unrecognised).toEqual(
     [0, 1, 2].map(layer => ({
-      ...{probe: 'headValues', layer, what: `blocks.${layer}.attn.hook_k`},
+      probe: 'headValues',
+      layer,
+      what: `blocks.${layer}.attn.hook_k`,
       reason: 'several layers make it together',
     })),
   );
@@ -166,7 +170,9 @@ describe('a check that fails', () => {
     expect(tensorNames.filter(name => name.includes('attn'))).toEqual([]);
     expect(Object.keys(results)).toEqual(['logits']);
     expect(unrecognised).toContainEqual({
-      ...{probe: null, layer: 2, what: 'blocks.2.attn.hook_pattern'},
+      probe: null,
+      layer: 2,
+      what: 'blocks.2.attn.hook_pattern',
       reason: expect.stringContaining(NAME) as string,
     });
     expect(() => tensor('blocks.0.attn.hook_pattern')).toThrow(NAME);

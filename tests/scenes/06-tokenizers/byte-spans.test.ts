@@ -3,7 +3,10 @@ import {describe, expect, test} from 'vitest';
 import {bytesThatFit, byteSpans} from '../../../scenes/06-tokenizers/byte-spans.ts';
 
 const piece = (text: string | null, bytes: string, start: number, end: number) => ({
-  ...{text, bytes, start, end},
+  text,
+  bytes,
+  start,
+  end,
 });
 
 describe('byteSpans()', () => {

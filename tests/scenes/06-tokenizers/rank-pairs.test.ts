@@ -12,7 +12,12 @@ test('pairs change places; what is merged goes out at the top, what is new comes
   ]);
   expect(most).toBe(3);
   expect(pairs.map(chips => chips.map(({label}) => label).join(''))).toEqual([
-    ...['ab', 'cd', 'ef', 'gh', 'ij', 'kl'],
+    'ab',
+    'cd',
+    'ef',
+    'gh',
+    'ij',
+    'kl',
   ]);
   expect(order).toEqual([
     [0, 1, 2, 4, 4, 4],

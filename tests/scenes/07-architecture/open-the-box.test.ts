@@ -46,7 +46,12 @@ describe('open the box', () => {
   ])('parts of another model: %o', async (other, told) => {
     const capture = await open();
     const byComponent = {
-      ...{embedding: 2, attention: 15, mlp: 20, router: 5, norm: 2, other: 1},
+      embedding: 2,
+      attention: 15,
+      mlp: 20,
+      router: 5,
+      norm: 2,
+      other: 1,
       ...other,
     };
     const total = Object.values<number | undefined>(byComponent).reduce<number>(

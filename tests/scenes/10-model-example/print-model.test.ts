@@ -20,10 +20,22 @@ describe('print(model)', async () => {
       .filter(({kind}) => kind === 'module')
       .map(({name}) => name);
     expect(names).toEqual([
-      ...['model', 'embed_tokens', 'layers', '0 – 3'],
-      ...['input_layernorm', 'post_attention_layernorm'],
-      ...['self_attn', 'q_proj', 'k_proj', 'v_proj', 'o_proj'],
-      ...['mlp', 'gate_proj', 'up_proj', 'down_proj', 'norm'],
+      'model',
+      'embed_tokens',
+      'layers',
+      '0 – 3',
+      'input_layernorm',
+      'post_attention_layernorm',
+      'self_attn',
+      'q_proj',
+      'k_proj',
+      'v_proj',
+      'o_proj',
+      'mlp',
+      'gate_proj',
+      'up_proj',
+      'down_proj',
+      'norm',
     ]);
     expect(facts).toMatchObject({times: 4, modules: 52, total: 1_967_808});
     expect(isFused).toBe(false);
@@ -31,11 +43,23 @@ describe('print(model)', async () => {
 });
 
 const linear = (name: string, ...shape: number[]): ModuleNode => ({
-  ...{name, parameters: 0, shape: null},
-  children: [{name: 'weight', parameters: 0, shape, children: []}],
+  name,
+  parameters: 0,
+  shape: null,
+  children: [
+    {
+      name: 'weight',
+      parameters: 0,
+      shape,
+      children: [],
+    },
+  ],
 });
 const module = (name: string, ...children: ModuleNode[]): ModuleNode => ({
-  ...{name, parameters: 0, shape: null, children},
+  name,
+  parameters: 0,
+  shape: null,
+  children,
 });
 
 describe('fused modules', () => {

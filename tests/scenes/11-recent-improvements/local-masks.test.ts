@@ -37,7 +37,11 @@ test('what is hidden has no weight, and the rest of a row sums to 1', () => {
 test('rules leave the pairs that captions name', () => {
   const {facts, masks} = readRules();
   expect(facts.seen).toEqual({
-    ...{all: 256, causal: 136, window: 58, strided: 82, fixed: 64},
+    all: 256,
+    causal: 136,
+    window: 58,
+    strided: 82,
+    fixed: 64,
   });
   expect(masks.causal.shape).toEqual([facts.size, facts.size]);
 });

@@ -117,8 +117,12 @@ test('total and active parameters of Mixtral, and its routers', async () => {
     openModelSizes(await filesOf('total-vs-active')),
   );
   expect(facts).toMatchObject({
-    ...{total: '46.70', active: '12.88'},
-    router: {each: 32_768, total: 1_048_576},
+    total: '46.70',
+    active: '12.88',
+    router: {
+      each: 32768,
+      total: 1048576,
+    },
   });
   expect(sumOf(groups.map(({count}) => count)) / 1e9).toBeCloseTo(46.7, 2);
   expect(sumOf(groups.map(({active}) => active)) / 1e9).toBeCloseTo(12.88, 2);

@@ -57,12 +57,17 @@ test('cells fill their box, and are thinned to a number', () => {
 test('cells leave room for what stands around them', () => {
   const room = {left: 240, top: 140, right: 60, title: 50, note: 40};
   expect(gridBox(gridPlan({rows: 5, columns: 5}, BOX, room))).toEqual({
-    ...{x: BOX.x + 240, y: BOX.y + 190, width: BOX.width - 300},
+    x: BOX.x + 240,
+    y: BOX.y + 190,
+    width: BOX.width - 300,
     height: BOX.height - 230,
   });
   // Where cells are too small for labels, the name and the note still have theirs.
   expect(gridBox(gridPlan({rows: 64, columns: 64}, BOX, room))).toEqual({
-    ...{x: BOX.x, y: BOX.y + 50, width: BOX.width, height: BOX.height - 90},
+    x: BOX.x,
+    y: BOX.y + 50,
+    width: BOX.width,
+    height: BOX.height - 90,
   });
 });
 

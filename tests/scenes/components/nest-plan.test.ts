@@ -8,11 +8,23 @@ import type {ModuleLine} from '../../../scenes/components/module-lines.ts';
 import {nestOf, nestPlan} from '../../../scenes/components/nest-plan.ts';
 
 const weight = (name: string): ModuleNode => ({
-  ...{name, parameters: 1, shape: null},
-  children: [{name: 'weight', parameters: 1, shape: [1, 1], children: []}],
+  name,
+  parameters: 1,
+  shape: null,
+  children: [
+    {
+      name: 'weight',
+      parameters: 1,
+      shape: [1, 1],
+      children: [],
+    },
+  ],
 });
 const module = (name: string, ...children: ModuleNode[]): ModuleNode => ({
-  ...{name, parameters: children.length, shape: null, children},
+  name,
+  parameters: children.length,
+  shape: null,
+  children,
 });
 const layer = (name: string): ModuleNode =>
   module(name, weight('norm'), module('attn', ...['q', 'k', 'v', 'o'].map(weight)));

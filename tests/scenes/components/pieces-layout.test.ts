@@ -21,7 +21,11 @@ function cut(...labels: string[]): Piece[] {
 }
 
 const request = (cuts: TextRequest['cuts'], more: Partial<TextRequest> = {}) => ({
-  ...{cuts, isBySpan: false, hasJoints: false, hasNotes: false, hasHead: false},
+  cuts,
+  isBySpan: false,
+  hasJoints: false,
+  hasNotes: false,
+  hasHead: false,
   ...more,
 });
 

@@ -10,7 +10,10 @@ test('a visit changes its own queries, the others keep what they have', () => {
   const visit = (from: number, key: number, more: Partial<Visit>): Visit => ({
     queries: [from, Math.min(3, from + 2)],
     keys: [key, key + 2],
-    ...{skipped: false, max: [], sum: [], ...more},
+    skipped: false,
+    max: [],
+    sum: [],
+    ...more,
   });
   const visits = [
     visit(0, 0, {max: [1, 2], sum: [1, 1.5]}),
@@ -27,14 +30,18 @@ test('a visit changes its own queries, the others keep what they have', () => {
   const states = statesOf(visits, outputs, 3);
   expect(states).toHaveLength(3);
   expect(states[0]).toEqual({
-    ...{max: [null, null, null], sum: [0, 0, 0], output: new Float32Array(6)},
+    max: [null, null, null],
+    sum: [0, 0, 0],
+    output: new Float32Array(6),
   });
   expect(states[1]).toEqual({
-    ...{max: [1, 2, null], sum: [1, 1.5, 0]},
+    max: [1, 2, null],
+    sum: [1, 1.5, 0],
     output: Float32Array.of(1, 2, 3, 4, 0, 0),
   });
   expect(states[2]).toEqual({
-    ...{max: [1, 2, 4], sum: [1, 1.5, 1.25]},
+    max: [1, 2, 4],
+    sum: [1, 1.5, 1.25],
     output: Float32Array.of(1, 2, 3, 4, 5, 6),
   });
 });

@@ -5,7 +5,11 @@ import type {VectorShape} from '../../../scenes/components/vector-plan.ts';
 
 const BOX = {x: 100, y: 50, width: 640, height: 40};
 const shape = (over: Partial<VectorShape>): VectorShape => ({
-  ...{length: 8, axis: 'across', most: 64, parts: 1, gap: 0},
+  length: 8,
+  axis: 'across',
+  most: 64,
+  parts: 1,
+  gap: 0,
   ...over,
 });
 

@@ -4,7 +4,11 @@ import {requireAsked, tokenPlace} from '../../../scenes/figures/token-place.ts';
 import {isPart, tokenWindow} from '../../../scenes/figures/token-window.ts';
 
 const tokens = ['[CLS]', 'the', ' cat', ' the'].map((text, id) => ({
-  ...{id, text, bytes: '', start: 0, end: 0},
+  id,
+  text,
+  bytes: '',
+  start: 0,
+  end: 0,
   special: text === '[CLS]',
 }));
 

@@ -33,7 +33,9 @@ describe('parseScript()', () => {
   ])('reads the mark of "%s"', (heading, mark) => {
     const [cue] = parse(`${HEAD}## ${heading}\nText.\n`).cues;
     expect(cue).toEqual({
-      ...{name: 'one', caption: 'Text.', line: 8},
+      name: 'one',
+      caption: 'Text.',
+      line: 8,
       ...(mark === undefined ? {} : {mark}),
     });
   });

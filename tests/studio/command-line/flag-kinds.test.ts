@@ -30,9 +30,16 @@ const FLAGS = {
 describe('readFlags()', () => {
   test('what is not given is open, or as the table says', () => {
     expect(readFlags(FLAGS, {})).toEqual({
-      ...{dryRun: false, theme: undefined, format: 'mp4', workers: undefined},
-      ...{port: 9000, scale: undefined, out: undefined, at: undefined},
-      ...{model: [], half: undefined},
+      dryRun: false,
+      theme: undefined,
+      format: 'mp4',
+      workers: undefined,
+      port: 9e3,
+      scale: undefined,
+      out: undefined,
+      at: undefined,
+      model: [],
+      half: undefined,
     });
   });
 

@@ -4,7 +4,9 @@ import {leftOutLines} from '../../../studio/command-line/left-out-lines.ts';
 
 test('parts that are left out for one reason stand on one line', () => {
   const part = (layer: number) => ({
-    ...{probe: 'residual', layer, what: `blocks.${layer}.hook_resid_pre`},
+    probe: 'residual',
+    layer,
+    what: `blocks.${layer}.hook_resid_pre`,
     reason: 'the stream was lost',
   });
   expect(

@@ -4,11 +4,15 @@ import type {ModuleNode} from '../../../data-extract/capture/format.ts';
 import {treeLines} from '../../../studio/command-line/module-tree.ts';
 
 const weight = (name: string, shape: number[]): ModuleNode => ({
-  ...{name, shape, children: []},
+  name,
+  shape,
+  children: [],
   parameters: shape.reduce((a, b) => a * b, 1),
 });
 const module = (name: string, ...children: ModuleNode[]): ModuleNode => ({
-  ...{name, shape: null, children},
+  name,
+  shape: null,
+  children,
   parameters: children.reduce((sum, child) => sum + child.parameters, 0),
 });
 

@@ -59,8 +59,16 @@ describe('another model', {timeout: 240_000}, () => {
     ]);
 
     const {files} = (await run(
-      ...['still', 'likes', '--captures', FOLDER, '--locale', 'en', '--at', 'end'],
-      ...['--scale', '0.25'],
+      'still',
+      'likes',
+      '--captures',
+      FOLDER,
+      '--locale',
+      'en',
+      '--at',
+      'end',
+      '--scale',
+      '0.25',
     )) as {files: string[]};
     expect(files).toEqual([`${out}/${LIKES}.en.end.png`]);
   });

@@ -32,10 +32,27 @@ async function video(name: string, frames: number): Promise<string> {
   await writeFile(join(folder, `${name}.raw`), raw);
   const file = join(folder, `${name}.mp4`);
   await runFfmpeg(ffmpeg, [
-    ...['-loglevel', 'error', '-f', 'rawvideo', '-pix_fmt', 'gray'],
-    ...['-s', `${SIZE.width}x${SIZE.height}`, '-r', String(FPS)],
-    ...['-i', join(folder, `${name}.raw`), '-pix_fmt', 'yuv420p', '-crf', '10'],
-    ...['-bf', '0', '-video_track_timescale', '90000', file],
+    '-loglevel',
+    'error',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'gray',
+    '-s',
+    `${SIZE.width}x${SIZE.height}`,
+    '-r',
+    String(FPS),
+    '-i',
+    join(folder, `${name}.raw`),
+    '-pix_fmt',
+    'yuv420p',
+    '-crf',
+    '10',
+    '-bf',
+    '0',
+    '-video_track_timescale',
+    '90000',
+    file,
   ]);
   return file;
 }
@@ -44,8 +61,15 @@ test('both sides begin every cue together; the shorter one waits on its last pic
   const layout = layOut(SIZE);
   const ground = join(folder, 'ground.png');
   await runFfmpeg(ffmpeg, [
-    ...['-loglevel', 'error', '-f', 'lavfi', '-i', `color=white:s=320x180`],
-    ...['-frames:v', '1', ground],
+    '-loglevel',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    `color=white:s=320x180`,
+    '-frames:v',
+    '1',
+    ground,
   ]);
   const chapters = join(folder, 'chapters');
   const list = [
@@ -55,14 +79,42 @@ test('both sides begin every cue together; the shorter one waits on its last pic
   await writeFile(chapters, chapterList(list, FPS));
   const output = join(folder, 'out.mp4');
   const request = {
-    ...{ground, chapters, layout, output, fps: FPS, preset: 'draft' as const},
+    ground,
+    chapters,
+    layout,
+    output,
+    fps: FPS,
+    preset: 'draft' as const,
     left: await video('left', 20),
     right: await video('right', 35),
     parts: [
-      {cue: 'a', left: {from: 0, to: 10}, right: {from: 0, to: 20}, frames: 20},
-      {cue: 'b', left: {from: 10, to: 20}, right: {from: 20, to: 35}, frames: 15},
+      {
+        cue: 'a',
+        left: {
+          from: 0,
+          to: 10,
+        },
+        right: {
+          from: 0,
+          to: 20,
+        },
+        frames: 20,
+      },
+      {
+        cue: 'b',
+        left: {
+          from: 10,
+          to: 20,
+        },
+        right: {
+          from: 20,
+          to: 35,
+        },
+        frames: 15,
+      },
     ],
-    ...{title: 'T', comment: 'C'},
+    title: 'T',
+    comment: 'C',
   };
   await runFfmpeg(ffmpeg, compareArgs(request));
 
@@ -73,13 +125,23 @@ test('both sides begin every cue together; the shorter one waits on its last pic
     chapters: {start_time: string}[];
   };
   expect(streams.find(({width}) => width > 0)).toMatchObject({
-    ...{nb_read_packets: '35', width: 320, height: 180},
+    nb_read_packets: '35',
+    width: 320,
+    height: 180,
   });
   expect(found.map(({start_time: start}) => Number(start))).toEqual([0, 2]);
 
   const raw = join(folder, 'out.raw');
   await runFfmpeg(ffmpeg, [
-    ...['-loglevel', 'error', '-i', output, '-f', 'rawvideo', '-pix_fmt', 'gray', raw],
+    '-loglevel',
+    'error',
+    '-i',
+    output,
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'gray',
+    raw,
   ]);
   const bytes = await readFile(raw);
   const seen = (n: number, side: 'left' | 'right'): number => {

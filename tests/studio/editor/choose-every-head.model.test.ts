@@ -92,7 +92,9 @@ test('the captures have these heads', {timeout: 120_000}, async () => {
     const [before, after] = [await read(join(ROOT, CAPTURES)), await read(captures)];
     for (const [selection, {rule, from, to}] of Object.entries(before.heads)) {
       expect(after.heads[selection], `${name.id} ${selection}`).toMatchObject({
-        ...{rule, from, to},
+        rule,
+        from,
+        to,
         ...AT,
       });
     }

@@ -13,8 +13,12 @@ test('lessons have their titles in every language, and their scenes in order', a
     problem: null,
   });
   expect(lesson.scenes.map(({name}) => name)).toEqual([
-    ...['what-is-it', 'make-qkv', 'relevance-scoring'],
-    ...['combine-values', 'causal-mask', 'many-heads'],
+    'what-is-it',
+    'make-qkv',
+    'relevance-scoring',
+    'combine-values',
+    'causal-mask',
+    'many-heads',
   ]);
   expect(lesson.scenes[0]).toEqual({
     name: 'what-is-it',

@@ -3,7 +3,9 @@ import {expect, test} from 'vitest';
 import {placeAmong} from '../../../studio/editor/client/place-among.ts';
 
 const entry = (file: string, line: number, isExternal = false) => ({
-  ...{file, line, isExternal},
+  file,
+  line,
+  isExternal,
 });
 
 test.each([

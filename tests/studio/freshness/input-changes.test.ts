@@ -84,10 +84,26 @@ describe('inputChanges()', () => {
 describe('scriptInputs()', () => {
   const lesson = {number: 1, title: {en: 'One', ko: '하나'}};
   const script = {
-    ...{locale: 'en', file: 's.md', storyboard: 'X'},
-    title: {text: 'Who?', line: 2},
-    words: {query: {text: 'query', line: 5}},
-    cues: [{name: 'end', caption: 'That is all.', line: 9}],
+    locale: 'en',
+    file: 's.md',
+    storyboard: 'X',
+    title: {
+      text: 'Who?',
+      line: 2,
+    },
+    words: {
+      query: {
+        text: 'query',
+        line: 5,
+      },
+    },
+    cues: [
+      {
+        name: 'end',
+        caption: 'That is all.',
+        line: 9,
+      },
+    ],
   };
   const former = scriptInputs(script, lesson);
   const changed = (other: typeof script, info = lesson): string[] => {

@@ -52,7 +52,14 @@ async function captureIn(manifest: string): Promise<{stale: string[]}> {
 
 async function still(): Promise<{picture: Buffer; stale: object[]; stderr: string}> {
   const {document, stderr} = await run<{files: string[]; stale: object[]}>(
-    ...['still', LIKES, '--at', 'begin', '--locale', 'ko', '--scale', '0.5'],
+    'still',
+    LIKES,
+    '--at',
+    'begin',
+    '--locale',
+    'ko',
+    '--scale',
+    '0.5',
   );
   const picture = await readFile(join(project.root, document.files[0]));
   return {picture, stale: document.stale, stderr};
@@ -72,7 +79,12 @@ describe('a capture whose declaration has changed since', {timeout: 240_000}, ()
     expect(old.picture.equals(fresh.still.picture)).toBe(false);
 
     const lint = await run<{stale: object[]}>(
-      ...['lint', LIKES, '--locale', 'en', '--theme', 'light'],
+      'lint',
+      LIKES,
+      '--locale',
+      'en',
+      '--theme',
+      'light',
     );
     expect(lint.document.stale).toEqual([STALE]);
     expect(lint.stderr).toContain(SAID);

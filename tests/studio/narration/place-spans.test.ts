@@ -87,7 +87,9 @@ describe('placeSpans()', () => {
 test('spokenSpans() counts from the beginning of the first part', () => {
   const spoken = {file: 'a', sha256: 'x', from: 0, to: 1};
   const cue = (seconds: number, isSpoken: boolean) => ({
-    ...{name: 'c', seconds, caption: ''},
+    name: 'c',
+    seconds,
+    caption: '',
     ...(isSpoken ? {spoken} : {}),
   });
   const parts = [

@@ -26,9 +26,18 @@ const PATCHES = ['ff0000', '00ff00', '0000ff', '808080', '1b2a49', 'c9d6a3'];
 async function patchesOf(video: string): Promise<number[][]> {
   const raw = join(folder, 'frame.raw');
   await runFfmpeg((await findFfmpeg()).path, [
-    ...['-v', 'error', '-y', '-i', video, '-frames:v', '1'],
-    ...['-vf', 'scale=flags=accurate_rnd+full_chroma_int+neighbor,format=rgb24'],
-    ...['-f', 'rawvideo', raw],
+    '-v',
+    'error',
+    '-y',
+    '-i',
+    video,
+    '-frames:v',
+    '1',
+    '-vf',
+    'scale=flags=accurate_rnd+full_chroma_int+neighbor,format=rgb24',
+    '-f',
+    'rawvideo',
+    raw,
   ]);
   const bytes = await readFile(raw);
   return PATCHES.map((_, i) => {
@@ -59,8 +68,12 @@ describe('a video', {timeout: 240_000}, () => {
       await runFfmpeg((await findFfprobe()).path, probeArgs(file)),
     ) as {streams: Record<string, unknown>[]};
     expect(streams[0]).toMatchObject({
-      ...{pix_fmt: 'yuv420p', color_range: 'tv', color_space: 'bt709'},
-      ...{color_transfer: 'bt709', color_primaries: 'bt709', r_frame_rate: rate},
+      pix_fmt: 'yuv420p',
+      color_range: 'tv',
+      color_space: 'bt709',
+      color_transfer: 'bt709',
+      color_primaries: 'bt709',
+      r_frame_rate: rate,
       nb_read_packets: String(frames),
     });
     const manifest = await readManifest(join(folder, video.manifest));

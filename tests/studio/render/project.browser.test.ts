@@ -55,7 +55,9 @@ describe('a plain Motion Canvas project', {timeout: 240_000}, () => {
     const flags = {fps: 5, format: 'png'};
     const known = await plain.render({...flags, project: chance});
     const {manifest, file} = await plain.render({
-      ...{...flags, project: `${odd}/src/chance.ts`, out: `out of ${odd}`},
+      ...flags,
+      project: `${odd}/src/chance.ts`,
+      out: `out of ${odd}`,
       cache: `cache of ${odd}`,
     });
     const [one, other] = await Promise.all(

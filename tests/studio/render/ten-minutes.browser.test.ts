@@ -21,8 +21,14 @@ afterAll(() => rm(folder, {recursive: true, force: true}));
 /** A chunk of so many tiny grey frames, three of a shade. */
 async function chunkOf(frames: number, fps: number): Promise<string> {
   const format: ChunkFormat = {
-    ...{width: 16, height: 16, fps, codec: 'x264', alpha: false},
-    ...{preset: 'draft', crf: 30, keyFrameEvery: 60},
+    width: 16,
+    height: 16,
+    fps,
+    codec: 'x264',
+    alpha: false,
+    preset: 'draft',
+    crf: 30,
+    keyFrameEvery: 60,
   };
   const path = join(folder, `${frames}.mp4`);
   const sink = heldSink((await findFfmpeg()).path, format, path);
@@ -66,8 +72,21 @@ test.each([
     const audio = join(folder, 'clicks.wav');
     await writeFile(audio, wavFile({samples: sound, rate: RATE, channels: 1}));
     const parts = {
-      ...{list, captions: null, chapters: null, audio: {path: audio, start: 0}},
-      ...{frames, fps, alpha: false, tags: {title: '', comment: '', language: 'und'}},
+      list,
+      captions: null,
+      chapters: null,
+      audio: {
+        path: audio,
+        start: 0,
+      },
+      frames,
+      fps,
+      alpha: false,
+      tags: {
+        title: '',
+        comment: '',
+        language: 'und',
+      },
     };
     const video = join(folder, 'whole.mp4');
     const ffmpeg = (await findFfmpeg()).path;

@@ -10,8 +10,10 @@ const capture = (scene: string, ...reasons: string[]): CaptureState => ({
   reasons,
 });
 const render = (scene: string, locale: string, ...reasons: string[]): RenderState => ({
-  ...{scene, locale, theme: 'light', file: `renders/${scene}.${locale}.mp4`},
   ...capture(scene, ...reasons),
+  locale,
+  theme: 'light',
+  file: `renders/${scene}.${locale}.mp4`,
 });
 
 const ROLE = 'decoder changed: tiny-decoder -> gpt2@607a30d';

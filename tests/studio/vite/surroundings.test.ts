@@ -20,7 +20,9 @@ test('of the environment, a bundle depends on what Vite passes on and what is na
   );
   const all = {VITE_A: '1', WORD: 'x', OTHER_WORD: 'y', HOME: '/h'};
   expect(environmentOf(folder, {...all, VITE_MC_PROXY_ENABLED: 'true'})).toEqual({
-    ...{VITE_A: '1', WORD: 'x', OTHER_WORD: 'y'},
+    VITE_A: '1',
+    WORD: 'x',
+    OTHER_WORD: 'y',
   });
   expect(environmentOf(join(folder, 'nowhere'), all)).toEqual({VITE_A: '1'});
 });
@@ -32,7 +34,8 @@ describe.skipIf(process.platform !== 'linux')('the fonts of a machine', () => {
   };
   const now = (): Promise<string> =>
     machineFonts({
-      ...{HOME: join(folder, 'home'), XDG_DATA_HOME: join(folder, 'data')},
+      HOME: join(folder, 'home'),
+      XDG_DATA_HOME: join(folder, 'data'),
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
     });
 

@@ -62,8 +62,10 @@ export const embedBlocks: Embed = m => {
     ],
     'embed',
     {
-      ...{gather_axis: {i: 0}, quantize_axis: {i: 1}},
-      ...{block_size: {i: size}, bits: {i: 8}},
+      gather_axis: {i: 0},
+      quantize_axis: {i: 1},
+      block_size: {i: size},
+      bits: {i: 8},
     },
     MS,
   );

@@ -44,7 +44,12 @@ export async function runToy(
     await weights.close();
     const stage = openStage(path, {withPast: false, body: 'decoder'});
     const tokens = ids.map(id => ({
-      ...{id, text: '', bytes: '', start: 0, end: 0, special: false},
+      id,
+      text: '',
+      bytes: '',
+      start: 0,
+      end: 0,
+      special: false,
     }));
     const context: StageContext = {
       stack: 'only',

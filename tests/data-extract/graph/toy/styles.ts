@@ -158,7 +158,10 @@ export const STYLES: Record<string, Style> = {
   'experts, softmax of the chosen': routed({gate: 'softmax of chosen'}),
   'experts by sigmoid': routed({gate: 'sigmoid', normalised: true}),
   'experts ranked with a bias, weights scaled': routed({
-    ...{gate: 'sigmoid', normalised: true, biased: true, factor: 2.5},
+    gate: 'sigmoid',
+    normalised: true,
+    biased: true,
+    factor: 2.5,
   }),
   'one expert per token': routed({topK: 1}),
   'a shared expert': routed({shared: true}),

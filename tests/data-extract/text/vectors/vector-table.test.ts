@@ -4,7 +4,7 @@ import {VectorTable} from '../../../../data-extract/text/vectors/vector-table.ts
 
 const table = new VectorTable(
   ['east', 'north', 'northeast', 'west', 'nothing', 'far-east'],
-  Float32Array.from([...[1, 0, 0, 1, 1, 1], ...[-2, 0, 0, 0, 5, 0]]),
+  Float32Array.from([1, 0, 0, 1, 1, 1, -2, 0, 0, 0, 5, 0]),
   2,
 );
 
@@ -22,10 +22,15 @@ describe('nearest()', () => {
   test('sorts by cosine, whatever the length; of equals the more frequent comes first', () => {
     const found = table.nearest(table.row('east'), 6);
     expect(found.map(({word}) => word)).toEqual([
-      ...['east', 'far-east', 'northeast', 'north', 'nothing', 'west'],
+      'east',
+      'far-east',
+      'northeast',
+      'north',
+      'nothing',
+      'west',
     ]);
     expect(found.map(({cosine}) => Number(cosine.toFixed(4)))).toEqual([
-      ...[1, 1, 0.7071, 0, 0, -1],
+      1, 1, 0.7071, 0, 0, -1,
     ]);
   });
 

@@ -169,8 +169,12 @@ test('a cache removes chunks of its own alone', async () => {
   await cache.evict(0, new Set());
   expect((await readdir(root)).sort()).toEqual(
     [
-      ...['.movie.partial', `.${own}.host.99999999.partial.mp4`],
-      ...[`${other}.mp4`, `${other}.json`, `${alone}.mp4`, `${alone}.bin`],
+      '.movie.partial',
+      `.${own}.host.99999999.partial.mp4`,
+      `${other}.mp4`,
+      `${other}.json`,
+      `${alone}.mp4`,
+      `${alone}.bin`,
     ].sort(),
   );
 });

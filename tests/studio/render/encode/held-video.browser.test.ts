@@ -51,7 +51,12 @@ test.each([
   async (preset, fps, rate, keyFrameEvery) => {
     const format: ChunkFormat = {
       ...SIZE,
-      ...{fps, codec: 'x264', alpha: false, preset, crf: 18, keyFrameEvery},
+      fps,
+      codec: 'x264',
+      alpha: false,
+      preset,
+      crf: 18,
+      keyFrameEvery,
     };
     const name = `${preset}-${Math.round(fps)}`;
     const path = await encode(name, format);
@@ -100,9 +105,12 @@ test.each([
       packets: {pts: number; flags: string}[];
     };
     expect(streams[0]).toMatchObject({
-      ...{...SIZE, nb_read_frames: String(FRAMES)},
-      ...{r_frame_rate: rate, avg_frame_rate: rate},
-      ...{color_space: 'bt709', color_range: 'tv'},
+      ...SIZE,
+      nb_read_frames: String(FRAMES),
+      r_frame_rate: rate,
+      avg_frame_rate: rate,
+      color_space: 'bt709',
+      color_range: 'tv',
     });
     const ticks = Number(streams[0].time_base.split('/')[1]) / fps;
     expect(packets.map(({pts}) => pts)).toEqual(
@@ -118,8 +126,13 @@ test.each([
 
 test('what ends an encoder before its time is said', async () => {
   const format: ChunkFormat = {
-    ...{...SIZE, fps: 60, codec: 'x264', alpha: false},
-    ...{preset: 'draft', crf: 18, keyFrameEvery: 60},
+    ...SIZE,
+    fps: 60,
+    codec: 'x264',
+    alpha: false,
+    preset: 'draft',
+    crf: 18,
+    keyFrameEvery: 60,
   };
   const ffmpeg = (await findFfmpeg()).path;
   const nowhere = heldSink(ffmpeg, format, join(folder, 'nowhere/x.mp4'));

@@ -102,7 +102,8 @@ describe('captions', () => {
 test('captions of scenes that follow each other begin when their scene does', () => {
   const cue = {name: 'begin', seconds: 0.5, caption: 'x'};
   const parts = ['a', 'b', 'c'].map((name, i) => ({
-    ...{name, frames: 30 + i},
+    name,
+    frames: 30 + i,
     cues: i === 1 ? [] : [cue],
   }));
   expect(joinCues(parts, 30)).toEqual([
@@ -113,8 +114,14 @@ test('captions of scenes that follow each other begin when their scene does', ()
 
 describe('ffmpeg arguments', () => {
   const format: ChunkFormat = {
-    ...{width: 1920, height: 1080, fps: 60, codec: 'x264', alpha: false},
-    ...{preset: 'final', crf: 18, keyFrameEvery: 60},
+    width: 1920,
+    height: 1080,
+    fps: 60,
+    codec: 'x264',
+    alpha: false,
+    preset: 'final',
+    crf: 18,
+    keyFrameEvery: 60,
   };
   const textOf = (changes: Partial<RawFormat>): string =>
     chunkArgs({...format, codec: 'png', ...changes}, 'out').join(' ');
@@ -149,9 +156,18 @@ describe('ffmpeg arguments', () => {
   });
 
   const parts = {
-    ...{list: 'list', captions: null, chapters: null, audio: null},
-    ...{frames: 120, fps: 30},
-    ...{alpha: false, tags: {title: 't', comment: 'c', language: 'eng'}},
+    list: 'list',
+    captions: null,
+    chapters: null,
+    audio: null,
+    frames: 120,
+    fps: 30,
+    alpha: false,
+    tags: {
+      title: 't',
+      comment: 'c',
+      language: 'eng',
+    },
   };
   const joined = (
     changes: Partial<Parameters<typeof joinArgs>[1]>,

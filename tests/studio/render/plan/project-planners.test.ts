@@ -39,7 +39,10 @@ describe('scenes', () => {
 
   test('are grouped by the transitions that join them', () => {
     const ranges = joinScenes(played).map(({first, end, from, to}) => [
-      ...[first, end, from, to],
+      first,
+      end,
+      from,
+      to,
     ]);
     expect(ranges).toEqual([
       [0, 2, 0, 15],
@@ -142,11 +145,20 @@ describe('--project', () => {
   });
 
   const facts = (width: number, height: number, scale = 1): ProjectFacts => ({
-    ...{name: 'project', scenes: [], audio: null, variables: {}},
+    name: 'project',
+    scenes: [],
+    audio: null,
+    variables: {},
     experimentalFeatures: false,
     settings: {
-      ...{fps: 24, width, height, scale, background: null, colorSpace: 'srgb'},
-      ...{range: [0, null], audioOffset: 0},
+      fps: 24,
+      width,
+      height,
+      scale,
+      background: null,
+      colorSpace: 'srgb',
+      range: [0, null],
+      audioOffset: 0,
     },
   });
 

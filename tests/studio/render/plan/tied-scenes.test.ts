@@ -5,14 +5,21 @@ import type {SceneHashes} from '../../../../studio/vite/scene-hashes-plugin.ts';
 
 /** Scenes by name: the modules that each shares, and whether it touches the world. */
 const hashesOf = (scenes: Record<string, [string, boolean?]>): SceneHashes => ({
-  ...{stage: '', looking: '', assets: '', projects: {}},
+  stage: '',
+  looking: '',
+  assets: '',
+  projects: {},
   scenes: Object.fromEntries(
     Object.keys(scenes).map(name => [`src/${name}.tsx`, `code of ${name}`]),
   ),
   reach: Object.fromEntries(
     Object.entries(scenes).map(([name, [modules, touchesWorld = false]]) => [
       `src/${name}.tsx`,
-      {modules: [name, ...modules], touchesWorld, readsTime: name === 'clock'},
+      {
+        modules: [name, ...modules],
+        touchesWorld,
+        readsTime: name === 'clock',
+      },
     ]),
   ),
 });
