@@ -1,4 +1,4 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -12,6 +12,7 @@ import type {CaptureOnDisk} from '../../data-extract/capture/capture-folder.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {resolveModel} from '../../data-extract/models/resolve.ts';
 import {loadTokenizer} from '../../data-extract/text/tokenizer.ts';
+import {removeCached} from '../../foundations/files/remove-cached.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {FigureKind, FigureOptions} from '../../scenes/figures/figure-kind.ts';
@@ -46,7 +47,7 @@ export async function figureCapture(
     await captureInto(temporary, request, source, course, folder);
     return await readFor(request, temporary);
   } finally {
-    if (saveCapture === null) await rm(temporary, {recursive: true, force: true});
+    if (saveCapture === null) await removeCached(temporary);
   }
 }
 
