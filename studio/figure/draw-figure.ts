@@ -57,7 +57,10 @@ export async function drawFigure(
 }
 
 /** What the stage is asked to open. Pure. */
-export function requestOf({kind, values, look, format}: Figure, {video}: Course): OpenRequest {
+export function requestOf(
+  {kind, values, look, format}: Figure,
+  {video}: Course,
+): OpenRequest {
   const {title, isBare, ground, theme, locale, size} = look;
   const id = `figures/${kind}`;
   // Shapes are drawn at the size of the frame, and scaled.
