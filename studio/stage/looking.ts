@@ -1,3 +1,5 @@
+import {loadFonts} from '../../scenes/theme/fonts.ts';
+import {drawCompareGround} from './compare-ground.ts';
 import {ContactSheet} from './contact-sheet.ts';
 import {inspectFrame, lookedAt} from './inspect-frame.ts';
 import {outlineFrame} from './outline-frame.ts';
@@ -6,8 +8,6 @@ import type {ScenePlayer} from './scene-player.ts';
 import {shrink} from './shrink.ts';
 import {TextRecorder} from './text-recorder.ts';
 import {VectorRecorder} from './vector/vector-recorder.ts';
-
-export {drawCompareGround} from './compare-ground.ts';
 
 /** What is open on the stage. */
 interface Open {
@@ -48,10 +48,21 @@ export const outlined: Look<'outlined'> = async ({player, request}, frame, quads
   return outlineFrame(player.canvas, quads, request.scale);
 };
 
+let faces: Promise<void> | null = null;
+
+/** Sheets and grounds are written on pages that play nothing which would load the faces. */
+const ownFonts = (): Promise<void> => (faces ??= loadFonts());
+
 export const addToSheet: StageApi['addToSheet'] = async (heading, pictures) => {
   const bitmaps = pictures.map(async ({url}) =>
     createImageBitmap(await (await fetch(url)).blob()),
   );
   const labels = pictures.map(({label}) => label);
+  await ownFonts();
   sheet.add(heading, labels, await Promise.all(bitmaps));
+};
+
+export const compareGround: StageApi['compareGround'] = async (...args) => {
+  await ownFonts();
+  return drawCompareGround(...args);
 };

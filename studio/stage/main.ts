@@ -118,7 +118,7 @@ const api: StageApi = {
   outlined: async (...args) => (await looking()).outlined(current(), ...args),
   addToSheet: async (...args) => (await looking()).addToSheet(...args),
   finishSheet: async theme => (await looking()).sheet.finish(theme),
-  compareGround: async (...args) => (await looking()).drawCompareGround(...args),
+  compareGround: async (...args) => (await looking()).compareGround(...args),
 };
 
 await forgetStorage();
