@@ -50,10 +50,9 @@ const lessonOf = (path: string): string | null =>
 
 /** The room that a file is in: the nearest folder around it that is listed, or `null`. */
 function roomOf(path: string, rooms: readonly string[]): string | null {
-  if (lessonOf(path) !== null) return LESSONS;
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder))
     if (rooms.includes(folder)) return folder;
-  return null;
+  return lessonOf(path) === null ? null : LESSONS;
 }
 
 /** Imports that go down the list, or to what is not on it. Pure. */

@@ -46,12 +46,14 @@ export async function drawVideo(
     const encoder = await ffmpegEncoder({...output, video, alpha: false}, server, ffmpeg);
     const request = requestOf(figure, course);
     const page = await stage.openPage();
-    const opened = await page
-      .call('open', request)
-      .catch((error: unknown) => {
-        throw asFigureError(error, kind);
-      })
-      .finally(() => page.close());
+    let opened;
+    try {
+      opened = await page.call('open', request);
+    } catch (error) {
+      throw asFigureError(error, kind);
+    } finally {
+      await page.close();
+    }
     const play: Play = {
       name: `figure ${kind}`,
       identity: {scene: `figures/${kind}`, locale: look.locale},
