@@ -3,7 +3,7 @@ import {timed} from '../../foundations/timed.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {log} from '../command-line/output.ts';
 import {ROOT} from '../../foundations/root.ts';
-import {readSceneCapture} from '../course/scene-files.ts';
+import {inCourse, listScenes, readSceneCapture} from '../course/scene-files.ts';
 import type {CaptureName} from '../course/scene-files.ts';
 import {withNarration} from './plan/with-narration.ts';
 import {findFfmpeg} from '../setup/parts.ts';
@@ -20,7 +20,13 @@ import type {StaleCapture} from '../freshness/stale-captures.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {ffmpegEncoder} from './encode/encode-ffmpeg.ts';
 import {coursePlay} from './page/course-plays.ts';
-import {lessonVideo, sceneVideo, wholeLessons} from './plan/course-videos.ts';
+import {
+  courseVideo,
+  lessonVideo,
+  sceneVideo,
+  wholeCourses,
+  wholeLessons,
+} from './plan/course-videos.ts';
 import type {CourseUnit} from './plan/course-videos.ts';
 import type {RenderOptions} from './options/options.ts';
 import {knownPlay} from './page/known-plays.ts';
@@ -144,6 +150,9 @@ async function planCourse(
     }
     await memory.tidy();
     const lessons = wholeLessons(units, orders, options.locales);
+    const all = (await listScenes(root)).filter(inCourse);
+    const names = [...new Set(all.map(({lesson}) => lesson))].sort();
+    const courses = wholeCourses(lessons, names, options.locales);
     const plans: [VideoPlan, readonly CourseUnit[]][] = [
       ...units.map((unit): [VideoPlan, CourseUnit[]] => [
         sceneVideo(unit, options),
@@ -152,6 +161,10 @@ async function planCourse(
       ...lessons.map(({lesson, locale, parts}): [VideoPlan, CourseUnit[]] => [
         lessonVideo(lesson, locale, parts, options),
         parts,
+      ]),
+      ...courses.map(({locale, lessons: own}): [VideoPlan, CourseUnit[]] => [
+        courseVideo(locale, own, options),
+        own.flatMap(({parts}) => parts),
       ]),
     ];
     // One after the other: a recording takes much room while it is cut.

@@ -6,6 +6,7 @@ import {languageCode} from '../encode/join-args.ts';
 import type {RenderOptions} from '../options/options.ts';
 import {crfFlag} from '../options/output-options.ts';
 import {variantOf} from '../options/still-options.ts';
+import type {CaptionCue} from './captions.ts';
 import type {RenderUnit} from './unit.ts';
 import {chaptersOf, joinCues} from './video-plan.ts';
 import type {UsedCapture, VideoPlan} from './video-plan.ts';
@@ -46,23 +47,56 @@ export function lessonVideo(
   parts: readonly CourseUnit[],
   options: RenderOptions,
 ): VideoPlan {
-  const captures = [
-    ...new Map(
-      parts.flatMap(part => part.captures.map(used => [used.capture.id, used] as const)),
-    ).values(),
-  ];
   const pieces = parts.map(({scene, unit: {opened, frames}}) => ({
     name: scene.scene,
     title: opened.title ?? scene.scene,
     frames,
     cues: opened.cues,
   }));
+  const title = parts[0].unit.opened.lesson ?? lesson;
+  return joinedVideo({lesson, locale}, {name: lesson, title}, parts, pieces, options);
+}
+
+/** The video of the whole course: its lessons in order, all their scenes as chapters. Pure. */
+export function courseVideo(
+  locale: string,
+  lessons: readonly {lesson: string; parts: readonly CourseUnit[]}[],
+  options: RenderOptions,
+): VideoPlan {
+  const parts = lessons.flatMap(lesson => lesson.parts);
+  const pieces = parts.map(({scene, unit: {opened, frames}}) => ({
+    name: scene.id,
+    title: [opened.lesson, opened.title].filter(Boolean).join(' · ') || scene.id,
+    frames,
+    cues: opened.cues,
+  }));
+  const whole = {name: COURSE, title: 'Attention in Motion'};
+  return joinedVideo({course: COURSE, locale}, whole, parts, pieces, options);
+}
+
+/** Name of the whole course's video, and of what it is in its manifest. */
+const COURSE = 'course';
+
+/** Scenes one after the other. */
+function joinedVideo(
+  identity: {lesson?: string; course?: string; locale: string},
+  {name, title}: {name: string; title: string},
+  parts: readonly CourseUnit[],
+  pieces: readonly {name: string; title: string; frames: number; cues: CaptionCue[]}[],
+  options: RenderOptions,
+): VideoPlan {
+  const {locale} = identity;
+  const captures = [
+    ...new Map(
+      parts.flatMap(part => part.captures.map(used => [used.capture.id, used] as const)),
+    ).values(),
+  ];
   return {
-    identity: {lesson, locale, theme: options.theme},
-    base: `${options.out}/${lesson}.${locale}${variantOf(options.theme)}`,
+    identity: {...identity, theme: options.theme},
+    base: `${options.out}/${name}.${locale}${variantOf(options.theme)}`,
     ...common(locale, options),
     units: parts.map(({unit}) => unit),
-    title: parts[0].unit.opened.lesson ?? lesson,
+    title,
     comment: provenance(captures),
     chapters: chaptersOf(pieces),
     cues: joinCues(pieces, options.fps),
@@ -94,6 +128,27 @@ export function wholeLessons(
       return whole.length === order.length ? [{lesson, locale, parts: whole}] : [];
     }),
   );
+}
+
+/**
+ * The whole course in each language in which every lesson is whole. A course of a single
+ * lesson has that lesson's video. Pure.
+ *
+ * @param course - All lessons of the course, in order.
+ */
+export function wholeCourses(
+  lessons: ReturnType<typeof wholeLessons>,
+  course: readonly string[],
+  locales: readonly string[],
+): {locale: string; lessons: {lesson: string; parts: CourseUnit[]}[]}[] {
+  if (course.length < 2) return [];
+  return locales.flatMap(locale => {
+    const own = course.map(name =>
+      lessons.find(one => one.lesson === name && one.locale === locale),
+    );
+    const whole = own.filter(one => one !== undefined);
+    return whole.length === course.length ? [{locale, lessons: whole}] : [];
+  });
 }
 
 function common(locale: string, options: RenderOptions) {

@@ -9,9 +9,10 @@ import type {RenderUnit} from './unit.ts';
 
 /** What a video shows, for its manifest and for the report. */
 export interface VideoIdentity {
-  /** One of these three is there. */
+  /** One of these four is there. */
   scene?: string;
   lesson?: string;
+  course?: string;
   project?: string;
   locale?: string;
   theme?: string;
