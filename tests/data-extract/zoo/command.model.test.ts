@@ -80,7 +80,11 @@ describe('aim capture', () => {
       'no token 384: its vocabulary has 384',
       '0 to 383',
     ],
-    [['gpt2.ts.eager', '--ids', '5', '--dtype', 'fp64'], 'no dtype "fp64"', 'fp32, fp16'],
+    [
+      ['gpt2.ts.eager', '--ids', '5', '--dtype', 'fp64'],
+      '--dtype fp64 is unknown',
+      'fp32, fp16',
+    ],
     [
       ['gpt2.ts.eager', '--ids', '5', '--dtype', 'q4f16'],
       'no graph of dtype q4f16 (it has onnx/model.onnx, onnx/model_fp16.onnx',

@@ -21,6 +21,7 @@ const VOCAB = 384;
 const NO_CACHE = {'07-architecture/shelf-fills': 'it was exported without a cache'};
 /** Packed weights have no rows to be read, nor sums to be taken apart. */
 const PACKED = {
+  '07-architecture/lm-head': 'the model has no head',
   '07-architecture/open-the-box': 'no weight "embed"',
   '08-transformer-block/neurons-to-answer': 'no plain sum',
   '08-transformer-block/who-wrote-it': 'no plain sum',
