@@ -17,7 +17,7 @@ import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {middleOf} from '../components/box.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, swap} from '../motion/acts.ts';
+import {appear, ask, leave, pick, swap} from '../motion/acts.ts';
 import {append, softmax} from '../motion/verbs.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import {LESSONS} from './lessons.ts';
@@ -48,7 +48,7 @@ export default makeScene2D(function* (view) {
   const {tokens, source} = capture;
   const strip = stage.fill(new TokenStrip({tokens, source, query, notes: SHARE_NOTES}));
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
   const arcs = stage.onTop(
     strip,
     new AttentionArcs({

@@ -12,7 +12,7 @@ import {VectorRow} from '../components/VectorRow.ts';
 import {middleOf} from '../components/box.ts';
 import {down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, draw, leave} from '../motion/acts.ts';
+import {appear, draw, leave, rest, work} from '../motion/acts.ts';
 import {append, zoom} from '../motion/verbs.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import {CrossLines} from './CrossLines.ts';
@@ -51,10 +51,10 @@ export default makeScene2D(function* (view) {
   );
   const out = new Arrow({points: wayDown(encoder, states), role: 'residual'});
   stage.over(out);
-  yield* encoder.active(1, MOVE, EASE);
+  yield* work(encoder);
   yield* stage.settle(MOVE);
   yield* draw(out);
-  yield* all(appear(states), encoder.active(0, SLOW, EASE));
+  yield* all(appear(states), rest(encoder, {seconds: SLOW}));
 
   yield* lesson.cue('fan');
   const decoder = new Block({title: lesson.word('decoder'), role: 'head'});

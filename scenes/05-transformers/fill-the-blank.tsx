@@ -11,7 +11,7 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave} from '../motion/acts.ts';
+import {appear, ask, leave} from '../motion/acts.ts';
 import {mask, softmax} from '../motion/verbs.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './fill-the-blank.capture.ts';
@@ -35,7 +35,7 @@ export default makeScene2D(function* (view) {
     new TokenStrip({tokens, source, query: at, notes: SHARE_NOTES}),
   );
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
 
   yield* lesson.cue('sides');
   const queryWord = lesson.word('query');

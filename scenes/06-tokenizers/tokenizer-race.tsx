@@ -46,7 +46,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('race');
   text.standing(() => race.readUntil(cells.read()));
-  yield* text.picked(1, MOVE, EASE);
+  yield* pick(text);
   yield* cells.read(1, READING, linear);
   text.picked(0);
 

@@ -10,10 +10,10 @@ import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {VectorRow} from '../components/VectorRow.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, fly, leave, pick, swap} from '../motion/acts.ts';
+import {appear, ask, fly, leave, pick, swap} from '../motion/acts.ts';
 import {score, softmax} from '../motion/verbs.ts';
 import {withDecimals} from '../script/numbers.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {SLOW} from '../theme/motion.ts';
 import declaration from './lm-head.capture.ts';
 import captured from './lm-head.captured';
 import {readHead} from './lm-head.facts.ts';
@@ -28,7 +28,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('prompt');
   const strip = stage.fill(new TokenStrip({tokens, source, query: last}));
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
 
   yield* lesson.cue('vector');
   const names = new Names({names: head.names, from: i => strip.boxOf(i)});

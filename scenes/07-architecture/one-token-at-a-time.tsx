@@ -12,7 +12,7 @@ import {TokenStrip} from '../components/TokenStrip.ts';
 import {bottomOf, centreOf, middleOf} from '../components/box.ts';
 import {across} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick} from '../motion/acts.ts';
+import {appear, leave, pick, rest, work} from '../motion/acts.ts';
 import {append} from '../motion/verbs.ts';
 import {finePercent} from '../script/numbers.ts';
 import {EASE, MOVE, QUICK} from '../theme/motion.ts';
@@ -74,9 +74,9 @@ export default makeScene2D(function* (view) {
   function* run(seconds: number): ThreadGenerator {
     into.grown(0);
     out.grown(0);
-    yield* all(into.grown(1, seconds, EASE), model.active(1, seconds, EASE));
+    yield* all(into.grown(1, seconds, EASE), work(model, {seconds}));
     yield* out.grown(1, seconds / 2, EASE);
-    yield* all(appear(choice.table, {seconds}), model.active(0, seconds, EASE));
+    yield* all(appear(choice.table, {seconds}), rest(model, {seconds}));
   }
   /** The next run, once the former choice has left. */
   function* runAgain(step: number, seconds: number): ThreadGenerator {

@@ -15,10 +15,10 @@ import {TokenStrip} from '../components/TokenStrip.ts';
 import {rowsOf} from '../components/box.ts';
 import {down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, draw, leave, pick, swap, turn} from '../motion/acts.ts';
+import {appear, draw, leave, pick, rest, swap, turn, work} from '../motion/acts.ts';
 import {zoom} from '../motion/verbs.ts';
 import {finePercent, group} from '../script/numbers.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {EASE, SLOW} from '../theme/motion.ts';
 import {Inside} from './Inside.ts';
 import declaration from './open-the-box.capture.ts';
 import captured from './open-the-box.captured';
@@ -57,9 +57,9 @@ export default makeScene2D(function* (view) {
   stage.over(into, out);
   yield* appear([strip, model]);
   yield* draw(into);
-  yield* model.active(1, MOVE, EASE);
+  yield* work(model);
   yield* draw(out);
-  yield* all(appear(answer), model.active(0, MOVE, EASE));
+  yield* all(appear(answer), rest(model));
 
   yield* lesson.cue('split');
   stage.insteadOf(model, down(...parts));

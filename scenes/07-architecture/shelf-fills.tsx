@@ -3,9 +3,10 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {openCapture} from '../captured/open-capture.ts';
 import {KvShelf} from '../components/KvShelf.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {pick, unpick} from '../motion/acts.ts';
 import {cache} from '../motion/verbs.ts';
 import {group} from '../script/numbers.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './shelf-fills.capture.ts';
 import captured from './shelf-fills.captured';
 import {readShelf} from './shelf-fills.facts.ts';
@@ -38,12 +39,12 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('read');
   shelf.board(boards.length - 1);
-  yield* shelf.picked(1, MOVE, EASE);
+  yield* pick(shelf);
   yield* shelf.read(prompt + 1, 2 * SLOW);
 
   yield* lesson.cue('fill');
   yield* shelf.read(0, MOVE);
-  yield* shelf.picked(0, MOVE, EASE);
+  yield* unpick(shelf);
   for (let token = prompt + 2; token <= labels.length; token++) {
     yield* cache(shelf, {to: token, seconds: SLOW});
   }

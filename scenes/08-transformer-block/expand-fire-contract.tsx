@@ -10,7 +10,7 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, fly, leave, turn} from '../motion/acts.ts';
+import {appear, ask, fly, leave, turn} from '../motion/acts.ts';
 import {project} from '../motion/verbs.ts';
 import {group} from '../script/numbers.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
@@ -37,7 +37,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('token');
   const strip = stage.fill(new TokenStrip({tokens, source, query: at}));
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
 
   yield* lesson.cue('vector');
   const input = stage.below(strip, vector(told.input, 'residual', 'input'));

@@ -10,7 +10,7 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, unpick} from '../motion/acts.ts';
+import {appear, ask, leave, pick, unpick} from '../motion/acts.ts';
 import {softmax} from '../motion/verbs.ts';
 import {withDecimals} from '../script/numbers.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
@@ -32,7 +32,7 @@ export default makeScene2D(function* (view) {
     new TokenStrip({tokens: told.prompt, source, query: told.asked}),
   );
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
   yield* lesson.cue('instead', {when: !told.isSame});
 
   yield* lesson.cue('neurons');

@@ -9,9 +9,8 @@ import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {distinctLabels} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick, unpick} from '../motion/acts.ts';
+import {appear, ask, pick, unpick} from '../motion/acts.ts';
 import {score, softmax} from '../motion/verbs.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './when-does-it-know.capture.ts';
 import captured from './when-does-it-know.captured';
 import {readLens} from './when-does-it-know.facts.ts';
@@ -27,7 +26,7 @@ export default makeScene2D(function* (view) {
   const asked = lens.prompt.length - 1;
   const strip = stage.fill(new TokenStrip({tokens: lens.prompt, source, query: asked}));
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
 
   yield* lesson.cue('lens');
   const rows = stage.below(

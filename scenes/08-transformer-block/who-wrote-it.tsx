@@ -8,10 +8,9 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, unpick} from '../motion/acts.ts';
+import {appear, ask, leave, pick, unpick} from '../motion/acts.ts';
 import {score} from '../motion/verbs.ts';
 import {withDecimals} from '../script/numbers.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './who-wrote-it.capture.ts';
 import captured from './who-wrote-it.captured';
 import {readParts} from './who-wrote-it.facts.ts';
@@ -34,7 +33,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('prompt');
   const strip = stage.fill(new TokenStrip({tokens, source, query: tokens.length - 1}));
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
 
   yield* lesson.cue('parts');
   yield* leave(strip);

@@ -10,7 +10,7 @@ import type {MatrixGridProps} from '../components/MatrixGrid.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, swap} from '../motion/acts.ts';
+import {appear, pick, swap} from '../motion/acts.ts';
 import {mask, softmax} from '../motion/verbs.ts';
 import {percent} from '../script/interpolate.ts';
 import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
@@ -71,7 +71,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('cheating');
   scores.row(query - 1);
   scores.column(query);
-  yield* scores.picked(1, MOVE, EASE);
+  yield* pick(scores);
   yield* scores.spotted(1, MOVE, EASE);
 
   yield* lesson.cue('mask');
@@ -86,7 +86,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('first');
   scores.row(0);
-  yield* scores.picked(1, MOVE, EASE);
+  yield* pick(scores);
 
   yield* lesson.cue('query');
   yield* scores.row(query, SLOW, EASE);

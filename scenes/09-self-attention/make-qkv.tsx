@@ -16,7 +16,7 @@ import {VectorRow} from '../components/VectorRow.ts';
 import {middleOf} from '../components/box.ts';
 import {down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, draw, fly, leave} from '../motion/acts.ts';
+import {appear, ask, draw, fly, leave, pick} from '../motion/acts.ts';
 import {project} from '../motion/verbs.ts';
 import {figure} from '../script/interpolate.ts';
 import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
@@ -39,7 +39,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('token');
   const strip = stage.fill(new TokenStrip({tokens, source, query: at}));
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
 
   yield* lesson.choose({normed: isNormed, stream: !isNormed});
   const whole = new VectorRow({values: input, role: 'residual', label: 'x'});
@@ -170,6 +170,6 @@ export default makeScene2D(function* (view) {
   );
   yield* appear(groups);
   yield* groups.linked(groups.count, 2 * SLOW);
-  yield* groups.picked(1, MOVE, EASE);
+  yield* pick(groups);
   yield* lesson.finish();
 });

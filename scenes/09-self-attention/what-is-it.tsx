@@ -9,7 +9,7 @@ import {Legend} from '../components/Legend.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {atRight} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
+import {appear, ask} from '../motion/acts.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './what-is-it.capture.ts';
 import captured from './what-is-it.captured';
@@ -31,7 +31,7 @@ export default makeScene2D(function* (view) {
   yield* strip.cut(1, SLOW, EASE);
 
   yield* lesson.cue('question');
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
   yield* strip.masked(1, MOVE, EASE);
 
   yield* lesson.cue('answer');

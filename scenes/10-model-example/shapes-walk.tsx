@@ -42,7 +42,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('last');
   matrix.row(last);
-  yield* matrix.picked(1, MOVE, EASE);
+  yield* pick(matrix);
   const vector = stage.below(
     matrix,
     new VectorRow({

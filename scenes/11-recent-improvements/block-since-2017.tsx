@@ -5,7 +5,7 @@ import {openModelSizes} from '../captured/model-sizes.ts';
 import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
+import {appear, pick} from '../motion/acts.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import {BlockMorph} from './BlockMorph.ts';
 import captured from './block-since-2017.captured';
@@ -74,6 +74,6 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('same');
   yield* today.shown(CHANGES.length, MOVE, EASE);
-  yield* block.picked(1, MOVE, EASE);
+  yield* pick(block);
   yield* lesson.finish();
 });

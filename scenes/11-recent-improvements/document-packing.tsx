@@ -3,7 +3,7 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {openTokens} from '../captured/tokens.ts';
 import {MaskGrid} from '../components/MaskGrid.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave} from '../motion/acts.ts';
+import {appear, leave, pick} from '../motion/acts.ts';
 import {mask, move} from '../motion/verbs.ts';
 import {group} from '../script/numbers.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
@@ -48,7 +48,7 @@ export default makeScene2D(function* (view) {
   yield* appear(grid, {seconds: SLOW});
   yield* mask(grid);
   grid.row(watched);
-  yield* grid.picked(1, MOVE, EASE);
+  yield* pick(grid);
 
   yield* lesson.cue('blocks');
   grid.title(word('blocks'));

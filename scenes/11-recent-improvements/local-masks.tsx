@@ -6,10 +6,10 @@ import {openCapture} from '../captured/open-capture.ts';
 import type {Tensor} from '../captured/tensor.ts';
 import {MaskGrid} from '../components/MaskGrid.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave} from '../motion/acts.ts';
+import {appear, leave, pick} from '../motion/acts.ts';
 import {mask} from '../motion/verbs.ts';
 import {group} from '../script/numbers.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {EASE, SLOW} from '../theme/motion.ts';
 import declaration from './local-masks.capture.ts';
 import captured from './local-masks.captured';
 import {readRules, readWindows} from './local-masks.facts.ts';
@@ -37,7 +37,7 @@ export default makeScene2D(function* (view) {
   yield* appear(grid, {seconds: SLOW});
   yield* mask(grid);
   grid.row(watched);
-  yield* grid.picked(1, MOVE, EASE);
+  yield* pick(grid);
 
   /** One mask turns into another, under its name. */
   function* become(rule: 'window' | 'strided' | 'fixed'): ThreadGenerator {
@@ -69,7 +69,7 @@ export default makeScene2D(function* (view) {
     local: windows.isLocal,
     global: !windows.isMixed && !windows.isLocal,
   });
-  yield* all(...grids.map(own => own.picked(1, MOVE, EASE)));
+  yield* all(...grids.map(own => pick(own)));
   yield* all(...grids.map(own => own.row(own.count >> 1, 3 * SLOW, EASE)));
   yield* lesson.finish();
 });

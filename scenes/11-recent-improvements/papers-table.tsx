@@ -10,9 +10,9 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {across, down} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, fly, leave, pick, unpick} from '../motion/acts.ts';
+import {appear, fly, leave, pick, rest, unpick, work} from '../motion/acts.ts';
 import {group} from '../script/numbers.ts';
-import {EASE, QUICK, SLOW} from '../theme/motion.ts';
+import {QUICK, SLOW} from '../theme/motion.ts';
 import captured from './papers-table.captured';
 import {NUMBERS, PARTS, ROLES, readTable} from './papers-table.facts.ts';
 import type {TableNumber} from './papers-table.facts.ts';
@@ -83,10 +83,10 @@ export default makeScene2D(function* (view) {
     yield* all(
       ...copies.map(copy => copy.opacity(0, QUICK)),
       stage.settle(QUICK),
-      ...targets.map(target => target.active(1, QUICK, EASE)),
+      ...targets.map(target => work(target, {seconds: QUICK})),
     );
     copies.forEach(copy => copy.remove());
-    yield* all(...targets.map(target => target.active(0, QUICK, EASE)));
+    yield* all(...targets.map(target => rest(target, {seconds: QUICK})));
   }
   const blockOf = (part: (typeof PARTS)[number]): Block => blocks[PARTS.indexOf(part)];
 

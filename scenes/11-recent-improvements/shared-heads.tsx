@@ -8,7 +8,7 @@ import {BigFigure} from '../components/BigFigure.ts';
 import {HeadGroups} from '../components/HeadGroups.ts';
 import {across} from '../lesson/stage.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave} from '../motion/acts.ts';
+import {appear, leave, pick} from '../motion/acts.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import {SharedHeads} from './SharedHeads.ts';
 import declaration from './shared-heads.capture.ts';
@@ -79,6 +79,6 @@ export default makeScene2D(function* (view) {
   );
   yield* appear(groups);
   yield* groups.linked(groups.count, 2 * SLOW);
-  yield* groups.picked(1, MOVE, EASE);
+  yield* pick(groups);
   yield* lesson.finish();
 });

@@ -5,7 +5,7 @@ import {openCapture} from '../captured/open-capture.ts';
 import {RouteGrid} from '../components/RouteGrid.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, swap} from '../motion/acts.ts';
+import {appear, swap, unpick} from '../motion/acts.ts';
 import {route} from '../motion/verbs.ts';
 import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import declaration from './route-through-layers.capture.ts';
@@ -62,6 +62,6 @@ export default makeScene2D(function* (view) {
   yield* grid.others(1, MOVE, EASE);
 
   yield* lesson.cue('number');
-  yield* grid.picked(0, MOVE, EASE);
+  yield* unpick(grid);
   yield* lesson.finish();
 });

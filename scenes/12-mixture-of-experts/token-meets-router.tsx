@@ -11,7 +11,7 @@ import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {VectorRow} from '../components/VectorRow.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, swap} from '../motion/acts.ts';
+import {appear, ask, leave, swap} from '../motion/acts.ts';
 import {fade, merge, route, score, softmax} from '../motion/verbs.ts';
 import {percent} from '../script/numbers.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
@@ -31,7 +31,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('token');
   const strip = stage.fill(new TokenStrip({tokens, source, query: at}));
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
 
   yield* lesson.cue('router');
   const bank = new ExpertBank({

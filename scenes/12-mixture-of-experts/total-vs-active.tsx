@@ -7,10 +7,10 @@ import {Names} from '../components/Names.ts';
 import {ParameterBlocks} from '../components/ParameterBlocks.ts';
 import {Rows} from '../components/Rows.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick, swap} from '../motion/acts.ts';
+import {appear, pick, swap, work} from '../motion/acts.ts';
 import {withDecimals} from '../script/numbers.ts';
 import type {ColorRole} from '../theme/palette.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
+import {SLOW} from '../theme/motion.ts';
 import captured from './total-vs-active.captured';
 import {readParameters} from './total-vs-active.facts.ts';
 import script from './total-vs-active.script';
@@ -36,7 +36,7 @@ export default makeScene2D(function* (view) {
   yield* appear(blocks, {seconds: 4 * SLOW});
 
   yield* lesson.cue('active');
-  yield* blocks.active(1, 2 * SLOW, EASE);
+  yield* work(blocks, {seconds: 2 * SLOW});
 
   yield* lesson.cue('router');
   yield* pick(blocks, told.router);

@@ -5,7 +5,7 @@ import {ExpertBins} from '../components/ExpertBins.ts';
 import {MatrixGrid} from '../components/MatrixGrid.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, swap} from '../motion/acts.ts';
+import {appear, pick, swap, unpick} from '../motion/acts.ts';
 import {route} from '../motion/verbs.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './who-uses-which-expert.capture.ts';
@@ -51,12 +51,12 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('first');
   map.row(first.row);
-  yield* map.picked(1, MOVE, EASE);
+  yield* pick(map);
 
   yield* lesson.cue('second');
   yield* map.row(second.row, MOVE, EASE);
 
   yield* lesson.choose({parted: told.isParted, mixed: !told.isParted});
-  yield* map.picked(0, MOVE, EASE);
+  yield* unpick(map);
   yield* lesson.finish();
 });

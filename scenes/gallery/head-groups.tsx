@@ -6,7 +6,8 @@ import {openCapture} from '../captured/open-capture.ts';
 import {HeadGroups} from '../components/HeadGroups.ts';
 import {STAGE} from '../components/box.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {pick} from '../motion/acts.ts';
+import {SLOW} from '../theme/motion.ts';
 import script from './head-groups.script';
 
 export default makeScene2D(function* (view) {
@@ -36,6 +37,6 @@ export default makeScene2D(function* (view) {
   yield* groups.linked(groups.count, SLOW * 2);
 
   yield* lesson.cue('picked');
-  yield* groups.picked(1, MOVE, EASE);
+  yield* pick(groups);
   yield* lesson.finish();
 });

@@ -4,9 +4,10 @@ import {openCapture} from '../captured/open-capture.ts';
 import {KvShelf} from '../components/KvShelf.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {pick, unpick} from '../motion/acts.ts';
 import {cache} from '../motion/verbs.ts';
 import {group} from '../script/interpolate.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import script from './kv-shelf.script';
@@ -40,10 +41,10 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('read');
   shelf.board(2);
-  yield* shelf.picked(1, MOVE, EASE);
+  yield* pick(shelf);
   yield* shelf.read(tokens.length, SLOW * 2);
 
   yield* lesson.cue('whole');
-  yield* shelf.picked(0, MOVE, EASE);
+  yield* unpick(shelf);
   yield* lesson.finish();
 });

@@ -5,6 +5,7 @@ import {MaskGrid} from '../components/MaskGrid.ts';
 import {maskOf} from '../components/mask-rules.ts';
 import type {MaskRule} from '../components/mask-rules.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {pick} from '../motion/acts.ts';
 import {mask} from '../motion/verbs.ts';
 import {LAYOUT} from '../theme/layout.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
@@ -60,7 +61,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('row');
   one.row(2);
-  yield* one.picked(1, MOVE, EASE);
+  yield* pick(one);
   yield* one.row(11, SLOW * 2, EASE);
 
   yield* lesson.cue('morph');

@@ -9,7 +9,7 @@ import {MatrixGrid} from '../components/MatrixGrid.ts';
 import type {Ramp} from '../components/ramp.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {swap} from '../motion/acts.ts';
+import {pick, swap} from '../motion/acts.ts';
 import {mask, softmax} from '../motion/verbs.ts';
 import {percent} from '../script/interpolate.ts';
 import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
@@ -45,7 +45,7 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('picked');
   grid.row(query.index);
   grid.column(key.index);
-  yield* grid.picked(1, MOVE, EASE);
+  yield* pick(grid);
   yield* grid.spotted(1, MOVE, EASE);
 
   yield* lesson.cue('mask');
@@ -54,7 +54,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('whole');
   yield* all(softmax(grid), swap(scores, shares));
-  yield* grid.picked(1, MOVE, EASE);
+  yield* pick(grid);
   yield* grid.spotted(1, MOVE, EASE);
   yield* lesson.finish();
 });

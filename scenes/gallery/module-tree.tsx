@@ -8,8 +8,8 @@ import {ModuleBoxes} from '../components/ModuleBoxes.ts';
 import {ModuleTree} from '../components/ModuleTree.ts';
 import type {FusedPart} from '../components/module-lines.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick} from '../motion/acts.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {appear, leave, pick, unpick} from '../motion/acts.ts';
+import {EASE, SLOW} from '../theme/motion.ts';
 import script from './module-tree.script';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
@@ -58,10 +58,10 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('picked');
   tree.module('self_attn');
-  yield* tree.picked(1, MOVE, EASE);
+  yield* pick(tree);
 
   yield* lesson.cue('whole');
-  yield* tree.picked(0, MOVE, EASE);
+  yield* unpick(tree);
   const boxes = lesson.stage.rightOf(
     tree,
     new ModuleBoxes({lines: tree.lines, from: index => tree.boxOf(index), source}),

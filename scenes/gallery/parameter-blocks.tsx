@@ -3,9 +3,9 @@ import {makeScene2D} from '@motion-canvas/2d';
 import {openCapture} from '../captured/open-capture.ts';
 import {ParameterBlocks} from '../components/ParameterBlocks.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick} from '../motion/acts.ts';
+import {appear, pick, work} from '../motion/acts.ts';
 import {merge} from '../motion/verbs.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
+import {SLOW} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './parameter-blocks.script';
@@ -52,7 +52,7 @@ export default makeScene2D(function* (view) {
   yield* merge(blocks);
 
   yield* lesson.cue('whole');
-  yield* blocks.active(1, MOVE, EASE);
+  yield* work(blocks);
 
   yield* lesson.cue('picked');
   yield* pick(blocks, 4);

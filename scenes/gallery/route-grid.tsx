@@ -4,6 +4,7 @@ import {openCapture} from '../captured/open-capture.ts';
 import {RouteGrid} from '../components/RouteGrid.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {unpick} from '../motion/acts.ts';
 import {route} from '../motion/verbs.ts';
 import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
@@ -57,6 +58,6 @@ export default makeScene2D(function* (view) {
   yield* grid.others(1, MOVE, EASE);
 
   yield* lesson.cue('all');
-  yield* grid.picked(0, MOVE, EASE);
+  yield* unpick(grid);
   yield* lesson.finish();
 });

@@ -5,6 +5,7 @@ import {openCapture} from '../captured/open-capture.ts';
 import type {Source} from '../captured/tensor.ts';
 import {Stack} from '../components/Stack.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
+import {pick} from '../motion/acts.ts';
 import {zoom} from '../motion/verbs.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './decoder.capture.ts';
@@ -43,7 +44,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('picked');
   stack.layer(2);
-  yield* stack.picked(1, MOVE, EASE);
+  yield* pick(stack);
 
   yield* lesson.cue('whole');
   many.zoomed(1);

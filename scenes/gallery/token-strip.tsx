@@ -6,7 +6,7 @@ import {openRoundTrip} from '../captured/round-trip.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {tokenGroups} from '../components/token-words.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {pick} from '../motion/acts.ts';
+import {ask, pick} from '../motion/acts.ts';
 import {append} from '../motion/verbs.ts';
 import {FRAME} from '../theme/layout.ts';
 import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
@@ -43,7 +43,7 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('asking');
   yield* all(strip.bracketed(0, QUICK), strip.ids(0, QUICK));
-  yield* all(strip.asking(1, MOVE, EASE), strip.masked(1, MOVE, EASE));
+  yield* all(ask(strip), strip.masked(1, MOVE, EASE));
 
   yield* lesson.cue('append');
   yield* all(strip.asking(0, MOVE, EASE), strip.masked(0, MOVE, EASE));

@@ -89,19 +89,53 @@ const arrangerOf = (one: object): Picture['arranger'] =>
 
 /** Of a picture, some things stand out and the others fade. */
 export interface Pickable {
-  readonly standing: (indices: readonly number[]) => unknown;
   readonly picked: Progress;
 }
 
-/** Some things of a picture stand out: the others fade. */
-export function* pick(on: Pickable, ...indices: readonly number[]): ThreadGenerator {
-  on.standing(indices);
+/** It can be told which things these are. */
+export interface PickableByIndex extends Pickable {
+  readonly standing: (indices: readonly number[]) => unknown;
+}
+
+/** Some things of a picture stand out, those that it is told, or has been told before. */
+export function pick(on: Pickable): ThreadGenerator;
+export function pick(on: PickableByIndex, ...indices: readonly number[]): ThreadGenerator;
+export function* pick(
+  on: Pickable | PickableByIndex,
+  ...indices: readonly number[]
+): ThreadGenerator {
+  if ('standing' in on && indices.length > 0) on.standing(indices);
   yield* on.picked(1, MOVE, EASE);
 }
 
 /** Nothing of a picture stands out any more. */
 export function* unpick(on: Pickable): ThreadGenerator {
   yield* on.picked(0, MOVE, EASE);
+}
+
+/** A strip in which a token may ask. */
+export interface Askable {
+  readonly asking: Progress;
+}
+
+/** A token of a strip becomes the one that asks. */
+export function* ask(on: Askable): ThreadGenerator {
+  yield* on.asking(1, MOVE, EASE);
+}
+
+/** A part of a model, or of anything that works. */
+export interface Workable {
+  readonly active: Progress;
+}
+
+/** A part is at work: it lights up. */
+export function* work(on: Workable, {seconds = MOVE} = {}): ThreadGenerator {
+  yield* on.active(1, seconds, EASE);
+}
+
+/** A part has done its work. */
+export function* rest(on: Workable, {seconds = MOVE} = {}): ThreadGenerator {
+  yield* on.active(0, seconds, EASE);
 }
 
 /** A table that can be scrolled. */

@@ -5,7 +5,7 @@ import {AttentionArcs, SHARE_NOTES} from '../components/AttentionArcs.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
+import {appear, ask} from '../motion/acts.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './scene.capture.ts';
 import captured from './scene.captured';
@@ -30,7 +30,7 @@ export default makeScene2D(function* (view) {
   yield* appear(strip);
 
   yield* lesson.cue('look');
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
   const queryWord = lesson.word('query');
   const arcs = lesson.stage.onTop(
     strip,
