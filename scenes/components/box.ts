@@ -88,10 +88,12 @@ function divide(
     0,
   );
   const rests = sizes.filter(size => size === 'rest').length;
-  const rest = (length - fixed - gap * (sizes.length - 1)) / Math.max(1, rests);
-  if (rest < 0) {
+  const spare = length - fixed - gap * (sizes.length - 1);
+  // Shares of a length do not add up to the last digit.
+  if (spare < -0.5) {
     throw new RangeError(`${sizes.join(', ')} with gaps of ${gap} do not fit ${length}`);
   }
+  const rest = Math.max(0, spare) / Math.max(1, rests);
   let at = start;
   return sizes.map(size => {
     const own = size === 'rest' ? rest : size;

@@ -27,6 +27,16 @@ describe('dividing a box', () => {
     ]);
   });
 
+  test('shares that are rounded up still fit', () => {
+    // A third each of what two gaps leave, of a box on its way to another size.
+    const third = 54.26756722686186;
+    const box = {...BOX, width: 174.80270168058556};
+    expect(3 * third + 2 * 6).toBeGreaterThan(box.width);
+    const [, , last] = columnsOf(box, [third, third, third], 6);
+    expect(last.width).toBe(third);
+    expect(columnsOf(box, [third, third, third, 'rest'], 4)[3].width).toBe(0);
+  });
+
   test('what does not fit is an error', () => {
     expect(() => columnsOf(BOX, [60, 'rest', 60], 0)).toThrow('do not fit 100');
   });
