@@ -39,9 +39,6 @@ try {
       made.status === (lacks.length > 0 ? 1 : 0) &&
       lacks.every(id => made.stderr.includes(`${id}: `));
     // What could not be made would be drawn from what another model made.
-    for (const id of lacks) {
-      await rm(join(project.root, 'assets/captures', id), {recursive: true});
-    }
     const drawn = SCENES.filter(id => !lacks.includes(id));
     const found = await project.aim('lint', ...drawn, '--theme', 'light');
     const out = join(ROOT, 'renders/models', model.name);
@@ -50,10 +47,6 @@ try {
     const said = [isAsExpected ? '' : made.stderr, isClean ? '' : found.stderr];
     console.log(`${isAsExpected && isClean ? '✔' : '✖'} ${model.name}${said.join('\n')}`);
     if (!isAsExpected || !isClean) process.exitCode = 1;
-    for (const id of lacks) {
-      const own = join('assets/captures', id);
-      await cp(join(ROOT, own), join(project.root, own), {recursive: true});
-    }
   }
 } finally {
   await project.remove();
