@@ -19,6 +19,7 @@ import {middleOf} from '../components/box.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, ask, leave, pick, swap} from '../motion/acts.ts';
 import {append, softmax} from '../motion/verbs.ts';
+import {layerName} from '../script/layer-name.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import {LESSONS} from './lessons.ts';
 import {LessonMap} from './LessonMap.ts';
@@ -73,9 +74,10 @@ export default makeScene2D(function* (view) {
         new Names({
           face: 'text',
           names: lens.layers.map(({after}) =>
-            after === 'embed'
-              ? lesson.word('embedding')
-              : `${lesson.word('layer')} ${after}`,
+            layerName(after, {
+              embedding: lesson.word('embedding'),
+              layer: lesson.word('layer'),
+            }),
           ),
         }),
       ],

@@ -1,11 +1,8 @@
 import type {Captured} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
-import {evenly} from '../components/evenly.ts';
 import {distinctLabels, tokenLabel} from '../components/token-label.ts';
+import {lensLayers} from './lens-layers.ts';
 import type declaration from './neurons-to-answer.capture.ts';
-
-/** Of a deep model so many layers have a row, the first and the last among them. */
-const ROWS = 12;
 
 /** The neurons that change the answer's score most, and how its probability grows. */
 export function readNeurons(capture: Captured<typeof declaration>) {
@@ -29,10 +26,7 @@ export function readNeurons(capture: Captured<typeof declaration>) {
   const promoting = found.filter(({promotes}) =>
     promotes.some(({id}) => id === answer.id),
   );
-  const read = lens.rows.map(({after, positions: [one]}) => ({
-    after,
-    share: one.probabilityOfNext ?? NaN,
-  }));
+  const read = lensLayers(lens);
   return {
     source,
     found,
@@ -55,10 +49,10 @@ export function readNeurons(capture: Captured<typeof declaration>) {
     /** What the first neurons make together. */
     sums: adds.map(logit => (sum += logit)),
     promoting: found.flatMap((neuron, i) => (promoting.includes(neuron) ? [i] : [])),
-    layers: read,
-    rows: evenly(read.length, ROWS),
+    layers: read.layers,
+    rows: read.rows,
     shares: numbers(
-      read.map(({share}) => share),
+      read.layers.map(({share}) => share),
       'layer',
     ),
     // What the lens follows is the token that ends the text.

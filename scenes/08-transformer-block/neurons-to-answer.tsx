@@ -12,6 +12,7 @@ import {TokenStrip} from '../components/TokenStrip.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, ask, leave, pick, unpick} from '../motion/acts.ts';
 import {softmax} from '../motion/verbs.ts';
+import {layerName} from '../script/layer-name.ts';
 import {withDecimals} from '../script/numbers.ts';
 import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './neurons-to-answer.capture.ts';
@@ -125,9 +126,10 @@ export default makeScene2D(function* (view) {
             new Names({
               face: 'text',
               names: told.layers.map(({after}) =>
-                after === 'embed'
-                  ? lesson.word('embedding')
-                  : `${lesson.word('layer')} ${after}`,
+                layerName(after, {
+                  embedding: lesson.word('embedding'),
+                  layer: lesson.word('layer'),
+                }),
               ),
             }),
           ],

@@ -1,26 +1,13 @@
 import type {Captured} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
-import {evenly} from '../components/evenly.ts';
 import {tokenLabel} from '../components/token-label.ts';
+import {lensLayers} from './lens-layers.ts';
 import type declaration from './when-does-it-know.capture.ts';
-
-/** Of a deep model so many layers have a row, the first and the last among them. */
-const ROWS = 12;
 
 /** What the head makes of the stream after each layer, and what captions say of it. */
 export function readLens({tokens, lens, source}: Captured<typeof declaration>) {
   const asked = tokens.length - 2;
-  const layers = lens.rows.map(({after, positions: [found]}) => {
-    if (found.rankOfNext === null || found.probabilityOfNext === null) {
-      throw new Error('The text of when-does-it-know must end with the answer.');
-    }
-    return {
-      after,
-      top: found.top,
-      rank: found.rankOfNext + 1,
-      share: found.probabilityOfNext,
-    };
-  });
+  const {layers, rows} = lensLayers(lens);
   const last = layers.length - 1;
   const answer = tokenLabel(tokens[asked + 1]);
   // From here on it is first to the end.
@@ -29,7 +16,7 @@ export function readLens({tokens, lens, source}: Captured<typeof declaration>) {
     prompt: tokens.slice(0, asked + 1),
     source,
     layers,
-    rows: evenly(layers.length, ROWS),
+    rows,
     knows: knows <= last ? knows : null,
     ranks: Tensor.of(
       layers.map(({rank}) => rank),

@@ -11,6 +11,7 @@ import {distinctLabels} from '../components/token-label.ts';
 import {useLesson} from '../lesson/use-lesson.ts';
 import {appear, ask, pick, unpick} from '../motion/acts.ts';
 import {score, softmax} from '../motion/verbs.ts';
+import {layerName} from '../script/layer-name.ts';
 import declaration from './when-does-it-know.capture.ts';
 import captured from './when-does-it-know.captured';
 import {readLens} from './when-does-it-know.facts.ts';
@@ -37,9 +38,10 @@ export default makeScene2D(function* (view) {
         new Names({
           face: 'text',
           names: layers.map(({after}) =>
-            after === 'embed'
-              ? lesson.word('embedding')
-              : `${lesson.word('layer')} ${after}`,
+            layerName(after, {
+              embedding: lesson.word('embedding'),
+              layer: lesson.word('layer'),
+            }),
           ),
         }),
         new Chips({

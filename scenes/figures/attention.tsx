@@ -12,7 +12,7 @@ import {TokenStrip} from '../components/TokenStrip.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {atRight} from '../lesson/stage.ts';
 import type {Stage} from '../lesson/stage.ts';
-import {appear} from '../motion/acts.ts';
+import {appear, ask} from '../motion/acts.ts';
 import {percent} from '../script/numbers.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import type {
@@ -99,7 +99,7 @@ function* drawArcs(
   const legend = new Legend({label: words.widths, explains: {kind: 'widths'}});
   stage.above(arcs, atRight(map, legend));
   yield* appear(strip);
-  yield* all(strip.asking(1, MOVE, EASE), appear([arcs, map, legend]));
+  yield* all(ask(strip), appear([arcs, map, legend]));
   if (sees === 'before') yield* strip.masked(1, MOVE, EASE);
   yield* arcs.shares(1, MOVE, EASE);
 }

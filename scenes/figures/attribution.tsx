@@ -6,9 +6,8 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {tokenLabel} from '../components/token-label.ts';
-import {appear} from '../motion/acts.ts';
+import {appear, ask} from '../motion/acts.ts';
 import {figure, withDecimals} from '../script/numbers.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import type {AddingPart} from './attribution.facts.ts';
 import {LAST_HOLD} from './hold.ts';
 import {windowNotes} from './notes.ts';
@@ -35,7 +34,7 @@ export default makeScene2D(function* (view) {
   const [answer] = spell([values.answer]).tokens.map(tokenLabel);
   const strip = stage.fill(new TokenStrip({tokens, source, query: prompt.asked}));
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
   const rows = stage.below(
     strip,
     new Rows({

@@ -4,6 +4,7 @@ import {waitFor} from '@motion-canvas/core';
 import {Legend} from '../components/Legend.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {appear} from '../motion/acts.ts';
+import {layerName} from '../script/layer-name.ts';
 import {LensGrid} from './LensGrid.ts';
 import {LAST_HOLD} from './hold.ts';
 import {windowNotes} from './notes.ts';
@@ -29,9 +30,7 @@ export default makeScene2D(function* (view) {
   // The last layer, which the model says, stands at the top.
   const rows = [...values.rows].reverse();
   const grid = new LensGrid({
-    rows: rows.map(({after}) =>
-      after === 'embed' ? words.embedding : `${words.layer} ${after}`,
-    ),
+    rows: rows.map(({after}) => layerName(after, words)),
     columns: spell(values.tokens).tokens.map(tokenLabel),
     cells: rows.map(({cells}) =>
       spell(cells).tokens.map(cell => ({

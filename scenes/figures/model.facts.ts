@@ -1,7 +1,7 @@
 import type {ModuleNode} from '../../data-extract/capture/format.ts';
-import {openCapture} from '../captured/open-capture.ts';
 import type {Source} from '../captured/tensor.ts';
 import type {FigureKind} from './figure-kind.ts';
+import {OF_MODULES, openModules} from './module-facts.ts';
 
 /** What a model is made of, from its own files. */
 export interface ModelFigure {
@@ -12,15 +12,9 @@ export interface ModelFigure {
 
 export const model: FigureKind<ModelFigure> = {
   shows: 'the modules of a model with shapes and parameters, as its files name them',
-  views: [],
-  takes: [],
-  asksAt: false,
-  readsText: false,
-  probes: () => ({modules: true}),
-  lacks: ({results}) => (results.modules ? null : 'modules'),
+  ...OF_MODULES,
   read(files) {
-    const probes = {modules: true as const};
-    const {modules, source} = openCapture({role: 'decoder', text: '', probes}, files);
+    const {modules, source} = openModules(files);
     return {tree: modules.tree, total: modules.parameters.total, source};
   },
 };

@@ -6,9 +6,8 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {distinctLabels, tokenLabel} from '../components/token-label.ts';
-import {appear} from '../motion/acts.ts';
+import {appear, ask} from '../motion/acts.ts';
 import {finePercent, group} from '../script/numbers.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import {LAST_HOLD} from './hold.ts';
 import {windowNotes} from './notes.ts';
 import {spell} from './spell.ts';
@@ -28,7 +27,7 @@ export default makeScene2D(function* (view) {
   const {tokens} = spell(prompt.tokens);
   const strip = stage.fill(new TokenStrip({tokens, source, query: prompt.asked}));
   yield* appear(strip);
-  yield* strip.asking(1, MOVE, EASE);
+  yield* ask(strip);
   const names = distinctLabels(spell(values.top).tokens);
   const rows = stage.below(
     strip,

@@ -1,6 +1,6 @@
-import {openCapture} from '../captured/open-capture.ts';
 import type {Source} from '../captured/tensor.ts';
 import type {FigureKind} from './figure-kind.ts';
+import {OF_MODULES, openModules} from './module-facts.ts';
 
 /** Kinds of parts, in the order of a model. */
 export const PARTS = [
@@ -17,15 +17,9 @@ export interface ParametersFigure {
 
 export const parameters: FigureKind<ParametersFigure> = {
   shows: 'where the parameters of a model are',
-  views: [],
-  takes: [],
-  asksAt: false,
-  readsText: false,
-  probes: () => ({modules: true}),
-  lacks: ({results}) => (results.modules ? null : 'modules'),
+  ...OF_MODULES,
   read(files) {
-    const probes = {modules: true as const};
-    const {modules, source} = openCapture({role: 'decoder', text: '', probes}, files);
+    const {modules, source} = openModules(files);
     const {total, byComponent} = modules.parameters;
     const known = PARTS.filter(part => part !== 'other');
     const counts = known.map(part => ({part, count: byComponent[part] ?? 0}));

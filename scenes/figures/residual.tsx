@@ -5,6 +5,7 @@ import {Legend} from '../components/Legend.ts';
 import {MatrixGrid} from '../components/MatrixGrid.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {appear} from '../motion/acts.ts';
+import {layerName} from '../script/layer-name.ts';
 import {LAST_HOLD} from './hold.ts';
 import {windowNotes} from './notes.ts';
 import {spell} from './spell.ts';
@@ -29,9 +30,7 @@ export default makeScene2D(function* (view) {
   const grid = new MatrixGrid({
     values: openTensor(values.lengths),
     ...{ramp: 'weight', role: 'residual', leastLabel: LEAST_LABEL},
-    rows: values.rows.map(row =>
-      row === 'embed' ? words.embedding : `${words.layer} ${row}`,
-    ),
+    rows: values.rows.map(row => layerName(row, words)),
     columns: spell(values.tokens).tokens.map(tokenLabel),
   });
   stage.fill(grid);
