@@ -4,6 +4,7 @@ import type {SimpleSignal} from '@motion-canvas/core';
 import type {Source} from '../captured/tensor.ts';
 import {Picture} from '../components/Picture.ts';
 import type {PictureProps} from '../components/Picture.ts';
+import type {Box} from '../components/box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from '../components/paint.ts';
 import {shorten} from '../components/shorten.ts';
 import {step} from '../theme/step.ts';
@@ -28,6 +29,8 @@ export interface TriangleProps extends PictureProps {
 }
 
 const LONGEST = 190;
+/** Left empty at its right end, in pixels. */
+const APART = 56;
 /** So far into a step its prediction comes into sight. */
 const PREDICTED = 0.4;
 
@@ -58,7 +61,7 @@ export class Triangle extends Picture {
 
   protected override paint(context: CanvasRenderingContext2D): void {
     const {labels} = this.settings;
-    const plan = planTriangle(this.box(), labels.length, text =>
+    const plan = planTriangle(this.room(), labels.length, text =>
       Math.min(
         LONGEST,
         Math.max(...labels.map(label => textWidth(label, MONO, text, 700))),
@@ -69,6 +72,12 @@ export class Triangle extends Picture {
       this.paintLetters(context, plan);
       labels.forEach((_, row) => this.paintRow(context, plan, row));
     });
+  }
+
+  /** Two triangles side by side stay clear of each other, their letters included. */
+  private room(): Box {
+    const box = this.box();
+    return {...box, width: box.width - APART};
   }
 
   /** What has been computed: of a token in the step that is being taken, and ever. */
@@ -179,7 +188,7 @@ export class Triangle extends Picture {
 
   private paintHeading(context: CanvasRenderingContext2D): void {
     const {words, prompt, keeps} = this.settings;
-    const {x, y, width} = this.box();
+    const {x, y, width} = this.room();
     const {ink, muted, roles} = this.palette;
     const done = Math.floor(this.taken() + 1e-6);
     const {tokens, scores} = totalOf(workOf(prompt, done, keeps));
