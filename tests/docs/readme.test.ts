@@ -17,6 +17,13 @@ test.each(lessons)('the table of the course has %s with all its scenes', lesson 
   expect(listed.sort()).toEqual(own.map(({scene}) => scene).sort());
 });
 
+test.each(lessons)('the page of %s has a row for each of its scenes', async lesson => {
+  const page = await readFile(join(ROOT, 'scenes', lesson, 'README.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `([\w-]+)` \([A-Z]\d+\) \|/gm)];
+  const own = scenes.filter(scene => scene.lesson === lesson);
+  expect(rows.map(([, name]) => name).sort()).toEqual(own.map(({scene}) => scene).sort());
+});
+
 test('the table has no other lesson, and says how many there are', () => {
   const listed = [...readme.matchAll(/\]\(scenes\/(\d\d-[\w-]+)\)/g)].map(([, id]) => id);
   expect(listed).toEqual(lessons);
