@@ -136,14 +136,22 @@ function headSizes(
     'decoder_attention_heads',
     'num_heads',
   );
-  const linear = map.attention[0]?.query?.linear;
-  const width = linear ? weightWidth(map.index, linear) : null;
+  const isMultiQuery =
+    config?.multi_query === true && config.new_decoder_architecture !== true;
+  const kvHeads =
+    number('num_key_value_heads') ??
+    (isMultiQuery ? 1 : number('num_kv_heads')) ??
+    fromCache(1) ??
+    heads;
+  const {query, key} = map.attention[0] ?? {};
+  const width = query?.linear ? weightWidth(map.index, query.linear) : null;
+  // One projection may make the queries, keys and values of all heads.
+  const isFused = query?.linear !== undefined && query.linear === key?.linear;
+  const made = heads && isFused ? heads + 2 * (kvHeads ?? heads) : heads;
   return {
     heads,
-    kvHeads: number('num_key_value_heads') ?? fromCache(1) ?? heads,
+    kvHeads,
     headDim:
-      number('head_dim', 'd_kv') ??
-      fromCache(3) ??
-      (heads && width ? width / heads : null),
+      number('head_dim', 'd_kv') ?? fromCache(3) ?? (made && width ? width / made : null),
   };
 }

@@ -53,6 +53,20 @@ test.each<[string, Awaited<ReturnType<typeof inspect>>['positions']]>([
   expect(found.unrecognised).toEqual([]);
 });
 
+test.each<[string, {heads: number; kvHeads: number; headDim: number}]>([
+  // One projection for queries, keys and values.
+  ['gpt2.ts.eager', {heads: 4, kvHeads: 4, headDim: 8}],
+  ['bloom.ts.eager', {heads: 4, kvHeads: 4, headDim: 8}],
+  ['falcon.ts.eager', {heads: 4, kvHeads: 1, headDim: 8}],
+  ['modernbert.dyn18.sdpa', {heads: 4, kvHeads: 4, headDim: 8}],
+  // A projection each.
+  ['opt.ts.eager', {heads: 4, kvHeads: 4, headDim: 8}],
+  ['bert-classes.ts.eager', {heads: 4, kvHeads: 4, headDim: 8}],
+  ['olmo2.ts.eager', {heads: 4, kvHeads: 2, headDim: 8}],
+])('how many heads %s has, and of which size, is told', async (name, sizes) => {
+  expect(await inspect(join(zoo, name))).toMatchObject(sizes);
+});
+
 test('the page says of every graph how near it came', () => {
   expect(table.map(({model, file}) => [model, file])).toEqual(
     ZOO.flatMap(({name, files}) => files.map(file => [name, file])),
