@@ -1,3 +1,4 @@
+import {runsOfAlike} from '../../data-extract/capture/alike-modules.ts';
 import type {ModuleNode} from '../../data-extract/capture/format.ts';
 import type {ColorRole} from '../theme/palette.ts';
 
@@ -105,7 +106,7 @@ function linesOf(
       parameters: part.shape.reduce((a, b) => a * b, 1),
       kind: 'part',
     })),
-    ...runsOf(children).flatMap(run => {
+    ...runsOfAlike(children).flatMap(run => {
       const [first, ...copies] = run;
       const lines = linesOf(first, path, depth + 1, inner(run, limits));
       if (copies.length === 0) return lines;
@@ -157,25 +158,6 @@ function onlyWeight({children}: ModuleNode): ModuleNode | null {
   const leaves = children.every(child => child.children.length === 0);
   return leaves ? (children.find(({name}) => name === 'weight') ?? null) : null;
 }
-
-/** Children in runs of equal ones: numbered, and alike in all that is below them. */
-function runsOf(children: readonly ModuleNode[]): ModuleNode[][] {
-  const runs: ModuleNode[][] = [];
-  for (const child of children) {
-    const last = runs.at(-1);
-    const alike =
-      last !== undefined &&
-      /^\d+$/.test(child.name) &&
-      likeness(last[0]) === likeness(child);
-    if (alike) last.push(child);
-    else runs.push([child]);
-  }
-  return runs;
-}
-
-/** All names and shapes below a module. */
-const likeness = ({children, shape}: ModuleNode): string =>
-  JSON.stringify([shape, children.map(child => [child.name, likeness(child)])]);
 
 const countBelow = (children: readonly ModuleNode[]): number =>
   children.reduce(

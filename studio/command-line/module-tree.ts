@@ -1,3 +1,4 @@
+import {runsOfAlike} from '../../data-extract/capture/alike-modules.ts';
 import type {ModuleNode} from '../../data-extract/capture/format.ts';
 
 /** A number with its thousands marked. */
@@ -5,35 +6,13 @@ export const count = (number: number): string => number.toLocaleString('en');
 
 /** The modules of a model as lines, neighbours that are alike (layers, experts) in one. */
 export function treeLines({children}: ModuleNode, indent = ''): string[] {
-  const lines: string[] = [];
-  for (let first = 0; first < children.length;) {
-    const child = children[first];
-    const end = endOfAlike(children, first);
-    const alike = end - first;
-    const name =
-      alike > 1 ? `${child.name} to ${children[end - 1].name}, each` : child.name;
-    const shape = child.shape ? ` [${child.shape.join(', ')}]` : '';
-    lines.push(`${indent}${name}${shape}: ${count(child.parameters)}`);
-    lines.push(...treeLines(child, `${indent}  `));
-    first = end;
-  }
-  return lines;
+  return runsOfAlike(children).flatMap(run => {
+    const [{name, shape, parameters}] = run;
+    const named = run.length > 1 ? `${name} to ${run[run.length - 1].name}, each` : name;
+    const size = shape ? ` [${shape.join(', ')}]` : '';
+    return [
+      `${indent}${named}${size}: ${count(parameters)}`,
+      ...treeLines(run[0], `${indent}  `),
+    ];
+  });
 }
-
-/** Only numbered modules are many of one kind. */
-function endOfAlike(children: readonly ModuleNode[], first: number): number {
-  let end = first + 1;
-  if (!/^\d+$/.test(children[first].name)) return end;
-  const form = formOf(children[first]);
-  while (
-    end < children.length &&
-    /^\d+$/.test(children[end].name) &&
-    formOf(children[end]) === form
-  ) {
-    end++;
-  }
-  return end;
-}
-
-const formOf = ({shape, children}: ModuleNode): string =>
-  JSON.stringify([shape, children.map(child => [child.name, formOf(child)])]);

@@ -111,3 +111,11 @@ describe('aim capture', () => {
     });
   });
 });
+
+describe('aim inspect', () => {
+  test('prints a deep tree of modules', async () => {
+    const said = await aimHere('inspect', join(zoo, 'deepseek_v3.dyn18.eager'));
+    expect(said.status).toBe(0);
+    expect(said.stdout).toContain('embed_tokens');
+  });
+});
