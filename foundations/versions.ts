@@ -1,12 +1,30 @@
 import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 
-/** Version of an installed package. Some do not export their package.json, so it is read. */
+import {packageFolder} from './package-folder.ts';
+import {ownPackage} from './root.ts';
+import {UserError} from './user-error.ts';
+
+/**
+ * Version of a package that the tool is installed with.
+ *
+ * @throws UserError where it is not there.
+ */
 export function packageVersion(name: string): string {
-  return versionIn(`../node_modules/${name}/package.json`);
+  const folder = packageFolder(name);
+  if (folder === null) {
+    throw new UserError(
+      'package-missing',
+      `The package ${name} is not installed.`,
+      'Install the packages again: npm ci',
+    );
+  }
+  const json = readFileSync(join(folder, 'package.json'), 'utf8');
+  return (JSON.parse(json) as {version: string}).version;
 }
 
 /** Version of this project. */
-export const ownVersion = (): string => versionIn('../package.json');
+export const ownVersion = (): string => ownPackage().version;
 
 /** Versions that the values of a capture may depend on. */
 export const captureVersions = (): Record<string, string> => ({
@@ -14,8 +32,3 @@ export const captureVersions = (): Record<string, string> => ({
   'onnxruntime-node': packageVersion('onnxruntime-node'),
   '@huggingface/tokenizers': packageVersion('@huggingface/tokenizers'),
 });
-
-function versionIn(file: string): string {
-  const json = readFileSync(new URL(file, import.meta.url), 'utf8');
-  return (JSON.parse(json) as {version: string}).version;
-}

@@ -1,4 +1,4 @@
-import {ROOT} from '../foundations/root.ts';
+import {courseHere} from '../foundations/course-root.ts';
 import {completeLine} from './command-line/complete-line.ts';
 import type {CourseWords} from './command-line/complete-line.ts';
 import {loadCommands} from './commands.ts';
@@ -16,16 +16,26 @@ export async function completionsOf(line: readonly string[]): Promise<string[]> 
   return completeLine(line, await loadCommands(), await courseWords(line));
 }
 
+const NO_COURSE: CourseWords = {
+  scenes: [],
+  lessons: [],
+  cues: [],
+  locales: [],
+  roles: [],
+};
+
 /** What cannot be read completes nothing: a line is being written, and not yet wrong. */
 async function courseWords(line: readonly string[]): Promise<CourseWords> {
-  const scenes = await listScenes(ROOT).catch(() => []);
-  const course = await loadCourse(ROOT).catch(() => null);
+  const root = courseHere();
+  if (root === null) return NO_COURSE;
+  const scenes = await listScenes(root).catch(() => []);
+  const course = await loadCourse(root).catch(() => null);
   const {locales = [], roles = {}} = course ?? {};
   const own = scenes.filter(inCourse);
   return {
     scenes: own.map(({id}) => id),
     lessons: [...new Set(own.map(({lesson}) => lesson))],
-    cues: line.at(-2) === '--at' ? await cuesOf(named(line, scenes), locales) : [],
+    cues: line.at(-2) === '--at' ? await cuesOf(root, named(line, scenes), locales) : [],
     locales,
     roles: Object.keys(roles),
   };
@@ -44,12 +54,13 @@ function named(line: readonly string[], scenes: readonly SceneName[]): SceneName
 }
 
 async function cuesOf(
+  root: string,
   scenes: readonly SceneName[],
   locales: readonly string[],
 ): Promise<string[]> {
   const [locale] = locales;
   const scripts = await Promise.all(
-    scenes.map(scene => readSceneScript(ROOT, scene).catch(() => null)),
+    scenes.map(scene => readSceneScript(root, scene).catch(() => null)),
   );
   const names = scripts.flatMap(script =>
     (script?.data.locales[locale]?.cues ?? []).map(({name}) => name),

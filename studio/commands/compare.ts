@@ -1,5 +1,5 @@
 import {log} from '../command-line/output.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {defineCommand} from '../command-line/command.ts';
 import {COMPARE_FLAGS} from '../compare/compare-flags.ts';
 
@@ -14,7 +14,7 @@ export const command = defineCommand({
   ],
   async run({words, given}) {
     const {compareScenes} = await import('../compare/compare-scenes.ts');
-    const compared = await compareScenes(ROOT, words, given);
+    const compared = await compareScenes(courseRoot(), words, given);
     for (const {file, seconds} of compared.videos)
       log.success(`${file} (${seconds.toFixed(1)} s)`);
     return compared;

@@ -1,5 +1,5 @@
 import {log} from '../command-line/output.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseHere} from '../../foundations/course-root.ts';
 import {defineCommand} from '../command-line/command.ts';
 
 export const command = defineCommand({
@@ -11,7 +11,7 @@ export const command = defineCommand({
   async run({json}) {
     const {examine} = await import('../setup/examine.ts');
     const {toTable} = await import('../command-line/table.ts');
-    const parts = await examine(ROOT);
+    const parts = await examine(courseHere());
     const rows = parts.map(({name, ok, needed, where, version, remedy}) => [
       ok ? 'ok' : needed ? 'MISSING' : 'without',
       name,

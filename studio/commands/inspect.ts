@@ -1,4 +1,4 @@
-import {ROOT} from '../../foundations/root.ts';
+import {courseHere} from '../../foundations/course-root.ts';
 import {answer, log} from '../command-line/output.ts';
 import type {Inspection} from '../../data-extract/inspect.ts';
 import {count, treeLines} from '../command-line/module-tree.ts';
@@ -23,7 +23,7 @@ export const command = defineCommand({
     const {sourceOf} = await import('../../data-extract/models/source-of.ts');
     const {modules, ...found} = await inspectModel(
       sourceOf(words[0], process.cwd(), flags.dtype),
-      ROOT,
+      courseHere() ?? process.cwd(),
     );
     const {kind, layers, parameters, unrecognised} = found;
     const lines = [

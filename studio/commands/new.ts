@@ -1,6 +1,6 @@
 import {UserError} from '../../foundations/user-error.ts';
 import {log} from '../command-line/output.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {defineCommand} from '../command-line/command.ts';
 
 export const command = defineCommand({
@@ -23,7 +23,7 @@ export const command = defineCommand({
     }
     const {newScene} = await import('../new-scene/new-scene.ts');
     const {extractScenes} = await import('../course/extract-scenes.ts');
-    const {place, files} = await newScene(ROOT, lesson, name);
+    const {place, files} = await newScene(courseRoot(), lesson, name);
     const id = `${place.lesson}/${place.scene}`;
     for (const file of files) log.success(file);
     if (place.isNewLesson)

@@ -1,5 +1,4 @@
 import {log} from '../command-line/output.ts';
-import {ROOT} from '../../foundations/root.ts';
 import {defineCommand} from '../command-line/command.ts';
 import {yes} from '../command-line/flag-kinds.ts';
 
@@ -12,7 +11,7 @@ export const command = defineCommand({
   async run({flags}) {
     const {setUp} = await import('../setup/set-up.ts');
     const {allNeeded} = await import('../setup/status/part-status.ts');
-    const parts = await setUp(ROOT, (part, {where, problem}) => {
+    const parts = await setUp((part, {where, problem}) => {
       if (flags.quiet) return;
       if (problem) log.info(`${part}: not by ${where}: ${problem}`);
       else log.start(`${part}: trying ${where} ...`);

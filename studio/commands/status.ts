@@ -1,5 +1,5 @@
 import {answer} from '../command-line/output.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {defineCommand} from '../command-line/command.ts';
 import {folder} from '../command-line/flag-kinds.ts';
 
@@ -13,7 +13,7 @@ export const command = defineCommand({
     const {readStatus} = await import('../status/status.ts');
     const {describeStatus} = await import('../status/report.ts');
     const {out = 'renders'} = flags;
-    const status = await readStatus(ROOT, words, out);
+    const status = await readStatus(courseRoot(), words, out);
     answer({json}, describeStatus(status));
     const said = <S extends {reasons: string[]}>({reasons, ...rest}: S) => ({
       ...rest,

@@ -8,7 +8,7 @@ import {UserError} from '../../foundations/user-error.ts';
 import {loadCourse, loadDeclaration} from './load-course.ts';
 import {folderOf} from '../command-line/flag-values.ts';
 import {recast} from './recast.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {CAPTURES, capturesOf, listCaptured} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
 
@@ -65,7 +65,7 @@ export async function extractScenes(
     device,
     models,
     out,
-    root = ROOT,
+    root = courseRoot(),
     onCapture,
     onFailure,
   }: ExtractOptions,

@@ -6,6 +6,7 @@ import type {
   CaptureDeclaration,
   TextDeclaration,
 } from '../../data-extract/declare/declaration.ts';
+import {COURSE_CONFIG, courseHere} from '../../foundations/course-root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {CaptureName} from './scene-files.ts';
 
@@ -18,9 +19,23 @@ export type LoadModule = (path: string) => Promise<object>;
 
 const importOnce: LoadModule = path => import(pathToFileURL(path).href);
 
-/** Read `course.config.ts`. */
+/** Read the configuration of a course. */
 export async function loadCourse(root: string, load = importOnce): Promise<Course> {
-  return (await importDefault(root, 'course.config.ts', load)) as Course;
+  return (await importDefault(root, COURSE_CONFIG, load)) as Course;
+}
+
+/** What holds where there is no course: figures draw models that no role names. */
+const NO_COURSE: Course = {
+  roles: {},
+  locales: ['en', 'ko'],
+  theme: 'light',
+  video: {width: 1920, height: 1080, fps: 60},
+};
+
+/** The course that the current folder is in; where there is none, one without models. */
+export async function courseOrNone(): Promise<Course> {
+  const root = courseHere();
+  return root === null ? NO_COURSE : loadCourse(root);
 }
 
 /** Read a capture's declaration. */

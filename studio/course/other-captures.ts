@@ -4,7 +4,7 @@ import {basename, resolve} from 'node:path';
 
 import {fileName} from '../../foundations/files/file-name.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {capturesOf, listScenes} from './scene-files.ts';
 import type {SceneName} from './scene-files.ts';
 import {selectScenes} from './select-scenes.ts';
@@ -33,7 +33,7 @@ export async function capturesIn(root: string, folder: string): Promise<string[]
  */
 export const nameOfOthers = (folder: string): string =>
   fileName(
-    basename(resolve(ROOT, folder)),
+    basename(resolve(courseRoot(), folder)),
     `The folder ${folder} of captures`,
     'Give another folder.',
   );

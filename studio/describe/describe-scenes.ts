@@ -4,7 +4,7 @@ import {courseOpener} from '../render/stills/course-opener.ts';
 import {lazyPage} from '../render/page/lazy-page.ts';
 import {resolveOptions} from '../render/options/options.ts';
 import {withStage} from '../render/page/with-stage.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {capturesOf, listScenes, readSceneScript} from '../course/scene-files.ts';
 import {staleCaptures, warnOfStale} from '../freshness/stale-captures.ts';
 import {selectScenes} from '../course/select-scenes.ts';
@@ -34,17 +34,18 @@ export interface SceneFacts {
 export async function describeScenes(
   selectors: readonly string[],
 ): Promise<SceneFacts[]> {
-  const course = await loadCourse(ROOT);
-  const scenes = selectScenes(await listScenes(ROOT), selectors);
+  const root = courseRoot();
+  const course = await loadCourse(root);
+  const scenes = selectScenes(await listScenes(root), selectors);
   const options = resolveOptions({}, scenes, course, 1);
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
   // Lengths follow from captions, which name captured values.
-  warnOfStale(await staleCaptures(ROOT, course, scenes));
-  return withStage(ROOT, lessons, async stage => {
-    const {learn} = courseOpener(stage, course, lazyPage(stage.openPage));
+  warnOfStale(await staleCaptures(root, course, scenes));
+  return withStage(root, lessons, async stage => {
+    const {learn} = courseOpener(stage, {root, course}, lazyPage(stage.openPage));
     const facts: SceneFacts[] = [];
     for (const scene of scenes) {
-      const {data: script} = await readSceneScript(ROOT, scene);
+      const {data: script} = await readSceneScript(root, scene);
       const title: Record<string, string> = {};
       const seconds: Record<string, number> = {};
       let cues: string[] = [];
@@ -61,7 +62,7 @@ export async function describeScenes(
         title,
         shows: showsOf(script),
         cues,
-        captures: (await capturesOf(ROOT, scene)).map(({id}) => id),
+        captures: (await capturesOf(root, scene)).map(({id}) => id),
         seconds,
       });
     }

@@ -1,7 +1,6 @@
-import {realpathSync} from 'node:fs';
-
 import type {InlineConfig} from 'vite';
 
+import {packageFolder} from '../../foundations/package-folder.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {courseConfig} from '../vite/course-config.ts';
 import {lessonPlugin} from '../vite/lesson-plugin.ts';
@@ -25,6 +24,7 @@ export function editorConfig({root, projects}: EditorConfigOptions): InlineConfi
   const modules = new ModuleReader(root);
   return {
     ...courseConfig({
+      root,
       projects,
       reading: [
         lessonPlugin({root, captures: null, live}),
@@ -36,9 +36,13 @@ export function editorConfig({root, projects}: EditorConfigOptions): InlineConfi
       own: [],
     }),
     // Packages may lie elsewhere, and be linked to.
-    server: {fs: {allow: [ROOT, root, packagesFolder()]}},
+    server: {fs: {allow: [ROOT, root, ...packagesFolders()]}},
   };
 }
 
-/** Where packages really lie. */
-const packagesFolder = (): string => realpathSync(`${ROOT}/node_modules`);
+/** Where packages really lie: the outermost `node_modules` around some that pages load. */
+const packagesFolders = (): string[] =>
+  ['@motion-canvas/ui', '@motion-canvas/core', 'preact'].flatMap(name => {
+    const [before] = packageFolder(name)?.split('/node_modules/') ?? [];
+    return before === undefined ? [] : [`${before}/node_modules`];
+  });

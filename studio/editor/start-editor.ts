@@ -4,7 +4,7 @@ import type {ViteDevServer} from 'vite';
 import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {requirePlain} from '../vite/plain-path.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {courseProjects, projectName} from '../course/projects.ts';
 import {editorConfig} from './editor-config.ts';
 
@@ -19,7 +19,7 @@ import {editorConfig} from './editor-config.ts';
 export async function startEditor(
   lesson: string | undefined,
   port: number,
-  root = ROOT,
+  root = courseRoot(),
 ): Promise<{url: string; server: ViteDevServer}> {
   requirePlain(root);
   const all = courseProjects(root);

@@ -5,7 +5,7 @@ import type {Course} from '../../data-extract/course/course.ts';
 import type {TokenizerRole, TokenizerSource} from '../../data-extract/course/roles.ts';
 import {sourceOf} from '../../data-extract/models/source-of.ts';
 import {openText} from '../../data-extract/text-capture/extract-text.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseHere} from '../../foundations/course-root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {modelOf} from './model-of.ts';
 
@@ -19,14 +19,15 @@ export async function captureTokens(
   course: Course,
   folder: string,
 ): Promise<CaptureOnDisk> {
+  const root = courseHere() ?? folder;
   const named = models.map((name, i) => ({
     role: roleOf(name, models.slice(0, i)),
-    source: tokenizerOf(name, course, folder),
+    source: tokenizerOf(name, course, root, folder),
   }));
   const roles = Object.fromEntries(named.map(({role, source}) => [role, source]));
   const make = await openText(
     {kind: 'tokens', text: text ?? '', tokenizers: named.map(({role}) => role)},
-    {id: 'figures/tokens', course: {...course, roles}, root: ROOT},
+    {id: 'figures/tokens', course: {...course, roles}, root},
   );
   return make();
 }
@@ -43,7 +44,12 @@ function roleOf(name: string, before: readonly string[]): TokenizerRole {
 const plainName = (name: string): string =>
   name.startsWith(PREFIX) ? name.slice(PREFIX.length) : basename(name);
 
-function tokenizerOf(name: string, course: Course, folder: string): TokenizerSource {
+function tokenizerOf(
+  name: string,
+  course: Course,
+  root: string,
+  folder: string,
+): TokenizerSource {
   if (name.startsWith(PREFIX)) {
     const known = course.roles[name as TokenizerRole];
     if (known) return known;
@@ -56,8 +62,8 @@ function tokenizerOf(name: string, course: Course, folder: string): TokenizerSou
   }
   const source = sourceOf(modelOf(name, course, folder), folder);
   const label = basename(name);
-  // Paths of tokenizers start in the repository.
+  // Paths of tokenizers start in the root.
   return 'path' in source
-    ? {path: relative(ROOT, source.path), label}
+    ? {path: relative(root, source.path), label}
     : {...source, label};
 }

@@ -1,5 +1,5 @@
 import type {Course} from '../../data-extract/course/course.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {ROOT, toolFile} from '../../foundations/root.ts';
 import {timed} from '../../foundations/timed.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {FigureGiven} from '../../scenes/figures/figure-kind.ts';
@@ -13,7 +13,7 @@ import type {OpenRequest} from '../stage/protocol.ts';
 import type {FigureFormat, FigureLook} from './figure-request.ts';
 
 /** The project of all figures; it is no lesson, so that the editor does not open it. */
-export const PROJECT = `${ROOT}/scenes/figures/figures.ts`;
+export const PROJECT = toolFile('scenes/figures/figures.ts');
 
 /** Frames per second of a figure that moves. */
 export const FPS = 30;

@@ -1,7 +1,9 @@
 import {cpus} from 'node:os';
+import {dirname, join} from 'node:path';
 
 import type {Course} from '../../data-extract/course/course.ts';
 import {hashJson} from '../../foundations/canonical-json.ts';
+import {cacheFolder} from '../../foundations/course-root.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {timed} from '../../foundations/timed.ts';
 import {buildBundle} from '../render/bundle/bundle.ts';
@@ -39,7 +41,8 @@ export async function drawVideo(
   const {kind, look} = figure;
   const ffmpeg = await findFfmpeg();
   const bundle = await timed('bundle', () => buildBundle(ROOT, [PROJECT]));
-  const output = resolveOutput({format: 'mp4'}, cpus().length);
+  const cache = join(cacheFolder(), 'chunks');
+  const output = {...resolveOutput({format: 'mp4'}, cpus().length), cache};
   const video = {...look.size, fps: FPS};
   await withBundle(bundle, async stage => {
     const {browser, server} = stage;
@@ -72,6 +75,6 @@ export async function drawVideo(
     };
     const plans = {encoder, videos: [plan], joined: []};
     const {signal} = new AbortController();
-    await renderPlan(ROOT, plans, output, stage, ffmpeg, signal);
+    await renderPlan(dirname(file), plans, output, stage, ffmpeg, signal);
   });
 }

@@ -13,7 +13,7 @@ import type {Course} from '../../data-extract/course/course.ts';
 import {resolveModel} from '../../data-extract/models/resolve.ts';
 import {loadTokenizer} from '../../data-extract/text/tokenizer.ts';
 import {removeCached} from '../../foundations/files/remove-cached.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseHere} from '../../foundations/course-root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {FigureKind, FigureOptions} from '../../scenes/figures/figure-kind.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
@@ -96,7 +96,10 @@ async function askedAt(
     );
   }
   const {sourceOf} = await import('../../data-extract/models/source-of.ts');
-  const {folder: place} = await resolveModel(sourceOf(model, folder), ROOT);
+  const {folder: place} = await resolveModel(
+    sourceOf(model, folder),
+    courseHere() ?? folder,
+  );
   const tokens = (await loadTokenizer(place)).encode(text, {specialTokens: true});
   return {...options, token: tokenPlace(tokens, options.token, tokens.length - 1)};
 }

@@ -4,9 +4,8 @@
  */
 
 import type {Device, ModelDtype} from '../../data-extract/course/roles.ts';
-import {ROOT} from '../../foundations/root.ts';
 import type {KindName} from '../../scenes/figures/kinds.ts';
-import {loadCourse} from '../course/load-course.ts';
+import {courseOrNone} from '../course/load-course.ts';
 import {withMark} from '../render/stills/picture-mark.ts';
 import {drawFigure} from './draw-figure.ts';
 import {resolveFigure} from './resolve-figure.ts';
@@ -74,7 +73,7 @@ export async function figure(
   kind: KindName,
   {folder = process.cwd(), model, ids, ...settings}: FigureSettings,
 ): Promise<string> {
-  const course = await loadCourse(ROOT);
+  const course = await courseOrNone();
   const flags = {
     ...settings,
     ...(model === undefined ? {} : {model: typeof model === 'string' ? [model] : model}),

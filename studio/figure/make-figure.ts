@@ -3,8 +3,7 @@ import {dirname} from 'node:path';
 import {hashJson} from '../../foundations/canonical-json.ts';
 import {tryFolder} from '../../foundations/files/make-folder.ts';
 import {requireOwn} from '../../foundations/files/own.ts';
-import {ROOT} from '../../foundations/root.ts';
-import {loadCourse} from '../course/load-course.ts';
+import {courseOrNone} from '../course/load-course.ts';
 import {requireOwnVideo} from '../render/assemble/own-video.ts';
 import {isOwnPicture, savePicture} from '../render/stills/save-picture.ts';
 import {drawFigure} from './draw-figure.ts';
@@ -26,12 +25,12 @@ export async function makeFigure(
   flags: FigureFlags,
   folder: string,
 ): Promise<{file: string; capture: string | null}> {
-  const course = await loadCourse(ROOT);
+  const course = await courseOrNone();
   const request = resolveFigure(name, flags, course, folder);
   const {kind, look, format, file, saveCapture} = request;
   // Before a model runs for minutes.
   await tryFolder(dirname(file));
-  if (format === 'mp4') await requireOwnVideo(ROOT, videoAt(file), {format});
+  if (format === 'mp4') await requireOwnVideo(folder, videoAt(file), {format});
   else await requireOwn(file, isOwnPicture);
   const {values, capture} = await figureValues(request, course, folder);
   const figure = {kind, values, look, format};

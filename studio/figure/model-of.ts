@@ -2,7 +2,7 @@ import {join} from 'node:path';
 
 import type {Course} from '../../data-extract/course/course.ts';
 import {sourceOf} from '../../data-extract/models/source-of.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 
 /**
@@ -17,7 +17,7 @@ export function modelOf(name: string, course: Course, folder: string): string {
     ? course.roles[name as keyof Course['roles']]
     : null;
   if (role === null || typeof role !== 'object') return named(name, course, folder);
-  if ('path' in role) return join(ROOT, String(role.path));
+  if ('path' in role) return join(courseRoot(), String(role.path));
   if ('hub' in role && 'revision' in role)
     return `${String(role.hub)}@${String(role.revision)}`;
   throw new UserError(

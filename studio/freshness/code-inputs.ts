@@ -1,13 +1,12 @@
 import {readFile} from 'node:fs/promises';
-import {posix} from 'node:path';
 
-import {hashJson} from '../../foundations/canonical-json.ts';
+import {hashJson, sha256} from '../../foundations/canonical-json.ts';
 import {packageVersion} from '../../foundations/versions.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {ROOT, toolFile} from '../../foundations/root.ts';
 import type {SceneName} from '../course/scene-files.ts';
 import {InstalledPackages} from './package-versions.ts';
 import type {SourceCache} from './source-cache.ts';
-import {SourceGraphs} from './source-graph.ts';
+import {SourceGraphs, sourceName} from './source-graph.ts';
 import type {SourceGraph} from './source-graph.ts';
 
 /** The code that draws a scene. */
@@ -36,7 +35,7 @@ const BUILDERS = ['vite', 'esbuild', '@motion-canvas/core', '@motion-canvas/2d']
 /** Finds the code that draws scenes, from sources alone. */
 export class CodeReader {
   private readonly graphs: SourceGraphs;
-  private readonly installed = new InstalledPackages(ROOT);
+  private readonly installed: InstalledPackages;
   private around: Promise<SourceGraph> | null = null;
 
   /** @param root - The course. */
@@ -45,6 +44,7 @@ export class CodeReader {
     private readonly cache: SourceCache,
   ) {
     this.graphs = new SourceGraphs(root, cache);
+    this.installed = new InstalledPackages([root, ROOT]);
   }
 
   public async inputsOf({lesson, scene}: SceneName): Promise<CodeInputs> {
@@ -67,16 +67,14 @@ export class CodeReader {
 
   /** What all scenes have in common. */
   private async readAround(): Promise<SourceGraph> {
-    const inCourse = (file: string): string =>
-      posix.relative(this.root, `${ROOT}/${file}`);
-    const stage = await this.graphs.from([inCourse(STAGE)]);
+    const stage = await this.graphs.from([toolFile(STAGE)]);
     const plugins = PLUGINS.map(async file => {
-      const facts = await this.cache.read(`${ROOT}/${file}`);
-      return [inCourse(file), facts?.hash ?? 'missing'];
+      const facts = await this.cache.read(toolFile(file));
+      return [sourceName(this.root, toolFile(file)), facts?.hash ?? 'missing'];
     });
     const configs = CONFIGS.map(async file => [
-      inCourse(file),
-      await compilerOptions(file),
+      file,
+      await compilerOptions(`${this.root}/${file}`),
     ]);
     const others = await Promise.all([...plugins, ...configs]);
     return {
@@ -86,12 +84,15 @@ export class CodeReader {
   }
 }
 
-/** Of a TypeScript project, what the code depends on. */
+/** Of a TypeScript project, what the code depends on; `missing` where there is none. */
 async function compilerOptions(file: string): Promise<string> {
-  const {compilerOptions = {}} = JSON.parse(
-    await readFile(`${ROOT}/${file}`, 'utf8'),
-  ) as {
-    compilerOptions?: object;
-  };
-  return hashJson(compilerOptions).slice(0, 16);
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return 'missing';
+  try {
+    const {compilerOptions = {}} = JSON.parse(text) as {compilerOptions?: object};
+    return hashJson(compilerOptions).slice(0, 16);
+  } catch {
+    // It may have comments, which are part of it then.
+    return sha256(text).slice(0, 16);
+  }
 }

@@ -1,5 +1,7 @@
 import {readFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
+
+import {packageFolder} from '../../foundations/package-folder.ts';
 
 interface Installed {
   folder: string;
@@ -11,8 +13,8 @@ interface Installed {
 export class InstalledPackages {
   private readonly read = new Map<string, Installed | null>();
 
-  /** @param root - Folder that has `node_modules`. */
-  public constructor(private readonly root: string) {}
+  /** @param roots - Folders whose packages are meant, the nearest first. */
+  public constructor(private readonly roots: readonly string[]) {}
 
   /**
    * Versions of packages and of all that they depend on, by name; where one is installed
@@ -23,14 +25,14 @@ export class InstalledPackages {
   public versions(names: readonly string[]): Record<string, string> {
     const versions = new Map<string, Set<string>>();
     const seen = new Set<string>();
-    const visit = (name: string, from: string): void => {
+    const visit = (name: string, from: readonly string[]): void => {
       const found = this.find(name, from);
       if (!found || seen.has(found.folder)) return;
       seen.add(found.folder);
       versions.set(name, (versions.get(name) ?? new Set()).add(found.version));
-      for (const dependency of found.dependencies) visit(dependency, found.folder);
+      for (const dependency of found.dependencies) visit(dependency, [found.folder]);
     };
-    for (const name of names) visit(name, this.root);
+    for (const name of names) visit(name, this.roots);
     return Object.fromEntries(
       [...versions]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -38,13 +40,12 @@ export class InstalledPackages {
     );
   }
 
-  /** A package as Node finds it: in the nearest `node_modules` at or above a folder. */
-  private find(name: string, from: string): Installed | null {
-    for (let at = from; ; at = dirname(at)) {
-      const found = this.open(join(at, 'node_modules', name));
-      if (found) return found;
-      if (at === this.root || at === dirname(at)) return null;
+  private find(name: string, from: readonly string[]): Installed | null {
+    for (const root of from) {
+      const folder = packageFolder(name, root);
+      if (folder !== null) return this.open(folder);
     }
+    return null;
   }
 
   private open(folder: string): Installed | null {

@@ -1,6 +1,8 @@
 import {existsSync, statSync} from 'node:fs';
 import {dirname, posix} from 'node:path';
 
+import {ownEntry} from '../../foundations/own-entries.ts';
+import {ROOT} from '../../foundations/root.ts';
 import type {SourceCache} from './source-cache.ts';
 
 /** What source files depend on, directly or not. */
@@ -39,13 +41,13 @@ export class SourceGraphs {
     private readonly cache: SourceCache,
   ) {}
 
-  /** @param entries - Files to start from, relative to the root. */
+  /** @param entries - Files to start from, relative to the root or absolute. */
   public async from(entries: readonly string[]): Promise<SourceGraph> {
     const files = new Map<string, string>();
     const packages = new Set<string>();
     const captures = new Set<string>();
     const visit = async (path: string): Promise<void> => {
-      const name = posix.relative(this.root, path);
+      const name = sourceName(this.root, path);
       if (files.has(name)) return;
       files.set(name, 'missing');
       const source = await this.read(path);
@@ -57,7 +59,7 @@ export class SourceGraphs {
         if (target.kind === 'capture') captures.add(target.id);
       }
     };
-    for (const entry of entries) await visit(posix.join(this.root, entry));
+    for (const entry of entries) await visit(posix.resolve(this.root, entry));
     return {
       files: Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
       packages: [...packages].sort(),
@@ -83,6 +85,17 @@ export class SourceGraphs {
 }
 
 /**
+ * What a source file goes by: its path in the course; one of the tool elsewhere goes by its
+ * path in that, wherever it is installed. Pure.
+ */
+export function sourceName(root: string, path: string): string {
+  const isTools = path.startsWith(`${ROOT}/`);
+  return isTools && !(root.startsWith(ROOT) && path.startsWith(`${root}/`))
+    ? `attention-in-motion/${posix.relative(ROOT, path)}`
+    : posix.relative(root, path);
+}
+
+/**
  * Where an import leads. Pure but for the question whether a file is there.
  *
  * @param specifier - What is imported, as it stands there.
@@ -95,6 +108,8 @@ export function importTarget(
 ): ImportTarget {
   const [bare] = specifier.split('?');
   if (bare.startsWith('virtual:') || bare.endsWith('.script')) return {kind: 'apart'};
+  const own = ownEntry(bare);
+  if (own !== null) return {kind: 'file', path: own};
   if (!/^\.{0,2}\//.test(bare)) {
     const parts = bare.split('/').slice(0, bare.startsWith('@') ? 2 : 1);
     return {kind: 'package', name: parts.join('/')};

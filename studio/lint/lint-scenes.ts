@@ -15,7 +15,7 @@ import type {ThemeName} from '../render/options/still-options.ts';
 import type {Play} from '../render/plan/unit.ts';
 import {withStage} from '../render/page/with-stage.ts';
 import type {ReadyStage} from '../render/page/with-stage.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {cacheFolder} from '../../foundations/course-root.ts';
 import type {SceneName} from '../course/scene-files.ts';
 import type {Opened} from '../stage/protocol.ts';
 import {judgePlay} from './judge-play.ts';
@@ -99,8 +99,8 @@ export async function lintScenes(
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
   const look = async ({bundle, browser, openPage}: ReadyStage): Promise<Finding[]> => {
     const {looking} = bundle.hashes;
-    const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, options.force);
-    const verdicts = await Verdicts.open(`${ROOT}/.cache/lint`, {looking, browser});
+    const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, options.force);
+    const verdicts = await Verdicts.open(`${cacheFolder()}/lint`, {looking, browser});
     const results: Finding[][] = [];
     const left = [...pairs.entries()];
     const work = async (): Promise<void> => {
@@ -125,6 +125,7 @@ export async function lintScenes(
           const {findings, opened}: LookedAt = remembered
             ? {findings: [], opened: twin}
             : await lintPlay(
+                root,
                 {page, memory, twin, pictures: wanted ? pictures : null},
                 one,
                 play,
@@ -164,6 +165,7 @@ interface Looking {
 }
 
 async function lintPlay(
+  root: string,
   {page: lazy, memory, twin, pictures}: Looking,
   play: LintedPlay,
   played: Play,
@@ -178,12 +180,12 @@ async function lintPlay(
   );
   for (const {cue, url} of seen.pictures) pictures?.take(play, cue, bytesOf(url));
   const stem = `${out}/${scene.id}.${locale}${variantOf(theme)}`;
-  await removeOld(stem);
+  await removeOld(resolve(root, stem));
   const findings: Finding[] = [];
   for (const [i, found] of judgePlay(seen.looks, seen.elsewhere).entries()) {
     const image = `${stem}.${i + 1}.${found.rule}.png`;
     const url = await page.call('outlined', found.moment.frame, found.quads);
-    await savePicture(image, bytesOf(url));
+    await savePicture(resolve(root, image), bytesOf(url));
     findings.push(toFinding(play, found, image, how.fps));
   }
   return {findings, opened};
@@ -201,8 +203,8 @@ function toFinding(
 }
 
 /** Stills of an earlier look would pass for findings of this one. */
-async function removeOld(stem: string): Promise<void> {
-  const path = resolve(ROOT, stem);
+/** @param path - How their paths begin; absolute. */
+async function removeOld(path: string): Promise<void> {
   const files = await readdir(dirname(path)).catch(() => []);
   const old = files.filter(
     // Those of the dark play begin alike, and may be written beside it.

@@ -2,7 +2,7 @@ import {availableParallelism} from 'node:os';
 
 import {loadCourse} from '../course/load-course.ts';
 import {log} from '../command-line/output.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {listScenes} from '../course/scene-files.ts';
 import {selectScenes} from '../course/select-scenes.ts';
 import {lintScenes} from './lint-scenes.ts';
@@ -22,15 +22,16 @@ export async function lintSelected(
   selectors: readonly string[],
   flags: LintFlags,
 ): Promise<{findings: Finding[]; stale: StaleCapture[]}> {
-  const course = await loadCourse(ROOT);
-  const scenes = selectScenes(await listScenes(ROOT), selectors);
+  const root = courseRoot();
+  const course = await loadCourse(root);
+  const scenes = selectScenes(await listScenes(root), selectors);
   const resolved = resolveLintOptions(flags, scenes, course, availableParallelism());
-  const stale = await staleCaptures(ROOT, course, scenes);
+  const stale = await staleCaptures(root, course, scenes);
   warnOfStale(stale);
   const play = {...resolved.play, stale: scenesWith(stale)};
   const options = {...resolved, play};
   const findings = await lintScenes(
-    ROOT,
+    root,
     course,
     options,
     ({scene, locale, theme}, outcome) => {

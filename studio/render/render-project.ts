@@ -3,7 +3,7 @@ import {fileName} from '../../foundations/files/file-name.ts';
 import {timed} from '../../foundations/timed.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {log} from '../command-line/output.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {cacheFolder} from '../../foundations/course-root.ts';
 import {machineFonts} from '../setup/machine-fonts.ts';
 import {findFfmpeg} from '../setup/parts.ts';
 import type {FoundPart} from '../setup/parts.ts';
@@ -64,7 +64,7 @@ async function planProject(
 ): Promise<RenderPlan> {
   const {bundle, browser, openPage, server} = stage;
   const {format, frameTimeout, place, transparent} = options;
-  const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, options.force);
+  const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, options.force);
   // Which of its texts are in fonts of the machine shows only when they are drawn.
   const fonts = await machineFonts();
   const code = hashJson([bundle.hashes, fonts]);
@@ -118,7 +118,7 @@ async function planProject(
         ? await keepAudio(
             server.resolve(facts.audio),
             settings.audioOffset - range.from / video.fps,
-            `${ROOT}/.cache/audio`,
+            `${cacheFolder()}/audio`,
           )
         : null;
     const project = {name, video, alpha, opened, range, units, audio};

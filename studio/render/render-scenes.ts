@@ -2,7 +2,7 @@ import {hashJson, sha256} from '../../foundations/canonical-json.ts';
 import {timed} from '../../foundations/timed.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {log} from '../command-line/output.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {cacheFolder} from '../../foundations/course-root.ts';
 import {inCourse, listScenes, readSceneCapture} from '../course/scene-files.ts';
 import type {CaptureName} from '../course/scene-files.ts';
 import {withNarration} from './plan/with-narration.ts';
@@ -103,7 +103,7 @@ async function planCourse(
   const {bundle, browser, openPage} = stage;
   const {width, height, fps, ground} = options;
   const video = {width, height, fps};
-  const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, options.force);
+  const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, options.force);
   const page = lazyPage(openPage);
   // What other hosts say, they may say otherwise tomorrow.
   const alone = async (): Promise<boolean> => (await page.get()).reads().length === 0;

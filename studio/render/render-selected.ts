@@ -2,7 +2,7 @@ import {availableParallelism} from 'node:os';
 
 import {UserError} from '../../foundations/user-error.ts';
 import {loadCourse} from '../course/load-course.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseRoot} from '../../foundations/course-root.ts';
 import {scenesToShow} from '../course/other-captures.ts';
 import type {RenderFlags} from './options/given-flags.ts';
 import {resolveOptions} from './options/options.ts';
@@ -40,11 +40,12 @@ export function renderSelected(
         'Scenes of the course take their variables from --locale, --theme and --captions.',
       );
     }
-    const course = await loadCourse(ROOT);
+    const root = courseRoot();
+    const course = await loadCourse(root);
     const {others} = resolveOptions(flags, [], course, cpus);
-    const scenes = await scenesToShow(ROOT, selectors, others);
+    const scenes = await scenesToShow(root, selectors, others);
     const options = resolveOptions(flags, scenes, course, cpus);
-    return renderScenes(ROOT, course, options, signal);
+    return renderScenes(root, course, options, signal);
   });
 }
 

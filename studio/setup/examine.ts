@@ -1,3 +1,5 @@
+import {dirname} from 'node:path';
+
 import {UserError} from '../../foundations/user-error.ts';
 import {loadCourse} from '../course/load-course.ts';
 import {readMachine} from './machine.ts';
@@ -12,21 +14,26 @@ import {foundStatus, missingStatus} from './status/part-status.ts';
 import type {PartStatus} from './status/part-status.ts';
 import {nodeStatus, npmStatus} from './status/tools.ts';
 
-/** Look at every part that the course needs or can use. Nothing is installed. */
-export async function examine(root: string): Promise<PartStatus[]> {
+/**
+ * Look at every part that a course needs or can use. Nothing is installed.
+ *
+ * @param root - The course; without one, its models are left out.
+ */
+export async function examine(root: string | null): Promise<PartStatus[]> {
   const machine = readMachine();
+  const around = root ?? dirname(machine.cache);
   return [
-    await nodeStatus(root),
+    nodeStatus(),
     await npmStatus(machine),
-    await fontStatus(root),
-    ...(await browserStatus(root)),
-    await programStatus(root, 'ffmpeg', findFfmpeg),
-    await programStatus(root, 'ffprobe', findFfprobe),
-    await cpuStatus(root),
-    await webgpuStatus(root),
+    await fontStatus(),
+    ...(await browserStatus(around)),
+    await programStatus(around, 'ffmpeg', findFfmpeg),
+    await programStatus(around, 'ffprobe', findFfprobe),
+    await cpuStatus(),
+    await webgpuStatus(),
     await cudaStatus(machine),
-    ...(await modelStatus(root, await loadCourse(root))),
-    ...(await diskStatus(root)),
+    ...(root === null ? [] : await modelStatus(root, await loadCourse(root))),
+    ...(await diskStatus(around)),
   ];
 }
 

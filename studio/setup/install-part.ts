@@ -23,9 +23,9 @@ export interface SetupRun {
  * @throws UserError where no source will do, with what was tried.
  */
 export async function installPart(name: PartName, run: SetupRun): Promise<FoundPart> {
-  const {root} = run.machine;
+  const {cache} = run.machine;
   const sources = sourcesOf(name, run.machine);
-  const known = await recall(root, name, sources);
+  const known = await recall(cache, name, sources);
   if (known) return known;
   const refusals: Refusal[] = [];
   for (const source of sources) {
@@ -33,7 +33,7 @@ export async function installPart(name: PartName, run: SetupRun): Promise<FoundP
       (await search(name, [source], refusals)) ??
       (await fill(name, source, refusals, run));
     if (!found) continue;
-    await remember(root, found);
+    await remember(cache, found);
     return found;
   }
   throw missing(name, refusals);
@@ -54,7 +54,7 @@ async function fill(
       report(name, {where, problem: failure});
       return null;
     }
-    const now = sourcesOf(name, readMachine(machine.env, machine.root));
+    const now = sourcesOf(name, readMachine(machine.env, machine.cache));
     // What did not run before may run now.
     const tried: Refusal[] = [];
     const found = await search(

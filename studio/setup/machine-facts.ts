@@ -1,7 +1,12 @@
+/** A package that brings programs or installs some. */
+export type ProgramPackage = 'ffmpeg-static' | 'onnxruntime-node' | 'playwright-core';
+
 /** Everything about the machine that the search for parts depends on. */
 export interface Machine {
-  /** Absolute path of the repository. */
-  root: string;
+  /** Absolute path of the folder for what can be made again. */
+  cache: string;
+  /** Folders of packages that bring programs or install some; `null` for one that lacks. */
+  packages: Readonly<Record<ProgramPackage, string | null>>;
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   arch: string;

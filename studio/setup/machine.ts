@@ -3,26 +3,33 @@ import {homedir} from 'node:os';
 import {join} from 'node:path';
 import type {Machine} from './machine-facts.ts';
 
-import {ROOT} from '../../foundations/root.ts';
+import {cacheFolder} from '../../foundations/course-root.ts';
+import {packageFolder} from '../../foundations/package-folder.ts';
 import {playwrightFolder} from './places.ts';
 
 /** Read the machine as it is now. */
 export function readMachine(
   env: Readonly<Record<string, string | undefined>> = process.env,
-  root: string = ROOT,
+  cache: string = cacheFolder(),
 ): Machine {
   const {platform, arch} = process;
   const home = homeOf(env);
+  const packages = {
+    'ffmpeg-static': packageFolder('ffmpeg-static'),
+    'onnxruntime-node': packageFolder('onnxruntime-node'),
+    'playwright-core': packageFolder('playwright-core'),
+  };
   return {
-    root,
+    cache,
+    packages,
     env,
     platform,
     arch,
     home,
     isRoot: process.getuid?.() === 0,
     hasApt: platform === 'linux' && existsSync('/usr/bin/apt-get'),
-    playwrightCache: names(playwrightFolder({root, env, platform, home})),
-    playwrightOwn: names(join(root, '.cache/playwright')),
+    playwrightCache: names(playwrightFolder({packages, env, platform, home})),
+    playwrightOwn: names(join(cache, 'playwright')),
   };
 }
 

@@ -69,10 +69,10 @@ export function stillHolds(
   return source?.where === part.where && source.paths.includes(part.path);
 }
 
-const memoryFile = (root: string): string => join(root, '.cache/setup.json');
+const memoryFile = (cache: string): string => join(cache, 'setup.json');
 
-const readMemory = async (root: string): Promise<RememberedPart[]> =>
-  parseMemory(await readFile(memoryFile(root), 'utf8').catch(() => ''));
+const readMemory = async (cache: string): Promise<RememberedPart[]> =>
+  parseMemory(await readFile(memoryFile(cache), 'utf8').catch(() => ''));
 
 async function lookAt(path: string): Promise<FileLook | null> {
   const file = await stat(path).catch(() => null);
@@ -81,11 +81,11 @@ async function lookAt(path: string): Promise<FileLook | null> {
 
 /** The remembered choice of a part, if it still holds. */
 export async function recall(
-  root: string,
+  cache: string,
   name: PartName,
   sources: readonly Source[],
 ): Promise<FoundPart | null> {
-  const part = (await readMemory(root)).find(part => part.name === name);
+  const part = (await readMemory(cache)).find(part => part.name === name);
   if (!part || !stillHolds(part, await lookAt(part.path), sources)) return null;
   const {path, version, where} = part;
   return {name, path, version, where};
@@ -95,13 +95,13 @@ export async function recall(
  * Remember a choice. A folder that cannot be written to costs a new search each time and
  * nothing else.
  */
-export async function remember(root: string, part: FoundPart): Promise<void> {
+export async function remember(cache: string, part: FoundPart): Promise<void> {
   const file = await lookAt(part.path);
   if (!file) return;
   try {
     await replaceFile(
-      memoryFile(root),
-      withPart(await readMemory(root), {...part, ...file}),
+      memoryFile(cache),
+      withPart(await readMemory(cache), {...part, ...file}),
     );
   } catch {
     // Said above.

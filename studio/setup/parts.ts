@@ -29,12 +29,12 @@ export async function findPart(
   machine: Machine = readMachine(),
 ): Promise<FoundPart> {
   const sources = sourcesOf(name, machine);
-  const known = await recall(machine.root, name, sources);
+  const known = await recall(machine.cache, name, sources);
   if (known) return known;
   const refusals: Refusal[] = [];
   const found = await search(name, sources, refusals);
   if (!found) throw missing(name, refusals);
-  await remember(machine.root, found);
+  await remember(machine.cache, found);
   return found;
 }
 

@@ -54,14 +54,14 @@ export function browserPlaces(where: Where): string[] {
  * Source: https://playwright.dev/docs/browsers#managing-browser-binaries
  */
 export function playwrightFolder({
-  root,
+  packages,
   env,
   platform,
   home,
-}: Pick<Machine, 'root' | 'env' | 'platform' | 'home'>): string {
+}: Pick<Machine, 'packages' | 'env' | 'platform' | 'home'>): string {
   const path = pathsOf(platform);
   const set = env.PLAYWRIGHT_BROWSERS_PATH;
-  if (set === '0') return path.join(root, 'node_modules/playwright-core/.local-browsers');
+  if (set === '0') return path.join(packages['playwright-core'] ?? '', '.local-browsers');
   if (set) return path.resolve(set);
   if (platform === 'darwin') return path.join(home, 'Library/Caches/ms-playwright');
   if (platform === 'win32') {

@@ -1,6 +1,5 @@
 import {UserError} from '../../foundations/user-error.ts';
 import {log} from '../command-line/output.ts';
-import {ROOT} from '../../foundations/root.ts';
 import {setUp} from './set-up.ts';
 
 /**
@@ -9,7 +8,7 @@ import {setUp} from './set-up.ts';
  * @throws UserError where a needed part is missing.
  */
 export async function setUpOrFail(): Promise<void> {
-  const parts = await setUp(ROOT, (part, {where, problem}) => {
+  const parts = await setUp((part, {where, problem}) => {
     if (problem) log.info(`${part}: not by ${where}: ${problem}`);
   });
   const missing = parts.find(({ok, needed}) => needed && !ok);

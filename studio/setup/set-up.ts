@@ -1,3 +1,5 @@
+import {dirname} from 'node:path';
+
 import {UserError} from '../../foundations/user-error.ts';
 import {cudaPlan, installCuda, readGpu} from './install/cuda.ts';
 import {createInstaller} from './install/install.ts';
@@ -16,11 +18,9 @@ import type {PartStatus} from './status/part-status.ts';
  * @param report - Told what is going on.
  * @returns What became of each part; a missing one does not stop the others.
  */
-export async function setUp(
-  root: string,
-  report: SetupRun['report'],
-): Promise<PartStatus[]> {
+export async function setUp(report: SetupRun['report']): Promise<PartStatus[]> {
   const run: SetupRun = {machine: readMachine(), install: createInstaller(), report};
+  const root = dirname(run.machine.cache);
   const parts: PartStatus[] = [];
   for (const name of ['chromium', 'ffmpeg', 'ffprobe'] as const) {
     try {
@@ -30,7 +30,7 @@ export async function setUp(
       parts.push(missingStatus(name, error, remedyOf(error, name, run)));
     }
   }
-  return [...parts, await fontStatus(root), await cpuStatus(root), await setUpCuda(run)];
+  return [...parts, await fontStatus(), await cpuStatus(), await setUpCuda(run)];
 }
 
 /** A part that is missing although setup was run needs another remedy than setup. */

@@ -4,12 +4,12 @@ import {join} from 'node:path';
 import type {Browser} from 'playwright-core';
 
 import {replaceFile} from '../../foundations/files/replace-file.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {cacheFolder} from '../../foundations/course-root.ts';
 import {connectTo, KEPT_AT, keepBrowser} from './kept-browser.ts';
 import type {KeptBrowser} from './kept-browser.ts';
 
 /** Where the editor says how its browser is reached: for this user alone. */
-const FILE = join(ROOT, '.cache', 'browser', 'address');
+const addressFile = (): string => join(cacheFolder(), 'browser', 'address');
 
 /**
  * Start a browser that commands of this project may use as long as this process runs: one
@@ -19,12 +19,13 @@ const FILE = join(ROOT, '.cache', 'browser', 'address');
  */
 export async function shareBrowser(path: string): Promise<KeptBrowser> {
   const {address, close} = await keepBrowser(path);
-  await replaceFile(FILE, address, {mode: 0o600});
+  const file = addressFile();
+  await replaceFile(file, address, {mode: 0o600});
   return {
     address,
     close: async () => {
       // Another editor may have put its own there.
-      if ((await sharedAddress()) === address) await rm(FILE, {force: true});
+      if ((await sharedAddress()) === address) await rm(file, {force: true});
       await close();
     },
   };
@@ -44,4 +45,4 @@ export async function connectToShared(path: string): Promise<Browser | null> {
 }
 
 const sharedAddress = (): Promise<string | null> =>
-  readFile(FILE, 'utf8').catch(() => null);
+  readFile(addressFile(), 'utf8').catch(() => null);

@@ -37,8 +37,8 @@ export function sourcesOf(name: PartName, machine: Machine): Source[] {
 }
 
 function chromiumSources(machine: Machine): Source[] {
-  const {root, platform, env} = machine;
-  const own = pathsOf(platform).join(root, '.cache/playwright');
+  const {cache, platform, env} = machine;
+  const own = pathsOf(platform).join(cache, 'playwright');
   const system = browserPlaces(machine);
   return [
     ...chosen('AIM_CHROMIUM', env.AIM_CHROMIUM, machine),
@@ -63,7 +63,8 @@ function chromiumSources(machine: Machine): Source[] {
 }
 
 function ffmpegSources(name: 'ffmpeg' | 'ffprobe', machine: Machine): Source[] {
-  const {root, env, platform, arch} = machine;
+  const {cache, packages, env, platform, arch} = machine;
+  const installer = packages['ffmpeg-static'];
   const path = pathsOf(platform);
   const file = platform === 'win32' ? `${name}.exe` : name;
   const fetched = NPM_PROGRAMS[name][`${platform}-${arch}`];
@@ -72,12 +73,10 @@ function ffmpegSources(name: 'ffmpeg' | 'ffprobe', machine: Machine): Source[] {
     ...(name === 'ffmpeg'
       ? chosen('FFMPEG_BIN', env.FFMPEG_BIN, machine)
       : chosenProbe(file, machine)),
-    ...(name === 'ffmpeg'
-      ? [staticSource(path.join(root, 'node_modules/ffmpeg-static'), file, platform)]
+    ...(name === 'ffmpeg' && installer !== null
+      ? [staticSource(installer, file, platform)]
       : []),
-    ...(fetched
-      ? [npmSource(fetched, path.join(root, '.cache/npm'), file, platform)]
-      : []),
+    ...(fetched ? [npmSource(fetched, path.join(cache, 'npm'), file, platform)] : []),
     look('system', system),
     ...apt(['ffmpeg'], system, machine),
   ];

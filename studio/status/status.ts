@@ -1,3 +1,5 @@
+import {join} from 'node:path';
+
 import {loadCourse} from '../course/load-course.ts';
 import {inCourse, listCaptured, listScenes} from '../course/scene-files.ts';
 import {recall} from '../setup/memory.ts';
@@ -51,10 +53,10 @@ export async function readStatus(
 
 /** Versions of the programs that were found before and are still there. */
 async function knownTools(root: string): Promise<KnownTools> {
-  const machine = readMachine(process.env, root);
+  const machine = readMachine(process.env, join(root, '.cache'));
   const versions: KnownTools = {};
   for (const name of ['chromium', 'ffmpeg'] as const) {
-    const part = await recall(root, name, sourcesOf(name, machine));
+    const part = await recall(machine.cache, name, sourcesOf(name, machine));
     if (part) versions[name] = part.version;
   }
   return versions;

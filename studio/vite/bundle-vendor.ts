@@ -51,11 +51,11 @@ const HOW: BuildOptions & {metafile: true; write: false} = {
  * Every module becomes a small file of names, which takes their values from one of the
  * large files beside it.
  *
- * @param root - The tool's folder; the result lies in its `.cache`.
+ * @param cache - The folder that the result is put into.
  * @returns The folder.
  */
 export async function bundleVendor(
-  root: string,
+  cache: string,
   {folders, version, own}: MotionCanvas,
 ): Promise<string> {
   // What is installed elsewhere may have been changed there; its place tells them apart.
@@ -67,7 +67,7 @@ export async function bundleVendor(
     ENVIRONMENT,
   ];
   const key = createHash('sha256').update(identity.join(' ')).digest('hex').slice(0, 16);
-  const folder = join(root, '.cache', `vendor-${key}`).replaceAll('\\', '/');
+  const folder = join(cache, `vendor-${key}`).replaceAll('\\', '/');
   if (existsSync(folder)) return folder;
   const temporary = `${folder}.${process.pid}.partial`;
   await makeFolder(temporary);

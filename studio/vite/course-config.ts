@@ -1,8 +1,9 @@
 import motionCanvasModule from '@motion-canvas/vite-plugin';
 import type {BuildOptions, InlineConfig, PluginOption} from 'vite';
 
-import {ROOT} from '../../foundations/root.ts';
+import {cacheFolder} from '../../foundations/course-root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
+import {ownEntriesPlugin} from './own-entries-plugin.ts';
 import {settingsPlugin} from './settings-plugin.ts';
 
 /** Motion Canvas's Vite plugin; as it is CommonJS, it hides one level deeper. */
@@ -18,6 +19,8 @@ export const BUILD: BuildOptions = {
 };
 
 export interface CoursePages {
+  /** Folder with `scenes/` and `assets/captures/`. */
+  root: string;
   /** Absolute paths of the `project.ts` files to open. */
   projects: readonly string[];
   /** What reads the files of scenes. */
@@ -27,19 +30,25 @@ export interface CoursePages {
 }
 
 /** What scenes of a course need to be bundled, on whatever page they play. */
-export const courseConfig = ({projects, reading, own}: CoursePages): InlineConfig => ({
-  root: ROOT,
+export const courseConfig = ({
+  root,
+  projects,
+  reading,
+  own,
+}: CoursePages): InlineConfig => ({
+  root,
   configFile: false,
-  cacheDir: `${ROOT}/.cache/vite`,
+  cacheDir: `${cacheFolder()}/vite`,
   clearScreen: false,
   plugins: [
     settingsPlugin(),
+    ownEntriesPlugin(),
     reading,
     glyphsPlugin(),
     own,
     motionCanvas({
       project: [...projects],
-      output: `${ROOT}/renders/editor`,
+      output: `${root}/renders/editor`,
       buildForEditor: true,
     }) as PluginOption,
   ],

@@ -6,7 +6,7 @@ import type {Plugin} from 'vite';
 import {replaceFile} from '../../foundations/files/replace-file.ts';
 import {sha256} from '../../foundations/canonical-json.ts';
 import {packageVersion} from '../../foundations/versions.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {cacheFolder} from '../../foundations/course-root.ts';
 
 const QUERY = '?glyphs';
 
@@ -39,7 +39,7 @@ export function glyphsPlugin(): Plugin {
  */
 async function glyphsOf(file: string, bytes: Buffer): Promise<string> {
   const hash = sha256(bytes);
-  const kept = `${ROOT}/.cache/glyphs/${packageVersion('fontkit')}-${hash}.json`;
+  const kept = `${cacheFolder()}/glyphs/${packageVersion('fontkit')}-${hash}.json`;
   const known = await readFile(kept, 'utf8').catch(() => null);
   if (known !== null) return known;
   const font = create(bytes);

@@ -66,6 +66,8 @@ export const withoutScenes = (code: string): string =>
     .replace(/^\s*import\s+\w+\s+from\s+["'][^"']+\?scene["'];?[ \t]*\n?/gm, '')
     .replace(/\bscenes:\s*\[[\w\s,]*\]/, 'scenes: []');
 
-/** An id without the folders whose place does not matter. */
+/** An id without the folders whose place does not matter; one may lie in another. */
 export const withoutRoots = (id: string, roots: Roots): string =>
-  roots.reduce((name, root) => name.replaceAll(`${root}/`, ''), id);
+  [...roots]
+    .sort((a, b) => b.length - a.length)
+    .reduce((name, root) => name.replaceAll(`${root}/`, ''), id);

@@ -12,6 +12,7 @@ import {makeFolder} from '../../foundations/files/make-folder.ts';
 import {log} from '../command-line/output.ts';
 import {proxyOptions} from './cors-proxy.ts';
 import type {ProxyOptions} from './cors-proxy.ts';
+import {cacheFolder} from '../../foundations/course-root.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {CONFIG_FILES} from './config-files.ts';
 
@@ -72,7 +73,7 @@ export async function ownConfig(root: string): Promise<OwnConfig> {
 async function loadConfig(file: string, root: string): Promise<UserConfig> {
   const format = isModule(file, root) ? 'esm' : 'cjs';
   const name = `vite-config-${process.pid}-${Date.now()}`;
-  const compiled = join(ROOT, '.cache', `${name}.${format === 'esm' ? 'mjs' : 'cjs'}`);
+  const compiled = join(cacheFolder(), `${name}.${format === 'esm' ? 'mjs' : 'cjs'}`);
   await makeFolder(dirname(compiled));
   try {
     await build({

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {mergeConfig} from 'vite';
 import type {InlineConfig, PluginOption} from 'vite';
 
+import {cacheFolder} from '../../foundations/course-root.ts';
 import {ROOT} from '../../foundations/root.ts';
 import type {ProxyOptions} from './cors-proxy.ts';
 import type {ProjectPlace} from '../render/options/project-place.ts';
@@ -40,17 +41,17 @@ export async function createProjectConfig(
   {throughLink}: {throughLink: boolean},
 ): Promise<{config: InlineConfig; proxy: ProxyOptions | null}> {
   const own = await ownConfig(root);
-  const {version} = motionCanvasOf(file, ROOT);
+  const {version} = motionCanvasOf(file);
   const versions = {core: version, two: version, ui: version, vitePlugin: version};
   const ours: InlineConfig = {
     root,
     configFile: false,
-    cacheDir: `${ROOT}/.cache/vite`,
+    cacheDir: `${cacheFolder()}/vite`,
     clearScreen: false,
     resolve: {preserveSymlinks: throughLink},
     plugins: [
       settingsPlugin(),
-      vendorPlugin(ROOT, file),
+      vendorPlugin(file),
       fallbackPlugin(join(ROOT, 'package.json')),
       missingMetaPlugin(versions),
       glyphsPlugin(),

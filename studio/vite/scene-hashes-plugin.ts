@@ -74,8 +74,8 @@ export function sceneHashesPlugin(
       };
       const ids = [...this.getModuleIds()];
       const files = new Set(ids.map(id => posix.relative(viteRoot, id.split('?')[0])));
-      const stage = ids.find(id => id.endsWith('studio/stage/main.ts'));
-      const looking = ids.find(id => id.endsWith('studio/stage/looking.ts'));
+      const stage = ids.find(id => /\/studio\/stage\/main\.[jt]s$/.test(id));
+      const looking = ids.find(id => /\/studio\/stage\/looking\.[jt]s$/.test(id));
       if (!stage || !looking) throw new Error('The bundle has no stage.');
       /** Something for each module of a kind, by the file that `nameOf` gives for it. */
       const forAll = <T>(

@@ -19,7 +19,7 @@ export interface ReachedModule {
 
 /** Code that a render brings along, the same for all scenes. */
 const OURS =
-  /^\0|\?(?:scene|project)\b|\/node_modules\/@motion-canvas\/|\/\.cache\/vendor-|\/studio\/stage\//;
+  /^\0|\?(?:scene|project)\b|\/node_modules\/@motion-canvas\/|\/\.cache\/(?:attention-in-motion\/)?vendor-|\/studio\/stage\//;
 /** A module of any other kind gives a string. */
 const KEEPS = /\.(?:[cm]?[jt]sx?|json)$/;
 const STRING = /\?(?:.*&)?(?:raw|url)\b/;

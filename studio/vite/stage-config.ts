@@ -1,6 +1,5 @@
 import type {InlineConfig} from 'vite';
 
-import {ROOT} from '../../foundations/root.ts';
 import {projectName} from '../course/projects.ts';
 import {courseConfig} from './course-config.ts';
 import {lessonPlugin} from './lesson-plugin.ts';
@@ -24,10 +23,11 @@ export const stageConfig = ({
   captures,
 }: StageConfigOptions): InlineConfig =>
   courseConfig({
+    root,
     projects,
     reading: lessonPlugin({root, captures, live: null}),
     own: [
-      vendorPlugin(ROOT),
+      vendorPlugin(),
       missingMetaPlugin({}),
       projectsPlugin(Object.fromEntries(projects.map(file => [projectName(file), file]))),
     ],

@@ -4,13 +4,16 @@ import {basename, join} from 'node:path';
 
 import type {Plugin} from 'vite';
 
+import {cacheFolder} from '../../foundations/course-root.ts';
 import {makeFolder} from '../../foundations/files/make-folder.ts';
 import {bundleVendor, LARGE, loadedFiles} from './bundle-vendor.ts';
 import {motionCanvasOf} from './motion-canvas-of.ts';
 
 const IMPORT = /^@motion-canvas\/(core|2d)(?:\/lib\/(.+?))?(?:\.js)?$/;
 /** A large file of a bundled copy, wherever that lies. */
-const PLACE = new RegExp(`^.*/\\.cache/(vendor-[0-9a-f]+/(?:${LARGE.join('|')})\\.js)$`);
+const PLACE = new RegExp(
+  `^.*/\\.cache/(?:attention-in-motion/)?(vendor-[0-9a-f]+/(?:${LARGE.join('|')})\\.js)$`,
+);
 
 /**
  * Bundles Motion Canvas once per version and lets every later build use the result: with
@@ -21,16 +24,16 @@ const PLACE = new RegExp(`^.*/\\.cache/(vendor-[0-9a-f]+/(?:${LARGE.join('|')})\
  * What they are made of no build looks into: it is put beside the bundle as it is, and
  * pages load it from there; see {@link vendorAddress}.
  *
- * @param root - The tool's folder; the result lies in its `.cache`.
- * @param from - A file whose own Motion Canvas is taken, where it has one.
+ * @param from - A file whose own Motion Canvas is taken, where it has one; by default the
+ * tool's is.
  */
-export function vendorPlugin(root: string, from = join(root, 'package.json')): Plugin {
+export function vendorPlugin(from: string | null = null): Plugin {
   let folder = '';
   return {
     name: 'aim:vendor',
     enforce: 'pre',
     async buildStart() {
-      folder = await bundleVendor(root, motionCanvasOf(from, root));
+      folder = await bundleVendor(cacheFolder(), motionCanvasOf(from));
     },
     resolveId(source, importer) {
       if (importer?.startsWith(`${folder}/`) && folder !== '')

@@ -1,5 +1,5 @@
 import {hashJson} from '../../../foundations/canonical-json.ts';
-import {ROOT} from '../../../foundations/root.ts';
+import {toolFile} from '../../../foundations/root.ts';
 import {UserError} from '../../../foundations/user-error.ts';
 import type {StaleCapture} from '../../freshness/stale-captures.ts';
 import type {ModuleWatch} from '../../vite/lesson-plugin.ts';
@@ -65,7 +65,7 @@ export class LiveState implements ModuleWatch {
 
   /** What throws the reason at whoever looks into it, so that the editor comes up. */
   public standIn(message: string): string {
-    const broken = `${ROOT}/studio/editor/client/broken.ts`;
+    const broken = toolFile('studio/editor/client/broken.ts');
     return `import {broken} from '${broken}';\nexport default broken(${JSON.stringify(message)});`;
   }
 

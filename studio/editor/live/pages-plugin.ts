@@ -6,13 +6,13 @@ import {dirname, join} from 'node:path';
 import type {Plugin} from 'vite';
 
 import {projectName} from '../../course/projects.ts';
-import {ROOT} from '../../../foundations/root.ts';
+import {toolFile} from '../../../foundations/root.ts';
 import {addressOf, pageFor} from './page-address.ts';
 
 /** The editor of one lesson; the lesson's name follows. */
 const EDITOR = '\0aim:editor?lesson=';
 const UI = dirname(createRequire(import.meta.url).resolve('@motion-canvas/ui'));
-const LESSONS = '/studio/editor/client/lessons/main.tsx';
+const LESSONS = addressOf(`/@fs${toolFile('studio/editor/client/lessons/main.tsx')}`);
 
 /**
  * Serves the list of lessons at `/`, and the editor of each at `/<lesson>`. Motion Canvas's
@@ -76,6 +76,6 @@ async function editorPage(lesson: string): Promise<string> {
 
 /** The project is imported late, so that the page can say what is wrong with it. */
 const editorModule = (lesson: string, file: string): string => `
-import {openEditor} from ${JSON.stringify(`${ROOT}/studio/editor/client/open-editor.ts`)};
+import {openEditor} from ${JSON.stringify(toolFile('studio/editor/client/open-editor.ts'))};
 openEditor(${JSON.stringify(lesson)}, () => import(${JSON.stringify(`${file}?project`)}));
 `;

@@ -9,7 +9,7 @@ import type {Plugin} from 'vite';
 import {editFile} from '../../../foundations/files/replace-file.ts';
 import {UserError} from '../../../foundations/user-error.ts';
 import {projectName} from '../../course/projects.ts';
-import {ROOT} from '../../../foundations/root.ts';
+import {toolFile} from '../../../foundations/root.ts';
 import type {HeadRule} from '../../../data-extract/stage/head-rule.ts';
 import {loadDeclaration} from '../../course/load-course.ts';
 import {capturesOf, listCaptured, readSceneCapture} from '../../course/scene-files.ts';
@@ -22,6 +22,7 @@ import {
   PREVIEW_PATH,
 } from '../protocol.ts';
 import {lessonList} from './lesson-list.ts';
+import {addressOf} from './page-address.ts';
 import type {ModuleReader} from './module-reader.ts';
 import type {PanelConfig, Refusal, SceneCaptures} from '../protocol.ts';
 import {withHead} from './choose-head.ts';
@@ -32,7 +33,7 @@ const PLUGIN_OPTIONS = Symbol.for('@motion-canvas/vite-plugin/PLUGIN_OPTIONS');
 /** A page that shows nothing, and plays scenes for another one. */
 const hiddenPage = (script: string): string => `<!doctype html>
 <title>Attention in Motion</title>
-<script type="module" src="/studio/editor/client/${script}"></script>
+<script type="module" src="${addressOf(`/@fs${toolFile(`studio/editor/client/${script}`)}`)}"></script>
 `;
 
 const HIDDEN_PAGES = [
@@ -86,7 +87,7 @@ export function panelPlugin(
   };
   return Object.assign(plugin, {
     [PLUGIN_OPTIONS]: {
-      entryPoint: `${ROOT}/studio/editor/client/plugin.tsx`,
+      entryPoint: toolFile('studio/editor/client/plugin.tsx'),
       runtimeConfig: () => Promise.resolve(config),
     },
   });

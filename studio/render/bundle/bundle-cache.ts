@@ -4,6 +4,7 @@ import {dirname, join} from 'node:path';
 
 import {hashJson, sha256} from '../../../foundations/canonical-json.ts';
 import {removeCached} from '../../../foundations/files/remove-cached.ts';
+import {IS_SOURCE, PACKAGE_FOLDER, ROOT} from '../../../foundations/root.ts';
 import {filesIn} from '../../../foundations/files/files-in.ts';
 import type {ProxyOptions} from '../../vite/cors-proxy.ts';
 import type {SceneHashes} from '../../vite/scene-hashes-plugin.ts';
@@ -28,6 +29,10 @@ export interface BundleRecord {
   scripts: Record<string, ScriptChunk>;
 }
 
+/** What decides how bundles are built; of the package, a hash over all of it. */
+const builders = (): string[] =>
+  IS_SOURCE ? filesIn(join(ROOT, 'studio/vite')) : [join(ROOT, 'digest.txt')];
+
 const RECORD = 'bundle.json';
 const FORMAT = 5;
 /** Each stands for all packages that are installed beside it. */
@@ -36,17 +41,17 @@ const LOCKS = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'];
 /**
  * Where a bundle lies, whatever is in its files.
  *
- * @param tool - Folder of the tool.
+ * @param cache - Folder of what can be made again.
  * @param key - What tells bundles apart.
  * @param roots - Folders whose packages go into it.
  */
 export async function bundleFolder(
-  tool: string,
+  cache: string,
   key: unknown,
   roots: readonly string[],
 ): Promise<string> {
   const locks = await Promise.all(
-    [...new Set([tool, ...roots])].flatMap(root =>
+    [...new Set([PACKAGE_FOLDER, ...roots])].flatMap(root =>
       LOCKS.map(async name => {
         const text = await readFile(join(root, name)).catch(() => null);
         return text && sha256(text);
@@ -55,10 +60,10 @@ export async function bundleFolder(
   );
   // How bundles are built decides what is in them, like what they are built from.
   const builder = await Promise.all(
-    filesIn(join(tool, 'studio/vite')).map(async path => sha256(await readFile(path))),
+    builders().map(async path => sha256(await readFile(path))),
   );
   const name = hashJson({key, roots, locks, builder, format: FORMAT}).slice(0, 16);
-  return join(tool, '.cache', 'bundles', name);
+  return join(cache, 'bundles', name);
 }
 
 /**

@@ -7,7 +7,8 @@ import {removeCached} from '../../../foundations/files/remove-cached.ts';
 import {UserError} from '../../../foundations/user-error.ts';
 import {projectName} from '../../course/projects.ts';
 import {capturesIn} from '../../course/other-captures.ts';
-import {ROOT} from '../../../foundations/root.ts';
+import {cacheFolder} from '../../../foundations/course-root.ts';
+import {ROOT, toolFile} from '../../../foundations/root.ts';
 import type {ProjectPlace} from '../options/project-place.ts';
 import type {Roots} from '../../vite/hash-closure.ts';
 import type {SceneHashes} from '../../vite/scene-hashes-plugin.ts';
@@ -75,7 +76,7 @@ export async function buildProjectBundle(
   place: ProjectPlace,
   name: string,
 ): Promise<Bundle> {
-  const {link, ...plain} = await plainPlace(place, `${ROOT}/.cache/links`);
+  const {link, ...plain} = await plainPlace(place, `${cacheFolder()}/links`);
   const building = buildOnce({
     key: [name, place.file, environmentOf(place.root)],
     roots: [plain.root, ROOT],
@@ -112,8 +113,8 @@ async function buildOnce({
   onBuild,
   config,
 }: BuildRequest): Promise<Bundle> {
-  requirePlain(ROOT);
-  const folder = await bundleFolder(ROOT, key, roots);
+  for (const root of [...roots, ROOT]) requirePlain(root);
+  const folder = await bundleFolder(cacheFolder(), key, roots);
   const kept = await readBundle(folder, roots[0]);
   if (kept) return {folder, ...kept, root: roots[0]};
   onBuild();
@@ -160,7 +161,7 @@ async function build(
     logLevel: 'silent',
     plugins: [
       ...(config.plugins ?? []),
-      stageOnly(`${ROOT}/studio/stage/main.ts`),
+      stageOnly(toolFile('studio/stage/main.ts')),
       inputFilesPlugin(found => (files = found)),
       sceneHashesPlugin(roots, tied, found => (hashes = found)),
       scriptChunksPlugin(found => (scripts = found)),

@@ -34,7 +34,10 @@ export function inputFilesPlugin(report: (files: string[]) => void): Plugin {
       );
       report(
         [...new Set([...modules, ...assets, ...fixed])].filter(
-          path => !/\0|\/node_modules\/|\/\.cache\/vendor-/.test(path) && isFile(path),
+          path =>
+            !/\0|\/node_modules\/|\/\.cache\/(?:attention-in-motion\/)?vendor-/.test(
+              path,
+            ) && isFile(path),
         ),
       );
     },

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 
-import {ROOT} from '../../../foundations/root.ts';
+import {cacheFolder} from '../../../foundations/course-root.ts';
 import type {ProjectFacts} from '../../stage/protocol.ts';
 import type {VideoFormat} from './video-format.ts';
 import {readFlags} from '../../command-line/flag.ts';
@@ -82,7 +82,10 @@ export function resolveProjectOptions(
   return {
     ...output,
     // Chunks are known by their content, so that projects can share the tool's cache.
-    cache: resolve(flags.cache === undefined ? ROOT : folder, output.cache),
+    cache:
+      flags.cache === undefined
+        ? `${cacheFolder()}/chunks`
+        : resolve(folder, output.cache),
     place: projectPlace(read.project ?? '', folder),
     variables: readVariables(read.variables, folder),
     variablesFile: read.variables ?? null,

@@ -1,4 +1,5 @@
-import {ROOT} from '../../../foundations/root.ts';
+import {resolve} from 'node:path';
+
 import {showsOf} from '../../../scenes/script/shows.ts';
 import {readSceneScript} from '../../course/scene-files.ts';
 import type {SceneName} from '../../course/scene-files.ts';
@@ -23,16 +24,20 @@ export interface SheetPages {
  * Save one picture per lesson, language and theme that shows every cue of every scene,
  * in the order of the storyboard.
  *
- * @returns The files, relative to the repository.
+ * @returns The files, relative to the course.
  */
 export async function saveContactSheets(
+  root: string,
   {draw, sheet, open}: SheetPages,
   scenes: readonly SceneName[],
   {locales, themes, out, play}: StillOptions,
 ): Promise<string[]> {
   const files: string[] = [];
   for (const lesson of new Set(scenes.map(scene => scene.lesson))) {
-    const ordered = await inStoryboardOrder(scenes.filter(s => s.lesson === lesson));
+    const ordered = await inStoryboardOrder(
+      root,
+      scenes.filter(s => s.lesson === lesson),
+    );
     for (const locale of locales) {
       for (const theme of themes) {
         for (const {scene, storyboard, shows} of ordered) {
@@ -48,7 +53,10 @@ export async function saveContactSheets(
           await sheet.call('addToSheet', heading, pictures);
         }
         const file = `${out}/${lesson}/contact-sheet.${locale}${variantOf(theme)}.png`;
-        await savePicture(file, bytesOf(await sheet.call('finishSheet', theme)));
+        await savePicture(
+          resolve(root, file),
+          bytesOf(await sheet.call('finishSheet', theme)),
+        );
         files.push(file);
       }
     }
@@ -89,10 +97,13 @@ interface NumberedScene {
   shows: Record<string, string>;
 }
 
-async function inStoryboardOrder(scenes: readonly SceneName[]): Promise<NumberedScene[]> {
+async function inStoryboardOrder(
+  root: string,
+  scenes: readonly SceneName[],
+): Promise<NumberedScene[]> {
   const numbered = await Promise.all(
     scenes.map(async scene => {
-      const {data} = await readSceneScript(ROOT, scene);
+      const {data} = await readSceneScript(root, scene);
       const {storyboard} = Object.values(data.locales)[0];
       return {scene, storyboard, shows: showsOf(data)};
     }),

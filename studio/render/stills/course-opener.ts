@@ -1,6 +1,6 @@
 import type {Course} from '../../../data-extract/course/course.ts';
 import {timed} from '../../../foundations/timed.ts';
-import {ROOT} from '../../../foundations/root.ts';
+import {cacheFolder} from '../../../foundations/course-root.ts';
 import type {SceneName} from '../../course/scene-files.ts';
 import type {Opened} from '../../stage/protocol.ts';
 import {coursePlay} from '../page/course-plays.ts';
@@ -21,14 +21,14 @@ export interface CourseOpener {
 /** @param page - The page that draws. */
 export function courseOpener(
   {bundle, browser}: Pick<ReadyStage, 'bundle' | 'browser'>,
-  course: Course,
+  {root, course}: {root: string; course: Course},
   page: LazyPage,
 ): CourseOpener {
-  const memory = new PlanMemory(`${ROOT}/.cache/plans`, browser, false);
+  const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, false);
   const learn = async (scene: SceneName, locale: string, options: PlayOptions) => {
     const {hashes} = bundle;
     const play = await coursePlay(
-      ROOT,
+      root,
       course,
       scene,
       locale,

@@ -1,9 +1,7 @@
 import {readFile} from 'node:fs/promises';
-import {resolve} from 'node:path';
 
 import {requireOwn} from '../../../foundations/files/own.ts';
 import {replaceFile} from '../../../foundations/files/replace-file.ts';
-import {ROOT} from '../../../foundations/root.ts';
 import {hasMark, withMark} from './picture-mark.ts';
 
 /** The bytes of a data URL. */
@@ -13,13 +11,12 @@ export const bytesOf = (url: string): Buffer =>
 /**
  * Save a picture, in place of one of ours where there is one.
  *
- * @param file - Where, relative to the repository.
+ * @param path - Where; absolute.
  * @throws UserError where the file cannot be written, or where another one is.
  */
-export async function savePicture(file: string, picture: Buffer | string): Promise<void> {
-  const path = resolve(ROOT, file);
+export async function savePicture(path: string, picture: Buffer | string): Promise<void> {
   await requireOwn(path, isOwnPicture);
-  await replaceFile(path, await withMark(file, picture));
+  await replaceFile(path, await withMark(path, picture));
 }
 
 /** Whether a file is a picture that this project has saved. */

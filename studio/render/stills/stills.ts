@@ -4,7 +4,7 @@ import {fileName} from '../../../foundations/files/file-name.ts';
 import {tryFolder} from '../../../foundations/files/make-folder.ts';
 import {timed} from '../../../foundations/timed.ts';
 import {loadCourse} from '../../course/load-course.ts';
-import {ROOT} from '../../../foundations/root.ts';
+import {courseRoot} from '../../../foundations/course-root.ts';
 import {scenesToShow} from '../../course/other-captures.ts';
 import {saveContactSheets} from './contact-sheets.ts';
 import {momentsOf} from '../plan/moments.ts';
@@ -28,28 +28,33 @@ export async function saveStills(
   selectors: readonly string[],
   flags: StillFlags,
 ): Promise<{files: string[]; stale: StaleCapture[]}> {
-  const course = await loadCourse(ROOT);
+  const root = courseRoot();
+  const course = await loadCourse(root);
   const {others} = resolveStillOptions(flags, [], course);
-  const scenes = await scenesToShow(ROOT, selectors, others);
+  const scenes = await scenesToShow(root, selectors, others);
   const resolved = resolveStillOptions(flags, scenes, course);
-  await tryFolder(resolve(ROOT, resolved.out));
+  await tryFolder(resolve(root, resolved.out));
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
-  const stale = await staleCaptures(ROOT, course, scenes, others);
+  const stale = await staleCaptures(root, course, scenes, others);
   warnOfStale(stale);
   const play = {...resolved.play, stale: scenesWith(stale)};
   const options = {...resolved, play};
   const files = await withStage(
-    ROOT,
+    root,
     lessons,
     async stage => {
       const page = await timed('browser', () => stage.openPage());
-      const {open} = courseOpener(stage, course, {
-        get: () => Promise.resolve(page),
-        close: () => page.close(),
-      });
+      const {open} = courseOpener(
+        stage,
+        {root, course},
+        {
+          get: () => Promise.resolve(page),
+          close: () => page.close(),
+        },
+      );
       if (options.contactSheet) {
         const pages = {draw: page, sheet: await stage.openPage(), open};
-        return saveContactSheets(pages, scenes, options);
+        return saveContactSheets(root, pages, scenes, options);
       }
       const take = await pictureTaker(stage, options, course);
       const files: string[] = [];
@@ -66,7 +71,7 @@ export async function saveStills(
               });
               const moment = fileName(name, `A cue of ${scene.id}`, 'Rename it.');
               const file = `${options.out}/${scene.id}.${locale}${variantOf(theme)}.${moment}.${options.format}`;
-              await savePicture(file, picture);
+              await savePicture(resolve(root, file), picture);
               files.push(file);
             }
           }

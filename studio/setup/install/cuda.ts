@@ -60,16 +60,21 @@ export function planCuda(
 }
 
 /** {@link planCuda} for this machine. */
-export const cudaPlan = ({root, platform, arch}: Machine, gpu: string | null): CudaPlan =>
+export const cudaPlan = (
+  {packages, platform, arch}: Machine,
+  gpu: string | null,
+): CudaPlan =>
   planCuda(
     platform,
     arch,
     gpu,
-    existsSync(join(root, BINARIES, 'libonnxruntime_providers_cuda.so')),
+    existsSync(
+      join(packages[PACKAGE] ?? '', BINARIES, 'libonnxruntime_providers_cuda.so'),
+    ),
   );
 
-const PACKAGE = 'node_modules/onnxruntime-node';
-const BINARIES = `${PACKAGE}/bin/napi-v6/linux/x64`;
+const PACKAGE = 'onnxruntime-node';
+const BINARIES = 'bin/napi-v6/linux/x64';
 
 /** Name of the first NVIDIA GPU, or `null`. */
 export async function readGpu({env}: Machine): Promise<string | null> {
@@ -88,10 +93,10 @@ export async function readGpu({env}: Machine): Promise<string | null> {
  *
  * @returns Why they could not be installed, or `null`.
  */
-export async function installCuda({root, env}: Machine): Promise<string | null> {
+export async function installCuda({packages, env}: Machine): Promise<string | null> {
   const blocked = await unreachable(NUGET, env);
   if (blocked) return blocked;
-  const script = join(root, PACKAGE, 'script/install.js');
+  const script = join(packages[PACKAGE] ?? '', 'script/install.js');
   const {ok, problem} = await runProgram(process.execPath, [script], {
     env: {...env, ONNXRUNTIME_NODE_INSTALL: 'cuda12'},
     timeout: TIMEOUT,

@@ -18,13 +18,13 @@ const TIMEOUT = 120_000;
  */
 export async function installFfmpegStatic(
   {folder, file}: {folder: string; file: string},
-  {env, root}: Machine,
+  {env, cache}: Machine,
 ): Promise<string | null> {
   const blocked = await unreachable(env.FFMPEG_BINARIES_URL ?? 'https://github.com', env);
   if (blocked) return blocked;
   await rm(file, {force: true});
   const {ok, problem} = await runProgram(process.execPath, [join(folder, 'install.js')], {
-    env: {...env, FFMPEG_BIN: undefined, XDG_CACHE_HOME: join(root, '.cache/xdg')},
+    env: {...env, FFMPEG_BIN: undefined, XDG_CACHE_HOME: join(cache, 'xdg')},
     timeout: TIMEOUT,
   });
   if (ok) return null;

@@ -18,9 +18,9 @@ const TIMEOUT = 120_000;
  */
 export async function fetchNpmProgram(
   {spec, integrity}: NpmProgram,
-  {root, env}: Machine,
+  {cache, env}: Machine,
 ): Promise<string | null> {
-  const store = join(root, '.cache/npm');
+  const store = join(cache, 'npm');
   await makeFolder(store);
   const folder = await mkdtemp(join(store, 'new-'));
   try {

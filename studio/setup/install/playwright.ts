@@ -1,5 +1,4 @@
-import {createRequire} from 'node:module';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 
 import type {Machine} from '../machine-facts.ts';
 import {runProgram} from '../run-program.ts';
@@ -35,17 +34,15 @@ async function runPlaywright(
   args: readonly string[],
   machine: Machine,
 ): Promise<string | null> {
-  const {root, env} = machine;
-  const folder = dirname(
-    createRequire(import.meta.url).resolve('playwright-core/package.json'),
-  );
+  const {cache, packages, env} = machine;
+  const folder = packages['playwright-core'] ?? '';
   const {ok, problem} = await runProgram(
     process.execPath,
     [join(folder, 'cli.js'), ...args],
     {
       env: {
         ...env,
-        PLAYWRIGHT_BROWSERS_PATH: join(root, '.cache/playwright'),
+        PLAYWRIGHT_BROWSERS_PATH: join(cache, 'playwright'),
         PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '20000',
         DEBIAN_FRONTEND: 'noninteractive',
       },

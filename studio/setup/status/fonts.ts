@@ -1,15 +1,17 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
+import {packageFolder} from '../../../foundations/package-folder.ts';
+import {toolFile} from '../../../foundations/root.ts';
 import {packageVersion} from '../../../foundations/versions.ts';
 import type {PartStatus} from './part-status.ts';
 
-const THEME = 'scenes/theme/fonts.ts';
+const THEME = toolFile('scenes/theme/fonts.ts');
 
 /** The font files that the theme's source imports, as package and file. */
 export const importedFonts = (source: string): string[] => [
   ...new Set(
-    [...source.matchAll(/'(@fontsource(?:-variable)?\/[^'?]+\.woff2)/g)].map(
+    [...source.matchAll(/['"](@fontsource(?:-variable)?\/[^'"?]+\.woff2)/g)].map(
       ([, file]) => file,
     ),
   ),
@@ -29,12 +31,18 @@ export function woff2Problem(file: Uint8Array): string | null {
   return length === file.length ? null : `has ${file.length} bytes instead of ${length}`;
 }
 
+/** @param font - Package and path in it. */
+function fileOf(font: string): string {
+  const [scope, name, ...path] = font.split('/');
+  return join(packageFolder(`${scope}/${name}`) ?? '', ...path);
+}
+
 /** Whether the fonts of the theme are there and whole. */
-export async function fontStatus(root: string): Promise<PartStatus> {
-  const fonts = importedFonts(await readFile(join(root, THEME), 'utf8'));
+export async function fontStatus(): Promise<PartStatus> {
+  const fonts = importedFonts(await readFile(THEME, 'utf8'));
   const problems: string[] = fonts.length > 0 ? [] : [`${THEME} imports no font`];
   for (const font of fonts) {
-    const file = await readFile(join(root, 'node_modules', font)).catch(() => null);
+    const file = await readFile(fileOf(font)).catch(() => null);
     const problem = file ? woff2Problem(file) : 'is missing';
     if (problem) problems.push(`${font} ${problem}`);
   }

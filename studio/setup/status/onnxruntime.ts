@@ -1,5 +1,3 @@
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 import {packageVersion} from '../../../foundations/versions.ts';
@@ -9,24 +7,22 @@ import {runProgram} from '../run-program.ts';
 import type {PartStatus} from './part-status.ts';
 
 const PROBE = fileURLToPath(new URL('probe-onnxruntime.mjs', import.meta.url));
-/** Small, and there in every copy of the repository. */
-const MODEL = 'assets/models/tiny-decoder/onnx/model.onnx';
+/** One addition: whether a provider can be loaded does not depend on what it runs. */
+const MODEL = fileURLToPath(new URL('probe.onnx', import.meta.url));
 
 type Provider = 'cpu' | 'webgpu' | 'cuda';
 
 /** Why a provider cannot load a model here, or `null`. */
-async function providerProblem(root: string, provider: Provider): Promise<string | null> {
-  const args = [PROBE, join(root, MODEL), provider];
+async function providerProblem(provider: Provider): Promise<string | null> {
+  const args = [PROBE, MODEL, provider];
   const {ok, problem} = await runProgram(process.execPath, args, {timeout: 60_000});
   // Of a failed assertion, only what it says at the end is for people.
   return ok ? null : problem.replace(/^error: /, '').replace(/^.* was false\. /, '');
 }
 
 /** Whether models can be run at all. */
-export async function cpuStatus(root: string): Promise<PartStatus> {
-  const problem = existsSync(join(root, MODEL))
-    ? await providerProblem(root, 'cpu')
-    : `${MODEL} is missing`;
+export async function cpuStatus(): Promise<PartStatus> {
+  const problem = await providerProblem('cpu');
   return {
     name: 'onnxruntime cpu',
     ok: problem === null,
@@ -41,8 +37,8 @@ export async function cpuStatus(root: string): Promise<PartStatus> {
 }
 
 /** Whether models can be run on a GPU through WebGPU. */
-export async function webgpuStatus(root: string): Promise<PartStatus> {
-  const problem = await providerProblem(root, 'webgpu');
+export async function webgpuStatus(): Promise<PartStatus> {
+  const problem = await providerProblem('webgpu');
   return gpuStatus(
     'webgpu',
     problem,
@@ -53,9 +49,7 @@ export async function webgpuStatus(root: string): Promise<PartStatus> {
 /** Whether models can be run on an NVIDIA GPU through CUDA. */
 export async function cudaStatus(machine: Machine): Promise<PartStatus> {
   const plan = cudaPlan(machine, await readGpu(machine));
-  const problem = plan.installed
-    ? await providerProblem(machine.root, 'cuda')
-    : plan.reason;
+  const problem = plan.installed ? await providerProblem('cuda') : plan.reason;
   return gpuStatus('cuda', problem, plan.remedy);
 }
 

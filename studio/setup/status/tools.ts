@@ -1,6 +1,4 @@
-import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
-
+import {ownPackage} from '../../../foundations/root.ts';
 import {npmCommand} from '../install/npm-program.ts';
 import type {Machine} from '../machine-facts.ts';
 import {runProgram} from '../run-program.ts';
@@ -19,9 +17,8 @@ export function atLeast(version: string, least: string): boolean {
 }
 
 /** The Node that runs us, against `engines` in package.json. */
-export async function nodeStatus(root: string): Promise<PartStatus> {
-  const text = await readFile(join(root, 'package.json'), 'utf8');
-  const {engines} = JSON.parse(text) as {engines: {node: string}};
+export function nodeStatus(): PartStatus {
+  const {engines} = ownPackage();
   const least = engines.node.replace('>=', '');
   const version = process.versions.node;
   const ok = atLeast(version, least);

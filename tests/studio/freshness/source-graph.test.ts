@@ -74,7 +74,7 @@ async function bundledFiles(): Promise<Map<string, Set<string>>> {
 test('the imports of every scene are those that the bundler follows', async () => {
   const bundled = await bundledFiles();
   const graphs = new SourceGraphs(ROOT, new SourceCache('/dev/null/sources.json'));
-  const installed = new InstalledPackages(ROOT);
+  const installed = new InstalledPackages([ROOT]);
   const entries = [
     ['studio/stage/main.ts'],
     ...(await listScenes(ROOT)).map(({id}) => [`scenes/${id}.tsx`, `scenes/${id}.meta`]),

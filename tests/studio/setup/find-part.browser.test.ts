@@ -18,6 +18,7 @@ import {installPart} from '../../../studio/setup/install-part.ts';
 import type {SetupRun} from '../../../studio/setup/install-part.ts';
 import type {FoundPart, PartName} from '../../../studio/setup/found-part.ts';
 import {readMachine} from '../../../studio/setup/machine.ts';
+import {packageFolder} from '../../../foundations/package-folder.ts';
 import type {Machine} from '../../../studio/setup/machine-facts.ts';
 import {NPM_PROGRAMS} from '../../../studio/setup/npm-programs.ts';
 import {
@@ -45,7 +46,15 @@ afterEach(() => rm(root, {recursive: true}));
 
 /** A machine without anything, nor the right to install. */
 const bare = (env: Record<string, string> = {}): Machine => ({
-  ...readMachine({PATH: root, FFMPEG_BINARIES_URL: 'http://127.0.0.1:9', ...env}, root),
+  ...readMachine(
+    {PATH: root, FFMPEG_BINARIES_URL: 'http://127.0.0.1:9', ...env},
+    join(root, '.cache'),
+  ),
+  packages: {
+    'ffmpeg-static': join(root, 'node_modules/ffmpeg-static'),
+    'onnxruntime-node': null,
+    'playwright-core': packageFolder('playwright-core'),
+  },
   isRoot: false,
 });
 

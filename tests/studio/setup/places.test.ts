@@ -62,7 +62,12 @@ test.each([
   ['darwin', {}, '/home/me/Library/Caches/ms-playwright'],
   ['win32', {LOCALAPPDATA: 'C:\\L'}, 'C:\\L\\ms-playwright'],
 ] as const)("Playwright's folder on %s with %j is %s", (platform, env, folder) => {
-  expect(playwrightFolder({root: '/repo', env, platform, home: '/home/me'})).toBe(folder);
+  const packages = {
+    'ffmpeg-static': null,
+    'onnxruntime-node': null,
+    'playwright-core': '/repo/node_modules/playwright-core',
+  };
+  expect(playwrightFolder({packages, env, platform, home: '/home/me'})).toBe(folder);
 });
 
 test('of the browsers of Playwright, the newest is tried first, and only Chromium', () => {

@@ -5,7 +5,12 @@ import type {PartName} from '../../../studio/setup/found-part.ts';
 import {sourcesOf} from '../../../studio/setup/sources.ts';
 
 const MACHINE: Machine = {
-  root: '/repo',
+  cache: '/repo/.cache',
+  packages: {
+    'ffmpeg-static': '/repo/node_modules/ffmpeg-static',
+    'onnxruntime-node': '/repo/node_modules/onnxruntime-node',
+    'playwright-core': '/repo/node_modules/playwright-core',
+  },
   env: {PATH: '/bin'},
   platform: 'linux',
   arch: 'x64',
@@ -81,7 +86,7 @@ test('missing libraries are installed after the browser, by root only', () => {
 });
 
 test('what setup fetches lies in the .cache of the repository', () => {
-  const paths = sourcesOf('ffprobe', {...MACHINE, root: '/a repo'})[0].paths;
+  const paths = sourcesOf('ffprobe', {...MACHINE, cache: '/a repo/.cache'})[0].paths;
   expect(paths).toEqual([
     '/a repo/.cache/npm/@ffprobe-installer+linux-x64@5.2.0' +
       '/node_modules/@ffprobe-installer/linux-x64/ffprobe',
