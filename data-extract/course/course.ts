@@ -15,6 +15,8 @@ export interface Course {
   locales: readonly string[];
   theme: 'light' | 'dark';
   video: {width: number; height: number; fps: number};
+  /** Whether videos of whole lessons begin with a title card; default `true`. */
+  titleCards?: boolean;
 }
 
 /** Describe the course. Returns its argument; it is there for the types. */

@@ -20,15 +20,15 @@ export interface MappedLesson extends Pick<LessonInfo, 'title'> {
 
 /** The lessons between introduction and conclusion, in order. */
 export const LESSONS: readonly MappedLesson[] = [
-  {...bagOfWords, role: 'token'},
-  {...wordEmbeddings, role: 'residual'},
-  {...context, role: 'attention'},
-  {...transformers, role: 'attention'},
-  {...tokenizers, role: 'token'},
-  {...architecture, role: 'head'},
-  {...block, role: 'feedForward'},
-  {...selfAttention, role: 'query'},
-  {...modelExample, role: 'key'},
-  {...improvements, role: 'norm'},
-  {...experts, role: 'expert'},
-];
+  bagOfWords,
+  wordEmbeddings,
+  context,
+  transformers,
+  tokenizers,
+  architecture,
+  block,
+  selfAttention,
+  modelExample,
+  improvements,
+  experts,
+].map(({role, ...lesson}) => ({...lesson, role: role as ColorRole}));

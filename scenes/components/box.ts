@@ -21,6 +21,13 @@ export const STAGE: Box = {
   height: LAYOUT.stage.bottom - LAYOUT.stage.top - LAYOUT.air,
 };
 
+/** The same of a picture without title and caption around it. */
+export const WHOLE_STAGE: Box = {
+  ...STAGE,
+  y: LAYOUT.marginX,
+  height: LAYOUT.ruleY - 2 * LAYOUT.marginX,
+};
+
 export const rightOf = ({x, width}: Box): number => x + width;
 export const bottomOf = ({y, height}: Box): number => y + height;
 export const centreOf = ({x, y, width, height}: Box): Point => ({

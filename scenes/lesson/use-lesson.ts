@@ -4,6 +4,7 @@ import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {Frame} from '../components/Frame.ts';
+import {STAGE, WHOLE_STAGE} from '../components/box.ts';
 import {interpolate} from '../script/interpolate.ts';
 import type {ScriptValues} from '../script/interpolate.ts';
 import {readingTime} from '../script/reading-time.ts';
@@ -50,6 +51,12 @@ export interface Beat {
   isSparse?: true;
 }
 
+/** What a scene has around its stage. */
+export interface LessonLook {
+  /** `nothing`: no title above it and no caption below, and their room is the stage's. */
+  around?: 'title and caption' | 'nothing';
+}
+
 const LAST_HOLD = 1;
 
 /**
@@ -58,12 +65,14 @@ const LAST_HOLD = 1;
  * @param view - The scene's view; the frame becomes its first child.
  * @param script - The scene's `*.script` module.
  * @param values - What the script's `{{...}}` may name.
+ * @param look - What stands around the stage; captions are in the track in any case.
  * @throws Where the locale, a cue, a word or a value is missing, with file and line.
  */
 export function useLesson(
   view: View2D,
   script: SceneScript,
   values: ScriptValues,
+  {around = 'title and caption'}: LessonLook = {},
 ): Lesson {
   const scene = useScene();
   const locale = useLocale();
@@ -84,13 +93,15 @@ export function useLesson(
     title,
     lesson,
   });
-  const drawCaptions = scene.variables.get('captions', 'picture')() === 'picture';
+  const isAlone = around === 'nothing';
+  const drawCaptions =
+    !isAlone && scene.variables.get('captions', 'picture')() === 'picture';
   const drawGround = scene.variables.get('ground', 'theme')() === 'theme';
   // Set by who plays the scene, where its captures are not what they would be now.
   const isStale = scene.variables.get('stale', '');
   const frame = new Frame({
-    lesson,
-    question: title,
+    lesson: isAlone ? '' : lesson,
+    question: isAlone ? '' : title,
     illustrativeWord: words.illustrative,
     warning: sources => frameWarning(words, {stale: isStale() !== '', sources}),
     drawCaptions,
@@ -137,7 +148,7 @@ export function useLesson(
 
   return {
     locale,
-    stage: new Stage(view),
+    stage: new Stage(view, isAlone ? WHOLE_STAGE : STAGE),
     word(name) {
       if (!Object.hasOwn(text.words, name)) {
         throw new Error(

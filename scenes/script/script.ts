@@ -1,3 +1,4 @@
+import type {ColorRole} from '../theme/palette.ts';
 import type {Mark} from './mark.ts';
 
 /** One moment of a scene: what is said while it is on screen. */
@@ -52,6 +53,8 @@ export interface LessonInfo {
   number: number | null;
   /** Name by locale. */
   title: Record<string, string>;
+  /** Colour of what it is about; absent where that is no one thing. */
+  role?: ColorRole;
 }
 
 /** What a `*.script` module holds: the scene's script in every locale. */

@@ -4,10 +4,12 @@ import {join, resolve} from 'node:path';
 
 import {CAPTURE_FORMAT} from '../../data-extract/capture/format.ts';
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
+import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {checkLocales} from '../../scenes/script/check-locales.ts';
 import {parseScript} from '../../scenes/script/parse-script.ts';
 import type {LessonInfo, SceneScript} from '../../scenes/script/script.ts';
+import {PALETTES} from '../../scenes/theme/palette.ts';
 
 /** Folder of the course's captures, relative to the repository. */
 export const CAPTURES = 'assets/captures';
@@ -167,7 +169,7 @@ export async function readLesson(
     file,
     'Write it: {"number": 9, "title": {"en": "..."}}.',
   );
-  const {number = null, title} = value as Partial<LessonInfo>;
+  const {number = null, title, role} = value as Partial<LessonInfo>;
   const numbered = /^\d/.test(lesson);
   if (
     numbered !== (typeof number === 'number') ||
@@ -180,7 +182,15 @@ export async function readLesson(
       'Correct it.',
     );
   }
-  return {data: {number, title}, files: [file]};
+  if (role !== undefined && !Object.hasOwn(PALETTES.light.roles, role)) {
+    const known = Object.keys(PALETTES.light.roles);
+    throw new UserError(
+      'lesson',
+      `${file}: "role" is ${JSON.stringify(role)}, which is no colour of the palette.${didYouMean(String(role), known)}`,
+      `Write one of ${known.join(', ')}, or leave it out.`,
+    );
+  }
+  return {data: {number, title, ...(role && {role})}, files: [file]};
 }
 
 /**

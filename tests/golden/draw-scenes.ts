@@ -9,6 +9,7 @@ import type {Finding} from '../../studio/lint/lint-scenes.ts';
 import {resolveLintOptions} from '../../studio/lint/options.ts';
 import type {LintFlags} from '../../studio/lint/options.ts';
 import {loadCourse} from '../../studio/course/load-course.ts';
+import {CARD_SCENE} from '../../studio/render/plan/title-cards.ts';
 import type {Play} from '../../studio/render/plan/unit.ts';
 import type {ReadyStage} from '../../studio/render/page/with-stage.ts';
 import {inCourse, listScenes} from '../../studio/course/scene-files.ts';
@@ -31,9 +32,11 @@ export interface DrawnScene {
   story: PNG;
 }
 
-/** The scenes of the course. */
+/** The scenes of the course, and the one that draws its title cards. */
 export async function courseScenes(): Promise<SceneName[]> {
-  return (await listScenes(ROOT)).filter(inCourse);
+  return (await listScenes(ROOT)).filter(
+    scene => inCourse(scene) || scene.id === CARD_SCENE.id,
+  );
 }
 
 /** File of a scene's golden pictures. */

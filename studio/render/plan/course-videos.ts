@@ -1,3 +1,5 @@
+import {posix} from 'node:path';
+
 import type {CaptureFile} from '../../../data-extract/capture/format.ts';
 import type {SceneName} from '../../course/scene-files.ts';
 import type {RenderInputs} from '../../freshness/render-inputs.ts';
@@ -20,6 +22,21 @@ export interface CourseUnit {
   inputs: RenderInputs;
 }
 
+/** All scenes of a lesson in a language, in order. */
+export interface WholeLesson {
+  lesson: string;
+  locale: string;
+  /** What comes before the scenes; `null` where they begin at once. */
+  card: RenderUnit | null;
+  parts: CourseUnit[];
+}
+
+/** What a lesson shows, in order. */
+const unitsOf = ({card, parts}: WholeLesson): RenderUnit[] => [
+  ...(card ? [card] : []),
+  ...parts.map(({unit}) => unit),
+];
+
 /** The video of one scene. Pure. */
 export function sceneVideo(
   {scene, locale, unit, captures, inputs}: CourseUnit,
@@ -41,68 +58,106 @@ export function sceneVideo(
 }
 
 /** The video of a whole lesson, its scenes as chapters. Pure. */
-export function lessonVideo(
-  lesson: string,
-  locale: string,
-  parts: readonly CourseUnit[],
-  options: RenderOptions,
-): VideoPlan {
-  const pieces = parts.map(({scene, unit: {opened, frames}}) => ({
-    name: scene.scene,
-    title: opened.title ?? scene.scene,
-    frames,
-    cues: opened.cues,
-  }));
+export function lessonVideo(whole: WholeLesson, options: RenderOptions): VideoPlan {
+  const {lesson, locale, parts} = whole;
   const title = parts[0].unit.opened.lesson ?? lesson;
-  return joinedVideo({lesson, locale}, {name: lesson, title}, parts, pieces, options);
+  const about = {name: lesson, title};
+  return joinedVideo({lesson, locale}, about, [whole], options, ({scene, unit}) => ({
+    name: scene.scene,
+    title: unit.opened.title ?? scene.scene,
+  }));
 }
 
 /** The video of the whole course: its lessons in order, all their scenes as chapters. Pure. */
 export function courseVideo(
-  locale: string,
-  lessons: readonly {lesson: string; parts: readonly CourseUnit[]}[],
+  {locale, lessons}: {locale: string; lessons: readonly WholeLesson[]},
   options: RenderOptions,
 ): VideoPlan {
-  const parts = lessons.flatMap(lesson => lesson.parts);
-  const pieces = parts.map(({scene, unit: {opened, frames}}) => ({
-    name: scene.id,
-    title: [opened.lesson, opened.title].filter(Boolean).join(' · ') || scene.id,
-    frames,
-    cues: opened.cues,
-  }));
-  const whole = {name: COURSE, title: 'Attention in Motion'};
-  return joinedVideo({course: COURSE, locale}, whole, parts, pieces, options);
+  const about = {name: COURSE, title: 'Attention in Motion'};
+  return joinedVideo(
+    {course: COURSE, locale},
+    about,
+    lessons,
+    options,
+    ({scene, unit: {opened}}) => ({
+      name: scene.id,
+      title: [opened.lesson, opened.title].filter(Boolean).join(' · ') || scene.id,
+    }),
+  );
 }
+
+/** What the cues of a title card go by. */
+const TITLE_CARD = 'title-card';
 
 /** Name of the whole course's video, and of what it is in its manifest. */
 const COURSE = 'course';
 
-/** Scenes one after the other. */
+/**
+ * Lessons one after the other. A title card belongs to the chapter of the scene that it
+ * leads into.
+ *
+ * @param nameOf - What a scene goes by in names of cues, and as a chapter.
+ */
 function joinedVideo(
   identity: {lesson?: string; course?: string; locale: string},
   {name, title}: {name: string; title: string},
-  parts: readonly CourseUnit[],
-  pieces: readonly {name: string; title: string; frames: number; cues: CaptionCue[]}[],
+  lessons: readonly WholeLesson[],
   options: RenderOptions,
+  nameOf: (part: CourseUnit) => {name: string; title: string},
 ): VideoPlan {
   const {locale} = identity;
+  const parts = lessons.flatMap(lesson => lesson.parts);
   const captures = [
     ...new Map(
       parts.flatMap(part => part.captures.map(used => [used.capture.id, used] as const)),
     ).values(),
   ];
+  const pieces = lessons.flatMap(whole => piecesOf(whole, nameOf));
   return {
     identity: {...identity, theme: options.theme},
     base: `${options.out}/${name}.${locale}${variantOf(options.theme)}`,
     ...common(locale, options),
-    units: parts.map(({unit}) => unit),
+    units: lessons.flatMap(unitsOf),
     title,
     comment: provenance(captures),
-    chapters: chaptersOf(pieces),
+    chapters: chaptersOf(withCards(pieces)),
     cues: joinCues(pieces, options.fps),
     captures,
     inputs: null,
   };
+}
+
+/** A part of a joined video. */
+interface Piece {
+  name: string;
+  /** `null` for a title card. */
+  title: string | null;
+  frames: number;
+  cues: readonly CaptionCue[];
+}
+
+function piecesOf(
+  {card, parts}: WholeLesson,
+  nameOf: (part: CourseUnit) => {name: string; title: string},
+): Piece[] {
+  const scenes = parts.map((part): Piece => {
+    const {frames, opened} = part.unit;
+    return {...nameOf(part), frames, cues: opened.cues};
+  });
+  if (!card) return scenes;
+  const name = posix.join(posix.dirname(scenes[0].name), TITLE_CARD);
+  const {frames, opened} = card;
+  return [{name, title: null, frames, cues: opened.cues}, ...scenes];
+}
+
+/** Pieces with titles, each with the title card that leads into it. */
+function withCards(pieces: readonly Piece[]): {title: string; frames: number}[] {
+  let before = 0;
+  return pieces.flatMap(({title, frames}) => {
+    const all = before + frames;
+    before = title === null ? all : 0;
+    return title === null ? [] : [{title, frames: all}];
+  });
 }
 
 /**
@@ -115,7 +170,7 @@ export function wholeLessons(
   units: readonly CourseUnit[],
   orders: ReadonlyMap<string, readonly string[]>,
   locales: readonly string[],
-): {lesson: string; locale: string; parts: CourseUnit[]}[] {
+): Omit<WholeLesson, 'card'>[] {
   return [...orders].flatMap(([lesson, order]) =>
     locales.flatMap(locale => {
       const parts = order.map(name =>
@@ -137,10 +192,10 @@ export function wholeLessons(
  * @param course - All lessons of the course, in order.
  */
 export function wholeCourses(
-  lessons: ReturnType<typeof wholeLessons>,
+  lessons: readonly WholeLesson[],
   course: readonly string[],
   locales: readonly string[],
-): {locale: string; lessons: {lesson: string; parts: CourseUnit[]}[]}[] {
+): {locale: string; lessons: WholeLesson[]}[] {
   if (course.length < 2) return [];
   return locales.flatMap(locale => {
     const own = course.map(name =>

@@ -6,6 +6,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 
 import {
   capturesOf,
+  readLesson,
   readSceneScript,
   sceneOf,
 } from '../../../studio/course/scene-files.ts';
@@ -52,4 +53,21 @@ test('a scene without a script is refused, with the file to write', async () => 
     message: 'Scene 01-test/mask has no script.',
     remedy: expect.stringContaining('scenes/01-test/mask.script.en.md') as string,
   });
+});
+
+test('a lesson in a colour that the palette does not have is refused', async () => {
+  const folder = join(root, 'scenes/01-test');
+  const write = (role: string) =>
+    writeFile(
+      join(folder, 'lesson.json'),
+      `{"number": 1, "title": {"en": "T"}, "role": ${role}}`,
+    );
+  await write('"tokens"');
+  await expect(readLesson(root, '01-test')).rejects.toThrow(
+    'scenes/01-test/lesson.json: "role" is "tokens", which is no colour of the palette. Did you mean "token"?',
+  );
+  await write('3');
+  await expect(readLesson(root, '01-test')).rejects.toThrow('"role" is 3');
+  await write('"expert"');
+  expect((await readLesson(root, '01-test')).data.role).toBe('expert');
 });

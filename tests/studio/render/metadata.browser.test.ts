@@ -1,4 +1,4 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -26,7 +26,7 @@ interface Probe {
   format: {tags: Record<string, string>};
 }
 
-test('a lesson has a chapter per scene, captions, and says where its values are from', async () => {
+test('a lesson has a title card, a chapter per scene, captions, and says where its values are from', async () => {
   const course = await loadCourse(ROOT);
   const scenes = (await listScenes(ROOT)).filter(({lesson}) => lesson.startsWith('03-'));
   expect(scenes.length).toBeGreaterThan(1);
@@ -42,7 +42,10 @@ test('a lesson has a chapter per scene, captions, and says where its values are 
   const {streams, chapters, format} = JSON.parse(await runFfmpeg(path, args)) as Probe;
   expect(streams.map(({codec_type}) => codec_type)).toContain('subtitle');
   for (const {tags} of streams.slice(0, 2)) expect(tags.language).toBe('kor');
-  const {parts, captures} = await readManifest(lesson.manifest);
+  const {parts, captures, cues} = await readManifest(lesson.manifest);
+  expect(cues[0].name).toBe('title-card/lesson');
+  const captions = await readFile(lesson.captions ?? '', 'utf8');
+  expect(captions).toMatch(/^WEBVTT\n\ntitle-card\/lesson\n.*\n3강\. 단어 임베딩\n/);
   expect(chapters.length).toBe(scenes.length);
   expect(chapters.map(({tags}) => tags.title)).toEqual(parts.map(({name}) => name));
   expect(Number(chapters[0].start_time)).toBe(0);

@@ -8,7 +8,10 @@ import {
   wholeCourses,
   wholeLessons,
 } from '../../../../studio/render/plan/course-videos.ts';
-import type {CourseUnit} from '../../../../studio/render/plan/course-videos.ts';
+import type {
+  CourseUnit,
+  WholeLesson,
+} from '../../../../studio/render/plan/course-videos.ts';
 import type {OpenRequest} from '../../../../studio/stage/protocol.ts';
 import {course} from '../../../fixtures/course.ts';
 
@@ -76,7 +79,12 @@ const units = [
   unit('02-bags/split', 'ko', 99),
   unit('03-words/near', 'ko', 30),
 ];
-const lessons = wholeLessons(units, orders, ['en', 'ko']);
+/** A title card of 15 frames. */
+const {unit: card} = unit('02-bags/title-card', 'en', 15);
+const lessons = wholeLessons(units, orders, ['en', 'ko']).map((whole): WholeLesson => ({
+  ...whole,
+  card: null,
+}));
 const options = resolveOptions({fps: '30'}, [], course, 2);
 
 describe('wholeLessons()', () => {
@@ -118,7 +126,7 @@ describe('the video', () => {
   const [{lessons: own}] = wholeCourses(lessons, ['02-bags', '03-words'], ['en']);
 
   test('of a course has its lessons in order, every scene a chapter', () => {
-    const video = courseVideo('en', own, options);
+    const video = courseVideo({locale: 'en', lessons: own}, options);
     expect(video.base).toBe('renders/course.en');
     expect(video.identity).toEqual({course: 'course', locale: 'en', theme: 'light'});
     expect(video.chapters).toEqual([
@@ -135,11 +143,51 @@ describe('the video', () => {
   });
 
   test('of a lesson has its scenes as chapters', () => {
-    const video = lessonVideo('02-bags', 'en', own[0].parts, options);
+    const video = lessonVideo(own[0], options);
     expect(video.base).toBe('renders/02-bags.en');
     expect(video.identity).toEqual({lesson: '02-bags', locale: 'en', theme: 'light'});
     expect(video.title).toBe('Lesson 02 · bags');
     expect(video.chapters.map(({title}) => title)).toEqual(['split', 'count']);
     expect(video.cues?.map(({name}) => name)).toEqual(['split/begin', 'count/begin']);
+  });
+
+  test('of a lesson with a title card has it in the chapter of the first scene', () => {
+    const video = lessonVideo({...own[0], card}, options);
+    expect(video.units.map(({frames}) => frames)).toEqual([15, 90, 60]);
+    expect(video.chapters).toEqual([
+      {title: 'split', from: 0, to: 105},
+      {title: 'count', from: 105, to: 165},
+    ]);
+    expect(video.cues?.map(({name, seconds}) => [name, seconds])).toEqual([
+      ['title-card/begin', 0],
+      ['split/begin', 0.5],
+      ['count/begin', 3.5],
+    ]);
+  });
+
+  test('of a course has the title card of each lesson that has one', () => {
+    const [bags, words] = own;
+    const video = courseVideo(
+      {
+        locale: 'en',
+        lessons: [
+          {...bags, card},
+          {...words, card},
+        ],
+      },
+      options,
+    );
+    expect(video.chapters).toEqual([
+      {title: 'Lesson 02 · bags · split', from: 0, to: 105},
+      {title: 'Lesson 02 · bags · count', from: 105, to: 165},
+      {title: 'Lesson 03 · words · near', from: 165, to: 210},
+    ]);
+    expect(video.cues?.map(({name, seconds}) => [name, seconds])).toEqual([
+      ['02-bags/title-card/begin', 0],
+      ['02-bags/split/begin', 0.5],
+      ['02-bags/count/begin', 3.5],
+      ['03-words/title-card/begin', 5.5],
+      ['03-words/near/begin', 6],
+    ]);
   });
 });
