@@ -73,6 +73,7 @@ const MOST_CELLS = 32;
 
 export const attention: FigureKind<AttentionFigure> = {
   shows: 'what tokens attend to: arcs of one, a grid of one head, or all heads',
+  of: 'model',
   views: ['heads', 'arcs', 'grid'],
   takes: ['view', 'of', 'layer', 'head', 'pick', 'token'],
   asksAt: false,

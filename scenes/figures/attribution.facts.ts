@@ -39,6 +39,7 @@ const LITTLE = 1e-3;
 
 export const attribution: FigureKind<AttributionFigure> = {
   shows: 'what each layer or head adds to the logit of the answer',
+  of: 'model',
   views: ['layers', 'heads'],
   takes: ['view', 'token', 'top'],
   asksAt: true,

@@ -29,6 +29,7 @@ const MOST_LAYERS = 8;
 
 export const experts: FigureKind<ExpertsFigure> = {
   shows: 'which experts the router chooses for a token, and for all of the text',
+  of: 'model',
   views: [],
   takes: ['token'],
   asksAt: false,

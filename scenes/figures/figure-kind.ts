@@ -30,17 +30,22 @@ export const NO_OPTIONS: FigureOptions = {
   top: null,
 };
 
+/** What figures are made of; `--model` names it. */
+export type Material = 'model' | 'tokenizers' | 'word-vectors' | 'configurations';
+
 /** A kind of figure: what it needs of a model, and what it draws of that. */
 export interface FigureKind<V extends object = object> {
   /** What is seen, for the help: one line. */
   shows: string;
+  /** What it is made of. */
+  of: Material;
   /** Its ways to be drawn, the default first; none where there is one alone. */
   views: readonly string[];
   /** Options that it takes. */
   takes: readonly (keyof FigureOptions)[];
   /** Whether the model is asked at one position only, which must be known before it runs. */
   asksAt: boolean;
-  /** Whether it shows what becomes of a text, and not only the model's own files. */
+  /** Whether it shows what becomes of a text, and not only what `--model` names. */
   readsText: boolean;
   /** What the model is asked. */
   probes(options: FigureOptions): ProbeRequests;

@@ -1,9 +1,12 @@
 import {lessonProject} from '../lesson/lesson-project.ts';
 import attention from './attention?scene';
 import attribution from './attribution?scene';
+import cache from './cache?scene';
 import experts from './experts?scene';
 import lens from './lens?scene';
+import map from './map?scene';
 import model from './model?scene';
+import neighbours from './neighbours?scene';
 import neurons from './neurons?scene';
 import nextToken from './next-token?scene';
 import parameters from './parameters?scene';
@@ -19,6 +22,9 @@ export default await lessonProject([
   residual,
   neurons,
   experts,
+  cache,
+  neighbours,
+  map,
   parameters,
   model,
 ]);

@@ -1,8 +1,11 @@
 import {attention} from './attention.facts.ts';
 import {attribution} from './attribution.facts.ts';
+import {cache} from './cache.facts.ts';
 import {experts} from './experts.facts.ts';
 import {lens} from './lens.facts.ts';
+import {map} from './map.facts.ts';
 import {model} from './model.facts.ts';
+import {neighbours} from './neighbours.facts.ts';
 import {neurons} from './neurons.facts.ts';
 import {nextToken} from './next-token.facts.ts';
 import {parameters} from './parameters.facts.ts';
@@ -19,6 +22,9 @@ export const KINDS = {
   residual,
   neurons,
   experts,
+  cache,
+  neighbours,
+  map,
   parameters,
   model,
 };

@@ -28,6 +28,7 @@ const MOST = {columns: 10, rows: 14} as const;
 
 export const lens: FigureKind<LensFigure> = {
   shows: 'which next token each layer would give at each position (logit lens)',
+  of: 'model',
   views: [],
   takes: ['token'],
   asksAt: false,

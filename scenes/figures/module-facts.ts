@@ -6,6 +6,7 @@ const probes = {modules: true as const};
 
 /** What kinds have in common that show a model's own files. */
 export const OF_MODULES = {
+  of: 'model',
   views: [],
   takes: [],
   asksAt: false,

@@ -29,6 +29,7 @@ const PROMOTES = 5;
 
 export const neurons: FigureKind<NeuronsFigure> = {
   shows: 'which neurons write the answer, and what each speaks for',
+  of: 'model',
   views: [],
   takes: ['token', 'top'],
   asksAt: true,

@@ -27,6 +27,7 @@ const BARS = 10;
 
 export const nextToken: FigureKind<NextTokenFigure> = {
   shows: 'which tokens the model expects next, with their probabilities',
+  of: 'model',
   views: [],
   takes: ['token', 'top'],
   asksAt: false,

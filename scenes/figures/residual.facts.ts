@@ -26,6 +26,7 @@ const MOST = {columns: 16, rows: 24} as const;
 
 export const residual: FigureKind<ResidualFigure> = {
   shows: 'how long the vectors of the residual stream are, by layer and position',
+  of: 'model',
   views: [],
   takes: ['token'],
   asksAt: false,

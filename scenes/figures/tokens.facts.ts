@@ -26,6 +26,7 @@ const LINES = 11;
 
 export const tokens: FigureKind<TokensFigure> = {
   shows: 'how tokenizers cut a text, one below the other',
+  of: 'tokenizers',
   views: [],
   takes: [],
   asksAt: false,

@@ -45,6 +45,17 @@ export interface FigureWords {
   averaged(cells: string, tokens: string): string;
   someLayers(drawn: number, all: number): string;
   bytes: string;
+  cacheSize: string;
+  /** What runs from left to right where lengths of texts do. */
+  context: string;
+  perNumber(bytes: number): string;
+  ends: string;
+  cosine: string;
+  nearest(words: readonly string[]): string;
+  vectors(size: string, numbers: number): string;
+  mapOf(words: string): string;
+  /** How vectors of so many numbers were laid flat. */
+  flat: Record<'umap' | 'pca', (numbers: number) => string>;
   rest(count: string): string;
   count(tokens: number): string;
 }
@@ -59,6 +70,9 @@ const en: FigureWords = {
     residual: 'Residual stream',
     neurons: 'Neurons',
     experts: 'Experts',
+    cache: 'KV cache',
+    neighbours: 'Neighbours',
+    map: 'Map of words',
     parameters: 'Parameters',
     model: 'Model',
   },
@@ -116,6 +130,18 @@ const en: FigureWords = {
   averaged: (cells, tokens) => `${cells} cells of ${tokens} tokens: averages`,
   someLayers: (drawn, all) => `${drawn} of ${all} layers`,
   bytes: 'characters that no bundled face has are written as bytes',
+  cacheSize: 'How large the cache of keys and values gets',
+  context: 'tokens of the text',
+  perNumber: bytes => `${8 * bytes} bits for each number, one text`,
+  ends: 'a line ends at the longest text that its configuration names',
+  cosine: 'cosine',
+  nearest: words => `The words nearest to ${words.map(word => `“${word}”`).join(', ')}`,
+  vectors: (size, numbers) => `of ${size} words with vectors of ${numbers} numbers`,
+  mapOf: words => `${words} words by the closeness of their vectors`,
+  flat: {
+    umap: numbers => `${numbers} numbers laid flat by UMAP: neighbours stay together`,
+    pca: numbers => `${numbers} numbers seen from the side where they spread most (PCA)`,
+  },
   rest: count => `${count} others`,
   count: tokens => `${tokens} tokens`,
 };
@@ -130,6 +156,9 @@ const ko: FigureWords = {
     residual: '잔차 스트림',
     neurons: '뉴런',
     experts: '전문가',
+    cache: 'KV 캐시',
+    neighbours: '이웃 단어',
+    map: '단어 지도',
     parameters: '파라미터',
     model: '모델',
   },
@@ -186,6 +215,18 @@ const ko: FigureWords = {
   averaged: (cells, tokens) => `토큰 ${tokens}개를 ${cells}칸으로 평균`,
   someLayers: (drawn, all) => `레이어 ${all}개 중 ${drawn}개`,
   bytes: '글꼴에 없는 문자는 바이트로 표시',
+  cacheSize: '키와 값의 캐시가 커지는 정도',
+  context: '글의 토큰 수',
+  perNumber: bytes => `숫자마다 ${8 * bytes}비트, 글 하나`,
+  ends: '선은 설정에 적힌 가장 긴 글에서 끝남',
+  cosine: '코사인',
+  nearest: words => `${words.map(word => `“${word}”`).join(', ')}에 가장 가까운 단어`,
+  vectors: (size, numbers) => `숫자 ${numbers}개짜리 벡터가 있는 단어 ${size}개 가운데`,
+  mapOf: words => `벡터가 가까운 단어끼리: 단어 ${words}개`,
+  flat: {
+    umap: numbers => `숫자 ${numbers}개를 UMAP으로 평면에 펼침: 이웃끼리 모임`,
+    pca: numbers => `숫자 ${numbers}개를 가장 넓게 퍼진 쪽에서 본 모습 (PCA)`,
+  },
   rest: count => `나머지 ${count}개`,
   count: tokens => `토큰 ${tokens}개`,
 };

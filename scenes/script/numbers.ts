@@ -32,3 +32,12 @@ export const signed = (value: number): string =>
 /** A share with two figures, however small it is: `5.9%`, `0.027%`. */
 export const finePercent = (share: number): string =>
   `${Number((share * 100).toPrecision(2))}%`;
+
+const BYTES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes with three figures, in thousands: `131 kB`, `17.2 GB`. */
+export function bytes(count: number): string {
+  const step = Math.max(0, Math.floor(Math.round(Math.log10(count) * 1e9) / 1e9 / 3));
+  const unit = Math.min(step, BYTES.length - 1);
+  return `${Number((count / 1000 ** unit).toPrecision(3))} ${BYTES[unit]}`;
+}

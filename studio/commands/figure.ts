@@ -8,7 +8,7 @@ import {FIGURE_FLAGS} from '../figure/figure-flags.ts';
 export const command = defineCommand({
   name: 'figure',
   words: '<kind>',
-  says: 'Draw what a model computes for a text: tokens, attention, next-token, lens, attribution, residual, neurons, experts, parameters, model',
+  says: 'Draw what a model computes for a text: tokens, attention, next-token, lens, attribution, residual, neurons, experts, cache, neighbours, map, parameters, model',
   flags: FIGURE_FLAGS,
   examples: [
     'aim figure attention --model decoder --text "Lily saw a bird." --out a.svg',

@@ -18,7 +18,7 @@ import {UserError} from '../../foundations/user-error.ts';
 import type {FigureKind, FigureOptions} from '../../scenes/figures/figure-kind.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
 import {tokenPlace} from '../../scenes/figures/token-place.ts';
-import {captureTokens} from './capture-tokens.ts';
+import {captureText} from './capture-text.ts';
 import type {FigureRequest, RunModels} from './figure-request.ts';
 import {modelOf} from './model-of.ts';
 
@@ -37,8 +37,8 @@ export async function figureCapture(
   const {source, saveCapture} = request;
   if (source.from === 'capture') return readFor(request, source.folder);
   if (saveCapture !== null) await requireCaptureFolder(saveCapture);
-  if (request.kind === 'tokens') {
-    const made = await captureTokens(source, course, folder);
+  const made = await captureText(request, source, course, folder);
+  if (made) {
     if (saveCapture !== null) await writeCapture(saveCapture, made);
     return made;
   }

@@ -17,7 +17,10 @@ const index = (says: string) => whole({says, low: 0, high: 9999, otherwise: null
 
 /** Flags that kinds of figures take, each those that it has a meaning for. */
 export const OPTION_FLAGS = {
-  view: text('view', 'attention: heads, arcs or grid; attribution: layers or heads'),
+  view: text(
+    'view',
+    'attention: heads, arcs or grid; attribution: layers or heads; map: umap or pca',
+  ),
   of: word(['cross', 'decoder', 'encoder'], {
     ...{says: 'Which attention', value: 'stack', otherwise: null},
   }),
@@ -32,7 +35,12 @@ export const OPTION_FLAGS = {
     byDefault: 'the last',
   }),
   top: whole({
-    ...{says: 'How many tokens or parts are listed', low: 1, high: 30, otherwise: null},
+    ...{
+      says: 'How many tokens, parts or words are listed',
+      low: 1,
+      high: 30,
+      otherwise: null,
+    },
   }),
 } satisfies Record<keyof FigureOptions, unknown>;
 
@@ -40,10 +48,10 @@ export const OPTION_FLAGS = {
 export const FIGURE_FLAGS = {
   model: each(
     'model',
-    'A role of the course, a hub repository, a folder or an .onnx file; for tokens several',
+    'A role of the course, a hub repository, a folder or an .onnx file; tokens and cache take several',
     'roles',
   ),
-  text: text('text', 'What the model reads'),
+  text: text('text', 'What the model reads; for neighbours and map the words'),
   ids: text('ids', 'Token ids instead of a text, e.g. 5,3,9'),
   target: text('text', 'What the decoder of an encoder-decoder has written'),
   capture: folder('Draw a capture that is there, and run nothing'),

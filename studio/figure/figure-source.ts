@@ -1,14 +1,18 @@
 import {resolve} from 'node:path';
 
-import type {FigureKind} from '../../scenes/figures/figure-kind.ts';
+import type {FigureKind, Material} from '../../scenes/figures/figure-kind.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
 import type {KindName} from '../../scenes/figures/kinds.ts';
 import {flagError} from '../command-line/flag-values.ts';
 import type {FigureRead} from './figure-flags.ts';
 import type {FigureSource, RunModels} from './figure-request.ts';
 
-/** So many tokenizers fit, one below the other. */
-const MOST_TOKENIZERS = 4;
+/** So many of what a figure is made of fit into it. */
+const MOST: Record<Material, number> = {
+  ...{model: 1, tokenizers: 4, 'word-vectors': 1, configurations: 6},
+};
+/** Flags that say something about a model that runs. */
+const OF_RUNS = ['ids', 'target', 'dtype', 'device'] as const;
 /** Flags that say what is run. */
 const RUNS = ['model', 'text', 'ids', 'target', 'dtype', 'device'] as const;
 /** Those that say what is read. */
@@ -40,16 +44,11 @@ export function figureSource(
       'Give --model (a role of the course, a hub repository, a folder or an .onnx file), or --capture with the folder of a capture.',
     );
   }
-  if (models.length > 1 && kind !== 'tokens') {
+  const {of}: FigureKind = KINDS[kind];
+  if (models.length > MOST[of]) {
     throw flagError(
-      `--model is given ${models.length} times, and ${kind} shows one model.`,
-      'Give it once; tokens takes several.',
-    );
-  }
-  if (models.length > MOST_TOKENIZERS) {
-    throw flagError(
-      `--model is given ${models.length} times, and ${MOST_TOKENIZERS} tokenizers fit.`,
-      `Give it at most ${MOST_TOKENIZERS} times.`,
+      `--model is given ${models.length} times, and ${kind} shows ${MOST[of] === 1 ? 'one' : `at most ${MOST[of]}`}.`,
+      MOST[of] === 1 ? 'Give it once.' : `Give it at most ${MOST[of]} times.`,
     );
   }
   return {from: 'models', models, ...readBy(flags, kind)};
@@ -61,17 +60,23 @@ function readBy(
 ): Pick<RunModels, 'text' | 'ids' | 'target'> {
   const kind: FigureKind = KINDS[name];
   const {text, ids, target} = flags;
-  const given = READS.find(flag => flags[flag] !== undefined);
-  if (!kind.readsText && given !== undefined)
+  const meaningless = [
+    ...(kind.readsText ? [] : READS),
+    ...(kind.of === 'model' ? [] : OF_RUNS),
+  ];
+  const given = meaningless.find(flag => flags[flag] !== undefined);
+  if (given !== undefined)
     throw flagError(`--${given} has no meaning for ${name}.`, 'Leave it out.');
   if (text !== undefined && ids !== undefined)
     throw flagError('--text cannot go with --ids.', 'Give one of the two.');
-  if (ids !== undefined && name === 'tokens')
-    throw flagError('--ids has no meaning for tokens.', 'Give --text.');
   if (kind.readsText && text === undefined && ids === undefined) {
     throw flagError(
-      'Nothing says what the model reads.',
-      'Give --text, or for a model without tokenizer --ids.',
+      kind.of === 'word-vectors'
+        ? 'Nothing says which words are asked for.'
+        : 'Nothing says what the model reads.',
+      kind.of === 'model'
+        ? 'Give --text, or for a model without tokenizer --ids.'
+        : 'Give --text.',
     );
   }
   return {
