@@ -44,8 +44,6 @@ export interface LineChartProps extends PictureProps {
   axis?: string;
   /** Values that have a line across the chart and are written beside it. Default: none. */
   ticks?: {along: readonly ChartTick[]; up: readonly ChartTick[]};
-  /** Whether earlier lines are wider, so that one which a later one covers is still seen. */
-  nested?: boolean;
   /** How a line's value is written at its end. Default: with two decimals. */
   write?: (value: number) => string;
   /** How many of the values have been reached, from 0; fractions are between two. */
@@ -61,7 +59,7 @@ const FIGURES = 90;
 const FIGURE = SIZE.small + 4;
 /** Room for a line that is written below the chart, in pixels. */
 const AXIS = 44;
-/** By how much a line that may be covered is wider than the next, in pixels. */
+/** By how much a line is wider than one that covers it, in pixels. */
 const NESTED = 5;
 /** From a scale to what is written beside it. */
 const BESIDE = 14;
@@ -78,7 +76,7 @@ export class LineChart extends Picture {
 
   private readonly settings: Pick<
     LineChartProps,
-    'lines' | 'along' | 'source' | 'axis' | 'ticks' | 'nested'
+    'lines' | 'along' | 'source' | 'axis' | 'ticks'
   >;
   private readonly write: (value: number) => string;
   /** Room for figures behind the lines, and for those before the chart, in pixels. */
@@ -86,9 +84,9 @@ export class LineChart extends Picture {
   private readonly range: readonly [number, number];
 
   public constructor(all: LineChartProps) {
-    const {lines, along, range, source, axis, ticks, nested, write, ...rest} = all;
+    const {lines, along, range, source, axis, ticks, write, ...rest} = all;
     super(rest);
-    this.settings = {lines, along, source, axis, ticks, nested};
+    this.settings = {lines, along, source, axis, ticks};
     this.write = write ?? (value => value.toFixed(2));
     this.range = range ?? rangeOf(lines);
     const ends = write ? lines.flatMap(line => lastOf(line.values).map(write)) : [];
@@ -246,8 +244,9 @@ export class LineChart extends Picture {
       reached.push({x: last.x + (to.x - last.x) * t, y: last.y + (to.y - last.y) * t});
     }
     context.strokeStyle = color.stroke;
-    const {lines, nested = false} = this.settings;
-    const wider = nested ? (lines.length - 1 - index) * NESTED : 0;
+    // A line that others cover is wider, so that it is still seen.
+    const later = this.settings.lines.slice(index + 1);
+    const wider = NESTED * later.filter(line => covers(line.values, values)).length;
     context.lineWidth = STROKE.selected + wider;
     context.lineJoin = 'round';
     context.beginPath();
@@ -274,6 +273,14 @@ const labelsOf = (ticks: readonly ChartTick[]): string[] => ticks.map(({label}) 
 /** Width of the widest of some texts in pixels. */
 const widest = (texts: readonly string[], weight: 500 | 700): number =>
   Math.max(0, ...texts.map(text => textWidth(text, SANS, SIZE.small, weight)));
+
+/** Whether two lines lie on each other wherever both have values. */
+function covers(a: readonly (number | null)[], b: readonly (number | null)[]): boolean {
+  const both = a.flatMap((value, i) =>
+    value === null || b[i] === null ? [] : [value - (b[i] as number)],
+  );
+  return both.length > 0 && both.every(difference => Math.abs(difference) < 1e-9);
+}
 
 /** The least and the most of all lines, with a little air. */
 function rangeOf(lines: readonly ChartLine[]): [number, number] {

@@ -35,7 +35,6 @@ export default makeScene2D(function* (view) {
     range: rangeOf(values),
     axis: words.context,
     ticks: {along: lengthTicks(lengths), up: byteTicks(values)},
-    nested: true,
     write: value => written(10 ** value),
     source,
   });
