@@ -166,28 +166,27 @@ export class Points extends PickablePicture {
     withAlpha(context, Math.min(1, this.shown() / 8), () =>
       paintBox(context, box, RADIUS.block, panel, rule, STROKE.rest),
     );
-    context.save();
-    context.beginPath();
-    context.roundRect(box.x, box.y, box.width, box.height, RADIUS.block);
-    context.clip();
     const points = this.here();
-    this.groups.forEach((group, i) =>
-      withAlpha(context, step(this.outlined(), i), () =>
-        paintHull(context, this.palette, [
-          ...group.map(index => points[index]),
-          ...this.labels.cornersOf(group, points, box),
-        ]),
+    within(context, box, () => {
+      this.groups.forEach((group, i) =>
+        withAlpha(context, step(this.outlined(), i), () =>
+          paintHull(context, this.palette, [
+            ...group.map(index => points[index]),
+            ...this.labels.cornersOf(group, points, box),
+          ]),
+        ),
+      );
+      if (this.hasTrails && this.moved() > 0) this.paintTrails(context);
+    });
+    withAlpha(context, 1 - 0.6 * this.picked(), () => this.paintDots(context, points));
+    within(context, box, () =>
+      withAlpha(context, this.labelled() * (1 - this.picked()), () =>
+        this.labels.paint(context, this.palette, {
+          ...{points, box, shown: this.shown(), rested: this.rested},
+          ...{zoom: this.camera().zoom, unit: this.unit(), grouped: this.outlined()},
+        }),
       ),
     );
-    if (this.hasTrails && this.moved() > 0) this.paintTrails(context);
-    withAlpha(context, 1 - 0.6 * this.picked(), () => this.paintDots(context, points));
-    withAlpha(context, this.labelled() * (1 - this.picked()), () =>
-      this.labels.paint(context, this.palette, {
-        ...{points, box, shown: this.shown(), rested: this.rested},
-        ...{zoom: this.camera().zoom, unit: this.unit(), grouped: this.outlined()},
-      }),
-    );
-    context.restore();
   }
 
   /** The ways of points from their first places, with a mark at each place in between. */
@@ -228,17 +227,19 @@ export class Points extends PickablePicture {
     color: string,
   ): void {
     const [box, shown] = [this.box(), this.shown()];
-    // One path for all: a fill per point is what would make it slow.
-    context.beginPath();
-    for (const index of indices) {
-      if (index >= shown) continue;
-      const {x, y} = points[index];
-      if (!reaches(box, points[index], radius)) continue;
-      context.moveTo(x + radius, y);
-      context.arc(x, y, radius, 0, 2 * Math.PI);
-    }
+    const inner = uncut(box, radius);
+    const cut: Point[] = [];
     context.fillStyle = color;
-    context.fill();
+    // A circle by itself is filled twice as fast as one of many in a path, and twice as
+    // fast again outside a clip. Where faint ones lie on each other, the crowd is dense.
+    for (const index of indices) {
+      const point = points[index];
+      if (index >= shown || !reaches(box, point, radius)) continue;
+      if (reaches(inner, point, 0)) fillDot(context, point, radius);
+      else cut.push(point);
+    }
+    if (cut.length === 0) return;
+    within(context, box, () => cut.forEach(point => fillDot(context, point, radius)));
   }
 }
 
@@ -250,4 +251,30 @@ function reaches(box: Box, {x, y}: Point, radius: number): boolean {
     y + radius > box.y &&
     y - radius < box.y + box.height
   );
+}
+
+/** Where no dot that has its middle there is cut off by the box or its round corners. */
+function uncut(box: Box, radius: number): Box {
+  const rim = radius + RADIUS.block / 3;
+  return {
+    x: box.x + rim,
+    y: box.y + rim,
+    width: box.width - 2 * rim,
+    height: box.height - 2 * rim,
+  };
+}
+
+function within(context: CanvasRenderingContext2D, box: Box, paint: () => void): void {
+  context.save();
+  context.beginPath();
+  context.roundRect(box.x, box.y, box.width, box.height, RADIUS.block);
+  context.clip();
+  paint();
+  context.restore();
+}
+
+function fillDot(context: CanvasRenderingContext2D, {x, y}: Point, radius: number): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
 }

@@ -11,7 +11,7 @@ import {Picture} from './Picture.ts';
 import type {PictureProps} from './Picture.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
-import {routeEdges} from './route-edges.ts';
+import {routeEdges, sharedEdges} from './route-edges.ts';
 import type {Choice, RouteEdge} from './route-edges.ts';
 
 export interface RouteGridProps extends PictureProps {
@@ -63,6 +63,8 @@ export class RouteGrid extends Picture {
 
   private readonly settings: Omit<RouteGridProps, keyof PictureProps>;
   private readonly edges: readonly (readonly RouteEdge[])[];
+  /** The ways of all tokens, as few strokes: shares that add up make lines that add up. */
+  private readonly all: readonly RouteEdge[];
   /** Share of all weights that an expert gets, `[layer][expert]`. */
   private readonly loads: readonly (readonly number[])[];
   private readonly label: number;
@@ -72,6 +74,7 @@ export class RouteGrid extends Picture {
     super(rest);
     this.settings = {tokens, routes, experts, source, words};
     this.edges = routes.map(routeEdges);
+    this.all = sharedEdges(this.edges);
     this.loads = routes[0].map((_, layer) => {
       const load = Array.from({length: experts}, () => 0);
       for (const route of routes) {
@@ -135,15 +138,8 @@ export class RouteGrid extends Picture {
     };
   }
 
-  /** All tokens' ways as few strokes: shares that add up make lines that add up. */
   private paintAll(context: CanvasRenderingContext2D): void {
-    const sums = new Map<string, RouteEdge>();
-    for (const edge of this.edges.flat()) {
-      const key = `${edge.layer} ${edge.from} ${edge.to}`;
-      const share = (sums.get(key)?.share ?? 0) + edge.share / this.edges.length;
-      sums.set(key, {...edge, share});
-    }
-    for (const edge of sums.values()) {
+    for (const edge of this.all) {
       context.lineWidth = Math.max(1, edge.share * LANE * 2.5);
       withAlpha(context, 0.5, () =>
         this.strokeEdge(context, edge, this.palette.faint, 1),

@@ -31,3 +31,19 @@ export function routeEdges(layers: readonly Choice[]): RouteEdge[] {
     );
   });
 }
+
+/**
+ * The ways of several tokens as few: those that go the same way are one, with the mean of
+ * their shares.
+ *
+ * @param routes - Of each token, its ways through the layers.
+ */
+export function sharedEdges(routes: readonly (readonly RouteEdge[])[]): RouteEdge[] {
+  const sums = new Map<string, RouteEdge>();
+  for (const edge of routes.flat()) {
+    const key = `${edge.layer} ${edge.from} ${edge.to}`;
+    const share = (sums.get(key)?.share ?? 0) + edge.share / routes.length;
+    sums.set(key, {...edge, share});
+  }
+  return [...sums.values()];
+}

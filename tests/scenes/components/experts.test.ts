@@ -7,7 +7,7 @@ import {
   spreadWeights,
 } from '../../../scenes/components/expert-plan.ts';
 import {fanPlan} from '../../../scenes/components/fan-plan.ts';
-import {routeEdges} from '../../../scenes/components/route-edges.ts';
+import {routeEdges, sharedEdges} from '../../../scenes/components/route-edges.ts';
 
 const BOX = {x: 96, y: 190, width: 1728, height: 700};
 
@@ -109,4 +109,18 @@ test('every chosen expert leads to every chosen one of the next layer', () => {
     edges.filter(edge => edge.layer === layer).reduce((sum, {share}) => sum + share, 0),
   );
   expect(perLayer).toEqual([1, 1]);
+});
+
+test('ways of several tokens that are the same way are one, with their mean share', () => {
+  const [a, b] = [
+    [{layer: 0, from: null, to: 2, share: 1}],
+    [
+      {layer: 0, from: null, to: 2, share: 0.5},
+      {layer: 0, from: null, to: 3, share: 0.5},
+    ],
+  ];
+  expect(sharedEdges([a, b])).toEqual([
+    {layer: 0, from: null, to: 2, share: 0.75},
+    {layer: 0, from: null, to: 3, share: 0.25},
+  ]);
 });
