@@ -13,6 +13,8 @@ export interface MlpSite {
   pre: string;
   /** The other factor of a gated layer. */
   preLinear: string | null;
+  /** What the activation function makes; `null` where the graph has it in no tensor. */
+  act: string | null;
   /** What the last layer reads. */
   post: string;
   /** Name of the activation function. */
@@ -74,6 +76,7 @@ export function findMlp(
       kind: 'plain',
       pre,
       preLinear: null,
+      act: post,
       activation: activation ?? 'none',
     };
   }
@@ -83,8 +86,23 @@ export function findMlp(
     kind: 'gated',
     pre: gate.tensor,
     preLinear: other.tensor,
+    act: factorOf(index, post, gate.tensor, other.tensor),
     activation: gate.activation ?? 'none',
   };
+}
+
+/** The factor of a product that is made of one tensor and not of another. */
+function factorOf(
+  index: GraphIndex,
+  product: string,
+  own: string,
+  other: string,
+): string | null {
+  const node = index.producer(product);
+  if (node?.op !== 'Mul') return null;
+  const isOf = (from: string, factor: string): boolean =>
+    from === factor || nodesBetween(index, from, factor).length > 0;
+  return node.inputs.find(factor => isOf(own, factor) && !isOf(other, factor)) ?? null;
 }
 
 /** Layers' results (or parts of them) that a tensor is made of, in graph order. */

@@ -17,7 +17,7 @@ import {
   tokenNodes,
 } from './attribution-graph.ts';
 import type {Wanted} from './attribution-graph.ts';
-import {meanOf, scalesOf} from './norms.ts';
+import {meanOf, scalesOf} from './norm-values.ts';
 import {positionIn} from './positions.ts';
 import {NOTHING} from './probe.ts';
 import type {Probe} from './probe.ts';

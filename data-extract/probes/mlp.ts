@@ -9,13 +9,16 @@ import {spreadOf} from './mlp-spread.ts';
 import type {ActivationSpread} from './mlp-spread.ts';
 import type {NamedTensor, Probe} from './probe.ts';
 
+/** A station of a feed-forward layer. */
+export type MlpPart = 'pre' | 'act' | 'pre_linear' | 'post';
+
 export interface MlpRequest extends LayerRequest {
   /**
-   * `pre`: what the activation function reads; `pre_linear`: the other factor of a gated
-   * layer; `post`: what the last layer reads. `blocks.{l}.mlp.hook_post`
-   * `[position, d_mlp]`.
+   * `pre`: what the activation function reads; `act`: what it makes; `pre_linear`: the
+   * other factor of a gated layer; `post`: what the last layer reads.
+   * `blocks.{l}.mlp.hook_post` `[position, d_mlp]`.
    */
-  of?: readonly ('pre' | 'pre_linear' | 'post')[];
+  of?: readonly MlpPart[];
   /** How many of the strongest neurons are kept per position, by size of `post`. */
   top?: number;
   /** In how many bins `post` is counted, from its largest size below 0 to that above. */
@@ -40,7 +43,7 @@ export const mlp: Probe<MlpRequest, MlpResult> = {
   tensors: kindsOf(
     'activation',
     ['position', 'd_mlp'],
-    ...inBlock('mlp.hook_pre', 'mlp.hook_pre_linear', 'mlp.hook_post'),
+    ...inBlock('mlp.hook_pre', 'mlp.hook_act', 'mlp.hook_pre_linear', 'mlp.hook_post'),
   ),
 
   outputs: (context, request) =>
@@ -109,7 +112,7 @@ function spreadIn(
   return {spread: sites.map(({layer, site}) => ({layer, positions: positions(site)}))};
 }
 
-function tensorOf(site: MlpSite, part: 'pre' | 'pre_linear' | 'post'): string | null {
+function tensorOf(site: MlpSite, part: MlpPart): string | null {
   if (part === 'pre_linear') return site.preLinear;
   return site[part];
 }

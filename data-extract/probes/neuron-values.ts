@@ -8,7 +8,7 @@ import {rowsOf, valueOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import type {AddedNames, Reading} from './attribution-graph.ts';
 import type {NeuronSite} from './neuron-graph.ts';
-import {meanOf, scalesOf} from './norms.ts';
+import {meanOf, scalesOf} from './norm-values.ts';
 
 /** A neuron with what it adds to the answer's logit. */
 export interface AddedNeuron {

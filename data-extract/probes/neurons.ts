@@ -48,7 +48,10 @@ export interface NeuronForAnswer extends AddedNeuron {
 export const neurons: Probe<NeuronsRequest, NeuronsResult> = {
   defaults: {},
 
-  tensors: kindsOf('weight', ['neuron', 'd_model'], 'neurons.rows'),
+  tensors: [
+    ...kindsOf('weight', ['neuron', 'd_model'], 'neurons.rows'),
+    ...kindsOf('activation', ['neuron', 'd_model'], 'neurons.written'),
+  ],
 
   outputs: (context, request) => {
     const reading = readingOf(context.map);
@@ -91,8 +94,16 @@ export const neurons: Probe<NeuronsRequest, NeuronsResult> = {
       scale: found.scale,
       most: promotes,
     });
+    const {shape} = rows;
+    const written = rows.data.map(
+      (weight, i) => found.neurons[Math.floor(i / shape[1])].activation * weight,
+    );
+    const axes = ['neuron', 'd_model'];
     return {
-      tensors: [{name: 'neurons.rows', ...rows, axes: ['neuron', 'd_model']}],
+      tensors: [
+        {name: 'neurons.rows', ...rows, axes},
+        {name: 'neurons.written', data: written, shape, axes},
+      ],
       checks: found.checks,
       result: {
         position: at,

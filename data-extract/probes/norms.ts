@@ -6,16 +6,31 @@ import {blocksOf, hookOf, rowsOf, topHookOf, valueOf} from '../stage/stage-run.t
 import type {StageContext} from '../stage/stage-run.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
+import {normValue} from './norm-values.ts';
 import type {NamedTensor, Probe} from './probe.ts';
+
+/** A station of a norm, or a part of it. */
+export type NormPart =
+  | 'in'
+  | 'mean_in'
+  | 'mean'
+  | 'centred'
+  | 'scale'
+  | 'divided'
+  | 'gain'
+  | 'bias'
+  | 'normalized';
 
 export interface NormRequest extends LayerRequest {
   /**
    * What is read: `blocks.{l}.ln1.hook_in`, `.hook_normalized` (with gain and bias) or
    * `.hook_scale` `[position, 1]`, what the input is divided by; likewise `ln2` and
    * `ln_final`. `mean` `[position, 1]` is what is taken off before that, 0 where nothing
-   * is; `gain` and `bias` are `blocks.{l}.ln1.w` and `.b` `[d_model]`, where there are any.
+   * is, and `mean_in` the mean of what goes in, taken off or not. `centred` is the input
+   * less `mean`, `divided` that by the scale. `gain` and `bias` are `blocks.{l}.ln1.w` and
+   * `.b` `[d_model]`, where there are any.
    */
-  of: readonly ('in' | 'normalized' | 'scale' | 'mean' | 'gain' | 'bias')[];
+  of: readonly NormPart[];
 }
 
 const NORMS = [...inBlock('ln1', 'ln2', 'ln3', 'ln1_post', 'ln2_post'), 'ln_final'];
@@ -28,12 +43,16 @@ export const norms: Probe<NormRequest> = {
     ...kindsOf(
       'activation',
       ['position', 'd_model'],
-      ...NORMS.flatMap(name => [`${name}.hook_in`, `${name}.hook_normalized`]),
+      ...NORMS.flatMap(name =>
+        ['in', 'centred', 'divided', 'normalized'].map(what => `${name}.hook_${what}`),
+      ),
     ),
     ...kindsOf(
       'activation',
       ['position', 'one'],
-      ...NORMS.flatMap(name => [`${name}.hook_scale`, `${name}.hook_mean`]),
+      ...NORMS.flatMap(name =>
+        ['mean_in', 'mean', 'scale'].map(what => `${name}.hook_${what}`),
+      ),
     ),
     ...kindsOf(
       'weight',
@@ -58,14 +77,11 @@ export const norms: Probe<NormRequest> = {
   collect: (run, request) => ({
     tensors: sitesOf(run, request).flatMap(({name, site}) =>
       request.of.flatMap((what): NamedTensor | [] => {
-        // What an unknown norm divides by is not known either.
-        if ((what === 'scale' || what === 'mean') && site.kind === 'other') return [];
         const axes = ['position', 'd_model'];
         if (what === 'in')
           return {name: `${name}.hook_in`, ...rowsOf(run, site.input), axes};
-        if (what === 'normalized') {
+        if (what === 'normalized')
           return {name: `${name}.hook_normalized`, ...rowsOf(run, site.output), axes};
-        }
         if (what === 'gain' || what === 'bias') {
           const tensor = site[what];
           if (tensor === null) return [];
@@ -73,26 +89,17 @@ export const norms: Probe<NormRequest> = {
           const hook = what === 'gain' ? 'w' : 'b';
           return {name: `${name}.${hook}`, data, shape: [data.length], axes: ['d_model']};
         }
-        const {data, shape} = rowsOf(run, site.input);
-        if (what === 'mean') {
-          const means = Array.from({length: shape[0]}, (_, row) =>
-            site.kind === 'layer'
-              ? meanOf(data.subarray(row * shape[1], (row + 1) * shape[1]))
-              : 0,
-          );
-          return {
-            name: `${name}.hook_mean`,
-            data: Float32Array.from(means),
-            shape: [shape[0], 1],
-            axes: ['position', 'one'],
-          };
-        }
-        const scale = Float32Array.from(scalesOf(data, shape[1], site));
+        // What an unknown norm takes off and divides by is not known either.
+        if (site.kind === 'other' && what !== 'mean_in') return [];
+        const {data, shape} = normValue(what, rowsOf(run, site.input), site);
         return {
-          name: `${name}.hook_scale`,
-          data: scale,
-          shape: [shape[0], 1],
-          axes: ['position', 'one'],
+          name: `${name}.hook_${what}`,
+          data,
+          shape: [...shape],
+          axes: [
+            'position',
+            what === 'centred' || what === 'divided' ? 'd_model' : 'one',
+          ],
         };
       }),
     ),
@@ -133,28 +140,4 @@ function sitesOf(
   return map.finalNorm && !layers
     ? [...inBlocks, {name: topHookOf(context, 'ln_final'), site: map.finalNorm}]
     : inBlocks;
-}
-
-/** What each row is divided by: `sqrt(variance + epsilon)`, or without taking the mean off. */
-export function scalesOf(
-  data: Float32Array,
-  width: number,
-  {kind, epsilon}: NormSite,
-): number[] {
-  const scales: number[] = [];
-  for (let row = 0; row < data.length; row += width) {
-    const values = data.subarray(row, row + width);
-    const mean = kind === 'layer' ? meanOf(values) : 0;
-    let square = 0;
-    for (const value of values) square += (value - mean) ** 2;
-    scales.push(Math.sqrt(square / width + epsilon));
-  }
-  return scales;
-}
-
-/** Mean of some values. */
-export function meanOf(values: Float32Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }

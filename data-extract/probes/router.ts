@@ -51,6 +51,11 @@ export interface RouterResult {
     load: ExpertLoad;
     /** Who finds an expert full, where a capacity was asked for; else `null`. */
     capacity: ExpertCapacity | null;
+    /**
+     * Euclidean lengths by position, where outputs were asked for and the graph has them:
+     * of what each chosen expert makes, and of what they add together. Else `null`.
+     */
+    lengths: {outputs: number[][]; added: number[]} | null;
     /** Choices by class of tokens, where classes were asked for; else `null`. */
     classes: ExpertClass[] | null;
   }[];
@@ -90,7 +95,7 @@ export const router: Probe<RouterRequest, RouterResult> = {
         ...madeBy(run, block, request),
       ];
     });
-    const layers = sites.map(({layer, site}): RouterResult['layers'][number] => {
+    const layers = sites.map(({layer, site, block}): RouterResult['layers'][number] => {
       const {shape} = rowsOf(run, site.scores);
       const {chosen, weights, probabilities} = routed(run, site);
       const [, experts] = shape;
@@ -106,6 +111,7 @@ export const router: Probe<RouterRequest, RouterResult> = {
           capacityFactor === undefined
             ? null
             : capacityOf(chosen, experts, capacityFactor),
+        lengths: lengthsOf(run, block, request),
         classes:
           classes === undefined
             ? null
@@ -137,6 +143,28 @@ export const router: Probe<RouterRequest, RouterResult> = {
 
   missing: () => 'the model has no experts',
 };
+
+function lengthsOf(
+  run: StageRun,
+  block: BlockSite,
+  request: RouterRequest,
+): RouterResult['layers'][number]['lengths'] {
+  const [made] = madeBy(run, block, request);
+  if (!made || block.mlpOut === null) return null;
+  const [positions, choices, width] = made.shape;
+  const outputs = lengthsOfRows(made.data, width);
+  return {
+    outputs: Array.from({length: positions}, (_, position) =>
+      outputs.slice(position * choices, (position + 1) * choices),
+    ),
+    added: lengthsOfRows(rowsOf(run, block.mlpOut).data, width),
+  };
+}
+
+const lengthsOfRows = (data: Float32Array, width: number): number[] =>
+  Array.from({length: data.length / width}, (_, row) =>
+    Math.hypot(...data.subarray(row * width, (row + 1) * width)),
+  );
 
 function madeBy(
   run: StageRun,

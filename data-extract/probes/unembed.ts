@@ -35,7 +35,8 @@ const NAMES = new AddedNames('unembed');
 
 /**
  * The head at work: the last vector of a position, after the final norm, and the rows of
- * the head that belong to some tokens. Vector times row, and the bias, is the logit.
+ * the head that belong to some tokens, and what both make number by number. The sum of
+ * these products, and the bias, is the logit.
  */
 export const unembed: Probe<UnembedRequest, UnembedResult> = {
   defaults: {},
@@ -43,6 +44,7 @@ export const unembed: Probe<UnembedRequest, UnembedResult> = {
   tensors: [
     ...kindsOf('activation', ['d_model'], 'unembed.hook_in'),
     ...kindsOf('weight', ['token', 'd_model'], 'unembed.rows'),
+    ...kindsOf('activation', ['token', 'd_model'], 'unembed.products'),
   ],
 
   outputs: context => {
@@ -69,11 +71,12 @@ export const unembed: Probe<UnembedRequest, UnembedResult> = {
 
   collect(run, {position = -1}) {
     if (!headOf(run)) return NOTHING;
-    const {x, rows, result} = readHead(run, position);
+    const {x, rows, products, result} = readHead(run, position);
     return {
       tensors: [
         {name: 'unembed.hook_in', data: x, shape: [x.length], axes: ['d_model']},
         {name: 'unembed.rows', ...rows, axes: ['token', 'd_model']},
+        {name: 'unembed.products', ...products, axes: ['token', 'd_model']},
       ],
       result,
     };
@@ -100,12 +103,18 @@ export const unembed: Probe<UnembedRequest, UnembedResult> = {
 const headOf = ({map: {head}}: StageContext): StageContext['map']['head'] =>
   head && !isQuantised(head.linear) && head.linear.op !== 'Einsum' ? head : null;
 
+interface Matrix {
+  data: Float32Array;
+  shape: [number, number];
+}
+
 function readHead(
   run: StageRun,
   position: number,
 ): {
   x: Float32Array;
-  rows: {data: Float32Array; shape: [number, number]};
+  rows: Matrix;
+  products: Matrix;
   result: UnembedResult;
 } {
   const at = positionIn(run, position, 'probes.unembed.position');
@@ -118,7 +127,7 @@ function readHead(
   for (let token = 0; token < count; token++)
     for (let d = 0; d < width; d++)
       turned[token * width + d] = columns.data[d * count + token];
-  const rows = {data: turned, shape: [count, width] as [number, number]};
+  const rows: Matrix = {data: turned, shape: [count, width]};
   const {data: logits} = valueOf(run, NAMES.row);
   const {logsumexp} = reduceRow(logits, 1);
   const tokens = [...valueOf(run, NAMES.ids).data].map(id =>
@@ -126,5 +135,10 @@ function readHead(
   );
   const products = tokens.map((_, token) => dot(x, rowAt(rows, token)));
   const biases = tokens.map(({logit}, token) => logit - products[token]);
-  return {x, rows, result: {position: at, tokens, products, biases}};
+  return {
+    x,
+    rows,
+    products: {data: turned.map((value, i) => value * x[i % width]), shape: rows.shape},
+    result: {position: at, tokens, products, biases},
+  };
 }

@@ -14,6 +14,7 @@ export const TEXT_TENSORS: {readonly [K in TextResult['kind']]?: readonly Tensor
       ...kindsOf('weight', ['matrix', 'word', 'd_model'], 'start'),
       ...kindsOf('weight', ['step', 'when', 'd_model'], 'trace.input'),
       ...kindsOf('weight', ['step', 'when', 'target', 'd_model'], 'trace.targets'),
+      ...kindsOf('activation', ['step', 'target', 'd_model'], 'trace.products'),
       ...kindsOf('place', ['snapshot', 'word', 'axis'], 'map'),
     ],
     'word-vectors': [

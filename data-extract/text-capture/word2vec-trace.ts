@@ -45,9 +45,16 @@ export function traceSteps(
         axes: ['step', 'when', 'target', 'd_model'],
         data: joined(outputs),
       },
+      {
+        name: 'trace.products',
+        shape: [steps.length, targets, dModel],
+        axes: ['step', 'target', 'd_model'],
+        data: joined(steps.flatMap(productsOf)),
+      },
     ],
     checks: [
       {name: 'dot product = input · target', error: worst(steps, dotError)},
+      {name: 'products sum to the dot product', error: worst(steps, productError)},
       {
         name: 'change = error × learning rate × other vector',
         error: worst(steps, moveError),
@@ -73,6 +80,11 @@ function firstTargets({targets}: Word2vecStep): number[] {
 const dotError = ({before, targets}: Word2vecStep, k: number): number =>
   Math.abs(dotOf(before.input, before.targets[k]) - targets[k].dot);
 
+const productError = (step: Word2vecStep, k: number): number =>
+  Math.abs(
+    productsOf(step)[k].reduce((sum, value) => sum + value, 0) - step.targets[k].dot,
+  );
+
 function moveError(step: Word2vecStep, k: number): number {
   const {before, after, learningRate} = step;
   const {label, dot} = step.targets[k];
@@ -82,6 +94,10 @@ function moveError(step: Word2vecStep, k: number): number {
   );
   return Math.max(...wrong);
 }
+
+/** What the input and each target make number by number, before the step. */
+const productsOf = ({before: {input, targets}}: Word2vecStep): Float32Array[] =>
+  targets.map(target => target.map((value, i) => value * input[i]));
 
 const dotOf = (a: Float32Array, b: Float32Array): number =>
   a.reduce((sum, value, i) => sum + value * b[i], 0);

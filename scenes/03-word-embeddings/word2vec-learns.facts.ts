@@ -58,20 +58,22 @@ export type Meeting = ReturnType<typeof meetingOf>;
 /** A pair before it is trained and after it; row 0 is the input, the targets follow. */
 function meetingOf(
   word: string,
-  {input, outputs, targets}: CapturedStep,
+  {input, outputs, products, targets}: CapturedStep,
   source: Source,
 ) {
   // Of the input there is no guess.
   const figures = (of: readonly number[]): Tensor =>
     Tensor.of([NaN, ...of], 'word', source);
   const rows = [input, ...outputs];
-  const products = rows.map(({before: {data, shape, axes}}) => {
-    const own = data.map((value, i) => value * input.before.data[i]);
-    return new Tensor(own, shape, axes, source);
-  });
+  const none = Tensor.of(
+    [...input.before.data].map(() => 0),
+    'd_model',
+    source,
+  );
   return {
     names: [word, ...targets.map(target => target.word)],
-    products: Tensor.stack(products, 'word'),
+    // Of the input there are no products either.
+    products: Tensor.stack([none, ...targets.map((_, k) => products.at(k))], 'word'),
     answers: figures(targets.map(({label}) => label)),
     before: {
       input: input.before,

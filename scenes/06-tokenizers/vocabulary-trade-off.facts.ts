@@ -36,7 +36,7 @@ export function readTradeOff({texts, rows, dModel}: CapturedTradeOff) {
       source,
     ),
     numbers: Tensor.of(
-      rows.map(row => row.vocab * dModel),
+      rows.map(row => row.tableParameters),
       'tokenizer',
       source,
     ),

@@ -18,7 +18,7 @@ export function readHead(capture: Captured<typeof declaration>) {
     // The head's rows of the best tokens, and what the last vector makes of each number.
     rows: unembed.rows,
     vector: unembed.vector,
-    products: productsOf(unembed.rows, unembed.vector),
+    products: unembed.numberProducts,
     scores: Tensor.of(
       top.map(({logit}) => logit),
       'token',
@@ -39,12 +39,3 @@ export function readHead(capture: Captured<typeof declaration>) {
     },
   };
 }
-
-/** Each row multiplied with a vector, number by number, `[token, d_model]`. */
-export const productsOf = (rows: Tensor, {data: vector}: Tensor): Tensor =>
-  new Tensor(
-    rows.data.map((value, i) => value * vector[i % vector.length]),
-    [...rows.shape],
-    [...rows.axes],
-    rows.source,
-  );

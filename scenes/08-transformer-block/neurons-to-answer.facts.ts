@@ -14,15 +14,6 @@ export function readNeurons(capture: Captured<typeof declaration>) {
   const adds = found.map(({logit}) => logit);
   const rest = answer.logit - adds.reduce((sum, logit) => sum + logit, 0);
   let sum = 0;
-  const written = found.map(({activation}, place) => {
-    const row = neurons.row(place);
-    return new Tensor(
-      row.data.map(weight => activation * weight),
-      row.shape,
-      row.axes,
-      row.source,
-    );
-  });
   const promoting = found.filter(({promotes}) =>
     promotes.some(({id}) => id === answer.id),
   );
@@ -36,7 +27,7 @@ export function readNeurons(capture: Captured<typeof declaration>) {
       found.map(({activation}) => activation),
       'neuron',
     ),
-    written: Tensor.stack(written, 'neuron'),
+    written: neurons.written,
     chips: found.map(({promotes}) => {
       const labels = distinctLabels(promotes);
       return promotes.map(({id}, i) => ({

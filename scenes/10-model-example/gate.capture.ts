@@ -4,5 +4,5 @@ import {defineCapture} from '../../data-extract/declare/declaration.ts';
 export default defineCapture({
   role: 'decoder',
   text: 'Lily saw a little bird. It was sad',
-  probes: {mlp: {of: ['pre', 'pre_linear', 'post'], top: 6, layers: [0]}},
+  probes: {mlp: {of: ['pre', 'act', 'pre_linear', 'post'], top: 6, layers: [0]}},
 });

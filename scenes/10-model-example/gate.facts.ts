@@ -1,5 +1,4 @@
 import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import type declaration from './gate.capture.ts';
 import type encoder from './gate.encoder.capture.ts';
@@ -17,13 +16,7 @@ export function readGate(
   const post = mlp.of('post', LAYER).at(at);
   const isGated = mlp.kind === 'gated';
   const factor = isGated ? mlp.of('pre_linear', LAYER).at(at) : null;
-  // What the curve makes is what comes out, without the factor.
-  const curve = factor
-    ? new Tensor(
-        post.data.map((value, i) => (factor.data[i] === 0 ? 0 : value / factor.data[i])),
-        ...([post.shape, post.axes, post.source] as const),
-      )
-    : post;
+  const curve = mlp.of('act', LAYER).at(at);
   const {neurons} = mlp.strongest(LAYER)[at];
   const [strongest] = neurons;
   return {

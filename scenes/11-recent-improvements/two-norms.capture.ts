@@ -5,6 +5,19 @@ export default defineCapture({
   role: 'encoder',
   text: SENTENCE,
   probes: {
-    norms: {of: ['in', 'mean', 'scale', 'gain', 'bias', 'normalized'], layers: [-1]},
+    norms: {
+      of: [
+        'in',
+        'mean_in',
+        'mean',
+        'centred',
+        'scale',
+        'divided',
+        'gain',
+        'bias',
+        'normalized',
+      ],
+      layers: [-1],
+    },
   },
 });

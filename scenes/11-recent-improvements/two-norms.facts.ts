@@ -1,6 +1,5 @@
 import type {CapturedNorms} from '../captured/probes/norms.ts';
 import type {Source} from '../captured/tensor.ts';
-import {Tensor} from '../captured/tensor.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {limitOf} from '../components/ramp.ts';
 import {tokenLabel} from '../components/token-label.ts';
@@ -26,19 +25,20 @@ export function readNorm({tokens, norms, model, source}: Normed) {
     0,
     tokens.findLastIndex(({text}) => text?.trim() === FOLLOWED),
   );
-  const of = (what: 'in' | 'mean' | 'scale' | 'normalized') =>
+  const of = (what: Parameters<CapturedNorms['of']>[0]) =>
     norms.of(what, 'ln1', layer).at(at);
   const [before, out] = [of('in'), of('normalized')];
-  const [[mean], [scale]] = [of('mean').data, of('scale').data];
-  const own = before.data.reduce((sum, value) => sum + value, 0) / before.data.length;
-  const make = (change: (value: number) => number): Tensor =>
-    new Tensor(before.data.map(change), before.shape, before.axes, before.source);
+  const [[own], [mean], [scale]] = [
+    of('mean_in').data,
+    of('mean').data,
+    of('scale').data,
+  ];
   const hasMean = norms.of('mean', 'ln1', layer).data.some(value => value !== 0);
   return {
     ...{before, out, mean, scale, hasMean, own},
     hasBias: norms.has('bias', 'ln1', layer),
-    centred: make(value => value - mean),
-    divided: make(value => (value - mean) / scale),
+    centred: of('centred'),
+    divided: of('divided'),
     limit: limitOf('signed', before.data),
     name: source.model ?? '',
     token: tokenLabel(tokens[at]),

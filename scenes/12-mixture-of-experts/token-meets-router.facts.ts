@@ -12,8 +12,6 @@ const ROUNDING = 1e-3;
 
 const sumOf = (values: Iterable<number>): number =>
   [...values].reduce((all, value) => all + value, 0);
-const lengthOf = (values: Float32Array): number =>
-  Math.sqrt(sumOf(values.map(value => value * value)));
 
 /** One token at the router of a layer: scores, choice, and what comes of it. */
 export function readRouting({
@@ -22,7 +20,7 @@ export function readRouting({
   outputs,
   source,
 }: Captured<typeof declaration>) {
-  const {positions, experts, topK, normalised} = router.layer(LAYER);
+  const {positions, experts, topK, normalised, lengths} = router.layer(LAYER);
   // Of the words after the first, the one whose experts share it most evenly.
   const [at] = [...tokens.keys()]
     .filter(position => /^\s\p{L}{3,}/u.test(tokens[position].text ?? ''))
@@ -58,7 +56,7 @@ export function readRouting({
     /** By choice, as what the experts made is. */
     weights: Tensor.of(weights, 'choice', layerSource),
     lengths: Tensor.of(
-      chosen.map((_, choice) => (made ? lengthOf(made.at(choice).data) : 0)),
+      lengths?.outputs[at] ?? chosen.map(() => NaN),
       'choice',
       layerSource,
     ),
@@ -71,7 +69,7 @@ export function readRouting({
       numbers: out.data.length * experts,
       best: chosen[0],
       kept,
-      length: lengthOf(out.data),
+      length: lengths?.added[at] ?? NaN,
       share: shares.data[chosen[0]],
       weights: weights.map(weight => `${Math.round(weight * 100)}%`).join(' + '),
     },

@@ -9,6 +9,8 @@ export interface CapturedStep extends Word2vecTrace {
   input: {before: Tensor; after: Tensor};
   /** Vectors of the targets, the right answer first, `[d_model]` each. */
   outputs: {before: Tensor; after: Tensor}[];
+  /** What input and targets make number by number before it, `[target, d_model]`. */
+  products: Tensor;
 }
 
 /** Word vectors trained with word2vec. */
@@ -42,11 +44,13 @@ export function openWord2vec(files: CaptureFiles): CapturedWord2vec {
   const [startInput, startOutput] = [0, 1].map(matrix => tensor('start').at(matrix));
   const inputs = tensor('trace.input');
   const outputs = tensor('trace.targets');
+  const products = tensor('trace.products');
   const step = (index: number): CapturedStep => {
     const [before, after] = [0, 1].map(when => outputs.at(index).at(when));
     return {
       ...trace.steps[index],
       input: {before: inputs.at(index).at(0), after: inputs.at(index).at(1)},
+      products: products.at(index),
       outputs: trace.steps[index].targets.map((_, k) => ({
         before: before.at(k),
         after: after.at(k),

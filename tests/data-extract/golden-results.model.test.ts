@@ -204,8 +204,10 @@ describe.each([
       probes: {router: {outputs: true}},
     });
     const name = 'experts x weights = what they add';
-    expect(capture.invariants.find(check => check.name === name)).toMatchObject({ok: true});
-    for (const {layer, positions} of capture.results.router?.layers ?? []) {
+    expect(capture.invariants.find(check => check.name === name)).toMatchObject({
+      ok: true,
+    });
+    for (const {layer, positions, lengths} of capture.results.router?.layers ?? []) {
       const out = tensors.get(`blocks.${layer}.mlp.hook_expert_out`);
       expect(out?.shape).toEqual([positions.length, 2, 128]);
       const added = reference.tensor(`blocks.${layer}.hook_mlp_out`).data;
@@ -218,6 +220,16 @@ describe.each([
         );
       });
       expect(difference(sum, added)).toBeLessThan(1e-4);
+      const length = (data: Float32Array, row: number): number =>
+        Math.hypot(...data.subarray(row * 128, (row + 1) * 128));
+      positions.forEach((_, position) => {
+        expect(lengths?.added[position]).toBeCloseTo(length(added, position), 4);
+        expect(lengths?.outputs[position]).toEqual(
+          [0, 1].map(choice =>
+            length(out?.data ?? new Float32Array(), position * 2 + choice),
+          ),
+        );
+      });
     }
   });
 });

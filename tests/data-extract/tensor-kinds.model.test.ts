@@ -45,11 +45,23 @@ test("every tensor of the course's captures is of a listed kind", () => {
 
 const STREAM: CaptureDeclaration['probes'] = {
   embeddings: {tokens: true, positions: true},
-  norms: {of: ['in', 'normalized', 'scale', 'mean', 'gain', 'bias']},
+  norms: {
+    of: [
+      'in',
+      'mean_in',
+      'mean',
+      'centred',
+      'scale',
+      'divided',
+      'gain',
+      'bias',
+      'normalized',
+    ],
+  },
   headValues: {of: ['q', 'k', 'v', 'rot_q', 'rot_k', 'z']},
   attention: {pattern: true, scores: true},
   outputs: {of: ['attn_out', 'cross_attn_out', 'mlp_out']},
-  mlp: {of: ['pre', 'pre_linear', 'post']},
+  mlp: {of: ['pre', 'act', 'pre_linear', 'post']},
   residual: {at: ['pre', 'mid', 'attended', 'post'], lengths: true},
 };
 

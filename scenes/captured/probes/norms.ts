@@ -7,8 +7,8 @@ type BlockNorm = 'ln1' | 'ln2' | 'ln3' | 'ln1_post' | 'ln2_post';
 type Part = NormRequest['of'][number];
 
 /**
- * Norms: what goes in and comes out, `[position, d_model]`, mean and scale `[position, 1]`,
- * gain and bias `[d_model]`.
+ * Norms: what goes in, comes out and lies between, `[position, d_model]`, means and scale
+ * `[position, 1]`, gain and bias `[d_model]`.
  */
 export interface CapturedNorms {
   /** A norm of a block, e.g. `ln1` of layer 0. */

@@ -9,10 +9,13 @@ export interface CapturedUnembed extends UnembedResult {
   vector: Tensor;
   /** Rows of the head by token, in the order of `tokens`, `[token, d_model]`. */
   rows: Tensor;
+  /** What vector and row make number by number, `[token, d_model]`. */
+  numberProducts: Tensor;
 }
 
 export const openUnembed = (reader: CaptureReader): CapturedUnembed => ({
   ...resultOf(reader, 'unembed'),
   vector: reader.tensor('unembed.hook_in'),
   rows: reader.tensor('unembed.rows'),
+  numberProducts: reader.tensor('unembed.products'),
 });

@@ -44,7 +44,12 @@ test('neurons add up to what direct attribution says of their layers', async () 
     // What it adds to the answer is the same whichever way it is told.
     if (own) expect(own.logit).toBeCloseTo(logit, 4);
     else if (logit > 0) expect(promotes[3].logit).toBeGreaterThan(logit);
-    expect(neurons.row(place).shape).toEqual([192]);
+    const row = neurons.row(place);
+    expect(row.shape).toEqual([192]);
+    const written = neurons.written.at(place).data;
+    row.data.forEach((weight, d) =>
+      expect(written[d]).toBeCloseTo(activation * weight, 6),
+    );
   });
   const [best] = neurons.neurons.filter(({logit}) => logit > 0);
   expect(best.promotes.map(({text}) => text)).toContain(' play');

@@ -147,6 +147,29 @@ test('keys that several layers make are left out, and named', async () => {
   );
 });
 
+test.each([
+  ['llama.ts.eager', 'silu'],
+  ['gemma3_text.ts.eager', 'gelu_tanh'],
+  ['phi3.ts.cache.eager', 'silu'],
+  ['qwen3.ts.sdpa', 'silu'],
+])('%s: what the activation makes, times the other factor', async (model, activation) => {
+  const {tensor, tensorNames, results} = await capture({
+    model: at(model),
+    ids: IDS,
+    probes: {mlp: {of: ['act', 'pre_linear', 'post']}},
+  });
+  expect(results.mlp?.activation).toBe(activation);
+  const acts = tensorNames.filter(name => name.endsWith('mlp.hook_act'));
+  expect(acts.length).toBeGreaterThan(1);
+  for (const name of acts) {
+    const [act, other, post] = ['act', 'pre_linear', 'post'].map(
+      part => tensor(name.replace('hook_act', `hook_${part}`)).data,
+    );
+    const made = act.map((value, i) => value * other[i]);
+    expect(difference(made, post)).toBeLessThan(1e-6);
+  }
+});
+
 describe('a check that fails', () => {
   let model = '';
   beforeAll(async () => {

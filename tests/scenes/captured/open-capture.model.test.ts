@@ -124,9 +124,11 @@ describe('a decoder', () => {
     expect([...scene.unembed.vector.data]).toEqual([
       ...scene.norms.final('normalized').at(count - 1).data,
     ]);
-    scene.unembed.tokens.forEach(({logit}, token) =>
-      expect(scene.unembed.products[token]).toBeCloseTo(logit, 3),
-    );
+    scene.unembed.tokens.forEach(({logit}, token) => {
+      expect(scene.unembed.products[token]).toBeCloseTo(logit, 3);
+      const {data} = scene.unembed.numberProducts.at(token);
+      expect(data.reduce((sum, value) => sum + value, 0)).toBeCloseTo(logit, 3);
+    });
     expect(scene.neurons.row(1).shape).toEqual([192]);
     expect(scene.headKinds.kinds).toHaveLength(4);
     const {soft} = scene.decoding.ways;
