@@ -2,7 +2,7 @@ import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
-import {arcStyle} from '../components/AttentionArcs.ts';
+import {arcStyle} from '../components/arc-style.ts';
 import {Picture} from '../components/Picture.ts';
 import type {PictureProps} from '../components/Picture.ts';
 import {bottomOf} from '../components/box.ts';

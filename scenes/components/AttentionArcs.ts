@@ -5,6 +5,7 @@ import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {percent} from '../script/interpolate.ts';
 import {MONO, SANS} from '../theme/type.ts';
+import {arcStyle, LOUD} from './arc-style.ts';
 import {archOf, lengthOf, linkOf, traceCurve} from './arc-path.ts';
 import type {Curve} from './arc-path.ts';
 import {Picture} from './Picture.ts';
@@ -24,25 +25,12 @@ export interface AttentionArcsProps extends PictureProps {
   queryWord: string;
 }
 
-/** Line width in pixels of an arc that carries all the weight. */
-export const WIDTH_OF_ALL = 40;
-/** Shares from here on are written bold and in colour. */
-const LOUD = 0.15;
-
 /** The query's own arc: half its width, and how far it bulges, in pixels. */
 const LOOP = {foot: 9, pull: 26} as const;
 /** Height of arcs within one of several lines. */
 const NEAR = 26;
 /** Lines of text that a strip leaves for the percentages, and for what the query is. */
 export const SHARE_NOTES = 2;
-
-/** How an arc of a share is drawn: width in pixels, and opacity. */
-export function arcStyle(share: number): {width: number; alpha: number} {
-  return {
-    width: Math.max(1.5, share * WIDTH_OF_ALL),
-    alpha: Math.min(1, 0.28 + 1.6 * share),
-  };
-}
 
 /**
  * Attention of one token: an arc to every token that it can see, as wide as its weight,

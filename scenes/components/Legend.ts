@@ -2,7 +2,7 @@ import {percent} from '../script/interpolate.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {arcStyle} from './AttentionArcs.ts';
+import {arcStyle} from './arc-style.ts';
 import {Picture} from './Picture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';

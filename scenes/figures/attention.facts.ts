@@ -108,7 +108,7 @@ function defaultView({layer, head, pick, token}: FigureOptions): string {
 }
 
 /** Patterns with the tokens that they are about. */
-interface OpenedPatterns {
+export interface OpenedPatterns {
   patterns: CapturedPatterns;
   /** Layers whose patterns are there. */
   layers: readonly number[];
@@ -119,7 +119,8 @@ interface OpenedPatterns {
   source: Source;
 }
 
-function openPatterns(files: CaptureFiles, {of}: FigureOptions): OpenedPatterns {
+/** The attention of a capture that `of` names. @throws UserError where it has no such. */
+export function openPatterns(files: CaptureFiles, {of}: FigureOptions): OpenedPatterns {
   const {capture} = files;
   const isPair = capture.target !== undefined;
   if (of !== null && !isPair) {
@@ -154,7 +155,7 @@ function openPatterns(files: CaptureFiles, {of}: FigureOptions): OpenedPatterns 
 }
 
 /** The head that is asked for. @throws UserError where none is, or there is none such. */
-function headOf(
+export function headOf(
   {patterns, layers, queries, keys, causal}: OpenedPatterns,
   {layer, head, pick}: FigureOptions,
   view: string,

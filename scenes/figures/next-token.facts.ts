@@ -23,7 +23,7 @@ export interface NextTokenFigure {
 /** So many tokens of the text can be read beside the bars. */
 const MOST_TOKENS = 40;
 /** So many bars, where nothing else is asked for. */
-const BARS = 10;
+export const BARS = 10;
 
 export const nextToken: FigureKind<NextTokenFigure> = {
   shows: 'which tokens the model expects next, with their probabilities',

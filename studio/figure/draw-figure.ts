@@ -36,7 +36,7 @@ export async function drawFigure(
   course: Course,
 ): Promise<Buffer | string> {
   const {format} = figure;
-  if (format === 'mp4') throw new Error('A video is no picture.');
+  if (format === 'mp4' || format === 'html') throw new Error(`${format} is no picture.`);
   const bundle = await timed('bundle', () => buildBundle(ROOT, [PROJECT]));
   return withBundle(bundle, async stage => {
     const page = await timed('browser', () => stage.openPage());

@@ -2,7 +2,7 @@ import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {capture} from '../../data-extract/capture.ts';
+import {captureOpened, checkRequest} from '../../data-extract/capture.ts';
 import {
   readCapture,
   requireCaptureFolder,
@@ -10,6 +10,8 @@ import {
 } from '../../data-extract/capture/capture-folder.ts';
 import type {CaptureOnDisk} from '../../data-extract/capture/capture-folder.ts';
 import type {Course} from '../../data-extract/course/course.ts';
+import {sourceOf} from '../../data-extract/models/source-of.ts';
+import {openForCapture} from '../../data-extract/pipeline/open.ts';
 import {resolveModel} from '../../data-extract/models/resolve.ts';
 import {loadTokenizer} from '../../data-extract/text/tokenizer.ts';
 import {removeCached} from '../../foundations/files/remove-cached.ts';
@@ -20,6 +22,7 @@ import {KINDS} from '../../scenes/figures/kinds.ts';
 import {tokenPlace} from '../../scenes/figures/token-place.ts';
 import {captureText} from './capture-text.ts';
 import type {FigureRequest, RunModels} from './figure-request.ts';
+import {pageOf} from './html/page-kinds.ts';
 import {modelOf} from './model-of.ts';
 
 /**
@@ -53,21 +56,25 @@ export async function figureCapture(
 
 async function captureInto(
   place: string,
-  {kind, options, dtype, device}: FigureRequest,
+  {kind, format, options, dtype, device}: FigureRequest,
   {models: [name], text, ids, target}: RunModels,
   course: Course,
   folder: string,
 ): Promise<void> {
   const model = modelOf(name, course, folder);
   const asked = await askedAt(KINDS[kind], options, model, text, folder);
-  const made = await capture({
-    ...{model, device, folder},
+  const read = {
+    device,
     // Of a figure without a text only the model's files are read.
     ...(text === null ? {ids: ids ?? [0]} : {text}),
-    probes: KINDS[kind].probes(asked),
     ...(target === null ? {} : {target}),
-    ...(dtype === null ? {} : {dtype}),
-  });
+  };
+  checkRequest(read);
+  const source = sourceOf(model, folder, dtype ?? undefined);
+  const opened = await openForCapture(source, folder, device, text === null);
+  const page = format === 'html' ? pageOf(kind) : null;
+  const probes = page?.probes(asked, opened.open.kind) ?? KINDS[kind].probes(asked);
+  const made = await captureOpened(opened, {...read, folder, probes});
   const [failed] = made.failed;
   if (failed !== undefined) {
     throw new UserError(
@@ -95,7 +102,6 @@ async function askedAt(
       'Give its number, from 0.',
     );
   }
-  const {sourceOf} = await import('../../data-extract/models/source-of.ts');
   const {folder: place} = await resolveModel(
     sourceOf(model, folder),
     courseHere() ?? folder,

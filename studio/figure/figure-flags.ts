@@ -11,6 +11,7 @@ import {
   yes,
 } from '../command-line/flag-kinds.ts';
 import {PICTURE} from '../render/options/picture-flags.ts';
+import {parseLayers} from './html/chosen-layers.ts';
 import {parsePick} from './parse-pick.ts';
 
 const index = (says: string) => whole({says, low: 0, high: 9999, otherwise: null});
@@ -57,6 +58,12 @@ export const FIGURE_FLAGS = {
   capture: folder('Draw a capture that is there, and run nothing'),
   saveCapture: folder('Keep what was captured'),
   ...OPTION_FLAGS,
+  layers: special(
+    'list',
+    'Layers that an .html page has, e.g. 0,3-5',
+    parseLayers,
+    'all',
+  ),
   title: text('title', 'Title of the figure'),
   bare: yes('The picture and its stamp alone'),
   transparent: yes('Without the ground'),
@@ -77,7 +84,7 @@ export const FIGURE_FLAGS = {
     ...{says: 'Where the model runs', value: 'device', otherwise: null, byDefault: 'cpu'},
   }),
   out: {
-    ...text('file', 'The file; its ending says what is drawn: svg, png, pdf, mp4'),
+    ...text('file', 'The file; its ending says what is drawn: svg, png, pdf, mp4, html'),
     short: 'o',
   },
 };

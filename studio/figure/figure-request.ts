@@ -21,6 +21,8 @@ export interface FigureRequest {
   kind: KindName;
   source: FigureSource;
   options: FigureOptions;
+  /** Layers that a page has, `null` for all. */
+  layers: readonly number[] | null;
   dtype: ModelDtype | null;
   device: Device;
   /** Where the capture is kept, `null` for nowhere. */
@@ -41,6 +43,6 @@ export interface FigureLook {
   size: Size;
 }
 
-/** Kinds of files, by their endings: shapes, pixels, a video. */
-export const FIGURE_FORMATS = ['svg', 'png', 'pdf', 'mp4'] as const;
+/** Kinds of files, by their endings: shapes, pixels, a video, a page. */
+export const FIGURE_FORMATS = ['svg', 'png', 'pdf', 'mp4', 'html'] as const;
 export type FigureFormat = (typeof FIGURE_FORMATS)[number];

@@ -3,10 +3,13 @@ import {dirname} from 'node:path';
 import {hashJson} from '../../foundations/canonical-json.ts';
 import {tryFolder} from '../../foundations/files/make-folder.ts';
 import {requireOwn} from '../../foundations/files/own.ts';
+import {timed} from '../../foundations/timed.ts';
 import {courseOrNone} from '../course/load-course.ts';
 import {requireOwnVideo} from '../render/assemble/own-video.ts';
 import {isOwnPicture, savePicture} from '../render/stills/save-picture.ts';
 import {drawFigure} from './draw-figure.ts';
+import {figureCapture} from './figure-captures.ts';
+import {drawPage} from './html/draw-page.ts';
 import {drawVideo, videoAt} from './draw-video.ts';
 import {resolveFigure} from './resolve-figure.ts';
 import {figureValues} from './figure-values.ts';
@@ -32,6 +35,11 @@ export async function makeFigure(
   await tryFolder(dirname(file));
   if (format === 'mp4') await requireOwnVideo(folder, videoAt(file), {format});
   else await requireOwn(file, isOwnPicture);
+  if (format === 'html') {
+    const files = await timed('capture', () => figureCapture(request, course, folder));
+    await savePicture(file, await drawPage(request, files, course));
+    return {file, capture: saveCapture};
+  }
   const {values, capture} = await figureValues(request, course, folder);
   const figure = {kind, values, look, format};
   if (format === 'mp4') {

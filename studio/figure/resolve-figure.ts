@@ -11,6 +11,7 @@ import {figureOptions} from './figure-options.ts';
 import {FIGURE_FORMATS} from './figure-request.ts';
 import type {FigureFormat, FigureRequest} from './figure-request.ts';
 import {figureSource} from './figure-source.ts';
+import {refuseForPage, refuseLayers} from './html/page-flags.ts';
 
 /**
  * Check the flags and fill in what they leave open.
@@ -31,6 +32,8 @@ export function resolveFigure(
   const source = figureSource(read, kind, folder);
   if (source.from === 'capture' && saveCapture !== undefined)
     throw flagError('--capture cannot go with --save-capture.', 'Give one of the two.');
+  if (format === 'html') refuseForPage(read, kind);
+  else refuseLayers(read);
   const size = sizeOf(read.size, course.video, 'the figure');
   refuseOdd(size, format, format === 'mp4');
   if (read.transparent && format === 'mp4') {
@@ -42,6 +45,7 @@ export function resolveFigure(
   return {
     ...{kind, source, file, format},
     options: figureOptions(read, kind),
+    layers: read.layers ?? null,
     dtype: read.dtype ?? null,
     device: read.device ?? 'cpu',
     saveCapture: saveCapture === undefined ? null : resolve(folder, saveCapture),

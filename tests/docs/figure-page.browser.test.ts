@@ -1,6 +1,6 @@
 import {mkdtemp, readFile, readdir, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {extname, join} from 'node:path';
 
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
@@ -28,7 +28,13 @@ afterAll(() => rm(folder, {recursive: true}));
 const given = (word: string): string =>
   word.replace(/^"(.*)"$/, '$1').replace(/^figures\//, `${folder}/`);
 
-const HEADS = {svg: '<svg ', png: '\x89PNG', pdf: '%PDF', mp4: '\0\0\0'};
+const HEADS = {
+  '.svg': '<svg ',
+  '.png': '\x89PNG',
+  '.pdf': '%PDF',
+  '.mp4': '\0\0\0',
+  '.html': '<!doctype html>',
+};
 
 test('the page has commands and their pictures', async () => {
   expect(lines.length).toBeGreaterThan(8);
@@ -50,7 +56,7 @@ for (const {args, text} of lines) {
       expect(status, stderr).toBe(0);
       const file = words[words.indexOf('--out') + 1];
       const picture = await readFile(file, 'latin1');
-      const ending = file.slice(-3) as keyof typeof HEADS;
+      const ending = extname(file) as keyof typeof HEADS;
       expect(picture.startsWith(HEADS[ending])).toBe(true);
       expect(picture.length).toBeLessThan(1_000_000);
     },

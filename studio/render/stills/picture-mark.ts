@@ -5,6 +5,8 @@ const MADE_BY = 'Attention in Motion';
 const PNG_TEXT = `Software\0${MADE_BY}`;
 const SVG_TEXT = `<metadata>Made by ${MADE_BY}</metadata>`;
 const PDF_TEXT = `/Creator (${MADE_BY})`;
+/** In the head of a page. */
+export const PAGE_MARK = `<meta name="generator" content="${MADE_BY}">`;
 
 /** Signature, and the header chunk, which must stay the first: 4 + 4 + 13 + 4 bytes. */
 const PNG_HEAD = 8 + 25;
@@ -21,7 +23,9 @@ export async function withMark(
 
 /** Whether a file is a picture of ours. */
 export const hasMark = (content: Buffer): boolean =>
-  [PNG_TEXT, SVG_TEXT, PDF_TEXT].some(text => content.includes(text, 0, 'latin1'));
+  [PNG_TEXT, SVG_TEXT, PDF_TEXT, PAGE_MARK].some(text =>
+    content.includes(text, 0, 'latin1'),
+  );
 
 async function withText(png: Buffer): Promise<Buffer> {
   const body = Buffer.from(`tEXt${PNG_TEXT}`, 'latin1');

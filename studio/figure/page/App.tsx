@@ -1,0 +1,101 @@
+/** @jsxImportSource preact */
+import {useLayoutEffect, useState} from 'preact/hooks';
+
+import {stampOf} from '../../../scenes/components/stamp.ts';
+import type {Source} from '../../../scenes/captured/tensor.ts';
+import {figureWords} from '../../../scenes/figures/words.ts';
+import {frameWarning, frameWords} from '../../../scenes/script/locales.ts';
+import {AttentionView} from './AttentionView.tsx';
+import {LensView} from './LensView.tsx';
+import {NextTokenView} from './NextTokenView.tsx';
+import {Switches} from './Switches.tsx';
+import {applyTheme} from './apply-theme.ts';
+import type {PageData} from './page-data.ts';
+import {writeShare} from './shares.ts';
+import type {PageLook} from './view.ts';
+import {pageWords} from './words.ts';
+
+/** A figure that can be looked around in. */
+export function App({data}: {data: PageData}) {
+  const [theme, setTheme] = useState(data.theme);
+  const [locale, setLocale] = useState(data.locale);
+  const [place, setPlace] = useState<Partial<Source>>(placeOf(data));
+  const words = pageWords(locale);
+  const kind = figureWords(locale).kinds[data.values.kind];
+  const title = data.title ?? kind;
+  useLayoutEffect(() => {
+    applyTheme(theme);
+    document.documentElement.lang = locale;
+    document.title = title;
+  }, [theme, locale, title]);
+  const source: Source = {...data.source, ...place};
+  const stamp = stampOf(
+    [source],
+    frameWarning(frameWords(locale), {stale: false, sources: [source]}),
+  );
+  const look: PageLook = {theme, locale, words};
+  const notes = [
+    ...(data.values.kind === 'attention'
+      ? [words.rounded(writeShare(1, data.values.steps))]
+      : []),
+    ...(data.layersOf === null ? [] : [words.partOf(layersIn(data), data.layersOf)]),
+  ];
+  return (
+    <>
+      <header>
+        <div>
+          {data.title !== null && <p class="kind">{kind}</p>}
+          <h1>{title}</h1>
+        </div>
+        <Switches
+          {...{theme, locale, locales: data.locales, words}}
+          onTheme={setTheme}
+          onLocale={setLocale}
+        />
+      </header>
+      <main>{viewOf(data, look, setPlace)}</main>
+      <footer>
+        {notes.map(note => (
+          <p key={note}>{note}</p>
+        ))}
+        {data.leftOut.length > 0 && (
+          <p>
+            {words.leftOut}:{' '}
+            {data.leftOut.map(({what, reason}) => `${what} (${reason})`).join('; ')}
+          </p>
+        )}
+        <p class="stamp">{stamp}</p>
+      </footer>
+    </>
+  );
+}
+
+function viewOf(
+  {values}: PageData,
+  look: PageLook,
+  onPlace: (part: Partial<Source>) => void,
+) {
+  const place = ({unverified, ...part}: Partial<Source> & {unverified: boolean}): void =>
+    onPlace(unverified ? {...part, unverified: true} : part);
+  switch (values.kind) {
+    case 'attention':
+      return <AttentionView {...{values, look}} onPlace={place} />;
+    case 'next-token':
+      return <NextTokenView {...{values, look}} onPlace={place} />;
+    case 'lens':
+      return <LensView {...{values, look}} onPlace={place} />;
+  }
+}
+
+/** What of the model is shown first. */
+function placeOf({values}: PageData): Partial<Source> {
+  if (values.kind !== 'attention') return {};
+  const {stack, layer, head} = values.start;
+  const {layer: number, unverified} = values.stacks[stack].layers[layer];
+  return {layer: number, head, ...(unverified ? {unverified: true} : {})};
+}
+
+function layersIn({values}: PageData): number {
+  if (values.kind === 'attention') return values.stacks[0].layers.length;
+  return values.kind === 'lens' ? values.rows.length : 0;
+}
