@@ -9,33 +9,55 @@ export interface CellRange {
   rows: number;
 }
 
+/** Cells, row by row. */
+interface Cells {
+  values: Float32Array;
+  /** Cells in a row. */
+  columns: number;
+  /** Value of the ramp's full colour. */
+  limit: number;
+}
+
 /**
  * An array of values as a bitmap of one pixel per cell, which is scaled up where it is
  * painted: thousands of cells cost one drawing call instead of one each.
  */
 export class CellBitmap {
   private readonly canvas = new OffscreenCanvas(1, 1);
-  private values: Float32Array | null = null;
-  private limit = 0;
-
-  /** @param colors - How values become colours: `rampTable` or a table of one's own. */
-  public constructor(private readonly colors: Uint32Array) {}
+  private cells: Cells | null = null;
+  /** What has been coloured, and how. */
+  private coloured: {cells: Cells; colors: Uint32Array} | null = null;
 
   /**
-   * Colour the cells. Costs nothing while the array stays the same one.
+   * @param colors - How values become colours: gives `rampTable` or a table of one's own,
+   * the same one as long as the colours are the same.
+   */
+  public constructor(private readonly colors: () => Uint32Array) {}
+
+  /**
+   * Take other cells. Costs nothing while the array stays the same one.
    *
    * @param values - Row by row.
    * @param columns - Cells in a row.
    * @param limit - Value of the ramp's full colour.
    */
   public fill(values: Float32Array, columns: number, limit: number): this {
-    if (values === this.values && limit === this.limit) return this;
+    const {cells} = this;
+    const same = cells?.values === values && cells.limit === limit;
+    if (!same) this.cells = {values, columns, limit};
+    return this;
+  }
+
+  /** Colour the cells, where that has not been done. */
+  private colour(cells: Cells): void {
+    const colors = this.colors();
+    if (this.coloured?.cells === cells && this.coloured.colors === colors) return;
+    const {values, columns, limit} = cells;
     const rows = values.length / columns;
     if (this.canvas.width !== columns) this.canvas.width = columns;
     if (this.canvas.height !== rows) this.canvas.height = rows;
     const context = this.canvas.getContext('2d');
     if (!context) throw new Error('The browser has no 2D canvas.');
-    const {colors} = this;
     const image = new ImageData(columns, rows);
     const pixels = new Uint32Array(image.data.buffer);
     const scale = TABLE.middle / limit;
@@ -44,13 +66,12 @@ export class CellBitmap {
       pixels[i] = colors[Math.max(0, Math.min(TABLE.last, step))];
     }
     context.putImageData(image, 0, 0);
-    this.values = values;
-    this.limit = limit;
-    return this;
+    this.coloured = {cells, colors};
   }
 
   /** Paint cells into a box; without a range, all of them. */
   public paint(context: CanvasRenderingContext2D, box: Box, range?: CellRange): void {
+    if (this.cells) this.colour(this.cells);
     const {column, row, columns, rows} = range ?? {
       column: 0,
       row: 0,

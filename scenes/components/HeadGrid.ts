@@ -50,7 +50,7 @@ export class HeadGrid extends PickablePicture {
     this.tiles = patterns.map(layer =>
       Array.from(
         {length: layer.shape[0]},
-        (_, head) => new PatternTile(this.palette, layer.at(head)),
+        (_, head) => new PatternTile(() => this.palette, layer.at(head)),
       ),
     );
   }

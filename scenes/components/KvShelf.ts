@@ -239,11 +239,11 @@ export class KvShelf extends Painted {
     keys: CellBitmap;
     values: CellBitmap;
   } {
-    const {palette, plan} = this;
+    const {plan} = this;
     const [first, second] = [keys, values].map(tensor => {
       const cells = upright(tensor, plan.per);
       const limit = limitOf('signed', cells);
-      return new CellBitmap(rampTable(palette, 'signed')).fill(
+      return new CellBitmap(() => rampTable(this.palette, 'signed')).fill(
         cells,
         tensor.shape[0],
         limit,

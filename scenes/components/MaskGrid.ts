@@ -72,7 +72,7 @@ export class MaskGrid extends Picture {
   public constructor({axes, readout, ...props}: MaskGridProps) {
     super(props);
     this.settings = {axes, readout};
-    this.bitmap = new CellBitmap(maskColors(this.palette));
+    this.bitmap = new CellBitmap(() => maskColors(this.palette));
   }
 
   /** Where the cells lie. */
@@ -195,7 +195,15 @@ export class MaskGrid extends Picture {
 }
 
 /** Grey for what is hidden, the attention's colour for what is seen. */
-const maskColors = (palette: Palette): Uint32Array => {
+function maskColors(palette: Palette): Uint32Array {
+  const known = tables.get(palette) ?? maskTable(palette);
+  tables.set(palette, known);
+  return known;
+}
+
+const tables = new WeakMap<Palette, Uint32Array>();
+
+const maskTable = (palette: Palette): Uint32Array => {
   const hidden = mixColors(palette.ground, palette.rule, 0.55);
   const {fill, stroke} = palette.roles.attention;
   const far = mixColors(fill, stroke, 0.35);

@@ -126,8 +126,8 @@ export class MatrixGrid extends Picture {
   public constructor(props: MatrixGridProps) {
     super(props);
     this.settings = props;
-    this.cells = new CellBitmap(rampTable(this.palette, props.ramp));
-    this.shareCells = new CellBitmap(rampTable(this.palette, 'share'));
+    this.cells = new CellBitmap(() => rampTable(this.palette, props.ramp));
+    this.shareCells = new CellBitmap(() => rampTable(this.palette, 'share'));
   }
 
   /** Number of rows that are drawn: what `shown` and the verbs count. */

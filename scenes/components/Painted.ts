@@ -2,7 +2,7 @@ import {Node} from '@motion-canvas/2d';
 import {BBox} from '@motion-canvas/core';
 
 import type {Source} from '../captured/tensor.ts';
-import {usePalette} from '../theme/theme.ts';
+import {paletteOf} from '../theme/theme.ts';
 import type {Palette} from '../theme/palette.ts';
 import {FRAME} from '../theme/layout.ts';
 
@@ -16,7 +16,12 @@ import {FRAME} from '../theme/layout.ts';
  * canvas, so parts of a component must not overlap where that would show.
  */
 export abstract class Painted extends Node {
-  protected readonly palette: Palette = usePalette();
+  private readonly paletteNow = paletteOf();
+
+  /** The palette that it is drawn in; asked for while it is drawn, it may change. */
+  protected get palette(): Palette {
+    return this.paletteNow();
+  }
 
   /** Paint at full opacity; the base class restores the context afterwards. */
   protected abstract paint(context: CanvasRenderingContext2D): void;

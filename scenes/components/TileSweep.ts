@@ -64,7 +64,7 @@ export class TileSweep extends Picture {
     this.settings = {scores, pattern, visits, outputs, words, readout};
     this.tiles = visits.filter(({skipped}) => !skipped);
     this.states = statesOf(visits, outputs, scores.shape[0]);
-    const colors = rampTable(this.palette, 'signed');
+    const colors = (): Uint32Array => rampTable(this.palette, 'signed');
     this.limit = limitOf('signed', outputs.data);
     this.tile = new CellBitmap(colors).fill(
       scores.data,

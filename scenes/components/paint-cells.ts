@@ -12,7 +12,8 @@ export function paintCells(
   limit: number,
   box: {x: number; y: number; width: number; height: number},
 ): void {
-  const bitmap = bitmaps.get(palette) ?? new CellBitmap(rampTable(palette, 'signed'));
+  const bitmap =
+    bitmaps.get(palette) ?? new CellBitmap(() => rampTable(palette, 'signed'));
   bitmaps.set(palette, bitmap);
   // Whole pixels: a row must not end in half a cell.
   const x = Math.round(box.x);

@@ -19,17 +19,20 @@ const PAD = 0.066;
 export class PatternTile {
   private readonly bitmap: CellBitmap;
 
-  /** @param pattern - Softmax output, `[query, key]`. */
+  /**
+   * @param palette - Gives the palette that it is painted in.
+   * @param pattern - Softmax output, `[query, key]`.
+   */
   public constructor(
-    private readonly palette: Palette,
+    private readonly palette: () => Palette,
     private readonly pattern: Tensor,
   ) {
-    this.bitmap = new CellBitmap(rampTable(palette, 'share'));
+    this.bitmap = new CellBitmap(() => rampTable(palette(), 'share'));
   }
 
   /** @param out - 0 to 1: how far it stands out. */
   public paint(context: CanvasRenderingContext2D, box: Box, out: number): void {
-    const {palette} = this;
+    const palette = this.palette();
     const {data, shape} = this.pattern;
     const stroke = mixColors(palette.rule, palette.roles.score.stroke, out);
     const width = 2 + (STROKE.selected - 2) * out;

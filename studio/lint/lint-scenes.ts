@@ -108,6 +108,8 @@ export async function lintScenes(
       for (let next = left.shift(); next; next = left.shift()) {
         const [index, {scene, locale}] = next;
         let twin: Opened | null = null;
+        // The theme in which nothing was found while the scene was looked at in the one before.
+        let alsoClean: ThemeName | null = null;
         for (const [nth, theme] of themes.entries()) {
           const one = {scene, locale, theme};
           const how = {...options.play, theme, lint: true};
@@ -122,18 +124,22 @@ export async function lintScenes(
           );
           const wanted = (await pictures?.want(one, play, browser)) === true;
           const remembered = !options.force && !wanted && (await verdicts.isClean(play));
-          const {findings, opened}: LookedAt = remembered
-            ? {findings: [], opened: twin}
+          const seen: boolean = remembered || (theme === alsoClean && !wanted);
+          if (seen && !remembered)
+            await removeOld(resolve(root, stemOf(one, options.out)));
+          const {findings, opened, otherIsClean}: LookedAt = seen
+            ? {findings: [], opened: twin, otherIsClean: false}
             : await lintPlay(
                 root,
                 {page, memory, twin, pictures: wanted ? pictures : null},
-                one,
+                {...one, other: themes[nth + 1] ?? null},
                 play,
                 options,
               ).catch((error: unknown) => {
                 throw play.explain(error);
               });
           twin = opened;
+          alsoClean = otherIsClean ? themes[nth + 1] : null;
           if (findings.length === 0 && !remembered) await verdicts.keepClean(play);
           results[index * themes.length + nth] = findings;
           onPlay(one, {findings, remembered});
@@ -153,6 +159,8 @@ interface LookedAt {
   findings: Finding[];
   /** Its length and cues. */
   opened: Opened | null;
+  /** Whether it would be free of findings in the other theme too. */
+  otherIsClean: boolean;
 }
 
 /** What a play is looked at with. */
@@ -167,19 +175,19 @@ interface Looking {
 async function lintPlay(
   root: string,
   {page: lazy, memory, twin, pictures}: Looking,
-  play: LintedPlay,
+  {other, ...play}: LintedPlay & {other: ThemeName | null},
   played: Play,
   {out, play: how}: LintOptions,
 ): Promise<LookedAt> {
-  const {scene, locale, theme} = play;
   const page = await lazy.get();
+  const width = pictures?.width ?? null;
   const {opened, seen} = await lookLikeTwin(
     twin,
     () => knownPlay(memory, lazy, played, how.frameTimeout),
-    opened => lookAtPlay(page, played, opened, pictures?.width),
+    opened => lookAtPlay(page, played, opened, {width, theme: other}),
   );
   for (const {cue, url} of seen.pictures) pictures?.take(play, cue, bytesOf(url));
-  const stem = `${out}/${scene.id}.${locale}${variantOf(theme)}`;
+  const stem = stemOf(play, out);
   await removeOld(resolve(root, stem));
   const findings: Finding[] = [];
   for (const [i, found] of judgePlay(seen.looks, seen.elsewhere).entries()) {
@@ -188,7 +196,10 @@ async function lintPlay(
     await savePicture(resolve(root, image), bytesOf(url));
     findings.push(toFinding(play, found, image, how.fps));
   }
-  return {findings, opened};
+  // What is found there, a play of its own shows as it is.
+  const otherIsClean =
+    seen.other !== null && judgePlay(seen.other.looks, seen.other.elsewhere).length === 0;
+  return {findings, opened, otherIsClean};
 }
 
 function toFinding(
@@ -202,8 +213,15 @@ function toFinding(
   return {...place, rule, node, text, others, value, limit, message, image};
 }
 
-/** Stills of an earlier look would pass for findings of this one. */
-/** @param path - How their paths begin; absolute. */
+/** What names of a play's stills begin with. */
+const stemOf = ({scene, locale, theme}: LintedPlay, out: string): string =>
+  `${out}/${scene.id}.${locale}${variantOf(theme)}`;
+
+/**
+ * Stills of an earlier look would pass for findings of this one.
+ *
+ * @param path - How their paths begin; absolute.
+ */
 async function removeOld(path: string): Promise<void> {
   const files = await readdir(dirname(path)).catch(() => []);
   const old = files.filter(

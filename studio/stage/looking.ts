@@ -30,15 +30,27 @@ export const vector: Look<'vector'> = async ({player}, frame) => {
   return vectors.marks;
 };
 
-export const inspect: Look<'inspect'> = ({player, request}, frame) => {
+export const inspect: Look<'inspect'> = ({player, request}, frame, theme) => {
   recorder ??= new TextRecorder(request.scale);
-  return inspectFrame(player, recorder, frame, request);
+  return inspectFrame(player, recorder, frame, {...request, theme});
 };
 
 export const glance: Look<'glance'> = async ({player, request}, frame) => {
   recorder ??= new TextRecorder(request.scale);
   if (await player.reach(frame)) await player.sketch();
   return recorder.texts.map(({node, text, alpha}) => ({node, text, alpha}));
+};
+
+export const stillIn: Look<'stillIn'> = async ({player}, frame, theme) => {
+  await player.draw(frame);
+  if (!player.themeIsExchangeable) return null;
+  player.setTheme(theme);
+  try {
+    await player.redraw();
+    return player.themeIsExchangeable ? player.canvas.toDataURL('image/png') : null;
+  } finally {
+    player.setTheme(null);
+  }
 };
 
 export const small: StageApi['small'] = async width => shrink(lookedAt(), width);

@@ -111,6 +111,7 @@ const api: StageApi = {
     return player.canvas.toDataURL('image/png');
   },
 
+  stillIn: async (...args) => (await looking()).stillIn(current(), ...args),
   vector: async (...args) => (await looking()).vector(current(), ...args),
   inspect: async (...args) => (await looking()).inspect(current(), ...args),
   glance: async (...args) => (await looking()).glance(current(), ...args),

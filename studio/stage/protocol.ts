@@ -4,7 +4,7 @@
 
 import type {CueTime} from '../../scenes/lesson/cue-log.ts';
 import type {Layout} from './compare-layout.ts';
-import type {FrameRecord, Quad} from '../lint/judge/record.ts';
+import type {FrameRecord, OtherTheme, Quad} from '../lint/judge/record.ts';
 import type {Mark} from '../vector/drawing.ts';
 
 /** What is to be played, and how. */
@@ -136,13 +136,24 @@ export interface StageApi {
   cues(): Promise<CueTime[]>;
   /** One frame as a PNG data URL. */
   still(frame: number): Promise<string>;
+  /**
+   * The same in another theme; `null` where only a play of its own can show that.
+   */
+  stillIn(frame: number, theme: string): Promise<string | null>;
   /** What a frame paints, as shapes. Like after `inspect`, the page is then spoilt. */
   vector(frame: number): Promise<Mark[]>;
   /**
    * Tell what is painted in a frame. A page that has been asked this draws without caches
    * and is good for nothing else.
+   *
+   * @param theme - Tell of it in another theme too.
+   * @returns The frame in its own theme, and what differs in the other: `null` where only a
+   * play of its own could tell.
    */
-  inspect(frame: number): Promise<FrameRecord>;
+  inspect(
+    frame: number,
+    theme: string | null,
+  ): Promise<{record: FrameRecord; other: OtherTheme | null}>;
   /** Only which texts a frame paints, and how faded; spoils the page like `inspect`. */
   glance(frame: number): Promise<{node: string; text: string; alpha: number}[]>;
   /** What was inspected last as a PNG data URL, so many pixels wide. */

@@ -10,6 +10,7 @@ import {PlayAgain} from './play-again.ts';
 import type {OpenRequest, PlayedScene} from './protocol.ts';
 import {runThrough} from './run-through.ts';
 import {machineTime, world} from './seeded-world.ts';
+import {ThemeWatch} from './theme-watch.ts';
 import {loadDeclaredFonts} from './verify-fonts.ts';
 
 /** How often a play that draws nothing tells how far it is, in milliseconds. */
@@ -33,6 +34,7 @@ export class ScenePlayer {
   private readonly stage: PixelStage;
   private readonly errors: LoggedErrors;
   private readonly watches = new Map<Scene, ChangeWatch>();
+  private readonly themes: readonly ThemeWatch[];
   private places: readonly PlayedScene[] = [];
   private everyFrame = false;
   private faces = 0;
@@ -52,6 +54,8 @@ export class ScenePlayer {
     if (request.skipUnchanged) {
       for (const scene of this.scenes) this.watches.set(scene, new ChangeWatch(scene));
     }
+    const variables = {...project.variables, ...request.variables};
+    this.themes = this.scenes.map(scene => new ThemeWatch(scene, variables));
     this.playback.setup([...this.scenes]);
     this.playback.state = PlaybackState.Rendering;
     this.stage.configure({size, resolutionScale, background, colorSpace});
@@ -146,6 +150,16 @@ export class ScenePlayer {
     await this.redraw();
     if (this.skipped && world.asked) throw new PlayAgain(true);
     return true;
+  }
+
+  /** Whether {@link setTheme} gives the pictures that a play in another theme would show. */
+  public get themeIsExchangeable(): boolean {
+    return this.themes.every(({exchangeable}) => exchangeable);
+  }
+
+  /** Draw in a theme from now on; `null` is the play's own. */
+  public setTheme(theme: string | null): void {
+    for (const scene of this.themes) scene.set(theme);
   }
 
   /** Draw the present frame once more. */

@@ -17,6 +17,11 @@ class SeededWorld {
   /** Where the sequence of the generators stands while a picture is drawn. */
   private kept: number | null = null;
 
+  /** Whether a picture is being drawn. */
+  public get drawing(): boolean {
+    return this.kept !== null;
+  }
+
   /** Begin the sequence of random numbers anew. */
   public reseed(): void {
     this.state = 0x9e3779b9;

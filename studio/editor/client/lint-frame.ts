@@ -56,5 +56,7 @@ window.aimLint = async ({scene, frame, fps, size, variables}) => {
     open = {key, frame, player};
   }
   open.frame = frame;
-  return judgeFrame(await inspectFrame(open.player, recorder, frame, {fps, scale: 1}));
+  const how = {fps, scale: 1, theme: null};
+  const {record} = await inspectFrame(open.player, recorder, frame, how);
+  return judgeFrame(record);
 };

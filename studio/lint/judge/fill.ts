@@ -1,4 +1,4 @@
-import type {Pixels, Seen} from './contrast.ts';
+import type {Glyphs, Pixels} from './contrast.ts';
 import type {FrameRecord} from './record.ts';
 
 /**
@@ -7,7 +7,7 @@ import type {FrameRecord} from './record.ts';
  */
 export function fillOf(
   {data, width}: Pick<Pixels, 'data' | 'width'>,
-  box: Seen['box'],
+  box: Glyphs['box'],
 ): Pick<FrameRecord, 'empty' | 'filled'> {
   const colors = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
   const ground = colors[box.top * width + box.left];

@@ -42,3 +42,12 @@ export interface FrameRecord {
   /** Share of the stage that the box around all that is painted there takes, 0 to 1. */
   filled: number;
 }
+
+/**
+ * What differs in a frame that is painted in another theme: colours. What stands where, and
+ * which pixels its glyphs fill, is the same.
+ */
+export interface OtherTheme extends Pick<FrameRecord, 'empty' | 'filled'> {
+  /** Contrast of each text of the frame. */
+  contrasts: PaintedText['contrast'][];
+}

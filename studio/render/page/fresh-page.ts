@@ -13,6 +13,7 @@ export type Send = <M extends Method>(
 /** Methods that draw what is shown, and can be called once more where that must begin anew. */
 const LOOKS: ReadonlySet<Method> = new Set<Method>([
   'still',
+  'stillIn',
   'vector',
   'inspect',
   'glance',

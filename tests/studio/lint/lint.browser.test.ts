@@ -68,19 +68,22 @@ describe('aim lint', () => {
     },
   );
 
-  test('finds what only one theme has, though it plays at the times of the other', async () => {
-    const scenes = [sceneOf('04-lint/by-theme')];
-    const options = resolveLintOptions(
-      {locale: 'en', out, force: true},
-      scenes,
-      course,
-      1,
-    );
-    const findings = await lintScenes(COURSE, course, options, () => undefined);
-    expect(findings.map(({theme, cue, rule, text}) => [theme, cue, rule, text])).toEqual([
-      ['dark', 'begin', 'text-size', 'at times small'],
-    ]);
-  });
+  test.each([
+    ['times', 'by-theme', [['dark', 'begin', 'text-size', 'at times small']]],
+    ['colours', 'fixed-ink', [['dark', 'begin', 'contrast', 'readable by day']]],
+  ])(
+    'finds what only one theme has, though both are looked at in one play: %s',
+    async (_, name, expected) => {
+      const flags = {locale: 'en', out, force: true};
+      const scenes = [sceneOf(`04-lint/${name}`)];
+      const options = resolveLintOptions(flags, scenes, course, 1);
+      const findings = await lintScenes(COURSE, course, options, () => undefined);
+      expect(
+        findings.map(({theme, cue, rule, text}) => [theme, cue, rule, text]),
+      ).toEqual(expected);
+      expect(findings.filter(({image}) => !existsSync(image))).toEqual([]);
+    },
+  );
 
   test('looks again only at that in which something was found', async () => {
     const scenes = ['clean', 'glyph'].map(name => sceneOf(`04-lint/${name}`));
