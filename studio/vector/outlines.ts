@@ -2,9 +2,8 @@ import {create} from 'fontkit';
 import type {Font} from 'fontkit';
 import {decompress} from 'woff2-encoder';
 
-import type {Mark, SetWord} from './drawing.ts';
-
-type TextMark = Extract<Mark, {kind: 'text'}>;
+import type {SetWord} from './drawing.ts';
+import type {TextMark} from './set-text.ts';
 
 /** Pixels that a word may be wider or narrower than the browser set it. */
 const TOLERANCE = 0.5;

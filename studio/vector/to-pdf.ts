@@ -20,11 +20,26 @@ export async function toPdf(
     await page.setContent(
       `<!doctype html><title>${escapeXml(title)}</title><style>@page{size:${width}px ${height}px;margin:0}body{margin:0}svg{display:block}</style>${svg}`,
     );
+    await requireFaces(page);
     const pdf = await page.pdf({preferCSSPageSize: true, printBackground: true});
     return withoutDates(pdf);
   } finally {
     await page.close();
   }
+}
+
+/** Faces are fetched once something is laid out in them. As text: Node knows no document. */
+const MISSING = `(async () => {
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
+  return [...document.fonts].flatMap(({status, family}) => status === 'loaded' ? [] : [family]);
+})()`;
+
+/** @throws Where a face is missing: the browser would take a font of the machine. */
+async function requireFaces(page: Page): Promise<void> {
+  const missing = await page.evaluate<string[]>(MISSING);
+  if (missing.length > 0)
+    throw new Error(`Faces were not loaded: ${missing.join(', ')}.`);
 }
 
 /** The same picture is the same file: no time of making in it. */

@@ -1,5 +1,6 @@
-import type {Mark, Matrix, Paint, Stroke} from './drawing.ts';
-import {escapeXml} from './escape-xml.ts';
+import type {Mark} from './drawing.ts';
+import type {TextSetter} from './set-text.ts';
+import {fillOf, number, strokeOf, transformOf} from './svg-attributes.ts';
 
 /**
  * A drawing as an SVG document.
@@ -7,13 +8,13 @@ import {escapeXml} from './escape-xml.ts';
  * @param marks - What is painted, in order; coordinates are pixels of the drawing.
  * @param size - Of the drawing.
  * @param scale - Pixels of the document per pixel of the drawing.
- * @param outline - The outlines of a text as path data.
+ * @param texts - How texts are set.
  */
 export async function toSvg(
   marks: readonly Mark[],
   size: {width: number; height: number},
   scale: number,
-  outline: (mark: Extract<Mark, {kind: 'text'}>) => Promise<string>,
+  texts: TextSetter,
 ): Promise<string> {
   const {width, height} = size;
   const lines: string[] = [];
@@ -47,52 +48,15 @@ export async function toSvg(
         lines.push(`<path d="${mark.d}"${look}${transformOf(mark.matrix)}/>`);
         break;
       }
-      case 'text': {
-        const d = await outline(mark);
-        const label = escapeXml(mark.text);
-        lines.push(
-          `<path aria-label="${label}" d="${d}"${fillOf(mark.fill)}${transformOf(mark.matrix)}/>`,
-        );
-      }
+      case 'text':
+        lines.push(await texts.elements(mark));
     }
   }
+  const head = texts.head();
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width * scale}" height="${height * scale}" viewBox="0 0 ${width} ${height}">`,
+    ...(head === '' ? [] : [head]),
     ...lines,
     '</svg>\n',
   ].join('\n');
 }
-
-type Fill = (Paint & {rule?: 'nonzero' | 'evenodd'}) | null;
-
-function fillOf(fill: Fill): string {
-  if (!fill) return ' fill="none"';
-  const rule = fill.rule === 'evenodd' ? ' fill-rule="evenodd"' : '';
-  return ` fill="${fill.color}"${opacityOf('fill', fill)}${rule}`;
-}
-
-function strokeOf(stroke: Stroke): string {
-  const {color, width, cap, join, miterLimit, dash, dashOffset} = stroke;
-  const parts = [
-    ' fill="none"',
-    ` stroke="${color}"${opacityOf('stroke', stroke)} stroke-width="${number(width)}"`,
-    cap === 'butt' ? '' : ` stroke-linecap="${cap}"`,
-    join === 'miter'
-      ? ` stroke-miterlimit="${number(miterLimit)}"`
-      : ` stroke-linejoin="${join}"`,
-    dash.length === 0 ? '' : ` stroke-dasharray="${dash.map(number).join(' ')}"`,
-    dashOffset === 0 ? '' : ` stroke-dashoffset="${number(dashOffset)}"`,
-  ];
-  return parts.join('');
-}
-
-const opacityOf = (what: 'fill' | 'stroke', {opacity}: Paint): string =>
-  opacity === 1 ? '' : ` ${what}-opacity="${number(opacity)}"`;
-
-function transformOf(matrix: Matrix): string {
-  const values = matrix.map(number).join(' ');
-  return values === '1 0 0 1 0 0' ? '' : ` transform="matrix(${values})"`;
-}
-
-/** Six significant decimals: parts of matrices are small. */
-const number = (value: number): string => String(Number(value.toFixed(6)));

@@ -32,18 +32,23 @@ export async function pictureTaker(
     return async (page, frame) => bytesOf(await page.call('still', frame));
   }
   // Reading faces takes time to load, which other pictures need not wait for.
-  const {Outliner} = await import('../../vector/outlines.ts');
-  const {toPdf} = await import('../../vector/to-pdf.ts');
+  const load = async (face: string): Promise<Buffer> =>
+    face.startsWith('data:') ? bytesOf(face) : readFile(faceIn(bundle.folder, face));
   const {toSvg} = await import('../../vector/to-svg.ts');
-  const outliner = new Outliner(async face =>
-    face.startsWith('data:') ? bytesOf(face) : readFile(faceIn(bundle.folder, face)),
-  );
-  const drawSvg = async (page: StagePage, frame: number): Promise<string> =>
-    toSvg(await page.call('vector', frame), video, scale, mark => outliner.outline(mark));
-  if (format === 'svg') return drawSvg;
+  const {inFaces, outlined} = await import('../../vector/set-text.ts');
+  if (format === 'svg') {
+    const {Outliner} = await import('../../vector/outlines.ts');
+    const texts = outlined(new Outliner(load));
+    return async (page, frame) =>
+      toSvg(await page.call('vector', frame), video, scale, texts);
+  }
+  const {toPdf} = await import('../../vector/to-pdf.ts');
   const size = {width: video.width * scale, height: video.height * scale};
-  return async (page, frame, title) =>
-    toPdf(openBlank, {svg: await drawSvg(page, frame), size, title});
+  return async (page, frame, title) => {
+    const marks = await page.call('vector', frame);
+    const svg = await toSvg(marks, video, scale, inFaces(load));
+    return toPdf(openBlank, {svg, size, title});
+  };
 }
 
 /** The page says where a face is; it is a file of the bundle. */

@@ -1,3 +1,10 @@
+import {execFile} from 'node:child_process';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+
+import {Resvg} from '@resvg/resvg-js';
 import type {Page} from 'playwright-core';
 import {PNG} from 'pngjs';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -11,6 +18,10 @@ import {withStage} from '../../../studio/render/page/with-stage.ts';
 import type {ReadyStage} from '../../../studio/render/page/with-stage.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
+
+const run = promisify(execFile);
+/** A program of the machine, of poppler-utils. */
+const pdftotext = await run('pdftotext', ['-v']).catch(() => null);
 
 let stage: ReadyStage;
 let close: () => void;
@@ -29,6 +40,9 @@ afterAll(async () => {
   close();
   await closed;
 });
+
+/** What stands in the picture, spaced as it is written. */
+const TEXTS = ['짧은 장면입니다.', 'Attention in Motion'];
 
 /** A page that draws shapes is spoilt for pixels. */
 const pages = new Map<boolean, Promise<StagePage>>();
@@ -92,6 +106,42 @@ describe('a picture in shapes', {timeout: 120_000}, () => {
     const png = await take(id, 'png', {locale});
     // Text that is painted as such lies on whole pixels; its outlines do not.
     expect(await difference(svg, png)).toBeLessThan(0.003);
+    // A program of another family, which finds no font at all.
+    const drawn = new Resvg(String(svg), {font: {loadSystemFonts: false}}).render();
+    expect(await difference(drawn.asPng(), png)).toBeLessThan(0.003);
+  });
+
+  test('has texts that can be selected, as SVG', async () => {
+    const page = await stage.openBlank();
+    try {
+      await page.setContent(String(await take('01-test/short', 'svg', {locale: 'ko'})));
+      const selected = await page.evaluate<string>(
+        'getSelection().selectAllChildren(document.body), String(getSelection())',
+      );
+      for (const text of TEXTS) expect(selected).toContain(text);
+    } finally {
+      await page.close();
+    }
+  });
+
+  test('has its texts in embedded faces, as PDF', async () => {
+    const pdf = (await take('01-test/short', 'pdf')).toString('latin1');
+    const fonts = pdf.match(/\/Type \/Font\n/g) ?? [];
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(pdf.match(/\/ToUnicode /g)?.length).toBeGreaterThan(0);
+    expect(pdf).not.toMatch(/\/BaseFont \/(?![A-Z]{6}\+(Pretendard|JetBrainsMono))/);
+  });
+
+  test.skipIf(pdftotext === null)('gives its words to pdftotext, as PDF', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'aim-pdf-'));
+    try {
+      const file = join(folder, 'short.pdf');
+      await writeFile(file, await take('01-test/short', 'pdf', {locale: 'ko'}));
+      const {stdout} = await run('pdftotext', ['-layout', file, '-']);
+      for (const text of TEXTS) expect(stdout).toContain(text);
+    } finally {
+      await rm(folder, {recursive: true});
+    }
   });
 
   test('would not pass for another frame', async () => {
