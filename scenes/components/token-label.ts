@@ -9,8 +9,11 @@ const MARKS: Record<string, string> = {
   '\t': '\u21E5',
 };
 
-/** Characters that have no picture of their own: white space, controls, format marks. */
-const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}]/gu;
+/**
+ * Characters that have no picture of their own: white space, controls, format marks; at the
+ * start of a token also marks that belong on a letter, which is in another token.
+ */
+const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}]|^[\p{Mn}\p{Me}]+/gu;
 
 /**
  * What a chip says: the token's text without its leading space, visible marks for line
@@ -49,7 +52,10 @@ export function hexOf(bytes: string): string {
   return (bytes.match(/../g) ?? []).join(' ').toUpperCase();
 }
 
-function markOf(character: string): string {
-  const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
-  return MARKS[character] ?? `U+${point.padStart(4, '0')}`;
-}
+const markOf = (characters: string): string =>
+  [...characters]
+    .map(character => {
+      const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+      return MARKS[character] ?? `U+${point.padStart(4, '0')}`;
+    })
+    .join(' ');

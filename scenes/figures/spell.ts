@@ -1,3 +1,5 @@
+import {tokenLabel} from '../components/token-label.ts';
+import {clustersOf, hasAll} from '../theme/font-runs.ts';
 import {FACES} from '../theme/fonts.ts';
 
 /** What is known of a token: its text, its bytes, its id. */
@@ -23,22 +25,12 @@ export function spell<T extends Spelled>(tokens: readonly T[]): Spelling<T> {
   const spelled = tokens.map((token): T => {
     if (token.text === null && token.bytes === '')
       return {...token, text: `#${token.id}`};
-    if (token.text === null || [...token.text].every(isKnown)) return token;
+    if (token.text === null || clustersOf(tokenLabel(token)).every(isKnown)) return token;
     hasBytes = true;
     return token.bytes === '' ? {...token, text: `#${token.id}`} : {...token, text: null};
   });
   return {tokens: spelled, hasBytes};
 }
 
-/** Marks stand for white space and controls, see `tokenLabel`. */
-const UNSEEN = /^[\p{Z}\p{Cc}\p{Cf}]$/u;
-
-function isKnown(character: string): boolean {
-  const point = character.codePointAt(0) ?? 0;
-  return (
-    UNSEEN.test(character) ||
-    FACES.some(({glyphs}) =>
-      glyphs.ranges.some(([first, last]) => first <= point && point <= last),
-    )
-  );
-}
+/** Whether a face has all of what is seen as one character. */
+const isKnown = (cluster: string): boolean => FACES.some(face => hasAll(face, cluster));

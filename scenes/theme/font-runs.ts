@@ -16,8 +16,8 @@ const SUBSTITUTES = [SANS, EMOJI, HAN];
  * emoji or a Chinese character never falls to a font of the machine.
  *
  * @remarks
- * A family without the weight helps out with the one that it has. What no face has stays
- * in the family that was asked for, where the glyph check refuses it.
+ * A family without the weight helps out with the one that it has. What no face has, or no
+ * face all of (a letter with its marks), stays in the family that was asked for, where the glyph check refuses it.
  *
  * @param family - The family that draws all it can.
  */
@@ -34,17 +34,30 @@ export function fontRuns(
     return fitting.length > 0 ? fitting : all;
   });
   const runs: FontRun[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    const face = [...own, ...others].find(({glyphs}) =>
-      glyphs.ranges.some(([first, last]) => first <= point && point <= last),
-    ) ?? {family, weight};
+  for (const cluster of clustersOf(text)) {
+    const face = [...own, ...others].find(one => hasAll(one, cluster)) ?? {
+      family,
+      weight,
+    };
     const last = runs.at(-1);
     if (last?.family === face.family && last.weight === face.weight) {
-      last.text += character;
+      last.text += cluster;
     } else {
-      runs.push({text: character, family: face.family, weight: face.weight});
+      runs.push({text: cluster, family: face.family, weight: face.weight});
     }
   }
   return runs;
 }
+
+const CLUSTERS = new Intl.Segmenter('en', {granularity: 'grapheme'});
+
+/** What is seen as one character: a letter with its marks, an emoji of several. */
+export const clustersOf = (text: string): string[] =>
+  [...CLUSTERS.segment(text)].map(({segment}) => segment);
+
+/** Whether a face has all of a cluster: marks stand right only on letters of their own face. */
+export const hasAll = ({glyphs}: Pick<Face, 'glyphs'>, cluster: string): boolean =>
+  [...cluster].every(character => {
+    const point = character.codePointAt(0) ?? 0;
+    return glyphs.ranges.some(([first, last]) => first <= point && point <= last);
+  });

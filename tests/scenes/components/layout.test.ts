@@ -73,6 +73,12 @@ describe('tokenLabel()', () => {
     [{text: '\t\tx', bytes: '090978'}, '⇥⇥x'],
     [{text: 'a\u200bb', bytes: '61e2808b62'}, 'aU+200Bb'],
     [{text: null, bytes: 'f09f8e'}, 'F0 9F 8E'],
+    // Marks whose letter is in another token; on a letter of their own they stay.
+    [{text: '\u0302', bytes: 'cc82'}, 'U+0302'],
+    [{text: '\u0302\u0301x', bytes: 'cc82cc8178'}, 'U+0302 U+0301x'],
+    [{text: '\ufe0f', bytes: 'efb88f'}, 'U+FE0F'],
+    [{text: ' e\u0302', bytes: '2065cc82'}, 'e\u0302'],
+    [{text: '\u2764\ufe0f', bytes: 'e29da4efb88f'}, '\u2764\ufe0f'],
   ])('%j reads %j', (token, label) => {
     expect(tokenLabel(token)).toBe(label);
   });

@@ -13,12 +13,12 @@ const face = (family: string, weight: 500 | 600 | 700, characters: string) => ({
 });
 
 const FACES = [
-  face(SANS, 500, 'ab 가⏎'),
+  face(SANS, 500, 'abe 가⏎\u0308'),
   face(SANS, 700, 'ab 가⏎'),
-  face(MONO, 500, 'ab '),
+  face(MONO, 500, 'ab \u0308'),
   face(MONO, 700, 'ab '),
   face(EMOJI, 500, '🎵'),
-  face(HAN, 500, '鸟'),
+  face(HAN, 500, '鸟\u0301'),
 ];
 
 test.each([
@@ -55,6 +55,17 @@ test.each([
       ['🎵', EMOJI, 500],
     ],
   ],
+  // A letter and its mark are set in a face that has both, or in none.
+  [
+    'ae\u0308',
+    MONO,
+    500,
+    [
+      ['a', MONO, 500],
+      ['e\u0308', SANS, 500],
+    ],
+  ],
+  ['be\u0301', MONO, 500, [['be\u0301', MONO, 500]]],
   // What no face has is left for the glyph check.
   ['aяb', MONO, 500, [['aяb', MONO, 500]]],
 ] as const)('%j in %s %i is drawn as %j', (text, family, weight, runs) => {
