@@ -3,7 +3,7 @@
  * (name -> dtype, shape, offsets), then the data. Works in Node and in the browser.
  */
 
-import {float16ToFloat32, numberToFloat16} from '../numbers/half.ts';
+import {float16ToFloat32, numbersToFloat16} from '../numbers/half.ts';
 
 export type TensorData = Float32Array | Uint16Array | Uint8Array | Int32Array;
 export type TensorType = 'F32' | 'F16' | 'U8' | 'I32';
@@ -80,7 +80,7 @@ export function storedFloats(
   if (!half || data.some(value => Math.abs(value) > LARGEST_HALF)) {
     return {dtype: 'F32', shape, data};
   }
-  return {dtype: 'F16', shape, data: Uint16Array.from(data, numberToFloat16)};
+  return {dtype: 'F16', shape, data: numbersToFloat16(data)};
 }
 
 /** From half a step above it on, numbers are rounded to infinity. */

@@ -4,7 +4,7 @@ import {UserError} from '../../foundations/user-error.ts';
 import type {InputRole} from '../graph/inputs/input-role.ts';
 import {DataType} from '../graph/onnx.ts';
 import type {OnnxValue} from '../graph/onnx.ts';
-import {numberToFloat16} from '../numbers/half.ts';
+import {numbersToFloat16} from '../numbers/half.ts';
 import type {GivenValue, StageInput} from './stage-input.ts';
 
 /** Sizes of axes that a graph leaves open, by the names that it gives them. */
@@ -88,7 +88,7 @@ export function tensorOf(
         dims,
       );
     case DataType.float16:
-      return new Tensor('float16', Uint16Array.from(numbers(), numberToFloat16), dims);
+      return new Tensor('float16', numbersToFloat16(numbers()), dims);
     case DataType.double:
       return new Tensor('float64', Float64Array.from(numbers()), dims);
     case DataType.int32:

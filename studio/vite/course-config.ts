@@ -62,6 +62,7 @@ export const courseConfig = ({
       '@motion-canvas/2d/lib/jsx-runtime',
       '@motion-canvas/2d/lib/jsx-dev-runtime',
       'culori/fn',
+      'd3-polygon',
       'fastest-levenshtein',
     ],
   },

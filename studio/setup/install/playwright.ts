@@ -14,6 +14,10 @@ const SILENCE = 90_000;
  * Let Playwright download the Chromium that it was made for into `.cache/playwright`,
  * which also works without a home directory.
  *
+ * @remarks
+ * Its own installer rather than `@puppeteer/browsers`, which needs Node 22 and does not
+ * know the revision that Playwright drives.
+ *
  * @returns Why it did not, or `null`.
  */
 export async function installPlaywrightBrowser(machine: Machine): Promise<string | null> {

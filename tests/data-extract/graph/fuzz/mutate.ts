@@ -1,4 +1,4 @@
-import {randomNumbers} from '../../../../data-extract/numbers/random-numbers.ts';
+import fc from 'fast-check';
 
 /** Ways to spoil a file; each gets numbers from 0 to 1 and the bytes, and returns bytes. */
 const WAYS: readonly ((random: () => number, bytes: Buffer) => Buffer)[] = [
@@ -67,13 +67,27 @@ const WAYS: readonly ((random: () => number, bytes: Buffer) => Buffer)[] = [
   },
 ];
 
-/** A spoiled copy of a file, the same for the same seed. */
-export function mutate(file: Uint8Array, seed: number): Buffer {
-  const random = randomNumbers(seed);
+/** What is done to a file, one way after the other: what fails is told with as few as do. */
+export const spoilings = fc.array(
+  fc.record({
+    way: fc.nat({max: WAYS.length - 1}),
+    // Of `fc.double`, half would be so small that they choose the first of all places.
+    numbers: fc.infiniteStream(
+      fc.noBias(fc.nat({max: 2 ** 31 - 1})).map(number => number / 2 ** 31),
+    ),
+  }),
+  {minLength: 1, maxLength: 3},
+);
+
+/** What is done to a file. */
+export type Spoiling = typeof spoilings extends fc.Arbitrary<infer T> ? T : never;
+
+/** A spoiled copy of a file. */
+export function mutate(file: Uint8Array, spoiling: Spoiling): Buffer {
   let bytes = Buffer.from(file);
-  for (let i = 0; i < 1 + random() * 3; i++) {
+  for (const {way, numbers} of spoiling) {
     if (bytes.length < 2) break;
-    bytes = Buffer.from(WAYS[Math.floor(random() * WAYS.length)](random, bytes));
+    bytes = Buffer.from(WAYS[way](() => numbers.next().value ?? 0, bytes));
   }
   return bytes;
 }

@@ -2,6 +2,8 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
+import fc from 'fast-check';
+
 import {UserError} from '../../../../foundations/user-error.ts';
 import {openStage} from '../../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../../data-extract/run/open-stage.ts';
@@ -16,7 +18,7 @@ import {rotary} from '../toy/layouts.ts';
 import {matMulNBits} from '../toy/linears.ts';
 import {toyDecoder} from '../toy/pair.ts';
 import {toyModel} from '../toy/toy-model.ts';
-import {mutate} from './mutate.ts';
+import {mutate, spoilings} from './mutate.ts';
 
 const MODELS = [
   toyModel({external: 'weights.bin'}),
@@ -38,8 +40,8 @@ const MODELS = [
 export interface FuzzReport {
   accepted: number;
   refused: number;
-  /** What should not have happened, by seed. */
-  failures: {seed: number; problem: string}[];
+  /** What should not have happened, with the fewest changes that bring it about, or `null`. */
+  failure: string | null;
   /** Longest time in milliseconds that one took. */
   slowest: number;
 }
@@ -48,35 +50,43 @@ export interface FuzzReport {
  * Open spoiled models: each must be accepted, or refused with a message, in under a
  * second. What is accepted is also handed to onnxruntime, which may refuse it.
  *
- * @param tick - Called with each seed before it is tried.
+ * @param seed - The same models come of the same seed.
+ * @param tick - Called before each is tried.
  */
 export async function tryModels(
-  seeds: Iterable<number>,
-  tick: (seed: number) => void = () => undefined,
+  {seed, count}: {seed: number; count: number},
+  tick: () => void = () => undefined,
 ): Promise<FuzzReport> {
   const folder = await mkdtemp(join(tmpdir(), 'fuzz-'));
   const path = join(folder, 'model.onnx');
-  const report: FuzzReport = {accepted: 0, refused: 0, failures: [], slowest: 0};
-  try {
-    for (const seed of seeds) {
-      tick(seed);
-      const {model, data} = MODELS[seed % MODELS.length];
-      await writeFile(path, mutate(model, seed));
-      await writeFile(join(folder, 'weights.bin'), data);
-      const start = performance.now();
-      try {
-        const stage = openStage(path, {withPast: false, body: 'decoder'});
-        await load(stage);
-        report.accepted++;
-      } catch (error) {
-        if (error instanceof UserError && error.message.includes(path)) report.refused++;
-        else report.failures.push({seed, problem: problemOf(error)});
-      }
-      const time = performance.now() - start;
-      report.slowest = Math.max(report.slowest, time);
-      if (time > 1000)
-        report.failures.push({seed, problem: `took ${Math.round(time)} ms`});
+  const report: FuzzReport = {accepted: 0, refused: 0, failure: null, slowest: 0};
+  const model = fc.nat({max: MODELS.length - 1});
+  const opens = fc.asyncProperty(model, spoilings, async (which, spoiling) => {
+    tick();
+    const {model, data} = MODELS[which];
+    await writeFile(path, mutate(model, spoiling));
+    await writeFile(join(folder, 'weights.bin'), data);
+    const start = performance.now();
+    try {
+      const stage = openStage(path, {withPast: false, body: 'decoder'});
+      await load(stage);
+      report.accepted++;
+    } catch (error) {
+      if (!(error instanceof UserError && error.message.includes(path))) throw error;
+      report.refused++;
     }
+    const time = performance.now() - start;
+    report.slowest = Math.max(report.slowest, time);
+    if (time > 1000) throw new Error(`took ${Math.round(time)} ms`);
+  });
+  try {
+    const details = await fc.check(opens, {
+      seed,
+      numRuns: count,
+      includeErrorInReport: true,
+    });
+    if (details.failed)
+      report.failure = (await fc.asyncDefaultReportMessage(details)) ?? null;
   } finally {
     await rm(folder, {recursive: true, force: true});
   }
@@ -88,8 +98,3 @@ async function load(stage: Stage): Promise<void> {
   const session = await openSession(stage, outputs, NO_EXTRAS, 'cpu');
   await session.close();
 }
-
-const problemOf = (error: unknown): string =>
-  error instanceof Error
-    ? `${error.name}: ${error.message}\n${error.stack ?? ''}`
-    : String(error);
