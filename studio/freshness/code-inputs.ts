@@ -51,7 +51,7 @@ export class CodeReader {
     const base = `scenes/${lesson}/${scene}`;
     this.around ??= this.readAround();
     const [drawn, around] = await Promise.all([
-      this.graphs.from([`${base}.tsx`, `${base}.meta`]),
+      this.graphs.from([`${base}.tsx`, `${base}.meta`], true),
       this.around,
     ]);
     const names = [...new Set([...drawn.packages, ...around.packages])];
@@ -65,9 +65,15 @@ export class CodeReader {
     };
   }
 
+  /** Judge again where imports lead, once the bundler has built; files stay as they were read. */
+  public builtAgain(): void {
+    this.graphs.builtAgain();
+    this.around = null;
+  }
+
   /** What all scenes have in common. */
   private async readAround(): Promise<SourceGraph> {
-    const stage = await this.graphs.from([toolFile(STAGE)]);
+    const stage = await this.graphs.from([toolFile(STAGE)], false);
     const plugins = PLUGINS.map(async file => {
       const facts = await this.cache.read(toolFile(file));
       return [sourceName(this.root, toolFile(file)), facts?.hash ?? 'missing'];

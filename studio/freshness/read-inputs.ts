@@ -17,7 +17,10 @@ import {SourceCache} from './source-cache.ts';
 
 /** Reads what videos of a course are drawn from. */
 export interface InputReader {
-  /** Read now what {@link inputsOf} will be asked for. */
+  /**
+   * Read now what {@link inputsOf} will be asked for; where imports lead, it asks again, as
+   * a bundle that is built in between tells it.
+   */
   prepare(scenes: readonly SceneName[], others: string | null): Promise<void>;
   /**
    * @param encoder - Identity of the encoder; its version may be empty where it is not known.
@@ -49,7 +52,8 @@ export function openInputs(
 ): InputReader {
   const cache = SourceCache.of(root);
   const reader = new CodeReader(root, cache);
-  const code = memo((id: string) => reader.inputsOf(sceneOf(id)));
+  const codeOf = (id: string) => reader.inputsOf(sceneOf(id));
+  let code = memo(codeOf);
   const capture = memo(async (key: string) => {
     const [id, others] = JSON.parse(key) as [string, string | null];
     const {data} = await readSceneCapture(root, sceneOf(id), others);
@@ -78,6 +82,8 @@ export function openInputs(
   return {
     async prepare(scenes, others) {
       await Promise.all(scenes.map(({id}) => parts(id, others)));
+      reader.builtAgain();
+      code = memo(codeOf);
     },
     async inputsOf(scene, locale, options, encoder, browser) {
       const {sources, packages, captures, said} = await parts(scene.id, options.others);

@@ -12,9 +12,16 @@ import {packageVersion} from '../../foundations/versions.ts';
 export interface SourceFacts {
   /** Hash of the file without what makes no difference: comments, types, layout. */
   hash: string;
-  /** What it imports, as it stands there; types left out. */
+  /** SHA-256 of all of it. */
+  content: string;
+  /** What it imports for certain, as it stands there; types left out. */
   imports: string[];
+  /** What it imports while it plays. */
+  later: string[];
 }
+
+/** What is kept of a file. */
+type KeptFacts = Omit<SourceFacts, 'content'>;
 
 const LOADERS: Record<string, Loader> = {
   '.ts': 'ts',
@@ -32,8 +39,8 @@ const KEPT = 2000;
  * between runs; what cannot be kept is found anew.
  */
 export class SourceCache {
-  private readonly used = new Map<string, SourceFacts>();
-  private known: Map<string, SourceFacts> | null = null;
+  private readonly used = new Map<string, KeptFacts>();
+  private known: Map<string, KeptFacts> | null = null;
   private found = 0;
 
   /** @param file - Where facts are kept. */
@@ -53,12 +60,13 @@ export class SourceCache {
     const content = readOrNull(path);
     if (content === null) return null;
     const loader = LOADERS[extname(path)];
-    if (loader === undefined) return {hash: short(sha256(content)), imports: []};
-    const key = sha256(`${loader}\0${content.toString('utf8')}`);
+    const hash = sha256(content);
+    if (loader === undefined) return {content: hash, ...unread(hash)};
+    const key = `${loader} ${hash}`;
     this.known ??= await this.load();
     const facts = this.known.get(key) ?? (await this.examine(content, loader, path));
     this.used.set(key, facts);
-    return facts;
+    return {content: hash, ...facts};
   }
 
   /** Keep what was found. A folder that cannot be written to costs time and nothing else. */
@@ -73,11 +81,11 @@ export class SourceCache {
     }
   }
 
-  private async load(): Promise<Map<string, SourceFacts>> {
+  private async load(): Promise<Map<string, KeptFacts>> {
     try {
       const {made, files} = JSON.parse(await readFile(this.file, 'utf8')) as {
         made: string;
-        files: Record<string, SourceFacts>;
+        files: Record<string, KeptFacts>;
       };
       return new Map(made === madeBy() ? Object.entries(files) : []);
     } catch {
@@ -89,7 +97,7 @@ export class SourceCache {
     content: Buffer,
     loader: Loader,
     path: string,
-  ): Promise<SourceFacts> {
+  ): Promise<KeptFacts> {
     this.found++;
     const [{transform}, {init, parse}] = await Promise.all([
       import('esbuild'),
@@ -114,16 +122,17 @@ export class SourceCache {
         logLevel: 'silent',
       });
       const [imports] = parse(code, path);
+      const named = (found: typeof imports): string[] => [
+        ...new Set(found.flatMap(({n}) => n ?? [])),
+      ];
       return {
         hash: short(sha256(code)),
-        // Only what is imported for certain: the others are left out of bundles' hashes too.
-        imports: [
-          ...new Set(imports.filter(({d}) => d === -1).flatMap(({n}) => n ?? [])),
-        ],
+        imports: named(imports.filter(({d}) => d === -1)),
+        later: named(imports.filter(({d}) => d > -1)),
       };
     } catch {
       // A file that cannot be read yet differs from every one that can.
-      return {hash: short(sha256(content)), imports: []};
+      return unread(sha256(content));
     }
   }
 }
@@ -137,8 +146,14 @@ function readOrNull(path: string): Buffer | null {
   }
 }
 
+const unread = (hash: string): KeptFacts => ({
+  hash: short(hash),
+  imports: [],
+  later: [],
+});
+
 /** Enough to tell contents apart, and short enough to stand in a manifest many times. */
 const short = (hash: string): string => hash.slice(0, 16);
 
 const madeBy = (): string =>
-  ['1', packageVersion('esbuild'), packageVersion('es-module-lexer')].join(' ');
+  ['2', packageVersion('esbuild'), packageVersion('es-module-lexer')].join(' ');

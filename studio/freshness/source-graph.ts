@@ -3,7 +3,8 @@ import {dirname, posix} from 'node:path';
 
 import {ownEntry} from '../../foundations/own-entries.ts';
 import {ROOT} from '../../foundations/root.ts';
-import type {SourceCache} from './source-cache.ts';
+import {BuiltModules} from './module-record.ts';
+import type {SourceCache, SourceFacts} from './source-cache.ts';
 
 /** What source files depend on, directly or not. */
 export interface SourceGraph {
@@ -25,24 +26,43 @@ export type ImportTarget =
 
 const ENDINGS = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.json', '/index.ts'];
 
-/** A file with where its imports lead. */
-interface ReadSource {
-  hash: string;
-  targets: ImportTarget[];
+/** Where the imports of a file lead: those for certain, and those while it plays. */
+interface Targets {
+  now: ImportTarget[];
+  later: ImportTarget[];
 }
 
-/** Follows the imports of source files, as the bundler does that draws them. */
+/**
+ * Follows the imports of source files, as the bundler does that draws them: where it has
+ * built a file as it is now, by what it found; elsewhere by its rules. Each file is read
+ * once.
+ */
 export class SourceGraphs {
-  private readonly sources = new Map<string, Promise<ReadSource | null>>();
+  private readonly sources = new Map<string, Promise<SourceFacts | null>>();
+  private readonly targets = new Map<string, Targets>();
+  private built: BuiltModules | null = null;
 
-  /** @param root - The course; paths are relative to it. */
+  /**
+   * @param root - The course; paths are relative to it.
+   * @param readBuilt - What the bundler has found by now.
+   */
   public constructor(
     private readonly root: string,
     private readonly cache: SourceCache,
+    private readonly readBuilt = (): BuiltModules => BuiltModules.read(root),
   ) {}
 
-  /** @param entries - Files to start from, relative to the root or absolute. */
-  public async from(entries: readonly string[]): Promise<SourceGraph> {
+  /** Look again at what the bundler has found, once it has built. */
+  public builtAgain(): void {
+    this.built = null;
+    this.targets.clear();
+  }
+
+  /**
+   * @param entries - Files to start from, relative to the root or absolute.
+   * @param whole - Whether what is imported while it plays counts, as it does for scenes.
+   */
+  public async from(entries: readonly string[], whole: boolean): Promise<SourceGraph> {
     const files = new Map<string, string>();
     const packages = new Set<string>();
     const captures = new Set<string>();
@@ -53,7 +73,8 @@ export class SourceGraphs {
       const source = await this.read(path);
       if (!source) return;
       files.set(name, source.hash);
-      for (const target of source.targets) {
+      const {now, later} = this.targetsOf(path, source);
+      for (const target of whole ? [...now, ...later] : now) {
         if (target.kind === 'file') await visit(target.path);
         if (target.kind === 'package') packages.add(target.name);
         if (target.kind === 'capture') captures.add(target.id);
@@ -67,20 +88,36 @@ export class SourceGraphs {
     };
   }
 
-  private read(path: string): Promise<ReadSource | null> {
-    const known = this.sources.get(path) ?? this.readNew(path);
-    this.sources.set(path, known);
+  private targetsOf(path: string, source: SourceFacts): Targets {
+    const known = this.targets.get(path) ?? this.follow(path, source);
+    this.targets.set(path, known);
     return known;
   }
 
-  private async readNew(path: string): Promise<ReadSource | null> {
-    const facts = await this.cache.read(path);
-    return (
-      facts && {
-        hash: facts.hash,
-        targets: facts.imports.map(specifier => importTarget(specifier, path, isFile)),
-      }
-    );
+  private follow(path: string, {content, imports, later}: SourceFacts): Targets {
+    this.built ??= this.readBuilt();
+    const built = this.built.importsOf(path, content);
+    const byRules = (specifiers: readonly string[]): ImportTarget[] =>
+      specifiers.map(specifier => importTarget(specifier, path, isFile));
+    if (built === null) return {now: byRules(imports), later: byRules(later)};
+    // What the bundler found of packages is how they lie on the disk.
+    const packages = (specifiers: readonly string[]): ImportTarget[] =>
+      specifiers
+        .map(specifier => importTarget(specifier, path, () => true))
+        .filter(({kind}) => kind === 'package');
+    const files = (paths: readonly string[]): ImportTarget[] =>
+      paths.map(path => ({kind: 'file', path}));
+    const captures = built.captures.map((id): ImportTarget => ({kind: 'capture', id}));
+    return {
+      now: [...files(built.files), ...captures, ...packages(imports)],
+      later: [...files(built.later), ...packages(later)],
+    };
+  }
+
+  private read(path: string): Promise<SourceFacts | null> {
+    const known = this.sources.get(path) ?? this.cache.read(path);
+    this.sources.set(path, known);
+    return known;
   }
 }
 

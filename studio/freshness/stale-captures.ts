@@ -35,7 +35,7 @@ export async function usedCaptures(
   const used = new Map<string, CaptureName[]>();
   for (const scene of scenes) {
     const declared = (await capturesOf(root, scene)).map(({id}) => id);
-    const {captures} = await graphs.from([`scenes/${scene.id}.tsx`]);
+    const {captures} = await graphs.from([`scenes/${scene.id}.tsx`], true);
     used.set(scene.id, [...new Set([...declared, ...captures])].map(sceneOf));
   }
   await cache.save();

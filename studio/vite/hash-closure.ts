@@ -11,6 +11,10 @@ export type Roots = readonly string[];
 
 /** Not part of any scene's code: scripts go by locale, the list of projects by command. */
 const LEFT_OUT = ['\0aim:script:', '\0virtual:aim/projects'];
+/** Whether a module is part of no scene's code. */
+export const isLeftOut = (id: string): boolean =>
+  LEFT_OUT.some(prefix => id.startsWith(prefix));
+
 /** The bundler's name of an asset, which stands for its content but does not follow from it. */
 const ASSET = /__VITE_(?:PUBLIC_)?ASSET__[\w$]+__/g;
 
@@ -27,8 +31,7 @@ export function closureOf(
   const seen = new Set<string>();
   const open = [entry];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id) || LEFT_OUT.some(prefix => id?.startsWith(prefix)) || skip(id))
-      continue;
+    if (seen.has(id) || isLeftOut(id) || skip(id)) continue;
     seen.add(id);
     open.push(...graph.imports(id));
   }

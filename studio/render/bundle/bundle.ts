@@ -9,6 +9,8 @@ import {projectName} from '../../course/projects.ts';
 import {capturesIn} from '../../course/other-captures.ts';
 import {cacheFolder} from '../../../foundations/course-root.ts';
 import {ROOT, toolFile} from '../../../foundations/root.ts';
+import type {BuiltImports} from '../../freshness/module-record.ts';
+import {keepModules} from '../../freshness/module-record.ts';
 import type {ProjectPlace} from '../options/project-place.ts';
 import type {Roots} from '../../vite/hash-closure.ts';
 import type {SceneHashes} from '../../vite/scene-hashes-plugin.ts';
@@ -17,6 +19,7 @@ import {bundleFolder, keepBundle, readBundle} from './bundle-cache.ts';
 import type {ProxyOptions} from '../../vite/cors-proxy.ts';
 import {environmentOf} from '../../vite/environment.ts';
 import {inputFilesPlugin} from './input-files.ts';
+import {moduleImportsPlugin} from './module-imports.ts';
 import {plainPlace, requirePlain} from '../../vite/plain-path.ts';
 
 export interface Bundle {
@@ -55,6 +58,7 @@ export async function buildBundle(
     roots: [root, ROOT],
     // Every scene of the course is a play of its own.
     tied: false,
+    course: root,
     onBuild,
     config: async () => ({
       config: (await import('../../vite/stage-config.ts')).stageConfig({
@@ -81,6 +85,7 @@ export async function buildProjectBundle(
     key: [name, place.file, environmentOf(place.root)],
     roots: [plain.root, ROOT],
     tied: true,
+    course: null,
     onBuild: () => undefined,
     config: async () =>
       (await import('../../vite/project-config.ts')).createProjectConfig(plain, name, {
@@ -101,6 +106,8 @@ interface BuildRequest {
   roots: Roots;
   /** Whether scenes may be tied together by what they do. */
   tied: boolean;
+  /** The course that keeps what is found out about its modules. */
+  course: string | null;
   onBuild(): void;
   /** Vite takes a second to load, which a render that finds its bundle need not wait for. */
   config(): Promise<{config: InlineConfig; proxy: ProxyOptions | null}>;
@@ -110,6 +117,7 @@ async function buildOnce({
   key,
   roots,
   tied,
+  course,
   onBuild,
   config,
 }: BuildRequest): Promise<Bundle> {
@@ -122,7 +130,8 @@ async function buildOnce({
   await makeFolder(dirname(folder));
   try {
     const {config: how, proxy} = await config();
-    const {hashes, files, scripts} = await build(how, roots, tied, temporary);
+    const {hashes, files, scripts, imports} = await build(how, roots, tied, temporary);
+    if (course !== null) await keepModules(course, imports);
     await keepBundle(temporary, folder, {built: {hashes, proxy}, files, scripts});
     return {folder, hashes, proxy, root: roots[0]};
   } catch (error) {
@@ -139,12 +148,21 @@ async function buildOnce({
   }
 }
 
+/** What a build found. */
+interface Found {
+  hashes: SceneHashes;
+  files: string[];
+  scripts: Record<string, ScriptChunk>;
+  /** Where imports led, by absolute path. */
+  imports: Record<string, BuiltImports>;
+}
+
 async function build(
   config: InlineConfig,
   roots: Roots,
   tied: boolean,
   folder: string,
-): Promise<{hashes: SceneHashes; files: string[]; scripts: Record<string, ScriptChunk>}> {
+): Promise<Found> {
   const vite = await import('vite');
   const {sceneHashesPlugin} = await import('../../vite/scene-hashes-plugin.ts');
   const {vendorAddress} = await import('../../vite/vendor-plugin.ts');
@@ -153,6 +171,7 @@ async function build(
   let hashes: SceneHashes | null = null;
   let files: string[] = [];
   let scripts: Record<string, ScriptChunk> = {};
+  let imports: Record<string, BuiltImports> = {};
   // Vite builds otherwise, with absolute paths in the code, where a user has set this.
   const {NODE_ENV} = process.env;
   process.env.NODE_ENV = 'production';
@@ -165,6 +184,7 @@ async function build(
       inputFilesPlugin(found => (files = found)),
       sceneHashesPlugin(roots, tied, found => (hashes = found)),
       scriptChunksPlugin(found => (scripts = found)),
+      moduleImportsPlugin(found => (imports = found)),
     ],
     build: {
       ...config.build,
@@ -193,7 +213,7 @@ async function build(
     else process.env.NODE_ENV = NODE_ENV;
   });
   if (!hashes) throw new Error('The bundle reported no hashes.');
-  return {hashes, files, scripts};
+  return {hashes, files, scripts, imports};
 }
 
 /** Motion Canvas makes every project an entry of its own; the stage imports them instead. */

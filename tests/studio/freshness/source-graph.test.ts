@@ -1,4 +1,6 @@
-import {posix} from 'node:path';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join, posix} from 'node:path';
 
 import type {Plugin} from 'vite';
 import {build} from 'vite';
@@ -8,8 +10,11 @@ import {courseProjects} from '../../../studio/course/projects.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import {listScenes} from '../../../studio/course/scene-files.ts';
 import {InstalledPackages} from '../../../studio/freshness/package-versions.ts';
+import {BuiltModules, keepModules} from '../../../studio/freshness/module-record.ts';
+import type {BuiltImports} from '../../../studio/freshness/module-record.ts';
 import {SourceCache} from '../../../studio/freshness/source-cache.ts';
 import {importTarget, SourceGraphs} from '../../../studio/freshness/source-graph.ts';
+import {moduleImportsPlugin} from '../../../studio/render/bundle/module-imports.ts';
 import {stageConfig} from '../../../studio/vite/stage-config.ts';
 
 describe('importTarget()', () => {
@@ -38,8 +43,12 @@ describe('importTarget()', () => {
 const PACKAGE = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/;
 
 /** What the bundler finds that scenes and stage import, by entry. */
-async function bundledFiles(): Promise<Map<string, Set<string>>> {
+async function bundledFiles(): Promise<{
+  found: Map<string, Set<string>>;
+  imports: Record<string, BuiltImports>;
+}> {
   const found = new Map<string, Set<string>>();
+  let imports: Record<string, BuiltImports> = {};
   const config = stageConfig({
     root: ROOT,
     projects: courseProjects(ROOT),
@@ -56,7 +65,11 @@ async function bundledFiles(): Promise<Map<string, Set<string>>> {
         for (let id = open.pop(); id !== undefined; id = open.pop()) {
           if (seen.has(id)) continue;
           seen.add(id);
-          open.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+          const info = this.getModuleInfo(id);
+          open.push(...(info?.importedIds ?? []));
+          // What a scene imports while it plays counts for it.
+          if (entry.endsWith('?scene'))
+            open.push(...(info?.dynamicallyImportedIds ?? []));
         }
         found.set(posix.relative(ROOT, entry).replace('?scene', ''), seen);
       }
@@ -65,15 +78,24 @@ async function bundledFiles(): Promise<Map<string, Set<string>>> {
   await build({
     ...config,
     logLevel: 'silent',
-    plugins: [...(config.plugins ?? []), spy],
+    plugins: [
+      ...(config.plugins ?? []),
+      spy,
+      moduleImportsPlugin(all => (imports = all)),
+    ],
     build: {...config.build, write: false, rollupOptions: {treeshake: false}},
   });
-  return found;
+  return {found, imports};
 }
 
-test('the imports of every scene are those that the bundler follows', async () => {
-  const bundled = await bundledFiles();
-  const graphs = new SourceGraphs(ROOT, new SourceCache('/dev/null/sources.json'));
+test('the imports of every scene are those that the bundler follows, by its rules and by what it found', async () => {
+  const {found: bundled, imports} = await bundledFiles();
+  const kept = await mkdtemp(join(tmpdir(), 'modules-'));
+  await keepModules(kept, imports);
+  const cache = new SourceCache('/dev/null/sources.json');
+  const ways = ['/dev/null', kept].map(
+    from => new SourceGraphs(ROOT, cache, () => BuiltModules.read(from)),
+  );
   const installed = new InstalledPackages([ROOT]);
   const entries = [
     ['studio/stage/main.ts'],
@@ -81,18 +103,21 @@ test('the imports of every scene are those that the bundler follows', async () =
   ];
   for (const [entry, ...others] of entries) {
     const ids = [...(bundled.get(entry) ?? [])];
-    const expected = ids
+    const files = ids
       .filter(id => !/\0|\?scene$|\/node_modules\/|\/\.cache\/|__vite/.test(id))
       .map(id => posix.relative(ROOT, id.split('?')[0]));
-    const graph = await graphs.from([entry, ...others]);
-    expect(Object.keys(graph.files).sort(), entry).toEqual([...new Set(expected)].sort());
     const captures = ids.flatMap(
       id => /^\0aim:captured:scenes\/(.*)$/.exec(id)?.[1] ?? [],
     );
-    expect(graph.captures).toEqual(captures.sort());
     const packages = ids.flatMap(id => PACKAGE.exec(id)?.[1] ?? []);
-    const known = installed.versions(graph.packages);
-    expect(Object.keys(known)).toEqual(expect.arrayContaining(packages));
+    for (const graphs of ways) {
+      const graph = await graphs.from([entry, ...others], entry.startsWith('scenes/'));
+      expect(Object.keys(graph.files).sort(), entry).toEqual([...new Set(files)].sort());
+      expect(graph.captures).toEqual(captures.sort());
+      const known = installed.versions(graph.packages);
+      expect(Object.keys(known)).toEqual(expect.arrayContaining(packages));
+    }
   }
+  await rm(kept, {recursive: true});
   expect(bundled.size).toBeGreaterThanOrEqual(entries.length);
 }, 120_000);
