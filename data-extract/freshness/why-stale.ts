@@ -186,8 +186,12 @@ async function vectorChanges(
   const {openVectors} = await import('../text/vectors/open-vectors.ts');
   const {id, revision, integrity, files} = await openVectors(course, root);
   const now = {
-    ...{id, revision, files, branch: null},
-    ...{tokenizerSha256: null, chatTemplateSha256: null},
+    id,
+    revision,
+    files,
+    branch: null,
+    tokenizerSha256: null,
+    chatTemplateSha256: null,
   };
   const change = modelChange('word-vectors', provenance, now);
   if (change !== null) return [change];

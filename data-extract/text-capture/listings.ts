@@ -44,7 +44,10 @@ export const openListings: TextKind<ListingsDeclaration> = async (
     inputs: {
       role,
       model: {
-        ...{id, revision, dModel: 0, vocab: 0},
+        id,
+        revision,
+        dModel: 0,
+        vocab: 0,
         ...(branch === null ? {} : {branch}),
         files: model.files.map(file => ({...file, sha256: file.sha256 ?? ''})),
       },

@@ -58,7 +58,9 @@ export class LessonMap extends PickablePicture {
       const {x, y, width, height} = places[i];
       withAlpha(context, come * this.strengthOf(i), () =>
         this.paintLesson(context, lesson, {
-          ...{x, width, height},
+          x,
+          width,
+          height,
           y: y + (1 - come) * RISE,
         }),
       );
@@ -75,7 +77,8 @@ export class LessonMap extends PickablePicture {
     const left = box.x + PAD;
     const name = {family: SANS, size: SIZE.label, weight: 700, color: text} as const;
     paintText(context, `${number}`, left, box.y + PAD + NUMBER * 0.74, {
-      ...{...name, size: NUMBER},
+      ...name,
+      size: NUMBER,
     });
     const lines = wrapBalanced(title[this.locale], box.width - 2 * PAD, 2, line =>
       textWidth(line, SANS, SIZE.label, 700),

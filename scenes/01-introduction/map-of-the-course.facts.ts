@@ -13,7 +13,9 @@ export function readCourse(
   return {
     knows: lens.knows !== null,
     facts: {
-      ...{query, count, heads: heads.facts.heads},
+      query,
+      count,
+      heads: heads.facts.heads,
       seen: antecedent,
       answer: lens.facts.answer,
       layers: lens.facts.layers,

@@ -53,7 +53,9 @@ export default makeScene2D(function* (view) {
   const arcs = stage.onTop(
     strip,
     new AttentionArcs({
-      ...{strip, query, queryWord: lesson.word('query')},
+      strip,
+      query,
+      queryWord: lesson.word('query'),
       row: heads.rowOf(capture.heads.antecedent),
     }),
   );

@@ -64,11 +64,9 @@ export function readBag(files: CaptureFiles) {
       );
     },
     facts: {
-      ...{
-        size: vocabulary.length,
-        shared: again?.text ?? '',
-        cosine: cosine.at(0).data[1],
-      },
+      size: vocabulary.length,
+      shared: again?.text ?? '',
+      cosine: cosine.at(0).data[1],
       firstLength: sentences[0].words.length,
       firstSome: sentences[0].distinct,
       secondSome: sentences[1].distinct,

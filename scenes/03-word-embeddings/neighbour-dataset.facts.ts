@@ -24,15 +24,13 @@ export function readDataset(files: CaptureFiles) {
   const compared = [0, Math.floor(shares.length / 2), shares.length - 1];
   const told = [...new Set(compared)].map(i => shares[i]);
   return {
-    ...{
-      words: words.map(({text}) => text),
-      window,
-      pairs,
-      drawn,
-      draws,
-      firstPairs: counts.first,
-      source,
-    },
+    words: words.map(({text}) => text),
+    window,
+    pairs,
+    drawn,
+    draws,
+    firstPairs: counts.first,
+    source,
     centres: pairs.map(({input}) => input),
     inputs: [...pairs, ...drawn].map(({input}) => chip(wordOf(input))),
     outputs: [

@@ -73,7 +73,9 @@ export class CrossLines extends Picture {
         const {x} = keyAt(key);
         withAlpha(context, grown * (1 - past) * (1 - this.gathered()), () =>
           paintText(context, percent(share), x, this.box().y + 34, {
-            ...{family: MONO, size: SIZE.small, align: 'center'},
+            family: MONO,
+            size: SIZE.small,
+            align: 'center',
             weight: share >= LOUD ? 700 : 500,
             color: share >= LOUD ? this.palette.roles.score.text : this.palette.muted,
           }),

@@ -11,7 +11,8 @@ export function readTranslation(capture: Captured<typeof declaration>) {
   const {steps, end} = generation;
   const written = steps.map(({id, text: own, candidates}, step) => ({
     ...(candidates.find(one => one.id === id) ?? {id, text: own, bytes: ''}),
-    ...{start: text.length, end: text.length},
+    start: text.length,
+    end: text.length,
     special: end === 'end-token' && step === steps.length - 1,
   }));
   const labels = tokens.map(tokenLabel);
@@ -33,7 +34,11 @@ export function readTranslation(capture: Captured<typeof declaration>) {
   );
   const [first] = looks;
   return {
-    ...{tokens, written, labels, rows, source},
+    tokens,
+    written,
+    labels,
+    rows,
+    source,
     /** Without attention all that is handed on is the last vector. */
     single: Tensor.stack(single, 'step'),
     // All vectors side by side.
@@ -46,9 +51,17 @@ export function readTranslation(capture: Captured<typeof declaration>) {
     layers: crossAttention.layers,
     isSeen: source.model !== null && SEEN_BY.includes(source.model),
     facts: {
-      ...{text, count: tokens.length, layers: crossAttention.layers, width: model.dModel},
-      ...{first: tokenLabel(written[0]), from: labels[first.key], share: first.share},
-      ...{layer, head, steps: steps.length, written: generation.text.trim()},
+      text,
+      count: tokens.length,
+      layers: crossAttention.layers,
+      width: model.dModel,
+      first: tokenLabel(written[0]),
+      from: labels[first.key],
+      share: first.share,
+      layer,
+      head,
+      steps: steps.length,
+      written: generation.text.trim(),
       last: labels[last],
     },
   };

@@ -45,7 +45,10 @@ export default makeScene2D(function* (view) {
   const states = stage.below(
     encoder,
     new VectorRow({
-      ...{values: found.states, role: 'residual', parts: labels, countsPart: true},
+      values: found.states,
+      role: 'residual',
+      parts: labels,
+      countsPart: true,
       label: lesson.word('states'),
     }),
   );
@@ -59,7 +62,9 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('fan');
   const decoder = new Block({title: lesson.word('decoder'), role: 'head'});
   const stack = new Stack({
-    ...{layers, source, word: lesson.word('block')},
+    layers,
+    source,
+    word: lesson.word('block'),
     parts: [{label: lesson.word('cross'), role: 'attention'}],
   });
   stage.rightOf([text, encoder, states], down(decoder, stack));

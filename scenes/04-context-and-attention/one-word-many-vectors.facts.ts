@@ -21,7 +21,11 @@ export function readWord({contexts, model, source}: Captured<typeof declaration>
     ),
   );
   return {
-    ...{groups, alike, source, vectors, last: rows.length - 1},
+    groups,
+    alike,
+    source,
+    vectors,
+    last: rows.length - 1,
     /** On one plane for all rows, `[row, text, axis]`. */
     places: Tensor.stack(
       rows.map((_, row) => contexts.places(row)),
@@ -50,9 +54,13 @@ export function readWord({contexts, model, source}: Captured<typeof declaration>
     ),
     parts: end.same > end.other,
     facts: {
-      ...{word: word.trim(), count: texts.length, layers: model.layers},
-      ...{width: vectors[0].shape[1], plane: explained[0] + explained[1]},
-      ...{same: end.same, other: end.other},
+      word: word.trim(),
+      count: texts.length,
+      layers: model.layers,
+      width: vectors[0].shape[1],
+      plane: explained[0] + explained[1],
+      same: end.same,
+      other: end.other,
     },
   };
 }

@@ -42,7 +42,9 @@ export default makeScene2D(function* (view) {
       {label: lesson.word('same'), role: 'residual', values: alike.map(({same}) => same)},
       {label: lesson.word('other'), role: 'score', values: alike.map(({other}) => other)},
     ],
-    ...{along: [...alike.keys()], axis: lesson.word('passed'), source},
+    along: [...alike.keys()],
+    axis: lesson.word('passed'),
+    source,
   });
   const points = stage.rightOf(
     rows,

@@ -11,7 +11,10 @@ export function readHead(capture: Captured<typeof declaration>) {
   const shares = top.map(({probability}) => probability);
   const rest = 1 - shares.reduce((sum, share) => sum + share, 0);
   return {
-    ...{tokens, last, source, vocab: logits.vocab},
+    tokens,
+    last,
+    source,
+    vocab: logits.vocab,
     labels: distinctLabels(top),
     vectors: norms.final('normalized'),
     names: tokens.map(tokenLabel),
@@ -33,7 +36,9 @@ export function readHead(capture: Captured<typeof declaration>) {
       share: shares[0],
       shown: top.length,
       sum: 1 - rest,
-      ...{rest, vocab: logits.vocab, others: logits.vocab - top.length},
+      rest,
+      vocab: logits.vocab,
+      others: logits.vocab - top.length,
       width: norms.final('normalized').shape[1],
       count: tokens.length,
     },

@@ -55,45 +55,48 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('scores');
   const table = new Cells({
-    ...{
-      values: head.rows,
-      products: head.products,
-      role: 'head',
-      title: lesson.word('rows'),
-    },
+    values: head.rows,
+    products: head.products,
+    role: 'head',
+    title: lesson.word('rows'),
     above: {values: head.vector, role: 'residual'},
   });
   const labelled = new Names({
-    ...{names: labels, title: lesson.word('token')},
+    names: labels,
+    title: lesson.word('token'),
     above: {name: head.names[last], role: 'residual'},
   });
   const rows = new Rows({
     // What stands above is none of the tokens that have a row.
-    ...{of: labels.length, above: labels.length + 1, loud: [0]},
+    of: labels.length,
+    above: labels.length + 1,
+    loud: [0],
     others: {indices: [labels.length], name: lesson.word('others')},
     children: [labelled, table],
   });
   const flying = new VectorRow({
-    ...{
-      values: head.vector,
-      role: 'residual',
-      box: everyone.boxOf(vectors, last),
-      shown: 1,
-    },
+    values: head.vector,
+    role: 'residual',
+    box: everyone.boxOf(vectors, last),
+    shown: 1,
   });
   stage.over(flying);
   yield* swap(everyone, rows);
   yield* fly(flying, rows.aboveBox(table));
   yield* leave(flying);
   const scores = new Figures({
-    ...{values: head.scores, role: 'head', title: lesson.word('score')},
+    values: head.scores,
+    role: 'head',
+    title: lesson.word('score'),
     write: withDecimals(1),
   });
   yield* score([table, rows.join(scores)]);
 
   yield* lesson.cue('softmax');
   const shares = new Bars({
-    ...{values: head.shares, role: 'head', title: lesson.word('share')},
+    values: head.shares,
+    role: 'head',
+    title: lesson.word('share'),
   });
   yield* softmax(rows.join(shares));
 

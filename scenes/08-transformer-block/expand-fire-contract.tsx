@@ -74,7 +74,9 @@ export default makeScene2D(function* (view) {
   yield* hidden.sorted(1, 2 * SLOW, EASE);
   const bracket = new Bracket({
     box: () => hidden.boxOf(told.strongest),
-    ...{side: 'below', role: 'feedForward', label: group(told.strongest.length)},
+    side: 'below',
+    role: 'feedForward',
+    label: group(told.strongest.length),
   });
   stage.over(bracket);
   yield* bracket.shown(1, MOVE, EASE);
@@ -84,7 +86,10 @@ export default makeScene2D(function* (view) {
   hidden.footed(0);
   const output = vector(told.output, 'residual', 'output');
   const narrow = new Fan({
-    ...{from: hidden, to: output, role: 'feedForward', title: lesson.word('out')},
+    from: hidden,
+    to: output,
+    role: 'feedForward',
+    title: lesson.word('out'),
     by: told.writers,
   });
   stage.below(hidden, narrow);

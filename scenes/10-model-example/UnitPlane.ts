@@ -93,7 +93,8 @@ export class UnitPlane extends PickablePicture {
     const {axes, limit} = settings;
     paintText(context, ends(axes.gives, limit), x + 28, y + 46, {...style, color});
     paintText(context, ends(axes.reads, this.widest), x + 28, y + height - 26, {
-      ...{...style, color},
+      ...style,
+      color,
     });
   }
 }

@@ -20,7 +20,12 @@ export function readGate(
   const {neurons} = mlp.strongest(LAYER)[at];
   const [strongest] = neurons;
   return {
-    ...{source, isGated, pre, curve, post, isPlain: plain.mlp.kind === 'plain'},
+    source,
+    isGated,
+    pre,
+    curve,
+    post,
+    isPlain: plain.mlp.kind === 'plain',
     factor: factor ?? post,
     plain: {
       pre: plain.mlp.of('pre', LAYER).at(plain.tokens.length - 2),
@@ -28,8 +33,10 @@ export function readGate(
     },
     units: neurons.map(({index}) => index),
     facts: {
-      ...{asked: tokenLabel(tokens[at]), layer: LAYER},
-      ...{activation: mlp.activation, units: mlp.width},
+      asked: tokenLabel(tokens[at]),
+      layer: LAYER,
+      activation: mlp.activation,
+      units: mlp.width,
       plain: {activation: plain.mlp.activation, units: plain.mlp.width},
       unit: strongest.index,
       act: curve.data[strongest.index],

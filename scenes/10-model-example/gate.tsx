@@ -57,8 +57,11 @@ export default makeScene2D(function* (view) {
       yield* pick(dots, ...units);
       const [act, factor] = [figures('act', curve), figures('factor', gate.factor)];
       const product = new Bars({
-        ...{values: post, role: 'feedForward', title: lesson.word('product')},
-        ...{limit: 'largest', write: withDecimals(2)},
+        values: post,
+        role: 'feedForward',
+        title: lesson.word('product'),
+        limit: 'largest',
+        write: withDecimals(2),
       });
       const rows = new Rows({
         of: units,

@@ -5,7 +5,9 @@ export function readLab({programs, source}: CapturedListings) {
   const [generate, head] = programs;
   const [best] = head.printed.split('\n');
   return {
-    ...{generate, head, source},
+    generate,
+    head,
+    source,
     facts: {
       model: source.model ?? '',
       lines: generate.code.trimEnd().split('\n').length,

@@ -13,7 +13,10 @@ export function readShapes(capture: Captured<typeof declaration>) {
   const [count, width] = embedded.shape;
   const {layers, vocab} = model;
   return {
-    ...{tokens, source, embedded, vector: unembed.vector},
+    tokens,
+    source,
+    embedded,
+    vector: unembed.vector,
     last: count - 1,
     labels: tokens.map(tokenLabel),
     /** The vectors of all tokens after each layer. */
@@ -25,7 +28,10 @@ export function readShapes(capture: Captured<typeof declaration>) {
       source,
     ),
     facts: {
-      ...{count, width, layers, vocab},
+      count,
+      width,
+      layers,
+      vocab,
       numbers: count * width,
       shape: {
         ids: shapeOf(1, count),

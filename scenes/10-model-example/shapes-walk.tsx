@@ -31,8 +31,12 @@ export default makeScene2D(function* (view) {
   const matrix = stage.below(
     strip,
     new MatrixGrid({
-      ...{values: shapes.embedded, ramp: 'signed', role: 'residual'},
-      ...{rows: labels, title: lesson.word('vectors'), most: 96},
+      values: shapes.embedded,
+      ramp: 'signed',
+      role: 'residual',
+      rows: labels,
+      title: lesson.word('vectors'),
+      most: 96,
     }),
   );
   yield* appear(matrix);
@@ -46,7 +50,9 @@ export default makeScene2D(function* (view) {
   const vector = stage.below(
     matrix,
     new VectorRow({
-      ...{values: shapes.vector, role: 'residual', bracketSide: 'right'},
+      values: shapes.vector,
+      role: 'residual',
+      bracketSide: 'right',
       label: lesson.word('vector'),
     }),
   );
@@ -61,8 +67,11 @@ export default makeScene2D(function* (view) {
       children: [
         new Names({names: shapes.best}),
         new Bars({
-          ...{values: shapes.scores, role: 'head', title: lesson.word('logit')},
-          ...{limit: 'largest', write: withDecimals(2)},
+          values: shapes.scores,
+          role: 'head',
+          title: lesson.word('logit'),
+          limit: 'largest',
+          write: withDecimals(2),
         }),
       ],
     }),

@@ -64,10 +64,14 @@ export default makeScene2D(function* (view) {
     children: [
       new Names({names: where.labels, face: 'text'}),
       new Figures({
-        ...{values: where.totals, title: lesson.word('billions'), write: withDecimals(2)},
+        values: where.totals,
+        title: lesson.word('billions'),
+        write: withDecimals(2),
       }),
       new Bars({
-        ...{values: where.shares, role: 'token', title: lesson.word('outside')},
+        values: where.shares,
+        role: 'token',
+        title: lesson.word('outside'),
         limit: 'largest',
       }),
     ],

@@ -89,7 +89,8 @@ export class SharedHeads extends Picture {
       x: x + left + (width - left) * centre - own / 2,
       // Queries above; keys and values below, one on the other.
       y: row === 0 ? y + top : y + height - (3 - row) * tall,
-      ...{width: own, height: row === 0 ? high : tall - (row === 1 ? 6 : 0)},
+      width: own,
+      height: row === 0 ? high : tall - (row === 1 ? 6 : 0),
     };
   }
 
@@ -101,7 +102,9 @@ export class SharedHeads extends Picture {
       const linked = step(this.linked(), head);
       const key = this.boxAt(this.centreOf(head), 1);
       const style = {
-        ...{color: this.palette.roles.query.stroke, lineWidth: STROKE.rest, head: false},
+        color: this.palette.roles.query.stroke,
+        lineWidth: STROKE.rest,
+        head: false,
       };
       paintPath(context, [middleOf(own, 'below'), middleOf(key, 'above')], style, linked);
       withAlpha(context, alpha, () => this.paintHead(context, own, 'query'));
@@ -114,7 +117,9 @@ export class SharedHeads extends Picture {
       const {y, height} = this.boxAt(0, row);
       withAlpha(context, Math.min(1, row === 0 ? this.shown() : this.linked()), () =>
         paintText(context, words[role], this.box().x, y + height / 2 + 11, {
-          ...{family: SANS, size: SIZE.label, weight: 600},
+          family: SANS,
+          size: SIZE.label,
+          weight: 600,
           color: this.palette.roles[role].text,
         }),
       );

@@ -76,10 +76,8 @@ export function readTable({model, sizes}: CapturedConfigs) {
       heads: architecture.heads,
       keyHeads: architecture.keyHeads,
       ffn: architecture.ffn,
-      ...{
-        headSize: architecture.headSize,
-        group: architecture.heads / architecture.keyHeads,
-      },
+      headSize: architecture.headSize,
+      group: architecture.heads / architecture.keyHeads,
       total,
       billions: total / 1e9,
       bytes: cache.bytesPerToken,

@@ -35,7 +35,12 @@ export function readNorm({tokens, norms, model, source}: Normed) {
   ];
   const hasMean = norms.of('mean', 'ln1', layer).data.some(value => value !== 0);
   return {
-    ...{before, out, mean, scale, hasMean, own},
+    before,
+    out,
+    mean,
+    scale,
+    hasMean,
+    own,
     hasBias: norms.has('bias', 'ln1', layer),
     centred: of('centred'),
     divided: of('divided'),
@@ -44,7 +49,11 @@ export function readNorm({tokens, norms, model, source}: Normed) {
     token: tokenLabel(tokens[at]),
     isLittle: Math.abs(own) < LITTLE * scale,
     facts: {
-      ...{mean, scale, own, layer, width: before.data.length},
+      mean,
+      scale,
+      own,
+      layer,
+      width: before.data.length,
       token: tokenLabel(tokens[at]),
       model: source.model ?? '',
       share: boundedShare(Math.abs(own) / scale),

@@ -37,7 +37,12 @@ export default makeScene2D(function* (view) {
     word: string,
   ): ExpertBins =>
     new ExpertBins({
-      ...{tokens, choices, experts, source, highest, capacity: told.slots},
+      tokens,
+      choices,
+      experts,
+      source,
+      highest,
+      capacity: told.slots,
       title: lesson.word(word),
       words: {
         expert: lesson.word('expert'),
@@ -80,8 +85,12 @@ export default makeScene2D(function* (view) {
   yield* leave(...(when ? [strip] : both));
   const bars = ({imbalances: values}: typeof told.even, word: string): Bars =>
     new Bars({
-      ...{values, role: 'router', title: lesson.word(word), limit: told.worst},
-      ...{write: withDecimals(2), loud: 'rows'},
+      values,
+      role: 'router',
+      title: lesson.word(word),
+      limit: told.worst,
+      write: withDecimals(2),
+      loud: 'rows',
     });
   const rows = stage.fill(
     new Rows({

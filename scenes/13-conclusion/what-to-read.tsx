@@ -32,7 +32,9 @@ export default makeScene2D(function* (view) {
   yield* lesson.cue('model');
   const boxes = stage.fill(
     new ModuleBoxes({
-      ...{lines: tree.lines, fused, source},
+      lines: tree.lines,
+      fused,
+      source,
       from: index => tree.boxOf(index),
     }),
   );

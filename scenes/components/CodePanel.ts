@@ -76,7 +76,8 @@ export class CodePanel extends PickablePicture {
     const box = this.box();
     const [width, height] = [this.widthAt(this.size()), this.heightAt(this.size())];
     return {
-      ...{width: Math.min(width, box.width), height},
+      width: Math.min(width, box.width),
+      height,
       x: box.x + Math.max(0, box.width - width) / 2,
       y: box.y + (box.height - height) / 2,
     };
@@ -148,7 +149,9 @@ export class CodePanel extends PickablePicture {
     if (this.isNumbered) {
       x += NUMBER * size;
       paintText(context, `${index + 1}`, x - size, baseline, {
-        ...{...style, weight: 500, color: palette.muted},
+        ...style,
+        weight: 500,
+        color: palette.muted,
         align: 'right',
       });
     }

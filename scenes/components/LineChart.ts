@@ -156,7 +156,9 @@ export class LineChart extends Picture {
       context.moveTo(x, height);
       context.lineTo(right, height);
       paintText(context, label, x - BESIDE, height + 10, {
-        ...{...face, color, align: 'right' as const},
+        ...face,
+        color,
+        align: 'right' as const,
       });
     }
     context.stroke();

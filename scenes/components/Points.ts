@@ -182,8 +182,13 @@ export class Points extends PickablePicture {
     within(context, box, () =>
       withAlpha(context, this.labelled() * (1 - this.picked()), () =>
         this.labels.paint(context, this.palette, {
-          ...{points, box, shown: this.shown(), rested: this.rested},
-          ...{zoom: this.camera().zoom, unit: this.unit(), grouped: this.outlined()},
+          points,
+          box,
+          shown: this.shown(),
+          rested: this.rested,
+          zoom: this.camera().zoom,
+          unit: this.unit(),
+          grouped: this.outlined(),
         }),
       ),
     );

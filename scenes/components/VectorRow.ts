@@ -297,7 +297,10 @@ export class VectorRow extends Picture {
     const {x, y} = centreOf(cell);
     withAlpha(context, this.zoomed(), () =>
       paintText(context, text, x, y + 10, {
-        ...{family: MONO, size: SIZE.small, weight: 700, align: 'center'},
+        family: MONO,
+        size: SIZE.small,
+        weight: 700,
+        align: 'center',
         color: readableOn(color),
       }),
     );
@@ -342,7 +345,10 @@ export class VectorRow extends Picture {
     parts.forEach((name, i) => {
       const {x} = centreOf(plan.parts[i]);
       paintText(context, name, x, bottomOf(plan.parts[i]) + 38, {
-        ...{family: SANS, size: SIZE.small, weight: 500, align: 'center'},
+        family: SANS,
+        size: SIZE.small,
+        weight: 500,
+        align: 'center',
         color: this.palette.muted,
       });
     });

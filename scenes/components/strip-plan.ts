@@ -120,11 +120,21 @@ function planAt(
       : Math.max(...placed.map(own => own.x + own.width)) -
         Math.min(...placed.map(own => own.x));
   const boxes = placed.map(({x, width, line}) => ({
-    ...{x, width, line, height: chip},
+    x,
+    width,
+    line,
+    height: chip,
     y: top + above + line * pitch,
   }));
   return {
-    ...{labels, boxes, size, noteSize, lines, width, height, groups},
+    labels,
+    boxes,
+    size,
+    noteSize,
+    lines,
+    width,
+    height,
+    groups,
     running: placeRunning(
       tokens.map(({text, special}, i) => ({
         before: text === ` ${labels[i]}` ? widthOf(' ', size) : 0,
@@ -147,7 +157,9 @@ export function mixStrips(from: StripPlan, to: StripPlan, t: number): StripPlan 
     boxes: to.boxes.map((box, i) => {
       const before = from.boxes[i] ?? box;
       return {
-        ...{x: mix(before.x, box.x), y: mix(before.y, box.y), line: box.line},
+        x: mix(before.x, box.x),
+        y: mix(before.y, box.y),
+        line: box.line,
         width: mix(before.width, box.width),
         height: mix(before.height, box.height),
       };

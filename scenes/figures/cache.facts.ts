@@ -36,13 +36,17 @@ export const cache: FigureKind<CacheFigure> = {
   read(files) {
     const {models, sizes} = openModelSizes(files);
     const told = models.map(({name, label, architecture}) => ({
-      ...{label, context: architecture.context, ...sizes(name).cache},
+      label,
+      context: architecture.context,
+      ...sizes(name).cache,
     }));
     const longest = told.map(({context}) => context ?? LONGEST);
     const lengths = lengthsBetween(Math.min(...longest) / SHORTER, longest);
     return {
       models: told.map(({label, bytesPerToken, context}) => ({
-        ...{label, bytesPerToken, context},
+        label,
+        bytesPerToken,
+        context,
       })),
       lengths,
       bytes: told.map(({bytesPerToken}, i) =>

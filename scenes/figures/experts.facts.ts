@@ -42,7 +42,9 @@ export const experts: FigureKind<ExpertsFigure> = {
     const place = tokenPlace(tokens, token, tokens.length - 1);
     const layers = evenly(router.layers.length, MOST_LAYERS).map(i => router.layers[i]);
     return {
-      ...{tokens, token: place, source},
+      tokens,
+      token: place,
+      source,
       routes: tokens.map((_, i) =>
         layers.map(({positions}) => {
           const {chosen, weights} = positions[i];

@@ -32,14 +32,12 @@ export default makeScene2D(function* (view) {
     routes: routes.map(own =>
       own.map(({chosen, weights}) => ({chosen: [...chosen], weights: [...weights]})),
     ),
-    ...{
-      experts,
-      source,
-      words: {
-        layer: words.layer,
-        expert: words.expert,
-        all: words.count(values.tokens.length),
-      },
+    experts,
+    source,
+    words: {
+      layer: words.layer,
+      expert: words.expert,
+      all: words.count(values.tokens.length),
     },
   });
   grid.token(values.token);

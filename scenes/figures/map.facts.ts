@@ -38,7 +38,10 @@ export const map: FigureKind<MapFigure> = {
       all.flatMap(word => indexOf.get(word) ?? []);
     const near = new Set(asked.flatMap(word => nearest(word).map(one => one.word)));
     return {
-      ...{words, places: storeTensor(places), layout, dModel},
+      words,
+      places: storeTensor(places),
+      layout,
+      dModel,
       asked: placed(asked),
       near: placed([...near].filter(word => !asked.includes(word))),
     };

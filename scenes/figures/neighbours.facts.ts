@@ -45,7 +45,9 @@ export const neighbours: FigureKind<NeighboursFigure> = {
           cosines: storeTensor(Tensor.of(cosines, 'word', source)),
         };
       }),
-      ...{size, dModel, source},
+      size,
+      dModel,
+      source,
     };
   },
 };

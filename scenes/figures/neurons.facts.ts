@@ -36,7 +36,8 @@ export const neurons: FigureKind<NeuronsFigure> = {
   readsText: true,
   probes: ({token, top}) => ({
     neurons: {
-      ...{most: top ?? ROWS, promotes: PROMOTES},
+      most: top ?? ROWS,
+      promotes: PROMOTES,
       ...(typeof token === 'number' ? {position: token} : {}),
     },
   }),
@@ -53,7 +54,8 @@ export const neurons: FigureKind<NeuronsFigure> = {
       prompt: promptOf(tokens, found.position, MOST_TOKENS),
       answer: {id, text, bytes, logit},
       neurons: rows.map(({layer, index, promotes}) => ({
-        ...{layer, index},
+        layer,
+        index,
         promotes: promotes.map(one => ({id: one.id, text: one.text, bytes: one.bytes})),
       })),
       adds: storeTensor(Tensor.of(adds, 'neuron', source)),

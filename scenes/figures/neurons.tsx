@@ -45,14 +45,20 @@ export default makeScene2D(function* (view) {
       children: [
         new Names({names: neurons.map(({layer, index}) => `${layer}.${index}`)}),
         new Bars({
-          ...{values: openTensor(values.adds), role: 'feedForward', limit: 'largest'},
-          ...{loud: 'rows', write: withDecimals(2), title: words.adds(answer)},
+          values: openTensor(values.adds),
+          role: 'feedForward',
+          limit: 'largest',
+          loud: 'rows',
+          write: withDecimals(2),
+          title: words.adds(answer),
         }),
         new Chips({
           chips: neurons.map(({promotes}) =>
             distinctLabels(spell(promotes).tokens).map(label => ({label})),
           ),
-          ...{source, title: words.promotes, role: 'head'},
+          source,
+          title: words.promotes,
+          role: 'head',
         }),
       ],
     }),

@@ -24,7 +24,9 @@ export default makeScene2D(function* (view) {
         new Names({names: parts.map(({part}) => words.parts[part]), face: 'text'}),
         new Bars({
           values: Tensor.of(counts, 'part', source),
-          ...{limit: 'largest', role: 'feedForward', title: words.parameters},
+          limit: 'largest',
+          role: 'feedForward',
+          title: words.parameters,
           write: (count, i) =>
             `${group(counts[i] ?? count)}  (${finePercent(count / total)})`,
         }),

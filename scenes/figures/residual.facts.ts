@@ -57,7 +57,9 @@ export const residual: FigureKind<ResidualFigure> = {
     });
     return {
       tokens: tokens.slice(window.first, window.end),
-      ...{window, rows: drawn, layers: points.length},
+      window,
+      rows: drawn,
+      layers: points.length,
       lengths: storeTensor(Tensor.stack(parts, 'row')),
     };
   },

@@ -29,7 +29,9 @@ export default makeScene2D(function* (view) {
   );
   const grid = new MatrixGrid({
     values: openTensor(values.lengths),
-    ...{ramp: 'weight', role: 'residual', leastLabel: LEAST_LABEL},
+    ramp: 'weight',
+    role: 'residual',
+    leastLabel: LEAST_LABEL,
     rows: values.rows.map(row => layerName(row, words)),
     columns: spell(values.tokens).tokens.map(tokenLabel),
   });

@@ -42,8 +42,12 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('copies');
   const copies = new ExpertBank({
-    ...{weights: bank.weights(), split: 0, isCopied: true, columns: experts},
-    ...{word: lesson.word('expert'), denseWord: lesson.word('dense')},
+    weights: bank.weights(),
+    split: 0,
+    isCopied: true,
+    columns: experts,
+    word: lesson.word('expert'),
+    denseWord: lesson.word('dense'),
   });
   yield* swap(bank, copies);
   yield* copies.split(1, SLOW * 1.5, EASE);

@@ -70,7 +70,9 @@ export class TitleCard extends Picture {
           plan.left,
           baseline + (1 - here) * RISE,
           {
-            ...{family: SANS, size, weight: 500},
+            family: SANS,
+            size,
+            weight: 500,
             color: isLast ? this.palette.muted : this.palette.ink,
           },
         ),
@@ -91,15 +93,25 @@ export class TitleCard extends Picture {
     const {x, y} = centreOf(place);
     const half = (CAPITAL * (NUMBER + WORD) + APART) / 2;
     paintText(context, `${number}`, x, y + half, {
-      ...{family: SANS, size: NUMBER, weight: 700, color: look.text, align: 'center'},
+      family: SANS,
+      size: NUMBER,
+      weight: 700,
+      color: look.text,
+      align: 'center',
     });
     paintText(context, this.word, x, y - half + CAPITAL * WORD, {
-      ...{family: SANS, size: WORD, weight: 600, align: 'center'},
+      family: SANS,
+      size: WORD,
+      weight: 600,
+      align: 'center',
       color: role ? look.text : muted,
     });
     for (const {text, baseline} of title.lines)
       paintText(context, text, left, baseline + below, {
-        ...{family: SANS, size: title.size, weight: 700, color: ink},
+        family: SANS,
+        size: title.size,
+        weight: 700,
+        color: ink,
       });
   }
 }

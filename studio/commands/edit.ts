@@ -8,7 +8,9 @@ export const command = defineCommand({
   says: 'Open the Motion Canvas editor',
   flags: {
     port: whole({
-      ...{says: 'Port of the editor; 0 takes a free one', low: 0, high: 65535},
+      says: 'Port of the editor; 0 takes a free one',
+      low: 0,
+      high: 65535,
       otherwise: 9000,
     }),
   },

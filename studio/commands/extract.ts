@@ -17,8 +17,10 @@ export const command = defineCommand({
     keepUnverified: yes('Write values that fail a check, too, and mark them'),
     force: yes('Make them again even where they are fresh'),
     device: word(DEVICES, {
-      ...{says: 'Where models run', value: 'device'},
-      ...{otherwise: null, byDefault: 'as the course says'},
+      says: 'Where models run',
+      value: 'device',
+      otherwise: null,
+      byDefault: 'as the course says',
     }),
     model: each('role=model', 'Let another model play a role, for once', 'models'),
     out: folder(

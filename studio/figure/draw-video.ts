@@ -68,10 +68,18 @@ export async function drawVideo(
     const plan: VideoPlan = {
       identity: {...play.identity, theme: look.theme},
       ...videoAt(file),
-      ...{fps: FPS, size: [look.size.width, look.size.height], units: [unit]},
-      ...{title: look.title ?? kind, comment: '', language: languageCode(look.locale)},
-      ...{chapters: [], audio: null, captures: [capture]},
-      ...{alpha: false, flags: {}, inputs: null},
+      fps: FPS,
+      size: [look.size.width, look.size.height],
+      units: [unit],
+      title: look.title ?? kind,
+      comment: '',
+      language: languageCode(look.locale),
+      chapters: [],
+      audio: null,
+      captures: [capture],
+      alpha: false,
+      flags: {},
+      inputs: null,
     };
     const plans = {encoder, videos: [plan], joined: []};
     const {signal} = new AbortController();

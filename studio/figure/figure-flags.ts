@@ -23,7 +23,9 @@ export const OPTION_FLAGS = {
     'attention: heads, arcs or grid; attribution: layers or heads; map: umap or pca',
   ),
   of: word(['cross', 'decoder', 'encoder'], {
-    ...{says: 'Which attention', value: 'stack', otherwise: null},
+    says: 'Which attention',
+    value: 'stack',
+    otherwise: null,
   }),
   layer: index('Layer of the head, from 0'),
   head: index('Head, from 0'),
@@ -36,12 +38,10 @@ export const OPTION_FLAGS = {
     byDefault: 'the last',
   }),
   top: whole({
-    ...{
-      says: 'How many tokens, parts or words are listed',
-      low: 1,
-      high: 30,
-      otherwise: null,
-    },
+    says: 'How many tokens, parts or words are listed',
+    low: 1,
+    high: 30,
+    otherwise: null,
   }),
 } satisfies Record<keyof FigureOptions, unknown>;
 
@@ -70,18 +70,20 @@ export const FIGURE_FLAGS = {
   theme: PICTURE.theme,
   locale: {
     ...PICTURE.locale,
-    ...{
-      says: 'Language of the words in the figure',
-      byDefault: 'the first of the course',
-    },
+    says: 'Language of the words in the figure',
+    byDefault: 'the first of the course',
   },
   size: {...PICTURE.size, says: 'Size in pixels', byDefault: 'as the course says'},
   dtype: word(DTYPES, {
-    ...{says: 'Which weights, where there are several', value: 'dtype'},
+    says: 'Which weights, where there are several',
+    value: 'dtype',
     otherwise: null,
   }),
   device: word(DEVICES, {
-    ...{says: 'Where the model runs', value: 'device', otherwise: null, byDefault: 'cpu'},
+    says: 'Where the model runs',
+    value: 'device',
+    otherwise: null,
+    byDefault: 'cpu',
   }),
   out: {
     ...text('file', 'The file; its ending says what is drawn: svg, png, pdf, mp4, html'),

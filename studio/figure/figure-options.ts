@@ -23,8 +23,11 @@ export function figureOptions(flags: FigureRead, name: KindName): FigureOptions 
   return {
     ...NO_OPTIONS,
     view: view === undefined ? null : oneOf('--view', view, kind.views),
-    ...{of: of ?? null, layer: layer ?? null, head: head ?? null},
-    ...{pick: pick ?? null, top: top ?? null},
+    of: of ?? null,
+    layer: layer ?? null,
+    head: head ?? null,
+    pick: pick ?? null,
+    top: top ?? null,
     token: token === undefined ? null : tokenOf(token),
   };
 }

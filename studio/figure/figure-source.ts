@@ -9,7 +9,10 @@ import type {FigureSource, RunModels} from './figure-request.ts';
 
 /** So many of what a figure is made of fit into it. */
 const MOST: Record<Material, number> = {
-  ...{model: 1, tokenizers: 4, 'word-vectors': 1, configurations: 6},
+  model: 1,
+  tokenizers: 4,
+  'word-vectors': 1,
+  configurations: 6,
 };
 /** Flags that say something about a model that runs. */
 const OF_RUNS = ['ids', 'target', 'dtype', 'device'] as const;

@@ -43,7 +43,10 @@ export function resolveFigure(
     );
   }
   return {
-    ...{kind, source, file, format},
+    kind,
+    source,
+    file,
+    format,
     options: figureOptions(read, kind),
     layers: read.layers ?? null,
     dtype: read.dtype ?? null,

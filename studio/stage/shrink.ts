@@ -13,7 +13,9 @@ export function shrink({data, order, ...large}: Pixels, width: number): string {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('The browser has no 2D canvas.');
   const frame = new VideoFrame(data, {
-    ...{format: order, codedWidth: large.width, codedHeight: large.height},
+    format: order,
+    codedWidth: large.width,
+    codedHeight: large.height,
     timestamp: 0,
   });
   try {

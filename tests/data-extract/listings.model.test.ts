@@ -46,7 +46,12 @@ beforeAll(async () => {
 afterAll(() => rm(root, {recursive: true, force: true}));
 
 const request = (declaration: ListingsDeclaration) => ({
-  ...{id: ID, declaration, course, root, captures: 'captures', force: false},
+  id: ID,
+  declaration,
+  course,
+  root,
+  captures: 'captures',
+  force: false,
 });
 
 describe('programs that a lesson shows', () => {

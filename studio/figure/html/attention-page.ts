@@ -111,7 +111,9 @@ function layerPage(
     );
   };
   return {
-    ...{layer, causal, unverified: source.unverified === true},
+    layer,
+    causal,
+    unverified: source.unverified === true,
     heads: Array.from({length: shape[0]}, (_, head) =>
       queries.map((_, i) => row(head, i)),
     ),

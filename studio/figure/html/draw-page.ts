@@ -34,7 +34,9 @@ export async function drawPage(
   const title = look.title ?? figureWords(look.locale).kinds[kind];
   const write = (values: PageValues): string => {
     const data: PageData = {
-      ...{title: look.title, theme: look.theme, locale: look.locale},
+      title: look.title,
+      theme: look.theme,
+      locale: look.locale,
       locales: course.locales,
       // Tensors have marks of their own.
       source: sourceOf(values.kind === 'attention' ? {provenance} : capture),

@@ -42,7 +42,10 @@ export function AttentionView({values, look, onPlace}: ViewProps<AttentionPage>)
   const isCross = stack.of === 'cross';
   const queryChips = {
     tokens: stack.queries,
-    ...{words, chosen: place.query, asking: query, label: words.queries},
+    words,
+    chosen: place.query,
+    asking: query,
+    label: words.queries,
     onChoose: (index: number) => go({query: index}),
     onPreview: setPreview,
   };

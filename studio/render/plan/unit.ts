@@ -72,7 +72,9 @@ export function openRequest(
     project: lesson,
     scenes: [scene],
     variables: {
-      ...{locale, theme: options.theme, captions: options.captions},
+      locale,
+      theme: options.theme,
+      captions: options.captions,
       ...(options.ground === 'none' ? {ground: 'none'} : {}),
       ...(options.stale?.has(id) ? {stale: 'stale'} : {}),
     },

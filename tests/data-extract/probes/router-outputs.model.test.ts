@@ -18,7 +18,8 @@ test.each([
   expect(result?.layers).toHaveLength(1);
   expect(router.leftOut?.(run, REQUEST)).toEqual([
     {
-      ...{layer: 1, what: 'blocks.1.mlp.hook_expert_out'},
+      layer: 1,
+      what: 'blocks.1.mlp.hook_expert_out',
       reason: 'the graph does not compute its experts one by one',
     },
   ]);

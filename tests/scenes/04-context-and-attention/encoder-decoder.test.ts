@@ -98,7 +98,8 @@ describe('encoder and decoder', () => {
     const at = (index: number): Tensor =>
       new Tensor(Float32Array.from(weights[index]), [1, 3], ['query', 'key'], SOURCE);
     const patterns = {
-      ...{layers: 2, heads: 2},
+      layers: 2,
+      heads: 2,
       pattern: (layer: number, own: number) => at(Math.min(2, layer * 2 + own)),
     };
     expect(sharpestHead(patterns, keys, 1)).toMatchObject(head);

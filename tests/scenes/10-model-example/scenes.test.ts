@@ -25,7 +25,9 @@ describe('shapes walk', async () => {
     expect(after).toHaveLength(facts.layers);
     expect(vector.shape).toEqual([facts.width]);
     expect(facts.shape).toEqual({
-      ...{ids: '[1, 9]', vectors: '[1, 9, 192]', logits: '[1, 9, 2048]'},
+      ids: '[1, 9]',
+      vectors: '[1, 9, 192]',
+      logits: '[1, 9, 2048]',
     });
   });
 

@@ -12,11 +12,17 @@ describe('planStrip()', () => {
   const widthOf = (text: string, size: number): number => text.length * size * 0.6;
   const request = (count: number, notes = 0) => ({
     tokens: Array.from({length: count}, (_, i) => ({
-      ...{id: 1000 + i, text: ' word', bytes: '20776f7264'},
-      ...{start: 5 * i, end: 5 * i + 5, special: false},
+      id: 1000 + i,
+      text: ' word',
+      bytes: '20776f7264',
+      start: 5 * i,
+      end: 5 * i + 5,
+      special: false,
     })),
     groups: [{first: 0, end: 2, text: 'wordword'}],
-    ...{withIds: true, notes, spaces: 'hidden' as const},
+    withIds: true,
+    notes,
+    spaces: 'hidden' as const,
   });
 
   test.each([

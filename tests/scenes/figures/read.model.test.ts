@@ -104,7 +104,9 @@ test('the last row of the lens is what the model says', () => {
   expect(figure.rows.at(-1)?.cells.map(({id}) => id)).toEqual(said);
   expect(figure.rows[0].after).toBe('embed');
   expect(figure.window).toEqual({
-    ...{first: tokens.length - 10, end: tokens.length, all: tokens.length},
+    first: tokens.length - 10,
+    end: tokens.length,
+    all: tokens.length,
   });
 });
 

@@ -32,7 +32,9 @@ const zoo = (
   lacks: OtherModel['lacks'],
   file: string | null = null,
 ): OtherModel => ({
-  ...{name: file === null ? folder : `${folder}.${file}`, zoo: folder, lacks},
+  name: file === null ? folder : `${folder}.${file}`,
+  zoo: folder,
+  lacks,
   path: file === null ? folder : `${folder}/onnx/${file}.onnx`,
 });
 
@@ -43,7 +45,9 @@ const zoo = (
  */
 export const OTHER_MODELS: readonly OtherModel[] = [
   {
-    ...{name: 'tiny-moe', zoo: null, path: 'assets/models/tiny-moe'},
+    name: 'tiny-moe',
+    zoo: null,
+    path: 'assets/models/tiny-moe',
     lacks: {
       '08-transformer-block/expand-fire-contract': 'no feed-forward layers were found',
       '08-transformer-block/neurons-to-answer': 'no feed-forward layer was found',

@@ -74,7 +74,10 @@ describe('word vectors', () => {
   const vectors = (asked: Partial<VectorsAsked>, options = {}) =>
     captureVectors(
       {
-        ...{kind: 'neighbours', model: 'vectors.txt', text: 'king', ...asked},
+        kind: 'neighbours',
+        model: 'vectors.txt',
+        text: 'king',
+        ...asked,
         options: {...NO_OPTIONS, ...options},
       },
       course,

@@ -21,16 +21,28 @@ test('what is left open', () => {
       target: null,
     },
     options: {
-      ...{view: null, of: null, layer: null, head: null},
-      ...{pick: null, token: null, top: null},
+      view: null,
+      of: null,
+      layer: null,
+      head: null,
+      pick: null,
+      token: null,
+      top: null,
     },
     layers: null,
-    ...{dtype: null, device: 'cpu', saveCapture: null},
+    dtype: null,
+    device: 'cpu',
+    saveCapture: null,
     look: {
-      ...{title: null, isBare: false, ground: 'theme', theme: 'light', locale: 'en'},
+      title: null,
+      isBare: false,
+      ground: 'theme',
+      theme: 'light',
+      locale: 'en',
       size: {width: 1920, height: 1080},
     },
-    ...{file: '/home/me/a.svg', format: 'svg'},
+    file: '/home/me/a.svg',
+    format: 'svg',
   });
 });
 
@@ -95,7 +107,8 @@ test.each([
 test('a capture is drawn alone', () => {
   const flags = {capture: 'bird', out: 'a.png'};
   expect(resolveFigure('lens', flags, course, '/home/me').source).toEqual({
-    ...{from: 'capture', folder: '/home/me/bird'},
+    from: 'capture',
+    folder: '/home/me/bird',
   });
   expect(() =>
     resolveFigure('lens', {...flags, saveCapture: 'b'}, course, '/home/me'),
