@@ -12,7 +12,7 @@ import type {FigureKind, FigureOptions} from './figure-kind.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
 import {tokenPlace} from './token-place.ts';
-import {tokenWindow} from './token-window.ts';
+import {isPart, tokenWindow} from './token-window.ts';
 import type {TokenWindow} from './token-window.ts';
 
 /** What one token attends to in one head. */
@@ -31,6 +31,8 @@ export interface AttentionArcsFigure {
   /** Weights of the window's tokens, `[key]`, and what all others have together. */
   row: StoredTensor;
   elsewhere: number;
+  /** Special tokens among these others, with what each has; little ones are left out. */
+  specials: readonly {token: CapturedToken; share: number}[];
   sees: 'before' | 'all';
   source: Source;
 }
@@ -41,10 +43,14 @@ export interface AttentionGridFigure {
   of: FigureOptions['of'];
   layer: number;
   head: number;
-  /** `[query, key]`. */
+  /** Weights of the windows' tokens, `[query, key]`. */
   pattern: StoredTensor;
   queries: readonly CapturedToken[];
   keys: readonly CapturedToken[];
+  /** Which of the tokens `queries` and `keys` are. */
+  windows: {queries: TokenWindow; keys: TokenWindow};
+  /** The most that any row has outside. */
+  elsewhere: number;
 }
 
 /** The patterns of all heads, small. */
@@ -68,6 +74,10 @@ const NOTHING = {role: 'decoder', text: '', probes: {}} as const;
 
 /** A strip of so many tokens can be read with its shares. */
 const MOST_TOKENS = 32;
+/** A grid of so many tokens each way can be read with its labels. */
+const MOST_ROWS = 32;
+/** Of special tokens that are out of sight, those with so much are named. */
+const NAMED = 0.005;
 /** Small patterns are drawn with at most so many cells each way. */
 const MOST_CELLS = 32;
 
@@ -94,8 +104,7 @@ export const attention: FigureKind<AttentionFigure> = {
     const pattern = found.patterns.pattern(layer, head);
     const place = {layer, head};
     if (view === 'grid') {
-      const {queries, keys} = found;
-      return {view, of, ...place, pattern: storeTensor(pattern), queries, keys};
+      return {view, of, ...place, ...gridOf(found, pattern, options.token)};
     }
     return readArcs(found, place, pattern, options);
   },
@@ -192,6 +201,36 @@ export function headOf(
   );
 }
 
+/** The part of a pattern that can be read: rows up to a token, and what they are about. */
+function gridOf(
+  {queries, keys, isCross}: OpenedPatterns,
+  pattern: Tensor,
+  token: FigureOptions['token'],
+): Pick<AttentionGridFigure, 'pattern' | 'queries' | 'keys' | 'windows' | 'elsewhere'> {
+  const asked = tokenPlace(queries, token, queries.length - 1);
+  const rows = tokenWindow(queries.length, asked, MOST_ROWS);
+  const columns = isCross ? tokenWindow(keys.length, 0, MOST_ROWS) : rows;
+  const parts = queries.slice(rows.first, rows.end).map((_, i) => {
+    const {data} = pattern.at(rows.first + i);
+    return {data, inside: data.slice(columns.first, columns.end)};
+  });
+  const outside = parts.map(({data, inside}) => Math.max(0, sum(data) - sum(inside)));
+  return {
+    pattern: storeTensor(
+      Tensor.stack(
+        parts.map(({inside}) => Tensor.of(inside, 'key', pattern.source)),
+        'query',
+      ),
+    ),
+    queries: queries.slice(rows.first, rows.end),
+    keys: keys.slice(columns.first, columns.end),
+    windows: {queries: rows, keys: columns},
+    elsewhere: isPart(columns) ? Math.max(...outside) : 0,
+  };
+}
+
+const sum = (all: Float32Array): number => all.reduce((total, one) => total + one, 0);
+
 function readArcs(
   {patterns, layers, queries, causal, isCross, source}: OpenedPatterns,
   {layer, head}: {layer: number; head: number},
@@ -209,7 +248,11 @@ function readArcs(
   const window = tokenWindow(queries.length, asked, MOST_TOKENS);
   const {data} = pattern.at(asked);
   const inside = data.slice(window.first, window.end);
-  const sum = (all: Float32Array): number => all.reduce((total, one) => total + one, 0);
+  const specials = queries.flatMap((one, i) =>
+    one.special && (i < window.first || i >= window.end) && data[i] >= NAMED
+      ? [{token: one, share: data[i]}]
+      : [],
+  );
   return {
     view: 'arcs',
     of,
@@ -222,6 +265,7 @@ function readArcs(
     query: asked - window.first,
     row: storeTensor(Tensor.of(inside, 'key', pattern.source)),
     elsewhere: window.all > inside.length ? Math.max(0, sum(data) - sum(inside)) : 0,
+    specials,
     sees: causal ? 'before' : 'all',
     source,
   };

@@ -25,6 +25,7 @@ import {LAST_HOLD} from './hold.ts';
 import {spell} from './spell.ts';
 import {openTensor} from './stored-tensor.ts';
 import {windowNotes} from './notes.ts';
+import {isPart} from './token-window.ts';
 import {useFigure} from './use-figure.ts';
 import type {FigureTexts} from './use-figure.ts';
 import type {FigureWords} from './words.ts';
@@ -49,7 +50,11 @@ function ownTexts(values: AttentionFigure, words: FigureWords): FigureTexts {
   switch (values.view) {
     case 'arcs': {
       const {tokens, hasBytes} = spell(values.tokens);
-      const elsewhere = words.elsewhere(percent(values.elsewhere));
+      const named = spell(values.specials.map(({token}) => token)).tokens.map(
+        (token, i) => words.alone(tokenLabel(token), percent(values.specials[i].share)),
+      );
+      const others = words.elsewhere(percent(values.elsewhere));
+      const elsewhere = [others, ...named].join(', ');
       const notes = windowNotes(values.window, hasBytes, words);
       return {
         title: words.attends(tokenLabel(tokens[values.query]), values),
@@ -60,7 +65,16 @@ function ownTexts(values: AttentionFigure, words: FigureWords): FigureTexts {
     }
     case 'grid': {
       const {hasBytes} = spell([...values.queries, ...values.keys]);
-      return {title: words.ofHead(values), notes: hasBytes ? [words.bytes] : []};
+      const {queries, keys} = values.windows;
+      const others = words.elsewhereAtMost(percent(values.elsewhere));
+      const isSame = queries.first === keys.first && queries.end === keys.end;
+      const cut = [
+        ...windowNotes(queries, false, words),
+        ...(isSame ? [] : windowNotes(keys, false, words)),
+        ...(isPart(keys) ? [others] : []),
+      ];
+      const notes = hasBytes ? [...cut, words.bytes] : cut;
+      return {title: words.ofHead(values), notes};
     }
     case 'heads': {
       const {patterns, queries, keys, cells} = values;

@@ -42,6 +42,10 @@ export interface FigureWords {
   /** Says which tokens of a long text are drawn. */
   window(first: number, last: number, all: number): string;
   elsewhere(share: string): string;
+  /** The same of many rows: none has more. */
+  elsewhereAtMost(share: string): string;
+  /** What one of the others has of that. */
+  alone(token: string, share: string): string;
   averaged(cells: string, tokens: string): string;
   someLayers(drawn: number, all: number): string;
   bytes: string;
@@ -127,6 +131,8 @@ const en: FigureWords = {
   vocabulary: size => `vocabulary ${size}`,
   window: (first, last, all) => `Tokens ${first} to ${last} of ${all}`,
   elsewhere: share => `all others together have ${share}`,
+  elsewhereAtMost: share => `all others together have at most ${share} of a row`,
+  alone: (token, share) => `${token} alone ${share}`,
   averaged: (cells, tokens) => `${cells} cells of ${tokens} tokens: averages`,
   someLayers: (drawn, all) => `${drawn} of ${all} layers`,
   bytes: 'characters that no bundled face has are written as bytes',
@@ -212,6 +218,8 @@ const ko: FigureWords = {
   vocabulary: size => `어휘 ${size}`,
   window: (first, last, all) => `전체 ${all}개 중 토큰 ${first}–${last}`,
   elsewhere: share => `나머지 합계 ${share}`,
+  elsewhereAtMost: share => `나머지 합계는 행마다 많아야 ${share}`,
+  alone: (token, share) => `그중 ${token} ${share}`,
   averaged: (cells, tokens) => `토큰 ${tokens}개를 ${cells}칸으로 평균`,
   someLayers: (drawn, all) => `레이어 ${all}개 중 ${drawn}개`,
   bytes: '글꼴에 없는 문자는 바이트로 표시',

@@ -59,6 +59,35 @@ describe('attention', () => {
     expect(sum(data) + figure.elsewhere).toBeCloseTo(1, 5);
   });
 
+  test('special tokens out of sight are named with what they have', () => {
+    const {data, shape} = made.tensor('blocks.0.attn.hook_pattern');
+    const first = (head: number): number =>
+      data[head * shape[1] * shape[2] + (shape[1] - 1) * shape[2]];
+    for (let head = 0; head < shape[0]; head++) {
+      const figure = attention.read(files, {...NO_OPTIONS, layer: 0, head});
+      if (figure.view !== 'arcs') throw new Error(figure.view);
+      const told = figure.specials.map(({token, share}) => [token.text, share]);
+      const share = first(head);
+      expect(told).toEqual(share >= 0.005 ? [['<|endoftext|>', share]] : []);
+      expect(figure.elsewhere).toBeGreaterThanOrEqual(share - 1e-5);
+    }
+  });
+
+  test('a grid of a long text is a window, and the rest of its rows is told', () => {
+    const options = {...NO_OPTIONS, view: 'grid', layer: 1, head: 2, token: 99};
+    const figure = attention.read(files, options);
+    if (figure.view !== 'grid') throw new Error(figure.view);
+    const place = {first: 68, end: 100, all: made.tokens.length};
+    expect(figure.windows).toEqual({queries: place, keys: place});
+    const {data, shape} = openTensor(figure.pattern);
+    expect(shape).toEqual([32, 32]);
+    const whole = made.tensor('blocks.1.attn.hook_pattern');
+    const row = (2 * whole.shape[1] + 99) * whole.shape[2];
+    expect([...data.slice(31 * 32)]).toEqual([...whole.data.slice(row + 68, row + 100)]);
+    const rows = Array.from({length: 32}, (_, i) => sum(data.slice(i * 32, i * 32 + 32)));
+    expect(figure.elsewhere).toBeCloseTo(1 - Math.min(...rows), 4);
+  });
+
   test('small patterns are averages', () => {
     const figure = attention.read(files, NO_OPTIONS);
     if (figure.view !== 'heads') throw new Error(figure.view);
