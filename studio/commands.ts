@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{command: Command}>
   render: () => import('./commands/render.ts'),
   still: () => import('./commands/still.ts'),
   figure: () => import('./commands/figure.ts'),
+  figures: () => import('./commands/figures.ts'),
   compare: () => import('./commands/compare.ts'),
   lint: () => import('./commands/lint.ts'),
   edit: () => import('./commands/edit.ts'),

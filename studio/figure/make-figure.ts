@@ -1,5 +1,6 @@
 import {dirname} from 'node:path';
 
+import type {Course} from '../../data-extract/course/course.ts';
 import {hashJson} from '../../foundations/canonical-json.ts';
 import {tryFolder} from '../../foundations/files/make-folder.ts';
 import {requireOwn} from '../../foundations/files/own.ts';
@@ -13,6 +14,7 @@ import {drawPage} from './html/draw-page.ts';
 import {drawVideo, videoAt} from './draw-video.ts';
 import {resolveFigure} from './resolve-figure.ts';
 import {figureValues} from './figure-values.ts';
+import type {FigureRequest} from './figure-request.ts';
 import type {FigureFlags} from './figure-flags.ts';
 
 /**
@@ -30,7 +32,21 @@ export async function makeFigure(
 ): Promise<{file: string; capture: string | null}> {
   const course = await courseOrNone();
   const request = resolveFigure(name, flags, course, folder);
-  const {kind, look, format, file, saveCapture} = request;
+  await drawRequest(request, course, folder);
+  return {file: request.file, capture: request.saveCapture};
+}
+
+/**
+ * The same of flags that are resolved.
+ *
+ * @throws UserError that names what is wrong.
+ */
+export async function drawRequest(
+  request: FigureRequest,
+  course: Course,
+  folder: string,
+): Promise<void> {
+  const {kind, look, format, file} = request;
   // Before a model runs for minutes.
   await tryFolder(dirname(file));
   if (format === 'mp4') await requireOwnVideo(folder, videoAt(file), {format});
@@ -38,7 +54,7 @@ export async function makeFigure(
   if (format === 'html') {
     const files = await timed('capture', () => figureCapture(request, course, folder));
     await savePicture(file, await drawPage(request, files, course));
-    return {file, capture: saveCapture};
+    return;
   }
   const {values, capture} = await figureValues(request, course, folder);
   const figure = {kind, values, look, format};
@@ -48,5 +64,4 @@ export async function makeFigure(
   } else {
     await savePicture(file, await drawFigure(figure, course));
   }
-  return {file, capture: saveCapture};
 }

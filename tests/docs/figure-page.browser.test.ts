@@ -64,6 +64,17 @@ for (const {args, text} of lines) {
   );
 }
 
+test('the figures of a paper', async () => {
+  const [, yaml = ''] = /```yaml\n([^]*?)```/.exec(page) ?? [];
+  await writeFile(join(folder, 'figures.yaml'), yaml);
+  const {status, stderr} = await aimHere('figures', join(folder, 'figures.yaml'));
+  expect(status, stderr).toBe(0);
+  const files = [...yaml.matchAll(/out: (.*)/g)].map(([, file]) => file);
+  expect(files).toHaveLength(3);
+  for (const file of files)
+    expect((await stat(join(folder, file))).size).toBeGreaterThan(0);
+}, 120_000);
+
 test('the same inputs give the same bytes', async () => {
   const words = ['figure', 'attention', '--capture', join(folder, 'bird')];
   const more = ['--view', 'grid', '--pick', 'previous-token'];

@@ -1,0 +1,29 @@
+import {relative, resolve} from 'node:path';
+
+import {takingTimes} from '../../foundations/timed.ts';
+import {defineCommand} from '../command-line/command.ts';
+import {yes} from '../command-line/flag-kinds.ts';
+import {log, sayTimes} from '../command-line/output.ts';
+
+export const command = defineCommand({
+  name: 'figures',
+  words: '<file>',
+  says: 'Draw the figures that a YAML file lists, those again of which something has changed',
+  flags: {force: yes('Draw all of them again')},
+  examples: ['aim figures paper/figures.yaml'],
+  async run({words, flags: {force}}) {
+    const {makeFigures} = await import('../figure/batch/make-figures.ts');
+    const {result: figures, stages} = await takingTimes(() =>
+      makeFigures(resolve(words[0]), {
+        force,
+        onMade({file, state}) {
+          const name = relative('.', file);
+          if (state === 'drawn') log.success(name);
+          else log.info(`${name} is as it would be drawn now`);
+        },
+      }),
+    );
+    sayTimes(stages);
+    return {figures, stages};
+  },
+});

@@ -1,0 +1,113 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import type {Course} from '../../../data-extract/course/course.ts';
+import {openForCapture} from '../../../data-extract/pipeline/open.ts';
+import {sourceOf} from '../../../data-extract/models/source-of.ts';
+import {hashJson, sha256} from '../../../foundations/canonical-json.ts';
+import {ROOT, toolFile} from '../../../foundations/root.ts';
+import {InstalledPackages} from '../../freshness/package-versions.ts';
+import {SourceCache} from '../../freshness/source-cache.ts';
+import {SourceGraphs} from '../../freshness/source-graph.ts';
+import {KINDS} from '../../../scenes/figures/kinds.ts';
+import {findChromium, findFfmpeg} from '../../setup/parts.ts';
+import {figureCapture} from '../figure-captures.ts';
+import type {FigureRequest, RunModels} from '../figure-request.ts';
+import {modelOf} from '../model-of.ts';
+
+/** What captures, draws and writes figures; imports for certain alone are followed. */
+const ENTRIES = [
+  'studio/figure/make-figure.ts',
+  'studio/figure/page/main.tsx',
+  'scenes/figures/figures.ts',
+  'studio/stage/main.ts',
+  'studio/vite/stage-config.ts',
+  'studio/vector/outlines.ts',
+  'studio/vector/to-pdf.ts',
+  'studio/vector/to-svg.ts',
+];
+const STYLE = 'studio/figure/page/page.css';
+
+/** Tells whether a figure would come out as it did: by its inputs and by the code. */
+export class FigureKeys {
+  private readonly models = new Map<string, Promise<unknown>>();
+  private code: Promise<string> | null = null;
+
+  public constructor(
+    private readonly course: Course,
+    private readonly folder: string,
+  ) {}
+
+  /** @throws UserError where a model or a capture is not there. */
+  public async of(request: FigureRequest): Promise<string> {
+    const {file: _, saveCapture: __, source, ...asked} = request;
+    const said = source.from === 'models' ? source : null;
+    this.code ??= readCode();
+    const {version: browser} = await findChromium();
+    return hashJson({
+      ...{asked, said, browser, video: this.course.video},
+      ffmpeg: request.format === 'mp4' ? (await findFfmpeg()).version : null,
+      code: await this.code,
+      inputs: await this.inputsOf(request),
+    });
+  }
+
+  private async inputsOf(request: FigureRequest): Promise<unknown> {
+    const {source, kind, dtype} = request;
+    if (source.from === 'capture') return filesOf(source.folder);
+    if (KINDS[kind].of !== 'model') {
+      // No model runs for it, so its values are found at once.
+      const {capture, tensors} = await figureCapture(
+        {...request, saveCapture: null},
+        this.course,
+        this.folder,
+      );
+      return [capture, sha256(tensors)];
+    }
+    return Promise.all(source.models.map(name => this.modelOf(name, source, dtype)));
+  }
+
+  private modelOf(
+    name: string,
+    {text}: RunModels,
+    dtype: FigureRequest['dtype'],
+  ): Promise<unknown> {
+    const key = JSON.stringify([name, dtype, text === null]);
+    const known = this.models.get(key) ?? this.readModel(name, text === null, dtype);
+    this.models.set(key, known);
+    return known;
+  }
+
+  private async readModel(
+    name: string,
+    byIds: boolean,
+    dtype: FigureRequest['dtype'],
+  ): Promise<unknown> {
+    const {course, folder} = this;
+    const source = sourceOf(modelOf(name, course, folder), folder, dtype ?? undefined);
+    const {model, tokenizerSha256} = await openForCapture(source, folder, 'cpu', byIds);
+    return [model, tokenizerSha256];
+  }
+}
+
+const filesOf = (folder: string): Promise<string[]> =>
+  Promise.all(
+    ['capture.json', 'tensors.safetensors'].map(async name =>
+      readFile(join(folder, name)).then(sha256, () => 'missing'),
+    ),
+  );
+
+/** The tool's own code as far as figures depend on it, and the packages that it uses. */
+async function readCode(): Promise<string> {
+  const cache = SourceCache.of(ROOT);
+  const graphs = new SourceGraphs(ROOT, cache);
+  const {files, packages} = await graphs.from(ENTRIES.map(toolFile));
+  await cache.save();
+  const style = sha256(await readFile(join(ROOT, STYLE)));
+  const versions = new InstalledPackages([ROOT]).versions([
+    ...packages,
+    'vite',
+    'esbuild',
+  ]);
+  return hashJson({files, style, versions});
+}

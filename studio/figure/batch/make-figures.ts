@@ -1,0 +1,102 @@
+import {readFile} from 'node:fs/promises';
+import {basename, dirname, resolve} from 'node:path';
+
+import {readCapture} from '../../../data-extract/capture/capture-folder.ts';
+import {fileError} from '../../../foundations/files/file-error.ts';
+import {UserError} from '../../../foundations/user-error.ts';
+import {courseOrNone} from '../../course/load-course.ts';
+import {drawRequest} from '../make-figure.ts';
+import type {FigureRequest} from '../figure-request.ts';
+import {resolveFigure} from '../resolve-figure.ts';
+import {atLine} from './at-line.ts';
+import {FigureKeys} from './figure-key.ts';
+import {isDrawn, keepDrawn} from './figure-records.ts';
+import {readFiguresFile} from './figures-file.ts';
+import type {ListedFigure} from './figures-file.ts';
+
+/** A figure of a file, and whether it had to be drawn. */
+export interface MadeFigure {
+  kind: string;
+  file: string;
+  state: 'drawn' | 'fresh';
+}
+
+/**
+ * Make the figures that a file lists, those anew of which inputs or code have changed.
+ * Paths in it start in its folder. All are checked before the first is drawn.
+ *
+ * @param path - Absolute path of the file.
+ * @param force - Draw all.
+ * @param onMade - Told of each when it is there.
+ * @throws UserError that names line and field.
+ */
+export async function makeFigures(
+  path: string,
+  {force, onMade}: {force: boolean; onMade(made: MadeFigure): void},
+): Promise<MadeFigure[]> {
+  const yaml = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw fileError(error) ?? missing(path);
+  });
+  const [name, folder] = [basename(path), dirname(path)];
+  const course = await courseOrNone();
+  const listed = readFiguresFile(yaml, name);
+  const asked = listed.map(figure =>
+    placed(name, figure, () => resolveFigure(figure.kind, figure.flags, course, folder)),
+  );
+  refuseDouble(asked, listed, name);
+  const keys = new FigureKeys(course, folder);
+  const all: MadeFigure[] = [];
+  for (const [i, request] of asked.entries()) {
+    const {kind, file} = request;
+    try {
+      const key = await keys.of(request);
+      const isFresh = !force && (await isDrawn(file, key)) && (await hasCapture(request));
+      if (!isFresh) {
+        await drawRequest(request, course, folder);
+        await keepDrawn(file, key);
+      }
+      const made = {kind, file, state: isFresh ? 'fresh' : 'drawn'} as const;
+      all.push(made);
+      onMade(made);
+    } catch (error) {
+      throw atLine(error, name, listed[i]);
+    }
+  }
+  return all;
+}
+
+function placed<T>(name: string, figure: ListedFigure, resolve: () => T): T {
+  try {
+    return resolve();
+  } catch (error) {
+    throw atLine(error, name, figure);
+  }
+}
+
+/** Whether what was to be kept is still there. */
+const hasCapture = async ({saveCapture}: FigureRequest): Promise<boolean> =>
+  saveCapture === null || (await readCapture(saveCapture)) !== null;
+
+/** @throws UserError where two figures would go into one file. */
+function refuseDouble(
+  asked: readonly FigureRequest[],
+  listed: readonly ListedFigure[],
+  name: string,
+): void {
+  const lines = new Map<string, number>();
+  for (const [i, {file}] of asked.entries()) {
+    const line = listed[i].lines.get('out') ?? listed[i].line;
+    const first = lines.get(resolve(file));
+    if (first !== undefined) {
+      throw new UserError(
+        'figures-file',
+        `${name}:${line}: "out" is that of the figure in line ${first}, too.`,
+        'Give each figure a file of its own.',
+      );
+    }
+    lines.set(resolve(file), line);
+  }
+}
+
+const missing = (path: string): UserError =>
+  new UserError('figures-file', `There is no file ${path}.`, 'Give a file of figures.');

@@ -1,0 +1,88 @@
+import {describe, expect, test} from 'vitest';
+
+import {UserError} from '../../../../foundations/user-error.ts';
+import {atLine} from '../../../../studio/figure/batch/at-line.ts';
+import {readFiguresFile} from '../../../../studio/figure/batch/figures-file.ts';
+
+const read = (yaml: string) => readFiguresFile(yaml, 'paper.yaml');
+
+describe('readFiguresFile()', () => {
+  test('fields are flags, and defaults hold where a figure says nothing', () => {
+    const figures = read(
+      [
+        'defaults:',
+        '  model: decoder # the small one',
+        '  theme: dark',
+        'figures:',
+        '  - kind: attention',
+        '    layer: 03',
+        '    theme: light',
+        '    bare: true',
+        '    save-capture: bird',
+        '  - kind: tokens',
+        '    model: [decoder, "tokenizer:gpt2"]',
+        '    text: "yes"',
+        '    transparent: false',
+      ].join('\n'),
+    );
+    expect(figures.map(({kind, flags, line}) => ({kind, flags, line}))).toEqual([
+      {
+        ...{kind: 'attention', line: 5},
+        flags: {
+          ...{model: 'decoder', theme: 'light', layer: '03'},
+          ...{bare: true, saveCapture: 'bird'},
+        },
+      },
+      {
+        ...{kind: 'tokens', line: 10},
+        flags: {model: ['decoder', 'tokenizer:gpt2'], theme: 'dark', text: 'yes'},
+      },
+    ]);
+    expect(Object.fromEntries(figures[0].lines)).toEqual({
+      ...{kind: 5, model: 2, theme: 7, layer: 6, bare: 8, 'save-capture': 9},
+    });
+  });
+
+  test('a text of several lines stays one', () => {
+    const [{flags}] = read('figures:\n  - kind: lens\n    text: |-\n      a\n      b');
+    expect(flags.text).toBe('a\nb');
+  });
+
+  test.each([
+    ['', 'paper.yaml:1: there are no figures'],
+    ['figures: []', 'paper.yaml:1: there are no figures'],
+    ['- kind: lens', 'paper.yaml:1: there are no figures'],
+    ['figure:\n  - kind: lens', 'paper.yaml:1: unknown field "figure". Did you mean'],
+    ['figures:\n  - out: a.svg', 'paper.yaml:2: the figure has no "kind"'],
+    ['figures:\n  - lens', 'paper.yaml:2: a figure must be fields'],
+    [
+      'figures:\n  - kind: lens\n    txt: a',
+      'paper.yaml:3: unknown field "txt". Did you',
+    ],
+    ['figures:\n  - kind: lens\n    text:', 'paper.yaml:3: "text" must be text'],
+    ['figures:\n  - kind: lens\n    out:', 'paper.yaml:3: "out" must be text'],
+    ['figures:\n  - kind: lens\n    text: a #1', 'paper.yaml:3: "text" would be cut'],
+    ['figures:\n  - kind: lens\n    out: {a: b}', 'paper.yaml:3: "out" must be text'],
+    ['figures:\n  - kind: lens\n    kind: lens', 'paper.yaml:3: '],
+    ['figures:\n  - kind: "lens', 'paper.yaml:2: '],
+    ['defaults: a\nfigures:\n  - kind: lens', 'paper.yaml:1: "defaults" has no fields'],
+    ['defaults:\n  kind: lens\nfigures: []', 'paper.yaml:2: unknown field "kind"'],
+  ])('%j is refused', (yaml, message) => {
+    expect(() => read(yaml)).toThrow(message);
+  });
+});
+
+test.each([
+  ['--theme pink is unknown.', 'paper.yaml:4: --theme pink is unknown.'],
+  ['Nothing says where the figure goes.', 'paper.yaml:3: Nothing says'],
+  ['--save-capture and --theme', 'paper.yaml:3: --save'],
+])('%s', (message, told) => {
+  const lines = new Map([
+    ['kind', 3],
+    ['theme', 4],
+  ]);
+  const figure = {kind: 'lens', flags: {}, line: 3, lines};
+  const error = atLine(new UserError('flag', message, 'Do.'), 'paper.yaml', figure);
+  expect((error as UserError).message).toContain(told);
+  expect((error as UserError).remedy).toBe('Do.');
+});
