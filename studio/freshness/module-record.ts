@@ -44,6 +44,11 @@ export class BuiltModules {
     return new BuiltModules(readRecord(root));
   }
 
+  /** Nothing, as before the first build. */
+  public static none(): BuiltModules {
+    return new BuiltModules({modules: {}, names: {}});
+  }
+
   /**
    * Where the imports of a file lead.
    *

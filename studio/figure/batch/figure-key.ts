@@ -6,6 +6,7 @@ import {openForCapture} from '../../../data-extract/pipeline/open.ts';
 import {sourceOf} from '../../../data-extract/models/source-of.ts';
 import {hashJson, sha256} from '../../../foundations/canonical-json.ts';
 import {ROOT, toolFile} from '../../../foundations/root.ts';
+import {BuiltModules} from '../../freshness/module-record.ts';
 import {InstalledPackages} from '../../freshness/package-versions.ts';
 import {SourceCache} from '../../freshness/source-cache.ts';
 import {SourceGraphs} from '../../freshness/source-graph.ts';
@@ -15,23 +16,22 @@ import {figureCapture} from '../figure-captures.ts';
 import type {FigureRequest, RunModels} from '../figure-request.ts';
 import {modelOf} from '../model-of.ts';
 
-/** What captures, draws and writes figures; imports for certain alone are followed. */
+/** What captures, draws and writes figures. */
 const ENTRIES = [
   'studio/figure/make-figure.ts',
   'studio/figure/page/main.tsx',
   'scenes/figures/figures.ts',
   'studio/stage/main.ts',
   'studio/vite/stage-config.ts',
-  'studio/vector/outlines.ts',
-  'studio/vector/to-pdf.ts',
-  'studio/vector/to-svg.ts',
 ];
 const STYLE = 'studio/figure/page/page.css';
+
+/** The code that runs stays what it is. */
+let code: Promise<string> | null = null;
 
 /** Tells whether a figure would come out as it did: by its inputs and by the code. */
 export class FigureKeys {
   private readonly models = new Map<string, Promise<unknown>>();
-  private code: Promise<string> | null = null;
 
   public constructor(
     private readonly course: Course,
@@ -42,12 +42,11 @@ export class FigureKeys {
   public async of(request: FigureRequest): Promise<string> {
     const {file: _, saveCapture: __, source, ...asked} = request;
     const said = source.from === 'models' ? source : null;
-    this.code ??= readCode();
     const {version: browser} = await findChromium();
     return hashJson({
       ...{asked, said, browser, video: this.course.video},
       ffmpeg: request.format === 'mp4' ? (await findFfmpeg()).version : null,
-      code: await this.code,
+      code: await (code ??= readCode()),
       inputs: await this.inputsOf(request),
     });
   }
@@ -100,8 +99,9 @@ const filesOf = (folder: string): Promise<string[]> =>
 /** The tool's own code as far as figures depend on it, and the packages that it uses. */
 async function readCode(): Promise<string> {
   const cache = SourceCache.of(ROOT);
-  const graphs = new SourceGraphs(ROOT, cache);
-  const {files, packages} = await graphs.from(ENTRIES.map(toolFile));
+  // What builds have found differs before and after the first figure.
+  const graphs = new SourceGraphs(ROOT, cache, BuiltModules.none);
+  const {files, packages} = await graphs.from(ENTRIES.map(toolFile), true);
   await cache.save();
   const style = sha256(await readFile(join(ROOT, STYLE)));
   const versions = new InstalledPackages([ROOT]).versions([
