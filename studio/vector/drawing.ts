@@ -70,3 +70,6 @@ export type Mark =
   /** What follows up to `close` is seen only inside this path. */
   | {kind: 'clip'; d: string; matrix: Matrix; rule: 'nonzero' | 'evenodd'}
   | {kind: 'close'};
+
+/** A text of a drawing. */
+export type TextMark = Extract<Mark, {kind: 'text'}>;

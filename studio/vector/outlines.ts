@@ -2,8 +2,7 @@ import {create} from 'fontkit';
 import type {Font} from 'fontkit';
 import {decompress} from 'woff2-encoder';
 
-import type {SetWord} from './drawing.ts';
-import type {TextMark} from './set-text.ts';
+import type {SetWord, TextMark} from './drawing.ts';
 
 /** Pixels that a word may be wider or narrower than the browser set it. */
 const TOLERANCE = 0.5;

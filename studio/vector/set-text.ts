@@ -1,10 +1,7 @@
-import type {Mark} from './drawing.ts';
+import type {TextMark} from './drawing.ts';
 import {escapeXml} from './escape-xml.ts';
 import type {Outliner} from './outlines.ts';
 import {fillOf, short, transformOf} from './svg-attributes.ts';
-
-/** A text of a drawing. */
-export type TextMark = Extract<Mark, {kind: 'text'}>;
 
 /** How texts stand in an SVG document. */
 export interface TextSetter {

@@ -4,9 +4,9 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 
 import {ROOT} from '../../../foundations/root.ts';
+import type {TextMark} from '../../../studio/vector/drawing.ts';
 import {Outliner} from '../../../studio/vector/outlines.ts';
 import {inFaces, outlined} from '../../../studio/vector/set-text.ts';
-import type {TextMark} from '../../../studio/vector/set-text.ts';
 
 const FACE =
   'node_modules/@fontsource/jetbrains-mono/files/jetbrains-mono-latin-500-normal.woff2';
