@@ -32,7 +32,7 @@ export function completeLine(
   const root = new RootCommand();
   for (const {name, says, words, flags} of commands) {
     const command = root.command(name, says);
-    for (const [argument, known] of argumentsOf(words, course))
+    for (const [argument, known] of argumentsOf(words, course, line.at(-1) ?? ''))
       command.argument(
         argument,
         complete => known.forEach(word => complete(word, '')),
@@ -52,18 +52,33 @@ export function completeLine(
 }
 
 /** The arguments of a command with what each may be. */
-const argumentsOf = (words: string, course: CourseWords): [string, readonly string[]][] =>
+const argumentsOf = (
+  words: string,
+  course: CourseWords,
+  written: string,
+): [string, readonly string[]][] =>
   [...words.matchAll(/[<[]([^>\]]+)[>\]]/g)].map(([, name]) => [
     name,
-    ARGUMENTS[name]?.(course) ?? [],
+    ARGUMENTS[name]?.(course, written) ?? [],
   ]);
 
-const ARGUMENTS: Record<string, (course: CourseWords) => readonly string[]> = {
-  '...scenes': ({lessons, scenes}) => [...lessons, ...scenes],
+const ARGUMENTS: Record<
+  string,
+  (course: CourseWords, written: string) => readonly string[]
+> = {
+  '...scenes': scenesAndLessons,
   lesson: ({lessons}) => lessons,
   what: () => ['scene'],
   shell: () => SHELLS,
 };
+
+/** Names without their lessons are known too, where no id begins with what is written. */
+function scenesAndLessons({lessons, scenes}: CourseWords, written: string): string[] {
+  const all = [...lessons, ...scenes];
+  return all.some(id => id.startsWith(written))
+    ? all
+    : scenes.map(id => id.slice(id.indexOf('/') + 1));
+}
 
 /** Shells that can be told how to complete a line. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;

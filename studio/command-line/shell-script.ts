@@ -6,8 +6,15 @@ import {written} from './written.ts';
 /** What a shell runs to complete lines of `aim`. */
 export function shellScript(shell: (typeof SHELLS)[number]): string {
   const lines = written(() => script(shell, 'aim', 'aim'));
-  return [...(shell === 'bash' ? [WITHOUT_PACKAGE] : []), ...lines].join('\n');
+  return [...BEFORE[shell], ...lines].join('\n');
 }
+
+/** Where completion is not switched on yet, the script would be refused. */
+const SWITCH_ON = `# Where completion is not switched on
+if (( ! $+functions[compdef] )); then
+  autoload -Uz compinit && compinit
+fi
+`;
 
 /** The script takes the words of a line from the package bash-completion, where it is. */
 const WITHOUT_PACKAGE = `# Where the package bash-completion is not there
@@ -20,3 +27,10 @@ if ! declare -F _get_comp_words_by_ref > /dev/null; then
   }
 fi
 `;
+
+/** What a shell needs to have before it reads a script of the package. */
+const BEFORE: Record<(typeof SHELLS)[number], readonly string[]> = {
+  bash: [WITHOUT_PACKAGE],
+  zsh: [SWITCH_ON],
+  fish: [],
+};

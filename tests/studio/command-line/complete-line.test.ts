@@ -35,6 +35,8 @@ describe('completeLine()', () => {
       ['render', '08-block', ''],
       [...COURSE.lessons, ...COURSE.scenes],
     ],
+    [['render', 'what'], ['what-is-it']],
+    [['render', '08-block', 'res'], ['residuals']],
     [['edit', '0'], COURSE.lessons],
     [['still', '09-attention', '--at', ''], COURSE.cues],
     [['still', '--locale', 'k'], ['ko']],
