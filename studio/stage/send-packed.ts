@@ -25,8 +25,8 @@ export function packedSink(upload: string, pixels: number): FrameSink {
   const send = async (): Promise<void> => {
     await sending;
     const headers = {'x-repeats': repeats.join(',')};
-    // The browser takes its own copy of the bytes before `send()` returns.
-    const body = batch.subarray(0, used);
+    // A blob has its own copy of the bytes before the next batch overwrites them.
+    const body = new Blob([batch.subarray(0, used)]);
     sending = post(upload, headers, body);
     sending.catch(() => undefined);
     repeats = [];
@@ -54,12 +54,13 @@ export function packedSink(upload: string, pixels: number): FrameSink {
 
 /**
  * By `XMLHttpRequest`, unlike what scenes do: what they read is looked at on its way
- * (`studio/render/page/outside-reads.ts`), which would cost much here.
+ * (`studio/render/page/outside-reads.ts`). As a blob: the browser tells its driver of every
+ * request, with all bytes of a body that is none.
  */
 function post(
   upload: string,
   headers: Readonly<Record<string, string>>,
-  body: Uint32Array<ArrayBuffer>,
+  body: Blob,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
