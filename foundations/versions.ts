@@ -11,6 +11,8 @@ import {UserError} from './user-error.ts';
  * @throws UserError where it is not there.
  */
 export function packageVersion(name: string): string {
+  const known = VERSIONS.get(name);
+  if (known !== undefined) return known;
   const folder = packageFolder(name);
   if (folder === null) {
     throw new UserError(
@@ -20,8 +22,13 @@ export function packageVersion(name: string): string {
     );
   }
   const json = readFileSync(join(folder, 'package.json'), 'utf8');
-  return (JSON.parse(json) as {version: string}).version;
+  const {version} = JSON.parse(json) as {version: string};
+  VERSIONS.set(name, version);
+  return version;
 }
+
+/** What has been read: a list of captures asks again for each. */
+const VERSIONS = new Map<string, string>();
 
 /** Version of this project. */
 export const ownVersion = (): string => ownPackage().version;

@@ -99,11 +99,15 @@ export function softmaxError(scores: Values, pattern: Values): number {
       exps[key] = exp;
       sum += exp;
     }
+    const share = 1 / sum;
+    let all = 0;
     for (let key = 0; key < keys; key++) {
-      const error = Math.abs(exps[key] / sum - expected[row + key]);
-      if (!(error <= worst)) worst = error;
-      if (Number.isNaN(worst)) return Infinity;
+      const error = Math.abs(exps[key] * share - expected[row + key]);
+      if (error > worst) worst = error;
+      // What is no number stays in the sum.
+      all += error;
     }
+    if (Number.isNaN(all)) return Infinity;
   }
   return worst;
 }
@@ -120,13 +124,13 @@ export function sumError(
   [first, ...others]: readonly Float32Array[],
   sum: Float32Array,
 ): number {
-  const sums = new Float32Array(sum.length);
-  sums.set(first.subarray(0, sum.length));
+  const isWhole = [first, ...others].every(({length}) => length === sum.length);
+  if (!isWhole) return Infinity;
+  const sums = first.slice();
   for (const term of others) {
     for (let i = 0; i < sums.length; i++) sums[i] += term[i];
   }
-  const isWhole = [first, ...others].every(({length}) => length === sum.length);
-  return isWhole ? relativeError(sums, sum) : Infinity;
+  return relativeError(sums, sum);
 }
 
 /**
@@ -144,15 +148,40 @@ export function columnsError(
   const columns = product.shape[product.shape.length - 1];
   const made = new Float32Array(product.data.length);
   const sums = new Float64Array(columns);
+  // Made wide once, not with every product.
+  const wide = new Float64Array(b);
   for (let row = 0; row * columns < made.length; row++) {
     for (let c = 0; c < columns; c++) sums[c] = bias ? bias[c] : 0;
-    for (let k = 0, at = 0; k < inner; k++) {
-      const factor = a[row * inner + k];
-      for (let c = 0; c < columns; c++) sums[c] += factor * b[at++];
-    }
+    addRow(sums, a.subarray(row * inner, (row + 1) * inner), wide);
     made.set(sums, row * columns);
   }
   return relativeError(made, product.data);
+}
+
+/** Add a row times `[inner, columns]` to sums, four columns at a time. */
+function addRow(sums: Float64Array, row: Float32Array, b: Float64Array): void {
+  const columns = sums.length;
+  let c = 0;
+  for (; c + 4 <= columns; c += 4) {
+    let s0 = sums[c];
+    let s1 = sums[c + 1];
+    let s2 = sums[c + 2];
+    let s3 = sums[c + 3];
+    for (let k = 0, at = c; k < row.length; k++, at += columns) {
+      const factor = row[k];
+      s0 += factor * b[at];
+      s1 += factor * b[at + 1];
+      s2 += factor * b[at + 2];
+      s3 += factor * b[at + 3];
+    }
+    sums[c] = s0;
+    sums[c + 1] = s1;
+    sums[c + 2] = s2;
+    sums[c + 3] = s3;
+  }
+  for (; c < columns; c++) {
+    for (let k = 0; k < row.length; k++) sums[c] += row[k] * b[k * columns + c];
+  }
 }
 
 /** How far `output` is from `gain * (x - mean) / scale + bias`. */
@@ -165,6 +194,8 @@ export function normError(
   width: number,
 ): number {
   const normed = new Float32Array(output.length);
+  const gains = gain ?? new Float32Array(width).fill(1);
+  const biases = bias ?? new Float32Array(width);
   for (let row = 0; row < x.length; row += width) {
     let mean = 0;
     if (kind === 'layer') {
@@ -172,11 +203,13 @@ export function normError(
       mean /= width;
     }
     let square = 0;
-    for (let i = row; i < row + width; i++) square += (x[i] - mean) * (x[i] - mean);
+    for (let i = row; i < row + width; i++) {
+      const apart = x[i] - mean;
+      square += apart * apart;
+    }
     const factor = 1 / Math.sqrt(square / width + epsilon);
     for (let i = 0; i < width; i++) {
-      const value = (x[row + i] - mean) * factor;
-      normed[row + i] = (gain ? gain[i] * value : value) + (bias ? bias[i] : 0);
+      normed[row + i] = gains[i] * ((x[row + i] - mean) * factor) + biases[i];
     }
   }
   return relativeError(normed, output);

@@ -34,20 +34,25 @@ export interface StageChecks {
  * ever leave the graph for a check.
  */
 export function stageChecks(context: StageContext): StageChecks {
-  const key = keyOf(context);
   const known = LAST.get(context.map);
-  if (known?.key === key) return known.checks;
+  if (known && isAlike(known.context, context)) return known.checks;
   const checks = checksFor(context);
-  LAST.set(context.map, {key, checks});
+  LAST.set(context.map, {context, checks});
   return checks;
 }
 
 /** Many texts are checked alike. */
-const LAST = new WeakMap<StageContext['map'], {key: string; checks: StageChecks}>();
+const LAST = new WeakMap<
+  StageContext['map'],
+  {context: StageContext; checks: StageChecks}
+>();
 
-/** What the checks of a graph depend on, beside the graph. */
-const keyOf = ({stack, causal, identity, tokens, whole}: StageContext): string =>
-  JSON.stringify([stack, causal, identity && tokens.length, whole && [...whole]]);
+/** Whether two texts agree in what the checks of a graph depend on, beside the graph. */
+const isAlike = (a: StageContext, b: StageContext): boolean =>
+  a.stack === b.stack &&
+  a.causal === b.causal &&
+  a.whole === b.whole &&
+  (a.identity ? b.identity && a.tokens.length === b.tokens.length : !b.identity);
 
 function checksFor(context: StageContext): StageChecks {
   const {map} = context;

@@ -40,14 +40,30 @@ export interface StageOutcome {
  */
 export async function runStage(job: ProbedJob): Promise<StageOutcome> {
   const {context} = job;
-  const whole = new Set([...tensorsFor(job, context), ...patternsForHeads(context)]);
+  const whole = [...tensorsFor(job, context), ...patternsForHeads(context)];
   try {
-    return await runOnce({...job, context: {...context, whole}});
+    return await runOnce({
+      ...job,
+      context: {...context, whole: asBefore(context, whole)},
+    });
   } catch (error) {
     if (!isOfPositions(error)) throw error;
     return runOnce({...job, context: {...context, whole: null}});
   }
 }
+
+/** The tensors as a set: that of the text before where they are the same. */
+function asBefore({map}: StageContext, tensors: readonly string[]): ReadonlySet<string> {
+  const now = new Set(tensors);
+  const former = FORMER.get(map);
+  if (former?.size === now.size && tensors.every(tensor => former.has(tensor)))
+    return former;
+  FORMER.set(map, now);
+  return now;
+}
+
+/** What is worked out for a set serves as long as it is the same one. */
+const FORMER = new WeakMap<StageContext['map'], ReadonlySet<string>>();
 
 /** Whether an error may come of positions that a tensor does not have. */
 const isOfPositions = (error: unknown): boolean =>
@@ -64,14 +80,11 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   const {stage, context, input, probes} = job;
   const checks = stageChecks(context);
   const last = stage.map.head ? lastLogits(stage.map.head.logits) : null;
-  const wanted = [
-    ...new Set([
-      ...tensorsFor(job, context),
-      ...patternsForHeads(context),
-      ...checks.outputs,
-      ...(last ? [last.output] : []),
-    ]),
-  ];
+  const asked = [...tensorsFor(job, context), ...patternsForHeads(context)];
+  const end = last ? [last.output] : [];
+  const kept = new Set([...asked, ...end]);
+  const checked = checks.outputs.filter(output => !kept.has(output));
+  const wanted = [...new Set([...asked, ...checked, ...end])];
   const extras = joinExtras([
     checks.extras,
     ...(last ? [last.extras] : []),
@@ -80,7 +93,7 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   ]);
   const session = await job.sessions.open(stage, wanted, extras);
   try {
-    const values = await session.run(feedsFor(stage.map, input), wanted);
+    const values = await session.run(feedsFor(stage.map, input), wanted, checked);
     const halfCache = cacheOutputs(stage.map).some(({key}) => session.isHalf(key));
     const isHalf = wanted.some(output => session.isHalf(output));
     const chosen = chooseHeads({...context, values});

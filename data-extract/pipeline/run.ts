@@ -131,6 +131,9 @@ function checkPositions(
   }
 }
 
+/** Before it is known what is asked for. */
+const NOTHING_YET: ReadonlySet<string> = new Set();
+
 function contextsOf(
   {open, tokenizer, device, resolved: {config}}: CaptureModel,
   rules: Readonly<Record<string, HeadRule>>,
@@ -147,7 +150,7 @@ function contextsOf(
     rules,
     labels: classLabels(config),
     identity: hidesPatterns(device),
-    whole: new Set<string>(),
+    whole: NOTHING_YET,
     piece: (id: number) => tokenizer.token(id),
     idsOf: (text: string) =>
       tokenizer.encode(text, {specialTokens: false}).map(({id}) => id),

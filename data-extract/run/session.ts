@@ -14,6 +14,7 @@ import {additionsFor} from './additions.ts';
 import {loadGraph} from './devices.ts';
 import type {UsedDevice} from './devices.ts';
 import type {Feeds} from './feeds.ts';
+import {lendingRun} from './lending-run.ts';
 import type {Stage} from './open-stage.ts';
 import {runtimeReason} from './runtime-reason.ts';
 
@@ -33,8 +34,14 @@ export interface Session {
    *
    * @param feeds - A tensor for each input.
    * @param outputs - Names of the tensors to return.
+   * @param lent - Those that nobody reads any more once the next run begins: it may write
+   * over them.
    */
-  run(feeds: Feeds, outputs: readonly string[]): Promise<Results>;
+  run(
+    feeds: Feeds,
+    outputs: readonly string[],
+    lent?: readonly string[],
+  ): Promise<Results>;
   close(): Promise<void>;
 }
 
@@ -78,8 +85,8 @@ export function withLists(session: Session, {lists = []}: Extras): Session {
   );
   return {
     ...session,
-    run: (feeds, outputs) =>
-      session.run({...feeds, ...pick(own, session.lists)}, outputs),
+    run: (feeds, ...asked) =>
+      session.run({...feeds, ...pick(own, session.lists)}, ...asked),
   };
 }
 
@@ -126,14 +133,15 @@ export async function loadSession(
   const types = new Map(
     session.outputMetadata.map(entry => [entry.name, entry.isTensor ? entry.type : '']),
   );
+  const run = lendingRun(session);
   return {
     stage,
     device: used,
     fellBack,
     lists: additions.inputs,
     isHalf: output => types.get(output) === 'float16',
-    async run(feeds, wanted) {
-      const results = await session.run(feeds, [...wanted]).catch((error: unknown) => {
+    async run(feeds, wanted, lent = []) {
+      const results = await run(feeds, wanted, lent).catch((error: unknown) => {
         throw notRun(stage.path, error);
       });
       return new Map(

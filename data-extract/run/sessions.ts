@@ -1,3 +1,4 @@
+import type {OnnxNode} from '../graph/onnx.ts';
 import type {Device} from '../course/roles.ts';
 import type {Additions} from '../graph/skeleton.ts';
 import type {Extras} from '../stage/extras.ts';
@@ -21,20 +22,37 @@ export interface Sessions {
  * @param most - So many are kept, those that were used last; 0 keeps none.
  */
 export function keepSessions(device: Device, most: number): Sessions {
-  const idle: {stage: Stage; key: string; session: Session}[] = [];
+  const idle: Kept[] = [];
+  const take = (isIt: (kept: Kept) => boolean): Kept | null => {
+    const at = idle.findIndex(isIt);
+    return at < 0 ? null : idle.splice(at, 1)[0];
+  };
+  const other = async (
+    stage: Stage,
+    outputs: readonly string[],
+    extras: Extras,
+  ): Promise<Kept> => {
+    const additions = additionsFor(stage, outputs, extras);
+    const key = keyOf(additions);
+    // Parts that were made anew may be the same all the same.
+    const former = take(kept => kept.stage === stage && kept.key === key);
+    const session =
+      former?.session ?? (await loadSession(stage, additions, device, {often: most > 0}));
+    return {stage, outputs, extras, key, session};
+  };
   return {
     async open(stage, outputs, extras) {
-      const additions = additionsFor(stage, outputs, extras);
-      const key = keyOf(additions);
-      const at = idle.findIndex(one => one.stage === stage && one.key === key);
-      const session =
-        at < 0
-          ? await loadSession(stage, additions, device, {often: most > 0})
-          : idle.splice(at, 1)[0].session;
+      const found = take(
+        kept =>
+          kept.stage === stage &&
+          sameList(kept.outputs, outputs) &&
+          sameExtras(kept.extras, extras),
+      );
+      const kept = found ?? (await other(stage, outputs, extras));
       return {
-        ...withLists(session, extras),
+        ...withLists(kept.session, extras),
         async close() {
-          idle.push({stage, key, session});
+          idle.push(kept);
           if (idle.length > most) await idle.shift()?.session.close();
         },
       };
@@ -45,11 +63,44 @@ export function keepSessions(device: Device, most: number): Sessions {
   };
 }
 
+/** A session that may serve again, and what it was opened for. */
+interface Kept {
+  stage: Stage;
+  outputs: readonly string[];
+  extras: Extras;
+  /** What was added to its graph, as one text. */
+  key: string;
+  session: Session;
+}
+
+/**
+ * Whether extras consist of the same parts; most are the very same, which is soon told. The
+ * lists of a text are fed, so their values may differ.
+ */
+const sameExtras = (a: Extras, b: Extras): boolean =>
+  sameList(a.nodes, b.nodes, node => JSON.stringify(partsOf(node))) &&
+  sameList(a.constants, b.constants, constant => JSON.stringify(constant)) &&
+  sameList(a.types, b.types, String) &&
+  sameList(namesIn(a), namesIn(b));
+
+/** @param text - Tells whether two that are not the very same are alike. */
+const sameList = <T>(
+  a: readonly T[],
+  b: readonly T[],
+  text: ((one: T) => string) | null = null,
+): boolean =>
+  a.length === b.length &&
+  a.every((one, i) => one === b[i] || (text !== null && text(one) === text(b[i])));
+
+const namesIn = ({lists = []}: Extras): string[] => lists.map(({name}) => name);
+
 /** What is added to a graph, as one text. */
 function keyOf({nodes, constants, types, inputs, outputs}: Additions): string {
-  const own = nodes.map(({op, domain, inputs: read, outputs: made, attributes}) => [
-    ...[op, domain, read, made],
-    ...attributes,
-  ]);
-  return JSON.stringify([own, constants, types, inputs, outputs]);
+  return JSON.stringify([nodes.map(partsOf), constants, types, inputs, outputs]);
 }
+
+/** What tells a node that is added from others. */
+const partsOf = ({op, domain, inputs, outputs, attributes}: OnnxNode): unknown[] => [
+  ...[op, domain, inputs, outputs],
+  ...attributes,
+];

@@ -1,6 +1,7 @@
 import type {AttentionParts} from '../graph/model-map.ts';
 import {makeNode} from '../graph/onnx.ts';
 import {NO_EXTRAS, joinExtras} from './extras.ts';
+import {oncePerSite} from './once-per-site.ts';
 import {countOf, leavesWhole, ofKeys, OtherPositions} from './samples.ts';
 import type {Sample, SampledContext, SampledRun} from './samples.ts';
 import {valueOf} from './stage-run.ts';
@@ -58,13 +59,14 @@ const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, size) => product * size, 1);
 
 /** What {@link sizesOf} reads. */
-export const sizeNeeds = (context: SampledContext, site: AttentionParts): Needs =>
+export const sizeNeeds = oncePerSite((context, site): Needs =>
   needsOf([
     shapeOf(context, site.pattern),
     ...(site.query ? [sampleTap(context, site.query.rotated, 'remade', 'own')] : []),
     ...(site.context ? [sampleTap(context, site.context, 'remade', 'own')] : []),
     ...(site.value ? [shapeOf(context, site.value.projected.tensor)] : []),
-  ]);
+  ]),
+);
 
 /**
  * Heads, queries and keys of an attention.

@@ -1,7 +1,9 @@
 import type {AttentionParts} from '../graph/model-map.ts';
+import {rowProducts} from '../numbers/row-products.ts';
 import {needsOf, sizesOf} from './attention-sizes.ts';
 import type {AttentionSizes, Needs} from './attention-sizes.ts';
 import {NO_EXTRAS, joinExtras} from './extras.ts';
+import {oncePerSite} from './once-per-site.ts';
 import {
   chosenOf,
   gather,
@@ -25,7 +27,7 @@ export interface ScaleFit {
 }
 
 /** What {@link fitScale} reads besides the sizes. */
-export function scaleNeeds(context: SampledContext, site: AttentionParts): Needs {
+export const scaleNeeds = oncePerSite((context, site): Needs => {
   const {query, key, scores} = site;
   if (!query || !key || !scores) return needsOf([]);
   return needsOf([
@@ -33,7 +35,7 @@ export function scaleNeeds(context: SampledContext, site: AttentionParts): Needs
     sampleTap(context, key.rotated, 'remade', ofKeys(site)),
     sampleCells(context, site, scores.tensor),
   ]);
-}
+});
 
 /** Scores of some queries and some keys. */
 function sampleCells(
@@ -131,18 +133,29 @@ function productsOf(
 ): Float64Array {
   const rows = q.length / heads / size;
   const products = new Float64Array(heads * rows * columns);
-  let at = 0;
+  // Made wide once, not with every product.
+  const [query, key] = [new Float64Array(rows * size), new Float64Array(columns * size)];
   for (let h = 0; h < heads; h++) {
-    const keyHead = Math.floor((h * keyHeads) / heads);
-    for (let i = 0; i < rows; i++) {
-      const from = (i * heads + h) * size;
-      for (let j = 0; j < columns; j++) {
-        const to = (j * keyHeads + keyHead) * size;
-        let product = 0;
-        for (let d = 0; d < size; d++) product += q[from + d] * k[to + d];
-        products[at++] = product;
-      }
-    }
+    takeHead(query, q, h, heads, size);
+    takeHead(key, k, Math.floor((h * keyHeads) / heads), keyHeads, size);
+    products.set(rowProducts(query, key, size), h * rows * columns);
   }
   return products;
+}
+
+/** One head of `[position, head, entry]`. */
+function takeHead(
+  own: Float64Array,
+  all: Float32Array,
+  head: number,
+  heads: number,
+  size: number,
+): void {
+  for (
+    let at = 0, from = head * size;
+    at < own.length;
+    at += size, from += heads * size
+  ) {
+    for (let d = 0; d < size; d++) own[at + d] = all[from + d];
+  }
 }

@@ -131,11 +131,18 @@ export function rowsAt(
   const [count = 1, width = 1] = shape.slice(-2);
   if (run.whole && count !== expected) throw new OtherPositions(tensor);
   const chosen = chosenOf(which, count);
-  const outer = Array.from({length: data.length / count / width}, (_, i) => i * count);
-  const rows = outer.flatMap(from => chosen.map(row => from + row));
+  const isAll = chosen.length === count;
   return {
-    data: pickRows(data, width, rows),
-    shape: [...shape.slice(0, -2), chosen.length, width],
+    data: isAll
+      ? data
+      : pickRows(data, width, inEach(chosen, data.length / width, count)),
+    shape: isAll ? shape : [...shape.slice(0, -2), chosen.length, width],
     rows: counted(chosen, count),
   };
+}
+
+/** Rows of each of several matrices one below the other, of so many rows each. */
+function inEach(chosen: readonly number[], rows: number, count: number): number[] {
+  const outer = Array.from({length: rows / count}, (_, i) => i * count);
+  return outer.flatMap(from => chosen.map(row => from + row));
 }

@@ -18,6 +18,15 @@ const TO_HEADS_FIRST: Readonly<Record<string, readonly number[]>> = {
   shd: [1, 0, 2],
 };
 
+/** How values are turned to be weighed in the graph; `null` where they are not. */
+function orderIn(
+  {whole}: SampledContext,
+  {value, context: made}: AttentionParts,
+): readonly number[] | null {
+  if (whole === null || !value || !made) return null;
+  return TO_HEADS_FIRST[layoutOf(value.projected)] ?? null;
+}
+
 const sumsName = ({pattern}: AttentionParts): string => `aim/sums/${pattern}`;
 
 /**
@@ -32,8 +41,8 @@ export function weightedSums(
 ): Sample | null {
   const {value, context: made, pattern} = site;
   const layout = value && layoutOf(value.projected);
-  const perm = layout ? TO_HEADS_FIRST[layout] : undefined;
-  if (context.whole === null || !value || !made || !layout || !perm) return null;
+  const perm = orderIn(context, site);
+  if (!value || !made || !layout || !perm) return null;
   const of = sumsName(site);
   const name = (part: string): string => `${of}/${part}`;
   const ints = new IntegerConstants(of);
@@ -91,7 +100,7 @@ export function sumsOf(
   site: AttentionParts,
   sizes: AttentionSizes,
 ): Float32Array {
-  if (weightedSums(run, site)) return valueOf(run, sumsName(site)).data;
+  if (orderIn(run, site)) return valueOf(run, sumsName(site)).data;
   const {heads, queries, keys, valueSize, keyHeads} = sizes;
   const {data: pattern} = rowsAt(run, site.pattern, 'looked');
   const looked = chosenOf('looked', queries).length;

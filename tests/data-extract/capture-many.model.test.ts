@@ -18,6 +18,8 @@ const TEXTS: TextToCapture[] = [
   'Lily saw a little bird.',
   {text: 'It was sad.'},
   {ids: [5, 3, 9]},
+  // As long as the one before: what only checks read may lie where that lay.
+  {ids: [11, 40, 7]},
   LONG,
   'Once upon a time there was a dog.',
 ];
