@@ -8,7 +8,7 @@ import {
 import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile, Provenance} from './capture/format.ts';
-import {sameValues} from './capture/same-values.ts';
+import {holdsTimes, sameValues} from './capture/same-values.ts';
 import type {InvariantResult} from './checks/invariants.ts';
 import type {Course} from './course/course.ts';
 import type {
@@ -46,6 +46,11 @@ export interface ExtractRequest {
   /** Folder of all captures. */
   captures: string;
   force: boolean;
+  /**
+   * Whether a capture that holds measured times is made again, and keeps the new ones.
+   * Default: the times of a capture stay as long as its values do.
+   */
+  measure?: boolean;
   /** Whether values that fail a check are written all the same, and marked. */
   keepUnverified?: boolean;
   /** Default: the role's, or else `cpu`, so that everyone's captures agree. */
@@ -58,6 +63,8 @@ export interface ExtractReport {
   folder: string;
   /** `fresh`: nothing to do; `kept`: made again with the same values; `written`. */
   outcome: 'fresh' | 'kept' | 'written';
+  /** Whether it was made again and its measured times are those from before all the same. */
+  keptTimes: boolean;
   tensors: Pick<TensorInfo, 'name' | 'shape' | 'dtype'>[];
   invariants: InvariantResult[];
   /** What was asked for and could not be found. */
@@ -148,10 +155,16 @@ async function reportFresh(
   request: ExtractRequest,
   former: CaptureOnDisk | null,
 ): Promise<ExtractReport | null> {
-  if (!former || request.force) return null;
+  if (!former || request.force || isMeasured(request, former)) return null;
   const changes = await whyStale(request, former.capture);
   return changes.length > 0 ? null : report(request, 'fresh', former.capture);
 }
+
+/** Whether times are to be measured anew. */
+const isMeasured = (
+  {measure = false}: ExtractRequest,
+  {capture}: CaptureOnDisk,
+): boolean => measure && holdsTimes(capture);
 
 /** Check a capture, and write it where it says something else than the former one. */
 async function put(
@@ -159,7 +172,8 @@ async function put(
   former: CaptureOnDisk | null,
   made: CaptureOnDisk,
 ): Promise<ExtractReport> {
-  if (former && sameValues(former, made)) return report(request, 'kept', former.capture);
+  if (former && !isMeasured(request, former) && sameValues(former, made))
+    return report(request, 'kept', former.capture);
   await writeCapture(join(request.root, request.captures, request.id), made);
   return report(request, 'written', made.capture);
 }
@@ -167,12 +181,13 @@ async function put(
 function report(
   {id, captures}: ExtractRequest,
   outcome: ExtractReport['outcome'],
-  {tensors, invariants, unrecognised = [], provenance}: CaptureFile,
+  {tensors, invariants, unrecognised = [], provenance, results}: CaptureFile,
 ): ExtractReport {
   return {
     id,
     folder: `${captures}/${id}`,
     outcome,
+    keptTimes: outcome === 'kept' && holdsTimes({results}),
     tensors: tensors.map(({name, shape, dtype}) => ({name, shape, dtype})),
     invariants,
     unrecognised,

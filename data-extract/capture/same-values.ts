@@ -38,6 +38,15 @@ function strip(value: unknown, key = ''): unknown {
 /** Times, and the machine that they were measured on, are compared with nothing. */
 const isTime = (key: string): boolean => key.startsWith('milliseconds');
 
+/** Whether a capture holds measured times. */
+export const holdsTimes = ({results}: Pick<CaptureFile, 'results'>): boolean =>
+  hasTimes(results);
+
+const hasTimes = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).some(([key, entry]) => isTime(key) || hasTimes(entry));
+
 /** Names of results that hold measured numbers, whole ones by chance too. */
 const MEASURED = new Set([
   'score',

@@ -16,6 +16,7 @@ export const command = defineCommand({
   flags: {
     keepUnverified: yes('Write values that fail a check, too, and mark them'),
     force: yes('Make them again even where they are fresh'),
+    measure: yes('Make those that hold measured times again, and keep the new times'),
     device: word(DEVICES, {
       says: 'Where models run',
       value: 'device',
@@ -35,6 +36,7 @@ export const command = defineCommand({
     const {result: captures, stages} = await takingTimes(() =>
       extractScenes(words, {
         force: flags.force,
+        measure: flags.measure,
         keepUnverified: flags.keepUnverified,
         ...(flags.device === undefined ? {} : {device: flags.device}),
         models: flags.model,
@@ -48,6 +50,11 @@ export const command = defineCommand({
       const failed = invariants.filter(({ok}) => !ok);
       const held = `${invariants.length - failed.length} checks hold`;
       log.success(`${id}: ${OUTCOMES[outcome]} (${tensors.length} tensors, ${held})`);
+      if (rest.keptTimes) {
+        log.info(
+          `${id}: its measured times are those from before; --measure takes new ones`,
+        );
+      }
       if (failed.length === 0) continue;
       process.exitCode = 1;
       log.error(
@@ -59,9 +66,10 @@ export const command = defineCommand({
     return {
       stages,
       captures: captures.map(
-        ({folder, outcome, tensors, invariants, unrecognised, device}) => ({
+        ({folder, outcome, keptTimes, tensors, invariants, unrecognised, device}) => ({
           folder,
           outcome,
+          keptTimes,
           tensors,
           invariants,
           unrecognised,

@@ -16,6 +16,8 @@ import {selectScenes} from './select-scenes.ts';
 export interface ExtractOptions {
   /** Make them again even where they are fresh. */
   force: boolean;
+  /** Whether times that captures hold are measured anew. */
+  measure?: boolean;
   /** Whether values that fail a check are written all the same, and marked. */
   keepUnverified?: boolean;
   /** Where models run; default: as the course says. */
@@ -61,6 +63,7 @@ export async function extractScenes(
   selectors: readonly string[],
   {
     force,
+    measure = false,
     keepUnverified = false,
     device,
     models,
@@ -99,6 +102,7 @@ export async function extractScenes(
           root,
           captures: folder,
           force,
+          measure,
           keepUnverified,
           device,
         }),

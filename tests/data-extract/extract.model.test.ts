@@ -134,6 +134,35 @@ describe('extract()', () => {
     expect(await readCapture()).toEqual(before);
   });
 
+  test('keeps measured times until it is told to measure, and says so', async () => {
+    const timed = {
+      ...request,
+      id: '01-test/timed',
+      declaration: defineCapture({
+        ...declaration,
+        probes: {generation: {strategy: 'greedy', steps: 2, candidates: 1}},
+      }),
+    };
+    const times = async (): Promise<unknown> => {
+      const file = join(folder, '01-test/timed/capture.json');
+      const {results} = JSON.parse(await readFile(file, 'utf8')) as CaptureFile;
+      return results.generation?.steps.map(({milliseconds}) => milliseconds);
+    };
+    const said = async (how: Partial<ExtractRequest>): Promise<unknown[]> => {
+      const {outcome, keptTimes} = await extract({...timed, ...how});
+      return [outcome, keptTimes];
+    };
+    expect(await said({})).toEqual(['written', false]);
+    const first = await times();
+    expect(await said({force: true})).toEqual(['kept', true]);
+    expect(await times()).toEqual(first);
+    expect(await said({measure: true})).toEqual(['written', false]);
+    expect(await times()).not.toEqual(first);
+    // A capture without times is as fresh as it was.
+    await extract(request);
+    expect((await extract({...request, measure: true})).outcome).toBe('fresh');
+  });
+
   test('makes a damaged capture again', async () => {
     await extract(request);
     await writeFile(path('tensors.safetensors'), 'nothing');
