@@ -98,6 +98,11 @@ export interface GraphToLoad {
    * rounding to other places, and hand out rounded values for those before it.
    */
   rounds: boolean;
+  /**
+   * Whether the runtime's threads stay awake for the next node. They take the processor
+   * from what is done beside them, and from other programs.
+   */
+  awake: boolean;
 }
 
 /**
@@ -109,7 +114,7 @@ export interface GraphToLoad {
  * Nodes that a device lacks run on the CPU.
  */
 export function loadGraph(
-  {name, bytes, folder, prepack, rounds}: GraphToLoad,
+  {name, bytes, folder, prepack, rounds, awake}: GraphToLoad,
   device: Device,
 ): Promise<Loaded<InferenceSession>> {
   const load: Loader<InferenceSession> = used =>
@@ -122,6 +127,7 @@ export function loadGraph(
           model_external_initializers_file_folder_path: folder,
           ...(prepack ? {} : {disable_prepacking: '1'}),
           ...(rounds ? {disable_quant_qdq: '1'} : {}),
+          ...(awake ? {} : {intra_op: {allow_spinning: '0'}}),
         },
       },
     });

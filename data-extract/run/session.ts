@@ -54,6 +54,11 @@ export interface SessionOptions {
    * which the system shares and takes back as it likes.
    */
   often?: boolean;
+  /**
+   * Whether runs follow each other with nothing between them, token by token. Then the
+   * runtime's threads stay awake; beside checks they would be in the way.
+   */
+  inARow?: boolean;
 }
 
 /**
@@ -100,7 +105,7 @@ export async function loadSession(
   stage: Stage,
   additions: Additions,
   device: Device,
-  {often = false}: SessionOptions,
+  {often = false, inARow = false}: SessionOptions,
 ): Promise<Session> {
   const source = new FileSource(stage.path);
   let skeleton: Uint8Array;
@@ -127,6 +132,7 @@ export async function loadSession(
       // Kernels for weights of few bits compute otherwise without their copy.
       prepack: often || stage.map.graph.nodes.some(hasFewBits),
       rounds: stage.map.graph.nodes.some(({op}) => op === 'QuantizeLinear'),
+      awake: inARow,
     },
     device,
   );

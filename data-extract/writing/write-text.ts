@@ -59,7 +59,7 @@ export async function writeText(
   const prompt = isPair ? start : tokens.map(({id}) => id);
   const last = lastLogits(head.logits);
   const load = (stage: Stage): Promise<Session> =>
-    openSession(stage, [last.output], last.extras, device, {often: true});
+    openSession(stage, [last.output], last.extras, device, {often: true, inARow: true});
   const main = await load(open.main);
   const second = open.withPast ? await load(open.withPast) : null;
   try {
