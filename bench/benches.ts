@@ -30,9 +30,22 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     about: 'A still and a lint, as an author waits for them, with and without a change',
     run: async () => (await import('./author.ts')).benchAuthor(),
   },
-  capture: {
-    about: 'A model with and without the outputs that captures need',
+  'capture-runs': {
+    about: 'Runs of a model with and without the outputs that captures need',
     run: async () => (await import('./capture.ts')).benchCapture(),
+  },
+  'capture-small': {
+    about:
+      'Whole captures with 27 M parameters, beside loading and running the model once',
+    run: async () => (await import('./whole-capture.ts')).benchWholeCaptures('small'),
+  },
+  'capture-large': {
+    about: 'The same with 163 M: GPT-2 small, its head stored apart',
+    run: async () => (await import('./whole-capture.ts')).benchWholeCaptures('large'),
+  },
+  'capture-list': {
+    about: 'A list of 100 texts, beside as many runs of the plain model',
+    run: async () => (await import('./whole-capture.ts')).benchList(),
   },
 };
 
@@ -40,7 +53,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
 export const HELP = `Usage:
   $ npm run bench [-- <bench...>]
 
-Without a name, all of them run. "render" stands for both that begin so.
+Without a name, all of them run. "render" and "capture" stand for all that begin so.
 
 Benches:
 ${Object.entries(BENCHES)
@@ -57,7 +70,9 @@ export function benchesNamed(argv: readonly string[]): string[] | null {
   if (argv.some(word => ['help', '--help', '-h'].includes(word))) return null;
   const all = Object.keys(BENCHES);
   const names = argv.flatMap(name =>
-    name === 'render' ? all.filter(one => one.startsWith('render-')) : [name],
+    ['render', 'capture'].includes(name)
+      ? all.filter(one => one.startsWith(`${name}-`))
+      : [name],
   );
   const unknown = names.find(name => !all.includes(name));
   if (unknown === undefined) return names.length > 0 ? [...new Set(names)] : all;

@@ -13,12 +13,10 @@ import {openSession} from '../data-extract/run/session.ts';
 import {NO_EXTRAS} from '../data-extract/stage/extras.ts';
 import {ROOT} from '../foundations/root.ts';
 import {toTable} from '../studio/command-line/table.ts';
-import {LARGE, SMALL, writeGpt2} from './gpt2-like.ts';
-import {benchWholeCaptures} from './whole-capture.ts';
+import {gpt2Files, SMALL} from './gpt2-like.ts';
 import {median} from './median.ts';
 
-const FOLDER = `${ROOT}/.cache/bench`;
-const MODELS = {small: `${FOLDER}/gpt2-25m.onnx`, large: `${FOLDER}/gpt2-124m.onnx`};
+const MODELS = await gpt2Files();
 const ROUNDS = 25;
 const MB = 1e6;
 
@@ -27,14 +25,11 @@ const idsOf = (length: number): number[] =>
 
 /** Print what instrumenting costs: medians, and ratios to the model as it is. */
 export async function benchCapture(): Promise<void> {
-  await writeGpt2(MODELS.small, SMALL);
-  await writeGpt2(MODELS.large, LARGE);
   console.log(
     `${Math.round(statSync(MODELS.small).size / 4e6)} M parameters, ${ROUNDS} rounds`,
   );
   const head = ['tokens', 'run', 'ms (median)', 'times baseline'];
   console.log(toTable(head, [...(await runTimes(64)), ...(await runTimes(512))]));
-  await benchWholeCaptures(MODELS);
   const once = [
     'once, in a process of its own',
     'ms',

@@ -1,5 +1,6 @@
 import {stat} from 'node:fs/promises';
 
+import {ROOT} from '../foundations/root.ts';
 import {replaceFile} from '../foundations/files/replace-file.ts';
 import {DataType} from '../data-extract/graph/onnx.ts';
 import {randomNumbers} from '../data-extract/numbers/random-numbers.ts';
@@ -32,8 +33,18 @@ export const LARGE: Gpt2Sizes = {
   positions: 1024,
 };
 
+const FOLDER = `${ROOT}/.cache/bench`;
+
+/** The models' files, which are written where they are not there yet. */
+export async function gpt2Files(): Promise<Readonly<Record<'small' | 'large', string>>> {
+  const files = {small: `${FOLDER}/gpt2-25m.onnx`, large: `${FOLDER}/gpt2-124m.onnx`};
+  await writeGpt2(files.small, SMALL);
+  await writeGpt2(files.large, LARGE);
+  return files;
+}
+
 /** Write a model with random weights, the same for the same sizes, unless it is there. */
-export async function writeGpt2(file: string, sizes: Gpt2Sizes): Promise<void> {
+async function writeGpt2(file: string, sizes: Gpt2Sizes): Promise<void> {
   if (await stat(file).catch(() => null)) return;
   await replaceFile(file, build(sizes));
 }

@@ -9,9 +9,10 @@ test.each<[string[], string[] | null]>([
   [['paint'], ['paint']],
   [['render'], ['render-course', 'render-nodes']],
   [
-    ['render', 'render-nodes', 'capture'],
-    ['render-course', 'render-nodes', 'capture'],
+    ['render', 'render-nodes', 'capture-list'],
+    ['render-course', 'render-nodes', 'capture-list'],
   ],
+  [['capture'], ['capture-runs', 'capture-small', 'capture-large', 'capture-list']],
   [['--help'], null],
   [['paint', '-h'], null],
   [['help'], null],
