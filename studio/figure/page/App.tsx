@@ -48,7 +48,10 @@ export function App({data}: {data: PageData}) {
           <h1>{title}</h1>
         </div>
         <Switches
-          {...{theme, locale, locales: data.locales, words}}
+          theme={theme}
+          locale={locale}
+          locales={data.locales}
+          words={words}
           onTheme={setTheme}
           onLocale={setLocale}
         />
@@ -79,11 +82,11 @@ function viewOf(
     onPlace(unverified ? {...part, unverified: true} : part);
   switch (values.kind) {
     case 'attention':
-      return <AttentionView {...{values, look}} onPlace={place} />;
+      return <AttentionView values={values} look={look} onPlace={place} />;
     case 'next-token':
-      return <NextTokenView {...{values, look}} onPlace={place} />;
+      return <NextTokenView values={values} look={look} onPlace={place} />;
     case 'lens':
-      return <LensView {...{values, look}} onPlace={place} />;
+      return <LensView values={values} look={look} onPlace={place} />;
   }
 }
 

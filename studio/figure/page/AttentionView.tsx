@@ -97,7 +97,12 @@ export function AttentionView({values, look, onPlace}: ViewProps<AttentionPage>)
           {isCross ? (
             <>
               <TokenChips {...queryChips} side="query" notes={null} />
-              <KeyChips {...{tokens: stack.keys, notes, words}} label={words.keys} />
+              <KeyChips
+                tokens={stack.keys}
+                notes={notes}
+                words={words}
+                label={words.keys}
+              />
             </>
           ) : (
             <TokenChips {...queryChips} side="both" notes={notes} />
@@ -112,14 +117,22 @@ export function AttentionView({values, look, onPlace}: ViewProps<AttentionPage>)
         <section aria-label={words.pattern}>
           <h2>{named}</h2>
           <HeadPattern
-            {...{stack, steps, query, theme, words, ...headPlace}}
+            stack={stack}
+            steps={steps}
+            query={query}
+            theme={theme}
+            words={words}
+            {...headPlace}
             onChoose={index => go({query: index})}
           />
         </section>
         <section aria-label={words.overview}>
           <h2>{words.overview}</h2>
           <HeadOverview
-            {...{stack, steps, theme, words}}
+            stack={stack}
+            steps={steps}
+            theme={theme}
+            words={words}
             chosen={headPlace}
             onChoose={go}
           />

@@ -52,7 +52,7 @@ export function HeadOverview(props: HeadOverviewProps) {
                 aria-label={`${words.layer} ${layer.layer}, ${words.head} ${head}`}
                 onClick={() => onChoose({layer: i, head})}
               >
-                <Tile {...{stack, steps, theme}} layer={i} head={head} />
+                <Tile stack={stack} steps={steps} theme={theme} layer={i} head={head} />
                 <span class="tile-name">{head}</span>
               </button>
             );

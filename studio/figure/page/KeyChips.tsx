@@ -19,7 +19,7 @@ export function KeyChips({label, tokens, notes, words}: KeyChipsProps) {
     <div class="chips" role="list" aria-label={label}>
       {tokens.map((token, i) => (
         <div class="chip" role="listitem" key={i} data-side="key" data-index={i}>
-          <ChipFace {...{token, note: notes[i], said: sayPlace(token, i, words)}} />
+          <ChipFace token={token} note={notes[i]} said={sayPlace(token, i, words)} />
         </div>
       ))}
     </div>

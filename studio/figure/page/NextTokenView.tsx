@@ -32,7 +32,11 @@ export function NextTokenView({values, look}: ViewProps<NextTokenPage>) {
       <section aria-label={words.tokens}>
         <h2>{figureWords(locale).next(labelOf(tokens[shown]))}</h2>
         <TokenChips
-          {...{side: 'both', tokens, words, notes: null, label: words.tokens}}
+          side="both"
+          tokens={tokens}
+          words={words}
+          notes={null}
+          label={words.tokens}
           chosen={position}
           asking={shown}
           onChoose={place => setPosition(known(place))}

@@ -55,7 +55,7 @@ export function TokenChips(props: TokenChipsProps) {
             onFocus={() => onPreview(i)}
             onBlur={() => onPreview(null)}
           >
-            <ChipFace {...{token, note, said}} />
+            <ChipFace token={token} note={note} said={said} />
           </button>
         );
       })}
