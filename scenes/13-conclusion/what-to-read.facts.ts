@@ -49,7 +49,9 @@ export function readParts(
     hasHead: about('head').length > 0,
     hasExperts: lines.some(({role}) => role === 'expert'),
     facts: {
-      ...{model: facts.model, layers: facts.times, total: facts.total},
+      model: facts.model,
+      layers: facts.times,
+      total: facts.total,
       lessons: LESSONS,
     },
   };

@@ -44,7 +44,10 @@ export class FigureKeys {
     const said = source.from === 'models' ? source : null;
     const {version: browser} = await findChromium();
     return hashJson({
-      ...{asked, said, browser, video: this.course.video},
+      asked,
+      said,
+      browser,
+      video: this.course.video,
       ffmpeg: request.format === 'mp4' ? (await findFfmpeg()).version : null,
       code: await (code ??= readCode()),
       inputs: await this.inputsOf(request),

@@ -83,7 +83,8 @@ export function readFiguresFile(yaml: string, file: string): ListedFigure[] {
   };
   const flagsOf = (map: YAMLMap, known: readonly string[]) => {
     const fields = read(map, known).map(([name, node, line]) => ({
-      ...{name, line},
+      name,
+      line,
       value: truthOf(name, valueOf(name, node, line)),
     }));
     return new Map(fields.map(({name, ...field}) => [name, field]));
@@ -114,7 +115,8 @@ export function readFiguresFile(yaml: string, file: string): ListedFigure[] {
     const all = new Map([...shared, ...own]);
     const flags = [...all].map(([name, {value}]) => [FIELDS.get(name), value]);
     return {
-      ...{kind: String(kind.value), line},
+      kind: String(kind.value),
+      line,
       flags: Object.fromEntries(flags) as FigureFlags,
       lines: new Map([
         [KIND, kind.line],

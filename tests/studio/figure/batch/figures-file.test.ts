@@ -27,19 +27,29 @@ describe('readFiguresFile()', () => {
     );
     expect(figures.map(({kind, flags, line}) => ({kind, flags, line}))).toEqual([
       {
-        ...{kind: 'attention', line: 5},
+        kind: 'attention',
+        line: 5,
         flags: {
-          ...{model: 'decoder', theme: 'light', layer: '03'},
-          ...{bare: true, saveCapture: 'bird'},
+          model: 'decoder',
+          theme: 'light',
+          layer: '03',
+          bare: true,
+          saveCapture: 'bird',
         },
       },
       {
-        ...{kind: 'tokens', line: 10},
+        kind: 'tokens',
+        line: 10,
         flags: {model: ['decoder', 'tokenizer:gpt2'], theme: 'dark', text: 'yes'},
       },
     ]);
     expect(Object.fromEntries(figures[0].lines)).toEqual({
-      ...{kind: 5, model: 2, theme: 7, layer: 6, bare: 8, 'save-capture': 9},
+      kind: 5,
+      model: 2,
+      theme: 7,
+      layer: 6,
+      bare: 8,
+      'save-capture': 9,
     });
   });
 
