@@ -1,4 +1,4 @@
-import {defineCourse} from './data-extract/course/course.ts';
+import {defineCourse} from 'attention-in-motion/course';
 
 export default defineCourse({
   roles: {

@@ -4,6 +4,7 @@ import {relative} from 'node:path';
 import {defineConfig} from 'vitest/config';
 import type {TestProjectConfiguration} from 'vitest/config';
 
+import {ownEntriesPlugin} from './studio/vite/own-entries-plugin.ts';
 import {LongestFirst} from './tests/setup/longest-first.ts';
 import {readersOf} from './tests/setup/readers-of.ts';
 
@@ -27,6 +28,7 @@ const project = (
 });
 
 export default defineConfig({
+  plugins: [ownEntriesPlugin()],
   test: {
     testTimeout: 60_000,
     hookTimeout: 240_000,

@@ -26,6 +26,8 @@ export const toolFile = (source: string): string =>
 export interface OwnPackage {
   version: string;
   engines: {node: string};
+  dependencies: Readonly<Record<string, string>>;
+  devDependencies: Readonly<Record<string, string>>;
   /** What others import, by its path in the package and the condition. */
   exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }

@@ -16,6 +16,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{command: Command}>
   compare: () => import('./commands/compare.ts'),
   lint: () => import('./commands/lint.ts'),
   edit: () => import('./commands/edit.ts'),
+  init: () => import('./commands/init.ts'),
   new: () => import('./commands/new.ts'),
   demo: () => import('./commands/demo.ts'),
   completion: () => import('./commands/completion.ts'),

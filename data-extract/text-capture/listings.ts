@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 
 import {sha256} from '../../foundations/canonical-json.ts';
+import {typeScriptArgs} from '../../foundations/type-script-args.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {ListingsDeclaration} from '../declare/text-declaration.ts';
 import {listingInputs} from '../freshness/listing-inputs.ts';
@@ -77,7 +78,7 @@ export const openListings: TextKind<ListingsDeclaration> = async (
 async function outputOf(path: string, argument: string, root: string): Promise<string> {
   const {stdout} = await run(
     process.execPath,
-    ['--import', 'tsx', join(root, path), argument],
+    [...typeScriptArgs(), join(root, path), argument],
     {cwd: root},
   ).catch((error: unknown) => {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';

@@ -1,4 +1,4 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson';
 import scene from './scene?scene';
 
 export default await lessonProject([scene]);

@@ -1,27 +1,19 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured';
+import {AttentionArcs, SHARE_NOTES, TokenStrip} from 'attention-in-motion/components';
+import {appear, ask, useLesson} from 'attention-in-motion/lesson';
+import {EASE, MOVE} from 'attention-in-motion/theme';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {AttentionArcs, SHARE_NOTES} from '../components/AttentionArcs.ts';
-import {TokenStrip} from '../components/TokenStrip.ts';
-import {tokenLabel} from '../components/token-label.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, ask} from '../motion/acts.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './scene.capture.ts';
 import captured from './scene.captured';
+import {readScene} from './scene.facts.ts';
 import script from './scene.script';
 
 export default makeScene2D(function* (view) {
-  const {tokens, heads, attention, source} = openCapture(declaration, captured);
-  const {layer, head} = heads.before;
-  const query = tokens.length - 1;
-  const row = attention.pattern(layer, head).at(query);
-
-  const lesson = useLesson(view, script, {
-    count: tokens.length,
-    query: tokenLabel(tokens[query]),
-    before: {token: tokenLabel(tokens[query - 1]), share: row.data[query - 1]},
-  });
+  const {tokens, source, query, row, facts} = readScene(
+    openCapture(declaration, captured),
+  );
+  const lesson = useLesson(view, script, facts);
 
   yield* lesson.cue('tokens');
   const strip = lesson.stage.fill(

@@ -1,5 +1,4 @@
 import {join} from 'node:path';
-import {pathToFileURL} from 'node:url';
 
 import type {Course} from '../../data-extract/course/course.ts';
 import type {
@@ -8,19 +7,22 @@ import type {
 } from '../../data-extract/declare/declaration.ts';
 import {COURSE_CONFIG, courseHere} from '../../foundations/course-root.ts';
 import {UserError} from '../../foundations/user-error.ts';
+import {importModule} from './import-module.ts';
 import type {CaptureName} from './scene-files.ts';
 
 /**
- * Reads a module. Node reads each once; what lives longer than a command needs another way.
+ * Reads a module. {@link importModule} reads each once; what lives longer than a command
+ * needs another way.
  *
  * @param path - Absolute.
  */
 export type LoadModule = (path: string) => Promise<object>;
 
-const importOnce: LoadModule = path => import(pathToFileURL(path).href);
-
 /** Read the configuration of a course. */
-export async function loadCourse(root: string, load = importOnce): Promise<Course> {
+export async function loadCourse(
+  root: string,
+  load: LoadModule = importModule,
+): Promise<Course> {
   return (await importDefault(root, COURSE_CONFIG, load)) as Course;
 }
 
@@ -42,7 +44,7 @@ export async function courseOrNone(): Promise<Course> {
 export async function loadDeclaration(
   root: string,
   {lesson, scene}: CaptureName,
-  load = importOnce,
+  load: LoadModule = importModule,
 ): Promise<CaptureDeclaration | TextDeclaration> {
   return (await importDefault(root, `scenes/${lesson}/${scene}.capture.ts`, load)) as
     CaptureDeclaration | TextDeclaration;

@@ -7,12 +7,13 @@ import type {SizedModel} from '../../data-extract/capture/format.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {openText} from '../../data-extract/text-capture/extract-text.ts';
 import {didYouMean} from '../../foundations/did-you-mean.ts';
+import {courseHere} from '../../foundations/course-root.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {flagError} from '../command-line/flag-values.ts';
 
-/** Configurations that come with the project. */
-const KNOWN = 'assets/configs';
+/** Configurations that come with the tool. */
+const KNOWN = join(ROOT, 'assets/configs');
 const FILE = 'config.json';
 
 /**
@@ -27,7 +28,10 @@ export async function captureConfigs(
   course: Course,
   folder: string,
 ): Promise<CaptureOnDisk> {
-  const paths = await Promise.all(models.map(name => pathOf(name, course, folder)));
+  const root = courseHere() ?? folder;
+  const paths = await Promise.all(
+    models.map(async name => relative(root, await fileOf(name, course, root, folder))),
+  );
   const twice = models.find((_, i) => paths.indexOf(paths[i]) < i);
   if (twice !== undefined)
     throw flagError(`--model ${twice} is given twice.`, 'Give each model once.');
@@ -36,7 +40,7 @@ export async function captureConfigs(
       kind: 'model-sizes',
       models: Object.fromEntries(paths.map((path, i) => [`${i}`, path])),
     },
-    {id: 'figures/cache', course, root: ROOT},
+    {id: 'figures/cache', course, root},
   );
   const made = await make();
   const {text} = made.capture.results;
@@ -61,19 +65,24 @@ function requireCache({label, sizes, architecture}: SizedModel): void {
   );
 }
 
-/** Path of a configuration, from the repository. */
-async function pathOf(name: string, {roles}: Course, folder: string): Promise<string> {
+/** Absolute path of a configuration. */
+async function fileOf(
+  name: string,
+  {roles}: Course,
+  root: string,
+  folder: string,
+): Promise<string> {
   const role: unknown = Object.hasOwn(roles, name)
     ? roles[name as keyof typeof roles]
     : {};
   if (typeof role === 'object' && role !== null && 'path' in role)
-    return configIn(join(ROOT, String(role.path)), name);
+    return configIn(join(root, String(role.path)), name);
   const given = resolve(folder, name);
   if (existsSync(given)) return configIn(given, name);
-  const known = (await readdir(join(ROOT, KNOWN)))
+  const known = (await readdir(KNOWN))
     .filter(file => extname(file) === '.json')
     .map(file => basename(file, '.json'));
-  if (known.includes(name)) return `${KNOWN}/${name}.json`;
+  if (known.includes(name)) return join(KNOWN, `${name}.json`);
   throw new UserError(
     'model-missing',
     `--model ${name}: there is no such configuration.${didYouMean(name, known)}`,
@@ -84,7 +93,7 @@ async function pathOf(name: string, {roles}: Course, folder: string): Promise<st
 async function configIn(place: string, name: string): Promise<string> {
   const found = await stat(place);
   const file = found.isDirectory() ? join(place, FILE) : place;
-  if (existsSync(file) && extname(file) === '.json') return relative(ROOT, file);
+  if (existsSync(file) && extname(file) === '.json') return file;
   throw new UserError(
     'model-missing',
     `--model ${name} has no ${FILE}, which says how large its cache gets.`,

@@ -6,7 +6,7 @@ import type {Course} from '../../data-extract/course/course.ts';
 import type {VectorsSource} from '../../data-extract/course/roles.ts';
 import type {WordVectorsDeclaration} from '../../data-extract/declare/vector-declaration.ts';
 import {openText} from '../../data-extract/text-capture/extract-text.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {courseHere} from '../../foundations/course-root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {FigureOptions} from '../../scenes/figures/figure-kind.ts';
 import {AROUND} from '../../scenes/figures/map.facts.ts';
@@ -42,8 +42,9 @@ export async function captureVectors(
   folder: string,
 ): Promise<CaptureOnDisk> {
   const {kind, text, options} = asked;
-  const roles = {...course.roles, [ROLE]: vectorsOf(asked.model, course, folder)};
-  const context = {id: `figures/${kind}`, course: {...course, roles}, root: ROOT};
+  const root = courseHere() ?? folder;
+  const roles = {...course.roles, [ROLE]: vectorsOf(asked.model, course, root, folder)};
+  const context = {id: `figures/${kind}`, course: {...course, roles}, root};
   const make = async (declaration: WordVectorsDeclaration): Promise<CaptureOnDisk> =>
     (await openText(declaration, context))();
   const count = options.top ?? (kind === 'map' ? AROUND : NEAREST);
@@ -86,12 +87,17 @@ function wordsIn({capture}: CaptureOnDisk): number {
   );
 }
 
-function vectorsOf(name: string, course: Course, folder: string): VectorsSource {
+function vectorsOf(
+  name: string,
+  course: Course,
+  root: string,
+  folder: string,
+): VectorsSource {
   const known = course.roles[ROLE];
   if (name === ROLE && known) return known;
   const file = resolve(folder, name);
-  // Paths of vectors start in the repository.
-  if (existsSync(file)) return {path: relative(ROOT, file)};
+  // Paths of vectors start in the root.
+  if (existsSync(file)) return {path: relative(root, file)};
   throw new UserError(
     'model-missing',
     `--model ${name} names no word vectors.`,

@@ -6,6 +6,7 @@ import {fileName} from '../../foundations/files/file-name.ts';
 import {makeFolder} from '../../foundations/files/make-folder.ts';
 import {whatLies} from '../../foundations/files/own.ts';
 import {editFile} from '../../foundations/files/replace-file.ts';
+import {ROOT} from '../../foundations/root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {loadCourse} from '../course/load-course.ts';
 import {addToProject} from './add-to-project.ts';
@@ -13,15 +14,15 @@ import {lessonInfo, placeOf} from './names.ts';
 import type {ScenePlace} from './names.ts';
 
 /** The scene that new ones are made like: a scene of its own, drawn and tested as others. */
-const TEMPLATE = 'scenes/template';
+const TEMPLATE = join(ROOT, 'scenes/template');
 
 const LOCALES = 'Correct `locales` in course.config.ts.';
 
 /**
  * Make the files of a scene, and of its lesson where that is new.
  *
- * @param root - The repository.
- * @returns The files, relative to the repository; the last one is the project.
+ * @param root - The course.
+ * @returns The files, relative to the course; the last one is the project.
  * @throws UserError where a name will not do or a file is there already; then nothing has
  * been written.
  */
@@ -38,8 +39,8 @@ export async function newScene(
   );
   const {locales} = await loadCourse(root);
   const files = new Map([
-    ...(await sceneFiles(root, place, locales)),
-    ...(place.isNewLesson ? await lessonFiles(root, place, locales) : []),
+    ...(await sceneFiles(place, locales)),
+    ...(place.isNewLesson ? await lessonFiles(place, locales) : []),
   ]);
   const project = `scenes/${place.lesson}/project.ts`;
   const made = [...files.keys(), ...(place.isNewLesson ? [project] : [])];
@@ -59,25 +60,25 @@ export async function newScene(
 }
 
 /** The project of a lesson without scenes. */
-const EMPTY = `import {lessonProject} from '../lesson/lesson-project.ts';
+const EMPTY = `import {lessonProject} from 'attention-in-motion/lesson';
 
 export default await lessonProject([]);
 `;
 
 async function sceneFiles(
-  root: string,
   {lesson, scene}: ScenePlace,
   locales: readonly string[],
 ): Promise<[string, string][]> {
   const endings = [
     'tsx',
     'capture.ts',
+    'facts.ts',
     'meta',
     ...locales.map(locale => `script.${locale}.md`),
   ];
   return Promise.all(
     endings.map(async (ending): Promise<[string, string]> => {
-      const text = await readFile(await templateOf(root, ending), 'utf8');
+      const text = await readFile(templateOf(ending), 'utf8');
       // The only places where a scene names its own files are its imports.
       const name = fileName(`${scene}.${ending}`, 'A file of the scene', LOCALES);
       return [`scenes/${lesson}/${name}`, text.replaceAll("'./scene.", `'./${scene}.`)];
@@ -86,18 +87,17 @@ async function sceneFiles(
 }
 
 /** A language that the template does not speak begins in English. */
-async function templateOf(root: string, ending: string): Promise<string> {
-  const file = join(root, TEMPLATE, `scene.${ending}`);
-  return existsSync(file) ? file : join(root, TEMPLATE, 'scene.script.en.md');
+function templateOf(ending: string): string {
+  const file = join(TEMPLATE, `scene.${ending}`);
+  return existsSync(file) ? file : join(TEMPLATE, 'scene.script.en.md');
 }
 
 async function lessonFiles(
-  root: string,
   {lesson}: ScenePlace,
   locales: readonly string[],
 ): Promise<[string, string][]> {
   const folder = `scenes/${lesson}`;
-  const meta = await readFile(join(root, TEMPLATE, 'project.meta'), 'utf8');
+  const meta = await readFile(join(TEMPLATE, 'project.meta'), 'utf8');
   const info = JSON.stringify(lessonInfo(lesson, locales), null, 2);
   return [
     [`${folder}/project.meta`, meta],

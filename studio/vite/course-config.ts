@@ -2,6 +2,7 @@ import motionCanvasModule from '@motion-canvas/vite-plugin';
 import type {BuildOptions, InlineConfig, PluginOption} from 'vite';
 
 import {cacheFolder} from '../../foundations/course-root.ts';
+import {IS_SOURCE} from '../../foundations/root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {ownEntriesPlugin} from './own-entries-plugin.ts';
 import {settingsPlugin} from './settings-plugin.ts';
@@ -17,6 +18,10 @@ export const BUILD: BuildOptions = {
   reportCompressedSize: false,
   minify: false,
 };
+
+/** A package that the tool imports, and the course need not have. */
+const ofTool = (name: string): string =>
+  IS_SOURCE ? name : `attention-in-motion > ${name}`;
 
 export interface CoursePages {
   /** Folder with `scenes/` and `assets/captures/`. */
@@ -55,15 +60,15 @@ export const courseConfig = ({
   build: BUILD,
   // A cold cache would otherwise be optimised anew while the page is loading.
   optimizeDeps: {
+    // Its modules are read as they are: they import what only plugins can resolve.
+    exclude: ['attention-in-motion'],
     include: [
       '@motion-canvas/core',
       '@motion-canvas/core/lib/scenes/timeEvents',
       '@motion-canvas/2d',
       '@motion-canvas/2d/lib/jsx-runtime',
       '@motion-canvas/2d/lib/jsx-dev-runtime',
-      'culori/fn',
-      'd3-polygon',
-      'fastest-levenshtein',
+      ...['culori/fn', 'd3-polygon', 'fastest-levenshtein'].map(ofTool),
     ],
   },
 });

@@ -1,6 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
-import {isBuiltin} from 'node:module';
 import {dirname, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 
@@ -13,7 +12,7 @@ import {log} from '../command-line/output.ts';
 import {proxyOptions} from './cors-proxy.ts';
 import type {ProxyOptions} from './cors-proxy.ts';
 import {cacheFolder} from '../../foundations/course-root.ts';
-import {ROOT} from '../../foundations/root.ts';
+import {packagesOutside} from '../course/packages-outside.ts';
 import {CONFIG_FILES} from './config-files.ts';
 
 /** What a project's own Vite configuration says. */
@@ -132,25 +131,6 @@ const withoutMotionCanvas: EsbuildPlugin = {
     }));
   },
 };
-
-/** Leaves packages where they are: the project's own, else the tool's. */
-const packagesOutside = (format: 'esm' | 'cjs'): EsbuildPlugin => ({
-  name: 'packages-outside',
-  setup({onResolve, resolve}) {
-    onResolve({filter: /^[^./]/}, async ({path, resolveDir, kind, pluginData}) => {
-      if (pluginData === 'packages-outside' || kind === 'entry-point') return null;
-      if (isBuiltin(path)) return {path, external: true};
-      for (const folder of [resolveDir, ROOT]) {
-        const options = {kind, resolveDir: folder, pluginData: 'packages-outside'};
-        const found = await resolve(path, options);
-        if (found.errors.length > 0) continue;
-        const {href} = pathToFileURL(found.path);
-        return {path: format === 'esm' ? href : found.path, external: true};
-      }
-      return null;
-    });
-  },
-});
 
 async function flatten(option: PluginOption): Promise<Plugin[]> {
   const value = await option;

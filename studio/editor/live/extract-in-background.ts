@@ -1,5 +1,7 @@
 import {fork} from 'node:child_process';
-import {fileURLToPath} from 'node:url';
+
+import {IS_SOURCE, toolFile} from '../../../foundations/root.ts';
+import {typeScriptArgs} from '../../../foundations/type-script-args.ts';
 
 /** What the worker is asked to do. */
 export interface WorkerRequest {
@@ -44,9 +46,9 @@ export function extractInBackground(
     remedy: null,
   });
   return new Promise(resolve => {
-    const child = fork(fileURLToPath(new URL('extract-worker.mjs', import.meta.url)), {
+    const child = fork(toolFile('studio/editor/live/extract-worker.ts'), {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: [],
+      execArgv: IS_SOURCE ? typeScriptArgs() : [],
       signal,
     });
     let result: Failure | null | undefined;

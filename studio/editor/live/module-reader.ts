@@ -2,6 +2,7 @@ import {createServer} from 'vite';
 import type {ViteDevServer} from 'vite';
 
 import type {LoadModule} from '../../course/load-course.ts';
+import {ownEntriesPlugin} from '../../vite/own-entries-plugin.ts';
 
 /**
  * Reads declarations and the course as they are now, with what they import: Node reads
@@ -11,7 +12,7 @@ import type {LoadModule} from '../../course/load-course.ts';
 export class ModuleReader {
   private server: Promise<ViteDevServer> | null = null;
 
-  /** @param root - The repository. */
+  /** @param root - The course. */
   public constructor(private readonly root: string) {}
 
   /** Read a module, as it was when {@link forget} was last called. */
@@ -21,6 +22,8 @@ export class ModuleReader {
       configFile: false,
       appType: 'custom',
       logLevel: 'silent',
+      plugins: [ownEntriesPlugin()],
+      ssr: {noExternal: ['attention-in-motion']},
       server: {middlewareMode: true, hmr: false, ws: false, watch: null},
       optimizeDeps: {noDiscovery: true, include: []},
     });

@@ -33,6 +33,9 @@ function viewIn(address: string | undefined): string {
   return view.size === 0 ? '' : `?${view.toString()}`;
 }
 
-/** A path of the file system as the path of an address. */
+/**
+ * A path of the file system as the path of an address. What servers that decode a whole
+ * address leave encoded stays as it is.
+ */
 export const addressOf = (path: string): string =>
-  path.split('/').map(encodeURIComponent).join('/').replaceAll('%40', '@');
+  encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23');

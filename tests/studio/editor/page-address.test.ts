@@ -38,4 +38,6 @@ test('a path with what has a meaning in addresses', () => {
   expect(addressOf('/home/내 강의/a?b#c%20/@x/y.css')).toBe(
     '/home/%EB%82%B4%20%EA%B0%95%EC%9D%98/a%3Fb%23c%2520/@x/y.css',
   );
+  const linked = '/node_modules/.pnpm/@x+ui@1.0.0/node_modules/@x/ui';
+  expect(addressOf(linked)).toBe(linked);
 });

@@ -33,6 +33,7 @@ describe('aim new scene', {timeout: 240_000}, () => {
       'project.meta',
       'project.ts',
       'why-it-grows.capture.ts',
+      'why-it-grows.facts.ts',
       'why-it-grows.meta',
       'why-it-grows.script.en.md',
       'why-it-grows.script.ko.md',
