@@ -4,7 +4,7 @@ import {didYouMean} from '../foundations/did-you-mean.ts';
 import {UserError} from '../foundations/user-error.ts';
 import {ownVersion} from '../foundations/versions.ts';
 import {addCommand} from './command-line/command.ts';
-import {COMMANDS} from './commands.ts';
+import {COMMANDS, joinedName} from './commands.ts';
 import {givenFlags, refuseEmpty, refuseTwice} from './command-line/given-flags.ts';
 import {runCommand} from './command-line/output.ts';
 
@@ -15,7 +15,7 @@ import {runCommand} from './command-line/output.ts';
  */
 export async function main(argv: string[]): Promise<void> {
   try {
-    await run(withNegatives(helpAsked(argv)));
+    await run(withNegatives(joinedName(helpAsked(argv))));
   } catch (error) {
     // What a command itself throws, it has reported; this is about the words before it.
     await runCommand({json: argv.includes('--json')}, () =>
@@ -62,7 +62,7 @@ async function run(argv: readonly string[]): Promise<void> {
 function helpAsked(argv: readonly string[]): readonly string[] {
   if (argv[0] !== 'help') return argv;
   const about = argv.slice(1).filter(word => !word.startsWith('-'));
-  return [...about.slice(0, 1), '--help'];
+  return [...joinedName(about).slice(0, 1), '--help'];
 }
 
 /** What a shell is told that asks how a line may go on; nothing it cannot read. */

@@ -10,6 +10,9 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{command: Command}>
   inspect: () => import('./commands/inspect.ts'),
   status: () => import('./commands/status.ts'),
   render: () => import('./commands/render.ts'),
+  farm: () => import('./commands/farm.ts'),
+  'farm worker': () => import('./commands/farm-worker.ts'),
+  'farm status': () => import('./commands/farm-status.ts'),
   still: () => import('./commands/still.ts'),
   figure: () => import('./commands/figure.ts'),
   figures: () => import('./commands/figures.ts'),
@@ -21,6 +24,17 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{command: Command}>
   demo: () => import('./commands/demo.ts'),
   completion: () => import('./commands/completion.ts'),
 };
+
+/**
+ * A command line on which a command of two words is one word: `farm worker` of `farm` and
+ * `worker`. Pure.
+ */
+export function joinedName(argv: readonly string[]): readonly string[] {
+  const name = argv.slice(0, 2).join(' ');
+  return argv.length > 1 && Object.hasOwn(COMMANDS, name)
+    ? [name, ...argv.slice(2)]
+    : argv;
+}
 
 /** All commands, loaded. */
 export const loadCommands = (): Promise<Command[]> =>

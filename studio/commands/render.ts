@@ -1,5 +1,5 @@
 import {takingTimes} from '../../foundations/timed.ts';
-import {sayTimes} from '../command-line/output.ts';
+import {log, sayTimes} from '../command-line/output.ts';
 import {defineCommand} from '../command-line/command.ts';
 import {RENDER_FLAGS} from '../render/options/given-flags.ts';
 import {PROJECT_FLAGS} from '../render/options/project-options.ts';
@@ -16,12 +16,14 @@ export const command = defineCommand({
     'aim render --project ../anim/src/project.ts --variables hello.json',
     'aim render 09 --captures .cache/captures/decoder=org--name',
     'aim render --dry-run --json',
+    'aim render 09 --preset final --store s3://my-course/chunks --plan plan.json',
   ],
-  async run({words, given}) {
+  async run({words, given, flags}) {
     const {renderSelected} = await import('../render/render-selected.ts');
     const {reportRender} = await import('../render/report.ts');
     const {result, stages} = await takingTimes(() => renderSelected(words, given));
     reportRender(result);
+    if (flags.plan !== undefined) log.success(`The plan is in ${flags.plan}.`);
     sayTimes(stages);
     return {...result, stages};
   },

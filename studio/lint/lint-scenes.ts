@@ -99,7 +99,7 @@ export async function lintScenes(
   const lessons = [...new Set(scenes.map(({lesson}) => lesson))];
   const look = async ({bundle, browser, openPage}: ReadyStage): Promise<Finding[]> => {
     const {looking} = bundle.hashes;
-    const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, options.force);
+    const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, options.force, null);
     const verdicts = await Verdicts.open(`${cacheFolder()}/lint`, {looking, browser});
     const results: Finding[][] = [];
     const left = [...pairs.entries()];

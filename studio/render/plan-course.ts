@@ -26,6 +26,7 @@ import type {Play, RenderUnit} from './plan/unit.ts';
 import type {UsedCapture, VideoPlan} from './plan/video-plan.ts';
 import {withNarration} from './plan/with-narration.ts';
 import type {RenderPlan} from './render-plan.ts';
+import {openStore} from './store/open-store.ts';
 
 /** What is known of a course before it is planned. */
 export interface KnownCourse {
@@ -48,7 +49,12 @@ export async function planCourse(
   ffmpeg: FoundPart,
 ): Promise<RenderPlan> {
   const {width, height, fps, ground, locales, frameTimeout} = options;
-  const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, options.force);
+  const memory = new PlanMemory(
+    `${cacheFolder()}/plans`,
+    browser,
+    options.force,
+    openStore(options.store),
+  );
   const page = lazyPage(openPage);
   // What other hosts say, they may say otherwise tomorrow.
   const alone = async (): Promise<boolean> => (await page.get()).reads().length === 0;

@@ -5,7 +5,13 @@ import {timed} from '../../foundations/timed.ts';
 import type {FoundPart} from '../setup/parts.ts';
 import {assemble} from './assemble/assemble.ts';
 import {ChunkCache} from './draw/chunk-cache.ts';
-import {missingChunks, partOf, refuseGaps, stateOf} from './draw/chunk-state.ts';
+import {
+  chunksOf,
+  missingChunks,
+  refuseGaps,
+  stateOf,
+  wantedOf,
+} from './draw/chunk-state.ts';
 import type {ChunkState} from './draw/chunk-state.ts';
 import {drawChunks} from './draw/draw-chunks.ts';
 import type {ChunkEncoder} from './encode/encoder.ts';
@@ -15,7 +21,9 @@ import type {OutputOptions} from './options/output-options.ts';
 import {requireOwnVideo} from './assemble/own-video.ts';
 import {tornApart, tornUnits} from './draw/seams.ts';
 import {framesIn} from './plan/unit.ts';
-import type {RenderUnit} from './plan/unit.ts';
+import {writePlan} from './plan/write-plan.ts';
+import {namesIn} from './store/names-in.ts';
+import {openStore} from './store/open-store.ts';
 import {bytesOf, videoFiles} from './assemble/video-files.ts';
 import type {VideoFiles} from './assemble/video-files.ts';
 import {videoKey} from './plan/video-plan.ts';
@@ -28,6 +36,13 @@ export interface RenderPlan {
   videos: readonly VideoPlan[];
   /** Videos made of the same chunks as `videos`. */
   joined: readonly VideoPlan[];
+}
+
+/** A plan with what can draw it. */
+export interface PlannedRender {
+  plan: RenderPlan;
+  stage: ReadyStage;
+  ffmpeg: FoundPart;
 }
 
 /** One finished video. */
@@ -65,7 +80,8 @@ export async function renderPlan(
   ffmpeg: FoundPart,
   signal: AbortSignal,
 ): Promise<RenderOutcome> {
-  const onlyChunks = output.dryRun || output.shard !== null;
+  const looksOnly = output.dryRun || output.planFile !== null;
+  const onlyChunks = looksOnly || output.shard !== null || output.chunks.length > 0;
   const work: {plan: VideoPlan; key: string; current: Manifest | null}[] = [];
   for (const plan of [...videos, ...joined]) {
     const key = videoKey(plan, {format: output.format, preset: output.preset});
@@ -83,20 +99,35 @@ export async function renderPlan(
   if (!onlyChunks) for (const {plan} of stale) await requireOwnVideo(root, plan, output);
   const units = [...new Set(stale.flatMap(({plan}) => plan.units))];
 
-  const cache = new ChunkCache(resolve(root, output.cache), encoder.ending);
+  const store = openStore(output.store);
+  const folder = resolve(root, output.cache);
+  const cache = new ChunkCache(folder, encoder.ending, looksOnly ? null : store);
   await cache.prepare();
-  const {jobs, records} = await missingChunks(units, cache, output.force, stage.outside);
-  if (output.dryRun) return {chunks: stateOf(units, records)};
+  const tools = {browser: stage.browser, encoder: encoder.identity};
+  const wanted = wantedOf(chunksOf(units), output, tools);
+  const {outside} = stage;
+  const {jobs, records} = await missingChunks(wanted, cache, output.force, outside);
+  if (looksOnly) {
+    const there = await namesIn(
+      store,
+      jobs.map(({chunk}) => `${chunk.key}.json`),
+    );
+    const chunks = stateOf(wanted, key => records.has(key) || there.has(`${key}.json`));
+    const {planFile} = output;
+    const plan = {videos, tools, chunks};
+    if (planFile !== null) await writePlan(root, planFile, plan, output);
+    return {chunks};
+  }
+  for (const key of records.keys()) await cache.share(key);
   const reused = new Set(records.keys());
-  const {shard} = output;
-  const mine = shard ? partOf(jobs, units, shard) : output.assemble ? [] : jobs;
+  const mine = output.assemble ? [] : jobs;
   const spent = await drawChunks(mine, records, output, stage, encoder, cache, signal);
-  if (output.shard) return {chunks: stateOf(units, records)};
+  if (onlyChunks) return {chunks: stateOf(wanted, key => records.has(key))};
   refuseGaps(units, records);
   const torn = tornUnits(units, records);
   if (torn.length > 0) {
     if (output.assemble) throw tornApart(torn);
-    const again = torn.flatMap(unit => unit.chunks.map(chunk => ({unit, chunk})));
+    const again = chunksOf(torn);
     for (const {chunk} of again) reused.delete(chunk.key);
     // One page draws them all in order.
     const alone = {...output, workers: 1};
@@ -127,7 +158,8 @@ export async function renderPlan(
         ? refreshInputs(root, plan, current, output)
         : assemble({root, plan, key, records, cache, output, versions, ffmpeg}),
     );
-    const drawn = current ? 0 : framesIn(chunksOf(plan, key => !reused.has(key)));
+    const own = chunksOf(plan.units).map(({chunk}) => chunk);
+    const drawn = current ? 0 : framesIn(own.filter(({key}) => !reused.has(key)));
     finished.push({
       ...(await report(root, plan, manifest, output)),
       reusedFrames: manifest.frames - drawn,
@@ -140,12 +172,6 @@ export async function renderPlan(
     lessons: finished.slice(videos.length),
   };
 }
-
-const chunksOf = (
-  {units}: {units: readonly RenderUnit[]},
-  wanted: (key: string) => boolean,
-): RenderUnit['chunks'] =>
-  units.flatMap(({chunks}) => chunks.filter(({key}) => wanted(key)));
 
 async function report(
   root: string,

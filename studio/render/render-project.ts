@@ -26,7 +26,8 @@ import {
 } from './page/project-plays.ts';
 import {projectVideoPlan} from './plan/project-video.ts';
 import {renderPlan} from './render-plan.ts';
-import type {RenderOutcome, RenderPlan} from './render-plan.ts';
+import type {PlannedRender, RenderOutcome, RenderPlan} from './render-plan.ts';
+import {openStore} from './store/open-store.ts';
 import {planUnit} from './plan/unit.ts';
 import {withBundle} from './page/with-stage.ts';
 import type {ReadyStage} from './page/with-stage.ts';
@@ -41,17 +42,32 @@ const ON_STAGE = 'project';
  * @param signal - Stops the render; what is drawn by then stays in the cache.
  * @throws UserError that names what is wrong; an earlier video stays as it is.
  */
-export async function renderProject(
+export function renderProject(
   root: string,
   options: ProjectOptions,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<RenderOutcome> {
+  return withProjectPlan(root, options, ({plan, stage, ffmpeg}) =>
+    renderPlan(root, plan, options, stage, ffmpeg, signal),
+  );
+}
+
+/**
+ * Plan a render of a project, with the stage that can draw it.
+ *
+ * @param use - What to do with it; afterwards the stage is gone.
+ */
+export async function withProjectPlan<T>(
+  root: string,
+  options: ProjectOptions,
+  use: (planned: PlannedRender) => Promise<T>,
+): Promise<T> {
   const ffmpeg = await findFfmpeg();
   const bundle = await timed('bundle', () => buildProjectBundle(options.place, ON_STAGE));
   return withBundle(bundle, async stage => {
     const plan = await timed('plan', () => planProject(root, options, stage, ffmpeg));
     log.info(plan.encoder.reason);
-    return renderPlan(root, plan, options, stage, ffmpeg, signal);
+    return use({plan, stage, ffmpeg});
   });
 }
 
@@ -64,7 +80,12 @@ async function planProject(
 ): Promise<RenderPlan> {
   const {bundle, browser, openPage, server} = stage;
   const {format, frameTimeout, place, transparent} = options;
-  const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, options.force);
+  const memory = new PlanMemory(
+    `${cacheFolder()}/plans`,
+    browser,
+    options.force,
+    openStore(options.store),
+  );
   // Which of its texts are in fonts of the machine shows only when they are drawn.
   const fonts = await machineFonts();
   const code = hashJson([bundle.hashes, fonts]);

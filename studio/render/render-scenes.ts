@@ -17,7 +17,7 @@ import type {StaleCapture} from '../freshness/stale-captures.ts';
 import type {RenderOptions} from './options/options.ts';
 import {planCourse} from './plan-course.ts';
 import {renderPlan} from './render-plan.ts';
-import type {RenderOutcome} from './render-plan.ts';
+import type {PlannedRender, RenderOutcome} from './render-plan.ts';
 import {CARD_SCENE, lessonsWithCards} from './plan/title-cards.ts';
 import type {UsedCapture} from './plan/video-plan.ts';
 import {withStage} from './page/with-stage.ts';
@@ -30,12 +30,29 @@ import {withStage} from './page/with-stage.ts';
  * @returns What was made, and which of the captures in it are stale.
  * @throws UserError that names what is wrong; videos of earlier renders stay as they are.
  */
-export async function renderScenes(
+export function renderScenes(
   root: string,
   course: Course,
   options: RenderOptions,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<RenderOutcome & {stale: StaleCapture[]}> {
+  return withScenePlan(root, course, options, async ({plan, stage, ffmpeg, stale}) => ({
+    ...(await renderPlan(root, plan, options, stage, ffmpeg, signal)),
+    stale,
+  }));
+}
+
+/**
+ * Plan a render of scenes, with the stage that can draw it.
+ *
+ * @param use - What to do with it; afterwards the stage is gone.
+ */
+export async function withScenePlan<T>(
+  root: string,
+  course: Course,
+  options: RenderOptions,
+  use: (planned: PlannedRender & {stale: StaleCapture[]}) => Promise<T>,
+): Promise<T> {
   const {scenes, others} = options;
   const stale = await staleCaptures(root, course, scenes, others);
   if (options.preset === 'final' && !options.staleOk) refuseStale(stale);
@@ -60,8 +77,7 @@ export async function renderScenes(
       );
       await sources.save();
       log.info(plan.encoder.reason);
-      const outcome = await renderPlan(root, plan, options, stage, ffmpeg, signal);
-      return {...outcome, stale};
+      return use({plan, stage, ffmpeg, stale});
     },
     {captures: others},
   );

@@ -2,14 +2,21 @@ import {startBrowser} from './start-browser.ts';
 import type {PartName} from './found-part.ts';
 import {tellingLine, runProgram} from './run-program.ts';
 import {tryFfmpeg} from './try-ffmpeg.ts';
-import {chromiumProblem, ffmpegProblem, ffmpegVersion} from './versions.ts';
+import {chromiumProblem, ffmpegProblem, ffmpegVersion, redisVerdict} from './versions.ts';
 
 /** Whether an executable will do: its version, or why not. */
 export type Verdict = {version: string} | {problem: string};
 
 /** Try an executable out. A program counts only if it does what will be asked of it. */
 export function checkPart(name: PartName, path: string): Promise<Verdict> {
-  return name === 'chromium' ? checkChromium(path) : checkFfmpeg(name, path);
+  switch (name) {
+    case 'chromium':
+      return checkChromium(path);
+    case 'redis-server':
+      return checkRedis(path);
+    default:
+      return checkFfmpeg(name, path);
+  }
 }
 
 async function checkChromium(path: string): Promise<Verdict> {
@@ -30,6 +37,11 @@ export function browserProblem(message: string): string {
   const library = own.find(line => line.includes('error while loading shared libraries'));
   const line = library ?? tellingLine(own.join('\n'));
   return (line || message.split('\n')[0]).replace(/^.*?\[(err|out)\]\s*/, '').trim();
+}
+
+async function checkRedis(path: string): Promise<Verdict> {
+  const {ok, stdout, problem} = await runProgram(path, ['--version'], {timeout: 20_000});
+  return ok ? redisVerdict(stdout) : {problem: `it does not run: ${problem}`};
 }
 
 async function checkFfmpeg(name: 'ffmpeg' | 'ffprobe', path: string): Promise<Verdict> {

@@ -3,8 +3,8 @@ import {dirname} from 'node:path';
 import {UserError} from '../../foundations/user-error.ts';
 import {loadCourse} from '../course/load-course.ts';
 import {readMachine} from './machine.ts';
-import {findFfmpeg, findFfprobe} from './parts.ts';
-import type {FoundPart} from './parts.ts';
+import {findFfmpeg, findFfprobe, findRedisServer} from './parts.ts';
+import type {FoundPart, PartName} from './found-part.ts';
 import {browserStatus} from './status/browser.ts';
 import {diskStatus} from './status/disk.ts';
 import {fontStatus} from './status/fonts.ts';
@@ -29,6 +29,7 @@ export async function examine(root: string | null): Promise<PartStatus[]> {
     ...(await browserStatus(around)),
     await programStatus(around, 'ffmpeg', findFfmpeg),
     await programStatus(around, 'ffprobe', findFfprobe),
+    await programStatus(around, 'redis-server', findRedisServer),
     await cpuStatus(),
     await webgpuStatus(),
     await cudaStatus(machine),
@@ -39,7 +40,7 @@ export async function examine(root: string | null): Promise<PartStatus[]> {
 
 async function programStatus(
   root: string,
-  name: string,
+  name: PartName,
   find: () => Promise<FoundPart>,
 ): Promise<PartStatus> {
   try {

@@ -1,5 +1,8 @@
 /** A program that does not come with npm and must be found or installed. */
-export type PartName = 'chromium' | 'ffmpeg' | 'ffprobe';
+export type PartName = 'chromium' | 'ffmpeg' | 'ffprobe' | 'redis-server';
+
+/** Parts that only some need: without them, all else works. */
+export const OPTIONAL: ReadonlySet<PartName> = new Set(['redis-server']);
 
 /** A program that was found, tried out and accepted. */
 export interface FoundPart {

@@ -12,7 +12,7 @@ const schema = object({
   format: literal(1),
   parts: array(
     object({
-      name: picklist(['chromium', 'ffmpeg', 'ffprobe']),
+      name: picklist(['chromium', 'ffmpeg', 'ffprobe', 'redis-server']),
       path: string(),
       version: string(),
       where: string(),

@@ -15,6 +15,9 @@ export const findChromium = (): Promise<FoundPart> => findPart('chromium');
 /** The encoder. @throws UserError where there is none. */
 export const findFfmpeg = (): Promise<FoundPart> => findPart('ffmpeg');
 
+/** The server of a farm's jobs. @throws UserError where there is none. */
+export const findRedisServer = (): Promise<FoundPart> => findPart('redis-server');
+
 /** The reader of video files. @throws UserError where there is none. */
 export const findFfprobe = (): Promise<FoundPart> => findPart('ffprobe');
 

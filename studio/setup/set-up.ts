@@ -3,6 +3,7 @@ import {dirname} from 'node:path';
 import {UserError} from '../../foundations/user-error.ts';
 import {cudaPlan, installCuda, readGpu} from './install/cuda.ts';
 import {createInstaller} from './install/install.ts';
+import type {PartName} from './found-part.ts';
 import {installPart} from './install-part.ts';
 import type {SetupRun} from './install-part.ts';
 import {readMachine} from './machine.ts';
@@ -22,7 +23,7 @@ export async function setUp(report: SetupRun['report']): Promise<PartStatus[]> {
   const run: SetupRun = {machine: readMachine(), install: createInstaller(), report};
   const root = dirname(run.machine.cache);
   const parts: PartStatus[] = [];
-  for (const name of ['chromium', 'ffmpeg', 'ffprobe'] as const) {
+  for (const name of PARTS) {
     try {
       parts.push(foundStatus(await installPart(name, run), root));
     } catch (error) {
@@ -33,10 +34,12 @@ export async function setUp(report: SetupRun['report']): Promise<PartStatus[]> {
   return [...parts, await fontStatus(), await cpuStatus(), await setUpCuda(run)];
 }
 
+const PARTS: readonly PartName[] = ['chromium', 'ffmpeg', 'ffprobe', 'redis-server'];
+
 /** A part that is missing although setup was run needs another remedy than setup. */
 const remedyOf = (
   {code, remedy}: UserError,
-  name: 'chromium' | 'ffmpeg' | 'ffprobe',
+  name: PartName,
   {machine}: SetupRun,
 ): string => (code === `${name}-missing` ? installRemedy(name, machine) : remedy);
 

@@ -33,7 +33,14 @@ export interface Source {
 
 /** The places of a part, in the order in which they are tried. */
 export function sourcesOf(name: PartName, machine: Machine): Source[] {
-  return name === 'chromium' ? chromiumSources(machine) : ffmpegSources(name, machine);
+  switch (name) {
+    case 'chromium':
+      return chromiumSources(machine);
+    case 'redis-server':
+      return redisSources(machine);
+    default:
+      return ffmpegSources(name, machine);
+  }
 }
 
 function chromiumSources(machine: Machine): Source[] {
@@ -59,6 +66,15 @@ function chromiumSources(machine: Machine): Source[] {
       ],
     },
     ...apt(['chromium'], system, machine),
+  ];
+}
+
+function redisSources(machine: Machine): Source[] {
+  const system = commandPlaces('redis-server', machine);
+  return [
+    ...chosen('REDIS_SERVER_BIN', machine.env.REDIS_SERVER_BIN, machine),
+    look('system', system),
+    ...apt(['redis-server'], system, machine),
   ];
 }
 

@@ -39,3 +39,19 @@ export function ffmpegProblem(encoders: string): string | null {
   const missing = ['libx264', 'mov_text'].filter(name => !names.has(name));
   return missing.length > 0 ? `it was built without ${missing.join(' and ')}` : null;
 }
+
+/** The oldest Redis that the queue of a farm is made for. */
+const OLDEST_REDIS = [6, 2] as const;
+
+/** What `redis-server --version` says: a version that will do, or why it will not. */
+export function redisVerdict(output: string): {version: string} | {problem: string} {
+  const [, version, major, minor] =
+    /^Redis server v=((\d+)\.(\d+)\S*)/.exec(output) ?? [];
+  if (version === undefined) return {problem: 'it does not answer as redis-server does'};
+  const [least, next] = OLDEST_REDIS;
+  const isOld =
+    Number(major) < least || (Number(major) === least && Number(minor) < next);
+  return isOld
+    ? {problem: `it is ${version}; ${least}.${next} or newer is needed`}
+    : {version};
+}

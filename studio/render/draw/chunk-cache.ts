@@ -13,6 +13,7 @@ import type {StoredChunk} from './evict.ts';
 import type {DrawnChunk} from '../encode/encoder.ts';
 import type {OutsideRead} from '../page/outside-files.ts';
 import {FORMATS} from '../options/formats.ts';
+import type {SharedStore} from '../store/shared-store.ts';
 
 /** What the cache knows of a chunk besides its video. */
 export interface ChunkRecord extends DrawnChunk {
@@ -38,10 +39,15 @@ export class ChunkCache {
   /** Part of the names of this process's unfinished files. */
   private readonly owner = `${hostname().replace(/[^\w-]/g, '-')}.${process.pid}`;
 
-  /** @param ending - Ending of the chunks that are asked for, e.g. `.mp4`. */
+  /**
+   * @param ending - Ending of the chunks that are asked for, e.g. `.mp4`.
+   * @param shared - Where chunks are taken from that are not in the folder, and where
+   * those go that are drawn; `null` for nowhere.
+   */
   public constructor(
     private readonly folder: string,
     private readonly ending: string,
+    private readonly shared: SharedStore | null,
   ) {}
 
   /** Make the folder, and remove what processes that have died left unfinished. */
@@ -66,6 +72,31 @@ export class ChunkCache {
 
   /** The record of a whole chunk, or `null` where there is none or it is damaged. */
   public async read(key: string): Promise<ChunkRecord | null> {
+    const own = await this.readOwn(key);
+    if (own !== null || this.shared === null) return own;
+    const [record, video] = [
+      await this.shared.read(`${key}.json`),
+      await this.shared.read(`${key}${this.ending}`),
+    ];
+    if (record === null || video === null) return null;
+    await replaceFile(this.recordPath(key), record).catch(naming(this.folder));
+    await replaceFile(this.videoPath(key), video).catch(naming(this.folder));
+    return this.readOwn(key);
+  }
+
+  /** Let others have a chunk that is here, where they do not have it. */
+  public async share(key: string): Promise<void> {
+    if (this.shared === null || (await this.shared.has(`${key}.json`))) return;
+    await this.put(key, this.shared);
+  }
+
+  private async put(key: string, shared: SharedStore): Promise<void> {
+    await shared.write(`${key}${this.ending}`, await readFile(this.videoPath(key)));
+    // Last, since it says that the chunk is there.
+    await shared.write(`${key}.json`, await readFile(this.recordPath(key)));
+  }
+
+  private async readOwn(key: string): Promise<ChunkRecord | null> {
     try {
       const record = JSON.parse(
         await readFile(this.recordPath(key), 'utf8'),
@@ -98,6 +129,7 @@ export class ChunkCache {
       naming(this.folder),
     );
     await rename(partial, this.videoPath(key));
+    if (this.shared !== null) await this.put(key, this.shared);
     return record;
   }
 

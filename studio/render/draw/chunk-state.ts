@@ -2,10 +2,10 @@ import {UserError} from '../../../foundations/user-error.ts';
 import type {ChunkCache, ChunkRecord} from './chunk-cache.ts';
 import {log} from '../../command-line/output.ts';
 import type {OutsideFiles, OutsideRead} from '../page/outside-files.ts';
-import type {ChunkJob} from './render-chunks.ts';
+import type {ChunkJob} from './chunk-page.ts';
 import {shardOf} from '../options/shard.ts';
 import type {Shard} from '../options/shard.ts';
-import type {RenderUnit} from '../plan/unit.ts';
+import type {ChunkTools, RenderUnit} from '../plan/unit.ts';
 
 /** One chunk of the plan. */
 export interface ChunkState {
@@ -21,21 +21,30 @@ export interface ChunkState {
 
 /** Look up chunks in the cache: the records of those that are there, and the others. */
 export async function missingChunks(
-  units: readonly RenderUnit[],
+  wanted: readonly ChunkJob[],
   cache: ChunkCache,
   force: boolean,
   outside: OutsideFiles,
 ): Promise<{jobs: ChunkJob[]; records: Map<string, ChunkRecord>}> {
   const records = new Map<string, ChunkRecord>();
   const jobs: ChunkJob[] = [];
-  for (const unit of units) {
-    for (const chunk of unit.chunks) {
-      const record = force ? null : await cache.read(chunk.key);
-      if (record && (await isSame(record.reads, outside))) records.set(chunk.key, record);
-      else jobs.push({unit, chunk});
-    }
+  for (const job of wanted) {
+    const {key} = job.chunk;
+    const record = force ? null : await readSame(key, cache, outside);
+    if (record !== null) records.set(key, record);
+    else jobs.push(job);
   }
   return {jobs, records};
+}
+
+/** The record of a chunk that is whole, and still what would be drawn; else `null`. */
+export async function readSame(
+  key: string,
+  cache: ChunkCache,
+  outside: OutsideFiles,
+): Promise<ChunkRecord | null> {
+  const record = await cache.read(key);
+  return record !== null && (await isSame(record.reads, outside)) ? record : null;
 }
 
 /**
@@ -54,44 +63,58 @@ export async function isSame(
   return true;
 }
 
+/** All chunks of units. */
+export const chunksOf = (units: readonly RenderUnit[]): ChunkJob[] =>
+  units.flatMap(unit => unit.chunks.map(chunk => ({unit, chunk})));
+
 /**
- * The jobs that fall to a shard. All chunks are divided, whether or not they have been
- * drawn: shards that start at different times see different ones missing.
+ * The chunks that are asked for: those that fall to a shard, those with certain keys, or
+ * all. For shards, all chunks are divided, whether or not they have been drawn: shards that
+ * start at different times see different ones missing.
+ *
+ * @throws UserError naming a key that no chunk has.
  */
-export function partOf(
-  jobs: readonly ChunkJob[],
-  units: readonly RenderUnit[],
-  shard: Shard,
+export function wantedOf(
+  all: readonly ChunkJob[],
+  {shard, chunks: keys}: {shard: Shard | null; chunks: readonly string[]},
+  tools: ChunkTools,
 ): ChunkJob[] {
-  const items = units.flatMap(({chunks}) =>
-    chunks.map(({key, from, to}) => ({key, cost: to - from})),
-  );
-  const mine = new Set(shardOf(items, shard).map(({key}) => key));
-  return jobs.filter(({chunk}) => mine.has(chunk.key));
+  if (shard !== null) {
+    const items = all.map(({chunk: {key, from, to}}) => ({key, cost: to - from}));
+    const mine = new Set(shardOf(items, shard).map(({key}) => key));
+    return all.filter(({chunk}) => mine.has(chunk.key));
+  }
+  const known = new Set(all.map(({chunk}) => chunk.key));
+  const unknown = keys.find(key => !known.has(key));
+  if (unknown !== undefined) throw notInPlan(unknown, tools);
+  return keys.length === 0 ? [...all] : all.filter(({chunk}) => keys.includes(chunk.key));
 }
 
-/** The plan, chunk by chunk. */
-export function stateOf(
-  units: readonly RenderUnit[],
-  records: ReadonlyMap<string, ChunkRecord>,
-): ChunkState[] {
-  return units.flatMap(({play, chunks}) =>
-    chunks.map(({from, to, key}) => ({
-      ...play.identity,
-      from,
-      to,
-      key,
-      state: records.has(key) ? 'cached' : 'missing',
-    })),
+const notInPlan = (key: string, {browser, encoder}: ChunkTools): UserError =>
+  new UserError(
+    'chunk-unknown',
+    `--chunk ${key}: no chunk of these scenes has that key here, with Chromium ${browser.version} and ${encoder.slice(0, 2).join(' ')}.`,
+    'Give the other flags of the plan too, and let the machine have the same project, captures, browser and ffmpeg as the one that planned.',
   );
-}
+
+/** Chunks, and whether they are there. */
+export const stateOf = (
+  chunks: readonly ChunkJob[],
+  isThere: (key: string) => boolean,
+): ChunkState[] =>
+  chunks.map(({unit: {play}, chunk: {from, to, key}}) => ({
+    ...play.identity,
+    ...{from, to, key},
+    state: isThere(key) ? 'cached' : 'missing',
+  }));
 
 /** @throws UserError that lists the chunks which have not been drawn. */
 export function refuseGaps(
   units: readonly RenderUnit[],
   records: ReadonlyMap<string, ChunkRecord>,
 ): void {
-  const missing = stateOf(units, records).filter(({state}) => state === 'missing');
+  const states = stateOf(chunksOf(units), key => records.has(key));
+  const missing = states.filter(({state}) => state === 'missing');
   if (missing.length === 0) return;
   const places = missing.map(({scene, locale, from, to}) =>
     [scene, locale, `${from}-${to}`].filter(Boolean).join(' '),
@@ -99,6 +122,6 @@ export function refuseGaps(
   throw new UserError(
     'chunks-missing',
     `${missing.length} chunks have not been drawn: ${places.join(', ')}.`,
-    'Run the shards that lack, with the same flags, or render without --assemble.',
+    'Draw what lacks, with the same flags, or render without --assemble.',
   );
 }

@@ -4,7 +4,8 @@ import type {ChunkEncoder} from '../encode/encoder.ts';
 import type {OutputOptions} from '../options/output-options.ts';
 import {startProgress} from './progress.ts';
 import {renderChunks} from './render-chunks.ts';
-import type {ChunkJob, ChunkWork} from './render-chunks.ts';
+import type {ChunkJob} from './chunk-page.ts';
+import type {ChunkWork} from './render-chunks.ts';
 import type {RenderUnit} from '../plan/unit.ts';
 import type {ReadyStage} from '../page/with-stage.ts';
 

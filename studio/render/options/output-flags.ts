@@ -1,6 +1,15 @@
-import {folder, special, whole, word, yes} from '../../command-line/flag-kinds.ts';
+import {
+  each,
+  folder,
+  special,
+  text,
+  whole,
+  word,
+  yes,
+} from '../../command-line/flag-kinds.ts';
 import type {Given} from '../../command-line/flag.ts';
 import {FORMAT_NAMES} from './formats.ts';
+import {storePlace} from '../store/store-place.ts';
 import {parseShard} from './shard.ts';
 
 /** Flags of all that makes videos. */
@@ -31,6 +40,14 @@ export const OUTPUT_FLAGS = {
   }),
   out: folder('Folder of the videos', 'renders; with --captures: renders/with/...'),
   cache: folder('Folder of finished chunks', '.cache/chunks'),
+  store: special(
+    'folder|s3://',
+    'Share chunks there with other machines: those that lie there are not drawn, those that are drawn go there',
+    (flag, given) => {
+      storePlace(flag, String(given));
+      return String(given);
+    },
+  ),
   force: yes('Draw again what is in the cache'),
   cacheLimit: whole({
     says: 'Size of the cache; the longest unused chunks go',
@@ -52,6 +69,8 @@ export const OUTPUT_FLAGS = {
     'Draw one of n parts into the cache; --assemble joins them',
     (_, given) => parseShard(String(given)),
   ),
+  chunk: each('key', 'Draw a chunk of the plan alone, by its key'),
+  plan: text('file', 'Write the plan with a command for each chunk, and draw nothing'),
   assemble: yes('Join chunks that are in the cache and draw nothing'),
 };
 

@@ -18,12 +18,18 @@ export interface OutputOptions {
   out: string;
   /** Folder of finished chunks. */
   cache: string;
+  /** Where chunks are shared with other machines; `null` for nowhere. */
+  store: string | null;
   /** Ignore chunks of earlier renders. */
   force: boolean;
   /** Plan only. */
   dryRun: boolean;
   /** Draw this part of the chunks, and join nothing. */
   shard: Shard | null;
+  /** Keys of the chunks to draw, joining nothing; empty for all. */
+  chunks: readonly string[];
+  /** File that the plan is written to, drawing nothing; `null` for none. */
+  planFile: string | null;
   /** Join what has been drawn, and draw nothing. */
   assemble: boolean;
   /** Bytes that the cache may hold. */
@@ -47,23 +53,40 @@ export function resolveOutput(
   cpus: number,
   out = 'renders',
 ): OutputOptions {
-  const {cacheLimit, shard = null, ...read} = readFlags(OUTPUT_FLAGS, flags);
+  const {cacheLimit, chunk: chunks, ...given} = readFlags(OUTPUT_FLAGS, flags);
+  const {plan: planFile = null, shard = null, store = null, ...read} = given;
   const {preset, format, assemble, force} = read;
-  if (assemble && (shard !== null || force)) {
-    throw flagError(
-      `--assemble cannot go with ${shard === null ? '--force' : '--shard'}.`,
-      'Draw the shards first, then give --assemble alone.',
-    );
-  }
+  refuseTogether({
+    '--assemble': assemble,
+    '--shard': shard !== null,
+    '--chunk': chunks.length > 0,
+    '--plan': planFile !== null,
+    '--force': force && assemble,
+  });
   return {
     ...read,
     crf: crfOf(read.crf, preset, format),
     workers: read.workers ?? defaultWorkers(cpus),
     out: read.out ?? out,
     cache: read.cache ?? '.cache/chunks',
-    shard,
+    ...{store, shard, chunks, planFile},
     cacheLimit: cacheLimit * 2 ** 20,
   };
+}
+
+/**
+ * Refuse flags of which each says what is to be done, and another says otherwise.
+ *
+ * @param given - Whether each is given.
+ * @throws UserError naming the first two.
+ */
+function refuseTogether(given: Readonly<Record<string, boolean>>): void {
+  const [first, second] = Object.keys(given).filter(flag => given[flag]);
+  if (second === undefined) return;
+  throw flagError(
+    `${first} cannot go with ${second}.`,
+    'Plan, draw and assemble one after the other, each with its own command.',
+  );
 }
 
 /** Half the processors: drawing and encoding take one each. */

@@ -17,6 +17,7 @@ import {OutsideFiles} from './outside-files.ts';
 import {OutsideReads} from './outside-reads.ts';
 import {openStage} from './stage-page.ts';
 import type {StagePage} from './stage-page.ts';
+import type {ChunkTools} from '../plan/unit.ts';
 import {startStageServer} from '../encode/stage-server.ts';
 import type {StageServer} from '../encode/stage-server.ts';
 
@@ -25,7 +26,7 @@ export interface ReadyStage {
   bundle: Bundle;
   server: StageServer;
   /** The browser that draws, and how; it need not have been started. */
-  browser: {version: string; flags: readonly string[]};
+  browser: ChunkTools['browser'];
   /** What plays read from other hosts. */
   outside: OutsideFiles;
   /** Opens a page; starts a browser where none is running. */
@@ -103,7 +104,7 @@ async function withBrowser<T>(
       bundle,
       server,
       outside,
-      browser: {version, flags: [...BROWSER_FLAGS, await fontsIdentity()]},
+      browser: await browserIdentity(version),
       openPage: async () =>
         openStage(
           (await browser.living()).browser,
@@ -119,6 +120,14 @@ async function withBrowser<T>(
     await server.close();
   }
 }
+
+/** What pictures depend on of the browser. */
+export const browserIdentity = async (
+  version: string,
+): Promise<ChunkTools['browser']> => ({
+  version,
+  flags: [...BROWSER_FLAGS, await fontsIdentity()],
+});
 
 /** How fonts are drawn is told to the browser by a file instead of a flag. */
 const fontsIdentity = async (): Promise<string> =>

@@ -24,7 +24,7 @@ export function courseOpener(
   {root, course}: {root: string; course: Course},
   page: LazyPage,
 ): CourseOpener {
-  const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, false);
+  const memory = new PlanMemory(`${cacheFolder()}/plans`, browser, false, null);
   const learn = async (scene: SceneName, locale: string, options: PlayOptions) => {
     const {hashes} = bundle;
     const play = await coursePlay(

@@ -1,5 +1,6 @@
 import type {UserError} from '../../../foundations/user-error.ts';
-import type {FoundPart} from '../found-part.ts';
+import {OPTIONAL} from '../found-part.ts';
+import type {FoundPart, PartName} from '../found-part.ts';
 
 /** What `aim doctor` says of one part. */
 export interface PartStatus {
@@ -23,7 +24,7 @@ export const foundStatus = (
 ): PartStatus => ({
   name,
   ok: true,
-  needed: true,
+  needed: !OPTIONAL.has(name),
   where: `${where}: ${path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path}`,
   version,
   remedy: '',
@@ -31,13 +32,13 @@ export const foundStatus = (
 
 /** The status of a part that was not found, from the error that says so. */
 export const missingStatus = (
-  name: string,
+  name: PartName,
   {message}: UserError,
   remedy: string,
 ): PartStatus => ({
   name,
   ok: false,
-  needed: true,
+  needed: !OPTIONAL.has(name),
   where: message,
   version: '',
   remedy,

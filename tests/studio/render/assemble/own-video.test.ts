@@ -164,7 +164,7 @@ test('a cache removes chunks of its own alone', async () => {
     '.movie.partial': 'mine',
     [`.${own}.host.99999999.partial.mp4`]: 'left by a machine that is off',
   });
-  const cache = new ChunkCache(root, '.mp4');
+  const cache = new ChunkCache(root, '.mp4', null);
   await cache.prepare();
   await cache.evict(0, new Set());
   expect((await readdir(root)).sort()).toEqual(
