@@ -26,6 +26,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     about: 'Components at their largest size, and every page of the gallery',
     run: async () => (await import('./paint.ts')).benchPaint(),
   },
+  farm: {
+    about: 'Workers of a farm on this machine, and the course on many, by simulation',
+    run: async () => (await import('./farm.ts')).benchFarm(),
+  },
   author: {
     about: 'A still and a lint, as an author waits for them, with and without a change',
     run: async () => (await import('./author.ts')).benchAuthor(),

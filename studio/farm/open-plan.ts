@@ -7,6 +7,7 @@ import type {ChunkJob} from '../render/draw/chunk-page.ts';
 import {chunksOf, readSame} from '../render/draw/chunk-state.ts';
 import {playOf} from '../render/plan/plan-document.ts';
 import type {FlagValues} from '../render/plan/plan-document.ts';
+import {unitsOf} from '../render/render-plan.ts';
 import {withSelected} from '../render/render-selected.ts';
 import type {SelectedRender} from '../render/render-selected.ts';
 import {openStore} from '../render/store/open-store.ts';
@@ -53,12 +54,16 @@ export function openPlan(
     const shared = openStore(address);
     if (shared !== null) await requireMark(shared, store);
     await withSelected(scenes, flags, async selected => {
-      const units = selected.plan.videos.flatMap(video => video.units);
+      const units = unitsOf(selected.plan);
       const others = otherPlays(plan.plays, units.map(playOf));
       if (others.length > 0) throw otherProject(others);
       const drawing = new PlanDrawing(selected, signal);
       await drawing.prepare();
-      await use(drawing).finally(() => drawing.close());
+      try {
+        await use(drawing);
+      } finally {
+        await drawing.close();
+      }
     });
   });
 }
@@ -86,7 +91,7 @@ class PlanDrawing implements DrawablePlan {
     private readonly signal: AbortSignal,
   ) {
     const {root, options, plan} = selected;
-    const units = plan.videos.flatMap(video => video.units);
+    const units = unitsOf(plan);
     this.chunks = new Map(chunksOf(units).map(job => [job.chunk.key, job]));
     const shared = openStore(options.store);
     this.cache = new ChunkCache(

@@ -5,6 +5,7 @@ import {ChunkCache} from '../render/draw/chunk-cache.ts';
 import {chunksOf, readSame, stateOf} from '../render/draw/chunk-state.ts';
 import type {ChunkJob} from '../render/draw/chunk-page.ts';
 import {documentOf} from '../render/plan/write-plan.ts';
+import {unitsOf} from '../render/render-plan.ts';
 import type {SelectedRender} from '../render/render-selected.ts';
 import {namesIn} from '../render/store/names-in.ts';
 import type {SharedStore} from '../render/store/shared-store.ts';
@@ -33,12 +34,16 @@ export async function submit(
   priority: number,
 ): Promise<Submitted> {
   const {root, options, plan, stage} = selected;
-  const all = chunksOf(plan.videos.flatMap(({units}) => units));
+  const all = chunksOf(unitsOf(plan));
   const tools = {browser: stage.browser, encoder: plan.encoder.identity};
   const mark = await markStore(store);
   const there = await storedOf(all, store, selected);
   const chunks = stateOf(all, key => there.has(key));
-  const document = documentOf(root, {videos: plan.videos, tools, chunks}, options);
+  const document = documentOf(
+    root,
+    {videos: [...plan.videos, ...plan.joined], tools, chunks},
+    options,
+  );
   const {version, scenes, flags, plays} = document;
   const id = hashJson([mark, all.map(({chunk}) => chunk.key)]).slice(0, 12);
   const missing = all.filter(({chunk}) => !there.has(chunk.key));

@@ -21,6 +21,7 @@ import type {OutputOptions} from './options/output-options.ts';
 import {requireOwnVideo} from './assemble/own-video.ts';
 import {tornApart, tornUnits} from './draw/seams.ts';
 import {framesIn} from './plan/unit.ts';
+import type {RenderUnit} from './plan/unit.ts';
 import {writePlan} from './plan/write-plan.ts';
 import {namesIn} from './store/names-in.ts';
 import {openStore} from './store/open-store.ts';
@@ -37,6 +38,11 @@ export interface RenderPlan {
   /** Videos made of the same chunks as `videos`. */
   joined: readonly VideoPlan[];
 }
+
+/** All that is drawn for a plan, each once: scenes, and cards that only joined videos show. */
+export const unitsOf = ({videos, joined}: Omit<RenderPlan, 'encoder'>): RenderUnit[] => [
+  ...new Set([...videos, ...joined].flatMap(({units}) => units)),
+];
 
 /** A plan with what can draw it. */
 export interface PlannedRender {
@@ -114,7 +120,7 @@ export async function renderPlan(
     );
     const chunks = stateOf(wanted, key => records.has(key) || there.has(`${key}.json`));
     const {planFile} = output;
-    const plan = {videos, tools, chunks};
+    const plan = {videos: [...videos, ...joined], tools, chunks};
     if (planFile !== null) await writePlan(root, planFile, plan, output);
     return {chunks};
   }

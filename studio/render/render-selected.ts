@@ -110,5 +110,5 @@ export async function stoppable<T>(
 }
 
 /** The folder that the user is in: npm goes to that of the package before it runs a script. */
-export const userFolder = (): string =>
+const userFolder = (): string =>
   (process.env.npm_lifecycle_event && process.env.INIT_CWD) || process.cwd();

@@ -9,7 +9,7 @@ import {writeCommands} from '../../docs/make/write-commands.ts';
 import {COMMON} from '../../studio/command-line/command.ts';
 import type {Command} from '../../studio/command-line/command.ts';
 import {dashed} from '../../studio/command-line/flag.ts';
-import {loadCommands} from '../../studio/commands.ts';
+import {joinedName, loadCommands} from '../../studio/commands.ts';
 import {commandLinesOf, flagsOf, namedFlags} from './command-lines.ts';
 
 const PAGES = [
@@ -56,7 +56,7 @@ describe.each(PAGES)('%s', file => {
       const own = AIM.exec(script === null ? '' : scripts[script])?.[1];
       const isAim = script === null || script === 'aim';
       if (!isAim && own === undefined) continue;
-      const [name, ...rest] = own === undefined ? args : [own, ...args];
+      const [name, ...rest] = joinedName(own === undefined ? args : [own, ...args]);
       if (name.startsWith('--')) {
         expect(['--help', '--version'], text).toContain(name);
         continue;

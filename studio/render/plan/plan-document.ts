@@ -49,6 +49,7 @@ export interface PlanDocument {
 export interface DocumentedPlan {
   version: string;
   tools: ChunkTools;
+  /** Those of scenes before those that are joined of them. */
   videos: readonly VideoPlan[];
   chunks: readonly Omit<CommandedChunk, 'command'>[];
   /** Flags that say where chunks and videos go. */
@@ -63,16 +64,18 @@ export function planDocument(plan: DocumentedPlan): PlanDocument {
   const flags = sharedFlags(videos.map(video => video.flags));
   const owner = new Map<string, VideoPlan>();
   for (const video of videos)
-    for (const {chunks} of video.units) for (const {key} of chunks) owner.set(key, video);
+    for (const {chunks} of video.units)
+      for (const {key} of chunks) owner.set(key, owner.get(key) ?? video);
   const chunks = plan.chunks.map(chunk => {
     const video = owner.get(chunk.key);
-    const words = video?.identity.scene === undefined ? [] : [video.identity.scene];
+    const {scene, lesson} = video?.identity ?? {};
+    const words = [scene ?? lesson ?? []].flat();
     const own = {...video?.flags, ...drawing, chunk: chunk.key};
     return {...chunk, command: commandOf(words, own)};
   });
   return {
     ...{format: 1, version, tools, scenes, flags},
-    plays: videos.flatMap(({units}) => units.map(playOf)),
+    plays: [...new Set(videos.flatMap(({units}) => units))].map(playOf),
     chunks,
     assemble: commandOf(scenes, {...flags, ...places, assemble: true}),
   };
@@ -95,7 +98,7 @@ function sharedFlags([first, ...others]: readonly FlagValues[]): FlagValues {
 }
 
 /** A command line of `aim render`, for a shell. Pure. */
-export const commandOf = (words: readonly string[], flags: FlagValues): string =>
+const commandOf = (words: readonly string[], flags: FlagValues): string =>
   [
     ...['npx', 'aim', 'render', ...words],
     ...Object.entries(flags).flatMap(([name, value]) =>

@@ -76,16 +76,16 @@ describe.runIf(hasRedis)('aim farm, with a Redis server', {timeout: 240_000}, ()
     expect(put.status, put.stderr).toBe(0);
     const {plan, ...rest} = JSON.parse(put.stdout) as {plan: string; chunks: number};
     expect(rest).toMatchObject({chunks: 4, stored: 0, render: null});
-    // The same again puts nothing twice.
-    await aim(0, 'farm', ...SCENE, '--store', STORE).ended;
-    expect(await board.counts(plan)).toEqual({waiting: 4, active: 0, done: 0, failed: 0});
+    // The same again puts nothing twice, and joins what there is in the end.
+    const waiting = aim(0, 'farm', ...SCENE, '--store', STORE, '--wait', '--json');
 
     const refused = await refusals(plan);
     for (const [said, words] of refused) {
       expect(said.status).toBe(1);
       for (const word of words) expect(said.stderr).toContain(word);
     }
-    expect(await board.counts(plan)).toMatchObject({waiting: 4, done: 0, failed: 0});
+    const untouched = {waiting: 4, active: 0, done: 0, failed: 0};
+    expect(await board.counts(plan)).toEqual(untouched);
 
     const first = aim(1, 'farm', 'worker', '--workers', '1');
     await until(async () => (await board.counts(plan)).active === 1);
@@ -104,11 +104,12 @@ describe.runIf(hasRedis)('aim farm, with a Redis server', {timeout: 240_000}, ()
     await redis.restart();
     const {status: code, stdout, stderr} = await second.ended;
     expect(code, stderr).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({frames: expect.any(Number) as number});
-    expect(await board.counts(plan)).toEqual({waiting: 0, active: 0, done: 4, failed: 0});
+    // The one that was being drawn twice counts for whoever came to its end.
+    expect((JSON.parse(stdout) as {chunks: number}).chunks).toBeGreaterThanOrEqual(4);
 
-    const joined = await aim(0, 'render', ...SCENE, '--store', STORE, '--assemble').ended;
+    const joined = await waiting.ended;
     expect(joined.status, joined.stderr).toBe(0);
+    expect(JSON.parse(joined.stdout)).toMatchObject({plan, chunks: 4});
     for (const video of VIDEOS) {
       const [whole, farmed] = ['whole', 'renders'].map(out =>
         join(machines[0].root, out, video),
@@ -157,7 +158,9 @@ describe.runIf(hasRedis)('aim farm, with a Redis server', {timeout: 240_000}, ()
     const project = await aim(2, 'farm', 'worker').ended;
     await changed.edit(file, "'#C81E5C'", "'#C81E5B'");
     await changed.edit(script, '\n끝납니다.', '\n여기서 끝납니다.');
+    const full = canMount ? await fullStore(here) : null;
     return [
+      ...(full === null ? [] : ([[full, ['the disk is full']]] as const)),
       [
         tools,
         [
