@@ -84,6 +84,32 @@ test('a project has no scenes', () => {
   expect(assemble).toMatch(/^npx aim render --project p\.ts .* --assemble$/);
 });
 
+test('what only a joined video shows is drawn with its whole lesson', () => {
+  const [scene, lesson] = [videoOf('en', {}), videoOf('en', {preset: 'draft'})];
+  const [card] = videoOf('ko', {}).units;
+  const joined = {
+    ...lesson,
+    identity: {lesson: '01-a', locale: 'en'},
+    units: [...scene.units, card],
+  };
+  const {chunks, plays} = planDocument({
+    version: '0.1.0',
+    places: {},
+    tools,
+    videos: [scene, joined] as never,
+    chunks: [...scene.units[0].chunks, ...card.chunks].map(chunk => ({
+      ...chunk,
+      scene: '01-a/b',
+      state: 'missing' as const,
+    })),
+  });
+  expect(chunks[0].command).toContain('npx aim render 01-a/b --locale en --chunk');
+  expect(chunks[2].command).toContain(
+    'npx aim render 01-a --preset draft --locale en --chunk',
+  );
+  expect(plays).toHaveLength(2);
+});
+
 test('a shell reads each word as it is', () => {
   const store = "it's in $HOME/`a b`";
   const {assemble} = documentOf([videoOf('en', {})], {store});
