@@ -1,10 +1,10 @@
 import {spawn} from 'node:child_process';
-import {fileURLToPath} from 'node:url';
 
+import {ROOT} from '../../foundations/root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {RedisPlace} from './redis-place.ts';
 
-const AIM = fileURLToPath(new URL('../aim.mjs', import.meta.url));
+const AIM = `${ROOT}/studio/aim.mjs`;
 
 /** Workers that this process has started. */
 export interface LocalWorkers {
