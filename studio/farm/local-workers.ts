@@ -1,10 +1,12 @@
 import {spawn} from 'node:child_process';
+import {dirname, join} from 'node:path';
 
-import {ROOT} from '../../foundations/root.ts';
+import {IS_SOURCE, ROOT} from '../../foundations/root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {RedisPlace} from './redis-place.ts';
 
-const AIM = `${ROOT}/studio/aim.mjs`;
+/** In the package, what is built lies in a folder of its own beside the entry. */
+const AIM = join(IS_SOURCE ? ROOT : dirname(ROOT), 'studio/aim.mjs');
 
 /** Workers that this process has started. */
 export interface LocalWorkers {
