@@ -182,7 +182,8 @@ async function build(
       ...(config.plugins ?? []),
       stageOnly(toolFile('studio/stage/main.ts')),
       inputFilesPlugin(found => (files = found)),
-      sceneHashesPlugin(roots, tied, found => (hashes = found)),
+      // The cache of the course may lie outside of a plain project.
+      sceneHashesPlugin([...roots, cacheFolder()], tied, found => (hashes = found)),
       scriptChunksPlugin(found => (scripts = found)),
       moduleImportsPlugin(found => (imports = found)),
     ],
