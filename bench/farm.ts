@@ -1,10 +1,11 @@
 import {spawn, spawnSync} from 'node:child_process';
 import type {ChildProcess} from 'node:child_process';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 
+import {removeCached} from '../foundations/files/remove-cached.ts';
 import {ROOT} from '../foundations/root.ts';
 import {toTable} from '../studio/command-line/table.ts';
 import {startRedis} from '../studio/farm/local-redis.ts';
@@ -52,7 +53,7 @@ export async function benchFarm(): Promise<void> {
     await simulate(join(folder, 'sample'), one);
   } finally {
     await redis.close();
-    await rm(folder, {recursive: true, force: true});
+    await removeCached(folder);
   }
 }
 

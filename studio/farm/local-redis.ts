@@ -1,12 +1,13 @@
 import {spawn} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
+import {removeCached} from '../../foundations/files/remove-cached.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {findRedisServer} from '../setup/parts.ts';
 import {readRedis} from './redis-place.ts';
@@ -50,7 +51,7 @@ export async function startRedis(): Promise<LocalRedis> {
     },
     async close() {
       await end();
-      await rm(folder, {recursive: true, force: true});
+      await removeCached(folder);
     },
   };
 }

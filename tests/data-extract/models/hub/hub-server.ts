@@ -61,7 +61,8 @@ export async function startHub(
     });
     if (mischief.cutAfter !== undefined && cuts > 0 && body.length > mischief.cutAfter) {
       cuts--;
-      response.write(body.subarray(0, mischief.cutAfter), () => response.destroy());
+      // What was sent arrives before the end does; an abort could overtake it.
+      response.write(body.subarray(0, mischief.cutAfter), () => response.socket?.end());
     } else {
       response.end(body);
     }
