@@ -20,7 +20,7 @@ export const ROLES = {
 } as const satisfies Record<ModelPart, ColorRole>;
 
 /** The shape of each part; numbers of the table stand where their names are. */
-const SHAPES: Record<ModelPart, readonly (TableNumber | string)[]> = {
+const SHAPES: Record<ModelPart, readonly string[]> = {
   embedding: ['vocab', ' × ', 'dModel'],
   attention: ['dModel', ' → ', 'heads', ' q, ', 'keyHeads', ' k, v'],
   mlp: ['dModel', ' → ', 'ffn', ' → ', 'dModel'],
