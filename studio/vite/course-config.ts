@@ -68,7 +68,9 @@ export const courseConfig = ({
       '@motion-canvas/2d',
       '@motion-canvas/2d/lib/jsx-runtime',
       '@motion-canvas/2d/lib/jsx-dev-runtime',
-      ...['culori/fn', 'd3-polygon', 'fastest-levenshtein'].map(ofTool),
+      ...['@petamoriken/float16', 'culori/fn', 'd3-polygon', 'fastest-levenshtein'].map(
+        ofTool,
+      ),
     ],
   },
 });

@@ -42,6 +42,13 @@ describe('the editor', {timeout: 180_000}, () => {
       await page.waitForTimeout(3000);
       await page.close();
       expect(await metasIn(join(own, 'scenes/09-self-attention'))).toEqual(before);
+      // A package that is found while the page is open has it loaded again.
+      const {cacheDir, optimizeDeps} = server.config;
+      const deps = await readFile(join(cacheDir, 'deps/_metadata.json'), 'utf8');
+      const {optimized} = JSON.parse(deps) as {optimized: Record<string, unknown>};
+      // The editor's own is found before there is one.
+      const named = new Set([...(optimizeDeps.include ?? []), '@motion-canvas/ui']);
+      expect(Object.keys(optimized).filter(name => !named.has(name))).toEqual([]);
     } finally {
       await server.close();
       await removeCourse(own);
