@@ -1,23 +1,9 @@
 import {defineCapture} from '../../data-extract/declare/declaration.ts';
 import {SENTENCE} from '../09-self-attention/sentence.ts';
+import {STATIONS} from './norm-stations.ts';
 
 export default defineCapture({
   role: 'encoder',
   text: SENTENCE,
-  probes: {
-    norms: {
-      of: [
-        'in',
-        'mean_in',
-        'mean',
-        'centred',
-        'scale',
-        'divided',
-        'gain',
-        'bias',
-        'normalized',
-      ],
-      layers: [-1],
-    },
-  },
+  probes: {norms: STATIONS},
 });

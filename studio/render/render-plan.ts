@@ -12,7 +12,7 @@ import {
   stateOf,
   wantedOf,
 } from './draw/chunk-state.ts';
-import type {ChunkState} from './draw/chunk-state.ts';
+import type {ChunkState} from './plan/plan-document.ts';
 import {drawChunks} from './draw/draw-chunks.ts';
 import type {ChunkEncoder} from './encode/encoder.ts';
 import {currentManifest, refreshInputs} from './assemble/current-video.ts';

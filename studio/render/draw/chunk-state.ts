@@ -5,19 +5,8 @@ import type {OutsideFiles, OutsideRead} from '../page/outside-files.ts';
 import type {ChunkJob} from './chunk-page.ts';
 import {shardOf} from '../options/shard.ts';
 import type {Shard} from '../options/shard.ts';
+import type {ChunkState} from '../plan/plan-document.ts';
 import type {ChunkTools, RenderUnit} from '../plan/unit.ts';
-
-/** One chunk of the plan. */
-export interface ChunkState {
-  scene: string;
-  /** Absent for a project, which has no languages. */
-  locale?: string;
-  /** Half-open range of frames. */
-  from: number;
-  to: number;
-  key: string;
-  state: 'cached' | 'missing';
-}
 
 /** Look up chunks in the cache: the records of those that are there, and the others. */
 export async function missingChunks(

@@ -5,8 +5,8 @@ import type {VideoPlan} from './video-plan.ts';
 /** Flags by their names, without dashes. */
 export type FlagValues = Readonly<Record<string, string | number | boolean>>;
 
-/** A chunk of a plan, and the command that draws it alone. */
-export interface CommandedChunk {
+/** One chunk of a plan. */
+export interface ChunkState {
   scene: string;
   /** Absent for a project, which has no languages. */
   locale?: string;
@@ -15,6 +15,10 @@ export interface CommandedChunk {
   to: number;
   key: string;
   state: 'cached' | 'missing';
+}
+
+/** A chunk of a plan, and the command that draws it alone. */
+export interface CommandedChunk extends ChunkState {
   /** For a shell, in the folder of the course or project. */
   command: string;
 }

@@ -8,7 +8,7 @@ import type {Manifest} from '../../../studio/render/assemble/manifest.ts';
 import {resolveOptions} from '../../../studio/render/options/options.ts';
 import type {RenderOptions} from '../../../studio/render/options/options.ts';
 import {renderScenes} from '../../../studio/render/render-scenes.ts';
-import type {ChunkState} from '../../../studio/render/draw/chunk-state.ts';
+import type {ChunkState} from '../../../studio/render/plan/plan-document.ts';
 import type {RenderedVideo} from '../../../studio/render/render-plan.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
 import {COURSE, course} from '../../fixtures/course.ts';
