@@ -79,10 +79,13 @@ export const router: Probe<RouterRequest, RouterResult> = {
     }),
 
   collect(run, request) {
-    const sites = sitesOf(run, request);
+    const sites = sitesOf(run, request).map(own => ({
+      ...own,
+      made: request.outputs ? expertOut(run, own.block) : null,
+    }));
     if (sites.length === 0) return {tensors: [], result: null};
     const axes = ['position', 'expert'];
-    const tensors = sites.flatMap(({layer, site, block}): NamedTensor[] => {
+    const tensors = sites.flatMap(({layer, site, made}): NamedTensor[] => {
       const scores = rowsOf(run, site.scores);
       const {probabilities} = routed(run, site);
       const name = (what: string): string =>
@@ -92,37 +95,39 @@ export const router: Probe<RouterRequest, RouterResult> = {
         ...(request.probabilities
           ? [{name: name('probs'), data: probabilities, shape: scores.shape, axes}]
           : []),
-        ...madeBy(run, block, request),
+        ...(made ? [made] : []),
       ];
     });
-    const layers = sites.map(({layer, site, block}): RouterResult['layers'][number] => {
-      const {shape} = rowsOf(run, site.scores);
-      const {chosen, weights, probabilities} = routed(run, site);
-      const [, experts] = shape;
-      const {capacityFactor, classes} = request;
-      return {
-        layer,
-        experts,
-        topK: chosen[0]?.length ?? 0,
-        normalised: site.normalised,
-        positions: chosen.map((own, i) => ({chosen: own, weights: weights[i]})),
-        load: loadOf(chosen, probabilities, experts),
-        capacity:
-          capacityFactor === undefined
-            ? null
-            : capacityOf(chosen, experts, capacityFactor),
-        lengths: lengthsOf(run, block, request),
-        classes:
-          classes === undefined
-            ? null
-            : loadByClass(
-                chosen,
-                classesOf(run.tokens, classes),
-                [...new Set([...Object.keys(classes), ...CLASSES])],
-                experts,
-              ),
-      };
-    });
+    const layers = sites.map(
+      ({layer, site, block, made}): RouterResult['layers'][number] => {
+        const {shape} = rowsOf(run, site.scores);
+        const {chosen, weights, probabilities} = routed(run, site);
+        const [, experts] = shape;
+        const {capacityFactor, classes} = request;
+        return {
+          layer,
+          experts,
+          topK: chosen[0]?.length ?? 0,
+          normalised: site.normalised,
+          positions: chosen.map((own, i) => ({chosen: own, weights: weights[i]})),
+          load: loadOf(chosen, probabilities, experts),
+          capacity:
+            capacityFactor === undefined
+              ? null
+              : capacityOf(chosen, experts, capacityFactor),
+          lengths: made && lengthsOf(run, block, made),
+          classes:
+            classes === undefined
+              ? null
+              : loadByClass(
+                  chosen,
+                  classesOf(run.tokens, classes),
+                  [...new Set([...Object.keys(classes), ...CLASSES])],
+                  experts,
+                ),
+        };
+      },
+    );
     return {tensors, result: {layers}};
   },
 
@@ -147,10 +152,9 @@ export const router: Probe<RouterRequest, RouterResult> = {
 function lengthsOf(
   run: StageRun,
   block: BlockSite,
-  request: RouterRequest,
+  made: NamedTensor,
 ): RouterResult['layers'][number]['lengths'] {
-  const [made] = madeBy(run, block, request);
-  if (!made || block.mlpOut === null) return null;
+  if (block.mlpOut === null) return null;
   const [positions, choices, width] = made.shape;
   const outputs = lengthsOfRows(made.data, width);
   return {
@@ -165,15 +169,6 @@ const lengthsOfRows = (data: Float32Array, width: number): number[] =>
   Array.from({length: data.length / width}, (_, row) =>
     Math.hypot(...data.subarray(row * width, (row + 1) * width)),
   );
-
-function madeBy(
-  run: StageRun,
-  block: BlockSite,
-  {outputs}: RouterRequest,
-): NamedTensor[] {
-  const out = outputs ? expertOut(run, block) : null;
-  return out ? [out] : [];
-}
 
 function sitesOf(
   context: StageContext,
