@@ -47,25 +47,41 @@ export async function runCommand(
     if (flags.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   } catch (error) {
     process.exitCode = 1;
-    const known = error instanceof UserError ? error : fileError(error);
     if (flags.json) {
-      const {code, message, remedy} = known ?? {
-        code: 'internal',
-        message: messageOf(error),
-        remedy: 'This is a defect; please report it.',
-      };
-      process.stdout.write(
-        `${JSON.stringify({error: {code, message, remedy}}, null, 2)}\n`,
-      );
+      const document = {error: errorDocument(error)};
+      process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     }
-    if (known) {
-      log.error(known.message);
-      log.info(known.remedy);
-    } else {
-      log.error(error);
-    }
+    sayError(error);
   }
 }
+
+/** What a failure is in a JSON document: its kind, what is wrong, and what to do about it. */
+export function errorDocument(error: unknown): {
+  code: string;
+  message: string;
+  remedy: string;
+} {
+  const {code, message, remedy} = knownError(error) ?? {
+    code: 'internal',
+    message: messageOf(error),
+    remedy: 'This is a defect; please report it.',
+  };
+  return {code, message, remedy};
+}
+
+/** Say what is wrong, and what to do about it; of a defect of ours where it is. */
+export function sayError(error: unknown): void {
+  const known = knownError(error);
+  if (known) {
+    log.error(known.message);
+    log.info(known.remedy);
+  } else {
+    log.error(error);
+  }
+}
+
+const knownError = (error: unknown): UserError | null =>
+  error instanceof UserError ? error : fileError(error);
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -3,7 +3,7 @@ import {relative, resolve} from 'node:path';
 import {takingTimes} from '../../foundations/timed.ts';
 import {defineCommand} from '../command-line/command.ts';
 import {yes} from '../command-line/flag-kinds.ts';
-import {log, sayTimes} from '../command-line/output.ts';
+import {errorDocument, log, sayError, sayTimes} from '../command-line/output.ts';
 
 export const command = defineCommand({
   name: 'figures',
@@ -16,14 +16,27 @@ export const command = defineCommand({
     const {result: figures, stages} = await takingTimes(() =>
       makeFigures(resolve(words[0]), {
         force,
-        onMade({file, state}) {
-          const name = relative('.', file);
-          if (state === 'drawn') log.success(name);
+        onMade(made) {
+          const name = relative('.', made.file);
+          if (made.state === 'failed') sayError(made.error);
+          else if (made.state === 'drawn') log.success(name);
           else log.info(`${name} is as it would be drawn now`);
         },
       }),
     );
     sayTimes(stages);
-    return {figures, stages};
+    const failed = figures.filter(({state}) => state === 'failed');
+    if (failed.length > 0) {
+      process.exitCode = 1;
+      log.error(
+        `${failed.length} of ${figures.length} figures could not be drawn; files that were there are as they were: ${failed.map(({file}) => relative('.', file)).join(', ')}`,
+      );
+    }
+    return {
+      stages,
+      figures: figures.map(made =>
+        made.state === 'failed' ? {...made, error: errorDocument(made.error)} : made,
+      ),
+    };
   },
 });

@@ -118,7 +118,7 @@ async function readFor(
   if (!found) {
     throw new UserError(
       'figure-capture',
-      `${folder} holds no capture.`,
+      `--capture ${folder} holds no capture.`,
       'Give the folder that --save-capture or `aim capture --out` has written.',
     );
   }

@@ -17,7 +17,7 @@ const MOST: Record<Material, number> = {
 /** Flags that say something about a model that runs. */
 const OF_RUNS = ['ids', 'target', 'dtype', 'device'] as const;
 /** Flags that say what is run. */
-const RUNS = ['model', 'text', 'ids', 'target', 'dtype', 'device'] as const;
+export const RUNS = ['model', 'text', 'ids', 'target', 'dtype', 'device'] as const;
 /** Those that say what is read. */
 const READS = ['text', 'ids', 'target'] as const;
 

@@ -1,12 +1,13 @@
-import {isMap, isScalar, isSeq, LineCounter, parseDocument} from 'yaml';
+import {isMap, isSeq} from 'yaml';
 import type {YAMLMap} from 'yaml';
 
-import {didYouMean} from '../../../foundations/did-you-mean.ts';
-import {UserError} from '../../../foundations/user-error.ts';
-import {readText} from '../../../scenes/script/front-matter-text.ts';
-import {dashed} from '../../command-line/flag.ts';
-import {FIGURE_FLAGS} from '../figure-flags.ts';
 import type {FigureFlags} from '../figure-flags.ts';
+import {RUNS} from '../figure-source.ts';
+import {FLAG_FIELDS, flagsOf, KIND} from './figure-fields.ts';
+import {fieldsOf, readFields} from './yaml-fields.ts';
+import type {ReadField, YamlField} from './yaml-fields.ts';
+import {parseSource, wrongAt} from './yaml-source.ts';
+import type {YamlSource} from './yaml-source.ts';
 
 /** A figure that a file asks for. */
 export interface ListedFigure {
@@ -17,16 +18,9 @@ export interface ListedFigure {
   lines: ReadonlyMap<string, number>;
 }
 
-/** Fields by their names: those of a figure are the flags of `aim figure`, and its kind. */
-const FIELDS = new Map(
-  Object.keys(FIGURE_FLAGS).map(name => [
-    dashed(name).slice(2),
-    name as keyof FigureFlags,
-  ]),
-);
-const KIND = 'kind';
-/** Fields that hold what a reader or a model reads: YAML must not cut or change them. */
-const TEXTS = ['text', 'target', 'title', 'pick', 'token'];
+const DEFAULTS = 'defaults';
+const FIGURES = 'figures';
+const EXAMPLE = 'Write `figures:` and below it `- kind: attention`, its fields in lines.';
 
 /**
  * Read a file of figures: a list `figures`, and under `defaults` what holds for those that
@@ -36,99 +30,67 @@ const TEXTS = ['text', 'target', 'title', 'pick', 'token'];
  * @throws UserError that names line and field.
  */
 export function readFiguresFile(yaml: string, file: string): ListedFigure[] {
-  const counter = new LineCounter();
-  // Of the failsafe schema every value is text: 007 stays 007, and yes is no truth.
-  const document = parseDocument(yaml, {lineCounter: counter, schema: 'failsafe'});
-  const lineOf = (node: unknown): number => {
-    const [offset] = (isScalar(node) || isMap(node) || isSeq(node)
-      ? node.range
-      : null) ?? [0];
-    return counter.linePos(offset).line;
-  };
-  const wrong = (line: number, message: string, remedy: string): UserError =>
-    new UserError('figures-file', `${file}:${line}: ${message}`, remedy);
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const [what] = error.message.split(/ at line \d+/);
-    throw wrong(error.linePos?.[0].line ?? 1, what, 'Correct the line.');
-  }
-  const top = document.contents;
-  const example =
-    'Write `figures:` and below it `- kind: attention`, its fields in lines.';
-  if (!isMap(top)) throw wrong(1, 'there are no figures.', example);
+  const {source, top} = parseSource(yaml, file);
+  if (!isMap(top)) throw wrongAt(source, 1, 'there are no figures.', EXAMPLE);
+  const parts = fieldsOf(top, [DEFAULTS, FIGURES], source);
+  const part = (name: string) => parts.find(one => one.name === name) ?? null;
+  const shared = defaultsOf(part(DEFAULTS), source);
+  return itemsOf(part(FIGURES), source).map(item => figureOf(item, shared, source));
+}
 
-  /** The fields of a map, with their lines. */
-  const read = (map: YAMLMap, known: readonly string[]): [string, unknown, number][] =>
-    map.items.map(({key, value}) => {
-      const name = isScalar(key) ? String(key.value) : '';
-      const line = lineOf(key);
-      if (known.includes(name)) return [name, value, line];
-      throw wrong(
-        line,
-        `unknown field "${name}".${didYouMean(name, known)}`,
-        `Known are ${known.join(', ')}.`,
-      );
-    });
-  const valueOf = (name: string, node: unknown, line: number): unknown => {
-    if (isSeq(node))
-      return node.items.map(one => valueOf(name, one, lineOf(one) || line));
-    if (TEXTS.includes(name)) {
-      const {mistake} = readText(node, yaml);
-      if (mistake !== null)
-        throw wrong(line, `"${name}" ${mistake}.`, 'Write the text in quotes.');
-    }
-    if (!isScalar(node) || String(node.value) === '')
-      throw wrong(line, `"${name}" must be text.`, 'Write its value behind the colon.');
-    return String(node.value);
-  };
-  const flagsOf = (map: YAMLMap, known: readonly string[]) => {
-    const fields = read(map, known).map(([name, node, line]) => ({
-      name,
-      line,
-      value: truthOf(name, valueOf(name, node, line)),
-    }));
-    return new Map(fields.map(({name, ...field}) => [name, field]));
-  };
+/** What holds for all figures. */
+function defaultsOf(
+  part: YamlField | null,
+  source: YamlSource,
+): ReadonlyMap<string, ReadField> {
+  if (part === null) return new Map();
+  if (isMap(part.node)) return readFields(part.node, FLAG_FIELDS, source);
+  const remedy = 'Write them below it, or leave it out.';
+  throw wrongAt(source, part.line, '"defaults" has no fields.', remedy);
+}
 
-  const parts = new Map(
-    read(top, ['defaults', 'figures']).map(([name, node, line]) => [name, {node, line}]),
-  );
-  const defaults = parts.get('defaults');
-  if (defaults !== undefined && !isMap(defaults.node))
-    throw wrong(
-      defaults.line,
-      '"defaults" has no fields.',
-      'Write them below it, or leave it out.',
-    );
-  const shared = isMap(defaults?.node) ? flagsOf(defaults.node, [...FIELDS.keys()]) : [];
-  const list = parts.get('figures');
-  if (!isSeq(list?.node) || list.node.items.length === 0)
-    throw wrong(list?.line ?? 1, 'there are no figures.', example);
-  return list.node.items.map(item => {
-    const line = lineOf(item);
-    if (!isMap(item)) throw wrong(line, 'a figure must be fields in lines.', example);
-    const own = flagsOf(item, [KIND, ...FIELDS.keys()]);
-    const kind = own.get(KIND);
-    if (kind === undefined)
-      throw wrong(line, 'the figure has no "kind".', 'Add e.g. `kind: attention`.');
-    own.delete(KIND);
-    const all = new Map([...shared, ...own]);
-    const flags = [...all].map(([name, {value}]) => [FIELDS.get(name), value]);
-    return {
-      kind: String(kind.value),
-      line,
-      flags: Object.fromEntries(flags) as FigureFlags,
-      lines: new Map([
-        [KIND, kind.line],
-        ...[...all].map(([name, field]) => [name, field.line] as const),
-      ]),
-    };
+/** The nodes of the figures, of which there must be one. */
+function itemsOf(part: YamlField | null, source: YamlSource): YAMLMap[] {
+  const items = isSeq(part?.node) ? part.node.items : [];
+  if (items.length === 0)
+    throw wrongAt(source, part?.line ?? 1, 'there are no figures.', EXAMPLE);
+  return items.map(item => {
+    if (isMap(item)) return item;
+    const line = source.lineOf(item);
+    throw wrongAt(source, line, 'a figure must be fields in lines.', EXAMPLE);
   });
 }
 
-/** Of a field that is a flag without a value, whether it is set. */
-function truthOf(name: string, value: unknown): unknown {
-  const flag = FIELDS.get(name);
-  if (flag === undefined || FIGURE_FLAGS[flag].value !== null) return value;
-  return value === 'true' ? true : value === 'false' ? undefined : value;
+function figureOf(
+  item: YAMLMap,
+  shared: ReadonlyMap<string, ReadField>,
+  source: YamlSource,
+): ListedFigure {
+  const line = source.lineOf(item);
+  const own = readFields(item, [KIND, ...FLAG_FIELDS], source);
+  const kind = own.get(KIND);
+  if (kind === undefined)
+    throw wrongAt(
+      source,
+      line,
+      'the figure has no "kind".',
+      'Add e.g. `kind: attention`.',
+    );
+  const all = new Map([...holding(shared, own), ...own]);
+  return {
+    kind: String(kind.value),
+    line,
+    flags: flagsOf(new Map([...all].map(([name, {value}]) => [name, value]))),
+    lines: new Map([...all].map(([name, field]) => [name, field.line])),
+  };
+}
+
+/** Of the defaults those that hold for a figure: not what its own source leaves no room for. */
+function holding(
+  shared: ReadonlyMap<string, ReadField>,
+  own: ReadonlyMap<string, ReadField>,
+): [string, ReadField][] {
+  const source = own.has('capture') ? [...RUNS, 'save-capture'] : [];
+  const without = new Set([...source, ...(own.has('model') ? ['capture'] : [])]);
+  return [...shared].filter(([name]) => !without.has(name));
 }

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {basename, dirname, resolve} from 'node:path';
 
 import {readCapture} from '../../../data-extract/capture/capture-folder.ts';
+import type {Course} from '../../../data-extract/course/course.ts';
 import {fileError} from '../../../foundations/files/file-error.ts';
 import {UserError} from '../../../foundations/user-error.ts';
 import {courseOrNone} from '../../course/load-course.ts';
@@ -14,21 +15,21 @@ import {isDrawn, keepDrawn} from './figure-records.ts';
 import {readFiguresFile} from './figures-file.ts';
 import type {ListedFigure} from './figures-file.ts';
 
-/** A figure of a file, and whether it had to be drawn. */
-export interface MadeFigure {
-  kind: string;
-  file: string;
-  state: 'drawn' | 'fresh';
-}
+/** A figure of a file, and what has become of it. */
+export type MadeFigure =
+  | {kind: string; file: string; state: 'drawn' | 'fresh'}
+  /** It could not be drawn: what is at its file is what was there before. */
+  | {kind: string; file: string; state: 'failed'; error: unknown};
 
 /**
  * Make the figures that a file lists, those anew of which inputs or code have changed.
- * Paths in it start in its folder. All are checked before the first is drawn.
+ * Paths in it start in its folder. All are checked before the first is drawn; one that
+ * fails while it is drawn is told, and the others are drawn all the same.
  *
  * @param path - Absolute path of the file.
  * @param force - Draw all.
- * @param onMade - Told of each when it is there.
- * @throws UserError that names line and field.
+ * @param onMade - Told of each when it is there, or has failed.
+ * @throws UserError that names line and field, where the file has a mistake.
  */
 export async function makeFigures(
   path: string,
@@ -48,21 +49,31 @@ export async function makeFigures(
   const all: MadeFigure[] = [];
   for (const [i, request] of asked.entries()) {
     const {kind, file} = request;
-    try {
-      const key = await keys.of(request);
-      const isFresh = !force && (await isDrawn(file, key)) && (await hasCapture(request));
-      if (!isFresh) {
-        await drawRequest(request, course, folder);
-        await keepDrawn(file, key);
-      }
-      const made = {kind, file, state: isFresh ? 'fresh' : 'drawn'} as const;
-      all.push(made);
-      onMade(made);
-    } catch (error) {
-      throw atLine(error, name, listed[i]);
-    }
+    const made = await draw(request, {keys, course, folder, force}).then(
+      state => ({kind, file, state}),
+      error => ({
+        ...{kind, file, state: 'failed' as const},
+        error: atLine(error, name, listed[i]),
+      }),
+    );
+    all.push(made);
+    onMade(made);
   }
   return all;
+}
+
+/** Draw a figure where it is not as it would be. */
+async function draw(
+  request: FigureRequest,
+  how: {keys: FigureKeys; course: Course; folder: string; force: boolean},
+): Promise<'drawn' | 'fresh'> {
+  const {file} = request;
+  const key = await how.keys.of(request);
+  const isFresh = !how.force && (await isDrawn(file, key)) && (await hasCapture(request));
+  if (isFresh) return 'fresh';
+  await drawRequest(request, how.course, how.folder);
+  await keepDrawn(file, key);
+  return 'drawn';
 }
 
 function placed<T>(name: string, figure: ListedFigure, resolve: () => T): T {

@@ -53,6 +53,17 @@ describe('readFiguresFile()', () => {
     });
   });
 
+  test('a capture of its own stands in place of the model of all, and the other way round', () => {
+    const flags = (own: string, all: string) =>
+      read(`defaults:\n  ${all}\n  theme: dark\nfigures:\n  - kind: lens\n    ${own}`)[0]
+        .flags;
+    expect(flags('capture: bird', 'model: decoder\n  text: A')).toEqual({
+      capture: 'bird',
+      theme: 'dark',
+    });
+    expect(flags('model: moe', 'capture: bird')).toEqual({model: 'moe', theme: 'dark'});
+  });
+
   test('a text of several lines stays one', () => {
     const [{flags}] = read('figures:\n  - kind: lens\n    text: |-\n      a\n      b');
     expect(flags.text).toBe('a\nb');

@@ -27,6 +27,9 @@ figures:
     out: heads.html
 `;
 
+/** The first of these cannot be drawn: no token of its text is that. */
+const ONE_FAILS = PAPER.replace('out: next', 'token: dog\n    out: next');
+
 /** A second file, which draws what the first has captured. */
 const AGAIN = `
 figures:
@@ -36,12 +39,17 @@ figures:
     out: again.html
 `;
 
+const textAt = (name: string): Promise<string> => readFile(at(name), 'utf8');
+
 async function made(yaml: string, force = false): Promise<string[]> {
   await writeFile(at('paper.yaml'), yaml);
   const told: string[] = [];
   await makeFigures(at('paper.yaml'), {
     force,
-    onMade: ({file, state}) => told.push(`${file.slice(folder.length + 1)} ${state}`),
+    onMade({file, ...one}) {
+      const said = one.state === 'failed' ? `: ${(one.error as Error).message}` : '';
+      told.push(`${file.slice(folder.length + 1)} ${one.state}${said}`);
+    },
   });
   return told;
 }
@@ -70,6 +78,36 @@ test('only what has changed is drawn again', async () => {
   expect(await made(PAPER, true)).toEqual(['next.html drawn', 'heads.html drawn']);
 }, 120_000);
 
+test('one that fails keeps its file, and does not keep the others from theirs', async () => {
+  expect(await made(PAPER, true)).toEqual(['next.html drawn', 'heads.html drawn']);
+  const [next, heads] = await Promise.all(['next.html', 'heads.html'].map(textAt));
+  const failed = expect.stringMatching(
+    /^next\.html failed: paper\.yaml:7: --token dog: no token is that/,
+  );
+  const dark = ONE_FAILS.replace('text:', 'theme: dark\n  text:');
+  expect(await made(dark)).toEqual([
+    expect.stringMatching('next.html failed: paper.yaml:8: --token dog'),
+    'heads.html drawn',
+  ]);
+  expect(await textAt('next.html')).toBe(next);
+  expect(await textAt('heads.html')).not.toBe(heads);
+  // What had been drawn is fresh, and what had failed is tried again.
+  expect(await made(dark)).toEqual([
+    expect.stringMatching('next.html failed'),
+    'heads.html fresh',
+  ]);
+  expect(await made(ONE_FAILS)).toEqual([failed, 'heads.html drawn']);
+  expect(await made(PAPER)).toEqual(['next.html fresh', 'heads.html fresh']);
+}, 120_000);
+
+test.each([
+  [PAPER.replace('decoder', 'decodr'), 'next.html failed: paper.yaml:3: --model'],
+  [AGAIN.replace('bird', 'none'), 'again.html failed: paper.yaml:4: --capture '],
+])('%j cannot be drawn', async (yaml, message) => {
+  const [first] = await made(yaml);
+  expect(first).toContain(message);
+});
+
 test('a capture that has changed is drawn again', async () => {
   expect(await made(AGAIN)).toEqual(['again.html drawn']);
   expect(await made(AGAIN)).toEqual(['again.html fresh']);
@@ -85,8 +123,6 @@ test.each([
     PAPER.replace('heads.html', './next.html'),
     'paper.yaml:10: "out" is that of the figure in line 7',
   ],
-  [PAPER.replace('decoder', 'decodr'), 'paper.yaml:3: --model'],
-  [AGAIN.replace('bird', 'none'), 'none holds no capture'],
 ])('%j is refused with its line, and nothing is drawn', async (yaml, message) => {
   await rm(at('next.html'), {force: true});
   await expect(made(yaml)).rejects.toThrow(message);
