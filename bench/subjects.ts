@@ -11,6 +11,7 @@ import {sceneOf} from '../studio/course/scene-files.ts';
 import type {OpenRequest} from '../studio/stage/protocol.ts';
 import {glyphsPlugin} from '../studio/vite/glyphs-plugin.ts';
 import {lessonPlugin} from '../studio/vite/lesson-plugin.ts';
+import {ownEntriesPlugin} from '../studio/vite/own-entries-plugin.ts';
 import {settingsPlugin} from '../studio/vite/settings-plugin.ts';
 import type {OwnProject} from './own-exporter.ts';
 
@@ -69,7 +70,7 @@ async function prepareCourse(folder: string): Promise<void> {
   const base = join(folder, 'scenes', SCENE.lesson, 'bench');
   await writeFile(
     `${base}.ts`,
-    `import {lessonProject} from '../lesson/lesson-project.ts';
+    `import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
 import scene from './${SCENE.scene}?scene';
 export default await lessonProject([scene]);
 `,
@@ -87,6 +88,7 @@ export const COURSE: Subject = {
     prepare: prepareCourse,
     project: `scenes/${SCENE.lesson}/bench.ts`,
     plugins: folder => [
+      ownEntriesPlugin(),
       settingsPlugin(),
       lessonPlugin({root: folder, captures: null, live: null}),
       glyphsPlugin(),

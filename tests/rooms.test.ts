@@ -4,6 +4,7 @@ import {dirname, join, relative} from 'node:path';
 import {Project} from 'ts-morph';
 import {describe, expect, test} from 'vitest';
 
+import {ownEntry} from '../foundations/own-entries.ts';
 import {ROOT} from '../foundations/root.ts';
 
 const HOUSES = ['foundations', 'data-extract', 'scenes', 'studio'];
@@ -24,7 +25,7 @@ interface Import {
   to: string;
 }
 
-/** Every import of one file by another, of types too. */
+/** Every import of one file by another, by its path or by the tool's name; of types too. */
 function importsOf(): Import[] {
   const project = new Project({
     skipFileDependencyResolution: true,
@@ -37,11 +38,11 @@ function importsOf(): Import[] {
     return file
       .getImportStringLiterals()
       .map(literal => literal.getLiteralText().replace(/\?.*$/, ''))
-      .filter(name => name.startsWith('.') && !path.endsWith('.d.ts'))
-      .map(name => ({
-        from: relative(ROOT, path),
-        to: relative(ROOT, join(dirname(path), name)),
-      }));
+      .filter(() => !path.endsWith('.d.ts'))
+      .flatMap(name => {
+        const to = name.startsWith('.') ? join(dirname(path), name) : ownEntry(name);
+        return to === null ? [] : {from: relative(ROOT, path), to: relative(ROOT, to)};
+      });
   });
 }
 

@@ -51,7 +51,7 @@ export function readUses(): Map<string, string[]> {
     for (const file of files.filter(name => name.endsWith('.tsx'))) {
       const scene = `${lesson}/${file.replace('.tsx', '')}`;
       const text = readFileSync(`${ROOT}/scenes/${lesson}/${file}`, 'utf8');
-      for (const [, name] of text.matchAll(/components\/([A-Z]\w*)\.ts'/g)) {
+      for (const [, name] of text.matchAll(/'attention-in-motion\/components\/([A-Z]\w*)'/g)) {
         uses.set(name, [...(uses.get(name) ?? []), scene]);
       }
     }

@@ -8,7 +8,7 @@ const HEAD = `<!-- Made by \`npm run docs\` of the sources' docstrings and types
 
 # Components, captured fields, caption filters
 
-What scenes are made of. Each component is one file in \`scenes/components/\` and stands in a scene of \`scenes/gallery/\`, which shows every state it can be in; the pictures are the gallery's golden ones, which \`npm run aim -- edit gallery\` plays (\`?theme=dark\` in dark colours, \`?locale=ko\` in Korean).
+What scenes are made of. Each component is one file in \`scenes/components/\`, imported as \`attention-in-motion/components/Bars\`, and stands in a scene of \`scenes/gallery/\`, which shows every state it can be in; the pictures are the gallery's golden ones, which \`npm run aim -- edit gallery\` plays (\`?theme=dark\` in dark colours, \`?locale=ko\` in Korean).
 
 A component is a node that paints its whole picture from arrays: it takes what every [node of Motion Canvas](https://motioncanvas.io/api/2d/components/NodeProps) takes (\`opacity\`, \`position\`, \`scale\`, ...) and the properties below. Those in *italics* are signals, which move (\`yield* arcs.grown(1, 0.6)\`); those in **bold** are moved by a [motion verb](../CONTRIBUTING.md#add-a-component). Values arrive as [\`Tensor\`](#tensor)s or as captured results, with their sources, which the provenance stamp of the frame shows. What a picture leaves out (numbers of long vectors, layers of deep models, experts of wide ones) it says in figures.
 

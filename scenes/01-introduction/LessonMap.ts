@@ -1,13 +1,19 @@
-import type {Source} from '../captured/tensor.ts';
-import {PickablePicture} from '../components/PickablePicture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import {columnsOf, rowsOf} from '../components/box.ts';
-import type {Box} from '../components/box.ts';
-import {paintBox, paintText, textWidth, withAlpha} from '../components/paint.ts';
-import {wrapBalanced} from '../components/wrap.ts';
-import {step} from '../theme/step.ts';
-import {RADIUS, STROKE} from '../theme/layout.ts';
-import {SANS, SIZE} from '../theme/type.ts';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {PickablePicture} from 'attention-in-motion/components/PickablePicture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import {columnsOf, rowsOf} from 'attention-in-motion/components/box';
+import type {Box} from 'attention-in-motion/components/box';
+import {
+  paintBox,
+  paintText,
+  textWidth,
+  withAlpha,
+} from 'attention-in-motion/components/paint';
+import {wrapBalanced} from 'attention-in-motion/components/wrap';
+import {RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import {step} from 'attention-in-motion/theme/step';
+import {SANS, SIZE} from 'attention-in-motion/theme/type';
+
 import type {MappedLesson} from './lessons.ts';
 
 export interface LessonMapProps extends PictureProps {

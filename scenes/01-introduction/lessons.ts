@@ -1,3 +1,6 @@
+import type {LessonInfo} from 'attention-in-motion/script/script';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
+
 import bagOfWords from '../02-bag-of-words/lesson.json';
 import wordEmbeddings from '../03-word-embeddings/lesson.json';
 import context from '../04-context-and-attention/lesson.json';
@@ -9,8 +12,6 @@ import selfAttention from '../09-self-attention/lesson.json';
 import modelExample from '../10-model-example/lesson.json';
 import improvements from '../11-recent-improvements/lesson.json';
 import experts from '../12-mixture-of-experts/lesson.json';
-import type {LessonInfo} from '../script/script.ts';
-import type {ColorRole} from '../theme/palette.ts';
 
 /** A lesson on the map: its number and name, and the colour of what it is about. */
 export interface MappedLesson extends Pick<LessonInfo, 'title'> {

@@ -1,15 +1,14 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
-
-import type {Source, Tensor} from '../captured/tensor.ts';
-import {Column} from '../components/Column.ts';
-import type {ColumnProps, Entry} from '../components/Column.ts';
-import type {Box} from '../components/box.ts';
-import {paintFitted} from '../components/paint-chip.ts';
-import {withAlpha} from '../components/paint.ts';
-import {shorten} from '../components/shorten.ts';
-import {FADED} from '../theme/layout.ts';
-import {MONO, SIZE} from '../theme/type.ts';
+import type {Source, Tensor} from 'attention-in-motion/captured/tensor';
+import {Column} from 'attention-in-motion/components/Column';
+import type {ColumnProps, Entry} from 'attention-in-motion/components/Column';
+import type {Box} from 'attention-in-motion/components/box';
+import {withAlpha} from 'attention-in-motion/components/paint';
+import {paintFitted} from 'attention-in-motion/components/paint-chip';
+import {shorten} from 'attention-in-motion/components/shorten';
+import {FADED} from 'attention-in-motion/theme/layout';
+import {MONO, SIZE} from 'attention-in-motion/theme/type';
 
 export interface CountsProps extends ColumnProps {
   /** Words of the vocabulary that have a place: they stand in the first row. */

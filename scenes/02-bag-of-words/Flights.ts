@@ -1,14 +1,13 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
-
-import {Painted} from '../components/Painted.ts';
-import {lerpBox} from '../components/box.ts';
-import type {Box} from '../components/box.ts';
-import {paintFitted} from '../components/paint-chip.ts';
-import {withAlpha} from '../components/paint.ts';
-import {verb} from '../motion/verb.ts';
-import {step} from '../theme/step.ts';
+import {Painted} from 'attention-in-motion/components/Painted';
+import {lerpBox} from 'attention-in-motion/components/box';
+import type {Box} from 'attention-in-motion/components/box';
+import {withAlpha} from 'attention-in-motion/components/paint';
+import {paintFitted} from 'attention-in-motion/components/paint-chip';
+import {verb} from 'attention-in-motion/motion/verb';
+import {step} from 'attention-in-motion/theme/step';
 
 /** A word on its way: what stands on its chip, and from where to where it goes. */
 export interface Way {

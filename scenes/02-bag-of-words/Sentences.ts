@@ -1,16 +1,15 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
-
-import type {ShuffledSentence} from '../../data-extract/capture/format.ts';
-import {PickablePicture} from '../components/PickablePicture.ts';
-import type {Extent, PictureProps} from '../components/Picture.ts';
-import type {Box} from '../components/box.ts';
-import {paintChip} from '../components/paint-chip.ts';
-import {paintText, withAlpha} from '../components/paint.ts';
-import {TextLayout} from '../components/text-layout.ts';
-import {step} from '../theme/step.ts';
-import {mixColors} from '../theme/mix-colors.ts';
-import {MONO} from '../theme/type.ts';
+import type {ShuffledSentence} from 'attention-in-motion/captured';
+import {PickablePicture} from 'attention-in-motion/components/PickablePicture';
+import type {Extent, PictureProps} from 'attention-in-motion/components/Picture';
+import type {Box} from 'attention-in-motion/components/box';
+import {paintText, withAlpha} from 'attention-in-motion/components/paint';
+import {paintChip} from 'attention-in-motion/components/paint-chip';
+import {TextLayout} from 'attention-in-motion/components/text-layout';
+import {mixColors} from 'attention-in-motion/theme/mix-colors';
+import {step} from 'attention-in-motion/theme/step';
+import {MONO} from 'attention-in-motion/theme/type';
 
 export interface SentencesProps extends PictureProps {
   /** Words of each sentence. */

@@ -1,4 +1,4 @@
-import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
+import {defineTextCapture} from 'attention-in-motion/course';
 
 export default defineTextCapture({
   kind: 'bag-of-words',

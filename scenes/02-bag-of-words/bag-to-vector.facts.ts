@@ -1,6 +1,6 @@
-import {openBagOfWords} from '../captured/bag-of-words.ts';
-import type {CaptureFiles} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
+import {openBagOfWords} from 'attention-in-motion/captured/bag-of-words';
+import type {CaptureFiles} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
 
 /** Words of the vocabulary that have a place of their own in the picture. */
 const PLACES = 12;

@@ -1,13 +1,13 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {BigFigure} from 'attention-in-motion/components/BigFigure';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick, unpick} from 'attention-in-motion/motion/acts';
+import {withDecimals} from 'attention-in-motion/script/numbers';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {BigFigure} from '../components/BigFigure.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, unpick} from '../motion/acts.ts';
-import {withDecimals} from '../script/numbers.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import captured from './bag-to-vector.captured';
 import {readBag} from './bag-to-vector.facts.ts';
 import type {Flight} from './bag-to-vector.facts.ts';

@@ -1,17 +1,17 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {ALL_AT_ONCE, Cells} from 'attention-in-motion/components/Cells';
+import type {CellsProps} from 'attention-in-motion/components/Cells';
+import type {Entry} from 'attention-in-motion/components/Column';
+import {paintText, withAlpha} from 'attention-in-motion/components/paint';
+import {rampColor} from 'attention-in-motion/components/ramp';
+import {signed} from 'attention-in-motion/script/numbers';
+import {STROKE} from 'attention-in-motion/theme/layout';
+import {mixColors} from 'attention-in-motion/theme/mix-colors';
+import {readableOn} from 'attention-in-motion/theme/readable-on';
+import {MONO} from 'attention-in-motion/theme/type';
 
-import type {Tensor} from '../captured/tensor.ts';
-import {ALL_AT_ONCE, Cells} from '../components/Cells.ts';
-import type {CellsProps} from '../components/Cells.ts';
-import type {Entry} from '../components/Column.ts';
-import {paintText, withAlpha} from '../components/paint.ts';
-import {rampColor} from '../components/ramp.ts';
-import {signed} from '../script/numbers.ts';
-import {STROKE} from '../theme/layout.ts';
-import {mixColors} from '../theme/mix-colors.ts';
-import {readableOn} from '../theme/readable-on.ts';
-import {MONO} from '../theme/type.ts';
 import {planCells} from './row-cells.ts';
 
 export interface NumbersProps extends CellsProps {

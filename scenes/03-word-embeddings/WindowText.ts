@@ -1,14 +1,14 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {Extent, PictureProps} from 'attention-in-motion/components/Picture';
+import type {Box} from 'attention-in-motion/components/box';
+import {paintBox, withAlpha} from 'attention-in-motion/components/paint';
+import {paintChip} from 'attention-in-motion/components/paint-chip';
+import {TextLayout} from 'attention-in-motion/components/text-layout';
+import {FADED, RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import {step} from 'attention-in-motion/theme/step';
 
-import {Picture} from '../components/Picture.ts';
-import type {Extent, PictureProps} from '../components/Picture.ts';
-import type {Box} from '../components/box.ts';
-import {paintChip} from '../components/paint-chip.ts';
-import {paintBox, withAlpha} from '../components/paint.ts';
-import {TextLayout} from '../components/text-layout.ts';
-import {step} from '../theme/step.ts';
-import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {windowParts, windowSpans} from './window-plan.ts';
 
 export interface WindowTextProps extends PictureProps {

@@ -1,6 +1,7 @@
-import {Tensor} from '../captured/tensor.ts';
-import type {CaptureFiles} from '../captured/open-capture.ts';
-import {openWordVectors} from '../captured/word-vectors.ts';
+import type {CaptureFiles} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {openWordVectors} from 'attention-in-motion/captured/word-vectors';
+
 import {robustLimit} from './row-cells.ts';
 
 /** Numbers of a vector that are written out. */

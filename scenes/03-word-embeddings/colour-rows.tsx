@@ -1,13 +1,13 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, waitFor} from '@motion-canvas/core';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick} from 'attention-in-motion/motion/acts';
+import {add, color, compare, strike, zoom} from 'attention-in-motion/motion/verbs';
+import {QUICK} from 'attention-in-motion/theme/motion';
 
-import {Figures} from '../components/Figures.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick} from '../motion/acts.ts';
-import {add, color, compare, strike, zoom} from '../motion/verbs.ts';
-import {QUICK} from '../theme/motion.ts';
 import captured from './colour-rows.captured';
 import {NEAR, readRows} from './colour-rows.facts.ts';
 import script from './colour-rows.script';

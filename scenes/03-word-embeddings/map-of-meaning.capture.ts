@@ -1,4 +1,4 @@
-import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
+import {defineTextCapture} from 'attention-in-motion/course';
 
 /** Words around which the map is filled; each is a landmark. */
 const LANDMARKS = [

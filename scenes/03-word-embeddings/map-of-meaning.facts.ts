@@ -1,7 +1,8 @@
-import {Tensor} from '../captured/tensor.ts';
-import type {NearWord} from '../../data-extract/capture/format.ts';
-import {openWordVectors} from '../captured/word-vectors.ts';
-import type {CaptureFiles} from '../captured/open-capture.ts';
+import type {NearWord} from 'attention-in-motion/captured';
+import type {CaptureFiles} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {openWordVectors} from 'attention-in-motion/captured/word-vectors';
+
 import declaration from './map-of-meaning.capture.ts';
 
 /** Words near one that is visited, which the camera has in sight. */

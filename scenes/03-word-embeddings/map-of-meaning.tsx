@@ -1,13 +1,13 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {BigFigure} from 'attention-in-motion/components/BigFigure';
+import type {Picture} from 'attention-in-motion/components/Picture';
+import {PointLines} from 'attention-in-motion/components/PointLines';
+import {Points} from 'attention-in-motion/components/Points';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, look, pick, swap, unpick} from 'attention-in-motion/motion/acts';
+import {label} from 'attention-in-motion/motion/verbs';
 
-import {BigFigure} from '../components/BigFigure.ts';
-import {PointLines} from '../components/PointLines.ts';
-import {Points} from '../components/Points.ts';
-import type {Picture} from '../components/Picture.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, look, pick, swap, unpick} from '../motion/acts.ts';
-import {label} from '../motion/verbs.ts';
 import {readMap} from './map-of-meaning.facts.ts';
 import captured from './map-of-meaning.captured';
 import script from './map-of-meaning.script';

@@ -1,7 +1,7 @@
-import {Tensor} from '../captured/tensor.ts';
-import type {CaptureFiles} from '../captured/open-capture.ts';
-import {openSkipGram} from '../captured/skip-gram.ts';
-import type {Chip} from '../components/Chips.ts';
+import type {CaptureFiles} from 'attention-in-motion/captured/open-capture';
+import {openSkipGram} from 'attention-in-motion/captured/skip-gram';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import type {Chip} from 'attention-in-motion/components/Chips';
 
 /** Rows of the table that are in sight. */
 export const ROWS = 9;

@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import colourRows from './colour-rows?scene';
 import mapOfMeaning from './map-of-meaning?scene';
 import neighbourDataset from './neighbour-dataset?scene';

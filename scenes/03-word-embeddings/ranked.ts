@@ -1,10 +1,10 @@
-import type {NearWord} from '../../data-extract/capture/format.ts';
-import {Tensor} from '../captured/tensor.ts';
-import type {Source} from '../captured/tensor.ts';
-import {Bars} from '../components/Bars.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {withDecimals} from '../script/numbers.ts';
+import type {NearWord} from 'attention-in-motion/captured';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {withDecimals} from 'attention-in-motion/script/numbers';
 
 /** What a list of the words nearest to one is made of. */
 export interface Ranking {

@@ -1,4 +1,4 @@
-import type {TokenBox} from '../components/token-places.ts';
+import type {TokenBox} from 'attention-in-motion/components/token-places';
 
 /** A part of a window on one line, in frame coordinates. */
 export interface WindowSpan {

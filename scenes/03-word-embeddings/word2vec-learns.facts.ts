@@ -1,9 +1,10 @@
-import type {CaptureFiles} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import type {Source} from '../captured/tensor.ts';
-import {openWord2vec} from '../captured/word2vec.ts';
-import type {CapturedStep} from '../captured/word2vec.ts';
-import {figure, group} from '../script/numbers.ts';
+import type {CaptureFiles} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {openWord2vec} from 'attention-in-motion/captured/word2vec';
+import type {CapturedStep} from 'attention-in-motion/captured/word2vec';
+import {figure, group} from 'attention-in-motion/script/numbers';
+
 import {robustLimit} from './row-cells.ts';
 
 /** A training from its first matrices to its last map, and what captions say of it. */

@@ -1,16 +1,15 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
-
-import type {Source, Tensor} from '../captured/tensor.ts';
-import {arcStyle} from '../components/arc-style.ts';
-import {Picture} from '../components/Picture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import {bottomOf} from '../components/box.ts';
-import type {Point} from '../components/box.ts';
-import {paintText, withAlpha} from '../components/paint.ts';
-import {percent} from '../script/numbers.ts';
-import {step} from '../theme/step.ts';
-import {MONO, SIZE} from '../theme/type.ts';
+import type {Source, Tensor} from 'attention-in-motion/captured/tensor';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import {arcStyle} from 'attention-in-motion/components/arc-style';
+import {bottomOf} from 'attention-in-motion/components/box';
+import type {Point} from 'attention-in-motion/components/box';
+import {paintText, withAlpha} from 'attention-in-motion/components/paint';
+import {percent} from 'attention-in-motion/script/numbers';
+import {step} from 'attention-in-motion/theme/step';
+import {MONO, SIZE} from 'attention-in-motion/theme/type';
 
 export interface CrossLinesProps extends PictureProps {
   /** Weights of what is written on what is read, `[step, key]`. */

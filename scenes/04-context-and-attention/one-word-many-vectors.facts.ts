@@ -1,6 +1,7 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {exactLabel, tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {exactLabel, tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './one-word-many-vectors.capture.ts';
 import {SENSES} from './senses.ts';
 

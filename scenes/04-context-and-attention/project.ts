@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import oneWordManyVectors from './one-word-many-vectors?scene';
 import encoderDecoder from './encoder-decoder?scene';
 

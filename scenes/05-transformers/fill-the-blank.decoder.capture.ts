@@ -1,4 +1,5 @@
-import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {defineCapture} from 'attention-in-motion/course';
+
 import {WHOLE} from './sentence.ts';
 
 /** The same sentence for a model that reads from left to right. */

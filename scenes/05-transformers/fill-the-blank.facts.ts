@@ -1,7 +1,8 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {evenly} from '../components/evenly.ts';
-import {distinctLabels, tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {evenly} from 'attention-in-motion/components/evenly';
+import {distinctLabels, tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './fill-the-blank.capture.ts';
 import type decoderDeclaration from './fill-the-blank.decoder.capture.ts';
 import {BEFORE} from './sentence.ts';

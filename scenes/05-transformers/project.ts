@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import fillTheBlank from './fill-the-blank?scene';
 
 export default await lessonProject([fillTheBlank]);

@@ -1,10 +1,10 @@
-import type {EncodedWord} from '../../data-extract/capture/format.ts';
-import type {CapturedEncoding} from '../captured/bpe.ts';
-import {Tensor} from '../captured/tensor.ts';
-import type {Chip} from '../components/Chips.ts';
-import type {TextCut} from '../components/Pieces.ts';
-import {exactLabel} from '../components/token-label.ts';
-import {listed} from '../script/listed.ts';
+import type {EncodedWord} from 'attention-in-motion/captured';
+import type {CapturedEncoding} from 'attention-in-motion/captured/bpe';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import type {Chip} from 'attention-in-motion/components/Chips';
+import type {TextCut} from 'attention-in-motion/components/Pieces';
+import {exactLabel} from 'attention-in-motion/components/token-label';
+import {listed} from 'attention-in-motion/script/listed';
 
 /** How a word is put together from its bytes, and what captions say of it. */
 export function readEncoding({tokenizer, words, source}: CapturedEncoding) {

@@ -1,15 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {linear, waitFor} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openBpeEncoding} from 'attention-in-motion/captured/bpe';
+import {Chips} from 'attention-in-motion/components/Chips';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Pieces} from 'attention-in-motion/components/Pieces';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear} from 'attention-in-motion/motion/acts';
+import {EASE, QUICK, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openBpeEncoding} from '../captured/bpe.ts';
-import {Chips} from '../components/Chips.ts';
-import {Figures} from '../components/Figures.ts';
-import {Pieces} from '../components/Pieces.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
-import {EASE, QUICK, SLOW} from '../theme/motion.ts';
 import captured from './bpe-encoding.captured';
 import {readEncoding} from './bpe-encoding.facts.ts';
 import script from './bpe-encoding.script';

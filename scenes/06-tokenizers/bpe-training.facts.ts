@@ -1,10 +1,10 @@
-import type {BpeMerge} from '../../data-extract/capture/format.ts';
-import type {CapturedTraining} from '../captured/bpe.ts';
-import {Tensor} from '../captured/tensor.ts';
-import type {Chip} from '../components/Chips.ts';
-import type {TextCut} from '../components/Pieces.ts';
-import {exactLabel} from '../components/token-label.ts';
-import {listed} from '../script/listed.ts';
+import type {BpeMerge} from 'attention-in-motion/captured';
+import type {CapturedTraining} from 'attention-in-motion/captured/bpe';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import type {Chip} from 'attention-in-motion/components/Chips';
+import type {TextCut} from 'attention-in-motion/components/Pieces';
+import {exactLabel} from 'attention-in-motion/components/token-label';
+import {listed} from 'attention-in-motion/script/listed';
 
 /** Merges that are shown one by one, then faster; afterwards, so many at once. */
 const SLOWLY = 4;

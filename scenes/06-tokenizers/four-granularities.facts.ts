@@ -1,13 +1,14 @@
-import type {CapturedGranularities} from '../captured/granularities.ts';
-import {sourceOfTokenizer} from '../captured/tokens.ts';
-import type {CapturedTokens} from '../captured/tokens.ts';
-import type {Source} from '../captured/tensor.ts';
-import type {Head} from '../components/paint-pieces.ts';
-import type {TextCut} from '../components/Pieces.ts';
-import type {Piece} from '../components/pieces-plan.ts';
-import {exactLabel, hexOf} from '../components/token-label.ts';
-import {tokenGroups} from '../components/token-words.ts';
-import {listed} from '../script/listed.ts';
+import type {CapturedGranularities} from 'attention-in-motion/captured/granularities';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {sourceOfTokenizer} from 'attention-in-motion/captured/tokens';
+import type {CapturedTokens} from 'attention-in-motion/captured/tokens';
+import type {TextCut} from 'attention-in-motion/components/Pieces';
+import type {Head} from 'attention-in-motion/components/paint-pieces';
+import type {Piece} from 'attention-in-motion/components/pieces-plan';
+import {exactLabel, hexOf} from 'attention-in-motion/components/token-label';
+import {tokenGroups} from 'attention-in-motion/components/token-words';
+import {listed} from 'attention-in-motion/script/listed';
+
 import {byteSpans, bytesThatFit} from './byte-spans.ts';
 
 /** More pieces than this are too many for a caption. */

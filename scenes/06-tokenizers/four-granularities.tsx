@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openGranularities} from 'attention-in-motion/captured/granularities';
+import {openTokens} from 'attention-in-motion/captured/tokens';
+import {Pieces} from 'attention-in-motion/components/Pieces';
+import type {TextCut} from 'attention-in-motion/components/Pieces';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear} from 'attention-in-motion/motion/acts';
+import {group} from 'attention-in-motion/script/numbers';
+import {FADED} from 'attention-in-motion/theme/layout';
+import {MOVE} from 'attention-in-motion/theme/motion';
 
-import {openGranularities} from '../captured/granularities.ts';
-import {openTokens} from '../captured/tokens.ts';
-import {Pieces} from '../components/Pieces.ts';
-import type {TextCut} from '../components/Pieces.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
-import {group} from '../script/numbers.ts';
-import {FADED} from '../theme/layout.ts';
-import {MOVE} from '../theme/motion.ts';
 import captured from './four-granularities.captured';
 import {readCuts} from './four-granularities.facts.ts';
 import otherCaptured from './four-granularities.gpt2.captured';

@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import bpeEncoding from './bpe-encoding?scene';
 import bpeTraining from './bpe-training?scene';
 import fourGranularities from './four-granularities?scene';

@@ -1,7 +1,7 @@
-import type {CapturedRoundTrip} from '../captured/round-trip.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {exactLabel, tokenLabel} from '../components/token-label.ts';
-import {tokenGroups} from '../components/token-words.ts';
+import type {CapturedRoundTrip} from 'attention-in-motion/captured/round-trip';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {exactLabel, tokenLabel} from 'attention-in-motion/components/token-label';
+import {tokenGroups} from 'attention-in-motion/components/token-words';
 
 /** Next tokens that are told of. */
 const NEXT = 4;

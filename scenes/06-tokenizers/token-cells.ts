@@ -1,13 +1,12 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
-
-import type {CapturedToken} from '../../data-extract/text/token.ts';
-import type {Source} from '../captured/tensor.ts';
-import {Column} from '../components/Column.ts';
-import type {ColumnProps, Entry} from '../components/Column.ts';
-import {paintText, textWidth, withAlpha} from '../components/paint.ts';
-import {paintChip, paintUnknown} from '../components/paint-chip.ts';
-import {SANS} from '../theme/type.ts';
+import type {CapturedToken} from 'attention-in-motion/captured';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {Column} from 'attention-in-motion/components/Column';
+import type {ColumnProps, Entry} from 'attention-in-motion/components/Column';
+import {paintText, textWidth, withAlpha} from 'attention-in-motion/components/paint';
+import {paintChip, paintUnknown} from 'attention-in-motion/components/paint-chip';
+import {SANS} from 'attention-in-motion/theme/type';
 
 export interface TokenCellsProps extends ColumnProps {
   /** Length of the text that all of them read, in UTF-16 units. */

@@ -1,10 +1,10 @@
-import type {TokenizedText} from '../../data-extract/capture/format.ts';
-import {Tensor} from '../captured/tensor.ts';
-import type {CapturedTokens} from '../captured/tokens.ts';
-import type {Chip} from '../components/Chips.ts';
-import type {Piece} from '../components/pieces-plan.ts';
-import {exactLabel, pieceLabel} from '../components/token-label.ts';
-import type {ScriptValues} from '../script/interpolate.ts';
+import type {TokenizedText} from 'attention-in-motion/captured';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import type {CapturedTokens} from 'attention-in-motion/captured/tokens';
+import type {Chip} from 'attention-in-motion/components/Chips';
+import type {Piece} from 'attention-in-motion/components/pieces-plan';
+import {exactLabel, pieceLabel} from 'attention-in-motion/components/token-label';
+import type {ScriptValues} from 'attention-in-motion/script/interpolate';
 
 const names = (tokenizers: readonly TokenizedText[]): string =>
   tokenizers.map(({label}) => label).join(', ');

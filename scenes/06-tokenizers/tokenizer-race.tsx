@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openTokens} from 'attention-in-motion/captured/tokens';
+import {Chips} from 'attention-in-motion/components/Chips';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Names} from 'attention-in-motion/components/Names';
+import {Pieces} from 'attention-in-motion/components/Pieces';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick, unpick} from 'attention-in-motion/motion/acts';
+import {EASE, MOVE} from 'attention-in-motion/theme/motion';
 
-import {openTokens} from '../captured/tokens.ts';
-import {Chips} from '../components/Chips.ts';
-import {Figures} from '../components/Figures.ts';
-import {Names} from '../components/Names.ts';
-import {Pieces} from '../components/Pieces.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, unpick} from '../motion/acts.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import {TokenCells} from './token-cells.ts';
 import captured from './tokenizer-race.captured';
 import {readRace} from './tokenizer-race.facts.ts';

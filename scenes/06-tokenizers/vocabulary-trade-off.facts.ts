@@ -1,6 +1,6 @@
-import {Tensor} from '../captured/tensor.ts';
-import type {CapturedTradeOff} from '../captured/trade-off.ts';
-import {exactLabel} from '../components/token-label.ts';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import type {CapturedTradeOff} from 'attention-in-motion/captured/trade-off';
+import {exactLabel} from 'attention-in-motion/components/token-label';
 
 /** The text that a cue of its own is about. */
 const ENGLISH = 'english';

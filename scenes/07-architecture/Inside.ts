@@ -1,14 +1,13 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {NodeProps} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
-
-import {Painted} from '../components/Painted.ts';
-import type {Picture} from '../components/Picture.ts';
-import {bottomOf, lerpBox, rightOf} from '../components/box.ts';
-import type {Box} from '../components/box.ts';
-import {paintBox, withAlpha} from '../components/paint.ts';
-import {RADIUS, STROKE} from '../theme/layout.ts';
-import type {ColorRole} from '../theme/palette.ts';
+import {Painted} from 'attention-in-motion/components/Painted';
+import type {Picture} from 'attention-in-motion/components/Picture';
+import {bottomOf, lerpBox, rightOf} from 'attention-in-motion/components/box';
+import type {Box} from 'attention-in-motion/components/box';
+import {paintBox, withAlpha} from 'attention-in-motion/components/paint';
+import {RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
 
 export interface InsideProps extends NodeProps {
   /** The part that is looked into. */

@@ -1,18 +1,23 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import type {Box} from 'attention-in-motion/components/box';
+import {
+  paintBox,
+  paintText,
+  textWidth,
+  withAlpha,
+} from 'attention-in-motion/components/paint';
+import {shorten} from 'attention-in-motion/components/shorten';
+import {group} from 'attention-in-motion/script/numbers';
+import {FADED, RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import {mixColors} from 'attention-in-motion/theme/mix-colors';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
+import {step} from 'attention-in-motion/theme/step';
+import {MONO, SANS, SIZE} from 'attention-in-motion/theme/type';
 
-import type {Source} from '../captured/tensor.ts';
-import {Picture} from '../components/Picture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import type {Box} from '../components/box.ts';
-import {paintBox, paintText, textWidth, withAlpha} from '../components/paint.ts';
-import {shorten} from '../components/shorten.ts';
-import {step} from '../theme/step.ts';
-import {group} from '../script/numbers.ts';
-import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
-import {mixColors} from '../theme/mix-colors.ts';
-import type {ColorRole} from '../theme/palette.ts';
-import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {planTriangle, totalOf, workOf} from './triangle-plan.ts';
 import type {TrianglePlan} from './triangle-plan.ts';
 

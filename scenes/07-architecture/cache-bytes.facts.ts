@@ -1,6 +1,6 @@
-import {sourceOfAll} from '../captured/model-sizes.ts';
-import type {CapturedConfigs} from '../captured/model-sizes.ts';
-import {Tensor} from '../captured/tensor.ts';
+import {sourceOfAll} from 'attention-in-motion/captured/model-sizes';
+import type {CapturedConfigs} from 'attention-in-motion/captured/model-sizes';
+import {Tensor} from 'attention-in-motion/captured/tensor';
 
 /** The model whose bytes are followed. */
 const FOLLOWED = 'llama';

@@ -1,14 +1,14 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openModelSizes} from 'attention-in-motion/captured/model-sizes';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, swap} from 'attention-in-motion/motion/acts';
+import {group, withDecimals} from 'attention-in-motion/script/numbers';
 
-import {openModelSizes} from '../captured/model-sizes.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {Bars} from '../components/Bars.ts';
-import {Figures} from '../components/Figures.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, swap} from '../motion/acts.ts';
-import {group, withDecimals} from '../script/numbers.ts';
 import captured from './cache-bytes.captured';
 import {readBytes} from './cache-bytes.facts.ts';
 import script from './cache-bytes.script';

@@ -1,7 +1,8 @@
-import type {DecodedWay} from '../../data-extract/capture/format.ts';
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {distinctLabels} from '../components/token-label.ts';
+import type {DecodedWay} from 'attention-in-motion/captured';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {distinctLabels} from 'attention-in-motion/components/token-label';
+
 import type declaration from './decoding-strategies.capture.ts';
 
 /** What ways to choose make of the shares of next tokens; what has no row stands last. */

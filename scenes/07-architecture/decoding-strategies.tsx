@@ -1,15 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, pick, turn, unpick} from 'attention-in-motion/motion/acts';
+import {score} from 'attention-in-motion/motion/verbs';
+import {finePercent, percent} from 'attention-in-motion/script/numbers';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {Bars} from '../components/Bars.ts';
-import {Figures} from '../components/Figures.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick, turn, unpick} from '../motion/acts.ts';
-import {score} from '../motion/verbs.ts';
-import {finePercent, percent} from '../script/numbers.ts';
 import declaration from './decoding-strategies.capture.ts';
 import captured from './decoding-strategies.captured';
 import {readWays} from './decoding-strategies.facts.ts';

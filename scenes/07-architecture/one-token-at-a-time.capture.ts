@@ -1,4 +1,5 @@
-import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {defineCapture} from 'attention-in-motion/course';
+
 import {PROMPT} from './prompt.ts';
 
 export default defineCapture({

@@ -1,24 +1,33 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Arrow, wayDown} from 'attention-in-motion/components/Arrow';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Block} from 'attention-in-motion/components/Block';
+import {Cells} from 'attention-in-motion/components/Cells';
+import {Names} from 'attention-in-motion/components/Names';
+import type {Picture} from 'attention-in-motion/components/Picture';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {Stack} from 'attention-in-motion/components/Stack';
+import {TokenStrip} from 'attention-in-motion/components/TokenStrip';
+import {rowsOf} from 'attention-in-motion/components/box';
+import {down} from 'attention-in-motion/lesson/stage';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {
+  appear,
+  draw,
+  leave,
+  pick,
+  rest,
+  swap,
+  turn,
+  work,
+} from 'attention-in-motion/motion/acts';
+import {zoom} from 'attention-in-motion/motion/verbs';
+import {finePercent, group} from 'attention-in-motion/script/numbers';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {Arrow, wayDown} from '../components/Arrow.ts';
-import {Bars} from '../components/Bars.ts';
-import {Block} from '../components/Block.ts';
-import {Cells} from '../components/Cells.ts';
-import {Names} from '../components/Names.ts';
-import type {Picture} from '../components/Picture.ts';
-import {Rows} from '../components/Rows.ts';
-import {Stack} from '../components/Stack.ts';
-import {TokenStrip} from '../components/TokenStrip.ts';
-import {rowsOf} from '../components/box.ts';
-import {down} from '../lesson/stage.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, draw, leave, pick, rest, swap, turn, work} from '../motion/acts.ts';
-import {zoom} from '../motion/verbs.ts';
-import {finePercent, group} from '../script/numbers.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import {Inside} from './Inside.ts';
 import declaration from './open-the-box.capture.ts';
 import captured from './open-the-box.captured';

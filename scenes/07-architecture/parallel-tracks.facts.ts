@@ -1,7 +1,8 @@
-import type {Captured} from '../captured/open-capture.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {evenly} from '../components/evenly.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {evenly} from 'attention-in-motion/components/evenly';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './parallel-tracks.capture.ts';
 
 /** So many blocks have a column; of deeper models some are left out. */

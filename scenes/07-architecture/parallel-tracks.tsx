@@ -1,15 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {Cells} from 'attention-in-motion/components/Cells';
+import {Chips} from 'attention-in-motion/components/Chips';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, pick, unpick} from 'attention-in-motion/motion/acts';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {Cells} from '../components/Cells.ts';
-import {Chips} from '../components/Chips.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick, unpick} from '../motion/acts.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import declaration from './parallel-tracks.capture.ts';
 import captured from './parallel-tracks.captured';
 import {readTracks} from './parallel-tracks.facts.ts';

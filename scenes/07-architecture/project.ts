@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import cacheBytes from './cache-bytes?scene';
 import decodingStrategies from './decoding-strategies?scene';
 import lmHead from './lm-head?scene';

@@ -1,6 +1,7 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {evenly} from '../components/evenly.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {evenly} from 'attention-in-motion/components/evenly';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './shelf-fills.capture.ts';
 
 /** So many tokens are read one by one; those before them in one step. */

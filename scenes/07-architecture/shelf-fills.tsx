@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {KvShelf} from 'attention-in-motion/components/KvShelf';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {pick, unpick} from 'attention-in-motion/motion/acts';
+import {cache} from 'attention-in-motion/motion/verbs';
+import {group} from 'attention-in-motion/script/numbers';
+import {MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {KvShelf} from '../components/KvShelf.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {pick, unpick} from '../motion/acts.ts';
-import {cache} from '../motion/verbs.ts';
-import {group} from '../script/numbers.ts';
-import {MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './shelf-fills.capture.ts';
 import captured from './shelf-fills.captured';
 import {readShelf} from './shelf-fills.facts.ts';

@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {linear} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {LineChart} from 'attention-in-motion/components/LineChart';
+import {Stopwatch} from 'attention-in-motion/components/Stopwatch';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, swap} from 'attention-in-motion/motion/acts';
+import {EASE, MOVE} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {LineChart} from '../components/LineChart.ts';
-import {Stopwatch} from '../components/Stopwatch.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, swap} from '../motion/acts.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './stopwatch-race.capture.ts';
 import captured from './stopwatch-race.captured';
 import {readTimes} from './stopwatch-race.facts.ts';

@@ -1,4 +1,4 @@
-import type {Box} from '../components/box.ts';
+import type {Box} from 'attention-in-motion/components/box';
 
 /** Tokens that a step computes, half-open, and the scores that each head makes of them. */
 export interface StepWork {

@@ -1,6 +1,7 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {distinctLabels, tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {distinctLabels, tokenLabel} from 'attention-in-motion/components/token-label';
+
 import {totalOf, workOf} from './triangle-plan.ts';
 import type declaration from './with-and-without-cache.capture.ts';
 

@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave} from 'attention-in-motion/motion/acts';
+import {withDecimals} from 'attention-in-motion/script/numbers';
+import {SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {Bars} from '../components/Bars.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave} from '../motion/acts.ts';
-import {withDecimals} from '../script/numbers.ts';
-import {SLOW} from '../theme/motion.ts';
 import {Triangle} from './Triangle.ts';
 import declaration from './with-and-without-cache.capture.ts';
 import captured from './with-and-without-cache.captured';

@@ -1,14 +1,19 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import {bottomOf, centreOf} from 'attention-in-motion/components/box';
+import type {Box} from 'attention-in-motion/components/box';
+import {
+  paintBox,
+  paintText,
+  textWidth,
+  withAlpha,
+} from 'attention-in-motion/components/paint';
+import {RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
+import {MONO, SIZE} from 'attention-in-motion/theme/type';
 
-import {Picture} from '../components/Picture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import {bottomOf, centreOf} from '../components/box.ts';
-import type {Box} from '../components/box.ts';
-import {paintBox, paintText, textWidth, withAlpha} from '../components/paint.ts';
-import {RADIUS, STROKE} from '../theme/layout.ts';
-import type {ColorRole} from '../theme/palette.ts';
-import {MONO, SIZE} from '../theme/type.ts';
 import type {Folded} from './Folded.ts';
 
 export interface FanProps extends PictureProps {

@@ -1,21 +1,25 @@
 import {initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
+import type {Source, Tensor} from 'attention-in-motion/captured/tensor';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {Extent, PictureProps} from 'attention-in-motion/components/Picture';
+import {lerpBox, rightOf} from 'attention-in-motion/components/box';
+import type {Box} from 'attention-in-motion/components/box';
+import {lerpTensors} from 'attention-in-motion/components/lerp-tensors';
+import {paintBox, textWidth, withAlpha} from 'attention-in-motion/components/paint';
+import {
+  SIDE_LABEL,
+  SIDE_LENGTH,
+  paintSideLabel,
+} from 'attention-in-motion/components/paint-side-label';
+import {limitOf, rampColor} from 'attention-in-motion/components/ramp';
+import {frameWords} from 'attention-in-motion/script/locales';
+import {group} from 'attention-in-motion/script/numbers';
+import {RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
+import {useLocale} from 'attention-in-motion/theme/theme';
+import {SANS, SIZE} from 'attention-in-motion/theme/type';
 
-import type {Source, Tensor} from '../captured/tensor.ts';
-import {Picture} from '../components/Picture.ts';
-import type {Extent, PictureProps} from '../components/Picture.ts';
-import {lerpBox, rightOf} from '../components/box.ts';
-import type {Box} from '../components/box.ts';
-import {lerpTensors} from '../components/lerp-tensors.ts';
-import {paintSideLabel, SIDE_LABEL, SIDE_LENGTH} from '../components/paint-side-label.ts';
-import {paintBox, textWidth, withAlpha} from '../components/paint.ts';
-import {limitOf, rampColor} from '../components/ramp.ts';
-import {frameWords} from '../script/locales.ts';
-import {group} from '../script/numbers.ts';
-import {RADIUS, STROKE} from '../theme/layout.ts';
-import type {ColorRole} from '../theme/palette.ts';
-import {useLocale} from '../theme/theme.ts';
-import {SANS, SIZE} from '../theme/type.ts';
 import {cellAt, foldedBox, ranksOf} from './fold-plan.ts';
 import type {Fold} from './fold-plan.ts';
 

@@ -1,7 +1,8 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {largest} from '../captured/pick.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {largest} from 'attention-in-motion/captured/pick';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './expand-fire-contract.capture.ts';
 import {foldOf} from './fold-plan.ts';
 

@@ -1,4 +1,4 @@
-import type {Box} from '../components/box.ts';
+import type {Box} from 'attention-in-motion/components/box';
 
 /** How many times as wide as high the longest vector of a picture is. */
 const LONG = 20;

@@ -1,5 +1,5 @@
-import type {LensResult} from '../../data-extract/probes/lens.ts';
-import {evenly} from '../components/evenly.ts';
+import type {LensResult} from 'attention-in-motion/captured';
+import {evenly} from 'attention-in-motion/components/evenly';
 
 /** Of a deep model so many layers have a row, the first and the last among them. */
 const ROWS = 12;

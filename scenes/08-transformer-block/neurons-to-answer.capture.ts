@@ -1,4 +1,4 @@
-import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {defineCapture} from 'attention-in-motion/course';
 
 /** The last token is the answer; the model is asked at the one before it. */
 export default defineCapture({

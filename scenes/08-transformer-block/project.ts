@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import expandFireContract from './expand-fire-contract?scene';
 import neuronsToAnswer from './neurons-to-answer?scene';
 import whoWroteIt from './who-wrote-it?scene';

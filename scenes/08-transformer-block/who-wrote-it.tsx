@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Cells} from 'attention-in-motion/components/Cells';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {TokenStrip} from 'attention-in-motion/components/TokenStrip';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, ask, leave, pick, unpick} from 'attention-in-motion/motion/acts';
+import {score} from 'attention-in-motion/motion/verbs';
+import {withDecimals} from 'attention-in-motion/script/numbers';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {Bars} from '../components/Bars.ts';
-import {Cells} from '../components/Cells.ts';
-import {Figures} from '../components/Figures.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {TokenStrip} from '../components/TokenStrip.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, ask, leave, pick, unpick} from '../motion/acts.ts';
-import {score} from '../motion/verbs.ts';
-import {withDecimals} from '../script/numbers.ts';
 import declaration from './who-wrote-it.capture.ts';
 import captured from './who-wrote-it.captured';
 import {readParts} from './who-wrote-it.facts.ts';

@@ -1,4 +1,5 @@
-import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {defineCapture} from 'attention-in-motion/course';
+
 import {ANTECEDENT, SENTENCE} from './sentence.ts';
 
 export default defineCapture({

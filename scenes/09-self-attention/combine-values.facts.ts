@@ -1,6 +1,7 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {chooseKeys} from '../components/key-rows.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {chooseKeys} from 'attention-in-motion/components/key-rows';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './combine-values.capture.ts';
 
 /** Rows of the table. */

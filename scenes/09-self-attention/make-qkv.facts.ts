@@ -1,5 +1,6 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './make-qkv.capture.ts';
 
 const PARTS = [

@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import causalMask from './causal-mask?scene';
 import combineValues from './combine-values?scene';
 import makeQkv from './make-qkv?scene';

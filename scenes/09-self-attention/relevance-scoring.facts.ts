@@ -1,7 +1,8 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {chooseKeys} from '../components/key-rows.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {chooseKeys} from 'attention-in-motion/components/key-rows';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './relevance-scoring.capture.ts';
 
 /** Rows of the table. */

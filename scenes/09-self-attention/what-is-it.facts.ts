@@ -1,7 +1,8 @@
-import type {Captured} from '../captured/open-capture.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import type {HeadPlace} from '../components/HeadMap.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import type {HeadPlace} from 'attention-in-motion/components/HeadMap';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './what-is-it.capture.ts';
 
 /** What some heads make of one word, and what captions say of them. */

@@ -1,15 +1,14 @@
 import {interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
-
-import type {Source, Tensor} from '../captured/tensor.ts';
-import {PickablePicture} from '../components/PickablePicture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import type {Point} from '../components/box.ts';
-import {lerpTensors} from '../components/lerp-tensors.ts';
-import {paintBox, paintText, withAlpha} from '../components/paint.ts';
-import {figure} from '../script/numbers.ts';
-import {RADIUS, STROKE} from '../theme/layout.ts';
-import {SANS, SIZE} from '../theme/type.ts';
+import type {Source, Tensor} from 'attention-in-motion/captured/tensor';
+import {PickablePicture} from 'attention-in-motion/components/PickablePicture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import type {Point} from 'attention-in-motion/components/box';
+import {lerpTensors} from 'attention-in-motion/components/lerp-tensors';
+import {paintBox, paintText, withAlpha} from 'attention-in-motion/components/paint';
+import {figure} from 'attention-in-motion/script/numbers';
+import {RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import {SANS, SIZE} from 'attention-in-motion/theme/type';
 
 export interface UnitPlaneProps extends PictureProps {
   /** What each unit reads, from left to right, `[unit]`. */

@@ -1,5 +1,5 @@
-import type {ModuleNode} from '../../data-extract/capture/format.ts';
-import type {FusedPart} from '../components/module-lines.ts';
+import type {ModuleNode} from 'attention-in-motion/captured';
+import type {FusedPart} from 'attention-in-motion/components/module-lines';
 
 /** Modules that make queries, keys and values at once, and gates and values of a gated layer. */
 const QKV = /^(qkv_proj|c_attn|query_key_value|Wqkv|wqkv|qkv|in_proj)$/;

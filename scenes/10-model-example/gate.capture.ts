@@ -1,4 +1,4 @@
-import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {defineCapture} from 'attention-in-motion/course';
 
 /** One gated layer; the last token is followed. */
 export default defineCapture({

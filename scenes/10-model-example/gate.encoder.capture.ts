@@ -1,4 +1,4 @@
-import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {defineCapture} from 'attention-in-motion/course';
 
 /** The same text in a model whose layers have no gate. */
 export default defineCapture({

@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick, turn, unpick} from 'attention-in-motion/motion/acts';
+import {score} from 'attention-in-motion/motion/verbs';
+import {withDecimals} from 'attention-in-motion/script/numbers';
+import {SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {Bars} from '../components/Bars.ts';
-import {Figures} from '../components/Figures.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, turn, unpick} from '../motion/acts.ts';
-import {score} from '../motion/verbs.ts';
-import {withDecimals} from '../script/numbers.ts';
-import {SLOW} from '../theme/motion.ts';
 import declaration from './gate.capture.ts';
 import captured from './gate.captured';
 import encoder from './gate.encoder.capture.ts';

@@ -1,4 +1,4 @@
-import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
+import {defineTextCapture} from 'attention-in-motion/course';
 
 /** Programs that are run as they are shown; another model in the role is their model. */
 export default defineTextCapture({

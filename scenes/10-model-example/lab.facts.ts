@@ -1,4 +1,4 @@
-import type {CapturedListings} from '../captured/listings.ts';
+import type {CapturedListings} from 'attention-in-motion/captured/listings';
 
 /** The programs of the lab with what they printed. */
 export function readLab({programs, source}: CapturedListings) {

@@ -1,10 +1,10 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openListings} from 'attention-in-motion/captured/listings';
+import {CodePanel} from 'attention-in-motion/components/CodePanel';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick, unpick} from 'attention-in-motion/motion/acts';
+import {QUICK} from 'attention-in-motion/theme/motion';
 
-import {openListings} from '../captured/listings.ts';
-import {CodePanel} from '../components/CodePanel.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, unpick} from '../motion/acts.ts';
-import {QUICK} from '../theme/motion.ts';
 import captured from './lab.captured';
 import {readLab} from './lab.facts.ts';
 import script from './lab.script';

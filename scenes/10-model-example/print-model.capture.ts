@@ -1,4 +1,4 @@
-import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {defineCapture} from 'attention-in-motion/course';
 
 /** Another model in the role: its own tree. */
 export default defineCapture({

@@ -1,6 +1,7 @@
-import type {ModuleNode} from '../../data-extract/capture/format.ts';
-import type {Captured} from '../captured/open-capture.ts';
-import {moduleLines} from '../components/module-lines.ts';
+import type {ModuleNode} from 'attention-in-motion/captured';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {moduleLines} from 'attention-in-motion/components/module-lines';
+
 import {fusedParts} from './fused-parts.ts';
 import type declaration from './print-model.capture.ts';
 

@@ -1,11 +1,11 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {ModuleBoxes} from 'attention-in-motion/components/ModuleBoxes';
+import {ModuleTree} from 'attention-in-motion/components/ModuleTree';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave} from 'attention-in-motion/motion/acts';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {ModuleBoxes} from '../components/ModuleBoxes.ts';
-import {ModuleTree} from '../components/ModuleTree.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave} from '../motion/acts.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import declaration from './print-model.capture.ts';
 import captured from './print-model.captured';
 import {readModules} from './print-model.facts.ts';

@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import gate from './gate?scene';
 import lab from './lab?scene';
 import printModel from './print-model?scene';

@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {MatrixGrid} from 'attention-in-motion/components/MatrixGrid';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {TokenStrip} from 'attention-in-motion/components/TokenStrip';
+import {VectorRow} from 'attention-in-motion/components/VectorRow';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick, turn} from 'attention-in-motion/motion/acts';
+import {withDecimals} from 'attention-in-motion/script/numbers';
+import {EASE, MOVE} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {Bars} from '../components/Bars.ts';
-import {MatrixGrid} from '../components/MatrixGrid.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {TokenStrip} from '../components/TokenStrip.ts';
-import {VectorRow} from '../components/VectorRow.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, turn} from '../motion/acts.ts';
-import {withDecimals} from '../script/numbers.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './shapes-walk.capture.ts';
 import captured from './shapes-walk.captured';
 import {readShapes} from './shapes-walk.facts.ts';

@@ -1,8 +1,9 @@
-import {sourceOfAll} from '../captured/model-sizes.ts';
-import type {CapturedConfigs} from '../captured/model-sizes.ts';
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import type {ColorRole} from '../theme/palette.ts';
+import {sourceOfAll} from 'attention-in-motion/captured/model-sizes';
+import type {CapturedConfigs} from 'attention-in-motion/captured/model-sizes';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
+
 import type declaration from './where-parameters.capture.ts';
 
 /** Kinds of parts in the order in which a token meets them, each with its colour. */

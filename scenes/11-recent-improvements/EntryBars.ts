@@ -1,16 +1,15 @@
 import {initial, interpolation, signal} from '@motion-canvas/2d';
 import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
-
-import type {Source, Tensor} from '../captured/tensor.ts';
-import {Picture} from '../components/Picture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import type {Box} from '../components/box.ts';
-import {lerpTensors} from '../components/lerp-tensors.ts';
-import {paintText, withAlpha} from '../components/paint.ts';
-import {rampColor} from '../components/ramp.ts';
-import {figure} from '../script/numbers.ts';
-import {STROKE} from '../theme/layout.ts';
-import {MONO, SANS, SIZE} from '../theme/type.ts';
+import type {Source, Tensor} from 'attention-in-motion/captured/tensor';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import type {Box} from 'attention-in-motion/components/box';
+import {lerpTensors} from 'attention-in-motion/components/lerp-tensors';
+import {paintText, withAlpha} from 'attention-in-motion/components/paint';
+import {rampColor} from 'attention-in-motion/components/ramp';
+import {figure} from 'attention-in-motion/script/numbers';
+import {STROKE} from 'attention-in-motion/theme/layout';
+import {MONO, SANS, SIZE} from 'attention-in-motion/theme/type';
 
 export interface EntryBarsProps extends PictureProps {
   /** `[component]`. */

@@ -1,15 +1,15 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import type {Box} from 'attention-in-motion/components/box';
+import {paintBox, paintText, withAlpha} from 'attention-in-motion/components/paint';
+import {FADED, RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import {mixColors} from 'attention-in-motion/theme/mix-colors';
+import {step} from 'attention-in-motion/theme/step';
+import {MONO, SANS, SIZE} from 'attention-in-motion/theme/type';
 
-import type {Source} from '../captured/tensor.ts';
-import {Picture} from '../components/Picture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import type {Box} from '../components/box.ts';
-import {paintBox, paintText, withAlpha} from '../components/paint.ts';
-import {step} from '../theme/step.ts';
-import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
-import {mixColors} from '../theme/mix-colors.ts';
-import {MONO, SANS, SIZE} from '../theme/type.ts';
 import type {Placed} from './packing-plan.ts';
 
 export interface PackedRowsProps extends PictureProps {

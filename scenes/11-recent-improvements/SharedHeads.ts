@@ -1,17 +1,22 @@
 import {initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import {middleOf} from 'attention-in-motion/components/box';
+import type {Box} from 'attention-in-motion/components/box';
+import {
+  paintBox,
+  paintText,
+  textWidth,
+  withAlpha,
+} from 'attention-in-motion/components/paint';
+import {paintPath} from 'attention-in-motion/components/paint-arrow';
+import {RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
+import {step} from 'attention-in-motion/theme/step';
+import {SANS, SIZE} from 'attention-in-motion/theme/type';
 
-import type {Source} from '../captured/tensor.ts';
-import {Picture} from '../components/Picture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import {middleOf} from '../components/box.ts';
-import type {Box} from '../components/box.ts';
-import {paintPath} from '../components/paint-arrow.ts';
-import {paintBox, paintText, textWidth, withAlpha} from '../components/paint.ts';
-import {step} from '../theme/step.ts';
-import {RADIUS, STROKE} from '../theme/layout.ts';
-import type {ColorRole} from '../theme/palette.ts';
-import {SANS, SIZE} from '../theme/type.ts';
 import {centresOf} from './sharing-plan.ts';
 
 export interface SharedHeadsProps extends PictureProps {

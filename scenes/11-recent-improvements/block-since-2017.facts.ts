@@ -1,5 +1,5 @@
-import type {CapturedConfigs} from '../captured/model-sizes.ts';
-import type {Source} from '../captured/tensor.ts';
+import type {CapturedConfigs} from 'attention-in-motion/captured/model-sizes';
+import type {Source} from 'attention-in-motion/captured/tensor';
 
 /** What may change between two blocks, in the order in which it is shown. */
 export const CHANGES = ['order', 'norm', 'positions', 'heads', 'gate'] as const;

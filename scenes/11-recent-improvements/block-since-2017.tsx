@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openModelSizes} from 'attention-in-motion/captured/model-sizes';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, pick} from 'attention-in-motion/motion/acts';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openModelSizes} from '../captured/model-sizes.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick} from '../motion/acts.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import {BlockMorph} from './BlockMorph.ts';
 import captured from './block-since-2017.captured';
 import {CHANGES, readBlocks} from './block-since-2017.facts.ts';

@@ -1,4 +1,4 @@
-import {percent} from '../script/numbers.ts';
+import {percent} from 'attention-in-motion/script/numbers';
 
 /** A share in whole percent; what would be written as nothing is less than one. */
 export const boundedShare = (share: number): string =>

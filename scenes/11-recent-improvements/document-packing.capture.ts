@@ -1,4 +1,5 @@
-import {defineTextCapture} from '../../data-extract/declare/declaration.ts';
+import {defineTextCapture} from 'attention-in-motion/course';
+
 import {DOCUMENTS} from './documents.ts';
 
 export default defineTextCapture({

@@ -1,6 +1,7 @@
-import type {CapturedTokens} from '../captured/tokens.ts';
-import {sourceOfTokenizer} from '../captured/tokens.ts';
-import {maskOf} from '../components/mask-rules.ts';
+import {sourceOfTokenizer} from 'attention-in-motion/captured/tokens';
+import type {CapturedTokens} from 'attention-in-motion/captured/tokens';
+import {maskOf} from 'attention-in-motion/components/mask-rules';
+
 import {DOCUMENTS} from './documents.ts';
 import {alone, pack, wasteOf} from './packing-plan.ts';
 

@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openTokens} from 'attention-in-motion/captured/tokens';
+import {MaskGrid} from 'attention-in-motion/components/MaskGrid';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick} from 'attention-in-motion/motion/acts';
+import {mask, move} from 'attention-in-motion/motion/verbs';
+import {group} from 'attention-in-motion/script/numbers';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openTokens} from '../captured/tokens.ts';
-import {MaskGrid} from '../components/MaskGrid.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick} from '../motion/acts.ts';
-import {mask, move} from '../motion/verbs.ts';
-import {group} from '../script/numbers.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import {PackedRows} from './PackedRows.ts';
 import captured from './document-packing.captured';
 import {readPacking} from './document-packing.facts.ts';

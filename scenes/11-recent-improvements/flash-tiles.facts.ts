@@ -1,7 +1,8 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {limitOf} from 'attention-in-motion/components/ramp';
+
 import {boundOf} from '../07-architecture/with-and-without-cache.facts.ts';
-import {limitOf} from '../components/ramp.ts';
 import type declaration from './flash-tiles.capture.ts';
 
 /** Attention of one head tile by tile, and what the model made of it at once. */

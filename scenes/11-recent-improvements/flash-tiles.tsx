@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {MatrixGrid} from 'attention-in-motion/components/MatrixGrid';
+import {TileSweep} from 'attention-in-motion/components/TileSweep';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave} from 'attention-in-motion/motion/acts';
+import {score} from 'attention-in-motion/motion/verbs';
 
-import {openCapture} from '../captured/open-capture.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {MatrixGrid} from '../components/MatrixGrid.ts';
-import {TileSweep} from '../components/TileSweep.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave} from '../motion/acts.ts';
-import {score} from '../motion/verbs.ts';
 import declaration from './flash-tiles.capture.ts';
 import captured from './flash-tiles.captured';
 import {readTiles} from './flash-tiles.facts.ts';

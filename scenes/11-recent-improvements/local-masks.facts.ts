@@ -1,7 +1,8 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {SEEN, countSeen, maskOf} from '../components/mask-rules.ts';
-import type {MaskRule} from '../components/mask-rules.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {SEEN, countSeen, maskOf} from 'attention-in-motion/components/mask-rules';
+import type {MaskRule} from 'attention-in-motion/components/mask-rules';
+
 import type declaration from './local-masks.capture.ts';
 
 /** Masks of so many tokens, of so many of which blocks, windows and steps are. */

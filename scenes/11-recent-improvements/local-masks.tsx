@@ -1,15 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {MaskGrid} from 'attention-in-motion/components/MaskGrid';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick} from 'attention-in-motion/motion/acts';
+import {mask} from 'attention-in-motion/motion/verbs';
+import {group} from 'attention-in-motion/script/numbers';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {MaskGrid} from '../components/MaskGrid.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick} from '../motion/acts.ts';
-import {mask} from '../motion/verbs.ts';
-import {group} from '../script/numbers.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import declaration from './local-masks.capture.ts';
 import captured from './local-masks.captured';
 import {readRules, readWindows} from './local-masks.facts.ts';

@@ -1,5 +1,5 @@
-import {centreOf, middleOf} from '../components/box.ts';
-import type {Box, Point} from '../components/box.ts';
+import {centreOf, middleOf} from 'attention-in-motion/components/box';
+import type {Box, Point} from 'attention-in-motion/components/box';
 
 /** How far a block has changed from the one of 2017 to that of today; 0 to 1 each. */
 export interface Changes {

@@ -1,4 +1,4 @@
-import type {NormRequest} from '../../data-extract/declare/declaration.ts';
+import type {NormRequest} from 'attention-in-motion/course';
 
 /** All stations of the norms of the last layer: what both models are asked. */
 export const STATIONS: NormRequest = {

@@ -1,7 +1,7 @@
-import type {CapturedConfigs} from '../captured/model-sizes.ts';
-import {Tensor} from '../captured/tensor.ts';
-import type {ColorRole} from '../theme/palette.ts';
-import {group} from '../script/numbers.ts';
+import type {CapturedConfigs} from 'attention-in-motion/captured/model-sizes';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {group} from 'attention-in-motion/script/numbers';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
 
 /** Numbers of a paper's table, in the order in which they are read here. */
 export const NUMBERS = ['layers', 'dModel', 'vocab', 'heads', 'keyHeads', 'ffn'] as const;

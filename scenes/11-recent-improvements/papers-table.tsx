@@ -1,18 +1,26 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openModelSizes} from 'attention-in-motion/captured/model-sizes';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Block} from 'attention-in-motion/components/Block';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {across, down} from 'attention-in-motion/lesson/stage';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {
+  appear,
+  fly,
+  leave,
+  pick,
+  rest,
+  unpick,
+  work,
+} from 'attention-in-motion/motion/acts';
+import {group} from 'attention-in-motion/script/numbers';
+import {QUICK, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openModelSizes} from '../captured/model-sizes.ts';
-import {Bars} from '../components/Bars.ts';
-import {Block} from '../components/Block.ts';
-import {Figures} from '../components/Figures.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {across, down} from '../lesson/stage.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, fly, leave, pick, rest, unpick, work} from '../motion/acts.ts';
-import {group} from '../script/numbers.ts';
-import {QUICK, SLOW} from '../theme/motion.ts';
 import captured from './papers-table.captured';
 import {NUMBERS, PARTS, ROLES, readTable} from './papers-table.facts.ts';
 import type {TableNumber} from './papers-table.facts.ts';

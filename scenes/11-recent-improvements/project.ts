@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import blockSince2017 from './block-since-2017?scene';
 import documentPacking from './document-packing?scene';
 import flashTiles from './flash-tiles?scene';

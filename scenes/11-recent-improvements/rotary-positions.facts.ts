@@ -1,6 +1,7 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {periodOf} from '../components/rope.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {periodOf} from 'attention-in-motion/components/rope';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './rotary-positions.capture.ts';
 
 /** So far both are moved on together. */

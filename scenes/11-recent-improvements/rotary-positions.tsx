@@ -1,13 +1,13 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {LineChart} from 'attention-in-motion/components/LineChart';
+import {RopeDials} from 'attention-in-motion/components/RopeDials';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear} from 'attention-in-motion/motion/acts';
+import {score} from 'attention-in-motion/motion/verbs';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {LineChart} from '../components/LineChart.ts';
-import {RopeDials} from '../components/RopeDials.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
-import {score} from '../motion/verbs.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import declaration from './rotary-positions.capture.ts';
 import captured from './rotary-positions.captured';
 import {readRotation} from './rotary-positions.facts.ts';

@@ -1,6 +1,7 @@
-import type {CapturedConfigs} from '../captured/model-sizes.ts';
-import type {Captured} from '../captured/open-capture.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {CapturedConfigs} from 'attention-in-motion/captured/model-sizes';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './shared-heads.capture.ts';
 
 /** Heads of a known model, and what its cache takes with more and fewer of them. */

@@ -1,15 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openModelSizes} from 'attention-in-motion/captured/model-sizes';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {BigFigure} from 'attention-in-motion/components/BigFigure';
+import {HeadGroups} from 'attention-in-motion/components/HeadGroups';
+import {across} from 'attention-in-motion/lesson/stage';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick} from 'attention-in-motion/motion/acts';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openModelSizes} from '../captured/model-sizes.ts';
-import {openCapture} from '../captured/open-capture.ts';
-import {BigFigure} from '../components/BigFigure.ts';
-import {HeadGroups} from '../components/HeadGroups.ts';
-import {across} from '../lesson/stage.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick} from '../motion/acts.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import {SharedHeads} from './SharedHeads.ts';
 import declaration from './shared-heads.capture.ts';
 import captured from './shared-heads.captured';

@@ -1,4 +1,5 @@
-import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {defineCapture} from 'attention-in-motion/course';
+
 import {SENTENCE} from '../09-self-attention/sentence.ts';
 import {STATIONS} from './norm-stations.ts';
 

@@ -1,8 +1,9 @@
-import type {CapturedNorms} from '../captured/probes/norms.ts';
-import type {Source} from '../captured/tensor.ts';
-import type {CapturedToken} from '../../data-extract/text/token.ts';
-import {limitOf} from '../components/ramp.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {CapturedToken} from 'attention-in-motion/captured';
+import type {CapturedNorms} from 'attention-in-motion/captured/probes/norms';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {limitOf} from 'attention-in-motion/components/ramp';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import {boundedShare} from './bounded-share.ts';
 
 /** What of a capture is read here; that of either model. */

@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, turn} from 'attention-in-motion/motion/acts';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, turn} from '../motion/acts.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import {EntryBars} from './EntryBars.ts';
 import declaration from './two-norms.capture.ts';
 import captured from './two-norms.captured';

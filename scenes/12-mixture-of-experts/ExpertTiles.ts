@@ -1,15 +1,14 @@
 import {computed, initial, signal} from '@motion-canvas/2d';
 import type {SimpleSignal} from '@motion-canvas/core';
-
-import type {Source} from '../captured/tensor.ts';
-import {Picture} from '../components/Picture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import {columnsOf, lerpBox, rowsOf} from '../components/box.ts';
-import type {Box} from '../components/box.ts';
-import {evenly} from '../components/evenly.ts';
-import {paintBox, paintText, withAlpha} from '../components/paint.ts';
-import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
-import {SANS, SIZE} from '../theme/type.ts';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import {columnsOf, lerpBox, rowsOf} from 'attention-in-motion/components/box';
+import type {Box} from 'attention-in-motion/components/box';
+import {evenly} from 'attention-in-motion/components/evenly';
+import {paintBox, paintText, withAlpha} from 'attention-in-motion/components/paint';
+import {FADED, RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import {SANS, SIZE} from 'attention-in-motion/theme/type';
 
 /** So many experts, and how many of them work on a token. */
 interface Experts {

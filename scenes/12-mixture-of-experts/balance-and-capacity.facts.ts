@@ -1,6 +1,7 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type even from './balance-and-capacity.capture.ts';
 import type skewed from './balance-and-capacity.unbalanced.capture.ts';
 

@@ -1,17 +1,17 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {ExpertBins} from 'attention-in-motion/components/ExpertBins';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {TokenStrip} from 'attention-in-motion/components/TokenStrip';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick} from 'attention-in-motion/motion/acts';
+import {route} from 'attention-in-motion/motion/verbs';
+import {withDecimals} from 'attention-in-motion/script/numbers';
+import {EASE, MOVE} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {Bars} from '../components/Bars.ts';
-import {ExpertBins} from '../components/ExpertBins.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {TokenStrip} from '../components/TokenStrip.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick} from '../motion/acts.ts';
-import {route} from '../motion/verbs.ts';
-import {withDecimals} from '../script/numbers.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import even from './balance-and-capacity.capture.ts';
 import evenCaptured from './balance-and-capacity.captured';
 import {readBalance} from './balance-and-capacity.facts.ts';

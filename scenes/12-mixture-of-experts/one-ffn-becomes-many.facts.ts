@@ -1,8 +1,9 @@
-import type {CapturedConfigs} from '../captured/model-sizes.ts';
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {spreadWeights} from '../components/expert-plan.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {CapturedConfigs} from 'attention-in-motion/captured/model-sizes';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {spreadWeights} from 'attention-in-motion/components/expert-plan';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './one-ffn-becomes-many.capture.ts';
 import {LAYER} from './sentence.ts';
 

@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import oneFfnBecomesMany from './one-ffn-becomes-many?scene';
 import tokenMeetsRouter from './token-meets-router?scene';
 import routeThroughLayers from './route-through-layers?scene';

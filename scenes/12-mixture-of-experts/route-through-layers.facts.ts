@@ -1,6 +1,7 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {tokenLabel} from '../components/token-label.ts';
-import type {Choice} from '../components/route-edges.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import type {Choice} from 'attention-in-motion/components/route-edges';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import type declaration from './route-through-layers.capture.ts';
 
 /** How many experts two ways have in common, over all layers. */

@@ -1,13 +1,13 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import type {ThreadGenerator} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {RouteGrid} from 'attention-in-motion/components/RouteGrid';
+import {TokenStrip} from 'attention-in-motion/components/TokenStrip';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, swap, unpick} from 'attention-in-motion/motion/acts';
+import {route} from 'attention-in-motion/motion/verbs';
+import {EASE, MOVE, QUICK} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {RouteGrid} from '../components/RouteGrid.ts';
-import {TokenStrip} from '../components/TokenStrip.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, swap, unpick} from '../motion/acts.ts';
-import {route} from '../motion/verbs.ts';
-import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import declaration from './route-through-layers.capture.ts';
 import captured from './route-through-layers.captured';
 import {readRoutes} from './route-through-layers.facts.ts';

@@ -1,5 +1,5 @@
-import type {CapturedConfigs} from '../captured/model-sizes.ts';
-import {Tensor} from '../captured/tensor.ts';
+import type {CapturedConfigs} from 'attention-in-motion/captured/model-sizes';
+import {Tensor} from 'attention-in-motion/captured/tensor';
 
 /** A model of few large experts, and one of many small ones. */
 const [COARSE, FINE] = ['mixtral', 'deepseek'];

@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openModelSizes} from 'attention-in-motion/captured/model-sizes';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {BigFigure} from 'attention-in-motion/components/BigFigure';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave} from 'attention-in-motion/motion/acts';
+import {group} from 'attention-in-motion/script/numbers';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
 
-import {openModelSizes} from '../captured/model-sizes.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {Bars} from '../components/Bars.ts';
-import {BigFigure} from '../components/BigFigure.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave} from '../motion/acts.ts';
-import {group} from '../script/numbers.ts';
-import type {ColorRole} from '../theme/palette.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import {ExpertTiles} from './ExpertTiles.ts';
 import captured from './shared-and-routed.captured';
 import {readCuts} from './shared-and-routed.facts.ts';

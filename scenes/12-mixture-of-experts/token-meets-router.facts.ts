@@ -1,7 +1,8 @@
-import type {Captured} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {likelyExperts, spreadWeights} from '../components/expert-plan.ts';
-import {tokenLabel} from '../components/token-label.ts';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {likelyExperts, spreadWeights} from 'attention-in-motion/components/expert-plan';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+
 import {LAYER} from './sentence.ts';
 import type declaration from './token-meets-router.capture.ts';
 

@@ -1,7 +1,7 @@
-import type {SizedPart} from '../../data-extract/configs/sizes.ts';
-import type {CapturedConfigs} from '../captured/model-sizes.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {withDecimals} from '../script/numbers.ts';
+import type {SizedPart} from 'attention-in-motion/captured';
+import type {CapturedConfigs} from 'attention-in-motion/captured/model-sizes';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {withDecimals} from 'attention-in-motion/script/numbers';
 
 /** The model that is followed, and the dense one beside it. */
 const [FOLLOWED, BESIDE] = ['mixtral', 'llama'];

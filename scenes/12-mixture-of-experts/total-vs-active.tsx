@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openModelSizes} from 'attention-in-motion/captured/model-sizes';
+import type {Tensor} from 'attention-in-motion/captured/tensor';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Names} from 'attention-in-motion/components/Names';
+import {ParameterBlocks} from 'attention-in-motion/components/ParameterBlocks';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, pick, swap, work} from 'attention-in-motion/motion/acts';
+import {withDecimals} from 'attention-in-motion/script/numbers';
+import {SLOW} from 'attention-in-motion/theme/motion';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
 
-import {openModelSizes} from '../captured/model-sizes.ts';
-import type {Tensor} from '../captured/tensor.ts';
-import {Bars} from '../components/Bars.ts';
-import {Names} from '../components/Names.ts';
-import {ParameterBlocks} from '../components/ParameterBlocks.ts';
-import {Rows} from '../components/Rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick, swap, work} from '../motion/acts.ts';
-import {withDecimals} from '../script/numbers.ts';
-import type {ColorRole} from '../theme/palette.ts';
-import {SLOW} from '../theme/motion.ts';
 import captured from './total-vs-active.captured';
 import {readParameters} from './total-vs-active.facts.ts';
 import script from './total-vs-active.script';

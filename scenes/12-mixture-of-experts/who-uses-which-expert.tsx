@@ -1,13 +1,13 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {ExpertBins} from 'attention-in-motion/components/ExpertBins';
+import {MatrixGrid} from 'attention-in-motion/components/MatrixGrid';
+import {TokenStrip} from 'attention-in-motion/components/TokenStrip';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, pick, swap, unpick} from 'attention-in-motion/motion/acts';
+import {route} from 'attention-in-motion/motion/verbs';
+import {EASE, MOVE} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {ExpertBins} from '../components/ExpertBins.ts';
-import {MatrixGrid} from '../components/MatrixGrid.ts';
-import {TokenStrip} from '../components/TokenStrip.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick, swap, unpick} from '../motion/acts.ts';
-import {route} from '../motion/verbs.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import declaration from './who-uses-which-expert.capture.ts';
 import captured from './who-uses-which-expert.captured';
 import {readUse} from './who-uses-which-expert.facts.ts';

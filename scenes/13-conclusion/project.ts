@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import whatToRead from './what-to-read?scene';
 
 export default await lessonProject([whatToRead]);

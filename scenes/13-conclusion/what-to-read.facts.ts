@@ -1,3 +1,6 @@
+import type {ModuleLine} from 'attention-in-motion/components/module-lines';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
+
 import bagOfWords from '../02-bag-of-words/lesson.json';
 import wordEmbeddings from '../03-word-embeddings/lesson.json';
 import context from '../04-context-and-attention/lesson.json';
@@ -9,8 +12,6 @@ import selfAttention from '../09-self-attention/lesson.json';
 import modelExample from '../10-model-example/lesson.json';
 import experts from '../12-mixture-of-experts/lesson.json';
 import type {readModules} from '../10-model-example/print-model.facts.ts';
-import type {ModuleLine} from '../components/module-lines.ts';
-import type {ColorRole} from '../theme/palette.ts';
 
 /** What a beat is about, by the colours of its modules. */
 const ABOUT = {

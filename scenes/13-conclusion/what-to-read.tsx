@@ -1,15 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Block} from 'attention-in-motion/components/Block';
+import {ModuleBoxes} from 'attention-in-motion/components/ModuleBoxes';
+import {ModuleTree} from 'attention-in-motion/components/ModuleTree';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick, unpick} from 'attention-in-motion/motion/acts';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
 
 import modelDeclaration from '../10-model-example/print-model.capture.ts';
 import modelCaptured from '../10-model-example/print-model.captured';
 import {readModules} from '../10-model-example/print-model.facts.ts';
-import {openCapture} from '../captured/open-capture.ts';
-import {Block} from '../components/Block.ts';
-import {ModuleBoxes} from '../components/ModuleBoxes.ts';
-import {ModuleTree} from '../components/ModuleTree.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, unpick} from '../motion/acts.ts';
-import type {ColorRole} from '../theme/palette.ts';
 import {readParts} from './what-to-read.facts.ts';
 import script from './what-to-read.script';
 

@@ -3,6 +3,8 @@
  * Nothing here needs a browser.
  */
 
+export type * from '../../data-extract/capture/results.ts';
+export type {CapturedToken} from '../../data-extract/text/token.ts';
 export * from '../captured/bag-of-words.ts';
 export * from '../captured/bpe.ts';
 export * from '../captured/granularities.ts';

@@ -1,17 +1,17 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {AttentionArcs, SHARE_NOTES} from 'attention-in-motion/components/AttentionArcs';
+import {HeadMap} from 'attention-in-motion/components/HeadMap';
+import {Legend} from 'attention-in-motion/components/Legend';
+import {TokenStrip} from 'attention-in-motion/components/TokenStrip';
+import {atRight} from 'attention-in-motion/lesson/stage';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear} from 'attention-in-motion/motion/acts';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
 import declaration from '../09-self-attention/what-is-it.capture.ts';
 import captured from '../09-self-attention/what-is-it.captured';
-import {openCapture} from '../captured/open-capture.ts';
-import {AttentionArcs, SHARE_NOTES} from '../components/AttentionArcs.ts';
-import {HeadMap} from '../components/HeadMap.ts';
-import {Legend} from '../components/Legend.ts';
-import {TokenStrip} from '../components/TokenStrip.ts';
-import {atRight} from '../lesson/stage.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './attention-arcs.script';
 
 export default makeScene2D(function* (view) {

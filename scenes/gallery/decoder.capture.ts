@@ -1,4 +1,4 @@
-import {defineCapture} from '../../data-extract/declare/declaration.ts';
+import {defineCapture} from 'attention-in-motion/course';
 
 export default defineCapture({
   role: 'decoder',

@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {ExpertBank} from 'attention-in-motion/components/ExpertBank';
+import {spreadWeights} from 'attention-in-motion/components/expert-plan';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {swap} from 'attention-in-motion/motion/acts';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {ExpertBank} from '../components/ExpertBank.ts';
-import {spreadWeights} from '../components/expert-plan.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {swap} from '../motion/acts.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './expert-bank.script';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';

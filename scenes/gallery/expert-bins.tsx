@@ -1,11 +1,11 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {ExpertBins} from 'attention-in-motion/components/ExpertBins';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {route} from 'attention-in-motion/motion/verbs';
+import {EASE, MOVE} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {ExpertBins} from '../components/ExpertBins.ts';
-import {tokenLabel} from '../components/token-label.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {route} from '../motion/verbs.ts';
-import {EASE, MOVE} from '../theme/motion.ts';
 import script from './expert-bins.script';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';

@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {HeadGrid} from 'attention-in-motion/components/HeadGrid';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, pick, unpick} from 'attention-in-motion/motion/acts';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
 import declaration from '../09-self-attention/many-heads.capture.ts';
 import captured from '../09-self-attention/many-heads.captured';
-import {openCapture} from '../captured/open-capture.ts';
-import {HeadGrid} from '../components/HeadGrid.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick, unpick} from '../motion/acts.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import script from './head-grid.script';
 
 export default makeScene2D(function* (view) {

@@ -1,13 +1,13 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {HeadGroups} from 'attention-in-motion/components/HeadGroups';
+import {STAGE} from 'attention-in-motion/components/box';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {pick} from 'attention-in-motion/motion/acts';
+import {SLOW} from 'attention-in-motion/theme/motion';
 
 import declaration from '../09-self-attention/make-qkv.capture.ts';
 import captured from '../09-self-attention/make-qkv.captured';
-import {openCapture} from '../captured/open-capture.ts';
-import {HeadGroups} from '../components/HeadGroups.ts';
-import {STAGE} from '../components/box.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {pick} from '../motion/acts.ts';
-import {SLOW} from '../theme/motion.ts';
 import script from './head-groups.script';
 
 export default makeScene2D(function* (view) {

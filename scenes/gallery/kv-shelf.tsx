@@ -1,17 +1,17 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {KvShelf} from 'attention-in-motion/components/KvShelf';
+import {STAGE} from 'attention-in-motion/components/box';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {pick, unpick} from 'attention-in-motion/motion/acts';
+import {cache} from 'attention-in-motion/motion/verbs';
+import {group} from 'attention-in-motion/script/interpolate';
+import {MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {KvShelf} from '../components/KvShelf.ts';
-import {tokenLabel} from '../components/token-label.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {pick, unpick} from '../motion/acts.ts';
-import {cache} from '../motion/verbs.ts';
-import {group} from '../script/interpolate.ts';
-import {MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import script from './kv-shelf.script';
-import {STAGE} from '../components/box.ts';
 
 export default makeScene2D(function* (view) {
   const {tokens: own, kvCache} = openCapture(declaration, captured);

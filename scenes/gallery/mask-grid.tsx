@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {MaskGrid} from 'attention-in-motion/components/MaskGrid';
+import {STAGE} from 'attention-in-motion/components/box';
+import {maskOf} from 'attention-in-motion/components/mask-rules';
+import type {MaskRule} from 'attention-in-motion/components/mask-rules';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {pick} from 'attention-in-motion/motion/acts';
+import {mask} from 'attention-in-motion/motion/verbs';
+import {LAYOUT} from 'attention-in-motion/theme/layout';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {MaskGrid} from '../components/MaskGrid.ts';
-import {maskOf} from '../components/mask-rules.ts';
-import type {MaskRule} from '../components/mask-rules.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {pick} from '../motion/acts.ts';
-import {mask} from '../motion/verbs.ts';
-import {LAYOUT} from '../theme/layout.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './mask-grid.script';
-import {STAGE} from '../components/box.ts';
 
 const SIZE = 16;
 const RULES = {

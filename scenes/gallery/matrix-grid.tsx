@@ -1,18 +1,18 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Legend} from 'attention-in-motion/components/Legend';
+import {MatrixGrid} from 'attention-in-motion/components/MatrixGrid';
+import type {Ramp} from 'attention-in-motion/components/ramp';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {pick, swap} from 'attention-in-motion/motion/acts';
+import {mask, softmax} from 'attention-in-motion/motion/verbs';
+import {percent} from 'attention-in-motion/script/interpolate';
+import {EASE, MOVE, QUICK, SLOW} from 'attention-in-motion/theme/motion';
 
 import declaration from '../09-self-attention/causal-mask.capture.ts';
 import captured from '../09-self-attention/causal-mask.captured';
-import {openCapture} from '../captured/open-capture.ts';
-import {Legend} from '../components/Legend.ts';
-import {MatrixGrid} from '../components/MatrixGrid.ts';
-import type {Ramp} from '../components/ramp.ts';
-import {tokenLabel} from '../components/token-label.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {pick, swap} from '../motion/acts.ts';
-import {mask, softmax} from '../motion/verbs.ts';
-import {percent} from '../script/interpolate.ts';
-import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
 import script from './matrix-grid.script';
 
 export default makeScene2D(function* (view) {

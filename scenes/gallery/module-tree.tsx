@@ -1,15 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import type {ModuleNode} from 'attention-in-motion/captured';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {ModuleBoxes} from 'attention-in-motion/components/ModuleBoxes';
+import {ModuleTree} from 'attention-in-motion/components/ModuleTree';
+import type {FusedPart} from 'attention-in-motion/components/module-lines';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick, unpick} from 'attention-in-motion/motion/acts';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
-import type {ModuleNode} from '../../data-extract/capture/format.ts';
-import {openCapture} from '../captured/open-capture.ts';
-import type {Source} from '../captured/tensor.ts';
-import {ModuleBoxes} from '../components/ModuleBoxes.ts';
-import {ModuleTree} from '../components/ModuleTree.ts';
-import type {FusedPart} from '../components/module-lines.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, unpick} from '../motion/acts.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import script from './module-tree.script';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';

@@ -1,15 +1,21 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {Arrow} from 'attention-in-motion/components/Arrow';
+import {Block} from 'attention-in-motion/components/Block';
+import {Bracket} from 'attention-in-motion/components/Bracket';
+import {Callout} from 'attention-in-motion/components/Callout';
+import {ResidualRail} from 'attention-in-motion/components/ResidualRail';
+import {
+  STAGE,
+  bottomOf,
+  centreOf,
+  middleOf,
+  rowsOf,
+} from 'attention-in-motion/components/box';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {merge} from 'attention-in-motion/motion/verbs';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {Arrow} from '../components/Arrow.ts';
-import {Block} from '../components/Block.ts';
-import {Bracket} from '../components/Bracket.ts';
-import {Callout} from '../components/Callout.ts';
-import {ResidualRail} from '../components/ResidualRail.ts';
-import {bottomOf, centreOf, middleOf, rowsOf, STAGE} from '../components/box.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {merge} from '../motion/verbs.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import script from './notes.script';
 
 const RAIL = 640;

@@ -1,11 +1,11 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {ParameterBlocks} from 'attention-in-motion/components/ParameterBlocks';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, pick, work} from 'attention-in-motion/motion/acts';
+import {merge} from 'attention-in-motion/motion/verbs';
+import {SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {ParameterBlocks} from '../components/ParameterBlocks.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick, work} from '../motion/acts.ts';
-import {merge} from '../motion/verbs.ts';
-import {SLOW} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './parameter-blocks.script';

@@ -1,5 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {linear} from '@motion-canvas/core';
+import {openBpeEncoding, openBpeTraining} from 'attention-in-motion/captured/bpe';
+import {openGranularities} from 'attention-in-motion/captured/granularities';
+import {openTokens} from 'attention-in-motion/captured/tokens';
+import {Chips} from 'attention-in-motion/components/Chips';
+import {Pieces} from 'attention-in-motion/components/Pieces';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {down} from 'attention-in-motion/lesson/stage';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, pick} from 'attention-in-motion/motion/acts';
+import {SLOW} from 'attention-in-motion/theme/motion';
 
 import encoding from '../06-tokenizers/bpe-encoding.captured';
 import {readEncoding} from '../06-tokenizers/bpe-encoding.facts.ts';
@@ -8,16 +18,6 @@ import {readTraining} from '../06-tokenizers/bpe-training.facts.ts';
 import granularities from '../06-tokenizers/four-granularities.captured';
 import {readCuts} from '../06-tokenizers/four-granularities.facts.ts';
 import gpt2 from '../06-tokenizers/four-granularities.gpt2.captured';
-import {openBpeEncoding, openBpeTraining} from '../captured/bpe.ts';
-import {openGranularities} from '../captured/granularities.ts';
-import {openTokens} from '../captured/tokens.ts';
-import {Chips} from '../components/Chips.ts';
-import {Pieces} from '../components/Pieces.ts';
-import {Rows} from '../components/Rows.ts';
-import {down} from '../lesson/stage.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, pick} from '../motion/acts.ts';
-import {SLOW} from '../theme/motion.ts';
 import script from './pieces.script';
 
 export default makeScene2D(function* (view) {

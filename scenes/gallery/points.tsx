@@ -1,19 +1,19 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, waitFor} from '@motion-canvas/core';
+import {BigFigure} from 'attention-in-motion/components/BigFigure';
+import {LineChart} from 'attention-in-motion/components/LineChart';
+import {PointLines} from 'attention-in-motion/components/PointLines';
+import {Points} from 'attention-in-motion/components/Points';
+import {down} from 'attention-in-motion/lesson/stage';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, look, pick} from 'attention-in-motion/motion/acts';
+import {label, move, outline} from 'attention-in-motion/motion/verbs';
+import {QUICK} from 'attention-in-motion/theme/motion';
 
 import mapped from '../03-word-embeddings/map-of-meaning.captured';
 import {readMap} from '../03-word-embeddings/map-of-meaning.facts.ts';
 import trained from '../03-word-embeddings/word2vec-learns.captured';
 import {readTraining} from '../03-word-embeddings/word2vec-learns.facts.ts';
-import {BigFigure} from '../components/BigFigure.ts';
-import {LineChart} from '../components/LineChart.ts';
-import {PointLines} from '../components/PointLines.ts';
-import {Points} from '../components/Points.ts';
-import {down} from '../lesson/stage.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, look, pick} from '../motion/acts.ts';
-import {label, move, outline} from '../motion/verbs.ts';
-import {QUICK} from '../theme/motion.ts';
 import script from './points.script';
 
 export default makeScene2D(function* (view) {

@@ -1,4 +1,5 @@
-import {lessonProject} from '../lesson/lesson-project.ts';
+import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
+
 import attentionArcs from './attention-arcs?scene';
 import codePanel from './code-panel?scene';
 import expertBank from './expert-bank?scene';

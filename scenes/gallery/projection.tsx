@@ -1,14 +1,14 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {MatrixGrid} from 'attention-in-motion/components/MatrixGrid';
+import {Projection} from 'attention-in-motion/components/Projection';
+import {VectorRow} from 'attention-in-motion/components/VectorRow';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {project} from 'attention-in-motion/motion/verbs';
+import {SLOW} from 'attention-in-motion/theme/motion';
 
 import declaration from '../09-self-attention/make-qkv.capture.ts';
 import captured from '../09-self-attention/make-qkv.captured';
-import {openCapture} from '../captured/open-capture.ts';
-import {MatrixGrid} from '../components/MatrixGrid.ts';
-import {Projection} from '../components/Projection.ts';
-import {VectorRow} from '../components/VectorRow.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {project} from '../motion/verbs.ts';
-import {SLOW} from '../theme/motion.ts';
 import script from './projection.script';
 
 const MOST = 64;

@@ -1,17 +1,17 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {illustrative} from 'attention-in-motion/captured/tensor';
+import {Block} from 'attention-in-motion/components/Block';
+import {VectorRow} from 'attention-in-motion/components/VectorRow';
+import {STAGE} from 'attention-in-motion/components/box';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {EASE, MOVE, QUICK} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {illustrative} from '../captured/tensor.ts';
-import {Block} from '../components/Block.ts';
-import {VectorRow} from '../components/VectorRow.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import moeDeclaration from './moe.capture.ts';
 import moeCaptured from './moe.captured';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import script from './provenance-stamp.script';
-import {STAGE} from '../components/box.ts';
 
 const LAYER = 2;
 const TOPS = [250, 430, 610];

@@ -1,15 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {RopeDials} from 'attention-in-motion/components/RopeDials';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear} from 'attention-in-motion/motion/acts';
+import {score} from 'attention-in-motion/motion/verbs';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
 import declaration from '../11-recent-improvements/rotary-positions.capture.ts';
 import captured from '../11-recent-improvements/rotary-positions.captured';
 import {readRotation} from '../11-recent-improvements/rotary-positions.facts.ts';
-import {openCapture} from '../captured/open-capture.ts';
-import {RopeDials} from '../components/RopeDials.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
-import {score} from '../motion/verbs.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import script from './rope-dials.script';
 
 const AWAY = 40;

@@ -1,12 +1,12 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {RouteGrid} from 'attention-in-motion/components/RouteGrid';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {unpick} from 'attention-in-motion/motion/acts';
+import {route} from 'attention-in-motion/motion/verbs';
+import {EASE, MOVE, QUICK} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {RouteGrid} from '../components/RouteGrid.ts';
-import {tokenLabel} from '../components/token-label.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {unpick} from '../motion/acts.ts';
-import {route} from '../motion/verbs.ts';
-import {EASE, MOVE, QUICK} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './route-grid.script';

@@ -1,15 +1,15 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {ExpertBank} from 'attention-in-motion/components/ExpertBank';
+import {RouterFan} from 'attention-in-motion/components/RouterFan';
+import {spreadWeights} from 'attention-in-motion/components/expert-plan';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {merge, route, score, softmax} from 'attention-in-motion/motion/verbs';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {ExpertBank} from '../components/ExpertBank.ts';
-import {RouterFan} from '../components/RouterFan.ts';
-import {spreadWeights} from '../components/expert-plan.ts';
-import {tokenLabel} from '../components/token-label.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {merge, route, score, softmax} from '../motion/verbs.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './moe.capture.ts';
 import captured from './moe.captured';
 import script from './router-fan.script';

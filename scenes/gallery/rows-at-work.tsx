@@ -1,23 +1,23 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openRoundTrip} from 'attention-in-motion/captured/round-trip';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {openTradeOff} from 'attention-in-motion/captured/trade-off';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Cells} from 'attention-in-motion/components/Cells';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Headings} from 'attention-in-motion/components/Headings';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {Weights} from 'attention-in-motion/components/Weights';
+import {exactLabel} from 'attention-in-motion/components/token-label';
+import {down} from 'attention-in-motion/lesson/stage';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, turn} from 'attention-in-motion/motion/acts';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
 import roundTrip from '../06-tokenizers/round-trip.captured';
 import tradeOff from '../06-tokenizers/vocabulary-trade-off.captured';
 import {readTradeOff} from '../06-tokenizers/vocabulary-trade-off.facts.ts';
-import {openRoundTrip} from '../captured/round-trip.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {openTradeOff} from '../captured/trade-off.ts';
-import {Bars} from '../components/Bars.ts';
-import {Cells} from '../components/Cells.ts';
-import {Figures} from '../components/Figures.ts';
-import {Headings} from '../components/Headings.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {Weights} from '../components/Weights.ts';
-import {exactLabel} from '../components/token-label.ts';
-import {down} from '../lesson/stage.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, turn} from '../motion/acts.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import script from './rows-at-work.script';
 
 export default makeScene2D(function* (view) {

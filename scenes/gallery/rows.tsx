@@ -1,25 +1,25 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {openWordVectors} from 'attention-in-motion/captured/word-vectors';
+import {Bars} from 'attention-in-motion/components/Bars';
+import {Cells} from 'attention-in-motion/components/Cells';
+import {Chips} from 'attention-in-motion/components/Chips';
+import {Figures} from 'attention-in-motion/components/Figures';
+import {Names} from 'attention-in-motion/components/Names';
+import {Rows} from 'attention-in-motion/components/Rows';
+import {chooseKeys} from 'attention-in-motion/components/key-rows';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, leave, pick, unpick} from 'attention-in-motion/motion/acts';
+import {compare, mask, score, softmax, strike} from 'attention-in-motion/motion/verbs';
+import {figure} from 'attention-in-motion/script/numbers';
+import {EASE, SLOW} from 'attention-in-motion/theme/motion';
 
 import ranking from '../03-word-embeddings/colour-rows.captured';
 import declaration from '../09-self-attention/relevance-scoring.capture.ts';
 import captured from '../09-self-attention/relevance-scoring.captured';
 import {readScores} from '../09-self-attention/relevance-scoring.facts.ts';
-import {openCapture} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {openWordVectors} from '../captured/word-vectors.ts';
-import {Bars} from '../components/Bars.ts';
-import {Cells} from '../components/Cells.ts';
-import {Chips} from '../components/Chips.ts';
-import {Figures} from '../components/Figures.ts';
-import {Names} from '../components/Names.ts';
-import {Rows} from '../components/Rows.ts';
-import {chooseKeys} from '../components/key-rows.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear, leave, pick, unpick} from '../motion/acts.ts';
-import {compare, mask, score, softmax, strike} from '../motion/verbs.ts';
-import {figure} from '../script/numbers.ts';
-import {EASE, SLOW} from '../theme/motion.ts';
 import script from './rows.script';
 
 /** Fewer than there are, so that some are summed up. */

@@ -1,17 +1,17 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {Stack} from 'attention-in-motion/components/Stack';
+import {STAGE} from 'attention-in-motion/components/box';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {pick} from 'attention-in-motion/motion/acts';
+import {zoom} from 'attention-in-motion/motion/verbs';
+import {EASE, MOVE, SLOW} from 'attention-in-motion/theme/motion';
 
-import {openCapture} from '../captured/open-capture.ts';
-import type {Source} from '../captured/tensor.ts';
-import {Stack} from '../components/Stack.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {pick} from '../motion/acts.ts';
-import {zoom} from '../motion/verbs.ts';
-import {EASE, MOVE, SLOW} from '../theme/motion.ts';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import script from './stack.script';
-import {STAGE} from '../components/box.ts';
 
 /** More layers than the default models have, to show what is left out. */
 const MANY = 32;

@@ -1,10 +1,10 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {linear} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {Tensor} from 'attention-in-motion/captured/tensor';
+import {Stopwatch} from 'attention-in-motion/components/Stopwatch';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
 
-import {openCapture} from '../captured/open-capture.ts';
-import {Tensor} from '../captured/tensor.ts';
-import {Stopwatch} from '../components/Stopwatch.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
 import declaration from './decoder.capture.ts';
 import captured from './decoder.captured';
 import script from './stopwatch.script';

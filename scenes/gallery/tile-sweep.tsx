@@ -1,13 +1,13 @@
 import {makeScene2D} from '@motion-canvas/2d';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {TileSweep} from 'attention-in-motion/components/TileSweep';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear} from 'attention-in-motion/motion/acts';
+import {score} from 'attention-in-motion/motion/verbs';
 
 import declaration from '../11-recent-improvements/flash-tiles.capture.ts';
 import captured from '../11-recent-improvements/flash-tiles.captured';
 import {readTiles} from '../11-recent-improvements/flash-tiles.facts.ts';
-import {openCapture} from '../captured/open-capture.ts';
-import {TileSweep} from '../components/TileSweep.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
-import {score} from '../motion/verbs.ts';
 import script from './tile-sweep.script';
 
 export default makeScene2D(function* (view) {

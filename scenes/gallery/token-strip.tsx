@@ -1,16 +1,16 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all, linear} from '@motion-canvas/core';
+import {openRoundTrip} from 'attention-in-motion/captured/round-trip';
+import {TokenStrip} from 'attention-in-motion/components/TokenStrip';
+import {STAGE} from 'attention-in-motion/components/box';
+import {tokenGroups} from 'attention-in-motion/components/token-words';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {ask, pick} from 'attention-in-motion/motion/acts';
+import {append} from 'attention-in-motion/motion/verbs';
+import {FRAME} from 'attention-in-motion/theme/layout';
+import {EASE, MOVE, QUICK, SLOW, STAGGER} from 'attention-in-motion/theme/motion';
 
 import roundTrip from '../06-tokenizers/round-trip.captured';
-import {openRoundTrip} from '../captured/round-trip.ts';
-import {TokenStrip} from '../components/TokenStrip.ts';
-import {tokenGroups} from '../components/token-words.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {ask, pick} from '../motion/acts.ts';
-import {append} from '../motion/verbs.ts';
-import {FRAME} from '../theme/layout.ts';
-import {EASE, MOVE, QUICK, SLOW, STAGGER} from '../theme/motion.ts';
-import {STAGE} from '../components/box.ts';
 import script from './token-strip.script';
 
 export default makeScene2D(function* (view) {

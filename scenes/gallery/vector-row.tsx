@@ -1,14 +1,14 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {all} from '@motion-canvas/core';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {largest, pick} from 'attention-in-motion/captured/pick';
+import {VectorRow} from 'attention-in-motion/components/VectorRow';
+import {down as stacked} from 'attention-in-motion/lesson/stage';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {EASE, MOVE, QUICK, SLOW} from 'attention-in-motion/theme/motion';
 
 import declaration from '../09-self-attention/combine-values.capture.ts';
 import captured from '../09-self-attention/combine-values.captured';
-import {largest, pick} from '../captured/pick.ts';
-import {openCapture} from '../captured/open-capture.ts';
-import {VectorRow} from '../components/VectorRow.ts';
-import {down as stacked} from '../lesson/stage.ts';
-import {useLesson} from '../lesson/use-lesson.ts';
-import {EASE, MOVE, QUICK, SLOW} from '../theme/motion.ts';
 import script from './vector-row.script';
 
 /** Numbers that are written out. */

@@ -1,5 +1,5 @@
-import {tokenLabel} from 'attention-in-motion/captured';
-import type {Captured} from 'attention-in-motion/captured';
+import type {Captured} from 'attention-in-motion/captured/open-capture';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
 
 import type declaration from './scene.capture.ts';
 

@@ -1,8 +1,10 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {openCapture} from 'attention-in-motion/captured';
-import {AttentionArcs, SHARE_NOTES, TokenStrip} from 'attention-in-motion/components';
-import {appear, ask, useLesson} from 'attention-in-motion/lesson';
-import {EASE, MOVE} from 'attention-in-motion/theme';
+import {openCapture} from 'attention-in-motion/captured/open-capture';
+import {AttentionArcs, SHARE_NOTES} from 'attention-in-motion/components/AttentionArcs';
+import {TokenStrip} from 'attention-in-motion/components/TokenStrip';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear, ask} from 'attention-in-motion/motion/acts';
+import {EASE, MOVE} from 'attention-in-motion/theme/motion';
 
 import declaration from './scene.capture.ts';
 import captured from './scene.captured';

@@ -1,12 +1,18 @@
-import type {Source} from '../captured/tensor.ts';
-import {Picture} from '../components/Picture.ts';
-import type {PictureProps} from '../components/Picture.ts';
-import {centreOf} from '../components/box.ts';
-import {paintBox, paintText, textWidth, withAlpha} from '../components/paint.ts';
-import {shorten} from '../components/shorten.ts';
-import {RADIUS, STROKE} from '../theme/layout.ts';
-import {step} from '../theme/step.ts';
-import {SANS, SIZE} from '../theme/type.ts';
+import type {Source} from 'attention-in-motion/captured/tensor';
+import {Picture} from 'attention-in-motion/components/Picture';
+import type {PictureProps} from 'attention-in-motion/components/Picture';
+import {centreOf} from 'attention-in-motion/components/box';
+import {
+  paintBox,
+  paintText,
+  textWidth,
+  withAlpha,
+} from 'attention-in-motion/components/paint';
+import {shorten} from 'attention-in-motion/components/shorten';
+import {RADIUS, STROKE} from 'attention-in-motion/theme/layout';
+import {step} from 'attention-in-motion/theme/step';
+import {SANS, SIZE} from 'attention-in-motion/theme/type';
+
 import {planCard} from './card-plan.ts';
 import type {CardPlan} from './card-plan.ts';
 import type {Card} from './card.ts';

@@ -1,5 +1,6 @@
-import type {Box} from '../components/box.ts';
-import {wrapBalanced} from '../components/wrap.ts';
+import type {Box} from 'attention-in-motion/components/box';
+import {wrapBalanced} from 'attention-in-motion/components/wrap';
+
 import type {Card} from './card.ts';
 
 /** Where everything of a title card stands, in frame coordinates. */

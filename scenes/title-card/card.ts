@@ -1,4 +1,4 @@
-import type {ColorRole} from '../theme/palette.ts';
+import type {ColorRole} from 'attention-in-motion/theme/palette';
 
 /** What the title card of a lesson says, in one language: the variable `card` of a play. */
 export interface Card {

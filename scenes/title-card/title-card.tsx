@@ -1,9 +1,9 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {useScene, waitFor} from '@motion-canvas/core';
+import {useLesson} from 'attention-in-motion/lesson/use-lesson';
+import {appear} from 'attention-in-motion/motion/acts';
+import {useLocale} from 'attention-in-motion/theme/theme';
 
-import {useLesson} from '../lesson/use-lesson.ts';
-import {appear} from '../motion/acts.ts';
-import {useLocale} from '../theme/theme.ts';
 import {TitleCard} from './TitleCard.ts';
 import type {Card} from './card.ts';
 import script from './title-card.script';

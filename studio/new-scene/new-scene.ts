@@ -60,7 +60,7 @@ export async function newScene(
 }
 
 /** The project of a lesson without scenes. */
-const EMPTY = `import {lessonProject} from 'attention-in-motion/lesson';
+const EMPTY = `import {lessonProject} from 'attention-in-motion/lesson/lesson-project';
 
 export default await lessonProject([]);
 `;

@@ -1,70 +1,58 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {join, posix} from 'node:path';
+import {dirname, join, relative} from 'node:path';
 
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 
 import {filesIn} from '../../foundations/files/files-in.ts';
-import {ownEntry} from '../../foundations/own-entries.ts';
 import {ROOT} from '../../foundations/root.ts';
 
-const ENTRIES = ['captured', 'components', 'lesson', 'theme'];
+/** Folders of `scenes/` whose files are for this course alone. */
+const LESSON = /^(?:\d\d-[^/]+|gallery|template|title-card)$/;
+const lessons = readdirSync(`${ROOT}/scenes`).filter(name => LESSON.test(name));
 
-/** Modules that an entry passes on, relative to the repository. */
-const passedOn = new Set(
-  ENTRIES.flatMap(name =>
-    [
-      ...readFileSync(`${ROOT}/scenes/entries/${name}.ts`, 'utf8').matchAll(
-        /'\.\.\/(.+)'/g,
-      ),
-    ].map(([, path]) => `scenes/${path}`),
-  ),
-);
+/** Files that say what the course is made of, relative to the repository. */
+const files = ['course.config.ts', ...lessons.map(name => `scenes/${name}`)]
+  .flatMap(path => (path.endsWith('.ts') ? [path] : filesIn(join(ROOT, path))))
+  .map(path => (path.startsWith(ROOT) ? relative(ROOT, path) : path))
+  .filter(path => /\.tsx?$/.test(path));
 
-/** Modules of the vocabulary that the files of a folder import. */
-function vocabularyOf(folder: string): string[] {
-  return filesIn(join(ROOT, 'scenes', folder))
-    .filter(file => /\.tsx?$/.test(file))
-    .flatMap(file =>
-      [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']+\.ts)'/g)].map(([, path]) =>
-        posix.relative(ROOT, posix.join(posix.dirname(file), path)),
-      ),
-    )
-    .filter(path =>
-      /^scenes\/(?:theme|captured|script|components|motion|lesson)\//.test(path),
+/** Whether a scene that is copied with its lesson finds a file beside it. */
+const goesAlong = (path: string): boolean => {
+  const [house, lesson] = path.split('/');
+  return house === 'scenes' && LESSON.test(lesson);
+};
+
+describe('this course', () => {
+  test('imports the tool by its name alone, as any other course does', () => {
+    const paths = files.flatMap(file =>
+      [
+        ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+          /(?:from|import\(?)\s*'(\.[^']+)'/g,
+        ),
+      ]
+        .map(([, path]) => relative(ROOT, join(ROOT, dirname(file), path)))
+        .filter(path => !goesAlong(path))
+        .map(path => `${file}: ${path}`),
     );
-}
+    expect(files.length).toBeGreaterThan(250);
+    expect(paths).toEqual([]);
+  });
 
-test('what any lesson of this course imports, scenes of other courses can import', () => {
-  const lessons = readdirSync(`${ROOT}/scenes`).filter(name =>
-    /^\d\d-|^gallery$/.test(name),
-  );
-  const used = new Set(lessons.flatMap(vocabularyOf));
-  expect(used.size).toBeGreaterThan(80);
-  expect([...used].filter(path => !passedOn.has(path))).toEqual([]);
+  // One that is imported as a whole would make a scene stale when any part of it changes.
+  test('imports each module of the vocabulary by its own entry, but for types', () => {
+    const whole = files.filter(file =>
+      /^import \{[^}]*\} from 'attention-in-motion\/(?:captured|components|lesson|theme)'/m.test(
+        readFileSync(join(ROOT, file), 'utf8'),
+      ),
+    );
+    expect(whole).toEqual([]);
+  });
 });
 
-test('each component is among them', () => {
+test('each component is in the entry of all', () => {
+  const all = readFileSync(`${ROOT}/scenes/entries/components.ts`, 'utf8');
   const components = readdirSync(`${ROOT}/scenes/components`).filter(name =>
     /^[A-Z].*\.ts$/.test(name),
   );
-  expect(components.filter(name => !passedOn.has(`scenes/components/${name}`))).toEqual(
-    [],
-  );
-});
-
-test.each([
-  ['attention-in-motion/components', 'scenes/entries/components.ts'],
-  ['attention-in-motion/course', 'data-extract/define.ts'],
-  ['attention-in-motion/capture', 'data-extract/index.ts'],
-])('%s is %s', (specifier, file) => {
-  expect(ownEntry(specifier)).toBe(`${ROOT}/${file}`);
-});
-
-test.each([
-  'attention-in-motion',
-  'attention-in-motion/nothing',
-  'attention',
-  './course',
-])('%s is no entry', specifier => {
-  expect(ownEntry(specifier)).toBeNull();
+  expect(components.filter(name => !all.includes(`'../components/${name}'`))).toEqual([]);
 });

@@ -55,7 +55,7 @@ async function writeLesson(lesson: keyof typeof TEXTS): Promise<void> {
   await writeFile(
     join(folder, 'project.ts'),
     [
-      "import {lessonProject} from '../lesson/lesson-project.ts';",
+      "import {lessonProject} from 'attention-in-motion/lesson/lesson-project';",
       "import bagToVector from './bag-to-vector?scene';",
       "import neighbourDataset from './neighbour-dataset?scene';",
       'export default await lessonProject([bagToVector, neighbourDataset]);',

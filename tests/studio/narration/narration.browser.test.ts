@@ -32,7 +32,7 @@ let ffmpeg = '';
 let root = '';
 beforeAll(async () => {
   ffmpeg = (await findFfmpeg()).path;
-  // As deep as the fixture, whose scenes import the components by relative paths.
+  // Where the packages of this repository are found.
   await mkdir(join(ROOT, '.cache/narration-test'), {recursive: true});
   root = await mkdtemp(join(ROOT, '.cache/narration-test/'));
   for (const name of ['lesson.json', 'project.meta'])
@@ -40,7 +40,7 @@ beforeAll(async () => {
   await writeFile(
     place('project.ts'),
     [
-      "import {lessonProject} from '../../../../../scenes/lesson/lesson-project.ts';",
+      "import {lessonProject} from 'attention-in-motion/lesson/lesson-project';",
       ...NAMES.map(name => `import ${name} from './${name}?scene';`),
       `export default await lessonProject([${NAMES.join(', ')}]);`,
     ].join('\n'),

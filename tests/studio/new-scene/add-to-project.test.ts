@@ -4,7 +4,8 @@ import {expect, test} from 'vitest';
 import {ROOT} from '../../../foundations/root.ts';
 import {addToProject, identifierOf} from '../../../studio/new-scene/add-to-project.ts';
 
-const IMPORT = "import {lessonProject} from '../lesson/lesson-project.ts';\n";
+const IMPORT =
+  "import {lessonProject} from 'attention-in-motion/lesson/lesson-project';\n";
 
 test.each([
   [
