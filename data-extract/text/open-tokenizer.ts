@@ -48,10 +48,29 @@ export async function openTokenizer(
   return {role, name, label: source.label ?? name, ...(await load(source, root))};
 }
 
-async function load(
-  source: TokenizerSource,
-  root: string,
-): Promise<Pick<OpenedTokenizer, 'from' | 'tokenizer'>> {
+/** Where a tokenizer comes from, and what it is. */
+type Loaded = Pick<OpenedTokenizer, 'from' | 'tokenizer'>;
+
+/** Tokenizers that this process has opened, or is opening, by where they come from. */
+const ofPackages = new Map<string, Promise<Loaded>>();
+
+/**
+ * What packages hold stays as it is, and takes up to a second to read: several captures
+ * ask for the same. A folder may have changed since.
+ */
+function load(source: TokenizerSource, root: string): Promise<Loaded> {
+  if (!('npm' in source || 'package' in source)) return loadNow(source, root);
+  const key = JSON.stringify([root, source]);
+  const known = ofPackages.get(key);
+  if (known) return known;
+  const loading = loadNow(source, root);
+  ofPackages.set(key, loading);
+  // It may be there to be fetched the next time.
+  loading.catch(() => ofPackages.delete(key));
+  return loading;
+}
+
+async function loadNow(source: TokenizerSource, root: string): Promise<Loaded> {
   if ('npm' in source) {
     const {npm, version, folder} = source;
     const files = ['tokenizer.json', 'tokenizer_config.json'];

@@ -98,6 +98,12 @@ describe('pieces that the course names', () => {
   });
 });
 
+test('what a package holds is opened once', async () => {
+  const [first, second] = await Promise.all([open('gpt2'), open('gpt2')]);
+  expect(second.tokenizer).toBe(first.tokenizer);
+  expect((await open('gpt4')).tokenizer).not.toBe(first.tokenizer);
+});
+
 test('a role that no tokenizer plays is refused with those that there are', async () => {
   await expect(open('gpt5')).rejects.toMatchObject({
     code: 'role',
