@@ -45,7 +45,10 @@ export const openGranularities: TextKind<GranularitiesDeclaration> = async (
         pieces,
         vocab,
       });
-      const alphabet = new Set(corpus.documents.flatMap(document => [...document]));
+      const alphabet = new Set<string>();
+      // One after the other: an array of all of them would be as large as the corpus many times over.
+      for (const document of corpus.documents)
+        for (const character of document) alphabet.add(character);
       const characters = cutCharacters(text, alphabet);
       const bytes = cutBytes(text);
       const levels = [
