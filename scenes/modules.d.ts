@@ -14,7 +14,7 @@ declare module '*.captured' {
 
 /** The characters that a font file has. */
 declare module '*?glyphs' {
-  const coverage: import('./theme/fonts.ts').GlyphCoverage;
+  const coverage: import('./theme/face.ts').GlyphCoverage;
   export default coverage;
 }
 

@@ -3,7 +3,7 @@
 import {fontRuns} from '../theme/font-runs.ts';
 import type {FontRun} from '../theme/font-runs.ts';
 import {FACES} from '../theme/fonts.ts';
-import {font, MONO} from '../theme/type.ts';
+import {font, MONO, THEME_FAMILIES} from '../theme/type.ts';
 
 /** Fill and outline a rounded box. */
 export function paintBox(
@@ -45,12 +45,10 @@ export function paintText(
   style: TextStyle,
 ): void {
   const runs = runsOf(text, style.family, style.weight);
-  // Code must show the characters that are there: no ligatures.
-  context.textRendering = style.family === MONO ? 'optimizeSpeed' : 'auto';
   context.textBaseline = style.baseline ?? 'alphabetic';
   context.fillStyle = style.color;
-  if (runs.length === 1) {
-    context.font = font(runs[0].family, style.size, runs[0].weight);
+  if (runs.length === 1 && runs[0].direction === 'ltr') {
+    setFace(context, runs[0], style);
     context.textAlign = style.align ?? 'left';
     context.fillText(text, x, y);
     return;
@@ -59,10 +57,23 @@ export function paintText(
   const width = textWidth(text, style.family, style.size, style.weight);
   let left = x - width * ALIGNED[style.align ?? 'left'];
   for (const run of runs) {
-    context.font = font(run.family, style.size, run.weight);
+    setFace(context, run, style);
     context.fillText(run.text, left, y);
     left += runWidth(run, style.size);
   }
+}
+
+function setFace(
+  context: CanvasRenderingContext2D,
+  {family, weight, direction}: FontRun,
+  style: TextStyle,
+): void {
+  // Code must show the characters that are there: no ligatures. Scripts that join their
+  // letters cannot do without.
+  const isPlain = style.family === MONO && THEME_FAMILIES.includes(family);
+  context.textRendering = isPlain ? 'optimizeSpeed' : 'auto';
+  context.direction = direction;
+  context.font = font(family, style.size, weight);
 }
 
 const ALIGNED: Record<CanvasTextAlign, number> = {
@@ -76,7 +87,8 @@ const ALIGNED: Record<CanvasTextAlign, number> = {
 const known = new Map<string, FontRun[]>();
 
 function runsOf(text: string, family: string, weight: TextStyle['weight']): FontRun[] {
-  const key = `${weight} ${family} ${text}`;
+  // Faces may have joined since.
+  const key = `${FACES.length} ${weight} ${family} ${text}`;
   const found = known.get(key);
   if (found) return found;
   const runs = fontRuns(text, family, weight, FACES);

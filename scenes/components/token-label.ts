@@ -9,11 +9,26 @@ const MARKS: Record<string, string> = {
   '\t': '\u21E5',
 };
 
+/** Characters that have no picture of their own: white space, controls, format marks. */
+const UNSEEN = String.raw`\p{Z}\p{Cc}\p{Cf}`;
+const JOINER = String.raw`[\u200C\u200D]`;
+const TAG = String.raw`[\u{E0020}-\u{E007F}]`;
+
 /**
- * Characters that have no picture of their own: white space, controls, format marks; at the
- * start of a token also marks that belong on a letter, which is in another token.
+ * What is written as marks or code points: characters without a picture, but no joiners
+ * between two that are seen and no tags of a flag, which make one picture of several; at
+ * the start of a token also marks that belong on a letter, which is in another token.
  */
-const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}]|^[\p{Mn}\p{Me}]+/gu;
+const INVISIBLE = new RegExp(
+  [
+    `(?!${JOINER}|${TAG})[${UNSEEN}]`,
+    `(?<![^${UNSEEN}])${JOINER}`,
+    `${JOINER}(?![^${UNSEEN}])`,
+    String.raw`(?<!\u{1F3F4}${TAG}*)${TAG}`,
+    String.raw`^\p{M}+`,
+  ].join('|'),
+  'gu',
+);
 
 /**
  * What a chip says: the token's text without its leading space, visible marks for line

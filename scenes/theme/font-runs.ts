@@ -1,19 +1,21 @@
-import type {Face} from './fonts.ts';
-import {EMOJI, HAN, SANS} from './type.ts';
+import {directedParts} from './bidi.ts';
+import type {Direction} from './bidi.ts';
+import type {Face} from './face.ts';
+import {EMOJI, HAN, MONO, SANS} from './type.ts';
 
 /** A piece of a text that one face draws. */
 export interface FontRun {
   text: string;
   family: string;
   weight: Face['weight'];
+  direction: Direction;
 }
 
-/** Where to look for characters that a family has not, in this order. */
-const SUBSTITUTES = [SANS, EMOJI, HAN];
+type Faces = readonly Pick<Face, 'family' | 'weight' | 'glyphs'>[];
 
 /**
- * Cut a line of text into runs by the face that has the characters, so that a symbol, an
- * emoji or a Chinese character never falls to a font of the machine.
+ * Cut a line of text into runs by the face that has the characters, from left to right, so
+ * that a symbol, an emoji or a Chinese character never falls to a font of the machine.
  *
  * @remarks
  * A family without the weight helps out with the one that it has. What no face has, or no
@@ -25,28 +27,49 @@ export function fontRuns(
   text: string,
   family: string,
   weight: Face['weight'],
-  faces: readonly Pick<Face, 'family' | 'weight' | 'glyphs'>[],
+  faces: Faces,
 ): FontRun[] {
-  const own = faces.filter(face => face.family === family && face.weight === weight);
-  const others = SUBSTITUTES.filter(name => name !== family).flatMap(name => {
+  const [own, others] = [
+    faces.filter(face => face.family === family && face.weight === weight),
+    substitutes(family, weight, faces),
+  ];
+  return directedParts(text).flatMap(({text: part, direction}) => {
+    const runs: FontRun[] = [];
+    for (const piece of clustersOf(part).flatMap(toneApart)) {
+      const face = [...own, ...others].find(one => hasAll(one, piece)) ?? {
+        family,
+        weight,
+      };
+      const last = runs.at(-1);
+      const joins = last?.family === face.family && last.weight === face.weight;
+      if (last && joins && !TONE.test(piece)) last.text += piece;
+      else runs.push({text: piece, family: face.family, weight: face.weight, direction});
+    }
+    return direction === 'rtl' ? runs.reverse() : runs;
+  });
+}
+
+/** Faces for characters that a family has not: those of other scripts come before Chinese. */
+function substitutes(family: string, weight: Face['weight'], faces: Faces): Faces {
+  const given = faces.map(face => face.family).filter(name => name !== MONO);
+  const names = new Set([SANS, EMOJI, ...given.filter(name => name !== HAN), HAN]);
+  names.delete(family);
+  return [...names].flatMap(name => {
     const all = faces.filter(face => face.family === name);
     const fitting = all.filter(face => face.weight === weight);
     return fitting.length > 0 ? fitting : all;
   });
-  const runs: FontRun[] = [];
-  for (const cluster of clustersOf(text)) {
-    const face = [...own, ...others].find(one => hasAll(one, cluster)) ?? {
-      family,
-      weight,
-    };
-    const last = runs.at(-1);
-    if (last?.family === face.family && last.weight === face.weight) {
-      last.text += cluster;
-    } else {
-      runs.push({text: cluster, family: face.family, weight: face.weight});
-    }
-  }
-  return runs;
+}
+
+const TONE = /\p{Emoji_Modifier}/u;
+
+/** The face of emoji has no tones of skin on figures: they stand behind, as samples. */
+function toneApart(cluster: string): string[] {
+  if (!TONE.test(cluster)) return [cluster];
+  const characters = [...cluster];
+  const plain = characters.filter(one => !TONE.test(one)).join('');
+  const tones = characters.filter(one => TONE.test(one));
+  return plain === '' ? tones : [plain, ...tones];
 }
 
 const CLUSTERS = new Intl.Segmenter('en', {granularity: 'grapheme'});

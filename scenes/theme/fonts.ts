@@ -13,29 +13,15 @@ import sans600Glyphs from '@fontsource/pretendard/files/pretendard-latin-600-nor
 import sans700 from '@fontsource/pretendard/files/pretendard-latin-700-normal.woff2?url';
 import sans700Glyphs from '@fontsource/pretendard/files/pretendard-latin-700-normal.woff2?glyphs';
 
+import type {Face} from './face.ts';
 import {EMOJI, HAN, MONO, SANS} from './type.ts';
 
-/** Characters that a font file has. */
-export interface GlyphCoverage {
-  sha256: string;
-  /** Inclusive ranges of code points, sorted. */
-  ranges: readonly (readonly [number, number])[];
-}
-
-/** One bundled font file. */
-export interface Face {
-  family: string;
-  weight: 500 | 600 | 700;
-  url: string;
-  glyphs: GlyphCoverage;
-}
-
 /**
- * Every face that scenes may use. Pretendard holds Latin and Korean in one design. Emoji
+ * Every face that pictures may use; figures add those of other scripts (`addFaces`). Pretendard holds Latin and Korean in one design. Emoji
  * and Chinese characters come in slices, of which only those that captured texts need
  * are here: a text with others is refused until their slice is added.
  */
-export const FACES: readonly Face[] = [
+const known: Face[] = [
   {family: SANS, weight: 500, url: sans500, glyphs: sans500Glyphs},
   {family: SANS, weight: 600, url: sans600, glyphs: sans600Glyphs},
   {family: SANS, weight: 700, url: sans700, glyphs: sans700Glyphs},
@@ -44,6 +30,7 @@ export const FACES: readonly Face[] = [
   {family: EMOJI, weight: 500, url: emoji, glyphs: emojiGlyphs},
   {family: HAN, weight: 500, url: han, glyphs: hanGlyphs},
 ];
+export const FACES: readonly Face[] = known;
 
 /**
  * Load all faces and make them known to the page.
@@ -54,18 +41,30 @@ export const FACES: readonly Face[] = [
  * @throws An error that names the face which could not be loaded.
  */
 export async function loadFonts(): Promise<void> {
-  await Promise.all(
-    FACES.map(async ({family, weight, url}) => {
-      const face = new FontFace(family, `url(${url})`, {weight: String(weight)});
-      try {
-        await face.load();
-      } catch (error) {
-        throw new Error(
-          `Font "${family}" ${weight} could not be loaded from ${url}: ${String(error)}. ` +
-            'The faces come with the npm packages @fontsource*/*; `npm ci` installs them.',
-        );
-      }
-      document.fonts.add(face);
-    }),
-  );
+  await Promise.all(FACES.map(loadFace));
+}
+
+/**
+ * Load faces of other scripts as well, for a text that needs them; those that are there stay.
+ *
+ * @param faces - Each with a family of its own.
+ * @throws An error that names the face which could not be loaded.
+ */
+export async function addFaces(faces: readonly Face[]): Promise<void> {
+  const added = faces.filter(face => !known.some(one => one.family === face.family));
+  await Promise.all(added.map(loadFace));
+  known.push(...added);
+}
+
+async function loadFace({family, weight, url}: Face): Promise<void> {
+  const face = new FontFace(family, `url(${url})`, {weight: String(weight)});
+  try {
+    await face.load();
+  } catch (error) {
+    throw new Error(
+      `Font "${family}" ${weight} could not be loaded from ${url.slice(0, 80)}: ${String(error)}. ` +
+        'The faces come with the npm packages @fontsource*/*; `npm ci` installs them.',
+    );
+  }
+  document.fonts.add(face);
 }

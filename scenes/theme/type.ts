@@ -3,6 +3,7 @@ export const SANS = 'Pretendard';
 export const MONO = 'JetBrains Mono';
 export const EMOJI = 'Noto Emoji';
 export const HAN = 'Noto Sans SC';
+export const THEME_FAMILIES: readonly string[] = [SANS, MONO, EMOJI, HAN];
 
 /** Type scale in pixels at 1080p. Only the footer may be under 28. */
 export const SIZE = {

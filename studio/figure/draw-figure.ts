@@ -10,6 +10,7 @@ import {withBundle} from '../render/page/with-stage.ts';
 import {openRequest} from '../render/plan/unit.ts';
 import {pictureTaker} from '../render/stills/take-picture.ts';
 import type {OpenRequest} from '../stage/protocol.ts';
+import {facesFor} from './faces/faces-for.ts';
 import type {FigureFormat, FigureLook} from './figure-request.ts';
 
 /** The project of all figures; it is no lesson, so that the editor does not open it. */
@@ -40,7 +41,7 @@ export async function drawFigure(
   const bundle = await timed('bundle', () => buildBundle(ROOT, [PROJECT]));
   return withBundle(bundle, async stage => {
     const page = await timed('browser', () => stage.openPage());
-    const request = requestOf(figure, course);
+    const request = await requestOf(figure, course);
     const scale = figure.look.size.width / course.video.width;
     const take = await pictureTaker(stage, {format, scale}, course);
     try {
@@ -56,11 +57,11 @@ export async function drawFigure(
   });
 }
 
-/** What the stage is asked to open. Pure. */
-export function requestOf(
+/** What the stage is asked to open. */
+export async function requestOf(
   {kind, values, look, format}: Figure,
   {video}: Course,
-): OpenRequest {
+): Promise<OpenRequest> {
   const {title, isBare, ground, theme, locale, size} = look;
   const id = `figures/${kind}`;
   // Shapes are drawn at the size of the frame, and scaled.
@@ -74,7 +75,8 @@ export function requestOf(
     video,
   );
   const given: FigureGiven<object> = {title, isBare, values};
-  return {...request, variables: {...request.variables, figure: given}};
+  const faces = await facesFor(title, values);
+  return {...request, variables: {...request.variables, figure: given}, faces};
 }
 
 /** A failure of the page as an error about the figure. */

@@ -47,7 +47,7 @@ export async function drawVideo(
   await withBundle(bundle, async stage => {
     const {browser, server} = stage;
     const encoder = await ffmpegEncoder({...output, video, alpha: false}, server, ffmpeg);
-    const request = requestOf(figure, course);
+    const request = await requestOf(figure, course);
     const page = await stage.openPage();
     let opened;
     try {

@@ -1,4 +1,4 @@
-import type {Face} from '../../scenes/theme/fonts.ts';
+import type {Face} from '../../scenes/theme/face.ts';
 
 const FONT =
   /^(?:(?:normal|italic|oblique)\s+)?(\d{3}|normal|bold)?\s*([\d.]+)px(?:\/\S+)?\s+(.*)$/;

@@ -5,6 +5,7 @@ import projects from 'virtual:aim/projects';
 
 import {runOf} from '../../scenes/lesson/cue-log.ts';
 import type {SceneRun} from '../../scenes/lesson/cue-log.ts';
+import {addFaces} from '../../scenes/theme/fonts.ts';
 import {forgetStorage} from './forget-storage.ts';
 import {guardGlyphs} from './glyph-guard.ts';
 import {layOutFirst} from './lay-out-first.ts';
@@ -50,6 +51,7 @@ function current(): {player: ScenePlayer; request: OpenRequest} {
 
 async function playerOf(request: OpenRequest): Promise<ScenePlayer> {
   const project = await load(request.project);
+  await addFaces(request.faces ?? []);
   await loadDeclaredFonts();
   if (request.checkGlyphs && !guarded) {
     guardGlyphs(CanvasRenderingContext2D.prototype);

@@ -3,6 +3,7 @@
  */
 
 import type {CueTime} from '../../scenes/lesson/cue-log.ts';
+import type {Face} from '../../scenes/theme/face.ts';
 import type {Layout} from './compare-layout.ts';
 import type {FrameRecord, OtherTheme, Quad} from '../lint/judge/record.ts';
 import type {Mark} from '../vector/drawing.ts';
@@ -33,6 +34,8 @@ export interface OpenRequest {
   skipUnchanged: boolean;
   /** Refuse characters that the bundled faces lack. */
   checkGlyphs: boolean;
+  /** Faces besides those that all scenes have; none by default. */
+  faces?: readonly Face[];
 }
 
 /** What the stage knows of an opened scene. */

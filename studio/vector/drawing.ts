@@ -49,8 +49,9 @@ export type Mark =
       /** The alphabetic baseline. */
       y: number;
       letterSpacing: number;
-      /** Whether pairs are kerned and ligatures formed. */
-      features: boolean;
+      /** Whether ligatures are formed; pairs are always kerned. */
+      ligatures: boolean;
+      direction: 'ltr' | 'rtl';
       matrix: Matrix;
       fill: Paint;
     }

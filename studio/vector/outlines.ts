@@ -1,15 +1,21 @@
-import {create} from 'fontkit';
-import type {Font} from 'fontkit';
-import {decompress} from 'woff2-encoder';
+import {Buffer as Shaping, Direction, Feature, Font, shape, Variation} from 'harfbuzzjs';
 
 import type {SetWord, TextMark} from './drawing.ts';
+import {openFace} from './open-face.ts';
 
 /** Pixels that a word may be wider or narrower than the browser set it. */
 const TOLERANCE = 0.5;
 
+/** A face in a weight. */
+interface OpenFont {
+  font: Font;
+  /** Units of the font per em. */
+  upem: number;
+}
+
 /** Sets texts as outlines, each character as the browser does. */
 export class Outliner {
-  private readonly fonts = new Map<string, Font>();
+  private readonly fonts = new Map<string, Promise<OpenFont>>();
 
   /** @param load - The bytes of a face's file. */
   public constructor(private readonly load: (face: string) => Promise<Buffer>) {}
@@ -24,33 +30,56 @@ export class Outliner {
     return mark.words.map(word => outlineWord(font, mark, word)).join('');
   }
 
-  private async fontOf({face, weight}: TextMark): Promise<Font> {
-    const key = `${face}|${weight}`;
-    const known = this.fonts.get(key);
-    if (known) return known;
-    // Fontkit cannot vary the weight of a compressed face.
-    const opened = create(Buffer.from(await decompress(await this.load(face))));
-    if (!('layout' in opened)) throw new Error(`${face} holds several fonts`);
-    const font =
-      'wght' in opened.variationAxes ? opened.getVariation({wght: weight}) : opened;
-    this.fonts.set(key, font);
-    return font;
+  private fontOf({face, weight}: TextMark): Promise<OpenFont> {
+    const key = `${weight}|${face}`;
+    const known = this.fonts.get(key) ?? this.open(face, weight);
+    this.fonts.set(key, known);
+    return known;
+  }
+
+  private async open(file: string, weight: number): Promise<OpenFont> {
+    const face = await openFace(await this.load(file));
+    const font = new Font(face);
+    if ('wght' in face.getAxisInfos())
+      font.setVariations([new Variation('wght', weight)]);
+    return {font, upem: face.upem};
   }
 }
 
-function outlineWord(font: Font, mark: TextMark, {text, x, width}: SetWord): string {
-  const {size, letterSpacing, features, y} = mark;
+function outlineWord(
+  {font, upem}: OpenFont,
+  mark: TextMark,
+  {text, x, width}: SetWord,
+): string {
+  const {size, letterSpacing, y} = mark;
   // Text that is spaced out has no ligatures in a browser, but its pairs are kerned.
-  const ligatures = features && letterSpacing === 0;
-  const shaping = {liga: ligatures, clig: ligatures, calt: ligatures, kern: features};
-  const run = font.layout(text, shaping);
-  const scale = size / font.unitsPerEm;
+  const ligatures = mark.ligatures && letterSpacing === 0;
+  const off = ligatures ? [] : ['liga', 'clig', 'calt'];
+  const run = new Shaping();
+  run.addText(text);
+  run.guessSegmentProperties();
+  run.setDirection(mark.direction === 'rtl' ? Direction.RTL : Direction.LTR);
+  shape(
+    font,
+    run,
+    off.map(tag => new Feature(tag, 0)),
+  );
+  const scale = size / upem;
   let left = x;
-  const parts = run.glyphs.map((glyph, i) => {
-    const {xAdvance, xOffset, yOffset} = run.positions[i];
+  const positions = run.getGlyphPositions();
+  const parts = run.getGlyphInfos().map(({codepoint}, i) => {
+    const {xAdvance, xOffset, yOffset} = positions[i];
     const [dx, dy] = [left + xOffset * scale, y - yOffset * scale];
     left += xAdvance * scale + letterSpacing;
-    return shorten(glyph.path.transform(scale, 0, 0, -scale, dx, dy).toSVG());
+    return font
+      .glyphToJson(codepoint)
+      .map(({type, values}) => {
+        const placed = values.map((value, j) =>
+          short(j % 2 === 0 ? dx + value * scale : dy - value * scale),
+        );
+        return `${type}${placed.join(' ')}`;
+      })
+      .join('');
   });
   if (Math.abs(left - x - width) <= TOLERANCE) return parts.join('');
   throw new Error(
@@ -58,8 +87,5 @@ function outlineWord(font: Font, mark: TextMark, {text, x, width}: SetWord): str
   );
 }
 
-/** Path data with three decimals. */
-const shorten = (d: string): string =>
-  d.replace(/-?\d+\.\d{4,}(?:e-?\d+)?/g, value =>
-    String(Number(Number(value).toFixed(3))),
-  );
+/** A place as short as a thousandth of a pixel allows. */
+const short = (value: number): string => String(Number(value.toFixed(3)));

@@ -53,17 +53,20 @@ export function inFaces(load: (face: string) => Promise<Buffer>): TextSetter {
   }
   return {
     async elements(mark) {
-      const {size, words, y, weight, letterSpacing, features, matrix, fill} = mark;
+      const {size, words, y, weight, letterSpacing, ligatures, matrix, fill} = mark;
       const family = await familyOf(mark);
+      const isRtl = mark.direction === 'rtl';
       const style = [
         `font:${weight} ${short(size)}px ${family}`,
         `letter-spacing:${letterSpacing}px`,
-        // As a canvas sets them: in code neither pairs are kerned nor ligatures formed.
-        ...(features ? [] : ['font-kerning:none', 'font-variant-ligatures:none']),
+        // As a canvas sets them: in code no ligatures are formed.
+        ...(ligatures ? [] : ['font-variant-ligatures:none']),
+        ...(isRtl ? ['direction:rtl', 'unicode-bidi:embed'] : []),
       ].join(';');
-      const spans = words.map(
-        ({text, x}) => `<tspan x="${short(x)}">${escapeXml(text)}</tspan>`,
-      );
+      const spans = words.map(({text, x, width}) => {
+        const start = short(isRtl ? x + width : x);
+        return `<tspan x="${start}">${escapeXml(text)}</tspan>`;
+      });
       return `<text y="${short(y)}" style="${style}"${fillOf(fill)}${transformOf(matrix)}>${spans.join(' ')}</text>`;
     },
     head: () => (rules.length === 0 ? '' : `<style>${rules.join('')}</style>`),

@@ -1,6 +1,5 @@
 import {readFile} from 'node:fs/promises';
 
-import {create} from 'fontkit';
 import type {Plugin} from 'vite';
 
 import {replaceFile} from '../../foundations/files/replace-file.ts';
@@ -28,7 +27,7 @@ export function glyphsPlugin(): Plugin {
       const suffix = `${QUERY}.json`;
       if (!id.startsWith('\0') || !id.endsWith(suffix)) return null;
       const file = id.slice(1, -suffix.length);
-      return glyphsOf(file, await readFile(file));
+      return glyphsOf(await readFile(file));
     },
   };
 }
@@ -37,14 +36,15 @@ export function glyphsPlugin(): Plugin {
  * What a font file has, as JSON; unpacking one takes a tenth of a second, so that it is
  * remembered by content.
  */
-async function glyphsOf(file: string, bytes: Buffer): Promise<string> {
+export async function glyphsOf(bytes: Buffer): Promise<string> {
   const hash = sha256(bytes);
-  const kept = `${cacheFolder()}/glyphs/${packageVersion('fontkit')}-${hash}.json`;
+  const kept = `${cacheFolder()}/glyphs/${packageVersion('harfbuzzjs')}-${hash}.json`;
   const known = await readFile(kept, 'utf8').catch(() => null);
   if (known !== null) return known;
-  const font = create(bytes);
-  if (!('characterSet' in font)) throw new Error(`${file} holds several fonts`);
-  const found = JSON.stringify({sha256: hash, ranges: rangesOf(font.characterSet)});
+  // Only fonts that are seen for the first time need opening.
+  const {openFace} = await import('../vector/open-face.ts');
+  const characters = (await openFace(bytes)).collectUnicodes();
+  const found = JSON.stringify({sha256: hash, ranges: rangesOf([...characters])});
   // A cache that cannot be written to costs time and nothing else.
   await replaceFile(kept, found).catch(() => undefined);
   return found;

@@ -11,6 +11,7 @@ import {InstalledPackages} from '../../freshness/package-versions.ts';
 import {SourceCache} from '../../freshness/source-cache.ts';
 import {SourceGraphs} from '../../freshness/source-graph.ts';
 import {KINDS} from '../../../scenes/figures/kinds.ts';
+import {SCRIPT_FONTS} from '../../setup/script-fonts.ts';
 import {findChromium, findFfmpeg} from '../../setup/parts.ts';
 import {figureCapture} from '../figure-captures.ts';
 import type {FigureRequest, RunModels} from '../figure-request.ts';
@@ -111,6 +112,7 @@ async function readCode(): Promise<string> {
     ...packages,
     'vite',
     'esbuild',
+    ...SCRIPT_FONTS.map(({name}) => name),
   ]);
   return hashJson({files, style, versions});
 }

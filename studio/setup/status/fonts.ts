@@ -1,12 +1,13 @@
 import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
 
-import {packageFolder} from '../../../foundations/package-folder.ts';
 import {toolFile} from '../../../foundations/root.ts';
 import {packageVersion} from '../../../foundations/versions.ts';
+import {fontFile} from '../font-file.ts';
+import {SCRIPT_FONTS, slicesOf} from '../script-fonts.ts';
 import type {PartStatus} from './part-status.ts';
 
-const THEME = toolFile('scenes/theme/fonts.ts');
+/** Its imports are the faces of all pictures. */
+export const THEME = toolFile('scenes/theme/fonts.ts');
 
 /** The font files that the theme's source imports, as package and file. */
 export const importedFonts = (source: string): string[] => [
@@ -31,29 +32,37 @@ export function woff2Problem(file: Uint8Array): string | null {
   return length === file.length ? null : `has ${file.length} bytes instead of ${length}`;
 }
 
-/** @param font - Package and path in it. */
-function fileOf(font: string): string {
-  const [scope, name, ...path] = font.split('/');
-  return join(packageFolder(`${scope}/${name}`) ?? '', ...path);
+/** Files of the fonts of other scripts; a package that is not there counts as one. */
+async function scriptFiles(): Promise<string[]> {
+  const files = SCRIPT_FONTS.map(font =>
+    slicesOf(font).then(
+      slices => slices.map(({file}) => file),
+      () => [`${font.name}/unicode.json`],
+    ),
+  );
+  return (await Promise.all(files)).flat();
 }
 
-/** Whether the fonts of the theme are there and whole. */
+/** Whether the fonts of the theme and those of other scripts are there and whole. */
 export async function fontStatus(): Promise<PartStatus> {
-  const fonts = importedFonts(await readFile(THEME, 'utf8'));
-  const problems: string[] = fonts.length > 0 ? [] : [`${THEME} imports no font`];
+  const theme = importedFonts(await readFile(THEME, 'utf8'));
+  const problems: string[] = theme.length > 0 ? [] : [`${THEME} imports no font`];
+  const fonts = [...new Set([...theme, ...(await scriptFiles())])];
   for (const font of fonts) {
-    const file = await readFile(fileOf(font)).catch(() => null);
+    const file = await readFile(fontFile(font)).catch(() => null);
     const problem = file ? woff2Problem(file) : 'is missing';
     if (problem) problems.push(`${font} ${problem}`);
   }
   const packages = [...new Set(fonts.map(font => font.split('/').slice(0, 2).join('/')))];
   const ok = problems.length === 0;
+  const versions = ok ? [...new Set(packages.map(packageVersion))].sort() : [];
+  const names = packages.map(name => name.slice(name.indexOf('/') + 1));
   return {
     name: 'fonts',
     ok,
     needed: true,
-    where: ok ? `${fonts.length} files of ${packages.join(', ')}` : problems.join('; '),
-    version: ok ? packages.map(packageVersion).join(', ') : '',
+    where: ok ? `${fonts.length} files of ${names.join(', ')}` : problems.join('; '),
+    version: versions.join(', '),
     remedy: ok ? '' : 'Run `npm ci`.',
   };
 }

@@ -17,7 +17,7 @@ export function textMark(
   const face = FACES.find(entry => entry.family === family && entry.weight === weight);
   if (!face)
     throw new Error(`"${text}" is set in "${context.font}", which is no bundled face.`);
-  const {textAlign, textBaseline} = context;
+  const {textAlign, textBaseline, direction} = context;
   const placed = context.measureText(text);
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
@@ -38,7 +38,8 @@ export function textMark(
     words,
     y: y - placed.actualBoundingBoxAscent + plain.actualBoundingBoxAscent,
     letterSpacing: Number.parseFloat(context.letterSpacing) || 0,
-    features: context.textRendering !== 'optimizeSpeed',
+    ligatures: context.textRendering !== 'optimizeSpeed',
+    direction: direction === 'rtl' ? 'rtl' : 'ltr',
     matrix: matrixOf(context),
     fill,
   };
@@ -49,9 +50,11 @@ function wordsOf(
   text: string,
   left: number,
 ): SetWord[] {
-  return [...text.matchAll(/\S+/g)].map(({0: word, index}) => ({
-    text: word,
-    x: left + context.measureText(text.slice(0, index)).width,
-    width: context.measureText(word).width,
-  }));
+  const widthOf = (part: string): number => context.measureText(part).width;
+  const right = left + widthOf(text);
+  return [...text.matchAll(/\S+/g)].map(({0: word, index}) => {
+    const [before, width] = [widthOf(text.slice(0, index)), widthOf(word)];
+    const x = context.direction === 'rtl' ? right - before - width : left + before;
+    return {text: word, x, width};
+  });
 }

@@ -17,8 +17,10 @@ const FACES = [
   face(SANS, 700, 'ab 가⏎'),
   face(MONO, 500, 'ab \u0308'),
   face(MONO, 700, 'ab '),
-  face(EMOJI, 500, '🎵'),
-  face(HAN, 500, '鸟\u0301'),
+  face(EMOJI, 500, '🎵👋🏽'),
+  face(HAN, 500, '鸟\u0301骨'),
+  face('Noto Sans JP 7', 500, '骨'),
+  face('Noto Sans Arabic', 500, 'سلام'),
 ];
 
 test.each([
@@ -66,6 +68,39 @@ test.each([
     ],
   ],
   ['be\u0301', MONO, 500, [['be\u0301', MONO, 500]]],
+  // What figures bring along comes before the few Chinese characters of all scenes.
+  ['骨', MONO, 500, [['骨', 'Noto Sans JP 7', 500]]],
+  // A tone of skin stands behind the figure, in whose picture it would not be seen.
+  [
+    '👋🏽',
+    MONO,
+    500,
+    [
+      ['👋', EMOJI, 500],
+      ['🏽', EMOJI, 500],
+    ],
+  ],
+  // From left to right: the word that is read first is the last.
+  [
+    'سلام سلام',
+    SANS,
+    500,
+    [
+      ['سلام', 'Noto Sans Arabic', 500],
+      [' ', SANS, 500],
+      ['سلام', 'Noto Sans Arabic', 500],
+    ],
+  ],
+  [
+    'سلامb سلام',
+    MONO,
+    500,
+    [
+      ['سلام', 'Noto Sans Arabic', 500],
+      ['b ', MONO, 500],
+      ['سلام', 'Noto Sans Arabic', 500],
+    ],
+  ],
   // What no face has is left for the glyph check.
   ['aяb', MONO, 500, [['aяb', MONO, 500]]],
 ] as const)('%j in %s %i is drawn as %j', (text, family, weight, runs) => {

@@ -25,7 +25,8 @@ const mark: TextMark = {
   ],
   y: 50,
   letterSpacing: 0,
-  features: false,
+  ligatures: false,
+  direction: 'ltr',
   matrix: [1, 0, 0, 1, 5, 0],
   fill: {color: '#112233', opacity: 0.5},
 };
@@ -47,9 +48,9 @@ test('a browser is told the face, and where each word stands', async () => {
   const [line, again] = [await texts.elements(mark), await texts.elements(mark)];
   expect(again).toBe(line);
   expect(line).toBe(
-    '<text y="50" style="font:500 20px face-1;letter-spacing:0px;font-kerning:none;font-variant-ligatures:none" fill="#112233" fill-opacity="0.5" transform="matrix(1 0 0 1 5 0)"><tspan x="12">a&lt;b</tspan> <tspan x="72.13">-></tspan></text>',
+    '<text y="50" style="font:500 20px face-1;letter-spacing:0px;font-variant-ligatures:none" fill="#112233" fill-opacity="0.5" transform="matrix(1 0 0 1 5 0)"><tspan x="12">a&lt;b</tspan> <tspan x="72.13">-></tspan></text>',
   );
-  const other = await texts.elements({...mark, features: true, weight: 600});
+  const other = await texts.elements({...mark, ligatures: true, weight: 600});
   expect(other).toContain('font:600 20px face-2;letter-spacing:0px"');
   expect(texts.head().match(/@font-face/g)).toHaveLength(2);
   expect(texts.head()).toContain('src:url(data:font/woff2;base64,d09GMg');

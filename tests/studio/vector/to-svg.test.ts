@@ -31,7 +31,8 @@ const text = {
   words: [],
   y: 0,
   letterSpacing: 0,
-  features: true,
+  ligatures: true,
+  direction: 'ltr',
   matrix: PLAIN,
   fill: {color: '#000000', opacity: 1},
 } as const;

@@ -1,0 +1,23 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import {expect, test} from 'vitest';
+
+import {ROOT} from '../../../foundations/root.ts';
+import {figure} from '../../../studio/figure/index.ts';
+
+/** A vocabulary of words in many scripts; `[UNK]` and pieces of words are in it, too. */
+const FOLDER = join(ROOT, 'tests/fixtures/tokenizers/many-scripts');
+
+test('tokens of all scripts are drawn as texts, shaped as the browser does', async () => {
+  const file = await readFile(join(FOLDER, 'tokenizer.json'), 'utf8');
+  const {model} = JSON.parse(file) as {model: {vocab: Record<string, number>}};
+  const words = Object.keys(model.vocab).filter(word => !/^(?:##|\[)/.test(word));
+  // Each outline is refused that is not as wide as the browser's text.
+  const svg = await figure('tokens', {model: FOLDER, text: words.join(' ')});
+  expect(words.length).toBeGreaterThan(30);
+  for (const word of words.filter(word => !/\p{Emoji_Modifier}|[()\d]|١/u.test(word)))
+    expect(svg).toContain(`>${word}</text>`);
+  for (const part of ['👋', '🏽', '👩‍💻']) expect(svg).toContain(`>${part}</text>`);
+  expect(svg).not.toContain('bytes');
+});
