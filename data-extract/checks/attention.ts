@@ -44,7 +44,7 @@ export function attentionPart(context: StageContext, site: AttentionParts): Chec
         {name: 'pattern rows sum to 1', error: rowSumError(pattern, site.sink), rows},
       ];
       if (site.role === 'self' && context.causal) {
-        const error = causalError(pattern, looked, queries);
+        const error = causalError(pattern, looked, queries, context.tokens);
         checks.push({name: 'pattern obeys the causal mask', error, rows});
       }
       if (softmax) {

@@ -1,4 +1,5 @@
 import {relativeError} from '../numbers/relative-error.ts';
+import type {CapturedToken} from '../text/token.ts';
 
 /** Something that must hold, and whether it does. */
 export interface InvariantResult {
@@ -56,16 +57,20 @@ export function rowSumError({data, shape}: Values, sink = false): number {
  *
  * @param numbers - Which queries these are. The last keys are those of the last queries.
  * @param queries - How many there are in all.
+ * @param tokens - Those that ask; what padding sees, from which all may be hidden, is not looked at.
  */
 export function causalError(
   {data, shape}: Values,
   numbers: readonly number[],
   queries: number,
+  tokens: readonly Pick<CapturedToken, 'padding'>[],
 ): number {
   const keys = shape[shape.length - 1];
   let worst = 0;
   for (let row = 0; row * keys < data.length; row++) {
-    const last = numbers[row % numbers.length] + keys - queries;
+    const query = numbers[row % numbers.length];
+    if (tokens[query]?.padding) continue;
+    const last = query + keys - queries;
     const end = (row + 1) * keys;
     for (let at = row * keys + Math.max(0, last + 1); at < end; at++) {
       worst = Math.max(worst, Math.abs(data[at]));
@@ -79,7 +84,8 @@ export const seesLater = (
   pattern: Values,
   numbers: readonly number[],
   queries: number,
-): boolean => causalError(pattern, numbers, queries) > 0;
+  tokens: readonly Pick<CapturedToken, 'padding'>[],
+): boolean => causalError(pattern, numbers, queries, tokens) > 0;
 
 /** The softmax over the last axis of `scores` is `pattern`. */
 export function softmaxError(scores: Values, pattern: Values): number {

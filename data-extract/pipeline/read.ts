@@ -5,6 +5,7 @@ import {positionsRead} from '../run/count-positions.ts';
 import type {Stage} from '../run/open-stage.ts';
 import type {GivenValues} from '../run/stage-input.ts';
 import type {CapturedToken} from '../text/token.ts';
+import {withPadding} from './padding.ts';
 import {withSpans} from '../writing/write-text.ts';
 
 /** What is given beside a declaration's texts, or in their place. */
@@ -47,7 +48,20 @@ export async function readInput(
   const input = read
     ? {tokens: read, segments: null}
     : readTexts(id, declaration, text, model);
-  return {text, input: {...input, target, given: given.feeds}};
+  const isPair = open.kind === 'encoder-decoder';
+  const tokens = withPadding(input.tokens, reader.map.inputs.roles, given.feeds);
+  return {
+    text,
+    input: {
+      ...input,
+      tokens,
+      target:
+        isPair && target
+          ? withPadding(target, open.main.map.inputs.roles, given.feeds)
+          : target,
+      given: given.feeds,
+    },
+  };
 }
 
 /** Whether a graph reads tokens. */

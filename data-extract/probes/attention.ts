@@ -174,7 +174,7 @@ function summary(run: StageRun, sites: readonly AttentionSite[]): AttentionResul
         scale: fitScale(run, site)?.scale ?? null,
         heads: pattern.shape[0],
         keyHeads: sizesOf(run, site)?.keyHeads ?? null,
-        causal: site.causal ?? !seesLater(looked, lookedAt(queries), queries),
+        causal: site.causal ?? !seesLater(looked, lookedAt(queries), queries, run.tokens),
       };
     }),
   };

@@ -16,4 +16,9 @@ export interface CapturedToken {
   unknown?: true;
   /** A piece inside a word in vocabularies that mark these, like WordPiece's `##ing`. */
   continues?: true;
+  /**
+   * Padding: the mask that was given hides it from all tokens. What it attends to itself
+   * means nothing.
+   */
+  padding?: true;
 }

@@ -4,7 +4,6 @@ import {selectHead} from '../../data-extract/stage/select-heads.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import type {CaptureFiles} from '../captured/open-capture.ts';
-import type {CapturedPatterns} from '../captured/probes/attention.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
 import {pool} from '../components/pool.ts';
@@ -14,6 +13,8 @@ import type {StoredTensor} from './stored-tensor.ts';
 import {tokenPlace} from './token-place.ts';
 import {isPart, tokenWindow} from './token-window.ts';
 import type {TokenWindow} from './token-window.ts';
+import {unpadded} from './unpadded-patterns.ts';
+import type {UnpaddedPatterns} from './unpadded-patterns.ts';
 
 /** What one token attends to in one head. */
 export interface AttentionArcsFigure {
@@ -61,6 +62,8 @@ export interface AttentionHeadsFigure {
   patterns: readonly StoredTensor[];
   queries: number;
   keys: number;
+  /** How many padding tokens are left out, of the queries and of the keys. */
+  padding: {queries: number; keys: number};
   /** Cells that a pattern is drawn with, downwards and across. */
   cells: readonly [number, number];
 }
@@ -116,13 +119,15 @@ function defaultView({layer, head, pick, token}: FigureOptions): string {
   return isNamed ? 'arcs' : 'heads';
 }
 
-/** Patterns with the tokens that they are about. */
+/** Patterns with the tokens that they are about, without padding. */
 export interface OpenedPatterns {
-  patterns: CapturedPatterns;
+  patterns: UnpaddedPatterns;
   /** Layers whose patterns are there. */
   layers: readonly number[];
   queries: readonly CapturedToken[];
   keys: readonly CapturedToken[];
+  /** How many padding tokens are left out, of the queries and of the keys. */
+  padding: {queries: number; keys: number};
   causal: boolean;
   isCross: boolean;
   source: Source;
@@ -153,14 +158,14 @@ export function openPatterns(files: CaptureFiles, {of}: FigureOptions): OpenedPa
       {...NOTHING, probes: {crossAttention: PATTERN}},
       files,
     );
-    const sides = {queries: read, keys: tokens};
-    return {patterns, layers, ...sides, causal: false, isCross, source};
+    const sides = unpadded(patterns, read, tokens);
+    return {...sides, layers, causal: false, isCross, source};
   }
   const {attention: own} = openCapture({...NOTHING, probes: {attention: PATTERN}}, files);
   const patterns = of === 'encoder' ? own.in('encoder') : own;
   const text = of === 'encoder' ? tokens : read;
   const causal = patterns.facts(layers[0]).causal;
-  return {patterns, layers, queries: text, keys: text, causal, isCross, source};
+  return {...unpadded(patterns, text, text), layers, causal, isCross, source};
 }
 
 /** The head that is asked for. @throws UserError where none is, or there is none such. */
@@ -203,13 +208,15 @@ export function headOf(
 
 /** The part of a pattern that can be read: rows up to a token, and what they are about. */
 function gridOf(
-  {queries, keys, isCross}: OpenedPatterns,
+  {queries, keys, padding, isCross}: OpenedPatterns,
   pattern: Tensor,
   token: FigureOptions['token'],
 ): Pick<AttentionGridFigure, 'pattern' | 'queries' | 'keys' | 'windows' | 'elsewhere'> {
   const asked = tokenPlace(queries, token, queries.length - 1);
-  const rows = tokenWindow(queries.length, asked, MOST_ROWS);
-  const columns = isCross ? tokenWindow(keys.length, 0, MOST_ROWS) : rows;
+  const rows = tokenWindow({tokens: queries, padding: padding.queries}, asked, MOST_ROWS);
+  const columns = isCross
+    ? tokenWindow({tokens: keys, padding: padding.keys}, 0, MOST_ROWS)
+    : rows;
   const parts = queries.slice(rows.first, rows.end).map((_, i) => {
     const {data} = pattern.at(rows.first + i);
     return {data, inside: data.slice(columns.first, columns.end)};
@@ -232,7 +239,7 @@ function gridOf(
 const sum = (all: Float32Array): number => all.reduce((total, one) => total + one, 0);
 
 function readArcs(
-  {patterns, layers, queries, causal, isCross, source}: OpenedPatterns,
+  {patterns, layers, queries, padding, causal, isCross, source}: OpenedPatterns,
   {layer, head}: {layer: number; head: number},
   pattern: Tensor,
   {of, token}: FigureOptions,
@@ -245,7 +252,11 @@ function readArcs(
     );
   }
   const asked = tokenPlace(queries, token, queries.length - 1);
-  const window = tokenWindow(queries.length, asked, MOST_TOKENS);
+  const window = tokenWindow(
+    {tokens: queries, padding: padding.queries},
+    asked,
+    MOST_TOKENS,
+  );
   const {data} = pattern.at(asked);
   const inside = data.slice(window.first, window.end);
   const specials = queries.flatMap((one, i) =>
@@ -272,7 +283,7 @@ function readArcs(
 }
 
 function readHeads(
-  {patterns, layers, queries, keys}: OpenedPatterns,
+  {patterns, layers, queries, keys, padding}: OpenedPatterns,
   of: FigureOptions['of'],
 ): AttentionHeadsFigure {
   const perRow = Math.ceil(queries.length / MOST_CELLS);
@@ -288,6 +299,6 @@ function readHeads(
     });
     return storeTensor(Tensor.stack(heads, 'head').from({layer}));
   });
-  const sizes = {queries: queries.length, keys: keys.length};
+  const sizes = {queries: queries.length, keys: keys.length, padding};
   return {view: 'heads', of, patterns: small, ...sizes, cells: [rows, columns]};
 }

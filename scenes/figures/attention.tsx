@@ -24,7 +24,7 @@ import type {
 import {LAST_HOLD} from './hold.ts';
 import {spell} from './spell.ts';
 import {openTensor} from './stored-tensor.ts';
-import {windowNotes} from './notes.ts';
+import {paddingNotes, windowNotes} from './notes.ts';
 import {isPart} from './token-window.ts';
 import {useFigure} from './use-figure.ts';
 import type {FigureTexts} from './use-figure.ts';
@@ -77,12 +77,15 @@ function ownTexts(values: AttentionFigure, words: FigureWords): FigureTexts {
       return {title: words.ofHead(values), notes};
     }
     case 'heads': {
-      const {patterns, queries, keys, cells} = values;
+      const {patterns, queries, keys, cells, padding} = values;
       const isWhole = cells[0] === queries && cells[1] === keys;
       const drawn = words.averaged(`${cells[0]} × ${cells[1]}`, `${queries} × ${keys}`);
       return {
         title: words.heads(patterns.length, patterns[0].shape[0]),
-        notes: isWhole ? [] : [drawn],
+        notes: [
+          ...(isWhole ? [] : [drawn]),
+          ...paddingNotes({padding: Math.max(padding.queries, padding.keys)}, words),
+        ],
       };
     }
   }

@@ -3,7 +3,7 @@ import {openCapture} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
 import type {FigureKind} from './figure-kind.ts';
-import {promptOf} from './prompt.ts';
+import {promptOf, readUpTo} from './prompt.ts';
 import type {Prompt} from './prompt.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
@@ -55,7 +55,8 @@ export const attribution: FigureKind<AttributionFigure> = {
     const probes = {attribution: {}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
     const {attribution: found, tokens, source} = opened;
-    requireAsked(tokens, token, found.position);
+    const {read, asked} = readUpTo(tokens, found.position);
+    requireAsked(read.tokens, token, asked);
     const [{id, text, bytes, logit, probability}] = found.tokens;
     const told = found.parts
       .map(({name, logits: [adds]}) => ({...partOf(name), adds}))
@@ -66,7 +67,7 @@ export const attribution: FigureKind<AttributionFigure> = {
     const most = top ?? ROWS;
     const adds = told.map(part => part.adds);
     return {
-      prompt: promptOf(tokens, found.position, MOST_TOKENS),
+      prompt: promptOf(read, asked, MOST_TOKENS),
       answer: {id, text, bytes, logit, probability},
       parts: told.map(({kind, layer, head}) => ({kind, layer, head})),
       adds: storeTensor(Tensor.of(adds, 'part', source)),

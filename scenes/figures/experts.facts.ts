@@ -4,6 +4,7 @@ import type {Source} from '../captured/tensor.ts';
 import {evenly} from '../components/evenly.ts';
 import type {FigureKind} from './figure-kind.ts';
 import {tokenPlace} from './token-place.ts';
+import {withoutPadding} from './without-padding.ts';
 
 /** Experts that a router has chosen for a token, with their weights. */
 interface Route {
@@ -22,6 +23,8 @@ export interface ExpertsFigure {
   /** Number of each layer that is drawn, and how many have experts. */
   drawn: readonly number[];
   layers: number;
+  /** How many padding tokens are left out. */
+  padding: number;
   source: Source;
 }
 
@@ -38,16 +41,18 @@ export const experts: FigureKind<ExpertsFigure> = {
   lacks: ({results}) => (results.router ? null : 'router'),
   read(files, {token}) {
     const opened = openCapture({role: 'moe', text: '', probes: {router: {}}}, files);
-    const {router, tokens, source} = opened;
+    const {router, source} = opened;
+    const {tokens, places, padding} = withoutPadding(opened.tokens);
     const place = tokenPlace(tokens, token, tokens.length - 1);
     const layers = evenly(router.layers.length, MOST_LAYERS).map(i => router.layers[i]);
     return {
       tokens,
       token: place,
       source,
-      routes: tokens.map((_, i) =>
+      padding,
+      routes: places.map(at =>
         layers.map(({positions}) => {
-          const {chosen, weights} = positions[i];
+          const {chosen, weights} = positions[at];
           return {chosen, weights};
         }),
       ),

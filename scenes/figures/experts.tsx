@@ -7,6 +7,7 @@ import {appear} from '../motion/acts.ts';
 import {route} from '../motion/verbs.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
 import {LAST_HOLD} from './hold.ts';
+import {paddingNotes} from './notes.ts';
 import {spell} from './spell.ts';
 import {useFigure} from './use-figure.ts';
 
@@ -14,13 +15,14 @@ export default makeScene2D(function* (view) {
   const {values, words, stage} = useFigure(
     view,
     'experts',
-    ({tokens, token, drawn, layers}, words) => {
+    ({tokens, token, drawn, layers, padding}, words) => {
       const own = spell([tokens[token]]);
       const isPart = drawn.length < layers;
       return {
         title: words.routed(tokenLabel(own.tokens[0]), tokens.length),
         notes: [
           ...(isPart ? [words.theseLayers(drawn.join(', '), layers)] : []),
+          ...paddingNotes({padding}, words),
           ...(own.hasBytes ? [words.bytes] : []),
         ],
       };

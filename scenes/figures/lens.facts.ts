@@ -7,6 +7,7 @@ import type {FigureKind} from './figure-kind.ts';
 import {tokenPlace} from './token-place.ts';
 import {tokenWindow} from './token-window.ts';
 import type {TokenWindow} from './token-window.ts';
+import {withoutPadding} from './without-padding.ts';
 
 /** A cell of the lens: the best next token, and its probability. */
 export type LensCell = Pick<ScoredToken, 'id' | 'text' | 'bytes' | 'probability'>;
@@ -39,17 +40,29 @@ export const lens: FigureKind<LensFigure> = {
     const probes = {lens: {topK: 1}};
     const {
       lens: found,
-      tokens,
+      tokens: all,
       source,
     } = openCapture({role: 'decoder', text: '', probes}, files);
+    const {tokens, places, padding} = withoutPadding(all);
     const asked = tokenPlace(tokens, token, tokens.length - 1);
-    const captured = found.rows[0].positions.map(({position}) => position);
-    const at = Math.max(0, captured.indexOf(asked));
-    const window = tokenWindow(captured.length, at, MOST.columns);
+    // Of positions that were looked at, those of padding are left out.
+    const captured = found.rows[0].positions.flatMap(({position}, i) => {
+      const place = places.indexOf(position);
+      return place < 0 ? [] : [{place, i}];
+    });
+    const at = Math.max(
+      0,
+      captured.findIndex(({place}) => place === asked),
+    );
+    const window = tokenWindow(
+      {tokens: captured.map(({place}) => tokens[place]), padding},
+      at,
+      MOST.columns,
+    );
     const columns = captured.slice(window.first, window.end);
     const cells = (row: (typeof found.rows)[number]): LensCell[] =>
-      row.positions
-        .slice(window.first, window.end)
+      columns
+        .map(({i}) => row.positions[i])
         .map(({top: [{id, text, bytes, probability}]}) => ({
           id,
           text,
@@ -57,11 +70,12 @@ export const lens: FigureKind<LensFigure> = {
           probability,
         }));
     return {
-      tokens: columns.map(position => tokens[position]),
+      tokens: columns.map(({place}) => tokens[place]),
       window: {
-        first: columns[0],
-        end: columns[columns.length - 1] + 1,
+        first: columns[0].place,
+        end: columns[columns.length - 1].place + 1,
         all: tokens.length,
+        padding,
       },
       rows: evenly(found.rows.length, MOST.rows).map(row => ({
         after: found.rows[row].after,

@@ -3,7 +3,7 @@ import {openCapture} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
 import type {FigureKind} from './figure-kind.ts';
-import {promptOf} from './prompt.ts';
+import {promptOf, readUpTo} from './prompt.ts';
 import type {Prompt} from './prompt.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
@@ -46,12 +46,13 @@ export const neurons: FigureKind<NeuronsFigure> = {
     const probes = {neurons: {}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
     const {neurons: found, tokens, source} = opened;
-    requireAsked(tokens, token, found.position);
+    const {read, asked} = readUpTo(tokens, found.position);
+    requireAsked(read.tokens, token, asked);
     const {id, text, bytes, logit} = found.answer;
     const rows = found.neurons.slice(0, top ?? ROWS);
     const adds = rows.map(neuron => neuron.logit);
     return {
-      prompt: promptOf(tokens, found.position, MOST_TOKENS),
+      prompt: promptOf(read, asked, MOST_TOKENS),
       answer: {id, text, bytes, logit},
       neurons: rows.map(({layer, index, promotes}) => ({
         layer,

@@ -8,6 +8,7 @@ import type {Prompt} from './prompt.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
 import {tokenPlace} from './token-place.ts';
+import {withoutPadding} from './without-padding.ts';
 
 /** The best next tokens at a position. */
 export interface NextTokenFigure {
@@ -38,13 +39,14 @@ export const nextToken: FigureKind<NextTokenFigure> = {
     const probes = {logits: {topK: BARS}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
     const {logits, source, target} = opened;
-    const tokens = target?.tokens ?? opened.tokens;
+    const read = withoutPadding(target?.tokens ?? opened.tokens);
+    const {tokens, places} = read;
     const place = tokenPlace(tokens, token, tokens.length - 1);
-    const best = logits.positions[place].top.slice(0, top ?? BARS);
+    const best = logits.positions[places[place]].top.slice(0, top ?? BARS);
     const shares = best.map(({probability}) => probability);
     const rest = Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0));
     return {
-      prompt: promptOf(tokens, place, MOST_TOKENS),
+      prompt: promptOf(read, place, MOST_TOKENS),
       top: best.map(({id, text, bytes}) => ({id, text, bytes})),
       shares: storeTensor(Tensor.of([...shares, rest], 'token', source)),
       others: logits.vocab - best.length,

@@ -6,8 +6,15 @@ import type {FigureWords} from './words.ts';
 export const windowNotes = (
   window: TokenWindow,
   hasBytes: boolean,
-  words: Pick<FigureWords, 'window' | 'bytes'>,
+  words: Pick<FigureWords, 'window' | 'bytes' | 'padding'>,
 ): string[] => [
   ...(isPart(window) ? [words.window(window.first, window.end - 1, window.all)] : []),
+  ...paddingNotes(window, words),
   ...(hasBytes ? [words.bytes] : []),
 ];
+
+/** What is said of padding, which is never drawn. */
+export const paddingNotes = (
+  {padding}: Pick<TokenWindow, 'padding'>,
+  words: Pick<FigureWords, 'padding'>,
+): string[] => (padding === 0 ? [] : [words.padding(padding)]);

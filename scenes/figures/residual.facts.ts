@@ -8,6 +8,7 @@ import type {StoredTensor} from './stored-tensor.ts';
 import {tokenPlace} from './token-place.ts';
 import {tokenWindow} from './token-window.ts';
 import type {TokenWindow} from './token-window.ts';
+import {withoutPadding} from './without-padding.ts';
 
 /** How long the vectors of the stream are. */
 export interface ResidualFigure {
@@ -40,9 +41,10 @@ export const residual: FigureKind<ResidualFigure> = {
     const probes = {residual: {at: ['pre', 'post'] as const, lengths: true}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
     const {residual: stream, source, target} = opened;
-    const tokens = target?.tokens ?? opened.tokens;
+    const read = withoutPadding(target?.tokens ?? opened.tokens);
+    const {tokens} = read;
     const asked = tokenPlace(tokens, token, tokens.length - 1);
-    const window = tokenWindow(tokens.length, asked, MOST.columns);
+    const window = tokenWindow(read, asked, MOST.columns);
     const layers = Array.from({length: stream.layers}, (_, i) => i).filter(layer =>
       stream.has('post', layer),
     );
@@ -53,7 +55,9 @@ export const residual: FigureKind<ResidualFigure> = {
         point === 'embed'
           ? stream.lengths('pre', layers[0])
           : stream.lengths('post', point);
-      return Tensor.of(whole.data.slice(window.first, window.end), 'position', source);
+      const places = read.places.slice(window.first, window.end);
+      const drawn = places.map(place => whole.data[place]);
+      return Tensor.of(drawn, 'position', source);
     });
     return {
       tokens: tokens.slice(window.first, window.end),

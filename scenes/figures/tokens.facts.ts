@@ -41,7 +41,7 @@ export const tokens: FigureKind<TokensFigure> = {
       tokenizers: tokenizers.map(one => {
         const {label, vocab, tokens: all} = one;
         const source = stampOf(one, files);
-        const window = tokenWindow(all.length, 0, most);
+        const window = tokenWindow({tokens: all, padding: 0}, 0, most);
         const own = all.slice(window.first, window.end);
         return {label, vocab, tokens: own, window, source};
       }),

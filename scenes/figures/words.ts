@@ -41,6 +41,8 @@ export interface FigureWords {
   vocabulary(size: string): string;
   /** Says which tokens of a long text are drawn. */
   window(first: number, last: number, all: number): string;
+  /** How many padding tokens are left out. */
+  padding(count: number): string;
   elsewhere(share: string): string;
   /** The same of many rows: none has more. */
   elsewhereAtMost(share: string): string;
@@ -130,6 +132,10 @@ const en: FigureWords = {
     tokenizers === 1 ? 'One text, cut' : `One text, ${tokenizers} tokenizers`,
   vocabulary: size => `vocabulary ${size}`,
   window: (first, last, all) => `Tokens ${first} to ${last} of ${all}`,
+  padding: count =>
+    count === 1
+      ? '1 padding token, which the mask hides, left out'
+      : `${count} padding tokens, which the mask hides, left out`,
   elsewhere: share => `all others together have ${share}`,
   elsewhereAtMost: share => `all others together have at most ${share} of a row`,
   alone: (token, share) => `${token} alone ${share}`,
@@ -217,6 +223,7 @@ const ko: FigureWords = {
     tokenizers === 1 ? '텍스트의 토큰' : `한 텍스트, 토크나이저 ${tokenizers}개`,
   vocabulary: size => `어휘 ${size}`,
   window: (first, last, all) => `전체 ${all}개 중 토큰 ${first}–${last}`,
+  padding: count => `마스크로 가린 패딩 토큰 ${count}개는 생략`,
   elsewhere: share => `나머지 합계 ${share}`,
   elsewhereAtMost: share => `나머지 합계는 행마다 많아야 ${share}`,
   alone: (token, share) => `그중 ${token} ${share}`,

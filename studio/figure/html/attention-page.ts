@@ -38,6 +38,9 @@ export const attentionPage: PageKind = {
       stacks: drawn.map(one => stackPage(one, steps)),
       start,
       steps,
+      padding: Math.max(
+        ...drawn.map(({found: {padding}}) => Math.max(padding.queries, padding.keys)),
+      ),
     }));
   },
 };

@@ -1,5 +1,6 @@
 import {openCapture} from '../../../scenes/captured/open-capture.ts';
 import {tokenPlace} from '../../../scenes/figures/token-place.ts';
+import {withoutPadding} from '../../../scenes/figures/without-padding.ts';
 import {chosenLayers} from './chosen-layers.ts';
 import type {PageKind} from './page-kind.ts';
 import {pageGuesses, pageTokens} from './page-tokens.ts';
@@ -12,22 +13,28 @@ export const lensPage: PageKind = {
   probes: () => ({lens: {topK: LISTED[0]}}),
   read({files, options: {token}, layers}) {
     const probes = {lens: {topK: LISTED[0]}};
-    const {lens, tokens} = openCapture({role: 'decoder', text: '', probes}, files);
+    const {lens, tokens: all} = openCapture({role: 'decoder', text: '', probes}, files);
+    const {tokens, places, padding} = withoutPadding(all);
     const numbers = lens.rows.flatMap(({after}) => (after === 'embed' ? [] : [after]));
     const drawn = chosenLayers(numbers, layers);
     const rows = lens.rows.filter(({after}) =>
       after === 'embed' ? layers === null : drawn.includes(after),
     );
-    const positions = rows[0].positions.map(({position}) => position);
+    // Of positions that were looked at, those of padding are left out.
+    const columns = rows[0].positions.flatMap(({position}, i) =>
+      places.includes(position) ? [{position: places.indexOf(position), i}] : [],
+    );
+    const positions = columns.map(({position}) => position);
     const asked = tokenPlace(tokens, token, positions[positions.length - 1]);
     const start = {row: rows.length - 1, column: Math.max(0, positions.indexOf(asked))};
     return LISTED.map(count => () => ({
       kind: 'lens',
       tokens: pageTokens(tokens),
+      padding,
       positions,
       rows: rows.map(({after, positions: cells}) => ({
         after,
-        cells: cells.map(({top}) => pageGuesses(top.slice(0, count))),
+        cells: columns.map(({i}) => pageGuesses(cells[i].top.slice(0, count))),
       })),
       start,
     }));

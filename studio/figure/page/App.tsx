@@ -38,6 +38,9 @@ export function App({data}: {data: PageData}) {
     ...(data.values.kind === 'attention'
       ? [words.rounded(writeShare(1, data.values.steps))]
       : []),
+    ...(data.values.padding === 0
+      ? []
+      : [figureWords(locale).padding(data.values.padding)]),
     ...(data.layersOf === null ? [] : [words.partOf(layersIn(data), data.layersOf)]),
   ];
   return (

@@ -70,7 +70,10 @@ export interface LensPage {
   start: {row: number; column: number};
 }
 
-export type PageValues = AttentionPage | NextTokenPage | LensPage;
+export type PageValues = (AttentionPage | NextTokenPage | LensPage) & {
+  /** How many padding tokens are left out. */
+  padding: number;
+};
 
 /** All that a page shows. */
 export interface PageData {

@@ -30,10 +30,13 @@ test.each([
 });
 
 test('a weight above the diagonal is seen, also behind a cache', () => {
-  expect(causalError(values([1, 2, 2], 1, 0, 0.5, 0.5), [0, 1], 2)).toBe(0);
-  expect(causalError(values([1, 2, 2], 0.5, 0.5, 0.5, 0.5), [0, 1], 2)).toBe(0.5);
-  expect(causalError(values([1, 1, 3], 0.5, 0.25, 0.25), [0], 1)).toBe(0);
-  expect(seesLater(values([1, 2, 2], 0.5, 0.5, 0.5, 0.5), [0, 1], 2)).toBe(true);
+  expect(causalError(values([1, 2, 2], 1, 0, 0.5, 0.5), [0, 1], 2, [])).toBe(0);
+  expect(causalError(values([1, 2, 2], 0.5, 0.5, 0.5, 0.5), [0, 1], 2, [])).toBe(0.5);
+  expect(causalError(values([1, 1, 3], 0.5, 0.25, 0.25), [0], 1, [])).toBe(0);
+  // A row that padding asks for, from which all tokens are hidden, says nothing.
+  const padding = [{padding: true} as const, {}];
+  expect(causalError(values([1, 2, 2], 0.5, 0.5, 0.5, 0.5), [0, 1], 2, padding)).toBe(0);
+  expect(seesLater(values([1, 2, 2], 0.5, 0.5, 0.5, 0.5), [0, 1], 2, [])).toBe(true);
 });
 
 test('a pattern that is not the softmax of its scores is seen', () => {

@@ -77,7 +77,7 @@ describe('attention', () => {
     const options = {...NO_OPTIONS, view: 'grid', layer: 1, head: 2, token: 99};
     const figure = attention.read(files, options);
     if (figure.view !== 'grid') throw new Error(figure.view);
-    const place = {first: 68, end: 100, all: made.tokens.length};
+    const place = {first: 68, end: 100, all: made.tokens.length, padding: 0};
     expect(figure.windows).toEqual({queries: place, keys: place});
     const {data, shape} = openTensor(figure.pattern);
     expect(shape).toEqual([32, 32]);
@@ -135,6 +135,7 @@ test('the last row of the lens is what the model says', () => {
   expect(figure.window).toEqual({
     first: tokens.length - 10,
     end: tokens.length,
+    padding: 0,
     all: tokens.length,
   });
 });

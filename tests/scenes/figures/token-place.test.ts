@@ -50,8 +50,9 @@ describe('tokenWindow()', () => {
     // Near the start those behind it.
     [100, 2, 10, {first: 0, end: 10}],
   ])('%d tokens, asked at %d, room for %d', (all, asked, most, place) => {
-    const window = tokenWindow(all, asked, most);
-    expect(window).toEqual({...place, all});
+    const read = Array.from({length: all}, () => tokens[0]);
+    const window = tokenWindow({tokens: read, padding: 3}, asked, most);
+    expect(window).toEqual({...place, all, padding: 3});
     expect(window.first <= asked && asked < window.end).toBe(true);
     expect(isPart(window)).toBe(all > most);
   });

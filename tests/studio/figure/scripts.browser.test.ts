@@ -16,8 +16,10 @@ test('tokens of all scripts are drawn as texts, shaped as the browser does', asy
   // Each outline is refused that is not as wide as the browser's text.
   const svg = await figure('tokens', {model: FOLDER, text: words.join(' ')});
   expect(words.length).toBeGreaterThan(30);
+  // A word may be of several faces, whose texts stand side by side.
+  const drawn = [...svg.matchAll(/>([^<]*)<\/text>/g)].map(([, text]) => text).join('');
   for (const word of words.filter(word => !/\p{Emoji_Modifier}|[()\d]|١/u.test(word)))
-    expect(svg).toContain(`>${word}</text>`);
-  for (const part of ['👋', '🏽', '👩‍💻']) expect(svg).toContain(`>${part}</text>`);
+    expect(drawn).toContain(word);
+  expect(drawn).toContain('👋🏽👩‍💻🏽');
   expect(svg).not.toContain('bytes');
 });
