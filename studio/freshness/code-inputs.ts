@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 
 import {hashJson, sha256} from '../../foundations/canonical-json.ts';
+import {filesIn} from '../../foundations/files/files-in.ts';
 import {packageVersion} from '../../foundations/versions.ts';
 import {ROOT, toolFile} from '../../foundations/root.ts';
 import type {SceneName} from '../course/scene-files.ts';
@@ -82,7 +83,12 @@ export class CodeReader {
       file,
       await compilerOptions(`${this.root}/${file}`),
     ]);
-    const others = await Promise.all([...plugins, ...configs]);
+    // Any scene may ask for a public file, by an address that is made while it plays.
+    const open = filesIn(`${this.root}/public`).map(async file => {
+      const facts = await this.cache.read(file);
+      return [sourceName(this.root, file), facts?.hash ?? 'missing'];
+    });
+    const others = await Promise.all([...plugins, ...configs, ...open]);
     return {
       ...stage,
       files: {...(Object.fromEntries(others) as Record<string, string>), ...stage.files},

@@ -6,7 +6,7 @@ import {replaceFile} from '../../foundations/files/replace-file.ts';
 
 /** Where the imports of a module led when it was bundled; packages left out. */
 export interface BuiltImports {
-  /** Absolute paths of the files that are imported for certain. */
+  /** Absolute paths of the files that are imported for certain, or named. */
   files: string[];
   /** Those that are imported while it plays. */
   later: string[];
@@ -27,7 +27,7 @@ interface ModuleRecord {
   names: Record<string, string>;
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 const fileOf = (root: string): string => join(root, '.cache/modules.json');
 
 /**

@@ -18,10 +18,15 @@ export interface SourceFacts {
   imports: string[];
   /** What it imports while it plays. */
   later: string[];
+  /** Files that it names without importing them, as in `new URL('./a.png', import.meta.url)`. */
+  named: string[];
 }
 
 /** What is kept of a file. */
 type KeptFacts = Omit<SourceFacts, 'content'>;
+
+/** What stands before `import.meta.url` where a file is named, as the compiler writes it. */
+const NAMING = /\bnew URL\(\s*["'`]([^"'`$]+)["'`],\s*$/;
 
 const LOADERS: Record<string, Loader> = {
   '.ts': 'ts',
@@ -129,6 +134,15 @@ export class SourceCache {
         hash: short(sha256(code)),
         imports: named(imports.filter(({d}) => d === -1)),
         later: named(imports.filter(({d}) => d > -1)),
+        named: [
+          ...new Set(
+            imports.flatMap(({d, s, e}) =>
+              d === -2 && code.startsWith('.url', e)
+                ? (NAMING.exec(code.slice(0, s))?.[1] ?? [])
+                : [],
+            ),
+          ),
+        ],
       };
     } catch {
       // A file that cannot be read yet differs from every one that can.
@@ -150,10 +164,11 @@ const unread = (hash: string): KeptFacts => ({
   hash: short(hash),
   imports: [],
   later: [],
+  named: [],
 });
 
 /** Enough to tell contents apart, and short enough to stand in a manifest many times. */
 const short = (hash: string): string => hash.slice(0, 16);
 
 const madeBy = (): string =>
-  ['2', packageVersion('esbuild'), packageVersion('es-module-lexer')].join(' ');
+  ['3', packageVersion('esbuild'), packageVersion('es-module-lexer')].join(' ');

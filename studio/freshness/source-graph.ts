@@ -94,12 +94,16 @@ export class SourceGraphs {
     return known;
   }
 
-  private follow(path: string, {content, imports, later}: SourceFacts): Targets {
+  private follow(path: string, {content, imports, later, named}: SourceFacts): Targets {
     this.built ??= this.readBuilt();
     const built = this.built.importsOf(path, content);
     const byRules = (specifiers: readonly string[]): ImportTarget[] =>
       specifiers.map(specifier => importTarget(specifier, path, isFile));
-    if (built === null) return {now: byRules(imports), later: byRules(later)};
+    if (built === null)
+      return {
+        now: [...byRules(imports), ...namedFiles(named, path)],
+        later: byRules(later),
+      };
     // What the bundler found of packages is how they lie on the disk.
     const packages = (specifiers: readonly string[]): ImportTarget[] =>
       specifiers
@@ -159,5 +163,16 @@ export function importTarget(
   const ending = ENDINGS.find(end => exists(path + end));
   return {kind: 'file', path: path + (ending ?? '')};
 }
+
+/**
+ * The files that a file names by its own address; addresses elsewhere, and those of packages
+ * and public files, are none of them.
+ */
+const namedFiles = (names: readonly string[], importer: string): ImportTarget[] =>
+  names
+    .filter(name => !/^(?:\/|[a-z][a-z\d+.-]*:)/i.test(name))
+    .map(name => posix.join(dirname(importer), name.split(/[?#]/)[0]))
+    .filter(isFile)
+    .map(path => ({kind: 'file', path}));
 
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();

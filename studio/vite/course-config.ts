@@ -14,6 +14,8 @@ export const motionCanvas = ((motionCanvasModule as {default?: unknown}).default
 /** How bundles are built, which never leave the machine. */
 export const BUILD: BuildOptions = {
   target: 'esnext',
+  // Assets that are files of their own are known by their content.
+  assetsInlineLimit: 0,
   modulePreload: {polyfill: false},
   reportCompressedSize: false,
   minify: false,

@@ -64,8 +64,7 @@ export async function createProjectConfig(
     ],
     // A string keeps Vite from reading tsconfig files, which may extend what is not installed.
     esbuild: {tsconfigRaw: JSON.stringify(TSCONFIG)},
-    // Assets that are files of their own are known by their content.
-    build: {...BUILD, assetsInlineLimit: 0},
+    build: BUILD,
   };
   return {config: mergeConfig(own.config, ours), proxy: own.proxy};
 }

@@ -7,6 +7,7 @@ import type {Plugin} from 'vite';
 import {filesIn} from '../../foundations/files/files-in.ts';
 import {closureOf, hashClosure, withoutRoots, withoutScenes} from './hash-closure.ts';
 import type {ModuleGraph, Roots} from './hash-closure.ts';
+import {namedBy} from './named-files.ts';
 import {reachOf} from './scene-reach.ts';
 import type {SceneReach} from './scene-reach.ts';
 import type {EstreeNode} from './world-touched.ts';
@@ -17,8 +18,10 @@ export interface SceneHashes {
   stage: string;
   /** The code that looks at pictures for mistakes; no frame depends on it. */
   looking: string;
-  /** Style sheets, with the fonts and pictures that they name, and public files. */
+  /** Style sheets, with the fonts and pictures that they name. */
   assets: string;
+  /** Public files, which any scene may ask for. */
+  publicFiles: string;
   /**
    * By path of the project's file relative to the root: what it imports, and its own
    * code with the list of scenes left out.
@@ -60,7 +63,9 @@ export function sceneHashesPlugin(
       const graph: ModuleGraph = {
         code: id => {
           const {code = null, isExternal = false} = this.getModuleInfo(id) ?? {};
-          return (code ?? '') + contentOf(id, isExternal);
+          const {files, styles} = namedBy(this, id, bundle, viteRoot);
+          const named = files.map(contentHash);
+          return [code ?? '', contentOf(id, isExternal), styles, ...named].join('');
         },
         imports: id => this.getModuleInfo(id)?.importedIds ?? [],
       };
@@ -100,7 +105,8 @@ export function sceneHashesPlugin(
       report({
         stage: hashClosure(graph, stage, roots),
         looking: hashClosure(graph, looking, roots),
-        assets: hashAssets(Object.values(bundle), publicFolder, file => files.has(file)),
+        assets: hashAssets(Object.values(bundle), file => files.has(file)),
+        publicFiles: hashFiles(publicFolder),
         // A project without its scenes: another one more changes nothing for the others.
         projects: forAll(
           PROJECT,
@@ -142,7 +148,6 @@ interface Output {
  */
 function hashAssets(
   outputs: readonly Output[],
-  publicFolder: string,
   isImported: (file: string) => boolean,
 ): string {
   const hash = createHash('sha256');
@@ -155,11 +160,17 @@ function hashAssets(
   );
   for (const {source} of assets.sort((a, b) => (a.fileName < b.fileName ? -1 : 1)))
     hash.update(source ?? '');
-  for (const path of filesIn(publicFolder)) {
-    hash.update(`${posix.relative(publicFolder, path)}\0`);
-    hash.update(readFileSync(path));
-  }
   return hash.digest('hex');
+}
+
+/** All files of a folder with their names; empty where there are none. */
+function hashFiles(folder: string): string {
+  const hashes = filesIn(folder).map(
+    path => `${posix.relative(folder, path)}\0${contentHash(path)}\0`,
+  );
+  return hashes.length === 0
+    ? ''
+    : createHash('sha256').update(hashes.join('')).digest('hex');
 }
 
 /**
@@ -168,7 +179,13 @@ function hashAssets(
  */
 function contentOf(id: string, isExternal: boolean): string {
   const [file] = id.split('?');
-  if (id.startsWith('\0') || (SCRIPT.test(file) && !isExternal)) return '';
+  return id.startsWith('\0') || (SCRIPT.test(file) && !isExternal)
+    ? ''
+    : contentHash(file);
+}
+
+/** SHA-256 of a file; empty where it cannot be read. */
+function contentHash(file: string): string {
   try {
     return createHash('sha256').update(readFileSync(file)).digest('hex');
   } catch {

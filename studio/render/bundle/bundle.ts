@@ -165,6 +165,7 @@ async function build(
 ): Promise<Found> {
   const vite = await import('vite');
   const {sceneHashesPlugin} = await import('../../vite/scene-hashes-plugin.ts');
+  const {stylesPlugin} = await import('../../vite/named-files.ts');
   const {vendorAddress} = await import('../../vite/vendor-plugin.ts');
   const {scriptChunk, scriptChunksPlugin} =
     await import('../../vite/script-chunks-plugin.ts');
@@ -181,6 +182,7 @@ async function build(
     plugins: [
       ...(config.plugins ?? []),
       stageOnly(toolFile('studio/stage/main.ts')),
+      stylesPlugin(),
       inputFilesPlugin(found => (files = found)),
       // The cache of the course may lie outside of a plain project.
       sceneHashesPlugin([...roots, cacheFolder()], tied, found => (hashes = found)),

@@ -4,9 +4,12 @@ import type {Plugin} from 'vite';
 
 import type {BuiltImports} from '../../freshness/module-record.ts';
 import {isLeftOut} from '../../vite/hash-closure.ts';
+import {namedBy} from '../../vite/named-files.ts';
 
 /** The part of the bundler's graph that matters here. */
 export interface ImportGraph {
+  /** Files that a module names without importing them. */
+  named(id: string): readonly string[];
   imports(id: string): readonly string[];
   later(id: string): readonly string[];
 }
@@ -15,10 +18,15 @@ export interface ImportGraph {
 export function moduleImportsPlugin(
   report: (found: Record<string, BuiltImports>) => void,
 ): Plugin {
+  let root = '';
   return {
     name: 'aim:module-imports',
-    generateBundle() {
+    configResolved(config) {
+      root = config.root;
+    },
+    generateBundle(_, bundle) {
       const graph: ImportGraph = {
+        named: id => namedBy(this, id, bundle, root).files,
         imports: id => this.getModuleInfo(id)?.importedIds ?? [],
         later: id => this.getModuleInfo(id)?.dynamicallyImportedIds ?? [],
       };
@@ -49,7 +57,7 @@ export function importsByFile(
       later: [],
       captures: [],
     };
-    const now = throughVirtual(graph.imports(id), graph);
+    const now = [...throughVirtual(graph.imports(id), graph), ...graph.named(id)];
     const then = throughVirtual(graph.later(id), graph);
     const others = (targets: readonly string[]): string[] =>
       targets.flatMap(target => ownFile(target) ?? []).filter(file => file !== path);

@@ -41,9 +41,12 @@ export async function coursePlay(
   };
 }
 
-function codeOf({stage, scenes}: SceneHashes, {lesson, scene}: SceneName): string {
+function codeOf(
+  {stage, scenes, publicFiles}: SceneHashes,
+  {lesson, scene}: SceneName,
+): string {
   const file = `scenes/${lesson}/${scene}.tsx`;
-  if (Object.hasOwn(scenes, file)) return hashJson([stage, scenes[file]]);
+  if (Object.hasOwn(scenes, file)) return hashJson([stage, scenes[file], publicFiles]);
   throw new UserError(
     'scene-unlisted',
     `${file} is not among the scenes of its project.`,

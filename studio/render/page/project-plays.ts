@@ -87,7 +87,7 @@ export function joinedPlay(
     inputs: {
       code: hashJson({
         stage: hashes.stage,
-        assets: hashes.assets,
+        assets: [hashes.assets, hashes.publicFiles],
         projects: hashes.projects,
         scenes: scenesInPlay(opened.scenes, {first, end}, hashes),
         // Shaders, which are experimental, read absolute time, and so does code that asks.

@@ -50,6 +50,29 @@ test('imports are followed by rules, and once it was built as the bundler did', 
   expect(await followed(false)).toEqual(['parts/a.ts', 'parts/other.ts', 'scene.ts']);
 });
 
+test('files that code names by their addresses count, and others do not', async () => {
+  await put('parts/near.svg', '');
+  await put('far.svg', '');
+  await put(
+    'parts/a.ts',
+    `export const names = [
+      new URL('./near.svg', import.meta.url),
+      new URL("../far.svg?x#y", import.meta.url).href,
+      new URL('./gone.svg', import.meta.url),
+      new URL('/parts/late.ts', import.meta.url),
+      new URL('https://example.org/late.ts', import.meta.url),
+      new URL(\`./\${'late'}.ts\`, import.meta.url),
+      new URL('./other.ts', location.href),
+    ];`,
+  );
+  expect(await followed()).toEqual([
+    'far.svg',
+    'parts/a.ts',
+    'parts/near.svg',
+    'scene.ts',
+  ]);
+});
+
 test.each([
   ['its content is another', () => put('parts/a.ts', "import './late.ts';")],
   ['a name beside it is new, which an import may mean', () => put('parts/a', '')],

@@ -163,6 +163,16 @@ const CASES: Case[] = [
     },
   },
   {
+    name: 'a picture that code names by its address',
+    file: 'scenes/components/spot.svg',
+    edit: ['#C2452D', '#2D6BC2'],
+    captures: {},
+    renders: {
+      [`${LIKES} en`]: 'scenes/components/spot.svg changed',
+      [`${LIKES} ko`]: 'scenes/components/spot.svg changed',
+    },
+  },
+  {
     name: 'a colour',
     file: 'scenes/theme/palette.ts',
     edit: ["ink: '#1E2430'", "ink: '#101010'"],

@@ -16,12 +16,16 @@ const NOW: Record<string, string[]> = {
   '\0aim:script:scenes/l/a': ['/c/a.script.en.md'],
   '/c/gone.ts': [],
 };
+const NAMED: Record<string, string[]> = {
+  '/c/b.ts': ['/c/big.png', '/c/node_modules/d3/logo.png'],
+};
 const LATER: Record<string, string[]> = {'/c/b.ts': ['/c/late.ts']};
 
 test('where imports lead, by file: packages apart, virtual modules seen through', () => {
   const graph = {
     imports: (id: string) => NOW[id] ?? [],
     later: (id: string) => LATER[id] ?? [],
+    named: (id: string) => NAMED[id] ?? [],
   };
   const exists = (path: string): boolean => path.startsWith('/') && path !== '/c/gone.ts';
   expect(importsByFile(Object.keys(NOW), graph, exists)).toEqual({
@@ -31,7 +35,7 @@ test('where imports lead, by file: packages apart, virtual modules seen through'
       captures: ['l/a'],
     },
     '/c/b.ts': {
-      files: ['/c/a.tsx', '/c/picture.png'],
+      files: ['/c/a.tsx', '/c/big.png', '/c/picture.png'],
       later: ['/c/late.ts'],
       captures: [],
     },

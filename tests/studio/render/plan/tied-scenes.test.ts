@@ -8,6 +8,7 @@ const hashesOf = (scenes: Record<string, [string, boolean?]>): SceneHashes => ({
   stage: '',
   looking: '',
   assets: '',
+  publicFiles: '',
   projects: {},
   scenes: Object.fromEntries(
     Object.keys(scenes).map(name => [`src/${name}.tsx`, `code of ${name}`]),
