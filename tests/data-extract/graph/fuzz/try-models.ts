@@ -42,13 +42,11 @@ export interface FuzzReport {
   refused: number;
   /** What should not have happened, with the fewest changes that bring it about, or `null`. */
   failure: string | null;
-  /** Longest time in milliseconds that one took. */
-  slowest: number;
 }
 
 /**
- * Open spoiled models: each must be accepted, or refused with a message, in under a
- * second. What is accepted is also handed to onnxruntime, which may refuse it.
+ * Open spoiled models: each must be accepted, or refused with a message. What is accepted
+ * is also handed to onnxruntime, which may refuse it.
  *
  * @param seed - The same models come of the same seed.
  * @param tick - Called before each is tried.
@@ -59,14 +57,13 @@ export async function tryModels(
 ): Promise<FuzzReport> {
   const folder = await mkdtemp(join(tmpdir(), 'fuzz-'));
   const path = join(folder, 'model.onnx');
-  const report: FuzzReport = {accepted: 0, refused: 0, failure: null, slowest: 0};
+  const report: FuzzReport = {accepted: 0, refused: 0, failure: null};
   const model = fc.nat({max: MODELS.length - 1});
   const opens = fc.asyncProperty(model, spoilings, async (which, spoiling) => {
     tick();
     const {model, data} = MODELS[which];
     await writeFile(path, mutate(model, spoiling));
     await writeFile(join(folder, 'weights.bin'), data);
-    const start = performance.now();
     try {
       const stage = openStage(path, {withPast: false, body: 'decoder'});
       await load(stage);
@@ -75,9 +72,6 @@ export async function tryModels(
       if (!(error instanceof UserError && error.message.includes(path))) throw error;
       report.refused++;
     }
-    const time = performance.now() - start;
-    report.slowest = Math.max(report.slowest, time);
-    if (time > 1000) throw new Error(`took ${Math.round(time)} ms`);
   });
   try {
     const details = await fc.check(opens, {
