@@ -7,13 +7,15 @@ import {addCommand} from './command-line/command.ts';
 import {COMMANDS, joinedName} from './commands.ts';
 import {givenFlags, refuseEmpty, refuseTwice} from './command-line/given-flags.ts';
 import {runCommand} from './command-line/output.ts';
+import {forgetModules} from './course/import-module.ts';
 
 /**
- * Parse and run one `aim` command line.
+ * Parse and run one `aim` command line. A process may run several, one after the other.
  *
  * @param argv - Arguments after the program's name.
  */
 export async function main(argv: string[]): Promise<void> {
+  forgetModules();
   try {
     await run(withNegatives(joinedName(helpAsked(argv))));
   } catch (error) {

@@ -11,7 +11,7 @@ const imported = new Map<string, Promise<object>>();
 
 /**
  * Import a TypeScript file of a course with what it imports, in every Node, whatever runs
- * the tool itself. Each is read once.
+ * the tool itself. Each is read once per command: see {@link forgetModules}.
  *
  * @param path - Absolute.
  */
@@ -20,6 +20,9 @@ export function importModule(path: string): Promise<object> {
   imported.set(path, known);
   return known;
 }
+
+/** Read files anew from here on: they may have changed since the last command. */
+export const forgetModules = (): void => imported.clear();
 
 async function importNew(path: string): Promise<object> {
   const {build} = await import('esbuild');

@@ -4,7 +4,13 @@ import {readFile} from 'node:fs/promises';
 import type {Browser} from 'playwright-core';
 
 import {hashJson} from '../../foundations/canonical-json.ts';
-import {BROWSER_FLAGS, browserEnv, launchBest, launchOptions} from './start-browser.ts';
+import {
+  BROWSER_FLAGS,
+  browserEnv,
+  FONTS_CONF,
+  launchBest,
+  launchOptions,
+} from './start-browser.ts';
 
 /** Environment variable with the address of a browser that is kept running; empty for none. */
 export const KEPT_AT = 'AIM_BROWSER_AT';
@@ -57,5 +63,7 @@ export async function connectTo(address: string, path: string): Promise<Browser 
 async function pathOf(path: string): Promise<string> {
   const {FONTCONFIG_FILE: file = ''} = browserEnv();
   const fonts = await readFile(file, 'utf8').catch(() => '');
-  return `/${hashJson({path, flags: BROWSER_FLAGS, file, fonts}).slice(0, 32)}`;
+  // Ours says the same wherever the tool lies.
+  const from = file === FONTS_CONF ? '' : file;
+  return `/${hashJson({path, flags: BROWSER_FLAGS, from, fonts}).slice(0, 32)}`;
 }

@@ -14,7 +14,8 @@ import {findRedisServer} from '../../../studio/setup/parts.ts';
 import {aimHere} from '../../fixtures/aim-here.ts';
 import {framesIn, smallCourse, start, startAim} from '../../fixtures/farm-course.ts';
 import type {Running} from '../../fixtures/farm-course.ts';
-import type {ProjectCopy, Said} from '../../fixtures/project-copy.ts';
+import type {Said} from '../../fixtures/hear-command.ts';
+import type {ProjectCopy} from '../../fixtures/project-copy.ts';
 import {startS3} from '../../fixtures/s3-server.ts';
 import type {S3Server} from '../../fixtures/s3-server.ts';
 
