@@ -36,6 +36,8 @@ export default defineConfig({
     minWorkers: 1,
     maxWorkers: availableParallelism(),
     sequence: {sequencer: LongestFirst},
+    // Whether a worker takes one file after another is asked for all projects at once.
+    poolOptions: {threads: {isolate: false}},
     watchTriggerPatterns: [
       {
         pattern: /./,
