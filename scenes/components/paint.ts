@@ -111,6 +111,13 @@ export function withAlpha(
 
 const measuring = new OffscreenCanvas(1, 1).getContext('2d');
 
+/** Widths that have been measured with the faces that the page has now. */
+const widths = new Map<string, number>();
+/** A figure that counts up while it grows has thousands of widths. */
+const MOST_WIDTHS = 20_000;
+let faces = 0;
+document.fonts.addEventListener('loadingdone', () => widths.clear());
+
 /** Width of a line of text in pixels. */
 export function textWidth(
   text: string,
@@ -118,10 +125,18 @@ export function textWidth(
   size: number,
   weight: 500 | 600 | 700,
 ): number {
-  return runsOf(text, family, weight).reduce(
+  // A face that is added loaded has no event.
+  if (document.fonts.size !== faces || widths.size >= MOST_WIDTHS) widths.clear();
+  faces = document.fonts.size;
+  const key = `${size} ${weight} ${family} ${text}`;
+  const found = widths.get(key);
+  if (found !== undefined) return found;
+  const width = runsOf(text, family, weight).reduce(
     (total, run) => total + runWidth(run, size),
     0,
   );
+  widths.set(key, width);
+  return width;
 }
 
 function runWidth({text, family, weight}: FontRun, size: number): number {

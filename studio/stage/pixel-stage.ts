@@ -1,15 +1,35 @@
 import {getContext, Stage} from '@motion-canvas/core';
-import type {Scene} from '@motion-canvas/core';
+import type {Scene, StageSettings} from '@motion-canvas/core';
 
 /** A stage whose picture has a given size in pixels, whatever scenes measure and scale. */
 export class PixelStage extends Stage {
   private nowhere: CanvasRenderingContext2D | null = null;
+  private hasGround = false;
 
   public constructor(
     private readonly width: number,
     private readonly height: number,
   ) {
     super();
+  }
+
+  public override configure(settings: Partial<StageSettings>): void {
+    super.configure(settings);
+    if (settings.background !== undefined) this.hasGround = settings.background !== null;
+  }
+
+  /**
+   * Motion Canvas draws a scene onto a canvas of its own and lays that over the ground.
+   * Over no ground it is what it was: then it is drawn where it is to be at once.
+   */
+  public override async render(
+    currentScene: Scene,
+    previousScene: Scene | null,
+  ): Promise<void> {
+    const context = this.finalBuffer.getContext('2d');
+    if (!context || previousScene || this.hasGround)
+      return super.render(currentScene, previousScene);
+    return currentScene.render(context);
   }
 
   /** Draw scenes onto a single pixel: all that they do is done, and next to nothing painted. */
