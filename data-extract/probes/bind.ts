@@ -100,11 +100,15 @@ function checkNames(requests: ProbeRequests): void {
   );
 }
 
-/** Probes that the graphs have something for, each asked with its defaults. */
+/**
+ * Probes that the graphs have something for, each asked with its defaults. Of those that
+ * need more than a name nothing can be told.
+ */
 const servable = (contexts: readonly StageContext[]): string[] =>
-  GRAPH_NAMES.filter(
-    name => typeof bind(name, GRAPH_PROBES[name].defaults, contexts) === 'object',
-  );
+  GRAPH_NAMES.filter(name => {
+    const found = bind(name, GRAPH_PROBES[name].defaults, contexts);
+    return found !== null && typeof found !== 'string';
+  });
 
 /** @returns The reason where no graph has anything, `null` where it was not asked for. */
 function bind<K extends OfGraph>(

@@ -26,6 +26,19 @@ export function expertOutputsIn(
  * weighed: `[position, choice, d_model]`; `null` where the graph does not have it.
  */
 export function expertOut(run: StageRun, block: BlockSite): NamedTensor | null {
+  const ofRun = READ.get(run) ?? new Map<BlockSite, NamedTensor | null>();
+  READ.set(run, ofRun);
+  const known = ofRun.get(block);
+  if (known !== undefined) return known;
+  const out = readExpertOut(run, block);
+  ofRun.set(block, out);
+  return out;
+}
+
+/** The probe, its check, and what is left out ask for the same. */
+const READ = new WeakMap<StageRun, Map<BlockSite, NamedTensor | null>>();
+
+function readExpertOut(run: StageRun, block: BlockSite): NamedTensor | null {
   const found = expertOutputsIn(run, block);
   if (found.length === 0 || !block.experts) return null;
   const {chosen} = routed(run, block.experts);

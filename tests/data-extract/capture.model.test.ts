@@ -4,7 +4,7 @@ import {join} from 'node:path';
 
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 
-import {capture} from '../../data-extract/index.ts';
+import {capture, UserError} from '../../data-extract/index.ts';
 import {PROBE_NAMES, probesNamed} from '../../data-extract/probes/defaults.ts';
 import {ROOT} from './capture-for-test.ts';
 
@@ -59,6 +59,18 @@ describe('ids instead of a text', () => {
   ])('%j are refused', async (ids, message) => {
     await expect(capture({model: DECODER, ids, probes})).rejects.toThrow(message);
   });
+});
+
+test('a probe that finds nothing is told with those that do', async () => {
+  const error: unknown = await capture({
+    model: DECODER,
+    ids: [5, 3, 9],
+    probes: {crossAttention: {pattern: true}},
+  }).catch((thrown: unknown) => thrown);
+  const remedy = error instanceof UserError ? error.remedy : '';
+  expect(remedy).toContain('attention, ');
+  // Of what needs more than a name nothing is said; experts it has none.
+  expect(remedy).not.toMatch(/decoding|headSteps|tiles|router/);
 });
 
 test('a tensor that was not asked for is named with those that were', async () => {
