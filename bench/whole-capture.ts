@@ -1,3 +1,5 @@
+import {setTimeout} from 'node:timers/promises';
+
 import {Tensor, InferenceSession} from '../data-extract/run/onnxruntime.ts';
 import {capture, captureMany} from '../data-extract/index.ts';
 import {ROOT} from '../foundations/root.ts';
@@ -8,6 +10,10 @@ import {median} from './median.ts';
 const ROUNDS = 7;
 const LENGTHS = [64, 512, 1024];
 const TEXTS = 100;
+/** Texts of a list that follow each other before it is the plain model's turn. */
+const IN_A_ROW = 10;
+/** Milliseconds until threads of the way before have gone to sleep. */
+const REST = 50;
 const PROBES = {attention: {pattern: true}} as const;
 
 const idsOf = (length: number, from = 0): number[] =>
@@ -35,8 +41,11 @@ export async function benchWholeCaptures(name: 'small' | 'large'): Promise<void>
 /** Print the same of a list of texts, in turn with runs of the plain model. */
 export async function benchList(): Promise<void> {
   const head = [`${TEXTS} texts of 64 tokens`, 'plain run (ms)', ...COMPARED];
-  const row = await list((await gpt2Files()).small);
-  console.log(`\n${toTable([...head, `memory after ${TEXTS} / after 10`], [row])}`);
+  const files = await gpt2Files();
+  const rows = [await list('small', files.small), await list('large', files.large)];
+  console.log(
+    `\n${toTable([...head, `memory after ${TEXTS} / after ${IN_A_ROW}`], rows)}`,
+  );
 }
 
 const COMPARED = ['captured', 'ratio', 'of the quickest', 'of processor time'];
@@ -49,13 +58,18 @@ interface Times {
 
 const noTimes = (): Times => ({waited: [], processor: []});
 
-async function take(times: Times | null, run: () => Promise<unknown>): Promise<void> {
+/** @param count - How often it is run; the times are those of one. */
+async function take(
+  times: Times | null,
+  run: () => Promise<unknown>,
+  count = 1,
+): Promise<void> {
   const [start, before] = [performance.now(), process.cpuUsage()];
-  await run();
+  for (let i = 0; i < count; i++) await run();
   const waited = performance.now() - start;
   const {user, system} = process.cpuUsage(before);
-  times?.waited.push(waited);
-  times?.processor.push((user + system) / 1000);
+  times?.waited.push(waited / count);
+  times?.processor.push((user + system) / 1000 / count);
 }
 
 async function whole(name: string, file: string, length: number): Promise<string[]> {
@@ -79,22 +93,29 @@ async function whole(name: string, file: string, length: number): Promise<string
   return [name, `${length}`, ...compared(...times)];
 }
 
-/** A list of texts, and how much memory it takes in the end against after ten. */
-async function list(file: string): Promise<string[]> {
+/**
+ * A list of texts, and how much memory it takes in the end against after the first. Some
+ * follow each other, as they do in a list: after a plain run its threads are awake for a
+ * while, and would be in the way of every text.
+ */
+async function list(name: string, file: string): Promise<string[]> {
   const plain = await InferenceSession.create(file, {logSeverityLevel: 3});
   const texts = Array.from({length: TEXTS}, (_, i) => ({ids: idsOf(64, i)}));
   const made = captureMany({model: file, texts, probes: PROBES, folder: ROOT});
   const times = [noTimes(), noTimes()] as const;
   let [early, late] = [0, 0];
-  for (const [i, {ids}] of texts.entries()) {
-    await take(times[0], () => plain.run(inputOf(ids)));
-    await take(times[1], () => made.next());
+  for (let from = 0; from < TEXTS; from += IN_A_ROW) {
+    let i = from;
+    await setTimeout(REST);
+    await take(times[0], () => plain.run(inputOf(texts[i++].ids)), IN_A_ROW);
+    await setTimeout(REST);
+    await take(times[1], () => made.next(), IN_A_ROW);
     late = process.memoryUsage().rss;
-    if (i === 9) early = late;
+    if (from === 0) early = late;
   }
   await made.return(undefined);
   await plain.release();
-  return ['small', ...compared(...times), (late / early).toFixed(2)];
+  return [name, ...compared(...times), (late / early).toFixed(2)];
 }
 
 function compared(plain: Times, captured: Times): string[] {

@@ -1,6 +1,11 @@
 import type {AttentionParts} from '../graph/model-map.ts';
-import {needsOf, sizeNeeds} from '../stage/attention-sizes.ts';
-import {contextError, contextNeeds, lookedPattern} from '../stage/attention-values.ts';
+import {joinNeeds, needsOf, sizeNeeds} from '../stage/attention-sizes.ts';
+import {
+  contextError,
+  contextNeeds,
+  lookedPattern,
+  softmaxDifference,
+} from '../stage/attention-values.ts';
 import {joinExtras} from '../stage/extras.ts';
 import {fitScale, scaleNeeds} from '../stage/fit-scale.ts';
 import {counted, lookedAt, remadeOf} from '../stage/looked-at.ts';
@@ -21,16 +26,18 @@ import {rotationChecks, turnedNeeds} from './rotation.ts';
 export function attentionPart(context: StageContext, site: AttentionParts): CheckPart {
   const {softmax} = site;
   const shadow = shadowOf(context, site);
+  const remadeSoftmax = softmaxDifference(context, site);
   const needs = [
     sizeNeeds(context, site),
     scaleNeeds(context, site),
     contextNeeds(context, site),
     turnedNeeds(context, site),
     needsOf(
-      [site.pattern, ...(softmax ? [softmax.input, softmax.output] : [])].map(tensor =>
-        sampleRows(context, tensor, 'looked'),
+      [site.pattern, ...(softmax && !remadeSoftmax ? Object.values(softmax) : [])].map(
+        tensor => sampleRows(context, tensor, 'looked'),
       ),
     ),
+    ...(remadeSoftmax ? [joinNeeds([remadeSoftmax])] : []),
   ];
   return {
     outputs: [...needs.flatMap(({outputs}) => outputs), ...shadow.equal.flat()],
@@ -48,14 +55,13 @@ export function attentionPart(context: StageContext, site: AttentionParts): Chec
         checks.push({name: 'pattern obeys the causal mask', error, rows});
       }
       if (softmax) {
-        const [scores, result] = [softmax.input, softmax.output].map(tensor =>
-          rowsAt(run, tensor, 'looked'),
-        );
-        checks.push({
-          name: 'softmax(scores) = pattern',
-          error: softmaxError(scores, result),
-          rows,
-        });
+        const error =
+          remadeSoftmax?.readLargest(run) ??
+          softmaxError(
+            rowsAt(run, softmax.input, 'looked'),
+            rowsAt(run, softmax.output, 'looked'),
+          );
+        checks.push({name: 'softmax(scores) = pattern', error, rows});
       }
       // What rounded values make is only nearly what they make before that.
       const z = site.rounded ? null : contextError(run, site);

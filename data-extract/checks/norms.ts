@@ -1,6 +1,7 @@
 import type {NormSite} from '../graph/norm-site.ts';
-import {needsOf} from '../stage/attention-sizes.ts';
-import {rowsAt, sampleRows} from '../stage/samples.ts';
+import {joinNeeds, needsOf} from '../stage/attention-sizes.ts';
+import {normDifference} from '../stage/norm-difference.ts';
+import {remadeCount, remakesInGraph, rowsAt, sampleRows} from '../stage/samples.ts';
 import type {SampledContext} from '../stage/samples.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
 import {valueOf, hookOf, topHookOf} from '../stage/stage-run.ts';
@@ -30,6 +31,26 @@ export function normParts(context: StageContext): CheckPart[] {
 }
 
 function normPart(
+  context: SampledContext,
+  site: NormSite,
+  kind: 'rms' | 'layer',
+): CheckPart {
+  if (!remakesInGraph(context)) return normRead(context, site, kind);
+  const difference = normDifference(site, kind);
+  return {
+    ...joinNeeds([difference]),
+    check: run => [
+      {
+        name: 'norm(input) = normalized',
+        error: difference.read(run),
+        rows: remadeCount(run),
+      },
+    ],
+  };
+}
+
+/** The same of values that have left the graph. */
+function normRead(
   context: SampledContext,
   site: NormSite,
   kind: 'rms' | 'layer',

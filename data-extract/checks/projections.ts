@@ -1,11 +1,13 @@
 import {weightWidth} from '../graph/graph-index.ts';
-import type {BlockSite, ModelMap} from '../graph/model-map.ts';
-import {needsOf, sizeNeeds, sizesOf} from '../stage/attention-sizes.ts';
+import type {BlockSite} from '../graph/model-map.ts';
+import {joinNeeds, needsOf, sizeNeeds, sizesOf} from '../stage/attention-sizes.ts';
 import {joinExtras} from '../stage/extras.ts';
 import {finiteLogits} from '../stage/logits.ts';
 import {counted, pickRows, remadeOf} from '../stage/looked-at.ts';
 import type {RowCount} from '../stage/looked-at.ts';
-import {sampleColumns} from '../stage/sample-columns.ts';
+import {headCount, remadeHeads} from '../stage/remade-heads.ts';
+import {remadeCount, remadeRows, remakesInGraph} from '../stage/samples.ts';
+import {columnsDifference, sampleColumns} from '../stage/sample-columns.ts';
 import type {ColumnSample} from '../stage/sample-columns.ts';
 import {rowsOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
@@ -24,6 +26,26 @@ export function projectionParts(
     if (!site?.output || !linear) return [];
     const sample = sampleColumns(index, linear, site.output.width ?? 0);
     if (!sample) return [];
+    const z =
+      remakesInGraph(context) && remadeHeads(site.context, 'own', headCount(site));
+    if (z) {
+      const difference = columnsDifference(sample, z);
+      return [
+        {
+          ...joinNeeds([sizeNeeds(context, site), difference]),
+          check: (run: StageRun) =>
+            sizesOf(run, site)
+              ? [
+                  {
+                    name: 'z x W_O = attn_out',
+                    error: difference.read(run),
+                    rows: remadeCount(run),
+                  },
+                ]
+              : [],
+        },
+      ];
+    }
     const needs = [
       sizeNeeds(context, site),
       needsOf([sampleTap(context, site.context, 'remade', 'own')]),
@@ -50,7 +72,8 @@ export function projectionParts(
 }
 
 /** Of the head: the scores are numbers, and the unembedding of the final norm. */
-export function headParts({index, head}: ModelMap): CheckPart[] {
+export function headParts(context: StageContext): CheckPart[] {
+  const {index, head} = context.map;
   if (!head) return [];
   const finite = finiteLogits(head.logits);
   const parts: CheckPart[] = [
@@ -65,6 +88,23 @@ export function headParts({index, head}: ModelMap): CheckPart[] {
   ];
   const sample = sampleColumns(index, head.linear, weightWidth(index, head.linear) ?? 0);
   if (!sample) return parts;
+  if (remakesInGraph(context)) {
+    const {output: rows, extras} = remadeRows(head.normalized);
+    const difference = columnsDifference(sample, {rows, extras});
+    return [
+      ...parts,
+      {
+        ...joinNeeds([difference]),
+        check: run => [
+          {
+            name: 'ln_final x W_U = logits',
+            error: difference.read(run),
+            rows: remadeCount(run),
+          },
+        ],
+      },
+    ];
+  }
   return [
     ...parts,
     {

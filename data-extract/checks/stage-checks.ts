@@ -52,6 +52,7 @@ const isAlike = (a: StageContext, b: StageContext): boolean =>
   a.stack === b.stack &&
   a.causal === b.causal &&
   a.whole === b.whole &&
+  a.often === b.often &&
   (a.identity ? b.identity && a.tokens.length === b.tokens.length : !b.identity);
 
 function checksFor(context: StageContext): StageChecks {
@@ -70,7 +71,7 @@ function checksFor(context: StageContext): StageChecks {
       ),
     ),
     ...normParts(context),
-    ...headParts(map).map(part => covering(ofHead(context), part)),
+    ...headParts(context).map(part => covering(ofHead(context), part)),
     ...map.blocks.flatMap(block =>
       expertsPart(block).map(part => covering(ofExperts(context, block), part)),
     ),

@@ -54,6 +54,7 @@ export async function openForCapture(
     chat: await readChatTemplate(resolved.folder),
     device,
     sessions: keepSessions(device, kept),
+    often: kept > 0,
     checksModel: true,
     unchanged,
     model: {

@@ -1,18 +1,21 @@
 import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
-import {deviceCheck} from '../checks/device-check.ts';
+import {comparedSamples, deviceCheck} from '../checks/device-check.ts';
 import type {Check} from '../checks/part.ts';
 import {stageChecks} from '../checks/stage-checks.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {cacheOutputs} from '../graph/inputs/cache-outputs.ts';
+import {residPre} from '../graph/model-map.ts';
 import type {BoundProbe, NamedFound, NamedSecond} from '../probes/bind.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {NOT_RUN} from '../run/session.ts';
 import type {Session} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
+import {needsOf} from '../stage/attention-sizes.ts';
+import type {Needs} from '../stage/attention-sizes.ts';
 import {chooseHeads, patternsForHeads} from '../stage/choose-heads.ts';
 import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
-import {OtherPositions, textLists} from '../stage/samples.ts';
+import {ReadWhole, sampleRows, textLists} from '../stage/samples.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 
 /** A graph to run once, with everything that is read from it. */
@@ -47,7 +50,7 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
       context: {...context, whole: asBefore(context, whole)},
     });
   } catch (error) {
-    if (!isOfPositions(error)) throw error;
+    if (!isOfSamples(error)) throw error;
     return runOnce({...job, context: {...context, whole: null}});
   }
 }
@@ -65,11 +68,20 @@ function asBefore({map}: StageContext, tensors: readonly string[]): ReadonlySet<
 /** What is worked out for a set serves as long as it is the same one. */
 const FORMER = new WeakMap<StageContext['map'], ReadonlySet<string>>();
 
-/** Whether an error may come of positions that a tensor does not have. */
-const isOfPositions = (error: unknown): boolean =>
-  error instanceof OtherPositions ||
+/** Whether an error may come of what was taken in the graph, not of the model. */
+const isOfSamples = (error: unknown): boolean =>
+  error instanceof ReadWhole ||
   error instanceof RangeError ||
   (error instanceof UserError && error.code === NOT_RUN);
+
+/** What is read of every run besides: the width of the stream, what devices differ in. */
+function ownSamples({device, context}: ProbedJob): Needs {
+  const [first] = context.map.blocks;
+  return needsOf([
+    ...(first ? [sampleRows(context, residPre(first), 'remade')] : []),
+    ...(device === 'cpu' ? [] : comparedSamples(context, context.map)),
+  ]);
+}
 
 const tensorsFor = ({outputs, probes}: ProbedJob, context: StageContext): string[] => [
   ...outputs,
@@ -83,10 +95,12 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   const asked = [...tensorsFor(job, context), ...patternsForHeads(context)];
   const end = last ? [last.output] : [];
   const kept = new Set([...asked, ...end]);
-  const checked = checks.outputs.filter(output => !kept.has(output));
+  const own = ownSamples(job);
+  const checked = [...checks.outputs, ...own.outputs].filter(output => !kept.has(output));
   const wanted = [...new Set([...asked, ...checked, ...end])];
   const extras = joinExtras([
     checks.extras,
+    own.extras,
     ...(last ? [last.extras] : []),
     {...NO_EXTRAS, lists: textLists(context)},
     ...probes.map(probe => probe.extras(context)),

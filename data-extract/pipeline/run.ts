@@ -135,7 +135,7 @@ function checkPositions(
 const NOTHING_YET: ReadonlySet<string> = new Set();
 
 function contextsOf(
-  {open, tokenizer, device, resolved: {config}}: CaptureModel,
+  {open, tokenizer, device, often, resolved: {config}}: CaptureModel,
   rules: Readonly<Record<string, HeadRule>>,
   tokens: CapturedToken[],
   target: CapturedToken[] | null,
@@ -151,6 +151,7 @@ function contextsOf(
     labels: classLabels(config),
     identity: hidesPatterns(device),
     whole: NOTHING_YET,
+    often,
     piece: (id: number) => tokenizer.token(id),
     idsOf: (text: string) =>
       tokenizer.encode(text, {specialTokens: false}).map(({id}) => id),

@@ -28,6 +28,8 @@ export interface CaptureModel {
   chat: ChatTemplate | null;
   device: Device;
   sessions: Sessions;
+  /** Whether it is opened for many texts. */
+  often: boolean;
   /** Whether its cache and branches are checked, too; once is enough for many texts. */
   checksModel: boolean;
   /** @throws UserError where a file of the model was changed since it was opened. */

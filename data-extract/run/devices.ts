@@ -83,6 +83,14 @@ function failed(name: string, used: UsedDevice, reason: string): UserError {
     : new UserError(used === 'cpu' ? 'model-invalid' : 'device', message, REMEDIES[used]);
 }
 
+/** What threads are told that stay awake between nothing, a run's nodes, or runs. */
+const AWAKE = {
+  nothing: {allow_spinning: '0'},
+  // Microseconds.
+  nodes: {spin_duration_us: '200'},
+  runs: {},
+} as const;
+
 /** A graph to be loaded. */
 export interface GraphToLoad {
   /** The model's file, for messages. */
@@ -99,10 +107,10 @@ export interface GraphToLoad {
    */
   rounds: boolean;
   /**
-   * Whether the runtime's threads stay awake for the next node. They take the processor
-   * from what is done beside them, and from other programs.
+   * Between what the runtime's threads stay awake. They take the processor from what is done
+   * beside them, and from other programs.
    */
-  awake: boolean;
+  awake: keyof typeof AWAKE;
 }
 
 /**
@@ -127,7 +135,7 @@ export function loadGraph(
           model_external_initializers_file_folder_path: folder,
           ...(prepack ? {} : {disable_prepacking: '1'}),
           ...(rounds ? {disable_quant_qdq: '1'} : {}),
-          ...(awake ? {} : {intra_op: {allow_spinning: '0'}}),
+          intra_op: AWAKE[awake],
         },
       },
     });

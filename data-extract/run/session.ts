@@ -132,7 +132,7 @@ export async function loadSession(
       // Kernels for weights of few bits compute otherwise without their copy.
       prepack: often || stage.map.graph.nodes.some(hasFewBits),
       rounds: stage.map.graph.nodes.some(({op}) => op === 'QuantizeLinear'),
-      awake: inARow,
+      awake: inARow ? 'runs' : often ? 'nodes' : 'nothing',
     },
     device,
   );

@@ -5,7 +5,7 @@ import {oncePerSite} from './once-per-site.ts';
 import {countOf, leavesWhole, ofKeys, OtherPositions} from './samples.ts';
 import type {Sample, SampledContext, SampledRun} from './samples.ts';
 import {valueOf} from './stage-run.ts';
-import {entriesAt, sampleTap} from './tap-samples.ts';
+import {entriesIn, tapShape} from './tap-samples.ts';
 
 /** Sizes of an attention as it ran. */
 export interface AttentionSizes {
@@ -28,6 +28,11 @@ export interface Needs {
 export const needsOf = (samples: readonly Sample[]): Needs => ({
   outputs: samples.map(({output}) => output),
   extras: joinExtras(samples.map(({extras}) => extras)),
+});
+
+export const joinNeeds = (all: readonly Needs[]): Needs => ({
+  outputs: all.flatMap(({outputs}) => outputs),
+  extras: joinExtras(all.map(({extras}) => extras)),
 });
 
 /** Tensors of an attention that leave the graph whole; its sizes are told from these, too. */
@@ -62,8 +67,8 @@ const sizeOf = (shape: readonly number[]): number =>
 export const sizeNeeds = oncePerSite((context, site): Needs =>
   needsOf([
     shapeOf(context, site.pattern),
-    ...(site.query ? [sampleTap(context, site.query.rotated, 'remade', 'own')] : []),
-    ...(site.context ? [sampleTap(context, site.context, 'remade', 'own')] : []),
+    ...(site.query ? [tapShape(context, site.query.rotated)] : []),
+    ...(site.context ? [tapShape(context, site.context)] : []),
     ...(site.value ? [shapeOf(context, site.value.projected.tensor)] : []),
   ]),
 );
@@ -91,7 +96,7 @@ export function sizesOf(run: SampledRun, site: AttentionParts): AttentionSizes |
   const {heads, queries, keys} = patternSizes(run, site);
   if (!site.query || !site.key || !site.value || !site.context) return null;
   const [size, valueSize] = [site.query.rotated, site.context].map(
-    tap => entriesAt(run, tap, 'remade', 'own', queries) / heads,
+    tap => entriesIn(run, tap, queries) / heads,
   );
   const keyHeads = sizeOf(shapeIn(run, site.value.projected.tensor)) / keys / valueSize;
   const fits = [size, valueSize, keyHeads, heads / keyHeads].every(Number.isInteger);

@@ -4,6 +4,7 @@ import {needsOf, sizesOf} from './attention-sizes.ts';
 import type {AttentionSizes, Needs} from './attention-sizes.ts';
 import {NO_EXTRAS, joinExtras} from './extras.ts';
 import {oncePerSite} from './once-per-site.ts';
+import {remadeProducts} from './remade-products.ts';
 import {
   chosenOf,
   gather,
@@ -30,9 +31,14 @@ export interface ScaleFit {
 export const scaleNeeds = oncePerSite((context, site): Needs => {
   const {query, key, scores} = site;
   if (!query || !key || !scores) return needsOf([]);
+  const products = remadeProducts(context, site);
   return needsOf([
-    sampleTap(context, query.rotated, 'remade', 'own'),
-    sampleTap(context, key.rotated, 'remade', ofKeys(site)),
+    ...(products
+      ? [products]
+      : [
+          sampleTap(context, query.rotated, 'remade', 'own'),
+          sampleTap(context, key.rotated, 'remade', ofKeys(site)),
+        ]),
     sampleCells(context, site, scores.tensor),
   ]);
 });
@@ -96,12 +102,15 @@ function fittedScale(run: StageRun, site: AttentionParts): ScaleFit | null {
   if (!sizes || !site.scores || !site.query || !site.key || site.softcap) return null;
   const {queries, keys, size} = sizes;
   const columns = chosenOf('remade', keys);
-  const products = productsOf(
-    tapRows(run, site.query.rotated, 'remade', 'own', queries, size).data,
-    tapRows(run, site.key.rotated, 'remade', ofKeys(site), keys, size).data,
-    sizes,
-    columns.length,
-  );
+  const made = remadeProducts(run, site);
+  const products = made
+    ? valueOf(run, made.output).data
+    : productsOf(
+        tapRows(run, site.query.rotated, 'remade', 'own', queries, size).data,
+        tapRows(run, site.key.rotated, 'remade', ofKeys(site), keys, size).data,
+        sizes,
+        columns.length,
+      );
   const scores = cellsOf(run, site, site.scores.tensor, columns);
   let [along, square] = [0, 0];
   for (let i = 0; i < products.length; i++) {

@@ -20,14 +20,20 @@ export interface Sample {
 }
 
 /** What is known of a text before the graph runs. */
-export type SampledContext = Pick<StageContext, 'tokens' | 'crossTokens' | 'whole'>;
+export type SampledContext = Pick<
+  StageContext,
+  'tokens' | 'crossTokens' | 'whole' | 'often'
+>;
 export type SampledRun = SampledContext & Pick<StageRun, 'values'>;
+
+/** What was taken in the graph does not tell: all of it has to leave the graph. */
+export class ReadWhole extends Error {}
 
 /**
  * A tensor has not one position for each token of the text, so that those taken from it in
  * the graph are not the ones that were meant.
  */
-export class OtherPositions extends Error {}
+export class OtherPositions extends ReadWhole {}
 
 /** Whose positions the keys of an attention are. */
 export const ofKeys = ({role}: Pick<AttentionParts, 'role'>): Whose =>
@@ -44,6 +50,12 @@ export const leavesWhole = (
   {whole}: Pick<SampledContext, 'whole'>,
   tensor: string,
 ): boolean => whole === null || whole.has(tensor);
+
+/** Whether checks make values again in the graph. */
+export const remakesInGraph = ({
+  whole,
+  often,
+}: Pick<SampledContext, 'whole' | 'often'>): boolean => often && whole !== null;
 
 /** Numbers of the chosen positions among so many. */
 export const chosenOf = (which: Which, count: number): readonly number[] =>
@@ -89,6 +101,18 @@ export function sampleRows(
   return leavesWhole(context, tensor)
     ? {output: tensor, extras: NO_EXTRAS}
     : gather(tensor, listOf(which, whose), -2);
+}
+
+/** The positions of a tensor `[.., position, width]` at which values are made again. */
+export const remadeRows = (tensor: string): Sample =>
+  gather(tensor, listOf('remade', 'own'), -2);
+
+/** How many positions these are of how many, `null` where all. */
+export function remadeCount(
+  context: Pick<SampledContext, 'tokens' | 'crossTokens'>,
+): RowCount | null {
+  const count = countOf(context, 'own');
+  return counted(remadeOf(count), count);
 }
 
 /** Entries of a tensor by a list that is fed. */

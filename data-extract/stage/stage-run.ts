@@ -33,6 +33,11 @@ export interface StageContext {
    * taken in the graph. `null`: every tensor leaves it whole.
    */
   whole: ReadonlySet<string> | null;
+  /**
+   * Whether the graph will run for many texts. Then checks make values again in the graph
+   * itself, so that few numbers leave it, which takes longer to load and less to run.
+   */
+  often: boolean;
   /** Layers that it has, whether all of them were found or not. */
   layers: readonly number[];
   /** Labels of classes by their numbers, as `config.json` has them. */

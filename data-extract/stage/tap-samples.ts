@@ -9,6 +9,7 @@ import {
   leavesWhole,
   listOf,
   OtherPositions,
+  remakesInGraph,
   sizesList,
 } from './samples.ts';
 import type {Sample, SampledContext, SampledRun, Whose, Which} from './samples.ts';
@@ -43,6 +44,40 @@ export function sampleTap(
   const {output, extras} = gather(uprightName(tensor), list, 0);
   const turn = makeNode('Reshape', [tensor, shape], [uprightName(tensor)]);
   return {output, extras: joinExtras([{...NO_EXTRAS, nodes: [turn]}, extras])};
+}
+
+const shapeName = (tensor: string): string => `aim/shape/${tensor}`;
+
+/** What {@link entriesIn} reads; where the graph runs often, not the numbers themselves. */
+export function tapShape(context: SampledContext, tap: Tap): Sample {
+  const {output, extras} = sampleTap(context, tap, 'remade', 'own');
+  if (output === tap.tensor || !remakesInGraph(context)) return {output, extras};
+  const shape = makeNode('Shape', [output], [shapeName(output)]);
+  return {
+    output: shapeName(output),
+    extras: joinExtras([extras, {...NO_EXTRAS, nodes: [shape]}]),
+  };
+}
+
+/**
+ * Numbers of a position, of all heads together.
+ *
+ * @param positions - How many the tensor has.
+ * @throws OtherPositions where the tensor does not lie as its axes say.
+ */
+export function entriesIn(run: SampledRun, tap: Tap, positions: number): number {
+  const {output} = sampleTap(run, tap, 'remade', 'own');
+  if (output === tap.tensor || !remakesInGraph(run))
+    return entriesAt(run, tap, 'remade', 'own', positions);
+  const shape = [...valueOf(run, shapeName(output)).data];
+  requireRank(tap, shape);
+  const size = shape.reduce((product, one) => product * one, 1);
+  return size / chosenOf('remade', positions).length;
+}
+
+/** @throws OtherPositions where heads and positions are in one axis. */
+function requireRank(tap: Tap, shape: readonly number[]): void {
+  if (axisOf(tap) === -2 && shape.length < 3) throw new OtherPositions(tap.tensor);
 }
 
 /** Numbers of a position, of all heads together. */
@@ -97,7 +132,6 @@ function takenOf(
   if (axis === null || leavesWhole(run, tap.tensor)) return null;
   const source = axis === 0 ? uprightName(tap.tensor) : tap.tensor;
   const taken = valueOf(run, gathered(source, listOf(which, whose), axis));
-  // Heads and positions in one axis.
-  if (axis === -2 && taken.shape.length < 3) throw new OtherPositions(tap.tensor);
+  requireRank(tap, taken.shape);
   return taken;
 }

@@ -70,6 +70,17 @@ describe('captureMany()', () => {
     }
   });
 
+  test('gives the same bits whatever was captured before', async () => {
+    const many = await all(captureMany({model, texts: TEXTS, probes}));
+    for (const i of [2, 3]) {
+      const [alone] = await all(captureMany({model, texts: [TEXTS[i]], probes}));
+      expect(many[i].tensorNames).toEqual(alone.tensorNames);
+      for (const name of alone.tensorNames)
+        expect(many[i].tensor(name)).toEqual(alone.tensor(name));
+      expect(many[i].results).toEqual(alone.results);
+    }
+  });
+
   test('hands out what comes before a mistake', async () => {
     const made = captureMany({model, texts: ['Lily', {text: 'a', ids: [1]}], probes});
     expect((await made.next()).done).toBe(false);

@@ -51,6 +51,7 @@ const contextOf = (length: number) => ({
   tokens: tokensOf(length),
   crossTokens: [],
   whole: new Set<string>(),
+  often: false,
 });
 const inputOf = (length: number) => ({ids: [tokensOf(length).map(({id}) => id)]});
 const extrasOf = (length: number) =>

@@ -13,6 +13,7 @@ import {runStage} from '../../../data-extract/pipeline/run-stage.ts';
 import {openStage} from '../../../data-extract/run/open-stage.ts';
 import type {Stage} from '../../../data-extract/run/open-stage.ts';
 import {keepSessions} from '../../../data-extract/run/sessions.ts';
+import {remakesInGraph} from '../../../data-extract/stage/samples.ts';
 import {ROOT} from '../capture-for-test.ts';
 
 let stage: Stage;
@@ -21,10 +22,18 @@ beforeAll(() => {
   stage = openStage(file, {withPast: false, body: 'decoder'});
 });
 
-/** The checks of a run in which the model was read as the map says. */
-async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
+/**
+ * The checks of a run in which the model was read as the map says.
+ *
+ * @param often - Whether values are made again in the graph, not of what has left it.
+ */
+async function checksOf(
+  map: ModelMap,
+  length: number,
+  often: boolean,
+): Promise<{checks: Check[]; inGraph: boolean}> {
   const ids = Array.from({length}, (_, i) => (i * 37 + 11) % 2048);
-  const {checks} = await runStage({
+  const {checks, run} = await runStage({
     stage: {...stage, map},
     withPast: null,
     input: {ids: [ids]},
@@ -42,6 +51,7 @@ async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
       causal: true,
       identity: false,
       whole: new Set(),
+      often,
       tokens: ids.map(id => ({
         id,
         text: '',
@@ -55,7 +65,7 @@ async function checksOf(map: ModelMap, length: number): Promise<Check[]> {
       idsOf: () => [],
     },
   });
-  return worstOf(checks);
+  return {checks: worstOf(checks), inGraph: remakesInGraph(run)};
 }
 
 /** One attention is read wrongly: some of what is said of it is said of another. */
@@ -158,8 +168,15 @@ const SPOILED: [string, (map: ModelMap) => ModelMap, string][] = [
   ],
 ];
 
-test.each([12, 40, 150])('of %i positions every check holds', async length => {
-  const checks = await checksOf(stage.map, length);
+/** All positions of a short text are looked at, some of a longer one. */
+const WAYS = [12, 40, 150].flatMap(length =>
+  [false, true].map(often => ({length, often})),
+);
+
+test.each(WAYS)('of $length positions every check holds, often: $often', async way => {
+  const {length, often} = way;
+  const {checks, inGraph} = await checksOf(stage.map, length, often);
+  expect(inGraph).toBe(often);
   expect(checks.length).toBeGreaterThan(8);
   expect(checks.filter(({error}) => !(error < 1e-4))).toEqual([]);
   const rows = new Map(checks.map(check => [check.name, check.rows ?? null]));
@@ -172,10 +189,12 @@ test.each([12, 40, 150])('of %i positions every check holds', async length => {
   expect(rows.get('z x W_O = attn_out')).toEqual(remade);
 });
 
-// All positions of a short text are looked at, some of a longer one.
-describe.each([12, 150])('of %i positions', length => {
-  test.each(SPOILED)('%s is noticed', async (_what, spoil, name) => {
-    const checks = await checksOf(spoil(stage.map), length);
-    expect(checks.find(check => check.name === name)?.error).toBeGreaterThan(0.01);
-  });
-});
+describe.each(WAYS.filter(({length}) => length !== 40))(
+  'of $length positions, often: $often',
+  ({length, often}) => {
+    test.each(SPOILED)('%s is noticed', async (_what, spoil, name) => {
+      const {checks} = await checksOf(spoil(stage.map), length, often);
+      expect(checks.find(check => check.name === name)?.error).toBeGreaterThan(0.01);
+    });
+  },
+);

@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 
 /** Run a text of so many ids, of which the checks are told another number. */
-function runOf(ids: number, tokens: number, outputs: string[] = []) {
+function runOf(ids: number, tokens: number, outputs: string[] = [], often = false) {
   const idAt = (i: number): number => (i * 37 + 11) % 2048;
   return runStage({
     stage,
@@ -36,6 +36,7 @@ function runOf(ids: number, tokens: number, outputs: string[] = []) {
       causal: true,
       identity: false,
       whole: new Set(),
+      often,
       crossTokens: [],
       tokens: Array.from({length: tokens}, (_, i) => ({
         id: idAt(i),
@@ -74,20 +75,31 @@ test('of what no probe wants few numbers leave the graph, however long the text'
   expect(long).toBeLessThan(2.5 * short);
 });
 
-test('what is wanted leaves it whole, and alone', async () => {
+test('where it runs often, checks leave fewer numbers yet', async () => {
+  const count = async (often: boolean): Promise<number> => {
+    const {run} = await runOf(64, 64, [], often);
+    expect(run.whole).not.toBeNull();
+    return [...run.values.values()].reduce((sum, {data}) => sum + data.length, 0);
+  };
+  expect(await count(true)).toBeLessThan(0.6 * (await count(false)));
+});
+
+test.each([false, true])('what is wanted leaves it whole, often: %s', async often => {
   const [, second] = patterns();
-  const {run} = await runOf(100, 100, [second]);
+  const {run} = await runOf(100, 100, [second], often);
   expect(run.values.get(second)?.shape.slice(-2)).toEqual([100, 100]);
   expect(patterns().filter(name => run.values.has(name))).toEqual([second]);
 });
 
 test.each([
-  ['fewer', 40, 100],
-  ['more', 100, 40],
-])(
-  'where a graph has %s positions than tokens, all of them leave it',
-  async (_, ids, tokens) => {
-    const outcome = await runOf(ids, tokens);
+  ['fewer', 40, 100, false],
+  ['fewer', 40, 100, true],
+  ['more', 100, 40, false],
+  ['more', 100, 40, true],
+] as const)(
+  'where a graph has %s positions than tokens, all of them leave it (%i, %i, often: %s)',
+  async (_, ids, tokens, often) => {
+    const outcome = await runOf(ids, tokens, [], often);
     expect(outcome.run.whole).toBeNull();
     expect(failed(outcome)).toEqual([]);
     const {checks} = outcome;

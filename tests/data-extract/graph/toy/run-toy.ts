@@ -60,6 +60,7 @@ export async function runToy(
       causal,
       identity,
       whole: new Set(),
+      often: false,
       tokens,
       crossTokens: [],
       piece: () => ({text: '', bytes: '', special: false}),
