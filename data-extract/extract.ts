@@ -29,6 +29,7 @@ import {makeCapture} from './pipeline/make.ts';
 import type {CaptureInputs} from './pipeline/make.ts';
 import {openForCapture, tokenizerOf} from './pipeline/open.ts';
 import {NOTHING_GIVEN} from './pipeline/read.ts';
+import {requireParts} from './pipeline/require-parts.ts';
 import {requireFit} from './pipeline/role-fit.ts';
 import {toFiles} from './pipeline/store.ts';
 import type {LeftOut} from './stage/left-out.ts';
@@ -132,6 +133,7 @@ async function extractModel(
     onFailure: request.keepUnverified ? 'keep' : 'refuse',
   });
   requireFit(declaration.role, made.capture);
+  requireParts(made.capture);
   const files = toFiles(made);
   const report = await timed('write', () => put(request, former, files));
   return {...report, fellBack: made.fellBack};

@@ -22,6 +22,9 @@ export interface ReadContexts {
   checks: Check[];
 }
 
+/** What one vector may be off by from run to run. */
+const SAME = 1e-4;
+
 type Text = ContextsResult['texts'][number];
 
 /**
@@ -56,6 +59,13 @@ export async function readContexts(
   } finally {
     await session.close();
   }
+  // What the first block reads may stand for the table where it knows nothing of places.
+  if (!stage.map.embedding && !isSame(byText.map(([first]) => first))) {
+    throw wrong(
+      'rows of the table of tokens are no vectors of its stream, or were not found, and what the first block reads differs from text to text',
+      'Leave the probe out, or use another model; `aim inspect` says what was found.',
+    );
+  }
   return laidOut(
     request,
     texts,
@@ -63,6 +73,9 @@ export async function readContexts(
     byText,
   );
 }
+
+const isSame = ([first, ...others]: readonly Float32Array[]): boolean =>
+  others.every(own => relativeError(own, first) < SAME);
 
 /** Where the word is in each text. */
 function placed(

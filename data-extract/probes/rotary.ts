@@ -100,7 +100,7 @@ export const rotary: Probe<RotaryRequest, RotaryResult> = {
     const part: MissingPart = {
       layer: followed.site.layer,
       what: `rotation of the head "${request.head}"`,
-      reason: 'no positions are turned in by an angle for each',
+      reason: 'between projection and score there is no turning by an angle alone',
     };
     return [part];
   },

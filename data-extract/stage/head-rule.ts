@@ -24,8 +24,9 @@ export type HeadRule = (
 };
 
 /**
- * A token named by its text with the leading space dropped; where it stands more than
- * once, `occurrence` says which one (0 is the first, -1 the last; default -1).
+ * A token named by its text with the leading space dropped, or a word that the model cuts
+ * in several tokens: then the last of them is meant. Where it stands more than once,
+ * `occurrence` says which one (0 is the first, -1 the last; default -1).
  */
 export interface TokenQuery {
   token: string;

@@ -1,6 +1,7 @@
 import {UserError} from '../../foundations/user-error.ts';
 import type {CapturedToken} from '../text/token.ts';
 import type {HeadRule, TokenQuery, HeadSelection} from './head-rule.ts';
+import {positionsOf} from './token-positions.ts';
 
 /** Patterns of one layer `[head, query, key]`, row-major. */
 export interface LayerPatterns {
@@ -137,10 +138,7 @@ function positionOf(
   tokens: readonly CapturedToken[],
   field: string,
 ): number {
-  const positions = tokens.flatMap(({text}, i) =>
-    text?.replace(/^ /, '') === token ? [i] : [],
-  );
-  const position = positions.at(occurrence);
+  const position = positionsOf(token, tokens).at(occurrence);
   if (position !== undefined) return position;
   const known = tokens.map(({text, bytes}) => text ?? bytes).join('|');
   throw new UserError(

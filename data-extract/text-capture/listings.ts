@@ -10,11 +10,9 @@ import type {ListingsDeclaration} from '../declare/text-declaration.ts';
 import {listingInputs} from '../freshness/listing-inputs.ts';
 import {declarationError} from './kind.ts';
 import type {TextKind} from './kind.ts';
+import {whatFailed} from './what-failed.ts';
 
 const run = promisify(execFile);
-
-/** How much of what a program says on its way down is told. */
-const LAST = 600;
 
 /** Programs of a lesson: they are run with a model, and what they print is kept. */
 export const openListings: TextKind<ListingsDeclaration> = async (
@@ -82,7 +80,7 @@ async function outputOf(path: string, argument: string, root: string): Promise<s
     {cwd: root},
   ).catch((error: unknown) => {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-    throw listingError(path, argument, `failed: ${said.trim().slice(-LAST)}`);
+    throw listingError(path, argument, `failed: ${whatFailed(said)}`);
   });
   if (stdout.trim() !== '') return stdout.trimEnd();
   throw listingError(path, argument, 'printed nothing');

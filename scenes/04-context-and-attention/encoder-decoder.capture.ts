@@ -8,6 +8,6 @@ export default defineCapture({
   probes: {
     encoderStates: true,
     crossAttention: {pattern: true},
-    generation: {strategy: 'greedy', steps: 20, candidates: 3},
+    generation: {strategy: 'greedy', steps: 12, candidates: 3},
   },
 });

@@ -1,3 +1,4 @@
+import {chosenToken} from 'attention-in-motion/captured/chosen-token';
 import type {Captured} from 'attention-in-motion/captured/open-capture';
 import {Tensor, illustrative} from 'attention-in-motion/captured/tensor';
 import {tokenLabel} from 'attention-in-motion/components/token-label';
@@ -10,8 +11,8 @@ export function readTranslation(capture: Captured<typeof declaration>) {
   const {text, tokens, encoderStates, crossAttention, generation, model, source} =
     capture;
   const {steps, end} = generation;
-  const written = steps.map(({id, text: own, candidates}, step) => ({
-    ...(candidates.find(one => one.id === id) ?? {id, text: own, bytes: ''}),
+  const written = steps.map((own, step) => ({
+    ...chosenToken(own),
     start: text.length,
     end: text.length,
     special: end === 'end-token' && step === steps.length - 1,

@@ -1,6 +1,6 @@
 import type {Captured} from 'attention-in-motion/captured/open-capture';
 import {Tensor} from 'attention-in-motion/captured/tensor';
-import {exactLabel, tokenLabel} from 'attention-in-motion/components/token-label';
+import {tokenLabel} from 'attention-in-motion/components/token-label';
 
 import type declaration from './one-word-many-vectors.capture.ts';
 import {SENSES} from './senses.ts';
@@ -43,20 +43,16 @@ export function readWord({contexts, model, source}: Captured<typeof declaration>
         };
       }),
     ),
-    /** The word with its neighbours. */
-    names: texts.map(({tokens, first, end: behind}) =>
-      tokens
-        .slice(Math.max(0, first - 1), behind + 1)
-        .filter(({special}) => !special)
-        .map(exactLabel)
-        .join('')
-        .replaceAll('\u00B7', ' ')
-        .trim(),
+    /** The word with its neighbours, however the model cuts them. */
+    names: texts.map(({text, tokens, first, end: behind}) =>
+      withNeighbours(text, tokens[first].start, tokens[behind - 1].end),
     ),
     parts: end.same > end.other,
+    isCut: texts[0].end - texts[0].first > 1,
     facts: {
       word: word.trim(),
       count: texts.length,
+      pieces: texts[0].end - texts[0].first,
       layers: model.layers,
       width: vectors[0].shape[1],
       plane: explained[0] + explained[1],
@@ -64,6 +60,13 @@ export function readWord({contexts, model, source}: Captured<typeof declaration>
       other: end.other,
     },
   };
+}
+
+/** A part of a text, and the words on both sides of it that no full stop parts from it. */
+export function withNeighbours(text: string, start: number, end: number): string {
+  const [before = ''] = /[\p{L}\p{M}\p{N}'’]*\s*$/u.exec(text.slice(0, start)) ?? [];
+  const [after = ''] = /^\s*[\p{L}\p{M}\p{N}'’]*/u.exec(text.slice(end)) ?? [];
+  return `${before}${text.slice(start, end)}${after}`.trim();
 }
 
 /** How alike texts are on average: those of one sense, and those of two. */

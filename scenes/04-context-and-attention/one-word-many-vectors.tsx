@@ -30,7 +30,7 @@ export default makeScene2D(function* (view) {
   );
   yield* appear(sentences);
 
-  yield* lesson.cue('table');
+  yield* lesson.choose({table: !found.isCut, pieces: found.isCut});
   const title = lesson.word('vector');
   const cells = new Cells({values: vectors[0], role: 'residual', title});
   const rows = new Rows({of: names.length, children: [new Names({names}), cells]});
@@ -48,10 +48,17 @@ export default makeScene2D(function* (view) {
   });
   const points = stage.rightOf(
     rows,
-    new Points({names, places: found.places, groups: found.groups, hasTrails: true}),
+    new Points({
+      names,
+      together: found.facts.word,
+      places: found.places,
+      groups: found.groups,
+      hasTrails: true,
+    }),
   );
   stage.below(rows, chart);
   yield* appear([points, chart]);
+  yield* label(points);
 
   yield* lesson.cue('layer');
   /** All pass a layer: their numbers change, and their places with them. */
@@ -63,7 +70,6 @@ export default makeScene2D(function* (view) {
     );
   }
   yield* pass(1, 2 * SLOW);
-  yield* label(points);
 
   yield* lesson.cue('layers', {
     when: last > 1,

@@ -16,8 +16,11 @@ export function readWays({decoding, source, text}: Captured<typeof declaration>)
     shares([...probabilities, probabilitiesOthers]);
   const softened = ({softened: own, softenedOthers}: DecodedWay): Tensor =>
     shares([...own, softenedOthers]);
-  const partIn = ({probabilities}: DecodedWay): number[] =>
-    [...probabilities.keys()].filter(i => probabilities[i] > 0);
+  /** Indices of what takes part; the last is all that has no row. */
+  const partIn = ({probabilities, probabilitiesOthers}: DecodedWay): number[] => {
+    const all = [...probabilities, probabilitiesOthers];
+    return [...all.keys()].filter(i => all[i] > 0);
+  };
   const drawn = tokens.map(({id}) => topP.draws.filter(own => own.id === id).length);
   const labels = distinctLabels(tokens);
   return {
@@ -26,7 +29,11 @@ export function readWays({decoding, source, text}: Captured<typeof declaration>)
     cold: softened(cold),
     hot: softened(hot),
     topK: {shares: among(topK), part: partIn(topK)},
-    topP: {shares: among(topP), part: partIn(topP)},
+    topP: {
+      shares: among(topP),
+      part: partIn(topP),
+      hasOthers: topP.probabilitiesOthers > 0,
+    },
     sums: shares([...plain.cumulative, 1]),
     drawn: shares([...drawn, topP.draws.length - drawn.reduce((a, b) => a + b, 0)]),
     facts: {

@@ -59,6 +59,7 @@ export default makeScene2D(function* (view) {
     values: ways.sums,
     title: lesson.word('sum'),
     isMuted: true,
+    hasOthers: topP.hasOthers,
     write: percent,
   });
   yield* score(rows.join(sums, bars));
@@ -66,6 +67,11 @@ export default makeScene2D(function* (view) {
   yield* pick(rows, ...topP.part);
 
   yield* lesson.cue('draw');
-  yield* score(rows.join(new Figures({values: ways.drawn, title: lesson.word('drawn')})));
+  const drawn = new Figures({
+    values: ways.drawn,
+    title: lesson.word('drawn'),
+    hasOthers: topP.hasOthers,
+  });
+  yield* score(rows.join(drawn));
   yield* lesson.finish();
 });

@@ -89,7 +89,12 @@ export default makeScene2D(function* (view) {
 
   yield* lesson.cue('tokens');
   const names = new Names({names: labels, from: i => strip.boxOf(i)});
-  const rows = new Rows({of: labels.length, loud: [last], children: [names]});
+  const rows = new Rows({
+    of: labels.length,
+    loud: [last],
+    follows: true,
+    children: [names],
+  });
   const stack = new Stack({
     layers,
     source,

@@ -35,6 +35,7 @@ export default makeScene2D(function* (view) {
     new Rows({
       of: labels.length,
       loud: [last],
+      follows: true,
       children: [
         new Names({names: labels}),
         vectors(tracks.start, lesson.word('start'), tracks.startLimit, true),

@@ -1,3 +1,4 @@
+import {chosenToken} from 'attention-in-motion/captured/chosen-token';
 import type {Captured} from 'attention-in-motion/captured/open-capture';
 import {Tensor} from 'attention-in-motion/captured/tensor';
 import {tokenLabel} from 'attention-in-motion/components/token-label';
@@ -41,12 +42,7 @@ export function readTimes(capture: Captured<typeof declaration>) {
     longer: times >= CLEAR,
     shorter: times <= 1 / CLEAR,
     grows: whole.growth >= CLEAR,
-    written: steps.map(({text}) =>
-      tokenLabel({
-        text,
-        bytes: '',
-      }),
-    ),
+    written: steps.map(step => tokenLabel(chosenToken(step))),
     lengths: steps.map((_, step) => tokens.length + step),
     longest: Math.max(whole.total, kept?.total ?? 0),
     facts: {

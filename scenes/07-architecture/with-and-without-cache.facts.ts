@@ -1,3 +1,4 @@
+import {chosenToken} from 'attention-in-motion/captured/chosen-token';
 import type {Captured} from 'attention-in-motion/captured/open-capture';
 import {Tensor} from 'attention-in-motion/captured/tensor';
 import {distinctLabels, tokenLabel} from 'attention-in-motion/components/token-label';
@@ -10,7 +11,7 @@ export function readBoth({tokens, generation, source}: Captured<typeof declarati
   const {steps} = generation;
   const prompt = tokens.length;
   const last = steps[steps.length - 1];
-  const written = steps.map(({text}) => tokenLabel({text, bytes: ''}));
+  const written = steps.map(step => tokenLabel(chosenToken(step)));
   const [whole, kept] = [false, true].map(keeps =>
     totalOf(workOf(prompt, steps.length, keeps)),
   );

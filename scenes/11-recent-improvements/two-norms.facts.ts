@@ -1,5 +1,6 @@
 import type {CapturedToken} from 'attention-in-motion/captured';
 import type {CapturedNorms} from 'attention-in-motion/captured/probes/norms';
+import {positionsOf} from 'attention-in-motion/captured/positions-of';
 import type {Source} from 'attention-in-motion/captured/tensor';
 import {limitOf} from 'attention-in-motion/components/ramp';
 import {tokenLabel} from 'attention-in-motion/components/token-label';
@@ -22,10 +23,9 @@ const LITTLE = 0.1;
 /** A vector on its way through the first norm of the last block: every kind of block has it. */
 export function readNorm({tokens, norms, model, source}: Normed) {
   const layer = model.layers - 1;
-  const at = Math.max(
-    0,
-    tokens.findLastIndex(({text}) => text?.trim() === FOLLOWED),
-  );
+  const found = positionsOf(FOLLOWED, tokens).at(-1);
+  // Of a text without it, its last token.
+  const at = found ?? Math.max(0, tokens.findLastIndex(({special}) => !special));
   const of = (what: Parameters<CapturedNorms['of']>[0]) =>
     norms.of(what, 'ln1', layer).at(at);
   const [before, out] = [of('in'), of('normalized')];
@@ -55,7 +55,8 @@ export function readNorm({tokens, norms, model, source}: Normed) {
       own,
       layer,
       width: before.data.length,
-      token: tokenLabel(tokens[at]),
+      // Where it is cut in several, the last of them has read all of it.
+      token: found === undefined ? tokenLabel(tokens[at]) : FOLLOWED,
       model: source.model ?? '',
       share: boundedShare(Math.abs(own) / scale),
     },

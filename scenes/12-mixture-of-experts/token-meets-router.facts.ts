@@ -70,7 +70,8 @@ export function readRouting({
       numbers: out.data.length * experts,
       best: chosen[0],
       kept,
-      length: lengths?.added[at] ?? NaN,
+      // Not said where what experts make is not told.
+      length: lengths?.added[at] ?? 0,
       share: shares.data[chosen[0]],
       weights: weights.map(weight => `${Math.round(weight * 100)}%`).join(' + '),
     },

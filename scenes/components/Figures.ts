@@ -18,6 +18,8 @@ export interface FiguresProps extends ColumnProps {
   whenMasked?: string;
   /** Whether what stands above all rows has its figure too. */
   isAbove?: boolean;
+  /** Whether all others together have the sum of their figures. */
+  hasOthers?: boolean;
   /** Whether it is of second rank. */
   isMuted?: boolean;
 }
@@ -36,12 +38,14 @@ export class Figures extends Column {
   private readonly whenMasked: string | null;
   private readonly isMuted: boolean;
   private readonly isAbove: boolean;
+  private readonly hasOthers: boolean;
 
   public constructor({
     write = group,
     whenMasked,
     isMuted = false,
     isAbove = false,
+    hasOthers = false,
     ...props
   }: FiguresProps) {
     super(props);
@@ -49,6 +53,7 @@ export class Figures extends Column {
     this.whenMasked = whenMasked ?? null;
     this.isMuted = isMuted;
     this.isAbove = isAbove;
+    this.hasOthers = hasOthers;
   }
 
   /** How many rows have their figure: what `score` moves. */
@@ -66,15 +71,34 @@ export class Figures extends Column {
 
   protected override widthAt(text: number): number {
     const {data} = this.values();
-    const own = this.table.members.map(index =>
-      textWidth(this.write(data[index]), MONO, text, 700),
-    );
+    const {members, others} = this.table;
+    const figures = members.map(index => data[index]);
+    if (this.hasOthers) figures.push(this.sumOf(others));
+    const own = figures.map(figure => textWidth(this.write(figure), MONO, text, 700));
     return Math.max(textWidth(this.title(), SANS, SIZE.small, 600), ...own);
   }
 
-  protected override paintEntry(
+  private sumOf(indices: readonly number[]): number {
+    const {data} = this.values();
+    return indices.reduce((sum, index) => sum + data[index], 0);
+  }
+
+  protected override paintEntry(context: CanvasRenderingContext2D, entry: Entry): void {
+    this.paintFigure(context, this.values().data[entry.index], entry);
+  }
+
+  protected override paintOthers(
     context: CanvasRenderingContext2D,
-    {index, box, text, baseline, isLoud, hidden, grown}: Entry,
+    entry: Entry,
+    others: readonly number[],
+  ): void {
+    if (this.hasOthers) this.paintFigure(context, this.sumOf(others), entry);
+  }
+
+  private paintFigure(
+    context: CanvasRenderingContext2D,
+    value: number,
+    {box, text, baseline, isLoud, hidden, grown}: Entry,
   ): void {
     const {ink, muted} = this.palette;
     const write = (figure: string, alpha: number, color: string): void =>
@@ -87,7 +111,7 @@ export class Figures extends Column {
           color,
         }),
       );
-    const own = this.write(this.values().data[index]);
+    const own = this.write(value);
     const color = this.isMuted ? muted : ink;
     if (this.whenMasked === null) write(own, 1 - 0.5 * hidden, color);
     else {

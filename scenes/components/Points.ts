@@ -21,6 +21,8 @@ import type {View} from './point-view.ts';
 export interface PointsProps extends PictureProps {
   /** Name of each point, the most important first. */
   names: readonly string[];
+  /** What all points are called together, as long as they lie on one. */
+  together?: string;
   /** `[point, axis]`, or `[moment, point, axis]`: then `move` takes them along. */
   places: Tensor;
   /** Index of each point that has its name before all others. Default: those of groups. */
@@ -83,6 +85,7 @@ export class Points extends PickablePicture {
       loud = groups.flat().sort((a, b) => a - b),
       named = [],
       hasTrails = false,
+      together,
       ...props
     } = all;
     super(props);
@@ -94,7 +97,7 @@ export class Points extends PickablePicture {
     this.quiet = [...names.keys()].filter(index => !isLoud.has(index));
     // Of a crowd around groups only these must be in sight.
     this.places = placesOf(places, groups.length > 0 ? loud : [...names.keys()]);
-    this.labels = new PointLabels({names, loud, named, places: this.places});
+    this.labels = new PointLabels({names, loud, named, together, places: this.places});
   }
 
   /** Number of points. */

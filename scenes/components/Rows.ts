@@ -215,7 +215,8 @@ export class Rows extends PickablePicture implements Table {
 
   /** 0 to 1: how visible a row is once it has come, by its number. */
   public alphaOf(slot: number): number {
-    const index = this.members[slot];
+    const standing = [this.members[slot] ?? this.others].flat();
+    const index = standing.find(own => this.isStanding(own)) ?? standing[0];
     const faded = this.strengthOf(index);
     const place = this.order()[slot] - this.first();
     const {visible} = this.places();

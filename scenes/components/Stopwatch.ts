@@ -40,6 +40,8 @@ const TICK = {first: 34, next: 20} as const;
 const MARKS = 6;
 /** Line height of the notes. */
 const NOTE = 40;
+/** Baselines of text from a run's line, and how far text reaches over and under them. */
+const TEXT = {label: -62, token: 56, over: SIZE.label, under: 10} as const;
 /** Points of single rounds, above their run's line. */
 const ROUND = {radius: 8, above: 36} as const;
 
@@ -106,6 +108,13 @@ export class Stopwatch extends Picture {
     return {left, width: rightOf(box) - READOUT - left};
   }
 
+  /** Height of a run's line. */
+  private lineOf(run: number): number {
+    const {y, height} = this.box();
+    const row = (height - this.foot) / this.settings.runs.length;
+    return y + (run + 0.5) * row + 16;
+  }
+
   private colorsOf(role: ColorRole | undefined): RoleColors {
     const {roles, rule, faint, muted} = this.palette;
     return role ? roles[role] : {fill: rule, stroke: faint, text: muted};
@@ -117,13 +126,12 @@ export class Stopwatch extends Picture {
     const box = this.box();
     const {label, role, rounds} = runs[i];
     const colors = this.colorsOf(role);
-    const row = (box.height - this.foot) / runs.length;
-    const y = box.y + (i + 0.5) * row + 16;
+    const y = this.lineOf(i);
     const done = this.done[i];
     const end = done[done.length - 1];
     const now = Math.min(end, this.time() * this.longest);
     const at = (ms: number): number => track.left + (ms / this.span) * track.width;
-    paintText(context, label, track.left, y - 62, {
+    paintText(context, label, track.left, y + TEXT.label, {
       family: SANS,
       size: SIZE.label,
       weight: 700,
@@ -148,7 +156,7 @@ export class Stopwatch extends Picture {
       const middle = Math.min(right - half, Math.max(track.left + half, at(ms)));
       if (middle - half < free) return;
       free = middle + half + 14;
-      paintText(context, text, middle, y + 56, {
+      paintText(context, text, middle, y + TEXT.token, {
         family,
         size: SIZE.small,
         weight: 500,
@@ -177,14 +185,23 @@ export class Stopwatch extends Picture {
     });
   }
 
-  /** A line through all runs where time is now; text lies over it. */
+  /** A line through all runs where time is now, with gaps where text stands. */
   private paintNow(context: CanvasRenderingContext2D): void {
     if (this.time() <= 0 || this.time() >= 1) return;
     const {track} = this;
     const box = this.box();
     const x = track.left + ((this.time() * this.longest) / this.span) * track.width;
     context.fillStyle = this.palette.muted;
-    context.fillRect(x - 1, box.y, 2, box.height - this.foot + 10);
+    const {runs} = this.settings;
+    const texts = runs.flatMap((_, i) =>
+      [TEXT.label, TEXT.token].map(below => this.lineOf(i) + below),
+    );
+    const ends = [box.y, ...texts.map(y => y + TEXT.under)];
+    ends.forEach((from, i) => {
+      const bottom = bottomOf(box) - this.foot + 10;
+      const to = i < texts.length ? texts[i] - TEXT.over : bottom;
+      context.fillRect(x - 1, from, 2, Math.max(0, to - from));
+    });
   }
 
   private paintDial(

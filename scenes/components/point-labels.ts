@@ -12,6 +12,8 @@ import type {PointPlaces} from './point-places.ts';
 const LIFT = 26;
 /** Zoom from which on points that are not loud have names. */
 const OTHERS = 2;
+/** So far apart, in pixels, points lie no longer on one. */
+const APART = 12;
 /** From here to the edge of the map, names fade. */
 const EDGE = 30;
 
@@ -32,6 +34,8 @@ interface Scene {
 
 interface Labelled {
   names: readonly string[];
+  /** What all points are called together, as long as they lie on one. */
+  together: string | undefined;
   loud: readonly number[];
   named: readonly number[];
   places: PointPlaces;
@@ -45,14 +49,16 @@ export class PointLabels {
   /** Pixels per unit from which on each name has room, in that order. */
   private readonly scales: Float64Array | null;
   private readonly names: readonly string[];
+  private readonly together: string | undefined;
   private readonly loud: number;
   private readonly inked: number;
   /** From each loud point to the middle of its name, once all have come to rest. */
   private rest: readonly Point[] | null = null;
 
   /** @param loud - Index of each point that has its name first; `named` come next. */
-  public constructor({names, loud, named, places}: Labelled) {
+  public constructor({names, loud, named, together, places}: Labelled) {
     this.names = names;
+    this.together = together;
     const inked = new Set([...loud, ...named]);
     const isMoving = places.last > 0;
     this.order = isMoving ? loud : [...new Set([...inked, ...names.keys()])];
@@ -121,15 +127,39 @@ export class PointLabels {
     const alphas = this.scales
       ? null
       : movingAlphas(this.order.map(middleOf), this.sizes);
+    const asOne = this.paintTogether(context, palette, scene);
     this.order.forEach((index, i) => {
       if (index >= scene.shown) return;
-      const free = alphas ? alphas[i] : this.staticAlpha(i, scene);
+      const free = (1 - asOne) * (alphas ? alphas[i] : this.staticAlpha(i, scene));
       if (free === 0) return;
       const middle = middleOf(index, i);
       withAlpha(context, this.withinAlpha(i, middle, free, scene), () =>
         this.paintName(context, palette, middle, i),
       );
     });
+  }
+
+  /** The name of all points, while they lie on one: 0 to 1, how far they do. */
+  private paintTogether(
+    context: CanvasRenderingContext2D,
+    palette: Palette,
+    {points, box}: Scene,
+  ): number {
+    const {together} = this;
+    if (together === undefined) return 0;
+    const own = this.order.map(index => points[index]);
+    const [first] = own;
+    const apart = Math.max(...own.map(({x, y}) => Math.hypot(x - first.x, y - first.y)));
+    const asOne = Math.max(0, 1 - apart / APART);
+    const width = textWidth(together, MONO, SIZE.small, 700) + 16;
+    const aside = width / 2 + EDGE;
+    const x = Math.max(box.x + aside, Math.min(box.x + box.width - aside, first.x));
+    const isLow = first.y - LIFT > box.y + EDGE + SIZE.small;
+    const y = first.y + (isLow ? -LIFT : LIFT);
+    withAlpha(context, asOne, () =>
+      paintNamed(context, palette, {x, y}, together, width),
+    );
+    return asOne;
   }
 
   /** How visible a name is by the room that there is for it. */
@@ -162,15 +192,32 @@ export class PointLabels {
     {x, y}: Point,
     i: number,
   ): void {
-    const {width, height} = this.sizes[i];
-    const back = {x: x - width / 2, y: y - height / 2, width, height};
-    withAlpha(context, 0.75, () => paintBox(context, back, 8, palette.panel, null, 0));
-    paintText(context, this.names[this.order[i]], x, y + 10, {
-      family: MONO,
-      size: SIZE.small,
-      weight: this.weightOf(i),
-      align: 'center',
-      color: i < this.inked ? palette.ink : palette.muted,
-    });
+    const name = this.names[this.order[i]];
+    const {width} = this.sizes[i];
+    const look = {weight: this.weightOf(i), isQuiet: i >= this.inked};
+    paintNamed(context, palette, {x, y}, name, width, look);
   }
 }
+
+/** A name on a plate that lets a little of the map through, around its middle. */
+function paintNamed(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  {x, y}: Point,
+  name: string,
+  width: number,
+  {weight, isQuiet}: {weight: 500 | 700; isQuiet: boolean} = LOUD,
+): void {
+  const height = SIZE.small + 8;
+  const back = {x: x - width / 2, y: y - height / 2, width, height};
+  withAlpha(context, 0.75, () => paintBox(context, back, 8, palette.panel, null, 0));
+  paintText(context, name, x, y + 10, {
+    family: MONO,
+    size: SIZE.small,
+    weight,
+    align: 'center',
+    color: isQuiet ? palette.muted : palette.ink,
+  });
+}
+
+const LOUD = {weight: 700, isQuiet: false} as const;

@@ -46,6 +46,7 @@ const OF_ONE: ReadonlySet<string> = new Set([
   'declaration',
   'invariant',
   'model-input',
+  'listing',
 ]);
 
 /** A capture that cannot be made, and why. */

@@ -4,6 +4,7 @@ import declaration from '../../../scenes/04-context-and-attention/one-word-many-
 import {
   likeness,
   readWord,
+  withNeighbours,
 } from '../../../scenes/04-context-and-attention/one-word-many-vectors.facts.ts';
 import {openCapture} from '../../../scenes/captured/open-capture.ts';
 import {Tensor} from '../../../scenes/captured/tensor.ts';
@@ -63,6 +64,17 @@ describe('one word, many vectors', () => {
       const loud = row.filter(chip => !('isQuiet' in chip));
       expect(loud.map(({label}) => label)).toEqual(['left']);
     }
+  });
+
+  test.each([
+    ['He left the park.', ' left', 'He left the'],
+    // Pieces of words are none, and a mark is not crossed.
+    ['Its left. Then', ' left', 'Its left'],
+    ['left alone', 'left', 'left alone'],
+    ['그가 떠난 공원', ' 떠난', '그가 떠난 공원'],
+  ])('in %j the word %j has its neighbours', (text, word, name) => {
+    const start = text.indexOf(word);
+    expect(withNeighbours(text, start, start + word.length)).toBe(name);
   });
 
   test.each([

@@ -1,0 +1,1 @@
+export {positionsOf} from '../../data-extract/stage/token-positions.ts';
