@@ -25,7 +25,12 @@ export function readNorm({tokens, norms, model, source}: Normed) {
   const layer = model.layers - 1;
   const found = positionsOf(FOLLOWED, tokens).at(-1);
   // Of a text without it, its last token.
-  const at = found ?? Math.max(0, tokens.findLastIndex(({special}) => !special));
+  const at =
+    found ??
+    Math.max(
+      0,
+      tokens.findLastIndex(({special}) => !special),
+    );
   const of = (what: Parameters<CapturedNorms['of']>[0]) =>
     norms.of(what, 'ln1', layer).at(at);
   const [before, out] = [of('in'), of('normalized')];
