@@ -4,7 +4,8 @@ import {paintText, textWidth, withAlpha} from '../components/paint.ts';
 import {LAYOUT} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 
-const HEIGHT = 40;
+/** In pixels. */
+export const TITLE_HEIGHT = 40;
 
 /** The name of a tokenizer over its tokens, and something about it. */
 export class StripTitle extends Picture {
@@ -22,7 +23,7 @@ export class StripTitle extends Picture {
   }
 
   public override extent(): Extent {
-    return {width: 'rest', height: HEIGHT};
+    return {width: 'rest', height: TITLE_HEIGHT};
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {

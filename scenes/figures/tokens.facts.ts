@@ -12,15 +12,15 @@ export interface TokensFigure {
   tokenizers: readonly {
     label: string;
     vocab: number;
-    /** Those of the window. */
+    /** Those that may have room: as many of the first are drawn as fit. */
     tokens: readonly CapturedToken[];
     window: TokenWindow;
     source: Source;
   }[];
 }
 
-/** So many tokens stand on a line. */
-const PER_LINE = 11;
+/** No more tokens stand on a line; how many do depends on how long they are. */
+const PER_LINE = 24;
 /** So many lines fit; a name takes one. */
 const LINES = 11;
 

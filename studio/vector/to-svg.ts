@@ -29,7 +29,7 @@ export async function toSvg(
         const place = box.map(name => ` ${name}="${number(mark[name])}"`).join('');
         const faded = mark.opacity === 1 ? '' : ` opacity="${number(mark.opacity)}"`;
         lines.push(
-          `<image href="${mark.url}" preserveAspectRatio="none"${place}${faded}${transformOf(mark.matrix)}/>`,
+          `<image xlink:href="${mark.url}" preserveAspectRatio="none"${place}${faded}${transformOf(mark.matrix)}/>`,
         );
         break;
       }
@@ -53,8 +53,12 @@ export async function toSvg(
     }
   }
   const head = texts.head();
+  // Inkscape finds pictures by the older name of their address alone.
+  const link = marks.some(({kind}) => kind === 'image')
+    ? ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+    : '';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width * scale}" height="${height * scale}" viewBox="0 0 ${width} ${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg"${link} width="${width * scale}" height="${height * scale}" viewBox="0 0 ${width} ${height}">`,
     ...(head === '' ? [] : [head]),
     ...lines,
     '</svg>\n',

@@ -6,9 +6,11 @@ import {sourceOf} from '../../../scenes/captured/open-capture.ts';
 import {figureWords} from '../../../scenes/figures/words.ts';
 import {group} from '../../../scenes/script/numbers.ts';
 import type {FigureRequest} from '../figure-request.ts';
+import {languageName} from '../page/language-name.ts';
 import type {PageData, PageValues} from '../page/page-data.ts';
 import {bundlePage} from './bundle-page.ts';
 import {finestThatFits} from './finest-that-fits.ts';
+import {pageFonts} from './page-fonts.ts';
 import {pageOf} from './page-kinds.ts';
 import {writePage} from './write-page.ts';
 
@@ -32,6 +34,11 @@ export async function drawPage(
   const {capture} = files;
   const {provenance} = capture;
   const title = look.title ?? figureWords(look.locale).kinds[kind];
+  const reads = page.read({files, options, layers});
+  // The browser knows what languages call themselves; the script does not say it.
+  const words = [code.script, ...course.locales.map(languageName)].join('');
+  const fonts = await pageFonts(words, [look.title, reads[0]()]);
+  const styled = {...code, style: `${fonts}\n${code.style}`};
   const write = (values: PageValues): string => {
     const data: PageData = {
       title: look.title,
@@ -44,10 +51,10 @@ export async function drawPage(
       layersOf: layers === null ? null : capture.provenance.model.layers,
       values,
     };
-    return writePage(data, code, title);
+    return writePage(data, styled, title);
   };
   const {html, bytes} = finestThatFits(
-    page.read({files, options, layers}).map(read => () => write(read())),
+    reads.map(read => () => write(read())),
     MOST_BYTES,
   );
   if (html !== null) return html;

@@ -6,7 +6,7 @@ import type {PageCode} from './bundle-page.ts';
 
 /** Nothing may be read from anywhere, whatever a script or a style should ask for. */
 const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:";
 
 /**
  * A page in one file: script, style and values. Pure.

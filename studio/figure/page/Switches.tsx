@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type {ThemeName} from '../../../scenes/theme/palette.ts';
+import {languageName} from './language-name.ts';
 import type {PageWords} from './words.ts';
 
 export interface SwitchesProps {
@@ -36,7 +37,3 @@ export function Switches(props: SwitchesProps) {
     </div>
   );
 }
-
-/** A language in its own words. */
-const languageName = (locale: string): string =>
-  new Intl.DisplayNames([locale], {type: 'language'}).of(locale) ?? locale;

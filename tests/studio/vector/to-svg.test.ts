@@ -94,7 +94,7 @@ describe('toSvg()', () => {
         matrix: PLAIN,
         opacity: 0.5,
       },
-      '<image href="data:," preserveAspectRatio="none" x="1" y="2" width="3" height="4" opacity="0.5"/>',
+      '<image xlink:href="data:," preserveAspectRatio="none" x="1" y="2" width="3" height="4" opacity="0.5"/>',
     ],
   ])('%#', async (mark, line) => {
     expect(await bodyOf(mark)).toBe(line);
@@ -111,5 +111,20 @@ describe('toSvg()', () => {
     expect(await bodyOf(clip, clip, text, {kind: 'close'}, {kind: 'close'})).toMatch(
       /^<clipPath id="clip-1"><path d="M0 0h9"\/><\/clipPath><g clip-path="url\(#clip-1\)">\n<clipPath id="clip-2">.*\n<text>.*\n<\/g>\n<\/g>$/,
     );
+  });
+
+  test('names where addresses of pictures come from, as Inkscape asks', async () => {
+    const image = {
+      kind: 'image',
+      url: 'data:,',
+      x: 0,
+      y: 0,
+      width: 1,
+      height: 1,
+    } as const;
+    const marks = [{...image, matrix: PLAIN, opacity: 1}];
+    const svg = await toSvg(marks, {width: 4, height: 3}, 1, TEXTS);
+    expect(svg).toMatch(/^<svg [^>]*xmlns:xlink="http:\/\/www\.w3\.org\/1999\/xlink"/);
+    expect(await toSvg([], {width: 4, height: 3}, 1, TEXTS)).not.toContain('xlink');
   });
 });
