@@ -1,13 +1,11 @@
 /**
- * The largest number from 1 to `most` that fits, where all smaller ones fit as well; 1
- * where none does. Pure.
+ * The largest number from `most` down to 1 that fits; 1 where none does. Pure.
+ *
+ * @remarks
+ * All are tried in turn: more tokens on more lines are drawn smaller, and may take less
+ * height than fewer.
  */
 export function mostThatFits(most: number, fits: (count: number) => boolean): number {
-  let [fitting, beyond] = [1, most + 1];
-  while (beyond - fitting > 1) {
-    const middle = Math.floor((fitting + beyond) / 2);
-    if (fits(middle)) fitting = middle;
-    else beyond = middle;
-  }
-  return fitting;
+  for (let count = most; count > 1; count--) if (fits(count)) return count;
+  return 1;
 }
