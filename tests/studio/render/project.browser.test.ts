@@ -143,15 +143,13 @@ describe('a plain Motion Canvas project', {timeout: 240_000}, () => {
   test('has the same chance and the same clock in every chunk and worker', async () => {
     const frames = async (workers: number): Promise<string> => {
       const name = `chance-${workers}`;
-      const flags = {project: chance, fps: 60, size: '480x270', workers};
+      const flags = {project: chance, fps: 60, size: '320x180', workers};
       const video = await plain.render({...flags, cache: name, out: name});
       expect(video.frames).toBeGreaterThan(2 * 240);
       expect(video.machineFonts).toContain('sans-serif');
       return (await readManifest(join(plain.folder, video.manifest))).framesSha256;
     };
-    const one = await frames(1);
-    expect(await frames(2)).toBe(one);
-    expect(await frames(3)).toBe(one);
+    expect(await frames(3)).toBe(await frames(1));
   });
 
   test.each([
