@@ -58,7 +58,10 @@ export interface AttentionGridFigure {
 export interface AttentionHeadsFigure {
   view: 'heads';
   of: FigureOptions['of'];
-  /** Layer by layer, `[head, query, key]`, averaged where there are many tokens. */
+  /**
+   * Layer by layer, `[head, query, key]`; where there are many tokens what a block of keys
+   * has together, averaged over a block of queries.
+   */
   patterns: readonly StoredTensor[];
   queries: number;
   keys: number;
@@ -294,7 +297,12 @@ function readHeads(
     const whole = patterns.patterns(layer);
     const heads = Array.from({length: whole.shape[0]}, (_, head) => {
       const {data} = whole.at(head);
-      const cells = pool(data, keys.length, {rows, columns, perRow, perColumn});
+      const means = pool(data, keys.length, {rows, columns, perRow, perColumn});
+      // What a block of keys has together, so that rows still sum to 1 and can be seen.
+      const cells = means.map((mean, i) => {
+        const first = (i % columns) * perColumn;
+        return mean * Math.min(perColumn, keys.length - first);
+      });
       return new Tensor(cells, [rows, columns], ['query', 'key'], whole.source);
     });
     return storeTensor(Tensor.stack(heads, 'head').from({layer}));

@@ -139,7 +139,8 @@ const en: FigureWords = {
   elsewhere: share => `all others together have ${share}`,
   elsewhereAtMost: share => `all others together have at most ${share} of a row`,
   alone: (token, share) => `${token} alone ${share}`,
-  averaged: (cells, tokens) => `${cells} cells of ${tokens} tokens: averages`,
+  averaged: (cells, tokens) =>
+    `${cells} cells of ${tokens} tokens: averages over queries of what keys have together`,
   someLayers: (drawn, all) => `${drawn} of ${all} layers`,
   bytes: 'characters that no bundled face has are written as bytes',
   cacheSize: 'How large the cache of keys and values gets',
@@ -227,7 +228,8 @@ const ko: FigureWords = {
   elsewhere: share => `나머지 합계 ${share}`,
   elsewhereAtMost: share => `나머지 합계는 행마다 많아야 ${share}`,
   alone: (token, share) => `그중 ${token} ${share}`,
-  averaged: (cells, tokens) => `토큰 ${tokens}개를 ${cells}칸으로 평균`,
+  averaged: (cells, tokens) =>
+    `토큰 ${tokens}개를 ${cells}칸으로: 키는 합계, 쿼리는 평균`,
   someLayers: (drawn, all) => `레이어 ${all}개 중 ${drawn}개`,
   bytes: '글꼴에 없는 문자는 바이트로 표시',
   cacheSize: '키와 값의 캐시가 커지는 정도',

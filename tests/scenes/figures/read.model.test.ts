@@ -88,7 +88,7 @@ describe('attention', () => {
     expect(figure.elsewhere).toBeCloseTo(1 - Math.min(...rows), 4);
   });
 
-  test('small patterns are averages', () => {
+  test('small patterns are what keys have together, averaged over queries', () => {
     const figure = attention.read(files, NO_OPTIONS);
     if (figure.view !== 'heads') throw new Error(figure.view);
     expect(figure.cells[0]).toBeLessThanOrEqual(32);
@@ -98,7 +98,11 @@ describe('attention', () => {
     const block = Array.from({length: per}, (_, y) => [
       ...data.slice(y * shape[2], y * shape[2] + per),
     ]).flat();
-    expect(first.data[0]).toBeCloseTo(sum(block) / per ** 2, 6);
+    expect(first.data[0]).toBeCloseTo(sum(block) / per, 6);
+    // Each row is still all that its queries give.
+    const {shape: cells, data: drawn} = first;
+    for (let row = 0; row < drawn.length; row += cells[2])
+      expect(sum(drawn.slice(row, row + cells[2]))).toBeCloseTo(1, 4);
   });
 
   test.each([
