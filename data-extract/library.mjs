@@ -1,12 +1,6 @@
-// The entry for programs that run without a loader for TypeScript: in the repository the
-// sources run, in the package what was built from them.
-import {existsSync} from 'node:fs';
+// The entry for programs, see `foundations/load-entry.mjs`.
+import {loadEntry} from '../foundations/load-entry.mjs';
 
-const load = async () => {
-  if (!existsSync(new URL('index.ts', import.meta.url)))
-    return import('../dist/data-extract/index.js');
-  const {tsImport} = await import('tsx/esm/api');
-  return tsImport('./index.ts', import.meta.url);
-};
-
-export const {capture, captureMany, inspect, UserError} = await load();
+export const {capture, captureMany, inspect, UserError} = await loadEntry(
+  'data-extract/index.ts',
+);

@@ -1,23 +1,31 @@
 import {spawnSync} from 'node:child_process';
+import {mkdtemp} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 
-import {npmCommand} from '../studio/setup/install/npm-program.ts';
+import {removeCached} from '../foundations/files/remove-cached.ts';
 import {ROOT} from '../foundations/root.ts';
+import {npmCommand} from '../studio/setup/install/npm-program.ts';
+import {buildPackage} from './build.ts';
 
 /**
  * Write the packages as files into a folder, by default that of the repository: the tool,
- * and the model that courses begin with. npm itself would not build the first one, as the
- * scripts of packages are not run here.
+ * built in a folder of its own so that nothing old gets in, and the model that courses
+ * begin with.
  */
 const [to = ROOT] = process.argv.slice(2);
 const [npm, ...args] = npmCommand(process.env);
-await import('./build.ts');
-for (const folder of [ROOT, `${ROOT}/assets/models/tiny-decoder`]) {
-  const {status} = spawnSync(
-    npm,
-    [...args, 'pack', '--ignore-scripts', '--silent', '--pack-destination', to, folder],
-    {
-      stdio: 'inherit',
-    },
-  );
-  if (status !== 0) process.exit(1);
+const built = await mkdtemp(join(tmpdir(), 'aim-package-'));
+try {
+  await buildPackage(built);
+  for (const folder of [built, join(ROOT, 'assets/models/tiny-decoder')]) {
+    const {status} = spawnSync(
+      npm,
+      [...args, 'pack', '--ignore-scripts', '--silent', '--pack-destination', to, folder],
+      {stdio: 'inherit'},
+    );
+    if (status !== 0) process.exitCode = 1;
+  }
+} finally {
+  await removeCached(built);
 }

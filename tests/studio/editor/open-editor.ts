@@ -5,10 +5,7 @@ import type {Browser, Page} from 'playwright-core';
 
 import {ROOT} from '../../../foundations/root.ts';
 
-/**
- * A copy of a course of `tests/fixtures` that may be changed, with the default models.
- * Its scenes import components by the same relative path as the fixture.
- */
+/** A copy of a course of `tests/fixtures` that may be changed, with the default models. */
 export async function copyCourse(name: string, as = name): Promise<string> {
   const copy = join(ROOT, '.cache', 'editor-test', as);
   await removeCourse(copy);
