@@ -80,7 +80,7 @@ const packageName = (name: string): string =>
 
 const readme = (name: string): string => `# ${name}
 
-A course made with [Attention in Motion](https://www.npmjs.com/package/attention-in-motion). Every number in its pictures is captured from the model that \`course.config.ts\` names.
+A course made with Attention in Motion. Every number in its pictures is captured from the model that \`course.config.ts\` names.
 
     npm install        # what it is made with
     npm run setup      # finds or installs a browser and ffmpeg

@@ -54,10 +54,14 @@ interface PackageFile {
 /**
  * Install packed files in a folder as a user would, with the versions that this repository
  * is locked to, so that nothing newer comes in and npm's cache is enough.
+ *
+ * @param strategy - `linked` gives each package its own dependencies alone, by links into a
+ * folder of all, as pnpm lays them out.
  */
 export async function installPacked(
   folder: string,
   files: readonly {file: string; source: string}[],
+  strategy: 'hoisted' | 'linked' = 'hoisted',
 ): Promise<void> {
   const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, LockEntry>;
@@ -89,6 +93,7 @@ export async function installPacked(
   );
   await npm(folder, [
     'ci',
+    `--install-strategy=${strategy}`,
     '--ignore-scripts',
     '--prefer-offline',
     '--no-audit',

@@ -1,5 +1,7 @@
 import {existsSync} from 'node:fs';
 import {
+  cp,
+  mkdir,
   mkdtemp,
   readdir,
   readFile,
@@ -15,13 +17,26 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {ROOT} from '../../foundations/root.ts';
 import {ownVersion} from '../../foundations/versions.ts';
-import {findFfmpeg, findFfprobe} from '../../studio/setup/parts.ts';
+import {findFfmpeg, findFfprobe, findRedisServer} from '../../studio/setup/parts.ts';
 import {installPacked, linkTestTools, npm, runProgram} from './install-packed.ts';
 import type {Said} from './install-packed.ts';
+import {expectPlaying} from './installed-editor.ts';
+import {takeScenes} from './take-scenes.ts';
 
 const TOOL = `attention-in-motion-${ownVersion()}.tgz`;
 const MODEL = 'attention-in-motion-tiny-decoder-0.1.0.tgz';
-const MODEL_SOURCE = join(ROOT, 'assets/models/tiny-decoder');
+const PACKED = [
+  {file: TOOL, source: ROOT},
+  {file: MODEL, source: join(ROOT, 'assets/models/tiny-decoder')},
+];
+const hasRedis = await findRedisServer().then(
+  () => true,
+  () => false,
+);
+if (!hasRedis && process.env.CI) throw new Error('CI is to have a redis-server');
+
+/** A video that takes seconds. */
+const SMALL = ['--size', '320x180', '--fps', '5', '--locale', 'en'];
 
 let home: string;
 let course: string;
@@ -33,6 +48,9 @@ const run = (folder: string, ...args: string[]): Promise<Said> =>
 
 const aim = (folder: string, ...args: string[]): Promise<Said> =>
   run(folder, join(home, 'node_modules/.bin/aim'), ...args);
+
+const expectEditor = (folder: string, bin: string): Promise<void> =>
+  expectPlaying({folder, bin, env});
 
 /** A command that has to succeed, with the document that it answers. */
 async function answer<T>(folder: string, ...args: string[]): Promise<T> {
@@ -50,10 +68,7 @@ beforeAll(async () => {
     {cwd: ROOT},
   );
   expect(packed.status, packed.stdout + packed.stderr).toBe(0);
-  await installPacked(home, [
-    {file: TOOL, source: ROOT},
-    {file: MODEL, source: MODEL_SOURCE},
-  ]);
+  await installPacked(home, PACKED);
   await linkTestTools(home);
   // The programs of this machine need not be installed once more.
   const [ffmpeg, ffprobe] = [await findFfmpeg(), await findFfprobe()];
@@ -121,16 +136,28 @@ describe('the packed tool, installed in an empty folder', {timeout: 240_000}, ()
 describe('a course of one’s own', {timeout: 240_000}, () => {
   const inner = (): string => join(course, 'scenes/01-first-lesson');
 
+  // The next test checks their types, plays them and looks for what is wrong with them.
+  test('takes scenes of this course as they are, with the parts of their lessons', async () => {
+    await takeScenes(course, '02-bag-of-words', ['bag-to-vector']);
+    await takeScenes(course, '06-tokenizers', ['round-trip', 'tokenizer-race']);
+    const {scenes} = await answer<{scenes: {id: string}[]}>(inner(), 'scenes');
+    expect(scenes.map(({id}) => id)).toEqual([
+      '01-first-lesson/first-scene',
+      '02-bag-of-words/bag-to-vector',
+      '06-tokenizers/round-trip',
+      '06-tokenizers/tokenizer-race',
+    ]);
+  });
+
   test('passes its tests: types, facts and captions, and the lint', async () => {
     expect(await npm(course, ['test'])).toContain('3 passed');
-    const {findings} = await answer<{findings: object[]}>(course, 'lint');
-    expect(findings).toEqual([]);
   });
 
   test('is extracted, drawn and rendered from any folder in it', async () => {
     const {captures} = await answer<{captures: {folder: string}[]}>(
       inner(),
       'extract',
+      'first-scene',
       '--force',
     );
     expect(captures.map(({folder}) => folder)).toEqual([
@@ -151,11 +178,11 @@ describe('a course of one’s own', {timeout: 240_000}, () => {
       ),
     );
     for (const file of files) expect(existsSync(join(course, file)), file).toBe(true);
-    const small = ['--size', '320x180', '--fps', '5', '--locale', 'en'];
     const {videos} = await answer<{videos: {frames: number}[]}>(
       inner(),
       'render',
-      ...small,
+      'first-scene',
+      ...SMALL,
     );
     expect(videos).toEqual([expect.objectContaining({locale: 'en', frames: 67})]);
     expect(existsSync(join(home, 'node_modules/.cache/attention-in-motion/chunks'))).toBe(
@@ -165,12 +192,13 @@ describe('a course of one’s own', {timeout: 240_000}, () => {
 
   test('knows what a change of a scene makes stale', async () => {
     type State = {
-      captures: {state: string}[];
-      renders: {locale: string; state: string}[];
+      captures: {scene: string; state: string}[];
+      renders: {scene: string; locale: string; state: string}[];
     };
+    const isFirst = ({scene}: {scene: string}): boolean => scene.startsWith('01-');
     const stateOf = ({captures, renders}: State): string[] => [
-      ...captures.map(({state}) => state),
-      ...renders.map(({locale, state}) => `${locale} ${state}`),
+      ...captures.filter(isFirst).map(({state}) => state),
+      ...renders.filter(isFirst).map(({locale, state}) => `${locale} ${state}`),
     ];
     expect(stateOf(await answer(inner(), 'status'))).toEqual([
       'fresh',
@@ -186,5 +214,69 @@ describe('a course of one’s own', {timeout: 240_000}, () => {
       'ko missing',
     ]);
     await writeFile(facts, text);
+  });
+
+  test('compares its model with another one', async () => {
+    const other = join(course, 'assets/models/other');
+    await cp(join(course, 'assets/models/tiny-decoder'), other, {recursive: true});
+    const {videos} = await answer<{videos: {file: string}[]}>(
+      inner(),
+      'compare',
+      'first-scene',
+      '--with',
+      `decoder=${other}`,
+      ...SMALL,
+    );
+    expect(videos.length).toBe(1);
+    expect(existsSync(join(course, videos[0].file))).toBe(true);
+  });
+
+  test('draws figures of any model', async () => {
+    const model = join(course, 'assets/models/tiny-decoder');
+    const [text, out] = [['--text', 'A little cat.'], join(inner(), 'figure.svg')];
+    await answer(inner(), 'figure', 'attention', '--model', model, ...text, '--out', out);
+    expect(await readFile(out, 'utf8')).toMatch(/^<svg/);
+    await rm(out);
+  });
+
+  test.runIf(hasRedis)('is drawn by a farm, with the same bytes', async () => {
+    const places = ['--cache', 'apart', '--out', 'apart', '--store', 'store'];
+    const {render} = await answer<{render: {videos: {manifest: string}[]}}>(
+      inner(),
+      'farm',
+      'first-scene',
+      '--local',
+      ...SMALL,
+      ...places,
+    );
+    const hashOf = async (file: string): Promise<unknown> =>
+      (JSON.parse(await readFile(file, 'utf8')) as {framesSha256: string}).framesSha256;
+    const name = '01-first-lesson/first-scene.en.json';
+    expect(render.videos.length).toBe(1);
+    expect(await hashOf(join(inner(), 'apart', name))).toBe(
+      await hashOf(join(course, 'renders', name)),
+    );
+  });
+
+  test('opens in the editor', async () => {
+    await expectEditor(inner(), join(home, 'node_modules/.bin/aim'));
+  });
+});
+
+describe('the packed tool, with links as pnpm makes them', {timeout: 240_000}, () => {
+  test('is a library, makes a course, draws it and opens it in the editor', async () => {
+    const linked = join(home, 'linked');
+    await mkdir(linked);
+    for (const file of [TOOL, MODEL]) await cp(join(home, file), join(linked, file));
+    await installPacked(linked, PACKED, 'linked');
+    expect(existsSync(join(linked, 'node_modules/vite'))).toBe(false);
+    const bin = join(linked, 'node_modules/.bin/aim');
+    await cp(join(home, 'program.mjs'), join(linked, 'program.mjs'));
+    expect((await run(linked, join(linked, 'program.mjs'))).stderr).toBe('');
+    expect((await run(linked, bin, 'init', 'a-course')).status).toBe(0);
+    const own = join(linked, 'a-course');
+    const still = await run(own, bin, 'still', 'first-scene', '--at', 'look');
+    expect(still.status, still.stderr).toBe(0);
+    await expectEditor(own, bin);
   });
 });

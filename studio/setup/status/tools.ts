@@ -16,13 +16,25 @@ export function atLeast(version: string, least: string): boolean {
   return true;
 }
 
+/**
+ * Whether a version is in a range such as `^20.19 || >=24`: `^` keeps the first number.
+ * Pure.
+ */
+export const isIn = (version: string, range: string): boolean =>
+  range.split('||').some(part => {
+    const [, sign, least = ''] = /^(\^|>=)([\d.]+)$/.exec(part.trim()) ?? [];
+    const isSameMajor = parseInt(version, 10) === parseInt(least, 10);
+    return least !== '' && atLeast(version, least) && (sign === '>=' || isSameMajor);
+  });
+
 /** The Node that runs us, against `engines` in package.json. */
 export function nodeStatus(): PartStatus {
   const {engines} = ownPackage();
-  const least = engines.node.replace('>=', '');
   const version = process.versions.node;
-  const ok = atLeast(version, least);
-  const remedy = ok ? '' : `Install Node ${least} or newer.`;
+  const ok = isIn(version, engines.node);
+  const remedy = ok
+    ? ''
+    : 'Install a Node with long-term support: 20.19, 22.12, or newer ones of 20, 22 and 24.';
   return {name: 'node', ok, needed: true, where: process.execPath, version, remedy};
 }
 

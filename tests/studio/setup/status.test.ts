@@ -11,7 +11,7 @@ import {
   woff2Problem,
 } from '../../../studio/setup/status/fonts.ts';
 import {allNeeded} from '../../../studio/setup/status/part-status.ts';
-import {atLeast} from '../../../studio/setup/status/tools.ts';
+import {atLeast, isIn} from '../../../studio/setup/status/tools.ts';
 import {ROOT} from '../../../foundations/root.ts';
 
 test.each([
@@ -22,6 +22,21 @@ test.each([
   ['18.20.1', '20.11', false],
 ])('%s is at least %s: %s', (version, least, is) => {
   expect(atLeast(version, least)).toBe(is);
+});
+
+test.each([
+  ['20.19.0', true],
+  ['20.20.2', true],
+  ['20.18.9', false],
+  ['21.7.3', false],
+  ['22.11.0', false],
+  ['22.12.0', true],
+  ['23.11.1', false],
+  ['24.0.0', true],
+  ['26.1.0', true],
+  ['18.20.8', false],
+])('Node %s is one that runs this: %s', (version, is) => {
+  expect(isIn(version, '^20.19 || ^22.12 || >=24')).toBe(is);
 });
 
 test.each([
