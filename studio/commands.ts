@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{command: Command}>
   status: () => import('./commands/status.ts'),
   render: () => import('./commands/render.ts'),
   farm: () => import('./commands/farm.ts'),
+  'farm extract': () => import('./commands/farm-extract.ts'),
   'farm worker': () => import('./commands/farm-worker.ts'),
   'farm status': () => import('./commands/farm-status.ts'),
   still: () => import('./commands/still.ts'),

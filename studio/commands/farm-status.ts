@@ -5,7 +5,7 @@ import {STATUS_FLAGS} from '../farm/farm-flags.ts';
 export const command = defineCommand({
   name: 'farm status',
   words: '',
-  says: 'Say which workers and plans a farm has, how fast it draws, and how long it will take',
+  says: 'Say which workers and plans a farm has, how fast it is, and how long it will take',
   flags: STATUS_FLAGS,
   examples: ['aim farm status', 'aim farm status --forget 0f3a9b2c4d5e'],
   async run({flags, json}) {

@@ -14,7 +14,7 @@ const LINE = 20;
  * Wait until no job of a plan is left, and say how far it is.
  *
  * @param check - Called now and then; what it throws ends the waiting.
- * @throws UserError that names the chunks which could not be drawn.
+ * @throws UserError that names what could not be drawn or made.
  */
 export async function awaitPlan(
   board: PlanBoard,
@@ -24,8 +24,9 @@ export async function awaitPlan(
 ): Promise<void> {
   for (let look = 0; ; look++) {
     signal.throwIfAborted();
-    if (!(await board.plans()).some(({id}) => id === plan)) throw gone(plan);
-    const progress = await planProgress(board, plan);
+    const posted = (await board.plans()).find(({id}) => id === plan);
+    if (posted === undefined) throw gone(plan);
+    const progress = await planProgress(board, posted);
     const {waiting, active} = progress.counts;
     const isDone = waiting + active === 0;
     if (isDone || look % LINE === 0) log.log(`  ${progressLine(progress)}`);
@@ -38,8 +39,8 @@ export async function awaitPlan(
   const [first] = failed;
   throw new UserError(
     'farm-failed',
-    `${failed.length} chunks of plan ${plan} could not be drawn. ${first.name}: ${first.failedReason}`,
-    'Mend what it names and give the same command again: what has been stored is not drawn again.',
+    `${failed.length} jobs of plan ${plan} failed. ${first.name}: ${first.failedReason}`,
+    'Mend what it names and give the same command again: what has been stored is not made again.',
   );
 }
 

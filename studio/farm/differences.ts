@@ -8,15 +8,21 @@ export interface ToolsHere {
   ffmpeg: string;
 }
 
-/** In what the tools of a machine are others than a plan's, in words. Pure. */
+/**
+ * In what the tools of a machine are others than a plan's, in words. Pure.
+ *
+ * @param plan - One of captures has no tools that draw.
+ */
 export function otherTools(
-  plan: {version: string; tools: ChunkTools},
+  plan: {version: string; tools?: ChunkTools},
   here: ToolsHere,
 ): string[] {
+  const version = differs('attention-in-motion', here.version, plan.version);
+  if (plan.tools === undefined) return version;
   const {browser, encoder} = plan.tools;
   const ffmpeg = encoder[1] ?? '';
   return [
-    ...differs('attention-in-motion', here.version, plan.version),
+    ...version,
     ...differs('Chromium', here.browser.version, browser.version),
     ...differs('ffmpeg', here.ffmpeg, ffmpeg),
     ...differs(

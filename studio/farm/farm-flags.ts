@@ -1,5 +1,5 @@
 import type {Given} from '../command-line/flag.ts';
-import {special, text, whole, yes} from '../command-line/flag-kinds.ts';
+import {each, special, text, whole, yes} from '../command-line/flag-kinds.ts';
 import {SCENE_FLAGS} from '../render/options/given-flags.ts';
 import {OUTPUT_FLAGS} from '../render/options/output-flags.ts';
 import {PROJECT_FLAGS} from '../render/options/project-options.ts';
@@ -33,6 +33,23 @@ export const FARM_FLAGS = {
     high: 64,
     otherwise: 2,
   }),
+};
+
+const {priority, wait, local} = FARM_FLAGS;
+
+/** Flags of `aim farm extract`. */
+export const EXTRACT_FLAGS = {
+  model: each(
+    'role=model',
+    'Let another model play a role, as aim extract does',
+    'models',
+  ),
+  store,
+  redis,
+  priority,
+  wait: {...wait, says: 'Stay until all are made, then bring them into the course'},
+  local,
+  workers: FARM_FLAGS.workers,
 };
 
 /** Flags of `aim farm worker`. */

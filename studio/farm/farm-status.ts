@@ -19,9 +19,9 @@ export async function farmStatus(board: PlanBoard): Promise<FarmStatus> {
   return {
     workers: workersIn(String(list)),
     plans: await Promise.all(
-      plans.map(async ({id, priority, store, scenes}) => ({
-        ...(await planProgress(board, id)),
-        ...{priority, store: store.address, scenes},
+      plans.map(async plan => ({
+        ...(await planProgress(board, plan)),
+        ...{priority: plan.priority, store: plan.store.address, scenes: plan.scenes},
       })),
     ),
   };
@@ -41,16 +41,22 @@ export function describeFarm({workers, plans}: FarmStatus): string {
   return [own, ...plans.map(describePlan)].join('\n\n');
 }
 
+const HEADINGS = {
+  chunks: ['chunk', 'frames', 'worker'],
+  captures: ['capture', 'made', 'worker'],
+};
+
 function describePlan(plan: FarmStatus['plans'][number]): string {
   const {atWork, failed, priority, scenes, store} = plan;
-  const what = scenes.length === 0 ? 'a project' : `${scenes.length} scenes`;
+  const of = plan.kind === 'captures' ? 'captures of ' : '';
+  const what = scenes.length === 0 ? 'a project' : `${of}${scenes.length} scenes`;
   const rows = atWork.map(({name, worker, drawn, frames}) => [
     ...[name, `${Math.min(drawn, frames)} of ${frames}`, worker],
   ]);
   return [
     `plan ${plan.plan}: ${what}, priority ${priority}, into ${store}`,
     progressLine(plan),
-    ...(rows.length === 0 ? [] : [toTable(['chunk', 'frames', 'worker'], rows)]),
+    ...(rows.length === 0 ? [] : [toTable(HEADINGS[plan.kind], rows)]),
     ...failed.map(({name, reason}) => `failed: ${name}: ${reason}`),
   ].join('\n');
 }

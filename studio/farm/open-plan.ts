@@ -14,14 +14,14 @@ import {openStore} from '../render/store/open-store.ts';
 import {otherPlays} from './differences.ts';
 import {heldOpen} from './held-open.ts';
 import type {HeldOpen} from './held-open.ts';
-import type {PostedPlan} from './plan-board.ts';
+import type {ChunkPlan} from './plan-board.ts';
 import type {FarmDone} from './plan-queue.ts';
 import {requireMark} from './store-mark.ts';
 
-/** A plan whose chunks can be drawn here. */
+/** A plan whose jobs can be done here. */
 export interface DrawablePlan {
   /**
-   * Draw a chunk, unless it is there, and store it.
+   * Draw a chunk, or make a capture, unless it is there, and store it.
    *
    * @param onFrame - Told of every frame that is begun.
    */
@@ -35,12 +35,12 @@ export interface WorkerPlaces {
 }
 
 /**
- * Open a plan of the farm: bundle, and whatever else all its chunks have in common.
+ * Open the plan of a render: bundle, and whatever else all its chunks have in common.
  *
  * @throws UserError where the project of this machine, or the store, is another.
  */
 export function openPlan(
-  plan: PostedPlan,
+  plan: ChunkPlan,
   {store: ownStore, cache}: WorkerPlaces,
   signal: AbortSignal,
 ): Promise<HeldOpen<DrawablePlan>> {

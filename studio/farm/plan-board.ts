@@ -5,23 +5,42 @@ import type {ChunkTools} from '../render/plan/unit.ts';
 import {planQueue} from './plan-queue.ts';
 import type {ChunkQueue} from './plan-queue.ts';
 
-/** A plan that is on the farm: what its jobs are to be drawn with. */
-export interface PostedPlan {
-  /** Of the keys of its chunks, so that the same plan is the same. */
+/** What all plans on the farm have. */
+interface OfAnyPlan {
+  /** Of the keys of its jobs, so that the same plan is the same. */
   id: string;
   /** Version of this tool that planned. */
   version: string;
-  tools: ChunkTools;
   scenes: string[];
-  flags: FlagValues;
-  frameTimeout: number;
-  plays: PlannedPlay[];
-  /** Where chunks go, and what is written there so that it can be told from others. */
+  /** Where it all goes, and what is written there so that it can be told from others. */
   store: {address: string; id: string};
   priority: number;
   /** Counts the plans; of the same priority, the first goes first. */
   order: number;
 }
+
+/** A render: what its chunks are to be drawn with. */
+export interface ChunkPlan extends OfAnyPlan {
+  kind: 'chunks';
+  tools: ChunkTools;
+  flags: FlagValues;
+  frameTimeout: number;
+  plays: PlannedPlay[];
+}
+
+/** Captures, and the models that play roles in them instead of the course's. */
+export interface CapturePlan extends OfAnyPlan {
+  kind: 'captures';
+  /** `role=model` each, the model as every machine finds the same. */
+  models: string[];
+  captures: {id: string; key: string}[];
+}
+
+/** A plan that is on the farm. */
+export type PostedPlan = ChunkPlan | CapturePlan;
+
+/** A plan that has no place among others yet. */
+export type NewPlan = Omit<ChunkPlan, 'order'> | Omit<CapturePlan, 'order'>;
 
 /** How many jobs of a plan are in which state. */
 export interface JobCounts {
@@ -41,7 +60,7 @@ export class PlanBoard {
   public constructor(public readonly redis: Redis) {}
 
   /** Post a plan; one that is there keeps its place unless its priority is another. */
-  public async post(plan: Omit<PostedPlan, 'order'>): Promise<void> {
+  public async post(plan: NewPlan): Promise<void> {
     const former = (await this.plans()).find(({id}) => id === plan.id);
     const order = former?.order ?? (await this.redis.incr(ORDER));
     await this.redis.hset(PLANS, plan.id, JSON.stringify({...plan, order}));

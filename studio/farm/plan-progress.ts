@@ -1,4 +1,4 @@
-import type {JobCounts, PlanBoard} from './plan-board.ts';
+import type {JobCounts, PlanBoard, PostedPlan} from './plan-board.ts';
 import type {FarmProgress} from './plan-queue.ts';
 import {rateOf, secondsLeft} from './rate.ts';
 
@@ -14,6 +14,7 @@ export interface ChunkAtWork {
 /** How far a plan is. */
 export interface PlanProgress {
   plan: string;
+  kind: PostedPlan['kind'];
   counts: JobCounts;
   /** Frames that are drawn, of those that were put on the farm. */
   drawn: number;
@@ -29,7 +30,7 @@ export interface PlanProgress {
 /** Look at the jobs of a plan. @param now - In milliseconds. */
 export async function planProgress(
   board: PlanBoard,
-  plan: string,
+  {id: plan, kind}: Pick<PostedPlan, 'id' | 'kind'>,
   now = Date.now(),
 ): Promise<PlanProgress> {
   const queue = board.queue(plan);
@@ -62,7 +63,7 @@ export async function planProgress(
   );
   const left = sum(open) + sum(active) - begun;
   return {
-    ...{plan, counts, rate, atWork},
+    ...{plan, kind, counts, rate, atWork},
     drawn: sum(done) + begun,
     frames: sum(done) + sum(failed) + sum(open) + sum(active),
     left: secondsLeft(left, rate),
@@ -71,13 +72,18 @@ export async function planProgress(
 }
 
 /** How far a plan is, in a line. Pure. */
-export function progressLine({drawn, frames, counts, rate, left}: PlanProgress): string {
+export function progressLine(progress: PlanProgress): string {
+  const {kind, drawn, frames, counts, rate, left} = progress;
   const {active, waiting, failed} = counts;
   return [
-    `${drawn} of ${frames} frames`,
-    `${waiting} chunks wait, ${active} are being drawn`,
+    ...(kind === 'captures'
+      ? [`${drawn} of ${frames} captures`, `${waiting} wait, ${active} are being made`]
+      : [
+          `${drawn} of ${frames} frames`,
+          `${waiting} chunks wait, ${active} are being drawn`,
+        ]),
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(rate === null ? [] : [`${rate.toFixed(0)} frames/s`]),
+    ...(rate === null || kind === 'captures' ? [] : [`${rate.toFixed(0)} frames/s`]),
     ...(left === null ? [] : [`${Math.round(left)} s left`]),
   ].join(', ');
 }

@@ -1,21 +1,16 @@
-import {cacheFolder} from '../../foundations/course-root.ts';
-import {flagError} from '../command-line/flag-values.ts';
 import {readFlags} from '../command-line/flag.ts';
 import {log} from '../command-line/output.ts';
 import type {RenderOutcome} from '../render/render-plan.ts';
 import {renderSelected, stoppable, withSelected} from '../render/render-selected.ts';
-import {openStore} from '../render/store/open-store.ts';
 import {awaitPlan} from './await-plan.ts';
 import {FARM_FLAGS} from './farm-flags.ts';
 import type {FarmFlags} from './farm-flags.ts';
-import {startRedis} from './local-redis.ts';
-import {startWorkers} from './local-workers.ts';
 import {PlanBoard} from './plan-board.ts';
 import {connectRedis} from './redis.ts';
-import {redisByDefault} from './redis-place.ts';
 import type {RedisPlace} from './redis-place.ts';
 import {submit} from './submit.ts';
 import type {Submitted} from './submit.ts';
+import {farmStore, withFarm} from './with-farm.ts';
 
 /** What `aim farm` has brought about. */
 export interface FarmRun extends Submitted {
@@ -33,33 +28,9 @@ export async function runFarm(
   given: FarmFlags,
 ): Promise<FarmRun> {
   const {redis, local, workers} = readFlags(FARM_FLAGS, given);
-  if (!local) {
-    if (given.workers !== undefined)
-      throw flagError(
-        '--workers goes with --local only.',
-        'Start workers with aim farm worker.',
-      );
-    return onFarm(
-      selectors,
-      given,
-      redis ?? redisByDefault(process.env),
-      () => undefined,
-    );
-  }
-  if (redis !== undefined)
-    throw flagError('--local cannot go with --redis.', 'It starts a server of its own.');
-  const server = await startRedis();
-  try {
-    log.info(`A Redis server is at ${server.place.url} as long as this takes.`);
-    const crew = startWorkers(server.place, workers);
-    try {
-      return await onFarm(selectors, given, server.place, () => crew.check());
-    } finally {
-      await crew.close();
-    }
-  } finally {
-    await server.close();
-  }
+  return withFarm({redis, local, workers}, given.workers !== undefined, (place, check) =>
+    onFarm(selectors, given, place, check),
+  );
 }
 
 /** @param check - Called while jobs are waited for; what it throws ends that. */
@@ -70,14 +41,7 @@ async function onFarm(
   check: () => void,
 ): Promise<FarmRun> {
   const {local, priority, wait: waits, ...read} = readFlags(FARM_FLAGS, given);
-  const address = read.store ?? (local ? `${cacheFolder()}/farm` : null);
-  const store = openStore(address);
-  if (store === null) {
-    throw flagError(
-      '--store is missing: workers have to put their chunks somewhere.',
-      'Give a folder that all machines share, or s3://bucket/prefix.',
-    );
-  }
+  const store = farmStore(read.store, local);
   const {
     redis: _redis,
     local: _local,
@@ -86,7 +50,7 @@ async function onFarm(
     workers: _,
     ...flags
   } = given;
-  const rendering = {...flags, store: address};
+  const rendering = {...flags, store: store.address};
   const board = new PlanBoard(await connectRedis(place, 'aim-farm'));
   try {
     return await stoppable(async signal => {

@@ -9,6 +9,7 @@ import {unitsOf} from '../render/render-plan.ts';
 import type {SelectedRender} from '../render/render-selected.ts';
 import {namesIn} from '../render/store/names-in.ts';
 import type {SharedStore} from '../render/store/shared-store.ts';
+import {enqueue} from './enqueue.ts';
 import type {PlanBoard} from './plan-board.ts';
 import {markStore} from './store-mark.ts';
 
@@ -51,8 +52,14 @@ export async function submit(
     const {frameTimeout} = options;
     const at = {address: store.address, id: mark};
     const what = {version, tools, scenes, flags, plays, frameTimeout};
-    await board.post({...{id, ...what}, ...{store: at, priority}});
-    await enqueue(board, id, missing);
+    await board.post({...{kind: 'chunks', id, ...what}, ...{store: at, priority}});
+    await enqueue(
+      board,
+      id,
+      missing.map(({unit, chunk: {key, from, to}}) => ({
+        ...{name: `${unit.play.name} ${from}-${to}`, key, frames: to - from},
+      })),
+    );
   }
   const frames = all.reduce((sum, {chunk}) => sum + chunk.to - chunk.from, 0);
   const {assemble} = document;
@@ -81,29 +88,4 @@ async function storedOf(
     }
   }
   return there;
-}
-
-async function enqueue(
-  board: PlanBoard,
-  plan: string,
-  missing: readonly ChunkJob[],
-): Promise<void> {
-  const queue = board.queue(plan);
-  const fresh: ChunkJob[] = [];
-  for (const job of missing) {
-    const known = await queue.getJob(job.chunk.key);
-    const state = await known?.getState();
-    if (state === 'failed') await known?.retry('failed');
-    // What is done and yet not in the store has been removed from there.
-    else if (state === 'completed') await known?.remove();
-    if (state === undefined || state === 'unknown' || state === 'completed')
-      fresh.push(job);
-  }
-  await queue.addBulk(
-    fresh.map(({unit, chunk: {key, from, to}}) => ({
-      name: `${unit.play.name} ${from}-${to}`,
-      data: {key, frames: to - from},
-      opts: {jobId: key},
-    })),
-  );
 }

@@ -4,17 +4,19 @@ import type {Redis} from 'ioredis';
 import {fileError} from '../../foundations/files/file-error.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {log} from '../command-line/output.ts';
+import {openCapturePlan} from './captures/open-capture-plan.ts';
 import {openPlan} from './open-plan.ts';
 import type {WorkerPlaces} from './open-plan.ts';
 import type {PostedPlan} from './plan-board.ts';
 import {planWorker} from './plan-queue.ts';
 import type {FarmDone, QueuedChunk} from './plan-queue.ts';
 
-/** What a worker has drawn so far. */
+/** What a worker has done so far. */
 export interface TakerReport {
+  captures: number;
   chunks: number;
   frames: number;
-  /** That drawing took, all pages together. */
+  /** That it took, all pages together. */
   seconds: number;
 }
 
@@ -43,7 +45,10 @@ export async function takeJobs(
   signal: AbortSignal,
 ): Promise<JobTaker> {
   const {name, pages, places, report} = options;
-  const drawable = await openPlan(plan, places, signal);
+  const drawable =
+    plan.kind === 'captures'
+      ? await openCapturePlan(plan, places)
+      : await openPlan(plan, places, signal);
   let trouble: unknown = null;
 
   const draw = async (job: QueuedChunk, token?: string): Promise<FarmDone> => {
@@ -51,8 +56,11 @@ export async function takeJobs(
     try {
       if (trouble !== null) throw trouble;
       const done = await drawable.value.draw(key, reporter(job));
-      report.chunks++;
-      report.frames += done.frames;
+      if (plan.kind === 'captures') report.captures++;
+      else {
+        report.chunks++;
+        report.frames += done.frames;
+      }
       report.seconds += done.seconds;
       log.log(`  ${job.name}: ${done.seconds.toFixed(1)} s`);
       return done;

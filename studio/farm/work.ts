@@ -44,7 +44,7 @@ export async function work(
   const here = await toolsHere();
   const name = workerName();
   const board = new PlanBoard(await connectRedis(place, `${WORKER}${name}`));
-  const report: TakerReport = {chunks: 0, frames: 0, seconds: 0};
+  const report: TakerReport = {captures: 0, chunks: 0, frames: 0, seconds: 0};
   const refused = new Map<string, UserError>();
   let taker: JobTaker | null = null;
   try {

@@ -14,6 +14,7 @@ test('workers are those that say so, each once', () => {
 });
 
 const plan = {
+  kind: 'chunks' as const,
   plan: '0123456789ab',
   counts: {waiting: 2, active: 1, done: 1, failed: 1},
   ...{drawn: 300, frames: 1200, rate: 30, left: 22.4},
@@ -34,6 +35,24 @@ plan 0123456789ab: 2 scenes, priority 0, into s3://b/p
 chunk            frames     worker
 01-a/b en 0-240  60 of 240  a.12
 failed: 01-a/c en 0-240: It throws. Correct it.`,
+  ],
+  [
+    {
+      workers: [],
+      plans: [
+        {
+          ...plan,
+          ...{kind: 'captures' as const, drawn: 3, frames: 9, failed: []},
+          atWork: [{name: '01-a/b', worker: 'a.12', drawn: 0, frames: 1}],
+        },
+      ],
+    },
+    `no workers
+
+plan 0123456789ab: captures of 2 scenes, priority 0, into s3://b/p
+3 of 9 captures, 2 wait, 1 are being made, 1 failed, 22 s left
+capture  made    worker
+01-a/b   0 of 1  a.12`,
   ],
 ])('a farm in words', (status, words) => {
   expect(describeFarm(status)).toBe(words);

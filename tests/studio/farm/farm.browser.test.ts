@@ -135,6 +135,7 @@ describe.runIf(hasRedis)('aim farm, with a Redis server', {timeout: 240_000}, ()
   async function refusals(plan: string) {
     const [here] = await board.plans();
     expect(here.id).toBe(plan);
+    if (here.kind !== 'chunks') throw new Error('it is no render');
     const [, other, changed] = machines;
     // What was found is remembered with its version.
     const memory = join(other.root, '.cache/setup.json');
