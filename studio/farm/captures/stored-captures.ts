@@ -29,10 +29,11 @@ export async function storedCapture(
   key: string,
 ): Promise<CaptureOnDisk> {
   const record = await store.read(recordName(key));
-  const tensors = await store.read(tensorsName(key));
+  const content = await store.read(tensorsName(key));
   try {
-    if (record === null || tensors === null) throw new Error('a file is missing');
+    if (record === null || content === null) throw new Error('a file is missing');
     const capture = JSON.parse(Buffer.from(record).toString()) as CaptureFile;
+    const tensors = new Uint8Array(content);
     openSafetensors(tensors);
     return {capture, tensors};
   } catch (error) {
