@@ -5,7 +5,7 @@ import {expect} from 'vitest';
 import {launchBrowser} from '../../studio/setup/browser.ts';
 import {openEditor} from '../studio/editor/open-editor.ts';
 
-const URL_SAID = /http:\/\/127\.0\.0\.1:\d+\S*/;
+const URL_SAID = /"url": *"([^"]+)"/;
 
 /** Start the editor of an installed tool, and see a scene in it without an error. */
 export async function expectPlaying({
@@ -17,7 +17,7 @@ export async function expectPlaying({
   bin: string;
   env: NodeJS.ProcessEnv;
 }): Promise<void> {
-  const editor = spawn(process.execPath, [bin, 'edit', '01', '--port', '0'], {
+  const editor = spawn(process.execPath, [bin, 'edit', '01', '--port', '0', '--json'], {
     cwd: folder,
     env,
   });
@@ -26,8 +26,8 @@ export async function expectPlaying({
     for (const stream of [editor.stdout, editor.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
         said += text;
-        const [found] = URL_SAID.exec(said) ?? [];
-        if (found !== undefined && said.includes('Ctrl-C')) resolve(found);
+        const [, found] = URL_SAID.exec(said) ?? [];
+        if (found !== undefined) resolve(found);
       });
     editor.on('close', () => reject(new Error(said)));
   });
