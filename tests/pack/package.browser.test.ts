@@ -136,21 +136,14 @@ describe('the packed tool, installed in an empty folder', {timeout: 240_000}, ()
 describe('a course of one’s own', {timeout: 240_000}, () => {
   const inner = (): string => join(course, 'scenes/01-first-lesson');
 
-  // The next test checks their types, plays them and looks for what is wrong with them.
-  test('takes scenes of this course as they are, with the parts of their lessons', async () => {
+  test('takes scenes of this course as they are, with the parts of their lessons, and passes its tests: types, facts and captions, and the lint', async () => {
     await takeScenes(course, '02-bag-of-words', ['bag-to-vector']);
     await takeScenes(course, '06-tokenizers', ['round-trip', 'tokenizer-race']);
-    const {scenes} = await answer<{scenes: {id: string}[]}>(inner(), 'scenes');
-    expect(scenes.map(({id}) => id)).toEqual([
-      '01-first-lesson/first-scene',
-      '02-bag-of-words/bag-to-vector',
-      '06-tokenizers/round-trip',
-      '06-tokenizers/tokenizer-race',
-    ]);
-  });
-
-  test('passes its tests: types, facts and captions, and the lint', async () => {
     expect(await npm(course, ['test'])).toContain('3 passed');
+    // They were among those that it looked at, and need not be played again.
+    const taken = ['bag-to-vector', 'round-trip', 'tokenizer-race'];
+    const {findings} = await answer<{findings: object[]}>(course, 'lint', ...taken);
+    expect(findings).toEqual([]);
   });
 
   test('is extracted, drawn and rendered from any folder in it', async () => {
@@ -240,7 +233,15 @@ describe('a course of one’s own', {timeout: 240_000}, () => {
   });
 
   test.runIf(hasRedis)('is drawn by a farm, with the same bytes', async () => {
-    const places = ['--cache', 'apart', '--out', 'apart', '--store', 'store'];
+    const apart = join(home, 'apart');
+    const places = [
+      '--cache',
+      `${apart}/cache`,
+      '--out',
+      apart,
+      '--store',
+      `${apart}/store`,
+    ];
     const {render} = await answer<{render: {videos: {manifest: string}[]}}>(
       inner(),
       'farm',
@@ -253,7 +254,7 @@ describe('a course of one’s own', {timeout: 240_000}, () => {
       (JSON.parse(await readFile(file, 'utf8')) as {framesSha256: string}).framesSha256;
     const name = '01-first-lesson/first-scene.en.json';
     expect(render.videos.length).toBe(1);
-    expect(await hashOf(join(inner(), 'apart', name))).toBe(
+    expect(await hashOf(join(apart, name))).toBe(
       await hashOf(join(course, 'renders', name)),
     );
   });
@@ -264,7 +265,7 @@ describe('a course of one’s own', {timeout: 240_000}, () => {
 });
 
 describe('the packed tool, with links as pnpm makes them', {timeout: 240_000}, () => {
-  test('is a library, makes a course, draws it and opens it in the editor', async () => {
+  test('is a library, and makes a course', async () => {
     const linked = join(home, 'linked');
     await mkdir(linked);
     for (const file of [TOOL, MODEL]) await cp(join(home, file), join(linked, file));
@@ -272,11 +273,11 @@ describe('the packed tool, with links as pnpm makes them', {timeout: 240_000}, (
     expect(existsSync(join(linked, 'node_modules/vite'))).toBe(false);
     const bin = join(linked, 'node_modules/.bin/aim');
     await cp(join(home, 'program.mjs'), join(linked, 'program.mjs'));
-    expect((await run(linked, join(linked, 'program.mjs'))).stderr).toBe('');
-    expect((await run(linked, bin, 'init', 'a-course')).status).toBe(0);
-    const own = join(linked, 'a-course');
-    const still = await run(own, bin, 'still', 'first-scene', '--at', 'look');
-    expect(still.status, still.stderr).toBe(0);
-    await expectEditor(own, bin);
+    const {status, stdout, stderr} = await run(linked, join(linked, 'program.mjs'));
+    expect(status, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({tokens: 7, svg: '<svg'});
+    const made = await run(linked, bin, 'init', 'a-course');
+    expect(made.status, made.stderr).toBe(0);
+    expect(existsSync(join(linked, 'a-course/assets/captures'))).toBe(true);
   });
 });
