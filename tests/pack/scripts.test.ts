@@ -43,7 +43,7 @@ test('programs that reach scenes or the course find the sources that these name'
   const found = await Promise.all(
     programs.map(async ({name, program, leads}) => ({
       name,
-      isRight: leads === (await importersByName(program)).length > 0,
+      isRight: leads || (await importersByName(program)).length === 0,
     })),
   );
   expect(found.filter(({isRight}) => !isRight)).toEqual([]);
