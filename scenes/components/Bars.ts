@@ -10,6 +10,7 @@ import {Column} from './Column.ts';
 import type {ColumnProps, Entry} from './Column.ts';
 import {scaleBars} from './bar-scale.ts';
 import type {BarScale} from './bar-scale.ts';
+import {SharedScale} from './shared-scale.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 
@@ -18,6 +19,8 @@ export interface BarsProps extends ColumnProps {
   values: SignalValue<Tensor>;
   /** Value of the longest bar, or the largest there is. Default 1: shares of everything. */
   limit?: number | 'largest';
+  /** Makes values as long in the bars of several tables. */
+  sharedScale?: SharedScale;
   /** How a number is written behind its bar, with the index of its thing. Default: as a percentage. */
   write?: (value: number, index: number) => string;
   /** Which bars are loud: the largest one, or those of rows that matter. */
@@ -57,12 +60,14 @@ export class Bars extends Column {
   private readonly was: Tensor | null;
   private readonly loud: 'largest' | 'rows';
   private readonly limit: number | 'largest';
+  private readonly sharedScale: SharedScale;
 
   public constructor({
     limit = 1,
     write = percent,
     loud = 'largest',
     was,
+    sharedScale = new SharedScale(),
     ...props
   }: BarsProps) {
     super({grow: 1, ...props});
@@ -70,6 +75,8 @@ export class Bars extends Column {
     this.write = write;
     this.loud = loud;
     this.limit = limit;
+    this.sharedScale = sharedScale;
+    sharedScale.join(this);
   }
 
   /** How many rows have become shares: what `softmax` moves. */
@@ -163,11 +170,19 @@ export class Bars extends Column {
     };
   }
 
+  /** Pixels of a bar of value 1, were these the only bars. */
+  public ownUnit(): number {
+    return this.scaleAt(this.table.columnOf(this).width, Infinity).unit;
+  }
+
   /** How values become lengths in the room of an entry. */
   private barScale({box}: Entry): BarScale {
+    return this.scaleAt(box.width, this.sharedScale.unit());
+  }
+
+  private scaleAt(width: number, most: number): BarScale {
     const {values, widest} = this.extents();
-    const room = {width: box.width, figure: FIGURE_AIR + widest};
-    return scaleBars(values, this.limit, room);
+    return scaleBars(values, this.limit, {width, figure: FIGURE_AIR + widest}, most);
   }
 
   private paintBar(

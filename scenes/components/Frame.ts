@@ -23,6 +23,8 @@ export interface FrameProps extends NodeProps {
   drawCaptions: boolean;
   /** Whether the ground is drawn; without it the picture is transparent. */
   drawGround: boolean;
+  /** Whether it stamps the picture. Default: it does; parts of it may have stamps of their own. */
+  hasStamp?: boolean;
   /** The present caption. */
   caption?: SignalValue<string>;
 }
@@ -60,6 +62,7 @@ export class Frame extends Painted {
     warning = () => '',
     drawCaptions,
     drawGround,
+    hasStamp = true,
     ...props
   }: FrameProps) {
     super(props);
@@ -69,7 +72,7 @@ export class Frame extends Painted {
     this.drawGround = drawGround;
     const right = FRAME.width - LAYOUT.marginX;
     const room = right - LAYOUT.marginX - STAMP_AIR - nameWidth();
-    this.add(new ProvenanceStamp({right, room, illustrativeWord, warning}));
+    if (hasStamp) this.add(new ProvenanceStamp({right, room, illustrativeWord, warning}));
   }
 
   /** Lines that a caption takes, or `null` where it does not fit into two. */

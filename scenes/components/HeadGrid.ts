@@ -89,7 +89,7 @@ export class HeadGrid extends PickablePicture {
   }
 
   @computed()
-  private lanes(): Omit<HeadGridPlan, 'spelled'> {
+  private lanes(): Omit<HeadGridPlan, 'spelled' | 'every'> {
     return planLanes(this.heads, this.box());
   }
 
@@ -109,8 +109,8 @@ export class HeadGrid extends PickablePicture {
       heads.forEach((tile, head) => this.paintTile(context, tile, {layer, head})),
     );
     const {words, heads} = this;
-    const {spelled} = this.plan();
-    for (let head = 0; head < heads; head++) {
+    const {spelled, every} = this.plan();
+    for (let head = 0; head < heads; head += every.head) {
       const lane = this.tileBox({layer: this.layer(), head});
       const top = lerpBox(this.plan().tileOf(0, head), lane, this.lifted());
       const name = spelled ? `${words.head} ${head}` : `${head}`;
@@ -119,6 +119,7 @@ export class HeadGrid extends PickablePicture {
       );
     }
     this.tiles.forEach((_, layer) => {
+      if (layer % every.layer !== 0) return;
       const {x, y, height} = this.plan().tileOf(layer, 0);
       const name = spelled ? `${words.layer} ${layer}` : `${layer}`;
       const alpha = Math.min(1, this.shown() - layer * heads) * (1 - 2 * this.lifted());

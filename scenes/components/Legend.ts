@@ -5,7 +5,8 @@ import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {arcStyle} from './arc-style.ts';
 import {Picture} from './Picture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
-import {paintBox, paintText, withAlpha} from './paint.ts';
+import type {Box} from './box.ts';
+import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {rampColor} from './ramp.ts';
 import type {Ramp} from './ramp.ts';
 
@@ -23,6 +24,8 @@ export interface LegendProps extends PictureProps {
   label: string;
   /** What the legend explains. */
   explains: LegendKey;
+  /** A panel, which stands beside the picture, or a line below it. Default: a panel. */
+  form?: 'panel' | 'line';
 }
 
 /** Size of the panel in pixels. */
@@ -34,6 +37,9 @@ const STEPS = 32;
 const MARKS = [0.05, 0.5];
 const SWATCH = 28;
 const LINE = 44;
+/** The ramp of a legend in a line, and the air around it. */
+const BAR = {width: 200, height: 26} as const;
+const AIR = 18;
 
 /**
  * What colours or widths in a picture mean, in a panel.
@@ -41,22 +47,25 @@ const LINE = 44;
  * @category Around the picture
  */
 export class Legend extends Picture {
-  private readonly settings: Omit<LegendProps, keyof PictureProps>;
+  private readonly settings: Required<Omit<LegendProps, keyof PictureProps>>;
 
-  public constructor({label, explains, ...props}: LegendProps) {
+  public constructor({label, explains, form = 'panel', ...props}: LegendProps) {
     super(props);
-    this.settings = {label, explains};
+    this.settings = {label, explains, form};
   }
 
   public override extent(): Extent {
-    const {explains} = this.settings;
+    const {explains, form} = this.settings;
+    if (form === 'line') return {width: 'rest', height: LINE};
     const height =
       explains.kind === 'roles' ? 76 + LINE * explains.entries.length : LEGEND.height;
     return {width: LEGEND.width, height};
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    withAlpha(context, Math.min(1, this.shown()), () => this.paintPanel(context));
+    withAlpha(context, Math.min(1, this.shown()), () =>
+      this.settings.form === 'line' ? this.paintLine(context) : this.paintPanel(context),
+    );
   }
 
   private paintPanel(context: CanvasRenderingContext2D): void {
@@ -69,6 +78,29 @@ export class Legend extends Picture {
     if (explains.kind === 'widths') this.paintWidths(context, at);
     else if (explains.kind === 'ramp') this.paintRamp(context, explains, at);
     else this.paintRoles(context, explains, at);
+  }
+
+  /** Label, low end, ramp and high end in a row, in the middle of the room. */
+  private paintLine(context: CanvasRenderingContext2D): void {
+    const {x, y, width} = this.box();
+    const {label, explains} = this.settings;
+    if (explains.kind !== 'ramp') throw new Error('Only a ramp is explained in a line.');
+    const {ramp, ends} = explains;
+    const parts = [
+      textWidth(label, SANS, SIZE.small, 500),
+      textWidth(ends[0], MONO, SIZE.small, 500),
+      BAR.width,
+      textWidth(ends[1], MONO, SIZE.small, 500),
+    ];
+    const all = parts.reduce((sum, part) => sum + part + AIR, -AIR);
+    const starts = parts.map((_, i) =>
+      parts.slice(0, i).reduce((at, part) => at + part + AIR, x + (width - all) / 2),
+    );
+    const baseline = y + 32;
+    this.write(context, label, starts[0], baseline);
+    this.write(context, ends[0], starts[1], baseline, {family: MONO});
+    this.fillRamp(context, ramp, {x: starts[2], y: baseline - BAR.height + 2, ...BAR});
+    this.write(context, ends[1], starts[3], baseline, {family: MONO});
   }
 
   private write(
@@ -112,9 +144,18 @@ export class Legend extends Picture {
     {ramp, ends}: Extract<LegendKey, {kind: 'ramp'}>,
     at: {x: number; y: number},
   ): void {
+    const bar = {x: at.x, y: at.y + 66, width: INNER, height: BAR.height};
+    this.fillRamp(context, ramp, bar);
+    this.write(context, ends[0], bar.x, at.y + 130, {family: MONO});
+    this.write(context, ends[1], bar.x + INNER, at.y + 130, {
+      family: MONO,
+      align: 'right',
+    });
+  }
+
+  private fillRamp(context: CanvasRenderingContext2D, ramp: Ramp, bar: Box): void {
     const {palette} = this;
-    const bar = {x: at.x, y: at.y + 66, width: INNER, height: 26};
-    const width = INNER / STEPS;
+    const width = bar.width / STEPS;
     for (let i = 0; i < STEPS; i++) {
       const share = i / (STEPS - 1);
       const value = ramp === 'signed' ? 2 * share - 1 : share;
@@ -123,11 +164,6 @@ export class Legend extends Picture {
       context.fillRect(bar.x + i * width, bar.y, width + 0.5, bar.height);
     }
     paintBox(context, bar, 2, null, palette.rule, 2);
-    this.write(context, ends[0], bar.x, at.y + 130, {family: MONO});
-    this.write(context, ends[1], bar.x + INNER, at.y + 130, {
-      family: MONO,
-      align: 'right',
-    });
   }
 
   private paintRoles(

@@ -21,6 +21,8 @@ export interface ModuleTreeProps extends PictureProps {
   source: Source;
   /** Parts of modules that do the work of several, by the end of their path. */
   fused?: Readonly<Record<string, readonly FusedPart[]>>;
+  /** Whether the shapes of weights have a column. Default: they have. */
+  hasShapes?: boolean;
   /** What stands above a column of parameters. Default: there is none. */
   words?: {parameters: string};
 }
@@ -66,11 +68,18 @@ export class ModuleTree extends Picture {
   public readonly lines: readonly ModuleLine[];
   /** From the left edge to the right edges of the columns of shapes and of parameters. */
   private readonly columns: {shape: number; parameters: number};
-  private readonly settings: Pick<ModuleTreeProps, 'source' | 'words'>;
+  private readonly settings: Pick<ModuleTreeProps, 'source' | 'words' | 'hasShapes'>;
 
-  public constructor({tree, source, fused, words, ...props}: ModuleTreeProps) {
+  public constructor({
+    tree,
+    source,
+    fused,
+    words,
+    hasShapes = true,
+    ...props
+  }: ModuleTreeProps) {
     super(props);
-    this.settings = {source, words};
+    this.settings = {source, words, hasShapes};
     this.lines = moduleLines(
       tree,
       Math.floor((this.box().height - HEAD) / ROW.least),
@@ -78,8 +87,8 @@ export class ModuleTree extends Picture {
     );
     const widest = (text: (line: ModuleLine) => string): number =>
       Math.max(...this.lines.map(line => textWidth(text(line), MONO, SIZE.small, 500)));
-    const shape =
-      Math.max(...this.lines.map(nameEnd)) + COLUMN_GAP + widest(line => shapeOf(line));
+    const names = Math.max(...this.lines.map(nameEnd));
+    const shape = names + (hasShapes ? COLUMN_GAP + widest(line => shapeOf(line)) : 0);
     const parameters = Math.max(
       widest(line => group(line.parameters)),
       textWidth(words?.parameters ?? '', SANS, SIZE.small, 600),
@@ -200,7 +209,7 @@ export class ModuleTree extends Picture {
       paintText(context, more, end, baseline, {...mono, color: palette.muted});
     }
     if (line.name === ELLIPSIS) return;
-    const shape = shapeOf(line);
+    const shape = this.settings.hasShapes ? shapeOf(line) : '';
     const style = {...mono, align: 'right'} as const;
     paintText(context, shape, box.x + this.columns.shape, baseline, {
       ...style,

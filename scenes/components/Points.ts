@@ -25,6 +25,8 @@ export interface PointsProps extends PictureProps {
   together?: string;
   /** `[point, axis]`, or `[moment, point, axis]`: then `move` takes them along. */
   places: Tensor;
+  /** Half of what is to be in sight in the units of the places. Default: what the points take. */
+  reach?: Point;
   /** Index of each point that has its name before all others. Default: those of groups. */
   loud?: readonly number[];
   /** Index of each point whose name comes next, once the camera is near. */
@@ -86,6 +88,7 @@ export class Points extends PickablePicture {
       named = [],
       hasTrails = false,
       together,
+      reach,
       ...props
     } = all;
     super(props);
@@ -96,7 +99,8 @@ export class Points extends PickablePicture {
     const isLoud = new Set(loud);
     this.quiet = [...names.keys()].filter(index => !isLoud.has(index));
     // Of a crowd around groups only these must be in sight.
-    this.places = placesOf(places, groups.length > 0 ? loud : [...names.keys()]);
+    const around = groups.length > 0 ? loud : [...names.keys()];
+    this.places = placesOf(places, around, reach);
     this.labels = new PointLabels({names, loud, named, together, places: this.places});
   }
 

@@ -1,4 +1,4 @@
-import type {NodeProps} from '@motion-canvas/2d';
+import type {Node, NodeProps} from '@motion-canvas/2d';
 
 import type {Source} from '../captured/tensor.ts';
 import {LAYOUT} from '../theme/layout.ts';
@@ -12,6 +12,10 @@ export interface ProvenanceStampProps extends NodeProps {
   right: number;
   /** How wide the stamp may be, in pixels. */
   room: number;
+  /** Baseline of the stamp. Default: in the foot of the frame. */
+  baseline?: number;
+  /** What it stamps: what is painted within a node. Default: the whole picture. */
+  of?: Node;
   /** The badge's word for invented values, in the scene's language. */
   illustrativeWord: string;
   /**
@@ -33,27 +37,31 @@ const BADGE = {top: 60, height: 52, pad: 20} as const;
  * @category Around the picture
  */
 export class ProvenanceStamp extends Painted {
-  private readonly settings: Omit<ProvenanceStampProps, keyof NodeProps>;
+  private readonly settings: Required<Omit<ProvenanceStampProps, keyof NodeProps | 'of'>>;
+  private readonly stamps: Node | null;
 
   public constructor({
     right,
     room,
     illustrativeWord,
     warning,
+    baseline = LAYOUT.footerBaseline,
+    of,
     ...props
   }: ProvenanceStampProps) {
     super(props);
-    this.settings = {right, room, illustrativeWord, warning};
+    this.settings = {right, room, illustrativeWord, warning, baseline};
+    this.stamps = of ?? null;
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {right, room} = this.settings;
+    const {right, room, baseline} = this.settings;
     const sources = this.visibleSources();
     const fits = (stamp: string): boolean =>
       textWidth(stamp, MONO, SIZE.footer, 500) <= room;
     const warning = this.settings.warning(sources);
     const stamp = stampOf(sources, warning, fits);
-    paintText(context, stamp, right, LAYOUT.footerBaseline, {
+    paintText(context, stamp, right, baseline, {
       family: MONO,
       size: SIZE.footer,
       weight: 500,
@@ -79,7 +87,7 @@ export class ProvenanceStamp extends Painted {
   }
 
   private visibleSources(): Source[] {
-    return this.view()
+    return (this.stamps ?? this.view())
       .findAll((node): node is Painted => node instanceof Painted && node !== this)
       .filter(node => node.absoluteOpacity() > 0)
       .flatMap(node => [...node.sources()]);

@@ -11,7 +11,7 @@ import {Picture} from './Picture.ts';
 import type {PictureProps} from './Picture.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
-import {routeEdges, sharedEdges} from './route-edges.ts';
+import {expertLoads, routeEdges, sharedEdges} from './route-edges.ts';
 import type {Choice, RouteEdge} from './route-edges.ts';
 
 export interface RouteGridProps extends PictureProps {
@@ -21,6 +21,8 @@ export interface RouteGridProps extends PictureProps {
   routes: readonly (readonly Choice[])[];
   /** How many experts a layer has. */
   experts: number;
+  /** Share of all weights that makes an expert darkest. Default: the largest that one has. */
+  darkest?: number;
   /** Where the routes come from. */
   source: Source;
   /** Words in the scene's language; `all` stands where all ways begin. */
@@ -61,28 +63,23 @@ export class RouteGrid extends Picture {
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<RouteGridProps, keyof PictureProps>;
+  private readonly settings: Omit<RouteGridProps, keyof PictureProps | 'darkest'>;
   private readonly edges: readonly (readonly RouteEdge[])[];
   /** The ways of all tokens, as few strokes: shares that add up make lines that add up. */
   private readonly all: readonly RouteEdge[];
   /** Share of all weights that an expert gets, `[layer][expert]`. */
   private readonly loads: readonly (readonly number[])[];
+  private readonly darkest: number;
   private readonly label: number;
 
   public constructor(props: RouteGridProps) {
-    const {tokens, routes, experts, source, words, ...rest} = props;
+    const {tokens, routes, experts, darkest, source, words, ...rest} = props;
     super(rest);
     this.settings = {tokens, routes, experts, source, words};
     this.edges = routes.map(routeEdges);
     this.all = sharedEdges(this.edges);
-    this.loads = routes[0].map((_, layer) => {
-      const load = Array.from({length: experts}, () => 0);
-      for (const route of routes) {
-        const {chosen, weights} = route[layer];
-        chosen.forEach((expert, i) => (load[expert] += weights[i] / routes.length));
-      }
-      return load;
-    });
+    this.loads = expertLoads(routes, experts);
+    this.darkest = darkest ?? Math.max(...this.loads.flat());
     const widest = Math.max(
       textWidth(`${words.layer} ${this.layers}`, SANS, SIZE.small, 600),
       textWidth(words.expert, SANS, SIZE.small, 600),
@@ -177,14 +174,13 @@ export class RouteGrid extends Picture {
     const {experts, routes} = this.settings;
     const width = Math.min(NODE.width, ((box.width - this.label) / experts) * 0.72);
     const {expert: role} = palette.roles;
-    const most = Math.max(...this.loads.flat());
     for (let layer = 0; layer < this.layers; layer++) {
       const choice = routes[this.token()][layer];
       const passed = step(this.routed(), layer) * this.picked();
       for (let expert = 0; expert < experts; expert++) {
         const {x, y} = this.nodeAt(layer, expert);
         const on = choice.chosen.includes(expert) ? passed : 0;
-        const load = (this.loads[layer][expert] / most) * this.others();
+        const load = (this.loads[layer][expert] / this.darkest) * this.others();
         const rest = mixColors(palette.panel, role.fill, 1 - this.others());
         const fill = mixColors(rest, role.stroke, load * 0.75);
         paintBox(

@@ -6,12 +6,16 @@ export interface HeadGridPlan {
   tile: number;
   /** Whether labels are whole words, or numbers alone. */
   spelled: boolean;
+  /** Each how many-th layer and head has a label. */
+  every: {layer: number; head: number};
   tileOf(layer: number, head: number): Box;
 }
 
 /** Room for the names of layers and of heads, in pixels. */
 export const HEAD_LABELS = {width: 110, height: 44} as const;
 const GAP = 14;
+/** What the number of a layer or a head takes, in pixels. */
+const LABEL = {width: 40, height: 28} as const;
 /** Tiles stand no further apart than this many times their side. */
 const SPREAD = 1.36;
 /** Tiles from this side on have room for a word. */
@@ -26,17 +30,24 @@ export function planHeadGrid(
     width: box.width - HEAD_LABELS.width,
     height: box.height - HEAD_LABELS.height,
   };
-  const tile = Math.min(room.width / heads, room.height / layers) - GAP;
+  const pitch = Math.min(room.width / heads, room.height / layers);
+  // Of many small tiles the gaps are small, too.
+  const gap = Math.min(GAP, pitch / 3);
+  const tile = pitch - gap;
   const across = Math.min(room.width / heads, tile * SPREAD);
   const left = box.x + HEAD_LABELS.width + (room.width - across * heads) / 2;
-  const used = layers * (tile + GAP) - GAP;
+  const used = layers * pitch - gap;
   const top = box.y + HEAD_LABELS.height + (room.height - used) / 2;
   return {
     tile,
     spelled: tile >= SPELLED,
+    every: {
+      layer: Math.max(1, Math.ceil(LABEL.height / pitch)),
+      head: Math.max(1, Math.ceil(LABEL.width / across)),
+    },
     tileOf: (layer, head) => ({
       x: left + across * head + (across - tile) / 2,
-      y: top + layer * (tile + GAP),
+      y: top + layer * pitch,
       width: tile,
       height: tile,
     }),
@@ -44,7 +55,10 @@ export function planHeadGrid(
 }
 
 /** Lay the heads of one layer out alone: each in the middle of an equal lane. */
-export function planLanes(heads: number, box: Box): Omit<HeadGridPlan, 'spelled'> {
+export function planLanes(
+  heads: number,
+  box: Box,
+): Omit<HeadGridPlan, 'spelled' | 'every'> {
   const lane = box.width / heads;
   const tile = Math.min(lane - GAP, box.height - HEAD_LABELS.height);
   const top = box.y + HEAD_LABELS.height;

@@ -24,6 +24,7 @@ const ANGLE = Math.PI / 5;
 const AIR = 18;
 /** Room for the names of both axes above one another. */
 const AXES = 100;
+const AXIS_FACE = [SANS, SIZE.small, 600] as const;
 /** Longer labels are cut: so many times their size. */
 const LONGEST = {row: 8.6, column: 5} as const;
 
@@ -48,13 +49,17 @@ export function labelRoom(
       most * size,
       Math.max(0, ...labels.map(label => textWidth(label, MONO, size, 500))),
     );
+  // The names of the axes end where the rows' labels do, and may be longer.
+  const named = axes
+    ? Math.max(...[axes.rows, axes.columns].map(name => textWidth(name, ...AXIS_FACE)))
+    : 0;
   const isSampled = Math.max(shape.rows, shape.columns) > (shape.most ?? MAX_CELLS);
   const last = widest(columns.slice(-1), LONGEST.column) * Math.cos(ANGLE);
   return {
     title: title === '' ? 0 : TITLE,
     note: title === '' && isSampled ? NOTE : 0,
     right: Math.max(0, last - AIR),
-    left: rows.length > 0 ? widest(rows, LONGEST.row) + AIR : 0,
+    left: rows.length > 0 ? Math.max(widest(rows, LONGEST.row), named) + AIR : 0,
     top:
       columns.length > 0
         ? Math.max(
@@ -90,12 +95,8 @@ export function paintGridLabels(
       });
     });
     if (axes) {
-      const style = {
-        family: SANS,
-        size: SIZE.small,
-        weight: 600,
-        align: 'right',
-      } as const;
+      const [family, fontSize, weight] = AXIS_FACE;
+      const style = {family, size: fontSize, weight, align: 'right'} as const;
       const right = plan.left - AIR;
       paintText(context, axes.columns, right, plan.top - 68, {
         ...style,

@@ -47,3 +47,22 @@ export function sharedEdges(routes: readonly (readonly RouteEdge[])[]): RouteEdg
   }
   return [...sums.values()];
 }
+
+/**
+ * Share of all weights that each expert gets, `[layer][expert]`.
+ *
+ * @param routes - `routes[token][layer]`.
+ * @param experts - How many experts a layer has.
+ */
+export const expertLoads = (
+  routes: readonly (readonly Choice[])[],
+  experts: number,
+): number[][] =>
+  routes[0].map((_, layer) => {
+    const load = Array.from({length: experts}, () => 0);
+    for (const route of routes) {
+      const {chosen, weights} = route[layer];
+      chosen.forEach((expert, i) => (load[expert] += weights[i] / routes.length));
+    }
+    return load;
+  });

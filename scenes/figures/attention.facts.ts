@@ -7,7 +7,7 @@ import type {CaptureFiles} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
 import {pool} from '../components/pool.ts';
-import type {FigureKind, FigureOptions} from './figure-kind.ts';
+import type {FigureKind, FigureOptions, Room} from './figure-kind.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
 import {tokenPlace} from './token-place.ts';
@@ -79,9 +79,9 @@ const PATTERN = {pattern: true} as const;
 const NOTHING = {role: 'decoder', text: '', probes: {}} as const;
 
 /** A strip of so many tokens can be read with its shares. */
-const MOST_TOKENS = 32;
+const MOST_TOKENS: Record<Room, number> = {whole: 32, half: 16};
 /** A grid of so many tokens each way can be read with its labels. */
-const MOST_ROWS = 32;
+const MOST_ROWS: Record<Room, number> = {whole: 32, half: 20};
 /** Of special tokens that are out of sight, those with so much are named. */
 const NAMED = 0.005;
 /** Small patterns are drawn with at most so many cells each way. */
@@ -101,7 +101,7 @@ export const attention: FigureKind<AttentionFigure> = {
     const probe = of === 'cross' ? 'crossAttention' : 'attention';
     return tensors.some(({name}) => name.endsWith(hook)) ? null : probe;
   },
-  read(files, options) {
+  read(files, options, room) {
     const found = openPatterns(files, options);
     const view = options.view ?? defaultView(options);
     const {of} = options;
@@ -110,9 +110,9 @@ export const attention: FigureKind<AttentionFigure> = {
     const pattern = found.patterns.pattern(layer, head);
     const place = {layer, head};
     if (view === 'grid') {
-      return {view, of, ...place, ...gridOf(found, pattern, options.token)};
+      return {view, of, ...place, ...gridOf(found, pattern, options.token, room)};
     }
-    return readArcs(found, place, pattern, options);
+    return readArcs(found, place, pattern, options, room);
   },
 };
 
@@ -214,11 +214,12 @@ function gridOf(
   {queries, keys, padding, isCross}: OpenedPatterns,
   pattern: Tensor,
   token: FigureOptions['token'],
+  room: Room,
 ): Pick<AttentionGridFigure, 'pattern' | 'queries' | 'keys' | 'windows' | 'elsewhere'> {
   const asked = tokenPlace(queries, token, queries.length - 1);
-  const rows = tokenWindow({tokens: queries, padding: padding.queries}, asked, MOST_ROWS);
+  const rows = tokenWindow({tokens: queries, padding: padding.queries}, asked, MOST_ROWS[room]);
   const columns = isCross
-    ? tokenWindow({tokens: keys, padding: padding.keys}, 0, MOST_ROWS)
+    ? tokenWindow({tokens: keys, padding: padding.keys}, 0, MOST_ROWS[room])
     : rows;
   const parts = queries.slice(rows.first, rows.end).map((_, i) => {
     const {data} = pattern.at(rows.first + i);
@@ -246,6 +247,7 @@ function readArcs(
   {layer, head}: {layer: number; head: number},
   pattern: Tensor,
   {of, token}: FigureOptions,
+  room: Room,
 ): AttentionArcsFigure {
   if (isCross) {
     throw new UserError(
@@ -258,7 +260,7 @@ function readArcs(
   const window = tokenWindow(
     {tokens: queries, padding: padding.queries},
     asked,
-    MOST_TOKENS,
+    MOST_TOKENS[room],
   );
   const {data} = pattern.at(asked);
   const inside = data.slice(window.first, window.end);

@@ -1,6 +1,6 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import type {View2D} from '@motion-canvas/2d';
-import {all, waitFor} from '@motion-canvas/core';
+import {all} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {AttentionArcs, SHARE_NOTES} from '../components/AttentionArcs.ts';
@@ -11,7 +11,6 @@ import {MatrixGrid} from '../components/MatrixGrid.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {atRight} from '../lesson/stage.ts';
-import type {Stage} from '../lesson/stage.ts';
 import {appear, ask} from '../motion/acts.ts';
 import {percent} from '../script/numbers.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
@@ -21,25 +20,29 @@ import type {
   AttentionGridFigure,
   AttentionHeadsFigure,
 } from './attention.facts.ts';
-import {LAST_HOLD} from './hold.ts';
+import {explain} from './explain.ts';
+import type {FigureTexts} from './figure-texts.ts';
 import {spell} from './spell.ts';
 import {openTensor} from './stored-tensor.ts';
 import {paddingNotes, windowNotes} from './notes.ts';
 import {isPart} from './token-window.ts';
-import {useFigure} from './use-figure.ts';
-import type {FigureTexts} from './use-figure.ts';
+import {playFigure} from './play-figure.ts';
+import type {SideToDraw} from './play-figure.ts';
 import type {FigureWords} from './words.ts';
 
 /** Labels of a grid that is looked at from near may be so small, in pixels. */
 const LEAST_LABEL = 15;
 
 export default makeScene2D(function* (view: View2D) {
-  const {values, words, stage} = useFigure(view, 'attention', textsOf);
-  if (values.view === 'arcs') yield* drawArcs(values, words, stage);
-  else if (values.view === 'grid') yield* drawGrid(values, words, stage);
-  else yield* drawHeads(values, words, stage);
-  yield* waitFor(LAST_HOLD);
+  yield* playFigure(view, 'attention', {texts: textsOf, draw: drawAttention});
 });
+
+function* drawAttention(side: SideToDraw<AttentionFigure>): ThreadGenerator {
+  const {values} = side;
+  if (values.view === 'arcs') yield* drawArcs({...side, values});
+  else if (values.view === 'grid') yield* drawGrid({...side, values});
+  else yield* drawHeads({...side, values});
+}
 
 function textsOf(values: AttentionFigure, words: FigureWords): FigureTexts {
   const {title, notes} = ownTexts(values, words);
@@ -91,11 +94,16 @@ function ownTexts(values: AttentionFigure, words: FigureWords): FigureTexts {
   }
 }
 
-function* drawArcs(
-  figure: AttentionArcsFigure,
-  words: FigureWords,
-  stage: Stage,
-): ThreadGenerator {
+/** What a view is drawn of, and where. */
+type Drawing<V> = Pick<SideToDraw<AttentionFigure>, 'words' | 'stage' | 'room'> & {
+  values: V;
+};
+
+function* drawArcs({
+  values: figure,
+  words,
+  stage,
+}: Drawing<AttentionArcsFigure>): ThreadGenerator {
   const {query, source, sees, layers, heads, layer, head} = figure;
   const {tokens} = spell(figure.tokens);
   const strip = stage.fill(new TokenStrip({tokens, source, query, notes: SHARE_NOTES}));
@@ -121,11 +129,8 @@ function* drawArcs(
   yield* arcs.shares(1, MOVE, EASE);
 }
 
-function* drawGrid(
-  figure: AttentionGridFigure,
-  words: FigureWords,
-  stage: Stage,
-): ThreadGenerator {
+function* drawGrid(side: Drawing<AttentionGridFigure>): ThreadGenerator {
+  const {values: figure, words, stage} = side;
   const labels = (tokens: AttentionGridFigure['keys']): string[] =>
     spell(tokens).tokens.map(tokenLabel);
   const grid = stage.fill(
@@ -143,15 +148,15 @@ function* drawGrid(
     }),
   );
   const explains = {kind: 'ramp', ramp: 'share', ends: ['0%', '100%']} as const;
-  const legend = stage.rightOf(grid, new Legend({label: words.shades, explains}));
+  const legend = explain(side, grid, {label: words.shades, explains});
   yield* appear([grid, legend]);
 }
 
-function* drawHeads(
-  {patterns}: AttentionHeadsFigure,
-  words: FigureWords,
-  stage: Stage,
-): ThreadGenerator {
+function* drawHeads({
+  values: {patterns},
+  words,
+  stage,
+}: Drawing<AttentionHeadsFigure>): ThreadGenerator {
   const grid = new HeadGrid({
     patterns: patterns.map(openTensor),
     words: {layer: words.layer, head: words.head},

@@ -2,7 +2,7 @@ import type {ScoredToken} from '../../data-extract/stage/next-tokens.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
-import type {FigureKind} from './figure-kind.ts';
+import type {FigureKind, Room} from './figure-kind.ts';
 import {promptOf, readUpTo} from './prompt.ts';
 import type {Prompt} from './prompt.ts';
 import {storeTensor} from './stored-tensor.ts';
@@ -31,9 +31,9 @@ export interface AttributionFigure {
   source: Source;
 }
 
-const MOST_TOKENS = 30;
+const MOST_TOKENS: Record<Room, number> = {whole: 30, half: 15};
 /** So many rows, where nothing else is asked for. */
-const ROWS = 12;
+const ROWS: Record<Room, number> = {whole: 12, half: 8};
 /** Constants that add less than this to a logit are rounding. */
 const LITTLE = 1e-3;
 
@@ -51,7 +51,7 @@ export const attribution: FigureKind<AttributionFigure> = {
     },
   }),
   lacks: ({results}) => (results.attribution ? null : 'attribution'),
-  read(files, {token, top}) {
+  read(files, {token, top}, room) {
     const probes = {attribution: {}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
     const {attribution: found, tokens, source} = opened;
@@ -64,10 +64,10 @@ export const attribution: FigureKind<AttributionFigure> = {
     const bySize = [...told.keys()].sort(
       (a, b) => Math.abs(told[b].adds) - Math.abs(told[a].adds),
     );
-    const most = top ?? ROWS;
+    const most = top ?? ROWS[room];
     const adds = told.map(part => part.adds);
     return {
-      prompt: promptOf(read, asked, MOST_TOKENS),
+      prompt: promptOf(read, asked, MOST_TOKENS[room]),
       answer: {id, text, bytes, logit, probability},
       parts: told.map(({kind, layer, head}) => ({kind, layer, head})),
       adds: storeTensor(Tensor.of(adds, 'part', source)),

@@ -1,5 +1,5 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {waitFor} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {Bars} from '../components/Bars.ts';
 import {Names} from '../components/Names.ts';
@@ -9,33 +9,39 @@ import {tokenLabel} from '../components/token-label.ts';
 import {appear, ask} from '../motion/acts.ts';
 import {figure, withDecimals} from '../script/numbers.ts';
 import type {AddingPart} from './attribution.facts.ts';
-import {LAST_HOLD} from './hold.ts';
 import {windowNotes} from './notes.ts';
 import {spell} from './spell.ts';
 import {openTensor} from './stored-tensor.ts';
-import {useFigure} from './use-figure.ts';
+import type {AttributionFigure} from './attribution.facts.ts';
+import type {FigureTexts} from './figure-texts.ts';
+import {placeTable} from './place-table.ts';
+import {playFigure} from './play-figure.ts';
+import type {SideToDraw} from './play-figure.ts';
 import type {FigureWords} from './words.ts';
 
 export default makeScene2D(function* (view) {
-  const {values, words, stage} = useFigure(
-    view,
-    'attribution',
-    ({prompt, answer}, words) => {
-      const [label] = spell([answer]).tokens.map(tokenLabel);
-      const {hasBytes} = spell([...prompt.tokens, answer]);
-      return {
-        title: words.wrote(label, figure(answer.logit, 2)),
-        notes: windowNotes(prompt.window, hasBytes, words),
-      };
-    },
-  );
+  yield* playFigure(view, 'attribution', {texts, draw});
+});
+
+function texts({prompt, answer}: AttributionFigure, words: FigureWords): FigureTexts {
+  const [label] = spell([answer]).tokens.map(tokenLabel);
+  const {hasBytes} = spell([...prompt.tokens, answer]);
+  return {
+    title: words.wrote(label, figure(answer.logit, 2)),
+    notes: windowNotes(prompt.window, hasBytes, words),
+  };
+}
+
+function* draw(side: SideToDraw<AttributionFigure>): ThreadGenerator {
+  const {values, words, stage, scale} = side;
   const {prompt, source, parts, rows: members, others} = values;
   const {tokens} = spell(prompt.tokens);
   const [answer] = spell([values.answer]).tokens.map(tokenLabel);
   const strip = stage.fill(new TokenStrip({tokens, source, query: prompt.asked}));
   yield* appear(strip);
   yield* ask(strip);
-  const rows = stage.below(
+  const rows = placeTable(
+    side,
     strip,
     new Rows({
       of: members,
@@ -43,6 +49,7 @@ export default makeScene2D(function* (view) {
       children: [
         new Names({face: 'text', names: parts.map(part => nameOf(part, words))}),
         new Bars({
+          sharedScale: scale,
           values: openTensor(values.adds),
           role: 'head',
           limit: 'largest',
@@ -54,8 +61,7 @@ export default makeScene2D(function* (view) {
     }),
   );
   yield* appear(rows);
-  yield* waitFor(LAST_HOLD);
-});
+}
 
 function nameOf({kind, layer, head}: AddingPart, words: FigureWords): string {
   const names = {

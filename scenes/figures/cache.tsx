@@ -1,5 +1,6 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {linear, waitFor} from '@motion-canvas/core';
+import {linear} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {LineChart} from '../components/LineChart.ts';
 import type {ChartTick} from '../components/LineChart.ts';
@@ -8,8 +9,10 @@ import {bytes as written, group} from '../script/numbers.ts';
 import {SLOW} from '../theme/motion.ts';
 import type {ColorRole} from '../theme/palette.ts';
 import type {CacheFigure} from './cache.facts.ts';
-import {LAST_HOLD} from './hold.ts';
-import {useFigure} from './use-figure.ts';
+import type {FigureTexts} from './figure-texts.ts';
+import {playFigure} from './play-figure.ts';
+import type {SideToDraw} from './play-figure.ts';
+import type {FigureWords} from './words.ts';
 
 /** Colours of lines, in their order. */
 const ROLES: readonly ColorRole[] = [
@@ -19,10 +22,15 @@ const ROLES: readonly ColorRole[] = [
 const MOST_TICKS = 8;
 
 export default makeScene2D(function* (view) {
-  const {values, words, stage} = useFigure(view, 'cache', ({bytesPerNumber}, words) => ({
-    title: words.cacheSize,
-    notes: [words.perNumber(bytesPerNumber), words.ends],
-  }));
+  yield* playFigure(view, 'cache', {texts, draw});
+});
+
+const texts = ({bytesPerNumber}: CacheFigure, words: FigureWords): FigureTexts => ({
+  title: words.cacheSize,
+  notes: [words.perNumber(bytesPerNumber), words.ends],
+});
+
+function* draw({values, words, stage}: SideToDraw<CacheFigure>): ThreadGenerator {
   const {models, lengths, bytes, source} = values;
   // Both scales are logarithmic: each step is so many times the one before.
   const chart = new LineChart({
@@ -41,8 +49,7 @@ export default makeScene2D(function* (view) {
   stage.fill(chart);
   yield* appear(chart);
   yield* chart.at(lengths.length - 1, 2 * SLOW, linear);
-  yield* waitFor(LAST_HOLD);
-});
+}
 
 /** Powers of ten around all that is drawn. */
 function rangeOf({bytes}: CacheFigure): [number, number] {

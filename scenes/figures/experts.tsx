@@ -1,33 +1,46 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {waitFor} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {RouteGrid} from '../components/RouteGrid.ts';
+import {expertLoads} from '../components/route-edges.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {appear} from '../motion/acts.ts';
 import {route} from '../motion/verbs.ts';
 import {EASE, MOVE} from '../theme/motion.ts';
-import {LAST_HOLD} from './hold.ts';
 import {paddingNotes} from './notes.ts';
 import {spell} from './spell.ts';
-import {useFigure} from './use-figure.ts';
+import type {ExpertsFigure} from './experts.facts.ts';
+import type {FigureTexts} from './figure-texts.ts';
+import {playFigure} from './play-figure.ts';
+import type {SideToDraw} from './play-figure.ts';
+import type {FigureWords} from './words.ts';
 
 export default makeScene2D(function* (view) {
-  const {values, words, stage} = useFigure(
-    view,
-    'experts',
-    ({tokens, token, drawn, layers, padding}, words) => {
-      const own = spell([tokens[token]]);
-      const isPart = drawn.length < layers;
-      return {
-        title: words.routed(tokenLabel(own.tokens[0]), tokens.length),
-        notes: [
-          ...(isPart ? [words.theseLayers(drawn.join(', '), layers)] : []),
-          ...paddingNotes({padding}, words),
-          ...(own.hasBytes ? [words.bytes] : []),
-        ],
-      };
-    },
-  );
+  yield* playFigure(view, 'experts', {texts, draw});
+});
+
+function texts(
+  {tokens, token, drawn, layers, padding}: ExpertsFigure,
+  words: FigureWords,
+): FigureTexts {
+  const own = spell([tokens[token]]);
+  const isPart = drawn.length < layers;
+  return {
+    title: words.routed(tokenLabel(own.tokens[0]), tokens.length),
+    notes: [
+      ...(isPart ? [words.theseLayers(drawn.join(', '), layers)] : []),
+      ...paddingNotes({padding}, words),
+      ...(own.hasBytes ? [words.bytes] : []),
+    ],
+  };
+}
+
+function* draw({
+  values,
+  every,
+  words,
+  stage,
+}: SideToDraw<ExpertsFigure>): ThreadGenerator {
   const {routes, experts, source} = values;
   const grid = new RouteGrid({
     tokens: spell(values.tokens).tokens.map(tokenLabel),
@@ -35,6 +48,7 @@ export default makeScene2D(function* (view) {
       own.map(({chosen, weights}) => ({chosen: [...chosen], weights: [...weights]})),
     ),
     experts,
+    darkest: Math.max(...every.map(largestLoad)),
     source,
     words: {
       layer: words.layer,
@@ -47,5 +61,8 @@ export default makeScene2D(function* (view) {
   yield* appear(grid);
   yield* route(grid);
   yield* grid.others(1, MOVE, EASE);
-  yield* waitFor(LAST_HOLD);
-});
+}
+
+/** The largest share of all weights that an expert has. */
+const largestLoad = ({routes, experts}: ExpertsFigure): number =>
+  Math.max(...expertLoads(routes, experts).flat());

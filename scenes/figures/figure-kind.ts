@@ -30,6 +30,9 @@ export const NO_OPTIONS: FigureOptions = {
   top: null,
 };
 
+/** How much of a figure a picture has: all, or one half of two. */
+export type Room = 'whole' | 'half';
+
 /** What figures are made of; `--model` names it. */
 export type Material = 'model' | 'tokenizers' | 'word-vectors' | 'configurations';
 
@@ -54,9 +57,17 @@ export interface FigureKind<V extends object = object> {
   /**
    * What is drawn, as JSON holds it.
    *
+   * @param room - How much of the figure it has: less is drawn of a long text in a half.
    * @throws UserError where an option does not fit the model or the text.
    */
-  read(files: CaptureFiles, options: FigureOptions): V;
+  read(files: CaptureFiles, options: FigureOptions, room: Room): V;
+}
+
+/** What one side of a figure shows. */
+export interface GivenSide<V> {
+  /** The model, for a name over each of two. */
+  name: string;
+  values: V;
 }
 
 /** What a figure is told by who draws it, in the variable `figure`. */
@@ -65,5 +76,6 @@ export interface FigureGiven<V> {
   title: string | null;
   /** Whether only the picture and its stamp are drawn. */
   isBare: boolean;
-  values: V;
+  /** One, or two side by side. */
+  sides: readonly GivenSide<V>[];
 }

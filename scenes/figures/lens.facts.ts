@@ -25,7 +25,7 @@ export interface LensFigure {
 }
 
 /** A grid of so many cells can be read. */
-const MOST = {columns: 10, rows: 14} as const;
+const MOST = {columns: {whole: 10, half: 6}, rows: 14} as const;
 
 export const lens: FigureKind<LensFigure> = {
   shows: 'which next token each layer would give at each position (logit lens)',
@@ -36,7 +36,7 @@ export const lens: FigureKind<LensFigure> = {
   readsText: true,
   probes: () => ({lens: {topK: 1}}),
   lacks: ({results}) => (results.lens ? null : 'lens'),
-  read(files, {token}) {
+  read(files, {token}, room) {
     const probes = {lens: {topK: 1}};
     const {
       lens: found,
@@ -57,7 +57,7 @@ export const lens: FigureKind<LensFigure> = {
     const window = tokenWindow(
       {tokens: captured.map(({place}) => tokens[place]), padding},
       at,
-      MOST.columns,
+      MOST.columns[room],
     );
     const columns = captured.slice(window.first, window.end);
     const cells = (row: (typeof found.rows)[number]): LensCell[] =>

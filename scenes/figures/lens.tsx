@@ -1,32 +1,40 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {waitFor} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
 
-import {Legend} from '../components/Legend.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {appear} from '../motion/acts.ts';
 import {layerName} from '../script/layer-name.ts';
+import {explain} from './explain.ts';
 import {LensGrid} from './LensGrid.ts';
-import {LAST_HOLD} from './hold.ts';
 import {windowNotes} from './notes.ts';
 import {spell} from './spell.ts';
-import {useFigure} from './use-figure.ts';
+import type {LensFigure} from './lens.facts.ts';
+import type {FigureTexts} from './figure-texts.ts';
+import {playFigure} from './play-figure.ts';
+import type {SideToDraw} from './play-figure.ts';
+import type {FigureWords} from './words.ts';
 
 export default makeScene2D(function* (view) {
-  const {values, words, stage} = useFigure(
-    view,
-    'lens',
-    ({tokens, window, rows, layers}, words) => {
-      const {hasBytes} = spell([...tokens, ...rows.flatMap(({cells}) => cells)]);
-      const isPart = rows.length < layers;
-      return {
-        title: words.lens,
-        notes: [
-          ...windowNotes(window, hasBytes, words),
-          ...(isPart ? [words.someLayers(rows.length, layers)] : []),
-        ],
-      };
-    },
-  );
+  yield* playFigure(view, 'lens', {texts, draw});
+});
+
+function texts(
+  {tokens, window, rows, layers}: LensFigure,
+  words: FigureWords,
+): FigureTexts {
+  const {hasBytes} = spell([...tokens, ...rows.flatMap(({cells}) => cells)]);
+  const isPart = rows.length < layers;
+  return {
+    title: words.lens,
+    notes: [
+      ...windowNotes(window, hasBytes, words),
+      ...(isPart ? [words.someLayers(rows.length, layers)] : []),
+    ],
+  };
+}
+
+function* draw(side: SideToDraw<LensFigure>): ThreadGenerator {
+  const {values, words, stage} = side;
   // The last layer, which the model says, stands at the top.
   const rows = [...values.rows].reverse();
   const grid = new LensGrid({
@@ -41,8 +49,7 @@ export default makeScene2D(function* (view) {
     source: values.source,
   });
   const explains = {kind: 'ramp', ramp: 'share', ends: ['0%', '100%']} as const;
-  const legend = new Legend({label: words.probability, explains});
-  stage.columns(grid, legend);
+  stage.fill(grid);
+  const legend = explain(side, grid, {label: words.probability, explains});
   yield* appear([grid, legend], {seconds: 2});
-  yield* waitFor(LAST_HOLD);
-});
+}

@@ -1,7 +1,8 @@
+import {UserError} from '../../foundations/user-error.ts';
 import {openWordVectors} from '../captured/word-vectors.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
-import type {FigureKind} from './figure-kind.ts';
+import type {FigureKind, Room} from './figure-kind.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
 
@@ -20,6 +21,8 @@ export interface NeighboursFigure {
   source: Source;
 }
 
+/** So many lists can be read side by side. */
+export const MOST_LISTS: Record<Room, number> = {whole: 4, half: 2};
 /** So many words are listed, where nothing else is asked for. */
 export const NEAREST = 10;
 
@@ -33,8 +36,15 @@ export const neighbours: FigureKind<NeighboursFigure> = {
   probes: () => ({}),
   lacks: ({results: {text}}) =>
     text?.kind === 'word-vectors' && text.neighbours.length > 0 ? null : 'neighbours',
-  read(files, {top}) {
+  read(files, {top}, room) {
     const {asked, nearest, size, dModel, source} = openWordVectors(files);
+    if (asked.length > MOST_LISTS[room]) {
+      throw new UserError(
+        'figure-capture',
+        `The capture has neighbours of ${asked.length} words, and ${MOST_LISTS[room]} lists fit.`,
+        `Capture at most ${MOST_LISTS[room]}.`,
+      );
+    }
     return {
       lists: asked.map(word => {
         const near = nearest(word).slice(0, top ?? NEAREST);

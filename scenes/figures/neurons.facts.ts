@@ -2,7 +2,7 @@ import type {ScoredToken} from '../../data-extract/stage/next-tokens.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
-import type {FigureKind} from './figure-kind.ts';
+import type {FigureKind, Room} from './figure-kind.ts';
 import {promptOf, readUpTo} from './prompt.ts';
 import type {Prompt} from './prompt.ts';
 import {storeTensor} from './stored-tensor.ts';
@@ -21,9 +21,9 @@ export interface NeuronsFigure {
   source: Source;
 }
 
-const MOST_TOKENS = 30;
+const MOST_TOKENS: Record<Room, number> = {whole: 30, half: 15};
 /** So many rows, where nothing else is asked for. */
-const ROWS = 10;
+const ROWS: Record<Room, number> = {whole: 10, half: 8};
 /** So many tokens that a neuron speaks for. */
 const PROMOTES = 5;
 
@@ -36,23 +36,23 @@ export const neurons: FigureKind<NeuronsFigure> = {
   readsText: true,
   probes: ({token, top}) => ({
     neurons: {
-      most: top ?? ROWS,
+      most: top ?? ROWS.whole,
       promotes: PROMOTES,
       ...(typeof token === 'number' ? {position: token} : {}),
     },
   }),
   lacks: ({results}) => (results.neurons ? null : 'neurons'),
-  read(files, {token, top}) {
+  read(files, {token, top}, room) {
     const probes = {neurons: {}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
     const {neurons: found, tokens, source} = opened;
     const {read, asked} = readUpTo(tokens, found.position);
     requireAsked(read.tokens, token, asked);
     const {id, text, bytes, logit} = found.answer;
-    const rows = found.neurons.slice(0, top ?? ROWS);
+    const rows = found.neurons.slice(0, top ?? ROWS[room]);
     const adds = rows.map(neuron => neuron.logit);
     return {
-      prompt: promptOf(read, asked, MOST_TOKENS),
+      prompt: promptOf(read, asked, MOST_TOKENS[room]),
       answer: {id, text, bytes, logit},
       neurons: rows.map(({layer, index, promotes}) => ({
         layer,

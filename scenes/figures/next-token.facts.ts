@@ -2,7 +2,7 @@ import type {ScoredToken} from '../../data-extract/stage/next-tokens.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
-import type {FigureKind} from './figure-kind.ts';
+import type {FigureKind, Room} from './figure-kind.ts';
 import {promptOf} from './prompt.ts';
 import type {Prompt} from './prompt.ts';
 import {storeTensor} from './stored-tensor.ts';
@@ -22,9 +22,10 @@ export interface NextTokenFigure {
 }
 
 /** So many tokens of the text can be read beside the bars. */
-const MOST_TOKENS = 40;
+const MOST_TOKENS: Record<Room, number> = {whole: 40, half: 20};
 /** So many bars, where nothing else is asked for. */
 export const BARS = 10;
+const BARS_OF_HALF = 8;
 
 export const nextToken: FigureKind<NextTokenFigure> = {
   shows: 'which tokens the model expects next, with their probabilities',
@@ -35,18 +36,18 @@ export const nextToken: FigureKind<NextTokenFigure> = {
   readsText: true,
   probes: ({top}) => ({logits: {topK: top ?? BARS}}),
   lacks: ({results}) => (results.logits ? null : 'logits'),
-  read(files, {token, top}) {
+  read(files, {token, top}, room) {
     const probes = {logits: {topK: BARS}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
     const {logits, source, target} = opened;
     const read = withoutPadding(target?.tokens ?? opened.tokens);
     const {tokens, places} = read;
     const place = tokenPlace(tokens, token, tokens.length - 1);
-    const best = logits.positions[places[place]].top.slice(0, top ?? BARS);
+    const best = logits.positions[places[place]].top.slice(0, top ?? (room === 'half' ? BARS_OF_HALF : BARS));
     const shares = best.map(({probability}) => probability);
     const rest = Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0));
     return {
-      prompt: promptOf(read, place, MOST_TOKENS),
+      prompt: promptOf(read, place, MOST_TOKENS[room]),
       top: best.map(({id, text, bytes}) => ({id, text, bytes})),
       shares: storeTensor(Tensor.of([...shares, rest], 'token', source)),
       others: logits.vocab - best.length,

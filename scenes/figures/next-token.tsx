@@ -1,5 +1,5 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {waitFor} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {Bars} from '../components/Bars.ts';
 import {Names} from '../components/Names.ts';
@@ -8,28 +8,39 @@ import {TokenStrip} from '../components/TokenStrip.ts';
 import {distinctLabels, tokenLabel} from '../components/token-label.ts';
 import {appear, ask} from '../motion/acts.ts';
 import {finePercent, group} from '../script/numbers.ts';
-import {LAST_HOLD} from './hold.ts';
 import {windowNotes} from './notes.ts';
 import {spell} from './spell.ts';
 import {openTensor} from './stored-tensor.ts';
-import {useFigure} from './use-figure.ts';
+import type {NextTokenFigure} from './next-token.facts.ts';
+import type {FigureTexts} from './figure-texts.ts';
+import {placeTable} from './place-table.ts';
+import {playFigure} from './play-figure.ts';
+import type {SideToDraw} from './play-figure.ts';
+import type {FigureWords} from './words.ts';
 
 export default makeScene2D(function* (view) {
-  const {values, words, stage} = useFigure(view, 'next-token', ({prompt, top}, words) => {
-    const asked = spell([prompt.tokens[prompt.asked]]);
-    const all = spell([...prompt.tokens, ...top]);
-    return {
-      title: words.next(tokenLabel(asked.tokens[0])),
-      notes: windowNotes(prompt.window, all.hasBytes, words),
-    };
-  });
+  yield* playFigure(view, 'next-token', {texts, draw});
+});
+
+function texts({prompt, top}: NextTokenFigure, words: FigureWords): FigureTexts {
+  const asked = spell([prompt.tokens[prompt.asked]]);
+  const all = spell([...prompt.tokens, ...top]);
+  return {
+    title: words.next(tokenLabel(asked.tokens[0])),
+    notes: windowNotes(prompt.window, all.hasBytes, words),
+  };
+}
+
+function* draw(side: SideToDraw<NextTokenFigure>): ThreadGenerator {
+  const {values, words, stage, scale} = side;
   const {prompt, source, others} = values;
   const {tokens} = spell(prompt.tokens);
   const strip = stage.fill(new TokenStrip({tokens, source, query: prompt.asked}));
   yield* appear(strip);
   yield* ask(strip);
   const names = distinctLabels(spell(values.top).tokens);
-  const rows = stage.below(
+  const rows = placeTable(
+    side,
     strip,
     new Rows({
       of: names.length,
@@ -37,6 +48,7 @@ export default makeScene2D(function* (view) {
       children: [
         new Names({names: [...names, '']}),
         new Bars({
+          sharedScale: scale,
           values: openTensor(values.shares),
           role: 'head',
           write: finePercent,
@@ -46,5 +58,4 @@ export default makeScene2D(function* (view) {
     }),
   );
   yield* appear(rows);
-  yield* waitFor(LAST_HOLD);
-});
+}

@@ -1,5 +1,5 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {waitFor} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {Tensor} from '../captured/tensor.ts';
 import {Bars} from '../components/Bars.ts';
@@ -7,15 +7,31 @@ import {Names} from '../components/Names.ts';
 import {Rows} from '../components/Rows.ts';
 import {appear} from '../motion/acts.ts';
 import {finePercent, group} from '../script/numbers.ts';
-import {LAST_HOLD} from './hold.ts';
-import {useFigure} from './use-figure.ts';
+import {PARTS} from './parameters.facts.ts';
+import type {ParametersFigure} from './parameters.facts.ts';
+import type {FigureTexts} from './figure-texts.ts';
+import {playFigure} from './play-figure.ts';
+import type {SideToDraw} from './play-figure.ts';
+import type {FigureWords} from './words.ts';
 
 export default makeScene2D(function* (view) {
-  const {values, words, stage} = useFigure(view, 'parameters', ({total}, words) => ({
-    title: words.parametersIn(group(total)),
-    notes: [],
-  }));
-  const {parts, total, source} = values;
+  yield* playFigure(view, 'parameters', {texts, draw});
+});
+
+const texts = ({total}: ParametersFigure, words: FigureWords): FigureTexts => ({
+  title: words.parametersIn(group(total)),
+  notes: [],
+});
+
+function* draw({
+  values,
+  every,
+  words,
+  stage,
+  scale,
+}: SideToDraw<ParametersFigure>): ThreadGenerator {
+  const {total, source} = values;
+  const parts = partsOf(values, every);
   const counts = parts.map(({count}) => count);
   const rows = stage.fill(
     new Rows({
@@ -23,6 +39,7 @@ export default makeScene2D(function* (view) {
       children: [
         new Names({names: parts.map(({part}) => words.parts[part]), face: 'text'}),
         new Bars({
+          sharedScale: scale,
           values: Tensor.of(counts, 'part', source),
           limit: 'largest',
           role: 'feedForward',
@@ -34,5 +51,15 @@ export default makeScene2D(function* (view) {
     }),
   );
   yield* appear(rows);
-  yield* waitFor(LAST_HOLD);
-});
+}
+
+/** A model's parts; beside another also those that only the other has, with no parameters. */
+function partsOf(
+  {parts}: ParametersFigure,
+  every: readonly ParametersFigure[],
+): ParametersFigure['parts'] {
+  const known = new Set(every.flatMap(one => one.parts.map(({part}) => part)));
+  return PARTS.filter(part => known.has(part)).map(
+    part => parts.find(one => one.part === part) ?? {part, count: 0},
+  );
+}

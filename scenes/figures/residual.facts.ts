@@ -23,7 +23,7 @@ export interface ResidualFigure {
   lengths: StoredTensor;
 }
 
-const MOST = {columns: 16, rows: 24} as const;
+const MOST = {columns: {whole: 16, half: 10}, rows: 24} as const;
 
 export const residual: FigureKind<ResidualFigure> = {
   shows: 'how long the vectors of the residual stream are, by layer and position',
@@ -37,14 +37,14 @@ export const residual: FigureKind<ResidualFigure> = {
     tensors.some(({name}) => name.endsWith('hook_resid_post_length'))
       ? null
       : 'residual with lengths',
-  read(files, {token}) {
+  read(files, {token}, room) {
     const probes = {residual: {at: ['pre', 'post'] as const, lengths: true}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
     const {residual: stream, source, target} = opened;
     const read = withoutPadding(target?.tokens ?? opened.tokens);
     const {tokens} = read;
     const asked = tokenPlace(tokens, token, tokens.length - 1);
-    const window = tokenWindow(read, asked, MOST.columns);
+    const window = tokenWindow(read, asked, MOST.columns[room]);
     const layers = Array.from({length: stream.layers}, (_, i) => i).filter(layer =>
       stream.has('post', layer),
     );

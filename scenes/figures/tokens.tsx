@@ -1,5 +1,5 @@
 import {makeScene2D} from '@motion-canvas/2d';
-import {waitFor} from '@motion-canvas/core';
+import type {ThreadGenerator} from '@motion-canvas/core';
 
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {GAP} from '../components/arrange.ts';
@@ -7,17 +7,25 @@ import {unbroken} from '../lesson/stage.ts';
 import {appear} from '../motion/acts.ts';
 import {group} from '../script/numbers.ts';
 import {StripTitle, TITLE_HEIGHT} from './StripTitle.ts';
-import {LAST_HOLD} from './hold.ts';
 import {mostThatFits} from './most-that-fits.ts';
 import {spell} from './spell.ts';
 import {isPart} from './token-window.ts';
-import {useFigure} from './use-figure.ts';
+import type {TokensFigure} from './tokens.facts.ts';
+import type {FigureTexts} from './figure-texts.ts';
+import {playFigure} from './play-figure.ts';
+import type {SideToDraw} from './play-figure.ts';
+import type {FigureWords} from './words.ts';
 
 export default makeScene2D(function* (view) {
-  const {values, words, stage} = useFigure(view, 'tokens', ({tokenizers}, words) => ({
-    title: words.cut(tokenizers.length),
-    notes: tokenizers.some(({tokens}) => spell(tokens).hasBytes) ? [words.bytes] : [],
-  }));
+  yield* playFigure(view, 'tokens', {texts, draw});
+});
+
+const texts = ({tokenizers}: TokensFigure, words: FigureWords): FigureTexts => ({
+  title: words.cut(tokenizers.length),
+  notes: tokenizers.some(({tokens}) => spell(tokens).hasBytes) ? [words.bytes] : [],
+});
+
+function* draw({values, words, stage}: SideToDraw<TokensFigure>): ThreadGenerator {
   const {width, height} = stage.box;
   const {length: count} = values.tokenizers;
   const room = (height - (count - 1) * GAP) / count - TITLE_HEIGHT;
@@ -45,5 +53,4 @@ export default makeScene2D(function* (view) {
   );
   stage.rows(...parts.map(({title, strip}) => unbroken(title, strip)));
   for (const {title, strip} of parts) yield* appear([title, strip]);
-  yield* waitFor(LAST_HOLD);
-});
+}

@@ -39,6 +39,8 @@ export interface FigureWords {
   wrote(token: string, logit: string): string;
   cut(tokenizers: number): string;
   vocabulary(size: string): string;
+  /** Names of models that stand side by side. */
+  beside(names: readonly string[]): string;
   /** Says which tokens of a long text are drawn. */
   window(first: number, last: number, all: number): string;
   /** How many padding tokens are left out. */
@@ -131,6 +133,7 @@ const en: FigureWords = {
   cut: tokenizers =>
     tokenizers === 1 ? 'One text, cut' : `One text, ${tokenizers} tokenizers`,
   vocabulary: size => `vocabulary ${size}`,
+  beside: names => names.join(' and '),
   window: (first, last, all) => `Tokens ${first} to ${last} of ${all}`,
   padding: count =>
     count === 1
@@ -223,6 +226,7 @@ const ko: FigureWords = {
   cut: tokenizers =>
     tokenizers === 1 ? '텍스트의 토큰' : `한 텍스트, 토크나이저 ${tokenizers}개`,
   vocabulary: size => `어휘 ${size}`,
+  beside: names => names.join(', '),
   window: (first, last, all) => `전체 ${all}개 중 토큰 ${first}–${last}`,
   padding: count => `마스크로 가린 패딩 토큰 ${count}개는 생략`,
   elsewhere: share => `나머지 합계 ${share}`,

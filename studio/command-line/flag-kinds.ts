@@ -87,6 +87,18 @@ export const folder = (
   read: (flag, given) => folderOf(flag, given, undefined),
 });
 
+/** A flag whose value is a folder, and that may stand there several times. */
+export const folders = (says: string): Flag<readonly string[]> => ({
+  ...PLAIN,
+  value: 'folder',
+  says,
+  repeats: true,
+  read: (flag, given) => {
+    const all: readonly unknown[] = Array.isArray(given) ? given : [given];
+    return given === undefined ? [] : all.map(one => folderOf(flag, one, ''));
+  },
+});
+
 /** A flag whose value is read by whoever needs it, as it stands there. */
 export const text = (
   value: string,

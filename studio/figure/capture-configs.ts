@@ -1,37 +1,33 @@
-import {existsSync} from 'node:fs';
-import {readdir, stat} from 'node:fs/promises';
-import {basename, extname, join, relative, resolve} from 'node:path';
+import {relative} from 'node:path';
 
 import type {CaptureOnDisk} from '../../data-extract/capture/capture-folder.ts';
-import type {SizedModel} from '../../data-extract/capture/format.ts';
+import type {CaptureFile, SizedModel} from '../../data-extract/capture/format.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {openText} from '../../data-extract/text-capture/extract-text.ts';
-import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {courseHere} from '../../foundations/course-root.ts';
-import {ROOT} from '../../foundations/root.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {flagError} from '../command-line/flag-values.ts';
-
-/** Configurations that come with the tool. */
-const KNOWN = join(ROOT, 'assets/configs');
-const FILE = 'config.json';
+import {CONFIG_FILE, configOf} from './config-of.ts';
+import type {PlacedConfig} from './config-of.ts';
 
 /**
  * What the configurations of some models come to: parameters, and bytes of the cache.
  *
- * @param models - Roles of the course, known models, folders or configurations.
+ * @param models - Roles of the course, known models, folders, configurations, or
+ * repositories of the hub.
  * @param folder - Relative paths start here.
+ * @param root - The course, which remembers what was fetched.
  * @throws UserError for one that is none, is named twice, or is a pair of two stacks.
  */
 export async function captureConfigs(
   models: readonly string[],
   course: Course,
   folder: string,
+  root = courseHere() ?? folder,
 ): Promise<CaptureOnDisk> {
-  const root = courseHere() ?? folder;
-  const paths = await Promise.all(
-    models.map(async name => relative(root, await fileOf(name, course, root, folder))),
-  );
+  const configs: PlacedConfig[] = [];
+  for (const name of models) configs.push(await configOf(name, course, root, folder));
+  const paths = configs.map(({file}) => relative(root, file));
   const twice = models.find((_, i) => paths.indexOf(paths[i]) < i);
   if (twice !== undefined)
     throw flagError(`--model ${twice} is given twice.`, 'Give each model once.');
@@ -42,7 +38,8 @@ export async function captureConfigs(
     },
     {id: 'figures/cache', course, root},
   );
-  const made = await make();
+  const {capture, tensors} = await make();
+  const made = {capture: named(capture, new Map(zip(paths, configs))), tensors};
   const {text} = made.capture.results;
   for (const one of text?.kind === 'model-sizes' ? text.models : []) requireCache(one);
   return made;
@@ -65,38 +62,36 @@ function requireCache({label, sizes, architecture}: SizedModel): void {
   );
 }
 
-/** Absolute path of a configuration. */
-async function fileOf(
-  name: string,
-  {roles}: Course,
-  root: string,
-  folder: string,
-): Promise<string> {
-  const role: unknown = Object.hasOwn(roles, name)
-    ? roles[name as keyof typeof roles]
-    : {};
-  if (typeof role === 'object' && role !== null && 'path' in role)
-    return configIn(join(root, String(role.path)), name);
-  const given = resolve(folder, name);
-  if (existsSync(given)) return configIn(given, name);
-  const known = (await readdir(KNOWN))
-    .filter(file => extname(file) === '.json')
-    .map(file => basename(file, '.json'));
-  if (known.includes(name)) return join(KNOWN, `${name}.json`);
-  throw new UserError(
-    'model-missing',
-    `--model ${name}: there is no such configuration.${didYouMean(name, known)}`,
-    `Give the ${FILE} of a model, its folder, a role of the course, or one of: ${known.join(', ')}.`,
-  );
+/**
+ * A capture in which configurations of the hub go by the names that they have there, and
+ * not by their places in the cache of this machine. Pure.
+ */
+function named(
+  capture: CaptureFile,
+  configs: ReadonlyMap<string, PlacedConfig>,
+): CaptureFile {
+  const {provenance, results} = capture;
+  const pathOf = (path: string): string => {
+    const hub = configs.get(path)?.hub;
+    return hub ? `${hub.id}@${hub.commit}/${CONFIG_FILE}` : path;
+  };
+  const {text} = results;
+  if (text?.kind !== 'model-sizes') return capture;
+  const {model} = provenance;
+  const files = model.files.map(file => ({...file, path: pathOf(file.path)}));
+  const models = text.models.map(one => {
+    const hub = configs.get(one.path)?.hub;
+    if (!hub) return one;
+    const source = {...one.source, model: hub.id};
+    return {...one, path: pathOf(one.path), label: hub.id, source};
+  });
+  return {
+    ...capture,
+    text: models.map(({label}) => label).join(', '),
+    provenance: {...provenance, model: {...model, files}},
+    results: {...results, text: {...text, models}},
+  };
 }
 
-async function configIn(place: string, name: string): Promise<string> {
-  const found = await stat(place);
-  const file = found.isDirectory() ? join(place, FILE) : place;
-  if (existsSync(file) && extname(file) === '.json') return file;
-  throw new UserError(
-    'model-missing',
-    `--model ${name} has no ${FILE}, which says how large its cache gets.`,
-    `Give a ${FILE}, or a folder with one.`,
-  );
-}
+const zip = <A, B>(left: readonly A[], right: readonly B[]): [A, B][] =>
+  left.map((one, i) => [one, right[i]]);

@@ -4,6 +4,7 @@ import {KINDS} from '../../scenes/figures/kinds.ts';
 import {captureConfigs} from './capture-configs.ts';
 import {captureTokens} from './capture-tokens.ts';
 import {captureVectors} from './capture-vectors.ts';
+import {roomOf} from './side-room.ts';
 import type {FigureRequest, RunModels} from './figure-request.ts';
 
 /**
@@ -13,7 +14,7 @@ import type {FigureRequest, RunModels} from './figure-request.ts';
  * @throws UserError where something that is named is not there.
  */
 export async function captureText(
-  {kind, options}: Pick<FigureRequest, 'kind' | 'options'>,
+  {kind, options, sides}: Pick<FigureRequest, 'kind' | 'options' | 'sides'>,
   source: RunModels,
   course: Course,
   folder: string,
@@ -28,7 +29,13 @@ export async function captureText(
       return captureConfigs(models, course, folder);
     case 'word-vectors': {
       const which = kind === 'map' ? kind : 'neighbours';
-      const asked = {kind: which, model: models[0], text: text ?? '', options} as const;
+      const asked = {
+        kind: which,
+        model: models[0],
+        text: text ?? '',
+        options,
+        room: roomOf(sides),
+      } as const;
       return captureVectors(asked, course, folder);
     }
   }

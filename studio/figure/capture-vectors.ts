@@ -8,14 +8,12 @@ import type {WordVectorsDeclaration} from '../../data-extract/declare/vector-dec
 import {openText} from '../../data-extract/text-capture/extract-text.ts';
 import {courseHere} from '../../foundations/course-root.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import type {FigureOptions} from '../../scenes/figures/figure-kind.ts';
+import type {FigureOptions, Room} from '../../scenes/figures/figure-kind.ts';
 import {AROUND} from '../../scenes/figures/map.facts.ts';
-import {NEAREST} from '../../scenes/figures/neighbours.facts.ts';
+import {MOST_LISTS, NEAREST} from '../../scenes/figures/neighbours.facts.ts';
 import {flagError} from '../command-line/flag-values.ts';
 
 const ROLE = 'word-vectors';
-/** So many lists can be read side by side. */
-const MOST_LISTS = 4;
 /** Fewer words cannot be laid flat. */
 const LEAST = 4;
 /** How a map is laid flat: see `WordMapRequest`. */
@@ -28,6 +26,8 @@ export interface VectorsAsked {
   /** Words, with spaces between them. */
   text: string;
   options: FigureOptions;
+  /** How much of a figure they get. */
+  room: Room;
 }
 
 /**
@@ -41,14 +41,14 @@ export async function captureVectors(
   course: Course,
   folder: string,
 ): Promise<CaptureOnDisk> {
-  const {kind, text, options} = asked;
+  const {kind, options} = asked;
   const root = courseHere() ?? folder;
   const roles = {...course.roles, [ROLE]: vectorsOf(asked.model, course, root, folder)};
   const context = {id: `figures/${kind}`, course: {...course, roles}, root};
   const make = async (declaration: WordVectorsDeclaration): Promise<CaptureOnDisk> =>
     (await openText(declaration, context))();
   const count = options.top ?? (kind === 'map' ? AROUND : NEAREST);
-  const around = {of: wordsOf(text, kind), count};
+  const around = {of: wordsOf(asked), count};
   try {
     const near = await make({kind: ROLE, neighbours: around});
     if (kind === 'neighbours') return near;
@@ -64,13 +64,14 @@ export async function captureVectors(
 }
 
 /** @throws UserError where there is no word, or too many for lists. */
-function wordsOf(text: string, kind: VectorsAsked['kind']): string[] {
+function wordsOf({text, kind, room}: VectorsAsked): string[] {
   const words = [...new Set(text.split(/\s+/).filter(word => word !== ''))];
   if (words.length === 0) throw flagError('--text has no word.', 'Give at least one.');
-  if (kind === 'map' || words.length <= MOST_LISTS) return words;
+  const most = MOST_LISTS[room];
+  if (kind === 'map' || words.length <= most) return words;
   throw flagError(
-    `--text has ${words.length} words, and ${MOST_LISTS} lists fit.`,
-    `Give at most ${MOST_LISTS}, or draw a map.`,
+    `--text has ${words.length} words, and ${most} lists fit.`,
+    `Give at most ${most}, or draw a map.`,
   );
 }
 

@@ -2,7 +2,7 @@ import type {Course} from '../../data-extract/course/course.ts';
 import {ROOT, toolFile} from '../../foundations/root.ts';
 import {timed} from '../../foundations/timed.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import type {FigureGiven} from '../../scenes/figures/figure-kind.ts';
+import type {FigureGiven, GivenSide} from '../../scenes/figures/figure-kind.ts';
 import type {KindName} from '../../scenes/figures/kinds.ts';
 import {buildBundle} from '../render/bundle/bundle.ts';
 import {StageError} from '../render/page/call-stage.ts';
@@ -22,7 +22,7 @@ export const FPS = 30;
 /** A figure whose values are known. */
 export interface Figure {
   kind: KindName;
-  values: object;
+  sides: readonly GivenSide<object>[];
   look: FigureLook;
   format: FigureFormat;
 }
@@ -59,7 +59,7 @@ export async function drawFigure(
 
 /** What the stage is asked to open. */
 export async function requestOf(
-  {kind, values, look, format}: Figure,
+  {kind, sides, look, format}: Figure,
   {video}: Course,
 ): Promise<OpenRequest> {
   const {title, isBare, ground, theme, locale, size} = look;
@@ -74,8 +74,8 @@ export async function requestOf(
     options,
     video,
   );
-  const given: FigureGiven<object> = {title, isBare, values};
-  const faces = await facesFor(title, values);
+  const given: FigureGiven<object> = {title, isBare, sides};
+  const faces = await facesFor(title, sides);
   return {...request, variables: {...request.variables, figure: given}, faces};
 }
 
@@ -85,6 +85,6 @@ export function asFigureError(error: unknown, kind: KindName): unknown {
   return new UserError(
     'figure',
     `The figure ${kind} cannot be drawn: ${error.message}`,
-    'Give a shorter text, or another view.',
+    'Give a shorter text, fewer rows with --top, or another view.',
   );
 }

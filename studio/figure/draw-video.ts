@@ -29,14 +29,14 @@ export const videoAt = (file: string): Pick<VideoPlan, 'base' | 'cues'> => ({
  * Play a figure into a video, with its manifest beside it.
  *
  * @param file - Absolute path, with its ending.
- * @param capture - What it shows.
+ * @param captures - What it shows.
  * @throws UserError where it cannot be drawn or written.
  */
 export async function drawVideo(
   figure: Figure,
   course: Course,
   file: string,
-  capture: UsedCapture,
+  captures: readonly UsedCapture[],
 ): Promise<void> {
   const {kind, look} = figure;
   const ffmpeg = await findFfmpeg();
@@ -76,7 +76,7 @@ export async function drawVideo(
       language: languageCode(look.locale),
       chapters: [],
       audio: null,
-      captures: [capture],
+      captures,
       alpha: false,
       flags: {},
       inputs: null,

@@ -21,12 +21,12 @@ import type {FigureKind, FigureOptions} from '../../scenes/figures/figure-kind.t
 import {KINDS} from '../../scenes/figures/kinds.ts';
 import {tokenPlace} from '../../scenes/figures/token-place.ts';
 import {captureText} from './capture-text.ts';
-import type {FigureRequest, RunModels} from './figure-request.ts';
+import type {FigureRequest, FigureSide, RunModels} from './figure-request.ts';
 import {pageOf} from './html/page-kinds.ts';
 import {modelOf} from './model-of.ts';
 
 /**
- * The values of a figure: read from a folder, or captured now and kept where that was
+ * The values of a figure, or of one half: read from a folder, or captured now and kept where that was
  * asked for.
  *
  * @param folder - What names of models are relative to.
@@ -34,11 +34,13 @@ import {modelOf} from './model-of.ts';
  */
 export async function figureCapture(
   request: FigureRequest,
+  side: FigureSide,
   course: Course,
   folder: string,
 ): Promise<CaptureOnDisk> {
-  const {source, saveCapture} = request;
-  if (source.from === 'capture') return readFor(request, source.folder);
+  const {source, saveCapture} = side;
+  if (source.from === 'capture')
+    return readFor(request, source.folder, `--capture ${source.folder}`);
   if (saveCapture !== null) await requireCaptureFolder(saveCapture);
   const made = await captureText(request, source, course, folder);
   if (made) {
@@ -48,7 +50,7 @@ export async function figureCapture(
   const temporary = saveCapture ?? (await mkdtemp(join(tmpdir(), 'aim-figure-')));
   try {
     await captureInto(temporary, request, source, course, folder);
-    return await readFor(request, temporary);
+    return await readFor(request, temporary, `--model ${side.name}: what it computes`);
   } finally {
     if (saveCapture === null) await removeCached(temporary);
   }
@@ -113,12 +115,13 @@ async function askedAt(
 async function readFor(
   {kind, options}: FigureRequest,
   folder: string,
+  named: string,
 ): Promise<CaptureOnDisk> {
   const found = await readCapture(folder);
   if (!found) {
     throw new UserError(
       'figure-capture',
-      `--capture ${folder} holds no capture.`,
+      `${named} holds no capture.`,
       'Give the folder that --save-capture or `aim capture --out` has written.',
     );
   }
@@ -126,7 +129,7 @@ async function readFor(
   if (missing === null) return found;
   throw new UserError(
     'figure-capture',
-    `The capture in ${folder} lacks ${missing}, which ${kind} draws.`,
+    `${named} lacks ${missing}, which ${kind} draws.`,
     'Make it with `aim figure --save-capture`, or with `aim capture --probe`.',
   );
 }

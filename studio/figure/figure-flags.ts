@@ -3,7 +3,7 @@ import type {FigureOptions} from '../../scenes/figures/figure-kind.ts';
 import type {Given, Values} from '../command-line/flag.ts';
 import {
   each,
-  folder,
+  folders,
   special,
   text,
   whole,
@@ -49,14 +49,16 @@ export const OPTION_FLAGS = {
 export const FIGURE_FLAGS = {
   model: each(
     'model',
-    'A role of the course, a hub repository, a folder or an .onnx file; tokens and cache take several',
+    'A role of the course, a hub repository, a folder or an .onnx file; two stand side by side, tokens and cache take more',
     'roles',
   ),
   text: text('text', 'What the model reads; for neighbours and map the words'),
   ids: text('ids', 'Token ids instead of a text, e.g. 5,3,9'),
   target: text('text', 'What the decoder of an encoder-decoder has written'),
-  capture: folder('Draw a capture that is there, and run nothing'),
-  saveCapture: folder('Keep what was captured'),
+  capture: folders(
+    'Draw a capture that is there, and run nothing; two stand side by side',
+  ),
+  saveCapture: folders('Keep what was captured; of two models, a folder for each'),
   ...OPTION_FLAGS,
   layers: special(
     'list',

@@ -16,17 +16,25 @@ export interface RunModels {
 /** Where the values of a figure come from. */
 export type FigureSource = RunModels | {from: 'capture'; folder: string};
 
+/** Whose values a figure shows, or one half of it. */
+export interface FigureSide {
+  /** What `--model` or `--capture` names, for messages. */
+  name: string;
+  source: FigureSource;
+  /** Where the capture is kept, `null` for nowhere. */
+  saveCapture: string | null;
+}
+
 /** Everything that a figure needs to know, resolved. */
 export interface FigureRequest {
   kind: KindName;
-  source: FigureSource;
+  /** One, or two that stand side by side. */
+  sides: readonly FigureSide[];
   options: FigureOptions;
   /** Layers that a page has, `null` for all. */
   layers: readonly number[] | null;
   dtype: ModelDtype | null;
   device: Device;
-  /** Where the capture is kept, `null` for nowhere. */
-  saveCapture: string | null;
   look: FigureLook;
   /** Absolute path of the picture. */
   file: string;

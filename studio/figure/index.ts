@@ -16,7 +16,7 @@ export type {KindName} from '../../scenes/figures/kinds.ts';
 
 /** What `aim figure` takes as flags, by the same names. */
 export interface FigureSettings {
-  /** A role of the course, a hub repository, a folder or an .onnx file; for `tokens` several. */
+  /** A role of the course, a hub repository, a folder or an .onnx file; two stand side by side, and `tokens` and `cache` take more. */
   model?: string | readonly string[];
   /** What the model reads. */
   text?: string;
@@ -24,10 +24,10 @@ export interface FigureSettings {
   ids?: readonly number[];
   /** What the decoder of an encoder-decoder has written. */
   target?: string;
-  /** Folder of a capture that is drawn in place of a model's run. */
-  capture?: string;
-  /** Folder where what is captured is kept. */
-  saveCapture?: string;
+  /** Folder of a capture that is drawn in place of a model's run; two stand side by side. */
+  capture?: string | readonly string[];
+  /** Folder where what is captured is kept; of two models, one each. */
+  saveCapture?: string | readonly string[];
   view?: string;
   of?: 'cross' | 'decoder' | 'encoder';
   /** Place of a head, from 0. */
@@ -71,18 +71,17 @@ export interface FigureSettings {
  */
 export async function figure(
   kind: KindName,
-  {folder = process.cwd(), model, ids, ...settings}: FigureSettings,
+  {folder = process.cwd(), ids, ...settings}: FigureSettings,
 ): Promise<string> {
   const course = await courseOrNone();
   const flags = {
     ...settings,
-    ...(model === undefined ? {} : {model: typeof model === 'string' ? [model] : model}),
     ...(ids === undefined ? {} : {ids: ids.join(',')}),
     out: `${kind}.svg`,
   };
   const request = resolveFigure(kind, flags, course, folder);
-  const {values} = await figureValues(request, course, folder);
+  const {sides} = await figureValues(request, course, folder);
   const {look, format, file} = request;
-  const svg = await drawFigure({kind, values, look, format}, course);
+  const svg = await drawFigure({kind, sides, look, format}, course);
   return String(await withMark(file, svg));
 }

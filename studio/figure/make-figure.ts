@@ -22,18 +22,21 @@ import type {FigureFlags} from './figure-flags.ts';
  *
  * @param name - The kind.
  * @param folder - What paths are relative to.
- * @returns The file, and the capture that was kept.
+ * @returns The file, and the captures that were kept.
  * @throws UserError that names what is wrong.
  */
 export async function makeFigure(
   name: string,
   flags: FigureFlags,
   folder: string,
-): Promise<{file: string; capture: string | null}> {
+): Promise<{file: string; captures: string[]}> {
   const course = await courseOrNone();
   const request = resolveFigure(name, flags, course, folder);
   await drawRequest(request, course, folder);
-  return {file: request.file, capture: request.saveCapture};
+  return {
+    file: request.file,
+    captures: request.sides.flatMap(({saveCapture}) => saveCapture ?? []),
+  };
 }
 
 /**
@@ -52,14 +55,21 @@ export async function drawRequest(
   if (format === 'mp4') await requireOwnVideo(folder, videoAt(file), {format});
   else await requireOwn(file, isOwnPicture);
   if (format === 'html') {
-    const files = await timed('capture', () => figureCapture(request, course, folder));
+    const [side] = request.sides;
+    const files = await timed('capture', () =>
+      figureCapture(request, side, course, folder),
+    );
     await savePicture(file, await drawPage(request, files, course));
     return;
   }
-  const {values, capture} = await figureValues(request, course, folder);
-  const figure = {kind, values, look, format};
+  const {sides, captures} = await figureValues(request, course, folder);
+  const figure = {kind, sides, look, format};
   if (format === 'mp4') {
-    const used = {capture, sha256: hashJson(capture), stale: []};
+    const used = captures.map(capture => ({
+      capture,
+      sha256: hashJson(capture),
+      stale: [],
+    }));
     await drawVideo(figure, course, file, used);
   } else {
     await savePicture(file, await drawFigure(figure, course));

@@ -10,7 +10,7 @@ import type {FigureFlags} from './figure-flags.ts';
 import {figureOptions} from './figure-options.ts';
 import {FIGURE_FORMATS} from './figure-request.ts';
 import type {FigureFormat, FigureRequest} from './figure-request.ts';
-import {figureSource} from './figure-source.ts';
+import {figureSides} from './figure-source.ts';
 import {refuseForPage, refuseLayers} from './html/page-flags.ts';
 
 /**
@@ -28,11 +28,8 @@ export function resolveFigure(
   const kind = oneOf('The kind', name, Object.keys(KINDS) as KindName[]);
   const read = readFlags(FIGURE_FLAGS, flags);
   const {file, format} = outputOf(read.out, kind, folder);
-  const {saveCapture} = read;
-  const source = figureSource(read, kind, folder);
-  if (source.from === 'capture' && saveCapture !== undefined)
-    throw flagError('--capture cannot go with --save-capture.', 'Give one of the two.');
-  if (format === 'html') refuseForPage(read, kind);
+  const sides = figureSides(read, kind, folder);
+  if (format === 'html') refuseForPage(read, kind, sides.length);
   else refuseLayers(read);
   const size = sizeOf(read.size, course.video, 'the figure');
   refuseOdd(size, format, format === 'mp4');
@@ -44,14 +41,13 @@ export function resolveFigure(
   }
   return {
     kind,
-    source,
+    sides,
     file,
     format,
     options: figureOptions(read, kind),
     layers: read.layers ?? null,
     dtype: read.dtype ?? null,
     device: read.device ?? 'cpu',
-    saveCapture: saveCapture === undefined ? null : resolve(folder, saveCapture),
     look: {
       title: read.title ?? null,
       isBare: read.bare,

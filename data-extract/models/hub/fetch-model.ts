@@ -46,18 +46,17 @@ export async function fetchModel(
   patience: Patience = PATIENCE,
 ): Promise<FetchedModel> {
   const {hub, revision, dtype = 'fp32'} = source;
-  if (!isInside(revision)) throw unsafe(hub, `the revision ${JSON.stringify(revision)}`);
   const key = `${hub}@${revision}`;
-  const lock = await lockOf(source, await readLock(root, key), settings);
-  if (lock.isNew) await writeLock(root, key, lock.model);
-  const repository = join(settings.cache, getRepoFolderName({type: 'model', name: hub}));
+  const need = {name: dtype, choose: (paths: string[]) => neededFiles(paths, dtype)};
+  const lock = await lockedFiles(source, need, root, settings);
+  const repository = repositoryOf(hub, settings);
   const bring = (model: ModelLock): Promise<string> =>
     bringFiles(hub, model, dtype, repository, settings, patience);
-  const {commit} = lock.model;
-  const folder = await bring(lock.model);
+  const {commit} = lock;
+  const folder = await bring(lock);
   // A graph may keep weights under any name, which it tells only when it is there.
-  const whole = await withNamedWeights(hub, lock.model, dtype, folder, settings);
-  if (whole !== lock.model) {
+  const whole = await withNamedWeights(hub, lock, dtype, folder, settings);
+  if (whole !== lock) {
     await writeLock(root, key, whole);
     await bring(whole);
   }
@@ -66,17 +65,77 @@ export async function fetchModel(
   return {folder, commit, branch};
 }
 
-/** Bring the locked files of a precision into the cache. Returns the snapshot's folder. */
+/** What of a repository is configuration alone. */
+const CONFIG = {
+  name: 'config',
+  choose: (paths: string[]) => paths.filter(path => path === 'config.json'),
+};
+
+/**
+ * Bring the `config.json` of a hub model into the Hugging Face cache, and nothing else of
+ * it; locked and compared as {@link fetchModel} does.
+ *
+ * @param source - Repository and revision.
+ * @returns The folder that holds it.
+ * @throws UserError where it is missing, damaged or another one.
+ */
+export async function fetchConfig(
+  source: {hub: string; revision: string},
+  root: string,
+  settings: HubSettings = hubSettings(),
+  patience: Patience = PATIENCE,
+): Promise<Omit<FetchedModel, 'branch'>> {
+  const {hub, revision} = source;
+  const lock = await lockedFiles(source, CONFIG, root, settings);
+  if (lock.needs[CONFIG.name].length === 0) {
+    throw new UserError(
+      'hub-missing',
+      `${hub}@${revision} has no config.json.`,
+      'Give a repository that has one.',
+    );
+  }
+  const repository = repositoryOf(hub, settings);
+  const folder = await bringFiles(hub, lock, CONFIG.name, repository, settings, patience);
+  return {folder, commit: lock.commit};
+}
+
+const repositoryOf = (hub: string, {cache}: HubSettings): string =>
+  join(cache, getRepoFolderName({type: 'model', name: hub}));
+
+/** The lock of a model with what is needed of it, looked up and kept where it lacks that. */
+async function lockedFiles(
+  source: {hub: string; revision: string},
+  need: Need,
+  root: string,
+  settings: HubSettings,
+): Promise<ModelLock> {
+  const {hub, revision} = source;
+  if (!isInside(revision)) throw unsafe(hub, `the revision ${JSON.stringify(revision)}`);
+  const key = `${hub}@${revision}`;
+  const lock = await lockOf(source, need, await readLock(root, key), settings);
+  if (lock.isNew) await writeLock(root, key, lock.model);
+  return lock.model;
+}
+
+/** Files of a repository that are needed together. */
+interface Need {
+  /** What the lock calls them: a precision, or `config`. */
+  name: string;
+  /** @param paths - All files of the repository. */
+  choose(paths: string[]): string[];
+}
+
+/** Bring the locked files of a need into the cache. Returns the snapshot's folder. */
 async function bringFiles(
   hub: string,
   {commit, needs, files}: ModelLock,
-  dtype: ModelDtype,
+  need: string,
   repository: string,
   settings: HubSettings,
   patience: Patience,
 ): Promise<string> {
   const folder = join(repository, 'snapshots', commit);
-  for (const path of needs[dtype]) {
+  for (const path of needs[need]) {
     const name = `${hub}@${commit.slice(0, 7)}: ${path}`;
     const place = join(folder, path);
     if (!existsSync(place)) {
@@ -130,20 +189,21 @@ async function withNamedWeights(
   };
 }
 
-/** The lock of a model with the files of the wanted precision, looked up where it lacks them. */
+/** The lock of a model with the files of a need, looked up where it lacks them. */
 async function lockOf(
-  {hub, revision, dtype = 'fp32'}: {hub: string; revision: string; dtype?: ModelDtype},
+  {hub, revision}: {hub: string; revision: string},
+  {name, choose}: Need,
   known: ModelLock | null,
   settings: HubSettings,
 ): Promise<{model: ModelLock; isNew: boolean}> {
-  if (known && Object.hasOwn(known.needs, dtype) && isWhole(known, dtype)) {
+  if (known && Object.hasOwn(known.needs, name) && isWhole(known, name)) {
     return {model: known, isNew: false};
   }
   const commit =
     known?.commit ??
     (COMMIT.test(revision) ? revision : await commitOf(hub, revision, settings));
   const all = await filesOf(hub, commit, settings);
-  const needed = neededFiles([...all.keys()], dtype);
+  const needed = choose([...all.keys()]);
   for (const path of needed) {
     if (!isInside(path)) {
       throw unsafe(hub, `the file ${JSON.stringify(path)}`);
@@ -151,7 +211,7 @@ async function lockOf(
   }
   const model: ModelLock = {
     commit,
-    needs: {...known?.needs, [dtype]: needed},
+    needs: {...known?.needs, [name]: needed},
     files: {
       ...known?.files,
       ...Object.fromEntries([...all].filter(([path]) => needed.includes(path))),
@@ -167,8 +227,8 @@ const unsafe = (hub: string, what: string): UserError =>
     'Do not use this repository.',
   );
 
-const isWhole = ({needs, files}: ModelLock, dtype: ModelDtype): boolean =>
-  needs[dtype].every(path => Object.hasOwn(files, path) && isInside(path));
+const isWhole = ({needs, files}: ModelLock, need: string): boolean =>
+  needs[need].every(path => Object.hasOwn(files, path) && isInside(path));
 
 /** As huggingface_hub lays it out: links into the blobs, copies where links are forbidden. */
 async function link(blob: string, place: string): Promise<void> {

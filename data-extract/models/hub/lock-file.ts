@@ -23,7 +23,7 @@ const HashOf = v.union([
 
 const LockedModel = v.strictObject({
   commit: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
-  /** Files by precision. */
+  /** Files by precision; under `config` what is needed of a configuration alone. */
   needs: v.record(v.string(), v.array(v.string())),
   files: v.record(v.string(), HashOf),
 });

@@ -14,7 +14,7 @@ import {KINDS} from '../../../scenes/figures/kinds.ts';
 import {SCRIPT_FONTS} from '../../setup/script-fonts.ts';
 import {findChromium, findFfmpeg} from '../../setup/parts.ts';
 import {figureCapture} from '../figure-captures.ts';
-import type {FigureRequest, RunModels} from '../figure-request.ts';
+import type {FigureRequest, FigureSide, RunModels} from '../figure-request.ts';
 import {modelOf} from '../model-of.ts';
 
 /** What captures, draws and writes figures. */
@@ -41,8 +41,8 @@ export class FigureKeys {
 
   /** @throws UserError where a model or a capture is not there. */
   public async of(request: FigureRequest): Promise<string> {
-    const {file: _, saveCapture: __, source, ...asked} = request;
-    const said = source.from === 'models' ? source : null;
+    const {file: _, sides, ...asked} = request;
+    const said = sides.map(({source}) => (source.from === 'models' ? source : null));
     const {version: browser} = await findChromium();
     return hashJson({
       asked,
@@ -51,17 +51,19 @@ export class FigureKeys {
       video: this.course.video,
       ffmpeg: request.format === 'mp4' ? (await findFfmpeg()).version : null,
       code: await (code ??= readCode()),
-      inputs: await this.inputsOf(request),
+      inputs: await Promise.all(sides.map(side => this.inputsOf(request, side))),
     });
   }
 
-  private async inputsOf(request: FigureRequest): Promise<unknown> {
-    const {source, kind, dtype} = request;
+  private async inputsOf(request: FigureRequest, side: FigureSide): Promise<unknown> {
+    const {kind, dtype} = request;
+    const {source} = side;
     if (source.from === 'capture') return filesOf(source.folder);
     if (KINDS[kind].of !== 'model') {
       // No model runs for it, so its values are found at once.
       const {capture, tensors} = await figureCapture(
-        {...request, saveCapture: null},
+        request,
+        {...side, saveCapture: null},
         this.course,
         this.folder,
       );

@@ -85,8 +85,11 @@ function placed<T>(name: string, figure: ListedFigure, resolve: () => T): T {
 }
 
 /** Whether what was to be kept is still there. */
-const hasCapture = async ({saveCapture}: FigureRequest): Promise<boolean> =>
-  saveCapture === null || (await readCapture(saveCapture)) !== null;
+async function hasCapture({sides}: FigureRequest): Promise<boolean> {
+  const kept = sides.flatMap(({saveCapture}) => saveCapture ?? []);
+  const found = await Promise.all(kept.map(place => readCapture(place)));
+  return found.every(capture => capture !== null);
+}
 
 /** @throws UserError where two figures would go into one file. */
 function refuseDouble(

@@ -7,13 +7,22 @@ import {PAGE_KINDS, pageOf} from './page-kinds.ts';
 /** Flags about a picture: a page has all views, fills its window, and can be switched. */
 const OF_PICTURES = ['view', 'size', 'bare', 'transparent'] as const;
 
-/** @throws UserError where a kind has no page, or a flag has no meaning for one. */
-export function refuseForPage(flags: FigureRead, kind: KindName): void {
+/**
+ * @param sides - How many models or captures there are.
+ * @throws UserError where a kind has no page, or what is given has no meaning for one.
+ */
+export function refuseForPage(flags: FigureRead, kind: KindName, sides: number): void {
   const page = pageOf(kind);
   if (page === null) {
     throw flagError(
       `${kind} cannot be an .html page.`,
       `Pages are for ${PAGE_KINDS.join(', ')}; draw ${kind} as .svg, .png, .pdf or .mp4.`,
+    );
+  }
+  if (sides > 1) {
+    throw flagError(
+      `An .html page shows one model, and ${sides} are given.`,
+      'Draw them side by side as .svg, .png, .pdf or .mp4, or make a page of each.',
     );
   }
   const given = OF_PICTURES.find(

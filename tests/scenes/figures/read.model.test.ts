@@ -44,7 +44,7 @@ const sum = (all: Iterable<number>): number => [...all].reduce((a, b) => a + b, 
 
 describe('attention', () => {
   test('arcs of a long text are those of a window; the rest is told', () => {
-    const figure = attention.read(files, {...NO_OPTIONS, layer: 3, head: 4});
+    const figure = attention.read(files, {...NO_OPTIONS, layer: 3, head: 4}, 'whole');
     if (figure.view !== 'arcs') throw new Error(figure.view);
     const {data} = openTensor(figure.row);
     expect(figure.tokens).toHaveLength(32);
@@ -64,7 +64,7 @@ describe('attention', () => {
     const first = (head: number): number =>
       data[head * shape[1] * shape[2] + (shape[1] - 1) * shape[2]];
     for (let head = 0; head < shape[0]; head++) {
-      const figure = attention.read(files, {...NO_OPTIONS, layer: 0, head});
+      const figure = attention.read(files, {...NO_OPTIONS, layer: 0, head}, 'whole');
       if (figure.view !== 'arcs') throw new Error(figure.view);
       const told = figure.specials.map(({token, share}) => [token.text, share]);
       const share = first(head);
@@ -75,7 +75,7 @@ describe('attention', () => {
 
   test('a grid of a long text is a window, and the rest of its rows is told', () => {
     const options = {...NO_OPTIONS, view: 'grid', layer: 1, head: 2, token: 99};
-    const figure = attention.read(files, options);
+    const figure = attention.read(files, options, 'whole');
     if (figure.view !== 'grid') throw new Error(figure.view);
     const place = {first: 68, end: 100, all: made.tokens.length, padding: 0};
     expect(figure.windows).toEqual({queries: place, keys: place});
@@ -89,7 +89,7 @@ describe('attention', () => {
   });
 
   test('small patterns are what keys have together, averaged over queries', () => {
-    const figure = attention.read(files, NO_OPTIONS);
+    const figure = attention.read(files, NO_OPTIONS, 'whole');
     if (figure.view !== 'heads') throw new Error(figure.view);
     expect(figure.cells[0]).toBeLessThanOrEqual(32);
     const [first] = figure.patterns.map(openTensor);
@@ -116,12 +116,14 @@ describe('attention', () => {
     ],
     [{pick: {rule: 'next-token' as const}}, '--pick: no token of a causal model'],
   ])('%j is refused', (options, message) => {
-    expect(() => attention.read(files, {...NO_OPTIONS, ...options})).toThrow(message);
+    expect(() => attention.read(files, {...NO_OPTIONS, ...options}, 'whole')).toThrow(
+      message,
+    );
   });
 });
 
 test('next tokens and all others make one', () => {
-  const figure = nextToken.read(files, {...NO_OPTIONS, top: 4, token: 3});
+  const figure = nextToken.read(files, {...NO_OPTIONS, top: 4, token: 3}, 'whole');
   const {data} = openTensor(figure.shares);
   expect(figure.top).toHaveLength(4);
   expect(sum(data)).toBeCloseTo(1, 5);
@@ -131,7 +133,7 @@ test('next tokens and all others make one', () => {
 });
 
 test('the last row of the lens is what the model says', () => {
-  const figure = lens.read(files, NO_OPTIONS);
+  const figure = lens.read(files, NO_OPTIONS, 'whole');
   const {results, tokens} = made;
   const said = results.logits?.positions.slice(-10).map(({top}) => top[0].id);
   expect(figure.rows.at(-1)?.cells.map(({id}) => id)).toEqual(said);
@@ -145,7 +147,7 @@ test('the last row of the lens is what the model says', () => {
 });
 
 test('parts of the attribution, drawn or not, make the logit', () => {
-  const figure = attribution.read(files, {...NO_OPTIONS, top: 5});
+  const figure = attribution.read(files, {...NO_OPTIONS, top: 5}, 'whole');
   const {data} = openTensor(figure.adds);
   expect(figure.rows).toHaveLength(5);
   expect(figure.rows.length + figure.others.length).toBe(data.length);

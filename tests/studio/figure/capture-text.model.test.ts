@@ -1,8 +1,17 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  test,
+  vi,
+} from 'vitest';
 
 import course from '../../../course.config.ts';
 import {ROOT} from '../../../foundations/root.ts';
@@ -15,6 +24,8 @@ import {openTensor} from '../../../scenes/figures/stored-tensor.ts';
 import {captureConfigs} from '../../../studio/figure/capture-configs.ts';
 import {captureVectors} from '../../../studio/figure/capture-vectors.ts';
 import type {VectorsAsked} from '../../../studio/figure/capture-vectors.ts';
+import {COMMIT, startHub} from '../../data-extract/models/hub/hub-server.ts';
+import type {TestHub} from '../../data-extract/models/hub/hub-server.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -32,7 +43,7 @@ describe('cache', () => {
   test('has the bytes of each model up to its context', async () => {
     const files = await configs('gpt2', 'llama-3.1-8b');
     expect(cache.lacks(files.capture, NO_OPTIONS)).toBeNull();
-    const {models, lengths, bytes, source} = cache.read(files, NO_OPTIONS);
+    const {models, lengths, bytes, source} = cache.read(files, NO_OPTIONS, 'whole');
     // Keys and values, 12 layers of 12 heads of 64; 32 layers of 8 heads of 128; 2 bytes.
     expect(models).toEqual([
       {label: 'GPT-2', bytesPerToken: 2 * 12 * 12 * 64 * 2, context: 1024},
@@ -70,6 +81,48 @@ describe('cache', () => {
   });
 });
 
+describe('cache of a repository of the hub', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    const config = await readFile(join(ROOT, 'assets/models/tiny-decoder/config.json'));
+    hub = await startHub({'config.json': config, 'model.safetensors': Buffer.alloc(9)});
+  });
+  beforeEach(() => {
+    vi.stubEnv('HF_ENDPOINT', hub.url);
+    vi.stubEnv('HF_HUB_CACHE', join(folder, 'hub'));
+  });
+  afterEach(() => vi.unstubAllEnvs());
+  afterAll(() => hub.close());
+  const configs = (...models: string[]) => captureConfigs(models, course, folder, folder);
+
+  test('only its configuration is fetched, and it goes by its name', async () => {
+    const {capture} = await configs('org/tiny');
+    const {text} = capture.results;
+    const own = text?.kind === 'model-sizes' ? text.models : [];
+    const path = `org/tiny@${COMMIT}/config.json`;
+    expect(own).toMatchObject([{label: 'org/tiny', path, source: {model: 'org/tiny'}}]);
+    expect(capture.provenance.model.files.map(file => file.path)).toEqual([path]);
+    // Nothing tells where the cache of this machine lies.
+    expect(JSON.stringify(capture)).not.toContain('snapshots');
+    expect(capture.text).toBe('org/tiny');
+    expect(hub.requests.filter(one => one.includes('/resolve/'))).toEqual([
+      `GET /org/tiny/resolve/${COMMIT}/config.json`,
+    ]);
+  });
+
+  test('offline it is taken from the cache, and what is not there is named', async () => {
+    vi.stubEnv('HF_HUB_OFFLINE', '1');
+    await expect(configs('org/tiny')).resolves.toBeDefined();
+    await expect(configs('org/other')).rejects.toThrow(
+      'org/other@main is not in the cache, and HF_HUB_OFFLINE forbids asking for it.',
+    );
+  });
+
+  test('one that is not there is named', async () => {
+    await expect(configs('org/other')).rejects.toThrow(`org/other@main is not on`);
+  });
+});
+
 describe('word vectors', () => {
   const vectors = (asked: Partial<VectorsAsked>, options = {}) =>
     captureVectors(
@@ -77,6 +130,7 @@ describe('word vectors', () => {
         kind: 'neighbours',
         model: 'vectors.txt',
         text: 'king',
+        room: 'whole',
         ...asked,
         options: {...NO_OPTIONS, ...options},
       },
@@ -87,7 +141,7 @@ describe('word vectors', () => {
   test('neighbours come in order, with their cosines', async () => {
     const files = await vectors({text: ' king  apple king'}, {top: 2});
     expect(neighbours.lacks(files.capture, NO_OPTIONS)).toBeNull();
-    const {lists, size, dModel, source} = neighbours.read(files, NO_OPTIONS);
+    const {lists, size, dModel, source} = neighbours.read(files, NO_OPTIONS, 'whole');
     expect(lists.map(({word, nearest}) => [word, ...nearest])).toEqual([
       ['king', 'man', 'queen'],
       ['apple', '사과', 'king'],
@@ -99,7 +153,7 @@ describe('word vectors', () => {
   test.each(['umap', 'pca'])('a map has each word once, by %s', async view => {
     const files = await vectors({kind: 'map', text: 'king apple'}, {view, top: 3});
     expect(map.lacks(files.capture, NO_OPTIONS)).toBeNull();
-    const {words, asked, near, places, layout} = map.read(files, NO_OPTIONS);
+    const {words, asked, near, places, layout} = map.read(files, NO_OPTIONS, 'whole');
     expect(layout).toBe(view);
     expect(asked.map(i => words[i])).toEqual(['king', 'apple']);
     expect(new Set([...asked, ...near]).size).toBe(words.length);

@@ -7,19 +7,27 @@ import {resolveFigure} from '../../../studio/figure/resolve-figure.ts';
 
 const GIVEN: FigureFlags = {model: ['decoder'], text: 'A cat.', out: 'a.svg'};
 
+const NONE: FigureFlags = {model: [], text: undefined};
+
 const resolve = (kind: string, flags: FigureFlags) =>
   resolveFigure(kind, {...GIVEN, ...flags}, course, '/home/me');
 
 test('what is left open', () => {
   expect(resolveFigure('lens', GIVEN, course, '/home/me')).toEqual({
     kind: 'lens',
-    source: {
-      from: 'models',
-      models: ['decoder'],
-      text: 'A cat.',
-      ids: null,
-      target: null,
-    },
+    sides: [
+      {
+        name: 'decoder',
+        source: {
+          from: 'models',
+          models: ['decoder'],
+          text: 'A cat.',
+          ids: null,
+          target: null,
+        },
+        saveCapture: null,
+      },
+    ],
     options: {
       view: null,
       of: null,
@@ -32,7 +40,6 @@ test('what is left open', () => {
     layers: null,
     dtype: null,
     device: 'cpu',
-    saveCapture: null,
     look: {
       title: null,
       isBare: false,
@@ -62,7 +69,21 @@ test.each([
   ['attention', {out: 'a.jpg'}, /--out a\.jpg.*\.jpg/],
   ['attention', {out: 'a'}, /--out a has no ending/],
   ['attention', {model: []}, /whose values/],
-  ['attention', {model: ['a', 'b']}, /--model is given 2 times/],
+  ['attention', {model: ['a', 'b', 'c']}, /--model is given 3 times.* at most 2/],
+  ['tokens', {...NONE, capture: ['a', 'b']}, /--capture is given 2 times.*shows one/],
+  ['attention', {...NONE, capture: ['a', 'b', 'c']}, /--capture is given 3 times/],
+  [
+    'attention',
+    {model: ['a', 'b'], saveCapture: 'c'},
+    /--save-capture is given once, and 2 captures are made/,
+  ],
+  ['cache', {...NONE, model: ['a', 'b'], saveCapture: ['c', 'd']}, /and one capture is/],
+  [
+    'attention',
+    {model: ['a', 'b'], saveCapture: ['c', './c']},
+    /--save-capture \.\/c is given twice/,
+  ],
+  ['attention', {model: ['a', 'b'], out: 'a.html'}, /\.html page shows one model/],
   [
     'tokens',
     {model: ['a', 'b', 'c', 'd', 'e']},
@@ -106,13 +127,46 @@ test.each([
 
 test('a capture is drawn alone', () => {
   const flags = {capture: 'bird', out: 'a.png'};
-  expect(resolveFigure('lens', flags, course, '/home/me').source).toEqual({
-    from: 'capture',
-    folder: '/home/me/bird',
-  });
+  expect(resolveFigure('lens', flags, course, '/home/me').sides).toEqual([
+    {
+      name: 'bird',
+      source: {from: 'capture', folder: '/home/me/bird'},
+      saveCapture: null,
+    },
+  ]);
   expect(() =>
     resolveFigure('lens', {...flags, saveCapture: 'b'}, course, '/home/me'),
   ).toThrow('--save-capture');
+});
+
+describe('two models', () => {
+  test('are two sides that read the same, each with a capture of its own', () => {
+    const {sides} = resolve('lens', {model: ['decoder', 'moe'], saveCapture: ['a', 'b']});
+    expect(sides.map(({name, saveCapture}) => [name, saveCapture])).toEqual([
+      ['decoder', '/home/me/a'],
+      ['moe', '/home/me/b'],
+    ]);
+    expect(sides.map(({source}) => source)).toMatchObject([
+      {models: ['decoder'], text: 'A cat.'},
+      {models: ['moe'], text: 'A cat.'},
+    ]);
+  });
+
+  test('may be the same one, and are two captures', () => {
+    expect(resolve('lens', {model: ['decoder', 'decoder']}).sides).toHaveLength(2);
+    const {sides} = resolve('lens', {...NONE, capture: ['a', 'b']});
+    expect(sides.map(({source}) => source)).toEqual([
+      {from: 'capture', folder: '/home/me/a'},
+      {from: 'capture', folder: '/home/me/b'},
+    ]);
+  });
+
+  test.each(['tokens', 'cache'])('of %s stand in one picture', kind => {
+    const text = kind === 'cache' ? undefined : 'A cat.';
+    const {sides} = resolve(kind, {model: ['a', 'b', 'c'], text});
+    expect(sides).toHaveLength(1);
+    expect(sides[0].source).toMatchObject({models: ['a', 'b', 'c']});
+  });
 });
 
 describe('parsePick()', () => {
