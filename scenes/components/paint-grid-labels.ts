@@ -38,20 +38,25 @@ export function labelSize(rows: number, box: Box, least: number = SIZE.small): n
   return Math.max(least, Math.min(SIZES.most, fitting));
 }
 
-/** Room that labels need, in pixels. */
+/**
+ * Room that labels need, in pixels.
+ *
+ * @param measure - Width of a text in a face.
+ */
 export function labelRoom(
   {rows = [], columns = [], axes, title = ''}: GridLabels & {title?: string},
   size: number,
   shape: {rows: number; columns: number; most?: number},
+  measure = textWidth,
 ): LabelRoom {
   const widest = (labels: readonly string[], most: number): number =>
     Math.min(
       most * size,
-      Math.max(0, ...labels.map(label => textWidth(label, MONO, size, 500))),
+      Math.max(0, ...labels.map(label => measure(label, MONO, size, 500))),
     );
   // The names of the axes end where the rows' labels do, and may be longer.
   const named = axes
-    ? Math.max(...[axes.rows, axes.columns].map(name => textWidth(name, ...AXIS_FACE)))
+    ? Math.max(...[axes.rows, axes.columns].map(name => measure(name, ...AXIS_FACE)))
     : 0;
   const isSampled = Math.max(shape.rows, shape.columns) > (shape.most ?? MAX_CELLS);
   const last = widest(columns.slice(-1), LONGEST.column) * Math.cos(ANGLE);

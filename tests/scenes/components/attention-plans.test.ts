@@ -54,6 +54,21 @@ describe('heads', () => {
     expect(plan.spelled).toBe(spelled);
   });
 
+  test.each([
+    [4, 6, {layer: 1, head: 1}],
+    [24, 16, {layer: 2, head: 3}],
+    [48, 40, {layer: 3, head: 5}],
+  ])('%i layers of %i heads lie in half a figure', (layers, heads, every) => {
+    const half = {...BOX, width: 832, height: 560};
+    const plan = planHeadGrid({layers, heads}, half);
+    const last = plan.tileOf(layers - 1, heads - 1);
+    expect(plan.tile).toBeGreaterThan(5);
+    expect(right(last)).toBeLessThanOrEqual(right(half) + 0.01);
+    expect(last.y + last.height).toBeLessThanOrEqual(half.y + half.height + 0.01);
+    // Numbers that would lie on each other are left out.
+    expect(plan.every).toEqual(every);
+  });
+
   test.each([4, 6, 12, 32])('%i heads of one layer stand in equal lanes', heads => {
     const {tileOf, tile} = planLanes(heads, BOX);
     const lane = BOX.width / heads;

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 
-import {placesOf} from '../../../scenes/components/point-places.ts';
+import {placesOf, reachOf} from '../../../scenes/components/point-places.ts';
 import {cameraOf, lerpViews, WHOLE} from '../../../scenes/components/point-view.ts';
 
 const tensor = (shape: number[], ...data: number[]) => ({
@@ -17,6 +17,22 @@ describe('placesOf()', () => {
       {x: -1, y: -0.25},
       {x: 1, y: 0},
       {x: 0, y: 0.25},
+    ]);
+  });
+
+  test('with the reach of a larger map a unit is as long as there', () => {
+    const [small, large] = [
+      tensor([2, 2], 0, 0, 2, 1),
+      tensor([2, 2], 0, 0, 3, 8),
+    ] as const;
+    const reach = reachOf(large, [0, 1]);
+    expect(reach).toEqual({x: 4, y: 1.5});
+    expect(reachOf(small, [0, 1])).toEqual({x: 1, y: 0.5});
+    const {half, at} = placesOf(small, [0, 1], reach);
+    expect(half).toEqual({x: 1, y: 0.375});
+    expect(at(0)).toEqual([
+      {x: -0.25, y: -0.125},
+      {x: 0.25, y: 0.125},
     ]);
   });
 

@@ -43,6 +43,18 @@ function filesOf({capture: file, tensor}: CaptureResult): CaptureFiles {
 const sum = (all: Iterable<number>): number => [...all].reduce((a, b) => a + b, 0);
 
 describe('attention', () => {
+  test('a half has less room for a long text', () => {
+    const head = {...NO_OPTIONS, layer: 1, head: 0};
+    const arcs = attention.read(files, head, 'half');
+    const grid = attention.read(files, {...head, view: 'grid'}, 'half');
+    expect(arcs).toMatchObject({window: {first: 151 - 16, end: 151}, query: 15});
+    expect(grid).toMatchObject({pattern: {shape: [20, 20]}});
+    expect(lens.read(files, NO_OPTIONS, 'half').tokens).toHaveLength(6);
+    expect(nextToken.read(files, NO_OPTIONS, 'half').top).toHaveLength(8);
+    expect(attribution.read(files, NO_OPTIONS, 'half').rows).toHaveLength(8);
+    expect(attribution.read(files, {...NO_OPTIONS, top: 9}, 'half').rows).toHaveLength(9);
+  });
+
   test('arcs of a long text are those of a window; the rest is told', () => {
     const figure = attention.read(files, {...NO_OPTIONS, layer: 3, head: 4}, 'whole');
     if (figure.view !== 'arcs') throw new Error(figure.view);
