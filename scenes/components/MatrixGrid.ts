@@ -11,10 +11,11 @@ import {useLocale} from '../theme/theme.ts';
 import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
 import {Picture} from './Picture.ts';
 import type {PictureProps} from './Picture.ts';
+import {labelRoom} from './label-room.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {gridBox, gridPlan, reduce} from './matrix-plan.ts';
 import type {GridPlan} from './matrix-plan.ts';
-import {labelRoom, labelSize, paintGridLabels} from './paint-grid-labels.ts';
+import {labelSize, paintGridLabels} from './paint-grid-labels.ts';
 import {
   paintAheadWord,
   paintMask,
@@ -22,7 +23,7 @@ import {
   paintReadout,
   paintTitle,
 } from './paint-grid-parts.ts';
-import {paintBox, withAlpha} from './paint.ts';
+import {paintBox, textWidth, withAlpha} from './paint.ts';
 import {limitOf, rampTable} from './ramp.ts';
 import type {Ramp} from './ramp.ts';
 
@@ -142,7 +143,7 @@ export class MatrixGrid extends Picture {
     const {most, leastLabel} = this.settings;
     const box = this.box();
     const size = labelSize(rows, box, leastLabel);
-    const room = labelRoom(this.settings, size, {rows, columns, most});
+    const room = labelRoom(this.settings, size, {rows, columns, most}, textWidth);
     return gridPlan({rows, columns}, box, room, most, leastLabel);
   }
 

@@ -1,33 +1,14 @@
 import type {Palette} from '../theme/palette.ts';
-import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {MAX_CELLS} from './matrix-plan.ts';
-import type {Box, GridPlan, LabelRoom} from './matrix-plan.ts';
-import {paintText, textWidth, withAlpha} from './paint.ts';
+import {MONO, SIZE} from '../theme/type.ts';
+import {AIR, ANGLE, AXIS_FACE, LONGEST} from './label-room.ts';
+import type {GridLabels} from './label-room.ts';
+import type {Box, GridPlan} from './matrix-plan.ts';
+import {paintText, withAlpha} from './paint.ts';
 import {shorten} from './shorten.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 
-/** Words beside the rows and above the columns of a grid. */
-export interface GridLabels {
-  rows?: readonly string[];
-  columns?: readonly string[];
-  /** What they are. */
-  axes?: {rows: string; columns: string};
-}
-
 /** Size of labels: of few rows they are larger. */
 const SIZES = {most: 40, share: 0.45} as const;
-/** The name of a grid above it, or what it leaves out below. */
-const TITLE = 50;
-const NOTE = 44;
-/** Column labels rise to the right, so that long ones need little height. */
-const ANGLE = Math.PI / 5;
-const AIR = 18;
-/** Room for the names of both axes above one another. */
-const AXES = 100;
-const AXIS_FACE = [SANS, SIZE.small, 600] as const;
-/** Longer labels are cut: so many times their size. */
-const LONGEST = {row: 8.6, column: 5} as const;
-
 /**
  * Size of the labels of a grid in a box, in pixels.
  *
@@ -36,43 +17,6 @@ const LONGEST = {row: 8.6, column: 5} as const;
 export function labelSize(rows: number, box: Box, least: number = SIZE.small): number {
   const fitting = (box.height / (rows + 2)) * SIZES.share;
   return Math.max(least, Math.min(SIZES.most, fitting));
-}
-
-/**
- * Room that labels need, in pixels.
- *
- * @param measure - Width of a text in a face.
- */
-export function labelRoom(
-  {rows = [], columns = [], axes, title = ''}: GridLabels & {title?: string},
-  size: number,
-  shape: {rows: number; columns: number; most?: number},
-  measure = textWidth,
-): LabelRoom {
-  const widest = (labels: readonly string[], most: number): number =>
-    Math.min(
-      most * size,
-      Math.max(0, ...labels.map(label => measure(label, MONO, size, 500))),
-    );
-  // The names of the axes end where the rows' labels do, and may be longer.
-  const named = axes
-    ? Math.max(...[axes.rows, axes.columns].map(name => measure(name, ...AXIS_FACE)))
-    : 0;
-  const isSampled = Math.max(shape.rows, shape.columns) > (shape.most ?? MAX_CELLS);
-  const last = widest(columns.slice(-1), LONGEST.column) * Math.cos(ANGLE);
-  return {
-    title: title === '' ? 0 : TITLE,
-    note: title === '' && isSampled ? NOTE : 0,
-    right: Math.max(0, last - AIR),
-    left: rows.length > 0 ? Math.max(widest(rows, LONGEST.row), named) + AIR : 0,
-    top:
-      columns.length > 0
-        ? Math.max(
-            axes ? AXES : 0,
-            widest(columns, LONGEST.column) * Math.sin(ANGLE) + size,
-          )
-        : 0,
-  };
 }
 
 const cut = (label: string, most: number, size: number): string =>

@@ -3,9 +3,7 @@ import type {NodeProps} from '@motion-canvas/2d';
 import {Painted} from '../components/Painted.ts';
 import {paintText} from '../components/paint.ts';
 import {SANS, SIZE} from '../theme/type.ts';
-
-/** From line to line, in pixels. */
-export const NOTE_LINE = 36;
+import {NOTE_LINE} from './side-plan.ts';
 
 export interface FigureNoteProps extends NodeProps {
   lines: readonly string[];

@@ -217,7 +217,11 @@ function gridOf(
   room: Room,
 ): Pick<AttentionGridFigure, 'pattern' | 'queries' | 'keys' | 'windows' | 'elsewhere'> {
   const asked = tokenPlace(queries, token, queries.length - 1);
-  const rows = tokenWindow({tokens: queries, padding: padding.queries}, asked, MOST_ROWS[room]);
+  const rows = tokenWindow(
+    {tokens: queries, padding: padding.queries},
+    asked,
+    MOST_ROWS[room],
+  );
   const columns = isCross
     ? tokenWindow({tokens: keys, padding: padding.keys}, 0, MOST_ROWS[room])
     : rows;

@@ -86,7 +86,9 @@ function halves(
   {isBare, title, sides}: FigureFrame,
   stamping: Stamping,
 ): Stage[] {
-  const notes = sides.map(side => noteLines(side.notes, HALF));
+  const notes = sides.map(side =>
+    noteLines(side.notes, HALF, text => textWidth(text, SANS, SIZE.small, 500)),
+  );
   const isTitled = isBare || title !== null || !isSame(sides);
   const plans = planHalves({
     isBare,

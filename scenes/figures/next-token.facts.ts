@@ -43,7 +43,10 @@ export const nextToken: FigureKind<NextTokenFigure> = {
     const read = withoutPadding(target?.tokens ?? opened.tokens);
     const {tokens, places} = read;
     const place = tokenPlace(tokens, token, tokens.length - 1);
-    const best = logits.positions[places[place]].top.slice(0, top ?? (room === 'half' ? BARS_OF_HALF : BARS));
+    const best = logits.positions[places[place]].top.slice(
+      0,
+      top ?? (room === 'half' ? BARS_OF_HALF : BARS),
+    );
     const shares = best.map(({probability}) => probability);
     const rest = Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0));
     return {

@@ -1,6 +1,5 @@
 import type {Box} from '../components/box.ts';
 import {FRAME, LAYOUT} from '../theme/layout.ts';
-import {NOTE_LINE} from './FigureNote.ts';
 
 /** Where the parts of one half of a figure lie, in frame coordinates. */
 export interface SidePlan {
@@ -16,8 +15,10 @@ export interface SidePlan {
 
 /** Room that a figure has between its title and its foot, from left to right. */
 export const WIDTH = FRAME.width - 2 * LAYOUT.marginX;
+/** From line to line of notes. */
+export const NOTE_LINE = 36;
 /** Between two halves. */
-export const HALVES_GAP = 64;
+const HALVES_GAP = 64;
 /** Width of a half. */
 export const HALF = (WIDTH - HALVES_GAP) / 2;
 

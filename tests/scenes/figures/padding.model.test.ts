@@ -52,8 +52,8 @@ describe.each([
     for (const view of ['arcs', 'grid', 'heads']) {
       const options = {...NO_OPTIONS, view, layer: 1, head: 2};
       const [padded, whole] = [
-        attention.read(await files, options),
-        attention.read(plain, options),
+        attention.read(await files, options, 'whole'),
+        attention.read(plain, options, 'whole'),
       ];
       const [found, expected] = [padded, whole].map(figure =>
         figure.view === 'arcs'
@@ -77,17 +77,17 @@ describe.each([
 
   test('is neither a column nor what is asked', async () => {
     const windows = [
-      residual.read(await files, NO_OPTIONS),
-      lens.read(await files, NO_OPTIONS),
-      nextToken.read(await files, NO_OPTIONS).prompt,
-      neurons.read(await files, NO_OPTIONS).prompt,
+      residual.read(await files, NO_OPTIONS, 'whole'),
+      lens.read(await files, NO_OPTIONS, 'whole'),
+      nextToken.read(await files, NO_OPTIONS, 'whole').prompt,
+      neurons.read(await files, NO_OPTIONS, 'whole').prompt,
     ];
     for (const {tokens, window} of windows) {
       expect(tokens.map(({id}) => id)).toEqual(READ);
       expect(window).toEqual({first: 0, end: 5, all: 5, padding: 3});
     }
     const [found, expected] = [await files, plain].map(
-      one => nextToken.read(one, NO_OPTIONS).top[0],
+      one => nextToken.read(one, NO_OPTIONS, 'whole').top[0],
     );
     expect(found).toEqual(expected);
   });

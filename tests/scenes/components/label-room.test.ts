@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {labelRoom} from '../../../scenes/components/paint-grid-labels.ts';
+import {labelRoom} from '../../../scenes/components/label-room.ts';
 
 /** Ten pixels for each character, whatever the face. */
 const measure = (text: string): number => 10 * text.length;

@@ -1,0 +1,62 @@
+import {MONO, SANS, SIZE} from '../theme/type.ts';
+import {MAX_CELLS} from './matrix-plan.ts';
+import type {LabelRoom} from './matrix-plan.ts';
+
+/** Words beside the rows and above the columns of a grid. */
+export interface GridLabels {
+  rows?: readonly string[];
+  columns?: readonly string[];
+  /** What they are. */
+  axes?: {rows: string; columns: string};
+}
+
+/** The name of a grid above it, or what it leaves out below. */
+const TITLE = 50;
+const NOTE = 44;
+/** Column labels rise to the right, so that long ones need little height. */
+export const ANGLE = Math.PI / 5;
+export const AIR = 18;
+/** Room for the names of both axes above one another. */
+const AXES = 100;
+export const AXIS_FACE = [SANS, SIZE.small, 600] as const;
+/** Longer labels are cut: so many times their size. */
+export const LONGEST = {row: 8.6, column: 5} as const;
+
+type Face = [family: string, size: number, weight: 500 | 600 | 700];
+
+/**
+ * Room that labels need, in pixels.
+ *
+ * @param measure - Width of a text in a face.
+ */
+export function labelRoom(
+  {rows = [], columns = [], axes, title = ''}: GridLabels & {title?: string},
+  size: number,
+  shape: {rows: number; columns: number; most?: number},
+  measure: (text: string, ...face: Face) => number,
+): LabelRoom {
+  const widest = (labels: readonly string[], most: number): number =>
+    Math.min(
+      most * size,
+      Math.max(0, ...labels.map(label => measure(label, MONO, size, 500))),
+    );
+  // The names of the axes end where the rows' labels do, and may be longer.
+  const named = axes
+    ? Math.max(...[axes.rows, axes.columns].map(name => measure(name, ...AXIS_FACE)))
+    : 0;
+  const isSampled = Math.max(shape.rows, shape.columns) > (shape.most ?? MAX_CELLS);
+  const last = widest(columns.slice(-1), LONGEST.column) * Math.cos(ANGLE);
+  return {
+    title: title === '' ? 0 : TITLE,
+    note: title === '' && isSampled ? NOTE : 0,
+    right: Math.max(0, last - AIR),
+    left: rows.length > 0 ? Math.max(widest(rows, LONGEST.row), named) + AIR : 0,
+    top:
+      columns.length > 0
+        ? Math.max(
+            axes ? AXES : 0,
+            widest(columns, LONGEST.column) * Math.sin(ANGLE) + size,
+          )
+        : 0,
+  };
+}
