@@ -47,7 +47,7 @@ describe('attention', () => {
     const head = {...NO_OPTIONS, layer: 1, head: 0};
     const arcs = attention.read(files, head, 'half');
     const grid = attention.read(files, {...head, view: 'grid'}, 'half');
-    expect(arcs).toMatchObject({window: {first: 151 - 16, end: 151}, query: 15});
+    expect(arcs).toMatchObject({window: {first: 181 - 16, end: 181}, query: 15});
     expect(grid).toMatchObject({pattern: {shape: [20, 20]}});
     expect(lens.read(files, NO_OPTIONS, 'half').tokens).toHaveLength(6);
     expect(nextToken.read(files, NO_OPTIONS, 'half').top).toHaveLength(8);
