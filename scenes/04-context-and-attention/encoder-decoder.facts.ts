@@ -2,6 +2,7 @@ import {chosenToken} from 'attention-in-motion/captured/chosen-token';
 import type {Captured} from 'attention-in-motion/captured/open-capture';
 import {Tensor, illustrative} from 'attention-in-motion/captured/tensor';
 import {tokenLabel} from 'attention-in-motion/components/token-label';
+import {drawable} from 'attention-in-motion/script/drawable';
 
 import type declaration from './encoder-decoder.capture.ts';
 import {SEEN_BY} from './translation.ts';
@@ -63,7 +64,7 @@ export function readTranslation(capture: Captured<typeof declaration>) {
       layer,
       head,
       steps: steps.length,
-      written: generation.text.trim(),
+      written: drawable(generation.text.trim()),
       last: labels[last],
     },
   };

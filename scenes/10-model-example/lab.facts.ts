@@ -1,10 +1,5 @@
 import type {CapturedListings} from 'attention-in-motion/captured/listings';
-
-/** Broken characters and such that have no picture, as a model may write them. */
-const UNDRAWN = /[\uFFFD\p{Mn}\p{Me}\p{Cf}]|(?!\n)\p{Cc}/gu;
-
-/** What a program printed, as it can be drawn. */
-export const drawable = (printed: string): string => printed.replace(UNDRAWN, '?');
+import {drawable} from 'attention-in-motion/script/drawable';
 
 /** The programs of the lab with what they printed. */
 export function readLab({programs, source}: CapturedListings) {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 
-import {drawable} from '../../../scenes/10-model-example/lab.facts.ts';
+import {drawable} from '../../../scenes/script/drawable.ts';
 
 test.each([
   [' there was a\nlittle girl', ' there was a\nlittle girl'],
