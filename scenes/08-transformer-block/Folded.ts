@@ -7,11 +7,8 @@ import {lerpBox, rightOf} from 'attention-in-motion/components/box';
 import type {Box} from 'attention-in-motion/components/box';
 import {lerpTensors} from 'attention-in-motion/components/lerp-tensors';
 import {paintBox, textWidth, withAlpha} from 'attention-in-motion/components/paint';
-import {
-  SIDE_LABEL,
-  SIDE_LENGTH,
-  paintSideLabel,
-} from 'attention-in-motion/components/paint-side-label';
+import {paintSideLabel} from 'attention-in-motion/components/paint-side-label';
+import {SIDE_LABEL, SIDE_LENGTH} from 'attention-in-motion/components/sizes';
 import {limitOf, rampColor} from 'attention-in-motion/components/ramp';
 import {frameWords} from 'attention-in-motion/script/locales';
 import {group} from 'attention-in-motion/script/numbers';

@@ -3,29 +3,23 @@ import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {frameWords} from '../script/locales.ts';
-import {figure} from '../script/interpolate.ts';
 import {RADIUS, STROKE} from '../theme/layout.ts';
 import type {ColorRole} from '../theme/palette.ts';
-import {readableOn} from '../theme/readable-on.ts';
 import {useLocale} from '../theme/theme.ts';
 import {MONO, SANS, SIZE} from '../theme/type.ts';
-import {bottomOf, centreOf, rightOf} from './box.ts';
+import {rightOf} from './box.ts';
 import type {Box, Point} from './box.ts';
 import {Picture} from './Picture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import type {Side} from './paint-bracket.ts';
-import {
-  labelPlace,
-  paintLength,
-  paintSideLabel,
-  SIDE_LABEL,
-  SIDE_LENGTH,
-} from './paint-side-label.ts';
-import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
+import {labelPlace, paintLength, paintSideLabel} from './paint-side-label.ts';
+import {paintPartName, paintVectorCell, paintVectorFigure} from './paint-vector.ts';
+import {paintBox, textWidth, withAlpha} from './paint.ts';
 import {limitOf, rampColor} from './ramp.ts';
 import {planVector} from './vector-plan.ts';
 import type {VectorPlan} from './vector-plan.ts';
+import {cellsIn, roomAround, seenPart, THICKEST} from './vector-room.ts';
 
 export interface VectorRowProps extends PictureProps {
   /** `[component]`. */
@@ -56,9 +50,7 @@ export interface VectorRowProps extends PictureProps {
 
 /** A cell narrower than this could not be told from its neighbour on a phone. */
 const NARROWEST = 4;
-/** Cells are no thicker than this, across a row and across a column. */
-const THICKEST = {across: 110, down: 56} as const;
-/** And no thinner, as long as there is room. */
+/** Cells are no thinner than this, as long as there is room. */
 const THINNEST = 40;
 /** Of its lane a part leaves so much empty while parts are apart. */
 const LANE_GAP = 0.16;
@@ -113,8 +105,8 @@ export class VectorRow extends Picture {
     this.settings = props;
   }
 
-  private get isAcross(): boolean {
-    return this.settings.axis !== 'down';
+  private get axis(): 'across' | 'down' {
+    return this.settings.axis ?? 'across';
   }
 
   /** Of the rest of a room it takes a quarter of what a picture with rows takes. */
@@ -128,7 +120,7 @@ export class VectorRow extends Picture {
   }
 
   public override extent(): Extent {
-    return {width: this.isAcross ? 'rest' : this.breadth(), height: 'rest'};
+    return {width: this.axis === 'across' ? 'rest' : this.breadth(), height: 'rest'};
   }
 
   /** What a column takes across, its name included. */
@@ -146,18 +138,7 @@ export class VectorRow extends Picture {
 
   /** Room of its cells, in frame coordinates: its box without name and bracket. */
   public cells(): Box {
-    const box = this.box();
-    const {above, below, left, right} = this.around();
-    const width = box.width - left - right;
-    const height = box.height - above - below;
-    const thick = this.isAcross
-      ? {width, height: Math.min(THICKEST.across, height)}
-      : {width: Math.min(THICKEST.down, width), height};
-    return {
-      ...thick,
-      x: box.x + left + (width - thick.width) / 2,
-      y: box.y + above + (height - thick.height) / 2,
-    };
+    return cellsIn(this.box(), this.around(), this.axis);
   }
 
   /** Its cells with what is written above and below them. */
@@ -175,24 +156,23 @@ export class VectorRow extends Picture {
 
   /** What name, bracket and names of parts take around the cells, in pixels. */
   private around(): Record<Side, number> {
-    const {labelSide = 'above', bracketSide, parts = []} = this.settings;
-    const room = {above: 0, below: 0, left: 0, right: 0};
-    const isBeside = (side: Side): boolean => side === 'left' || side === 'right';
-    if (this.label() !== '') {
-      const width = textWidth(this.label(), SANS, SIZE.small, 600);
-      const taken = isBeside(labelSide)
-        ? SIDE_LABEL.beside + width
-        : SIDE_LABEL[labelSide === 'above' ? 'above' : 'below'];
-      room[labelSide] += taken * this.labelled();
-    }
-    if (bracketSide) {
-      const length = textWidth(`${this.values().data.length}`, MONO, SIZE.small, 500);
-      room[bracketSide] += isBeside(bracketSide)
-        ? SIDE_LENGTH.beside + length
-        : SIDE_LENGTH.along;
-    }
-    if (parts.some(name => name !== '')) room.below += SIDE_LABEL.below;
-    return room;
+    const {labelSide = 'above', bracketSide = null, parts = []} = this.settings;
+    const label = this.label();
+    return roomAround({
+      label:
+        label === ''
+          ? null
+          : {
+              side: labelSide,
+              width: textWidth(label, SANS, SIZE.small, 600),
+              shown: this.labelled(),
+            },
+      bracket: bracketSide && {
+        side: bracketSide,
+        width: textWidth(`${this.values().data.length}`, MONO, SIZE.small, 500),
+      },
+      hasPartNames: parts.some(name => name !== ''),
+    });
   }
 
   public override sources(): readonly Source[] {
@@ -218,12 +198,13 @@ export class VectorRow extends Picture {
     const plan = this.plan(box);
     plan.cells.forEach((cell, i) => {
       const value = data[plan.shown[i]] / full;
-      this.paintCell(context, cell, rampColor(this.palette, 'signed', value));
+      paintVectorCell(context, cell, rampColor(this.palette, 'signed', value), this.axis);
     });
   }
 
   private plan(whole: Box = this.cells()): VectorPlan {
-    const {axis = 'across', most, parts = []} = this.settings;
+    const {axis} = this;
+    const {most, parts = []} = this.settings;
     const gap =
       parts.length > 1
         ? (whole.width / parts.length) * LANE_GAP * (1 - this.joined())
@@ -244,8 +225,8 @@ export class VectorRow extends Picture {
   }
 
   protected override paint(context: CanvasRenderingContext2D): void {
-    const {palette} = this;
-    const {role, limit} = this.settings;
+    const {palette, axis} = this;
+    const {role, limit, decimals = 2, parts = []} = this.settings;
     const {data} = this.values();
     const plan = this.plan();
     const full = limit ?? limitOf('signed', data);
@@ -253,70 +234,29 @@ export class VectorRow extends Picture {
     for (let i = 0; i < Math.ceil(count); i++) {
       const value = data[plan.shown[i]];
       const color = rampColor(palette, 'signed', value / full);
-      this.paintCell(context, plan.cells[i], color);
-      if (this.zoomed() > 0) this.paintFigure(context, plan.cells[i], value, color);
+      paintVectorCell(context, plan.cells[i], color, axis);
+      if (this.zoomed() > 0)
+        withAlpha(context, this.zoomed(), () =>
+          paintVectorFigure(context, plan.cells[i], {value, decimals, color}),
+        );
     }
     if (role) {
       const {stroke} = palette.roles[role];
       plan.parts.forEach(part => {
-        const seen = this.seenPart(part);
+        const seen = seenPart(part, this.cells(), this.shown(), axis);
         if (seen) paintBox(context, seen, RADIUS.cell, null, stroke, STROKE.rest);
       });
     }
     withAlpha(context, Math.min(1, this.shown() * 4), () => {
       withAlpha(context, this.labelled(), () => this.paintLabel(context));
-      this.paintParts(context, plan);
+      parts.forEach((name, i) =>
+        paintPartName(context, plan.parts[i], name, palette.muted),
+      );
       withAlpha(context, this.bracketed(), () => {
-        const side = this.settings.bracketSide ?? (this.isAcross ? 'below' : 'left');
+        const side = this.settings.bracketSide ?? (axis === 'across' ? 'below' : 'left');
         paintLength(context, `${data.length}`, this.cells(), side, palette.muted);
       });
     });
-  }
-
-  /** Small cells touch, so that they do not drown in gaps. */
-  private paintCell(context: CanvasRenderingContext2D, cell: Box, color: string): void {
-    const small = Math.min(cell.width, cell.height);
-    const gap = small < 6 ? 0 : Math.min(3, small * 0.14);
-    const {isAcross} = this;
-    context.fillStyle = color;
-    context.fillRect(
-      cell.x,
-      cell.y,
-      cell.width - (isAcross ? gap : 0) + (gap === 0 && isAcross ? 0.4 : 0),
-      cell.height - (isAcross ? 0 : gap) + (gap === 0 && !isAcross ? 0.4 : 0),
-    );
-  }
-
-  private paintFigure(
-    context: CanvasRenderingContext2D,
-    cell: Box,
-    value: number,
-    color: string,
-  ): void {
-    const text = figure(value, this.settings.decimals ?? 2);
-    const {x, y} = centreOf(cell);
-    withAlpha(context, this.zoomed(), () =>
-      paintText(context, text, x, y + 10, {
-        family: MONO,
-        size: SIZE.small,
-        weight: 700,
-        align: 'center',
-        color: readableOn(color),
-      }),
-    );
-  }
-
-  /** The part of a box that has appeared. */
-  private seenPart(part: Box): Box | null {
-    const box = this.cells();
-    if (!this.isAcross) {
-      const end = box.y + box.height * this.shown();
-      const height = Math.min(part.height, end - part.y);
-      return height > 0 ? {...part, height} : null;
-    }
-    const end = box.x + box.width * this.shown();
-    const width = Math.min(part.width, end - part.x);
-    return width > 0 ? {...part, width} : null;
   }
 
   /** Its name, and how many of its components are drawn. */
@@ -325,9 +265,10 @@ export class VectorRow extends Picture {
     const {most} = this.settings;
     const {length} = this.values().data;
     // Across, the cells that fit depend on the room; down, names ask for it.
-    const drawn = this.isAcross
-      ? this.plan().cells.length
-      : Math.ceil(length / Math.ceil(length / (most ?? length)));
+    const drawn =
+      this.axis === 'across'
+        ? this.plan().cells.length
+        : Math.ceil(length / Math.ceil(length / (most ?? length)));
     if (name === '' || drawn >= length) return name;
     const {parts = [], countsPart = false} = this.settings;
     const of = countsPart ? parts.length : 1;
@@ -337,20 +278,13 @@ export class VectorRow extends Picture {
   private paintLabel(context: CanvasRenderingContext2D): void {
     const {role, labelSide = 'above'} = this.settings;
     const color = role ? this.palette.roles[role].text : this.palette.ink;
-    paintSideLabel(context, this.text(), this.cells(), labelSide, color, !this.isAcross);
-  }
-
-  private paintParts(context: CanvasRenderingContext2D, plan: VectorPlan): void {
-    const {parts = []} = this.settings;
-    parts.forEach((name, i) => {
-      const {x} = centreOf(plan.parts[i]);
-      paintText(context, name, x, bottomOf(plan.parts[i]) + 38, {
-        family: SANS,
-        size: SIZE.small,
-        weight: 500,
-        align: 'center',
-        color: this.palette.muted,
-      });
-    });
+    paintSideLabel(
+      context,
+      this.text(),
+      this.cells(),
+      labelSide,
+      color,
+      this.axis === 'down',
+    );
   }
 }

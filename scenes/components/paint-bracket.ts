@@ -1,10 +1,8 @@
 import type {Point} from './box.ts';
+import {BRACKET_TIP} from './sizes.ts';
 
 /** Which side of what it spans a bracket stands on. */
 export type Side = 'above' | 'below' | 'left' | 'right';
-
-/** Length of a bracket's ends in pixels. */
-export const BRACKET_TIP = 10;
 
 /**
  * A bracket along a line from `from` to `to`, its ends turned to what it spans.

@@ -1,14 +1,10 @@
 import {MONO, SANS, SIZE} from '../theme/type.ts';
 import {bottomOf, centreOf, rightOf} from './box.ts';
 import type {Box, Point} from './box.ts';
-import {BRACKET_TIP, paintBracket} from './paint-bracket.ts';
+import {paintBracket} from './paint-bracket.ts';
 import type {Side} from './paint-bracket.ts';
 import {paintText} from './paint.ts';
-
-/** What a side label takes beside its box, in pixels: its height, or what it adds to its width. */
-export const SIDE_LABEL = {above: 48, below: 50, beside: 18} as const;
-/** The same of a bracket with a length. */
-export const SIDE_LENGTH = {along: BRACKET_TIP + 50, beside: BRACKET_TIP + 24} as const;
+import {BRACKET_TIP} from './sizes.ts';
 
 /**
  * The name of something beside its box.
