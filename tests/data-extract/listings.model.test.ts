@@ -12,14 +12,15 @@ import {extract} from '../../data-extract/extract.ts';
 import {whyStale} from '../../data-extract/freshness/why-stale.ts';
 import {ROOT} from '../../foundations/root.ts';
 import lab from '../../scenes/10-model-example/lab.capture.ts';
+import libraries from '../../scenes/10-model-example/libraries.capture.ts';
 
 const ID = '10-model-example/lab';
 /** The course with one model, by its path. */
 const courseOf = (path: string): Course => ({...whole, roles: {decoder: {path}}});
 const course = courseOf('assets/models/tiny-decoder');
-const committed = async (): Promise<CaptureFile> =>
+const committed = async (id = ID): Promise<CaptureFile> =>
   JSON.parse(
-    await readFile(join(ROOT, 'assets/captures', ID, 'capture.json'), 'utf8'),
+    await readFile(join(ROOT, 'assets/captures', id, 'capture.json'), 'utf8'),
   ) as CaptureFile;
 
 let root = '';
@@ -55,11 +56,14 @@ const request = (declaration: ListingsDeclaration) => ({
 });
 
 describe('programs that a lesson shows', () => {
-  test('print what the lesson shows', async () => {
-    await extract(request(lab));
-    const text = await readFile(join(root, 'captures', ID, 'capture.json'), 'utf8');
+  test.each([
+    [ID, lab],
+    ['10-model-example/libraries', libraries],
+  ])('of %s print what the lesson shows', async (id, declaration) => {
+    await extract({...request(declaration), id});
+    const text = await readFile(join(root, 'captures', id, 'capture.json'), 'utf8');
     const {results} = JSON.parse(text) as CaptureFile;
-    expect(results.text).toEqual((await committed()).results.text);
+    expect(results.text).toEqual((await committed(id)).results.text);
   });
 
   test('are stale once a program, or the model, has changed', async () => {

@@ -4,6 +4,7 @@ import gate from '../../../scenes/10-model-example/gate.capture.ts';
 import encoder from '../../../scenes/10-model-example/gate.encoder.capture.ts';
 import {readGate} from '../../../scenes/10-model-example/gate.facts.ts';
 import {readLab} from '../../../scenes/10-model-example/lab.facts.ts';
+import {readLibraries} from '../../../scenes/10-model-example/libraries.facts.ts';
 import shapes from '../../../scenes/10-model-example/shapes-walk.capture.ts';
 import {readShapes} from '../../../scenes/10-model-example/shapes-walk.facts.ts';
 import parameters from '../../../scenes/10-model-example/where-parameters.capture.ts';
@@ -114,5 +115,29 @@ describe('the lab', async () => {
     const logits = lines.map(([, , logit]) => Number(logit));
     expect(logits[0]).toBe(Math.max(...logits));
     expect(lab.facts.best).toBe(lines[0][0]);
+  });
+});
+
+describe('the libraries', async () => {
+  const {pipeline, tokens, logits, inside, facts} = readLibraries(
+    openListings(await files('libraries')),
+  );
+  const [, ids] = /\[(.*)\]/.exec(tokens.printed) ?? [];
+  const count = ids.split(',').length;
+
+  test('the same ids go in, and a row of logits comes out for each', () => {
+    expect(logits.printed.split('\n')[0]).toBe(tokens.printed);
+    expect(facts.shape).toBe(`[ 1, ${count}, 2048 ]`);
+    expect(inside.printed.split('\n')).toEqual([
+      `blocks.0.attn.hook_pattern [ 6, ${count}, ${count} ]`,
+      `blocks.0.hook_resid_post [ ${count}, 192 ]`,
+    ]);
+  });
+
+  test('what is written goes on from what was given, and is what our own capture wrote', async () => {
+    const [, said] = /"generated_text":"(.*)"/.exec(pipeline.printed) ?? [];
+    expect(said).toMatch(/^Once upon a time./);
+    const {generate} = readLab(openListings(await files('lab')));
+    expect(`Once upon a time${generate.printed}`).toContain(said);
   });
 });
