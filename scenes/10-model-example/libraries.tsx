@@ -49,7 +49,7 @@ export default makeScene2D(function* (view) {
   yield* unpick(logits);
   yield* pick(logits, 9, 10, 11, 12);
 
-  yield* lesson.cue('logits');
+  yield* lesson.cue('logits', {isSparse: true});
   yield* leave(logits);
   const shape = stage.fill(outputOf(libraries.logits));
   yield* appear(shape, {seconds: 4 * QUICK});

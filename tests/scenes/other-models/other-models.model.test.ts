@@ -18,7 +18,11 @@ import {openModels, pathOf} from './models.ts';
 import {LESSONS, sceneOfCapture, scenesOf} from './scenes-of.ts';
 
 /** What runs a model in a process of its own, to print or to measure: seconds each. */
-const APART = ['07-architecture/stopwatch-race', '10-model-example/lab'];
+const APART = [
+  '07-architecture/stopwatch-race',
+  '10-model-example/lab',
+  '10-model-example/libraries',
+];
 
 /** One of each kind; `npm run models` plays them all. */
 const PLAYERS = [
