@@ -12,7 +12,7 @@ export interface ProvenanceStampProps extends NodeProps {
   right: number;
   /** How wide the stamp may be, in pixels. */
   room: number;
-  /** Baseline of the stamp. Default: in the foot of the frame. */
+  /** Baseline of the stamp, in pixels from the top. Default: in the foot of the frame. */
   baseline?: number;
   /** What it stamps: what is painted within a node. Default: the whole picture. */
   of?: Node;
