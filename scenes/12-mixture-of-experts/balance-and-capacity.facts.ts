@@ -45,8 +45,24 @@ function readLoad({tokens, router, source}: Balanced | Unbalanced, layer: number
   };
 }
 
-/** The same text in two models: trained to spread it over their experts, and not. */
+/** What two routers must share for their loads to be compared. */
+function shapeOf({tokens, router}: Balanced | Unbalanced): string {
+  const {experts, topK} = router.layer(router.layers[0].layer);
+  const counts = `${router.layers.length} layers of ${experts} experts`;
+  return `${counts}, ${topK} for each of ${tokens.length} tokens`;
+}
+
+/**
+ * The same text in two models: trained to spread it over their experts, and not.
+ *
+ * @throws Error where the two are no pair: other layers, experts or tokens.
+ */
 export function readBalance(balanced: Balanced, unbalanced: Unbalanced) {
+  const [one, other] = [shapeOf(balanced), shapeOf(unbalanced)];
+  if (one !== other)
+    throw new Error(
+      `The models of the roles moe and moe-unbalanced differ in more than their training: ${one}; ${other}. Give both roles a pair.`,
+    );
   // The layer in which the second spreads it least.
   const [{layer}] = unbalanced.router.layers.toSorted(
     (a, b) => b.load.imbalance - a.load.imbalance,

@@ -110,6 +110,15 @@ describe('balance and capacity', async () => {
     expect(two.facts.lost).toBeGreaterThan(0);
     expect(told.kept).toHaveLength(told.facts.tokens - two.facts.lost);
   });
+
+  test('models that are no pair are refused', async () => {
+    const one = openCapture(even, await filesOf('balance-and-capacity'));
+    const other = openCapture(skewed, await filesOf('balance-and-capacity.unbalanced'));
+    const shorter = {...other, tokens: other.tokens.slice(1)};
+    expect(() => readBalance(one, shorter)).toThrow(
+      /moe and moe-unbalanced differ .*: 4 layers of 8 experts, 2 for each of \d+ tokens; /,
+    );
+  });
 });
 
 test('total and active parameters of Mixtral, and its routers', async () => {

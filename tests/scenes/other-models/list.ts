@@ -23,6 +23,9 @@ export const PLAYED_BY: Readonly<Record<ModelRole, string>> = {
   'encoder-decoder': 'assets/models/tiny-translator',
 };
 
+/** Loads are compared of a pair; here, of a model with itself. */
+const EXPERTS = ['moe', 'moe-unbalanced'] as const;
+
 const NO_CACHE = {'07-architecture/shelf-fills': 'it was exported without a cache'};
 /** No feed-forward layer stands apart where every one of them is experts. */
 const NO_LAYER = {
@@ -88,14 +91,14 @@ export const OTHER_MODELS: readonly OtherModel[] = [
     'model_quantized',
   ),
   zoo('phi3.ts.cache.eager', ['decoder'], {}),
-  zoo('mixtral.ts.eager', ['decoder', 'moe'], {...NO_CACHE, ...NO_LAYER}),
-  zoo('deepseek_v3.dyn18.eager', ['decoder', 'moe'], {
+  zoo('mixtral.ts.eager', ['decoder', ...EXPERTS], {...NO_CACHE, ...NO_LAYER}),
+  zoo('deepseek_v3.dyn18.eager', ['decoder', ...EXPERTS], {
     ...NO_CACHE,
     ...NOT_TURNED,
     // Keys and values are made in two steps, of one short vector for all heads.
     '11-recent-improvements/shared-heads': 'no attn.hook_k',
   }),
-  zoo('gpt_oss.dyn18.eager', ['decoder', 'moe', 'windowed'], {
+  zoo('gpt_oss.dyn18.eager', ['decoder', ...EXPERTS, 'windowed'], {
     ...NO_CACHE,
     ...NO_LAYER,
     ...NOT_TURNED,
