@@ -11,12 +11,13 @@ const GAP = {share: 0.3, most: 22} as const;
  *
  * @param count - How many.
  * @param box - Room for all of them.
- * @param wanted - Columns of a grid; without it, as few as leave room for their names.
+ * @param wanted - Columns of a grid, at most; without it, as few as leave room for their names.
  */
 export function expertPlan(count: number, box: Box, wanted?: number): Box[] {
   const high = Math.max(1, Math.floor(box.height / (LEAST_HEIGHT * (1 + GAP.share))));
-  const columns = wanted ?? Math.ceil(count / high);
-  const rows = Math.ceil(count / columns);
+  const rows = Math.ceil(count / (wanted ?? Math.ceil(count / high)));
+  // Those that stay empty are not kept free.
+  const columns = Math.ceil(count / rows);
   const most = wanted === undefined ? MOST.column : MOST.grid;
   // Gaps grow with the boxes, up to a size from which only the boxes do.
   const growing = box.height / (rows + GAP.share * (rows - 1));

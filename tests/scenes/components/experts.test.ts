@@ -20,6 +20,8 @@ describe('expertPlan()', () => {
     [64, undefined, 6],
     [8, 2, 2],
     [8, 4, 4],
+    [4, 8, 4],
+    [10, 8, 5],
   ])('%i experts, columns wanted: %s', (count, wanted, columns) => {
     const boxes = expertPlan(count, BOX, wanted);
     expect(boxes).toHaveLength(count);
@@ -31,6 +33,10 @@ describe('expertPlan()', () => {
       expect(x + width).toBeLessThanOrEqual(BOX.x + BOX.width + 0.01);
       expect(y + height).toBeLessThanOrEqual(BOX.y + BOX.height + 0.01);
     }
+    const [middle] = [...new Set(boxes.map(({x, width}) => x + width / 2))]
+      .sort((a, b) => a - b)
+      .map((x, _, all) => (x + all[all.length - 1]) / 2);
+    expect(middle).toBeCloseTo(BOX.x + BOX.width / 2);
     const [first, second] = boxes;
     if (second && second.x === first.x) {
       expect(second.y - first.y).toBeGreaterThan(first.height + 4);
