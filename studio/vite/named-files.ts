@@ -24,7 +24,7 @@ export type Outputs = Readonly<
 >;
 
 /** The bundler's name for a file that code names, until it is known what that is called. */
-const REFERENCE = /__VITE_ASSET__([\w$]+?)__/g;
+const REFERENCE = /__VITE_ASSET__([\w$]+)__/g;
 const STYLES = /\.(?:css|less|sass|scss|styl|stylus|pcss|postcss)(?:\?|$)/;
 const META = 'aim:styles';
 

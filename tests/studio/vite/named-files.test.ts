@@ -7,9 +7,18 @@ const OUTPUTS = {
   'a-1.png': {type: 'asset', originalFileNames: ['scenes/a.png', '../outside/a.png']},
   'b-2.woff2': {type: 'asset', originalFileNames: ['scenes/b.woff2']},
 };
-const NAMES: Record<string, string> = {A_$1: 'a-1.png', B2: 'b-2.woff2', gone: 'none'};
+const NAMES: Record<string, string> = {
+  A_$1: 'a-1.png',
+  B2: 'b-2.woff2',
+  DeH$uzd_: 'a-1.png',
+  gone: 'none',
+};
 const context = (code: string | null, styles?: string): NamedContext => ({
-  getFileName: reference => NAMES[reference],
+  // The bundler knows its own names and no others.
+  getFileName: reference => {
+    if (reference in NAMES) return NAMES[reference];
+    throw new Error(`unknown file "${reference}"`);
+  },
   getModuleInfo: () => ({code, meta: styles === undefined ? {} : {'aim:styles': styles}}),
 });
 const named = (code: string | null, styles?: string) =>
@@ -21,6 +30,8 @@ test.each([
     '"__VITE_ASSET__B2__" + "__VITE_ASSET__A_$1__" + "__VITE_ASSET__B2__"',
     ['/c/scenes/a.png', '/c/scenes/b.woff2', '/outside/a.png'],
   ],
+  ['"__VITE_ASSET__DeH$uzd___"', ['/c/scenes/a.png', '/outside/a.png']],
+  ['"__VITE_ASSET__B2__$_#part__"', ['/c/scenes/b.woff2']],
   ['"__VITE_ASSET__gone__"', []],
   ['"a.png"', []],
   [null, []],
