@@ -70,9 +70,13 @@ export const courseConfig = ({
       '@motion-canvas/2d',
       '@motion-canvas/2d/lib/jsx-runtime',
       '@motion-canvas/2d/lib/jsx-dev-runtime',
-      ...['@petamoriken/float16', 'culori/fn', 'd3-polygon', 'fastest-levenshtein'].map(
-        ofTool,
-      ),
+      ...[
+        '@petamoriken/float16',
+        'bidi-js',
+        'culori/fn',
+        'd3-polygon',
+        'fastest-levenshtein',
+      ].map(ofTool),
     ],
   },
 });
