@@ -14,7 +14,13 @@ import type {Box, Point} from './box.ts';
 import {paintText, textWidth, withAlpha} from './paint.ts';
 import {paintChip} from './paint-chip.ts';
 import {paintGroup} from './paint-group.ts';
-import {compactStrip, mixStrips, noteDrop, planStrip} from './strip-plan.ts';
+import {
+  compactStrip,
+  joinedCounts,
+  mixStrips,
+  noteDrop,
+  planStrip,
+} from './strip-plan.ts';
 import type {ChipBox, StripPlan, StripRequest} from './strip-plan.ts';
 import type {TokenGroup} from './token-words.ts';
 
@@ -179,13 +185,13 @@ export class TokenStrip extends PickablePicture {
   /** Where the chips lie now: on their way, between two layouts. */
   @computed()
   private plan(): StripPlan {
-    const joined = this.count + this.appended();
-    const [before, after] = [Math.floor(joined), Math.ceil(joined)];
+    const appended = this.appended();
+    const [before, after] = joinedCounts(this.count, appended);
     const resting = (box: Box): StripPlan =>
       mixStrips(
         this.planAt(box, before),
         this.planAt(box, after),
-        step(joined - before, 0),
+        step(this.count + appended - before, 0),
       );
     const way = wayOf(this.box());
     return way

@@ -166,3 +166,15 @@ export function mixStrips(from: StripPlan, to: StripPlan, t: number): StripPlan 
     }),
   };
 }
+
+/**
+ * How many tokens the layouts have that a strip lies between while others join.
+ *
+ * @param count - Tokens that were there before.
+ * @param appended - How many have joined; one that has only begun to, by less than a sum
+ * with `count` can hold, counts as well.
+ */
+export const joinedCounts = (count: number, appended: number): [number, number] => [
+  count + Math.floor(appended),
+  count + Math.ceil(appended),
+];

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 
 import {
   compactStrip,
+  joinedCounts,
   mixStrips,
   planStrip,
 } from '../../../scenes/components/strip-plan.ts';
@@ -97,4 +98,15 @@ describe('planStrip()', () => {
     expect(half.boxes[2]).toEqual(to.boxes[2]);
     expect(mixStrips(from, to, 1)).toEqual(to);
   });
+});
+
+test.each([
+  [0, [12, 12]],
+  [0.4, [12, 13]],
+  [1, [13, 13]],
+  [1.5, [13, 14]],
+  // The first frame of a tween that began between two frames; 12 + 1e-39 is 12.
+  [1e-39, [12, 13]],
+])('a strip of 12 tokens that %d have joined lies between %j', (appended, counts) => {
+  expect(joinedCounts(12, appended)).toEqual(counts);
 });
