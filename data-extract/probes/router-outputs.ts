@@ -3,6 +3,7 @@ import type {ExpertOutput} from '../graph/find-expert-outputs.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {relativeError} from '../numbers/relative-error.ts';
 import {routed} from '../stage/expert-values.ts';
+import {PairCache} from '../stage/pair-cache.ts';
 import {hookOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import type {NamedTensor, SecondFound} from './probe.ts';
@@ -25,18 +26,11 @@ export function expertOutputsIn(
  * What the chosen experts of a layer make of each token, best expert first, before it is
  * weighed: `[position, choice, d_model]`; `null` where the graph does not have it.
  */
-export function expertOut(run: StageRun, block: BlockSite): NamedTensor | null {
-  const ofRun = READ.get(run) ?? new Map<BlockSite, NamedTensor | null>();
-  READ.set(run, ofRun);
-  const known = ofRun.get(block);
-  if (known !== undefined) return known;
-  const out = readExpertOut(run, block);
-  ofRun.set(block, out);
-  return out;
-}
+export const expertOut = (run: StageRun, block: BlockSite): NamedTensor | null =>
+  READ.of(run, block, () => readExpertOut(run, block));
 
 /** The probe, its check, and what is left out ask for the same. */
-const READ = new WeakMap<StageRun, Map<BlockSite, NamedTensor | null>>();
+const READ = new PairCache<StageRun, BlockSite, NamedTensor | null>();
 
 function readExpertOut(run: StageRun, block: BlockSite): NamedTensor | null {
   const found = expertOutputsIn(run, block);

@@ -4,6 +4,7 @@ import {needsOf, sizesOf} from './attention-sizes.ts';
 import type {AttentionSizes, Needs} from './attention-sizes.ts';
 import {NO_EXTRAS, joinExtras} from './extras.ts';
 import {oncePerSite} from './once-per-site.ts';
+import {PairCache} from './pair-cache.ts';
 import {remadeProducts} from './remade-products.ts';
 import {
   chosenOf,
@@ -84,18 +85,11 @@ function cellsOf(
  *
  * @returns `null` where queries, keys or scores cannot be read.
  */
-export function fitScale(run: StageRun, site: AttentionParts): ScaleFit | null {
-  const ofRun = FITS.get(run) ?? new Map<AttentionParts, ScaleFit | null>();
-  FITS.set(run, ofRun);
-  const known = ofRun.get(site);
-  if (known !== undefined) return known;
-  const fit = fittedScale(run, site);
-  ofRun.set(site, fit);
-  return fit;
-}
+export const fitScale = (run: StageRun, site: AttentionParts): ScaleFit | null =>
+  FITS.of(run, site, () => fittedScale(run, site));
 
 /** Both a probe and a check want it. */
-const FITS = new WeakMap<StageRun, Map<AttentionParts, ScaleFit | null>>();
+const FITS = new PairCache<StageRun, AttentionParts, ScaleFit | null>();
 
 function fittedScale(run: StageRun, site: AttentionParts): ScaleFit | null {
   const sizes = sizesOf(run, site);

@@ -1,4 +1,5 @@
 import type {AttentionParts} from '../graph/model-map.ts';
+import {PairCache} from './pair-cache.ts';
 import type {SampledContext} from './samples.ts';
 
 /**
@@ -9,19 +10,12 @@ import type {SampledContext} from './samples.ts';
 export function oncePerSite<T>(
   make: (context: SampledContext, site: AttentionParts) => T,
 ): (context: SampledContext, site: AttentionParts) => T {
-  type Known = WeakMap<object, WeakMap<AttentionParts, {made: T}>>;
-  const [seldom, often]: [Known, Known] = [new WeakMap(), new WeakMap()];
-  return (context, site) => {
-    const key = context.whole ?? ALL_WHOLE;
-    const known = context.often ? often : seldom;
-    const ofKey = known.get(key) ?? new WeakMap<AttentionParts, {made: T}>();
-    known.set(key, ofKey);
-    const former = ofKey.get(site);
-    if (former) return former.made;
-    const made = make(context, site);
-    ofKey.set(site, {made});
-    return made;
-  };
+  type Known = PairCache<object, AttentionParts, T>;
+  const [seldom, often]: [Known, Known] = [new PairCache(), new PairCache()];
+  return (context, site) =>
+    (context.often ? often : seldom).of(context.whole ?? ALL_WHOLE, site, () =>
+      make(context, site),
+    );
 }
 
 /** Stands for every tensor. */
