@@ -1,12 +1,11 @@
 import type {CapturedListings} from 'attention-in-motion/captured/listings';
-import {drawable} from 'attention-in-motion/script/drawable';
+
+import {drawablePrograms} from './drawable-programs.ts';
 
 /** The programs of the lab with what they printed. */
-export function readLab({programs, source}: CapturedListings) {
-  const [generate, head] = programs.map(own => ({
-    ...own,
-    printed: drawable(own.printed),
-  }));
+export function readLab(listings: CapturedListings) {
+  const [generate, head] = drawablePrograms(listings);
+  const {source} = listings;
   const [best] = head.printed.split('\n');
   return {
     generate,

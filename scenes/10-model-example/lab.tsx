@@ -1,6 +1,5 @@
 import {makeScene2D} from '@motion-canvas/2d';
 import {openListings} from 'attention-in-motion/captured/listings';
-import {CodePanel} from 'attention-in-motion/components/CodePanel';
 import {useLesson} from 'attention-in-motion/lesson/use-lesson';
 import {appear, leave, pick, unpick} from 'attention-in-motion/motion/acts';
 import {QUICK} from 'attention-in-motion/theme/motion';
@@ -8,20 +7,17 @@ import {QUICK} from 'attention-in-motion/theme/motion';
 import captured from './lab.captured';
 import {readLab} from './lab.facts.ts';
 import script from './lab.script';
+import {programPanels} from './program-panels.ts';
 
 export default makeScene2D(function* (view) {
   const lab = readLab(openListings(captured));
   const {source} = lab;
   const lesson = useLesson(view, script, lab.facts);
   const {stage} = lesson;
-  const codeOf = ({code}: {code: string}): CodePanel =>
-    new CodePanel({
-      code,
-      language: 'typescript',
-      roles: {hidden: 'residual', rows: 'head'},
-    });
-  const outputOf = ({printed}: {printed: string}): CodePanel =>
-    new CodePanel({code: printed, language: 'text', source});
+  const {codeOf, outputOf} = programPanels(source, {
+    hidden: 'residual',
+    rows: 'head',
+  });
 
   yield* lesson.cue('load');
   const generate = stage.fill(codeOf(lab.generate));

@@ -1,12 +1,11 @@
 import type {CapturedListings} from 'attention-in-motion/captured/listings';
-import {drawable} from 'attention-in-motion/script/drawable';
+
+import {drawablePrograms} from './drawable-programs.ts';
 
 /** The programs, each with what it printed, and how long they are. */
-export function readLibraries({programs, source}: CapturedListings) {
-  const [pipeline, tokens, logits, inside] = programs.map(own => ({
-    ...own,
-    printed: drawable(own.printed),
-  }));
+export function readLibraries(listings: CapturedListings) {
+  const [pipeline, tokens, logits, inside] = drawablePrograms(listings);
+  const {source} = listings;
   const [, shape] = /logits (\[.*\])/.exec(logits.printed) ?? [];
   return {
     pipeline,

@@ -1,7 +1,6 @@
 import {makeScene2D} from '@motion-canvas/2d';
 
 import {openListings} from 'attention-in-motion/captured/listings';
-import {CodePanel} from 'attention-in-motion/components/CodePanel';
 import {useLesson} from 'attention-in-motion/lesson/use-lesson';
 import {appear, leave, pick, unpick} from 'attention-in-motion/motion/acts';
 import {QUICK} from 'attention-in-motion/theme/motion';
@@ -9,20 +8,19 @@ import {QUICK} from 'attention-in-motion/theme/motion';
 import captured from './libraries.captured';
 import {readLibraries} from './libraries.facts.ts';
 import script from './libraries.script';
+import {programPanels} from './program-panels.ts';
 
 export default makeScene2D(function* (view) {
   const libraries = readLibraries(openListings(captured));
   const {source} = libraries;
   const lesson = useLesson(view, script, libraries.facts);
   const {stage} = lesson;
-  const codeOf = ({code}: {code: string}): CodePanel =>
-    new CodePanel({
-      code,
-      language: 'typescript',
-      roles: {ids: 'token', logits: 'head', residual: 'residual', attention: 'query'},
-    });
-  const outputOf = ({printed}: {printed: string}): CodePanel =>
-    new CodePanel({code: printed, language: 'text', source});
+  const {codeOf, outputOf} = programPanels(source, {
+    ids: 'token',
+    logits: 'head',
+    residual: 'residual',
+    attention: 'query',
+  });
 
   yield* lesson.cue('pipeline');
   const pipeline = stage.fill(codeOf(libraries.pipeline));
