@@ -42,19 +42,34 @@ export function readPictures(): Map<string, PictureDoc> {
   return new Map([...Object.entries(AROUND), ...pictures.reverse()]);
 }
 
-/** Lesson scenes by the components that they import. */
+/** Lesson scenes by the components that they, or files of their lesson that they use, import. */
 export function readUses(): Map<string, string[]> {
   const uses = new Map<string, string[]>();
   const lessons = readdirSync(`${ROOT}/scenes`).filter(name => /^\d/.test(name));
   for (const lesson of lessons.sort()) {
-    const files = readdirSync(`${ROOT}/scenes/${lesson}`).sort();
+    const folder = `${ROOT}/scenes/${lesson}`;
+    const files = readdirSync(folder).sort();
     for (const file of files.filter(name => name.endsWith('.tsx'))) {
       const scene = `${lesson}/${file.replace('.tsx', '')}`;
-      const text = readFileSync(`${ROOT}/scenes/${lesson}/${file}`, 'utf8');
-      for (const [, name] of text.matchAll(/'attention-in-motion\/components\/([A-Z]\w*)'/g)) {
+      for (const name of componentsOf(folder, file)) {
         uses.set(name, [...(uses.get(name) ?? []), scene]);
       }
     }
   }
   return uses;
 }
+
+/** Components that a file imports, or that files beside it do for it. */
+function componentsOf(folder: string, file: string): Set<string> {
+  const names = new Set<string>();
+  const read = new Set([file]);
+  for (const one of read) {
+    const text = readFileSync(`${folder}/${one}`, 'utf8');
+    for (const [, name] of text.matchAll(COMPONENT)) names.add(name);
+    for (const [, beside] of text.matchAll(BESIDE)) read.add(beside);
+  }
+  return names;
+}
+
+const COMPONENT = /'attention-in-motion\/components\/([A-Z]\w*)'/g;
+const BESIDE = /from '\.\/([^'/]+\.tsx?)'/g;
