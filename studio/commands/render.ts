@@ -1,6 +1,7 @@
 import {takingTimes} from '../../foundations/timed.ts';
 import {log, sayTimes} from '../command-line/output.ts';
 import {defineCommand} from '../command-line/command.ts';
+import {ALL_FLAG, selectorsOf} from '../render/options/all-scenes.ts';
 import {RENDER_FLAGS} from '../render/options/given-flags.ts';
 import {PROJECT_FLAGS} from '../render/options/project-options.ts';
 
@@ -8,9 +9,10 @@ export const command = defineCommand({
   name: 'render',
   words: '[...scenes]',
   says: 'Render scenes to videos with captions and manifest',
-  flags: {...PROJECT_FLAGS, ...RENDER_FLAGS},
+  flags: {...ALL_FLAG, ...PROJECT_FLAGS, ...RENDER_FLAGS},
   examples: [
     'aim render 09 --locale ko --preset final',
+    'aim render --all --preset final',
     'aim render what-is-it --format webm --transparent --captions track',
     'aim render what-is-it --format gif --size 640x360',
     'aim render --project ../anim/src/project.ts --variables hello.json',
@@ -21,7 +23,8 @@ export const command = defineCommand({
   async run({words, given, flags}) {
     const {renderSelected} = await import('../render/render-selected.ts');
     const {reportRender} = await import('../render/report.ts');
-    const {result, stages} = await takingTimes(() => renderSelected(words, given));
+    const selectors = selectorsOf(words, flags);
+    const {result, stages} = await takingTimes(() => renderSelected(selectors, given));
     reportRender(result);
     if (flags.plan !== undefined) log.success(`The plan is in ${flags.plan}.`);
     sayTimes(stages);
