@@ -11,6 +11,8 @@ export function readLibraries(listings: CapturedListings) {
     pipeline,
     tokens,
     logits,
+    /** What of the program feeds the model and runs it. */
+    run: partFrom(logits.code, 'for ('),
     inside,
     source,
     facts: {
@@ -19,4 +21,12 @@ export function readLibraries(listings: CapturedListings) {
       shape,
     },
   };
+}
+
+/** What of a program begins with a line, and the number of that line. */
+function partFrom(code: string, begins: string): {code: string; first: number} {
+  const lines = code.split('\n');
+  const at = lines.findIndex(line => line.startsWith(begins));
+  if (at < 0) throw new Error(`No line of the program begins with ${begins}`);
+  return {code: lines.slice(at).join('\n'), first: at + 1};
 }

@@ -47,13 +47,15 @@ export default makeScene2D(function* (view) {
   yield* unpick(logits);
   yield* pick(logits, 9, 10, 11, 12);
 
-  yield* lesson.cue('logits', {isSparse: true});
+  yield* lesson.cue('logits');
   yield* leave(logits);
-  const shape = stage.fill(outputOf(libraries.logits));
+  const run = stage.fill(codeOf(libraries.run));
+  yield* appear(run, {seconds: QUICK});
+  const shape = stage.below(run, outputOf(libraries.logits));
   yield* appear(shape, {seconds: 4 * QUICK});
 
   yield* lesson.cue('inside');
-  yield* leave(shape);
+  yield* leave(run, shape);
   const inside = stage.fill(codeOf(libraries.inside));
   yield* appear(inside, {seconds: inside.count * QUICK});
 

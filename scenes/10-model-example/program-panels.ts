@@ -7,8 +7,9 @@ type Program = CapturedListings['programs'][number];
 
 /** What shows a program, and what it printed. */
 export const programPanels = (source: Source, roles: CodePanelProps['roles']) => ({
-  codeOf: ({code}: Pick<Program, 'code'>): CodePanel =>
-    new CodePanel({code, language: 'typescript', roles}),
+  /** A program, or part of it, whose first line has the number `first`. */
+  codeOf: ({code, first}: Pick<Program, 'code'> & {first?: number}): CodePanel =>
+    new CodePanel({code, first, language: 'typescript', roles}),
   outputOf: ({printed}: Pick<Program, 'printed'>): CodePanel =>
     new CodePanel({code: printed, language: 'text', source}),
 });

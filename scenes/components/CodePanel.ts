@@ -17,6 +17,8 @@ export interface CodePanelProps extends PictureProps {
   code: string;
   /** Default `python`; `text` for what a program prints. */
   language?: CodeLanguage;
+  /** Number of its first line, where it is part of more. Default 1. */
+  first?: number;
   /** Words that take the colour of a role wherever they stand, e.g. `q_proj`. */
   roles?: Readonly<Record<string, ColorRole>>;
   /** Where what it prints comes from; default nowhere, for code that is only read. */
@@ -40,12 +42,14 @@ const NUMBER = 2.2;
 export class CodePanel extends PickablePicture {
   private readonly spans: readonly (readonly CodeSpan[])[];
   private readonly settings: Pick<CodePanelProps, 'roles' | 'source'>;
+  private readonly first: number;
   /** Whether lines have numbers: those of code do. */
   private readonly isNumbered: boolean;
 
   public constructor({
     code,
     language = 'python',
+    first = 1,
     roles,
     source,
     ...props
@@ -53,6 +57,7 @@ export class CodePanel extends PickablePicture {
     super(props);
     this.spans = codeSpans(code, language);
     this.settings = {roles, source};
+    this.first = first;
     this.isNumbered = language !== 'text';
   }
 
@@ -148,7 +153,7 @@ export class CodePanel extends PickablePicture {
     let x = box.x + PAD.x * size;
     if (this.isNumbered) {
       x += NUMBER * size;
-      paintText(context, `${index + 1}`, x - size, baseline, {
+      paintText(context, `${this.first + index}`, x - size, baseline, {
         ...style,
         weight: 500,
         color: palette.muted,
