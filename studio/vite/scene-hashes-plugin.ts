@@ -60,12 +60,19 @@ export function sceneHashesPlugin(
       viteRoot = config.root;
     },
     generateBundle(_, bundle) {
+      const codes = new Map<string, string>();
+      const readCode = (id: string): string => {
+        const {code = null, isExternal = false} = this.getModuleInfo(id) ?? {};
+        const {files, styles} = namedBy(this, id, bundle, viteRoot);
+        const named = files.map(contentHash);
+        return [code ?? '', contentOf(id, isExternal), styles, ...named].join('');
+      };
       const graph: ModuleGraph = {
-        code: id => {
-          const {code = null, isExternal = false} = this.getModuleInfo(id) ?? {};
-          const {files, styles} = namedBy(this, id, bundle, viteRoot);
-          const named = files.map(contentHash);
-          return [code ?? '', contentOf(id, isExternal), styles, ...named].join('');
+        // Every scene imports the fonts: reading them for each takes most of the time.
+        code(id) {
+          const known = codes.get(id) ?? readCode(id);
+          codes.set(id, known);
+          return known;
         },
         imports: id => this.getModuleInfo(id)?.importedIds ?? [],
       };
