@@ -3,7 +3,7 @@ import {symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 
 import {ROOT} from '../../foundations/root.ts';
 import {aimHere as aim} from '../fixtures/aim-here.ts';
@@ -36,13 +36,14 @@ beforeAll(async () => {
   }
   await symlink(home, join(base, 'link'), 'dir');
   await cp(`${ROOT}/tests/fixtures/plain`, join(base, 'project'), {recursive: true});
-  process.env.HOME = home;
+  vi.stubEnv('HOME', home);
   // Under npm, this names the folder that the user is in.
-  process.env.INIT_CWD = home;
+  vi.stubEnv('INIT_CWD', home);
   process.chdir(home);
 });
 afterAll(async () => {
   process.chdir(cwd);
+  vi.unstubAllEnvs();
   await rm(base, {recursive: true, force: true});
 });
 
