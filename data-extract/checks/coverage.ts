@@ -29,7 +29,7 @@ export const ofAttention = (
   ...('layer' in site
     ? inBlock(context, site, [site.role === 'cross' ? 'cross_attn.' : 'attn.'])
     : [looseHookOf(context, site, '')]),
-  ...(site.role === 'self' ? resultsIn(context, ['attention']) : []),
+  ...(site.role === 'self' ? resultsIn(context, ['attention', 'patternParts']) : []),
 ];
 
 /** Of the sums of a block. */

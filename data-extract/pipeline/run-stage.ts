@@ -12,7 +12,7 @@ import type {Session} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
 import {needsOf} from '../stage/attention-sizes.ts';
 import type {Needs} from '../stage/attention-sizes.ts';
-import {chooseHeads, patternsForHeads} from '../stage/choose-heads.ts';
+import {chooseHeads, headNeeds} from '../stage/choose-heads.ts';
 import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
 import {ReadWhole, sampleRows, textLists} from '../stage/samples.ts';
@@ -43,7 +43,7 @@ export interface StageOutcome {
  */
 export async function runStage(job: ProbedJob): Promise<StageOutcome> {
   const {context} = job;
-  const whole = [...tensorsFor(job, context), ...patternsForHeads(context)];
+  const whole = [...tensorsFor(job, context), ...headNeeds(context).outputs];
   try {
     return await runOnce({
       ...job,
@@ -92,7 +92,8 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   const {stage, context, input, probes} = job;
   const checks = stageChecks(context);
   const last = stage.map.head ? lastLogits(stage.map.head.logits) : null;
-  const asked = [...tensorsFor(job, context), ...patternsForHeads(context)];
+  const forHeads = headNeeds(context);
+  const asked = [...tensorsFor(job, context), ...forHeads.outputs];
   const end = last ? [last.output] : [];
   const kept = new Set([...asked, ...end]);
   const own = ownSamples(job);
@@ -101,6 +102,7 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   const extras = joinExtras([
     checks.extras,
     own.extras,
+    forHeads.extras,
     ...(last ? [last.extras] : []),
     {...NO_EXTRAS, lists: textLists(context)},
     ...probes.map(probe => probe.extras(context)),

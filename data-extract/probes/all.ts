@@ -18,6 +18,7 @@ import {modules} from './modules.ts';
 import {neurons} from './neurons.ts';
 import {norms} from './norms.ts';
 import {outputs} from './outputs.ts';
+import {patternParts} from './pattern-parts.ts';
 import type {ModelProbe, Probe, ProbeFacts} from './probe.ts';
 import type {ProbeRequests} from './requests.ts';
 import {residual} from './residual.ts';
@@ -53,6 +54,7 @@ export const GRAPH_PROBES: {readonly [K in OfGraph]: Probe<RequestOf<K>, ResultO
   headKinds,
   attention,
   crossAttention,
+  patternParts,
   outputs,
   mlp,
   router,

@@ -14,6 +14,7 @@ import type {MlpRequest} from './mlp.ts';
 import type {NeuronsRequest} from './neurons.ts';
 import type {NormRequest} from './norms.ts';
 import type {OutputsRequest} from './outputs.ts';
+import type {PatternPartsRequest} from './pattern-parts.ts';
 import type {ResidualRequest} from './residual.ts';
 import type {RotaryRequest} from './rotary.ts';
 import type {RouterRequest} from './router.ts';
@@ -38,6 +39,7 @@ export type {MlpRequest} from './mlp.ts';
 export type {NeuronsRequest} from './neurons.ts';
 export type {NormRequest} from './norms.ts';
 export type {OutputsRequest} from './outputs.ts';
+export type {PatternPartsRequest} from './pattern-parts.ts';
 export type {ResidualRequest} from './residual.ts';
 export type {RotaryRequest} from './rotary.ts';
 export type {RouterRequest} from './router.ts';
@@ -71,6 +73,8 @@ export interface ProbeRequests {
   attention?: AttentionRequest;
   /** Attention of a decoder to an encoder. */
   crossAttention?: AttentionRequest;
+  /** Some rows of the patterns of attention, or averages over blocks of tokens. */
+  patternParts?: PatternPartsRequest;
   /** What attention and feed-forward layers add to the stream. */
   outputs?: OutputsRequest;
   /** Activations of the feed-forward layers. */

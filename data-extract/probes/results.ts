@@ -12,6 +12,7 @@ import type {LogitsResult} from './logits.ts';
 import type {MlpResult} from './mlp.ts';
 import type {ModulesResult} from './modules.ts';
 import type {NeuronsResult} from './neurons.ts';
+import type {PatternPartsResult} from './pattern-parts.ts';
 import type {RotaryResult} from './rotary.ts';
 import type {RouterResult} from './router.ts';
 import type {TilesResult} from './tiles.ts';
@@ -43,6 +44,7 @@ export type {ExpertCapacity, ExpertClass, ExpertLoad} from './router-load.ts';
 export type {AddedNeuron, NeuronLayer} from './neuron-values.ts';
 export type {PromotedToken} from './neuron-tokens.ts';
 export type {NeuronForAnswer, NeuronsResult} from './neurons.ts';
+export type {PatternPartsResult} from './pattern-parts.ts';
 export type {RotaryResult} from './rotary.ts';
 export type {RouterResult} from './router.ts';
 export type {TilesResult} from './tiles.ts';
@@ -52,6 +54,7 @@ export type {TileVisit} from '../stage/tiles.ts';
 /** What probes found that is no tensor, by probe; absent where it was not asked for. */
 export interface ProbeResults {
   attention?: AttentionResult;
+  patternParts?: PatternPartsResult;
   headSteps?: HeadStepsResult;
   headKinds?: HeadKindsResult;
   rotary?: RotaryResult;

@@ -1,7 +1,10 @@
+import type {Needs} from './attention-sizes.ts';
+import {needsOf} from './attention-sizes.ts';
+import {judgementOf} from './head-judgement.ts';
+import {readingSample, readLayer} from './head-readings.ts';
+import type {Reading} from './head-readings.ts';
 import type {HeadSelection, HeadRule} from './head-rule.ts';
-import {selectHead} from './select-heads.ts';
-import type {LayerPatterns} from './select-heads.ts';
-import {patternOf} from './stage-run.ts';
+import {selectRead} from './select-heads.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
 
 /** Choose heads by rule: those whose rule speaks of the attention of this graph. */
@@ -10,32 +13,44 @@ export function chooseHeads(
 ): Record<string, HeadSelection> {
   return Object.fromEntries(
     Object.entries(run.rules).flatMap(([name, rule]) => {
-      const role = roleIn(run, rule);
-      if (!role) return [];
-      const patterns = run.map.attention
-        .filter(site => site.role === role)
-        .map((site): LayerPatterns => {
-          const {data, shape} = patternOf(run, site.pattern);
-          return {layer: site.layer, heads: shape[0], data};
-        });
-      const keys = role === 'cross' ? run.crossTokens : run.tokens;
-      const causal = role === 'self' && run.causal;
-      const tokens = {queries: run.tokens, keys, causal};
-      return [[name, selectHead(name, rule, patterns, tokens)]];
+      const found = readingsFor(run, name, rule);
+      if (!found) return [];
+      const layers = found.readings.map(reading => readLayer(run, reading));
+      return [[name, selectRead(name, rule, found.judgement, layers)]];
     }),
   );
 }
 
-/** Tensors that heads are chosen by: the whole patterns that rules speak of. */
-export const patternsForHeads = (
-  context: Pick<StageContext, 'stack' | 'map' | 'rules'>,
-): string[] =>
-  Object.values(context.rules).flatMap(rule => {
-    const role = roleIn(context, rule);
-    return context.map.attention.flatMap(site =>
-      site.role === role ? [site.pattern] : [],
-    );
-  });
+/**
+ * What heads are chosen by: whole patterns, and of long texts the entries of them that
+ * the rules read.
+ */
+export const headNeeds = (context: StageContext): Needs =>
+  needsOf(
+    Object.entries(context.rules).flatMap(([name, rule]) =>
+      (readingsFor(context, name, rule)?.readings ?? []).map(reading =>
+        readingSample(context, reading),
+      ),
+    ),
+  );
+
+/** @returns `null` where a rule speaks of another graph's attention. */
+function readingsFor(
+  context: StageContext,
+  name: string,
+  rule: HeadRule,
+): (Pick<Reading, 'judgement'> & {readings: Reading[]}) | null {
+  const role = roleIn(context, rule);
+  if (!role) return null;
+  const tokens = {
+    queries: context.tokens,
+    keys: role === 'cross' ? context.crossTokens : context.tokens,
+    causal: role === 'self' && context.causal,
+  };
+  const judgement = judgementOf(name, rule, tokens);
+  const sites = context.map.attention.filter(site => site.role === role);
+  return {judgement, readings: sites.map(site => ({name, site, judgement, tokens}))};
+}
 
 /** Which attention of a graph a rule speaks of, `null` where it means another graph's. */
 export function roleIn(

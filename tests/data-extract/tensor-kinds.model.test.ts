@@ -60,6 +60,7 @@ const STREAM: CaptureDeclaration['probes'] = {
   },
   headValues: {of: ['q', 'k', 'v', 'rot_q', 'rot_k', 'z']},
   attention: {pattern: true, scores: true},
+  patternParts: {rows: [0, -1], blocks: 2},
   outputs: {of: ['attn_out', 'cross_attn_out', 'mlp_out']},
   mlp: {of: ['pre', 'act', 'pre_linear', 'post']},
   residual: {at: ['pre', 'mid', 'attended', 'post'], lengths: true},

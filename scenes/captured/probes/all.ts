@@ -13,6 +13,7 @@ import {openMlp} from './mlp.ts';
 import {openNeurons} from './neurons.ts';
 import {openNorms} from './norms.ts';
 import {openOutputs} from './outputs.ts';
+import {openPatternParts} from './pattern-parts.ts';
 import {openResidual} from './residual.ts';
 import {openRotary} from './rotary.ts';
 import {openRouter} from './router.ts';
@@ -32,6 +33,7 @@ export const VIEWS = {
   headKinds: openHeadKinds,
   attention: openAttention,
   crossAttention: openCrossAttention,
+  patternParts: openPatternParts,
   outputs: openOutputs,
   mlp: openMlp,
   router: openRouter,
