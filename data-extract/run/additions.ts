@@ -32,7 +32,9 @@ export function additionsFor(
   };
   // onnxruntime runs what was added last first, as far as it can: taken from early layers
   // first, large tensors are let go of before those of later layers are made.
-  for (const output of outputs.toReversed()) add(output);
+  const depth = depths(stage, makers);
+  const late = outputs.toReversed().sort((a, b) => depth(b) - depth(a));
+  for (const output of late) add(output);
   const made = new Set([...nodes].flatMap(node => node.outputs));
   return {
     // Parts of a fused operator are named like the whole, which is there already.
@@ -44,4 +46,22 @@ export function additionsFor(
       name => !present.has(name),
     ),
   };
+}
+
+/** How far into the graph a tensor lies: the place of the last node that it is made of. */
+function depths(
+  {map: {graph}}: Stage,
+  makers: ReadonlyMap<string, OnnxNode>,
+): (tensor: string) => number {
+  const known = new Map<string, number>();
+  graph.nodes.forEach(({outputs}, i) => outputs.forEach(output => known.set(output, i)));
+  const depth = (tensor: string): number => {
+    const found = known.get(tensor);
+    if (found !== undefined) return found;
+    known.set(tensor, -1);
+    const made = Math.max(-1, ...(makers.get(tensor)?.inputs ?? []).map(depth));
+    known.set(tensor, made);
+    return made;
+  };
+  return depth;
 }

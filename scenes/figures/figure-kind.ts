@@ -1,6 +1,7 @@
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {ProbeRequests} from '../../data-extract/declare/declaration.ts';
 import type {HeadRule} from '../../data-extract/stage/head-rule.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {CaptureFiles} from '../captured/open-capture.ts';
 
 /** What may be said of a figure besides its model and its text. */
@@ -36,6 +37,20 @@ export type Room = 'whole' | 'half';
 /** What figures are made of; `--model` names it. */
 export type Material = 'model' | 'tokenizers' | 'word-vectors' | 'configurations';
 
+/** A text before the model has read it. */
+export interface LongText {
+  tokens: readonly CapturedToken[];
+  /** Whether the capture is kept, so that other figures may be drawn of it. */
+  isKept: boolean;
+}
+
+/** What a model is asked of a long text. */
+export interface AskedOfLong {
+  probes: ProbeRequests;
+  /** Heads to be chosen by rule, by their names. */
+  heads: Readonly<Record<string, HeadRule>>;
+}
+
 /** A kind of figure: what it needs of a model, and what it draws of that. */
 export interface FigureKind<V extends object = object> {
   /** What is seen, for the help: one line. */
@@ -50,8 +65,15 @@ export interface FigureKind<V extends object = object> {
   asksAt: boolean;
   /** Whether it shows what becomes of a text, and not only what `--model` names. */
   readsText: boolean;
-  /** What the model is asked. */
+  /** What the model is asked. @throws UserError where options do not go together. */
   probes(options: FigureOptions): ProbeRequests;
+  /**
+   * What the model is asked of a long text in place of {@link FigureKind.probes}, of which
+   * too much would have to be kept; `null` where the text is short.
+   *
+   * @throws UserError where an option does not fit the text.
+   */
+  ofLong?(options: FigureOptions, text: LongText): AskedOfLong | null;
   /** What of that a capture lacks, by its probe, or `null`. */
   lacks(capture: CaptureFile, options: FigureOptions): string | null;
   /**

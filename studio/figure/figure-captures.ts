@@ -12,17 +12,12 @@ import type {CaptureOnDisk} from '../../data-extract/capture/capture-folder.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {sourceOf} from '../../data-extract/models/source-of.ts';
 import {openForCapture} from '../../data-extract/pipeline/open.ts';
-import {resolveModel} from '../../data-extract/models/resolve.ts';
-import {loadTokenizer} from '../../data-extract/text/tokenizer.ts';
 import {removeCached} from '../../foundations/files/remove-cached.ts';
-import {courseHere} from '../../foundations/course-root.ts';
 import {UserError} from '../../foundations/user-error.ts';
-import type {FigureKind, FigureOptions} from '../../scenes/figures/figure-kind.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
-import {tokenPlace} from '../../scenes/figures/token-place.ts';
+import {askedOf} from './asked-of.ts';
 import {captureText} from './capture-text.ts';
 import type {FigureRequest, FigureSide, RunModels} from './figure-request.ts';
-import {pageOf} from './html/page-kinds.ts';
 import {modelOf} from './model-of.ts';
 
 /**
@@ -49,7 +44,7 @@ export async function figureCapture(
   }
   const temporary = saveCapture ?? (await mkdtemp(join(tmpdir(), 'aim-figure-')));
   try {
-    await captureInto(temporary, request, source, course, folder);
+    await captureInto(temporary, request, {...side, source}, course, folder);
     return await readFor(request, temporary, `--model ${side.name}: what it computes`);
   } finally {
     if (saveCapture === null) await removeCached(temporary);
@@ -58,13 +53,18 @@ export async function figureCapture(
 
 async function captureInto(
   place: string,
-  {kind, format, options, dtype, device}: FigureRequest,
-  {models: [name], text, ids, target}: RunModels,
+  request: FigureRequest,
+  {source: run, saveCapture}: FigureSide & {source: RunModels},
   course: Course,
   folder: string,
 ): Promise<void> {
-  const model = modelOf(name, course, folder);
-  const asked = await askedAt(KINDS[kind], options, model, text, folder);
+  const {dtype, device} = request;
+  const {
+    models: [name],
+    text,
+    ids,
+    target,
+  } = run;
   const read = {
     device,
     // Of a figure without a text only the model's files are read.
@@ -72,11 +72,10 @@ async function captureInto(
     ...(target === null ? {} : {target}),
   };
   checkRequest(read);
-  const source = sourceOf(model, folder, dtype ?? undefined);
+  const source = sourceOf(modelOf(name, course, folder), folder, dtype ?? undefined);
   const opened = await openForCapture(source, folder, device, text === null);
-  const page = format === 'html' ? pageOf(kind) : null;
-  const probes = page?.probes(asked, opened.open.kind) ?? KINDS[kind].probes(asked);
-  const made = await captureOpened(opened, {...read, folder, probes});
+  const asked = askedOf(request, {opened, run, isKept: saveCapture !== null});
+  const made = await captureOpened(opened, {...read, folder, ...asked});
   const [failed] = made.failed;
   if (failed !== undefined) {
     throw new UserError(
@@ -86,30 +85,6 @@ async function captureInto(
     );
   }
   await made.save(place);
-}
-
-/** The options with the number of the token, where the model is asked at one alone. */
-async function askedAt(
-  {asksAt}: FigureKind,
-  options: FigureOptions,
-  model: string,
-  text: string | null,
-  folder: string,
-): Promise<FigureOptions> {
-  if (!asksAt || typeof options.token !== 'string') return options;
-  if (text === null) {
-    throw new UserError(
-      'flag',
-      `--token ${options.token}: of ids only the numbers of their places are known.`,
-      'Give its number, from 0.',
-    );
-  }
-  const {folder: place} = await resolveModel(
-    sourceOf(model, folder),
-    courseHere() ?? folder,
-  );
-  const tokens = (await loadTokenizer(place)).encode(text, {specialTokens: true});
-  return {...options, token: tokenPlace(tokens, options.token, tokens.length - 1)};
 }
 
 async function readFor(

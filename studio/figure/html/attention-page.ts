@@ -1,9 +1,10 @@
 import {UserError} from '../../../foundations/user-error.ts';
 import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
-import {headOf, openPatterns} from '../../../scenes/figures/attention.facts.ts';
-import type {OpenedPatterns} from '../../../scenes/figures/attention.facts.ts';
 import type {FigureOptions} from '../../../scenes/figures/figure-kind.ts';
+import {headOf} from '../../../scenes/figures/head-of.ts';
 import {tokenPlace} from '../../../scenes/figures/token-place.ts';
+import {openPatterns} from '../../../scenes/figures/whole-patterns.ts';
+import type {OpenedPatterns} from '../../../scenes/figures/whole-patterns.ts';
 import type {AttentionStart, LayerPage, StackPage} from '../page/page-data.ts';
 import type {PageKind} from './page-kind.ts';
 import {pageTokens} from './page-tokens.ts';

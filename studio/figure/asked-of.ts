@@ -1,0 +1,81 @@
+import type {OpenedModel} from '../../data-extract/pipeline/open.ts';
+import type {CapturedToken} from '../../data-extract/text/token.ts';
+import {withSpans} from '../../data-extract/writing/write-text.ts';
+import {UserError} from '../../foundations/user-error.ts';
+import type {
+  AskedOfLong,
+  FigureKind,
+  FigureOptions,
+} from '../../scenes/figures/figure-kind.ts';
+import {requireLayer} from '../../scenes/figures/head-of.ts';
+import {KINDS} from '../../scenes/figures/kinds.ts';
+import {tokenPlace} from '../../scenes/figures/token-place.ts';
+import type {FigureRequest, RunModels} from './figure-request.ts';
+import {pageOf} from './html/page-kinds.ts';
+
+/** A model before it runs for a figure. */
+export interface ReadyModel {
+  opened: Pick<OpenedModel, 'open' | 'tokenizer' | 'resolved'>;
+  run: Pick<RunModels, 'text' | 'ids'>;
+  /** Whether the capture is kept for other figures. */
+  isKept: boolean;
+}
+
+/**
+ * What a model is asked for a figure.
+ *
+ * @throws UserError where an option does not fit the model or the text: before it runs.
+ */
+export function askedOf(
+  {kind: name, format, options}: Pick<FigureRequest, 'kind' | 'format' | 'options'>,
+  ready: ReadyModel,
+): Pick<AskedOfLong, 'probes'> & Partial<AskedOfLong> {
+  const {opened, isKept} = ready;
+  const kind: FigureKind = KINDS[name];
+  const own = askedAt(kind, options, ready);
+  requireKnownLayer(options, opened);
+  const page = format === 'html' ? pageOf(name) : null;
+  if (page) return {probes: page.probes(own, opened.open.kind)};
+  // How long a text of a decoder will be that has yet to be written nobody knows.
+  const isKnown = opened.open.kind !== 'encoder-decoder' || options.of === 'encoder';
+  const long = isKnown && kind.ofLong?.(own, {tokens: tokensOf(ready), isKept});
+  return long || {probes: kind.probes(own)};
+}
+
+/** The tokens of the text. */
+const tokensOf = ({
+  opened: {tokenizer},
+  run: {text, ids},
+}: ReadyModel): CapturedToken[] =>
+  text === null
+    ? withSpans(ids ?? [], id => tokenizer.token(id))
+    : tokenizer.encode(text, {specialTokens: true});
+
+/** The options with the number of the token, where the model is asked at one alone. */
+function askedAt(
+  {asksAt}: FigureKind,
+  options: FigureOptions,
+  ready: ReadyModel,
+): FigureOptions {
+  if (!asksAt || typeof options.token !== 'string') return options;
+  if (ready.run.text === null) {
+    throw new UserError(
+      'flag',
+      `--token ${options.token}: of ids only the numbers of their places are known.`,
+      'Give its number, from 0.',
+    );
+  }
+  const tokens = tokensOf(ready);
+  return {...options, token: tokenPlace(tokens, options.token, tokens.length - 1)};
+}
+
+/** @throws UserError where the model has no attention in a layer that is named. */
+function requireKnownLayer(
+  {layer, of}: FigureOptions,
+  {open: {main, encoder}}: ReadyModel['opened'],
+): void {
+  const {attention} = (of === 'encoder' && encoder ? encoder : main).map;
+  const role = of === 'cross' ? 'cross' : 'self';
+  const layers = attention.filter(site => site.role === role).map(site => site.layer);
+  if (layer !== null && layers.length > 0) requireLayer(layers, layer);
+}
