@@ -1,6 +1,7 @@
 import {join, resolve} from 'node:path';
 
 import {writeCapture} from './capture/capture-folder.ts';
+import type {CaptureOnDisk} from './capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from './capture/format.ts';
 import type {CaptureFile} from './capture/format.ts';
 import type {CapturedResults} from './capture/results.ts';
@@ -116,6 +117,8 @@ export interface CaptureResult<
   failed: readonly InvariantResult[];
   /** Why it did not run on a device that `auto` prefers, or `null`. */
   fellBack: string | null;
+  /** The two files of the capture, as `save` writes them. */
+  files(): CaptureOnDisk;
   /** Write `capture.json` and `tensors.safetensors` into a folder; it appears whole. */
   save(folder: string): Promise<void>;
 }
@@ -213,6 +216,7 @@ export async function captureOpened<H extends Record<string, HeadRule>>(
     unrecognised,
     failed: made.capture.invariants.filter(({ok}) => !ok),
     fellBack: made.fellBack,
+    files: () => toFiles(made),
     save: place => writeCapture(resolve(join(folder), place), toFiles(made)),
   };
 }

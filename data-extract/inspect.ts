@@ -117,7 +117,7 @@ function attentionOf(map: ModelMap, stack: Stack): InspectedAttention[] {
 }
 
 /** Numbers of heads and their size: `config.json` says, else the shape of the cache. */
-function headSizes(
+export function headSizes(
   map: ModelMap,
   config: Record<string, unknown> | null,
 ): {heads: number | null; kvHeads: number | null; headDim: number | null} {

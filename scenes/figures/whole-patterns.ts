@@ -1,10 +1,11 @@
+import type {HeadRule} from '../../data-extract/stage/head-rule.ts';
 import {selectHead} from '../../data-extract/stage/select-heads.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import type {CaptureFiles} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import {pool} from '../components/pool.ts';
 import {asPickError, depthOf, layersWith, placeOf} from './attention-source.ts';
-import type {AttentionFacts, AttentionSource} from './attention-source.ts';
+import type {AttentionFacts, AttentionSource, HeadPlace} from './attention-source.ts';
 import type {FigureOptions} from './figure-kind.ts';
 import {unpadded} from './unpadded-patterns.ts';
 import type {UnpaddedPatterns} from './unpadded-patterns.ts';
@@ -12,6 +13,8 @@ import type {UnpaddedPatterns} from './unpadded-patterns.ts';
 /** Whole patterns with the tokens that they are about, without padding. */
 export interface OpenedPatterns extends AttentionSource {
   patterns: UnpaddedPatterns;
+  /** @param among - Layers that may be chosen from; default all that were captured. */
+  pick(rule: HeadRule, among?: readonly number[]): HeadPlace;
 }
 
 const PATTERN = {pattern: true} as const;
@@ -32,8 +35,8 @@ export function openPatterns(
     heads: layer => patterns.patterns(layer).shape[0],
     row: ({layer, head}, query) => patterns.pattern(layer, head).at(query),
     cells: layer => cellsOf(patterns.patterns(layer), layer),
-    pick(rule) {
-      const all = found.layers.map(layer => {
+    pick(rule, among = found.layers) {
+      const all = among.map(layer => {
         const {shape, data} = patterns.patterns(layer);
         return {layer, heads: shape[0], data};
       });

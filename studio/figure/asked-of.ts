@@ -1,3 +1,5 @@
+import type {AttentionSite, ModelMap} from '../../data-extract/graph/model-map.ts';
+import {headSizes} from '../../data-extract/inspect.ts';
 import type {OpenedModel} from '../../data-extract/pipeline/open.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {withSpans} from '../../data-extract/writing/write-text.ts';
@@ -11,6 +13,7 @@ import {requireLayer} from '../../scenes/figures/head-of.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
 import {tokenPlace} from '../../scenes/figures/token-place.ts';
 import type {FigureRequest, RunModels} from './figure-request.ts';
+import type {PageModel} from './html/page-kind.ts';
 import {pageOf} from './html/page-kinds.ts';
 
 /** A model before it runs for a figure. */
@@ -21,13 +24,15 @@ export interface ReadyModel {
   isKept: boolean;
 }
 
+type Asking = Pick<FigureRequest, 'kind' | 'format' | 'options' | 'layers'>;
+
 /**
  * What a model is asked for a figure.
  *
  * @throws UserError where an option does not fit the model or the text: before it runs.
  */
 export function askedOf(
-  {kind: name, format, options}: Pick<FigureRequest, 'kind' | 'format' | 'options'>,
+  {kind: name, format, options, layers}: Asking,
   ready: ReadyModel,
 ): Pick<AskedOfLong, 'probes'> & Partial<AskedOfLong> {
   const {opened, isKept} = ready;
@@ -35,12 +40,29 @@ export function askedOf(
   const own = askedAt(kind, options, ready);
   requireKnownLayer(options, opened);
   const page = format === 'html' ? pageOf(name) : null;
-  if (page) return {probes: page.probes(own, opened.open.kind)};
+  if (page) return {probes: page.probes(own, {...pageModel(ready), layers, isKept})};
   // How long a text of a decoder will be that has yet to be written nobody knows.
   const isKnown = opened.open.kind !== 'encoder-decoder' || options.of === 'encoder';
   const long = isKnown && kind.ofLong?.(own, {tokens: tokensOf(ready), isKept});
   return long || {probes: kind.probes(own)};
 }
+
+/** What a page depends on: of a pair, the half that reads the text. */
+function pageModel(
+  ready: ReadyModel,
+): Pick<PageModel, 'kind' | 'attention' | 'heads' | 'tokens'> {
+  const {open, resolved} = ready.opened;
+  const {map} = open.encoder ?? open.main;
+  return {
+    kind: open.kind,
+    attention: layersOf(map, 'self'),
+    heads: headSizes(map, resolved.config).heads,
+    tokens: tokensOf(ready).length,
+  };
+}
+
+const layersOf = ({attention}: ModelMap, role: AttentionSite['role']): number[] =>
+  attention.filter(site => site.role === role).map(({layer}) => layer);
 
 /** The tokens of the text. */
 const tokensOf = ({
@@ -74,8 +96,7 @@ function requireKnownLayer(
   {layer, of}: FigureOptions,
   {open: {main, encoder}}: ReadyModel['opened'],
 ): void {
-  const {attention} = (of === 'encoder' && encoder ? encoder : main).map;
-  const role = of === 'cross' ? 'cross' : 'self';
-  const layers = attention.filter(site => site.role === role).map(site => site.layer);
+  const {map} = of === 'encoder' && encoder ? encoder : main;
+  const layers = layersOf(map, of === 'cross' ? 'cross' : 'self');
   if (layer !== null && layers.length > 0) requireLayer(layers, layer);
 }

@@ -1,7 +1,3 @@
-import {mkdtemp} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-
 import {captureOpened, checkRequest} from '../../data-extract/capture.ts';
 import {
   readCapture,
@@ -12,7 +8,6 @@ import type {CaptureOnDisk} from '../../data-extract/capture/capture-folder.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {sourceOf} from '../../data-extract/models/source-of.ts';
 import {openForCapture} from '../../data-extract/pipeline/open.ts';
-import {removeCached} from '../../foundations/files/remove-cached.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
 import {askedOf} from './asked-of.ts';
@@ -42,22 +37,17 @@ export async function figureCapture(
     if (saveCapture !== null) await writeCapture(saveCapture, made);
     return made;
   }
-  const temporary = saveCapture ?? (await mkdtemp(join(tmpdir(), 'aim-figure-')));
-  try {
-    await captureInto(temporary, request, {...side, source}, course, folder);
-    return await readFor(request, temporary, `--model ${side.name}: what it computes`);
-  } finally {
-    if (saveCapture === null) await removeCached(temporary);
-  }
+  const files = await captureNow(request, {...side, source}, course, folder);
+  if (saveCapture !== null) await writeCapture(saveCapture, files);
+  return usable(files, request, `--model ${side.name}: what it computes`);
 }
 
-async function captureInto(
-  place: string,
+async function captureNow(
   request: FigureRequest,
   {source: run, saveCapture}: FigureSide & {source: RunModels},
   course: Course,
   folder: string,
-): Promise<void> {
+): Promise<CaptureOnDisk> {
   const {dtype, device} = request;
   const {
     models: [name],
@@ -84,24 +74,31 @@ async function captureInto(
       '`aim capture --keep-unverified` keeps them, marked, and --capture draws them.',
     );
   }
-  await made.save(place);
+  return made.files();
 }
 
 async function readFor(
-  {kind, options}: FigureRequest,
+  request: FigureRequest,
   folder: string,
   named: string,
 ): Promise<CaptureOnDisk> {
   const found = await readCapture(folder);
-  if (!found) {
-    throw new UserError(
-      'figure-capture',
-      `${named} holds no capture.`,
-      'Give the folder that --save-capture or `aim capture --out` has written.',
-    );
-  }
-  const missing = KINDS[kind].lacks(found.capture, options);
-  if (missing === null) return found;
+  if (found) return usable(found, request, named);
+  throw new UserError(
+    'figure-capture',
+    `${named} holds no capture.`,
+    'Give the folder that --save-capture or `aim capture --out` has written.',
+  );
+}
+
+/** @throws UserError where a capture lacks what the figure draws. */
+function usable(
+  files: CaptureOnDisk,
+  {kind, options}: FigureRequest,
+  named: string,
+): CaptureOnDisk {
+  const missing = KINDS[kind].lacks(files.capture, options);
+  if (missing === null) return files;
   throw new UserError(
     'figure-capture',
     `${named} lacks ${missing}, which ${kind} draws.`,

@@ -9,6 +9,7 @@ import type {AttentionStart, LayerPage, StackPage} from '../page/page-data.ts';
 import type {PageKind} from './page-kind.ts';
 import {pageTokens} from './page-tokens.ts';
 import {chosenLayers} from './chosen-layers.ts';
+import {requireRoom} from './page-room.ts';
 
 /** Shares in so many steps of 1: hundredths of a percent, tenths, and percents. */
 const STEPS = [10_000, 1000, 100] as const;
@@ -17,10 +18,20 @@ type Of = FigureOptions['of'];
 
 export const attentionPage: PageKind = {
   takesLayers: true,
-  probes: (_, model) => ({
-    attention: {pattern: true},
-    ...(model === 'encoder-decoder' ? {crossAttention: {pattern: true}} : {}),
-  }),
+  probes({layer}, {kind, attention, heads, tokens, layers, isKept}) {
+    const chosen = chosenLayers(attention, layers);
+    if (layer !== null && kind !== 'encoder-decoder') placeAmong(chosen, layer);
+    const isCausal = kind === 'decoder';
+    requireRoom({tokens, heads: heads ?? 1, layers: chosen.length, isCausal});
+    const pattern = {
+      pattern: true,
+      ...(layers === null || isKept ? {} : {layers}),
+    } as const;
+    return {
+      attention: pattern,
+      ...(kind === 'encoder-decoder' ? {crossAttention: pattern} : {}),
+    };
+  },
   read({files, options, layers}) {
     const opened = stacksIn(files).map(of => ({
       of,
@@ -83,10 +94,15 @@ function startOf(
   const query = tokenPlace(queries, options.token, queries.length - 1);
   const isNamed = options.pick !== null || options.layer !== null;
   const {layer, head} = isNamed
-    ? headOf(found, options, 'arcs')
+    ? headOf({...found, pick: rule => found.pick(rule, layers)}, options, 'arcs')
     : {layer: layers[0], head: 0};
+  return {stack, layer: placeAmong(layers, layer), head, query};
+}
+
+/** @throws UserError where a page has not the layer with which it is to begin. */
+function placeAmong(layers: readonly number[], layer: number): number {
   const place = layers.indexOf(layer);
-  if (place >= 0) return {stack, layer: place, head, query};
+  if (place >= 0) return place;
   throw new UserError(
     'flag',
     `--layers leaves out layer ${layer}, with which the page is to begin.`,
@@ -110,9 +126,10 @@ function layerPage(
   const row = (head: number, query: number): number[] => {
     const start = (head * queries.length + query) * keys.length;
     const end = causal ? query + 1 : keys.length;
-    return Array.from(data.subarray(start, start + end), share =>
-      Math.round(share * steps),
-    );
+    // Of long texts these are millions, for which this takes a third of the time of a map.
+    const shares = new Array<number>(end);
+    for (let i = 0; i < end; i++) shares[i] = Math.round(data[start + i] * steps);
+    return shares;
   };
   return {
     layer,

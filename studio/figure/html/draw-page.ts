@@ -10,6 +10,7 @@ import {languageName} from '../page/language-name.ts';
 import type {PageData, PageValues} from '../page/page-data.ts';
 import {bundlePage} from './bundle-page.ts';
 import {finestThatFits} from './finest-that-fits.ts';
+import type {Packing} from './finest-that-fits.ts';
 import {pageFonts} from './page-fonts.ts';
 import {pageOf} from './page-kinds.ts';
 import {writePage} from './write-page.ts';
@@ -37,9 +38,10 @@ export async function drawPage(
   const reads = page.read({files, options, layers});
   // The browser knows what languages call themselves; the script does not say it.
   const words = [code.script, ...course.locales.map(languageName)].join('');
-  const fonts = await pageFonts(words, [look.title, reads[0]()]);
+  const {tokens, target, results} = capture;
+  const fonts = await pageFonts(words, [look.title, tokens, target, results]);
   const styled = {...code, style: `${fonts}\n${code.style}`};
-  const write = (values: PageValues): string => {
+  const write = (values: PageValues, packing: Packing): string => {
     const data: PageData = {
       title: look.title,
       theme: look.theme,
@@ -51,10 +53,10 @@ export async function drawPage(
       layersOf: layers === null ? null : capture.provenance.model.layers,
       values,
     };
-    return writePage(data, styled, title);
+    return writePage(data, styled, title, packing);
   };
   const {html, bytes} = finestThatFits(
-    reads.map(read => () => write(read())),
+    reads.map(read => packing => write(read(), packing)),
     MOST_BYTES,
   );
   if (html !== null) return html;

@@ -12,10 +12,29 @@ export interface PageRequest {
   layers: readonly number[] | null;
 }
 
+/** A model and a text before it runs for a page. */
+export interface PageModel {
+  kind: ModelKind;
+  /** Layers of the text's attention. */
+  attention: readonly number[];
+  /** Heads of each, `null` where that is not known before it runs. */
+  heads: number | null;
+  /** How many tokens the text has. */
+  tokens: number;
+  /** Layers that the page is to have; `null` for all. */
+  layers: readonly number[] | null;
+  /** Whether the capture is kept, with all layers. */
+  isKept: boolean;
+}
+
 /** A kind of figure that can be looked around in, as a page. */
 export interface PageKind {
-  /** What the model is asked: more than a picture needs, as all can be chosen. */
-  probes(options: FigureOptions, model: ModelKind): ProbeRequests;
+  /**
+   * What the model is asked: more than a picture needs, as all can be chosen.
+   *
+   * @throws UserError where a page has no room for that.
+   */
+  probes(options: FigureOptions, model: PageModel): ProbeRequests;
   /** Whether layers can be chosen. */
   takesLayers: boolean;
   /**

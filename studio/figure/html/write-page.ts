@@ -3,6 +3,7 @@ import {deflateSync} from 'node:zlib';
 import {PAGE_MARK} from '../../render/stills/picture-mark.ts';
 import type {PageData} from '../page/page-data.ts';
 import type {PageCode} from './bundle-page.ts';
+import type {Packing} from './finest-that-fits.ts';
 
 /** Nothing may be read from anywhere, whatever a script or a style should ask for. */
 const POLICY =
@@ -17,8 +18,10 @@ export function writePage(
   data: PageData,
   {script, style}: PageCode,
   title: string,
+  packing: Packing,
 ): string {
-  const values = deflateSync(JSON.stringify(data), {level: 9}).toString('base64');
+  const level = packing === 'small' ? 9 : 6;
+  const values = deflateSync(JSON.stringify(data), {level}).toString('base64');
   return [
     '<!doctype html>',
     `<html lang="${escape(data.locale)}">`,
