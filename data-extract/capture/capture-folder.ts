@@ -8,6 +8,7 @@ import {whatLies} from '../../foundations/files/own.ts';
 import {partialName, readPartialName} from '../../foundations/files/partial-name.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {CaptureFile} from './format.ts';
+import {readBytes} from './read-bytes.ts';
 import {openSafetensors} from './safetensors.ts';
 
 /** A capture as its two files. */
@@ -25,7 +26,7 @@ export async function readCapture(folder: string): Promise<CaptureOnDisk | null>
     const capture = JSON.parse(
       await readFile(join(folder, RECORD), 'utf8'),
     ) as CaptureFile;
-    const tensors = new Uint8Array(await readFile(join(folder, TENSORS)));
+    const tensors = await readBytes(join(folder, TENSORS));
     openSafetensors(tensors);
     return {capture, tensors};
   } catch {
