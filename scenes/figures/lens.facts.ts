@@ -1,4 +1,6 @@
+import {isLong} from '../../data-extract/stage/long-text.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import type {ScoredToken} from '../../data-extract/stage/next-tokens.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import type {Source} from '../captured/tensor.ts';
@@ -27,6 +29,9 @@ export interface LensFigure {
 /** A grid of so many cells can be read. */
 const MOST = {columns: {whole: 10, half: 6}, rows: 14} as const;
 
+/** Of a long text a capture that is kept has so many positions. */
+const KEPT = 64;
+
 export const lens: FigureKind<LensFigure> = {
   shows: 'which next token each layer would give at each position (logit lens)',
   of: 'model',
@@ -35,6 +40,15 @@ export const lens: FigureKind<LensFigure> = {
   asksAt: false,
   readsText: true,
   probes: () => ({lens: {topK: 1}}),
+  // Each position takes a product with the whole head, for every layer.
+  ofLong({token}, {tokens, isKept}) {
+    if (!isLong(tokens.length)) return null;
+    const asked = tokenPlace(tokens, token, tokens.length - 1);
+    const most = isKept ? KEPT : MOST.columns.whole;
+    const {first, end} = tokenWindow({tokens, padding: 0}, asked, most);
+    const positions = Array.from({length: end - first}, (_, i) => first + i);
+    return {probes: {lens: {topK: 1, positions}}, heads: {}};
+  },
   lacks: ({results}) => (results.lens ? null : 'lens'),
   read(files, {token}, room) {
     const probes = {lens: {topK: 1}};
@@ -50,10 +64,8 @@ export const lens: FigureKind<LensFigure> = {
       const place = places.indexOf(position);
       return place < 0 ? [] : [{place, i}];
     });
-    const at = Math.max(
-      0,
-      captured.findIndex(({place}) => place === asked),
-    );
+    const at = captured.findIndex(({place}) => place === asked);
+    if (at < 0) throw notRead(asked, captured);
     const window = tokenWindow(
       {tokens: captured.map(({place}) => tokens[place]), padding},
       at,
@@ -86,3 +98,12 @@ export const lens: FigureKind<LensFigure> = {
     };
   },
 };
+
+const notRead = (asked: number, captured: readonly {place: number}[]): UserError =>
+  new UserError(
+    'figure-capture',
+    `The lens of the capture was not read at token ${asked}.`,
+    captured.length === 0
+      ? 'Make the capture again: it was read at padding alone.'
+      : `Give --token one of ${captured[0].place} to ${captured[captured.length - 1].place}, or make the capture again with it.`,
+  );

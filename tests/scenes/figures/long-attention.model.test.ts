@@ -12,6 +12,7 @@ import {attention} from '../../../scenes/figures/attention.facts.ts';
 import type {AttentionFigure} from '../../../scenes/figures/attention.facts.ts';
 import {NO_OPTIONS} from '../../../scenes/figures/figure-kind.ts';
 import type {FigureOptions} from '../../../scenes/figures/figure-kind.ts';
+import {lens} from '../../../scenes/figures/lens.facts.ts';
 import {openTensor} from '../../../scenes/figures/stored-tensor.ts';
 
 const LONG = `Lily went to the park. ${'Tom saw a little bird. '.repeat(50)}`;
@@ -141,4 +142,30 @@ test('a short text is captured whole', () => {
   expect(attention.ofLong?.(NO_OPTIONS, {tokens: few, isKept: false})).toBeNull();
   const named = {...NO_OPTIONS, token: 3};
   expect(() => attention.probes(named)).toThrow('shows one head, and none is named');
+});
+
+describe('the lens of a long text', () => {
+  const asked = (token: number | null, isKept = false) =>
+    lens.ofLong?.({...NO_OPTIONS, token}, {tokens, isKept})?.probes;
+
+  test('is read where it is drawn', async () => {
+    const count = tokens.length;
+    const last = Array.from({length: 10}, (_, i) => count - 10 + i);
+    expect(asked(null)).toEqual({lens: {topK: 1, positions: last}});
+    expect(asked(3)).toEqual({lens: {topK: 1, positions: last.map((_, i) => i)}});
+    expect(asked(null, true)?.lens?.positions).toHaveLength(64);
+    const files = await captured({probes: asked(null)});
+    const {window, tokens: drawn, rows} = lens.read(files, NO_OPTIONS, 'whole');
+    expect(window).toEqual({first: count - 10, end: count, all: count, padding: 0});
+    expect(drawn).toEqual(tokens.slice(-10));
+    expect(rows[0].cells).toHaveLength(10);
+    expect(() => lens.read(files, {...NO_OPTIONS, token: 3}, 'whole')).toThrow(
+      'The lens of the capture was not read at token 3.',
+    );
+  });
+
+  test('a short one is read everywhere', () => {
+    const few = {tokens: tokens.slice(0, 100), isKept: false};
+    expect(lens.ofLong?.(NO_OPTIONS, few)).toBeNull();
+  });
 });
