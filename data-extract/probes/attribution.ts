@@ -43,6 +43,8 @@ export interface AttributionResult {
    * `{l}.mlp`, and `bias` for what belongs to no part.
    */
   parts: {name: string; logits: number[]}[];
+  /** Layers whose `{l}.mlp` is experts, where there are any. */
+  experts?: number[];
 }
 
 type Part = AttributionResult['parts'][number];
@@ -158,10 +160,12 @@ function attribute(
     (id, i) => row[id] - parts.reduce((sum, {logits: own}) => sum + own[i], 0),
   );
   parts.push({name: 'bias', logits: rest});
+  const mixed = blocks.filter(({experts}) => experts).map(({layer}) => layer);
   return {
     position,
     tokens: ids.map(id => scoredToken(run, id, row[id], logsumexp)),
     parts,
+    ...(mixed.length > 0 ? {experts: mixed} : {}),
   };
 }
 

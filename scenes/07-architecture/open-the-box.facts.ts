@@ -17,6 +17,15 @@ const PARTS = [
 ] as const;
 const IN_BLOCKS: readonly string[] = ['attention', 'mlp', 'router', 'experts'];
 
+/** What stands behind attention: in some models a layer in the first blocks, then experts. */
+export function feedsOf({
+  mlp = 0,
+  experts = 0,
+}: Record<string, number>): 'mlp' | 'experts' | 'either' {
+  if (experts === 0) return 'mlp';
+  return mlp === 0 ? 'experts' : 'either';
+}
+
 /** What goes through the three parts of a model, and how large they are. */
 export function readBox(capture: Captured<typeof declaration>) {
   const {text, tokens, weights, residual, logits, modules, source} = capture;
@@ -53,7 +62,7 @@ export function readBox(capture: Captured<typeof declaration>) {
     best: distinctLabels(top),
     // What has no row stands behind those that have one.
     shares: numbers([...shares, rest], 'token'),
-    hasExperts: byComponent.experts > 0,
+    feeds: feedsOf(byComponent),
     isTied: !byComponent.head,
     // What a model does not have has no row; that the head has nothing is told.
     sizes: told,

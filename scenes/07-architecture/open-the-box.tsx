@@ -39,7 +39,7 @@ const ROLES = ['token', 'residual', 'head'] as const;
 
 export default makeScene2D(function* (view) {
   const box = readBox(openCapture(declaration, captured));
-  const {tokens, last, source, layers, labels, hasExperts} = box;
+  const {tokens, last, source, layers, labels, feeds} = box;
   const lesson = useLesson(view, script, box.facts);
   const {stage} = lesson;
 
@@ -104,15 +104,10 @@ export default makeScene2D(function* (view) {
         label: lesson.word('attention'),
         role: 'attention',
       },
-      hasExperts
-        ? {
-            label: lesson.word('experts'),
-            role: 'expert',
-          }
-        : {
-            label: lesson.word('mlp'),
-            role: 'feedForward',
-          },
+      {
+        label: lesson.word(feeds),
+        role: feeds === 'mlp' ? 'feedForward' : 'expert',
+      },
     ],
   });
   const scores = new Rows({
@@ -147,7 +142,11 @@ export default makeScene2D(function* (view) {
   const cells = new Cells({...box.embedded, role: 'residual', title});
   yield* appear(rows.join(cells));
 
-  yield* lesson.choose({mixed: hasExperts, blocks: !hasExperts});
+  yield* lesson.choose({
+    either: feeds === 'either',
+    mixed: feeds === 'experts',
+    blocks: feeds === 'mlp',
+  });
   yield* close(0);
   stage.leftOf(rows, stack);
   yield* all(appear(stack), lookInto(1, stack, rows));

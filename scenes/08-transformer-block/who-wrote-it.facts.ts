@@ -14,7 +14,7 @@ const LITTLE = 1e-3;
 interface Part {
   /** Of a layer; `null` for the embedding, and for what belongs to no part. */
   layer: number | null;
-  kind: 'embed' | 'attn' | 'mlp' | 'bias';
+  kind: 'embed' | 'attn' | 'mlp' | 'experts' | 'bias';
   /** What it adds to the logit. */
   adds: number;
 }
@@ -29,11 +29,15 @@ export function readParts({
 }: Captured<typeof declaration>) {
   const last = tokens.length - 1;
   const [answer] = attribution.tokens;
+  const kindOf = (kind: string, layer: number): Part['kind'] => {
+    if (kind === 'attn') return 'attn';
+    return attribution.experts?.includes(layer) ? 'experts' : 'mlp';
+  };
   const parts = attribution.parts.map(({name, logits: [adds]}): Part => {
     const [layer, kind] = name.split('.');
     return kind === undefined
       ? {layer: null, kind: layer as 'embed' | 'bias', adds}
-      : {layer: Number(layer), kind: kind as 'attn' | 'mlp', adds};
+      : {layer: Number(layer), kind: kindOf(kind, Number(layer)), adds};
   });
   // What belongs to no part is told only where there is any of it.
   const told = parts.filter(({kind, adds}) => kind !== 'bias' || Math.abs(adds) > LITTLE);

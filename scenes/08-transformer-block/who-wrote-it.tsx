@@ -27,6 +27,7 @@ export default makeScene2D(function* (view) {
     embed: lesson.word('embedding'),
     attn: lesson.word('attention'),
     mlp: lesson.word('feedForward'),
+    experts: lesson.word('experts'),
     bias: lesson.word('bias'),
   };
 

@@ -11,7 +11,7 @@ import {requireAsked} from './token-place.ts';
 
 /** A part of a model that adds to a logit. */
 export interface AddingPart {
-  kind: 'embed' | 'attn' | 'mlp' | 'bias';
+  kind: 'embed' | 'attn' | 'mlp' | 'experts' | 'bias';
   /** `null` for the embedding, and for what belongs to no part. */
   layer: number | null;
   /** Of attention that was taken apart by head. */
@@ -59,7 +59,7 @@ export const attribution: FigureKind<AttributionFigure> = {
     requireAsked(read.tokens, token, asked);
     const [{id, text, bytes, logit, probability}] = found.tokens;
     const told = found.parts
-      .map(({name, logits: [adds]}) => ({...partOf(name), adds}))
+      .map(({name, logits: [adds]}) => ({...partOf(name, found.experts ?? []), adds}))
       .filter(({kind, adds}) => kind !== 'bias' || Math.abs(adds) > LITTLE);
     const bySize = [...told.keys()].sort(
       (a, b) => Math.abs(told[b].adds) - Math.abs(told[a].adds),
@@ -78,14 +78,16 @@ export const attribution: FigureKind<AttributionFigure> = {
   },
 };
 
-/** A part by its name: `embed`, `2.attn`, `2.attn.4`, `2.mlp`, `bias`. */
-export function partOf(name: string): AddingPart {
+/** A part by its name (`embed`, `2.attn`, `2.attn.4`, `2.mlp`, `bias`), of layers some of which are experts. */
+export function partOf(name: string, experts: readonly number[]): AddingPart {
   const [first, kind, last] = name.split('.');
   if (kind === undefined)
     return {kind: first as 'embed' | 'bias', layer: null, head: null};
+  const layer = Number(first);
+  const fed = experts.includes(layer) ? 'experts' : 'mlp';
   return {
-    kind: kind as 'attn' | 'mlp',
-    layer: Number(first),
+    kind: kind === 'attn' ? 'attn' : fed,
+    layer,
     head: last === undefined || !/^\d+$/.test(last) ? null : Number(last),
   };
 }

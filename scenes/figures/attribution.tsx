@@ -68,6 +68,7 @@ function nameOf({kind, layer, head}: AddingPart, words: FigureWords): string {
     embed: words.embedding,
     attn: words.attention,
     mlp: words.feedForward,
+    experts: words.parts.experts,
     bias: words.bias,
   };
   const place = [layer, head].filter(one => one !== null).join('.');

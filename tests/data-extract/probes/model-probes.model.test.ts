@@ -34,6 +34,7 @@ test('every probe of a decoder gives what it was asked for', async () => {
   expect(attribution?.parts.at(-1)?.logits.every(value => Math.abs(value) < 1e-3)).toBe(
     true,
   );
+  expect(attribution?.experts).toBeUndefined();
   expect(attribution?.tokens[0].text).toBe(' play');
   expect(attribution?.tokens[0].probability).toBeCloseTo(
     last?.top[0].probability ?? 0,

@@ -37,11 +37,15 @@ describe('open the box', () => {
   });
 
   test.each([
-    [{head: 5}, {isTied: false, inBlocks: 0.8, parts: 7}],
-    [{head: undefined}, {isTied: true, inBlocks: 40 / 45, parts: 7}],
+    [{head: 5}, {isTied: false, inBlocks: 0.8, parts: 7, feeds: 'mlp'}],
+    [{head: undefined}, {isTied: true, inBlocks: 40 / 45, parts: 7, feeds: 'mlp'}],
     [
       {head: 5, experts: 50},
-      {isTied: false, inBlocks: 0.9, parts: 8},
+      {isTied: false, inBlocks: 0.9, parts: 8, feeds: 'either'},
+    ],
+    [
+      {head: 5, experts: 50, mlp: undefined},
+      {isTied: false, inBlocks: 70 / 80, parts: 7, feeds: 'experts'},
     ],
   ])('parts of another model: %o', async (other, told) => {
     const capture = await open();
@@ -67,6 +71,6 @@ describe('open the box', () => {
     expect(box.isTied).toBe(told.isTied);
     expect(box.facts.inBlocks).toBeCloseTo(told.inBlocks, 6);
     expect(box.sizes).toHaveLength(told.parts);
-    expect(box.hasExperts).toBe('experts' in other);
+    expect(box.feeds).toBe(told.feeds);
   });
 });

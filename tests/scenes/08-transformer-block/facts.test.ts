@@ -29,6 +29,22 @@ describe('who wrote it', async () => {
     expect(all).toEqual([...found.parts.keys()]);
     expect(found.vectors.shape).toEqual([found.parts.length, 192]);
   });
+
+  test('a layer of experts is called what it is', () => {
+    const {attribution} = capture;
+    const kinds = (experts: number[]): string[] =>
+      readParts({...capture, attribution: {...attribution, experts}})
+        .parts.filter(({layer}) => layer !== null)
+        .map(({layer, kind}) => `${kind} ${layer}`);
+    const dense = kinds([]);
+    expect(dense.slice(0, 4)).toEqual(['attn 0', 'mlp 0', 'attn 1', 'mlp 1']);
+    expect(kinds([1, 2, 3]).slice(0, 4)).toEqual([
+      ...['attn 0', 'mlp 0', 'attn 1', 'experts 1'],
+    ]);
+    expect(kinds([0, 1, 2, 3])).toEqual(
+      dense.map(name => name.replace('mlp', 'experts')),
+    );
+  });
 });
 
 describe('when does it know', async () => {

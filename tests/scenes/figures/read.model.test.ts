@@ -171,8 +171,11 @@ test.each([
   ['2.attn', {kind: 'attn', layer: 2, head: null}],
   ['2.attn.4', {kind: 'attn', layer: 2, head: 4}],
   ['2.mlp', {kind: 'mlp', layer: 2, head: null}],
+  ['3.attn', {kind: 'attn', layer: 3, head: null}],
+  ['3.mlp', {kind: 'experts', layer: 3, head: null}],
+  ['bias', {kind: 'bias', layer: null, head: null}],
 ])('partOf(%s)', (name, part) => {
-  expect(partOf(name)).toEqual(part);
+  expect(partOf(name, [3])).toEqual(part);
 });
 
 test('a capture that lacks what is drawn says so', () => {
