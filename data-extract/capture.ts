@@ -53,6 +53,11 @@ export interface CaptureRequest<
    * fills: pixels, sounds, masks of your own. A number fills the whole input.
    */
   feeds?: Readonly<Record<string, GivenValue>>;
+  /**
+   * What stands in the texts for the token with which the model hides another, whatever it
+   * calls that, so that several models can be asked the same.
+   */
+  mask?: string;
   /** Whether the tokenizer's special tokens are added. Default `true`. */
   specialTokens?: boolean;
   /** How tensors are kept, `float32` (the default) or `float16`: half the space. */
@@ -153,13 +158,14 @@ export async function captureOpened<H extends Record<string, HeadRule>>(
   request: Omit<CaptureRequest<H>, 'model'>,
 ): Promise<CaptureResult<H>> {
   const {folder = process.cwd(), ids, targetIds, feeds} = request;
-  const {heads, pair, target, specialTokens, store, text = ''} = request;
+  const {heads, pair, target, mask, specialTokens, store, text = ''} = request;
   const {probes = DEFAULT_PROBES} = request;
   const declaration = {
     role: 'decoder' as const,
     text,
     ...(pair === undefined ? {} : {pair}),
     ...(target === undefined ? {} : {target}),
+    ...(mask === undefined ? {} : {mask}),
     ...(specialTokens === undefined ? {} : {specialTokens}),
     ...(store === undefined ? {} : {store}),
     probes,

@@ -35,6 +35,11 @@ export interface CaptureDeclaration<
    */
   target?: string;
   /**
+   * What stands in the texts, and in rules for heads, for the token with which the model
+   * hides another. Each has its own, `[MASK]` or `<mask>`; the model's stands in the capture.
+   */
+  mask?: string;
+  /**
    * Whether the tokenizer's special tokens are added, as its own configuration says.
    * Default `true`.
    */

@@ -17,6 +17,7 @@ import {NOTHING_GIVEN, readInput} from './read.ts';
 import type {GivenInput} from './read.ts';
 import {runCapture} from './run.ts';
 import type {CaptureOutcome} from './run.ts';
+import {withMask} from './with-mask.ts';
 import {storeTensors} from './store.ts';
 import type {MadeCapture} from './store.ts';
 
@@ -48,11 +49,12 @@ const STRICT: MakeOptions = {given: NOTHING_GIVEN, lenient: false, onFailure: 'r
  */
 export async function makeCapture(
   id: string,
-  declaration: CaptureDeclaration,
+  declared: CaptureDeclaration,
   inputs: CaptureInputs,
   model: CaptureModel,
   {given, lenient, onFailure}: MakeOptions = STRICT,
 ): Promise<MadeCapture> {
+  const declaration = withMask(id, declared, model.tokenizer.mask);
   const {text, input} = await timed('read', () =>
     readInput(id, declaration, model, given),
   );

@@ -81,6 +81,7 @@ export const tokenizerOf = (
 
 /** Stands in for a tokenizer: tokens have ids, and nothing is known of their text. */
 const IDS_ALONE: CaptureModel['tokenizer'] = {
+  mask: null,
   token: () => ({text: null, bytes: '', special: false}),
   encode: () => {
     throw new UserError(

@@ -23,7 +23,7 @@ export interface CaptureModel {
   resolved: ResolvedModel;
   open: OpenModel;
   /** Absent for a model without tokenizer: then tokens have ids alone. */
-  tokenizer: Pick<Tokenizer, 'token' | 'encode'>;
+  tokenizer: Pick<Tokenizer, 'token' | 'encode' | 'mask'>;
   /** Makes messages into a text, where the model has a template for that. */
   chat: ChatTemplate | null;
   device: Device;

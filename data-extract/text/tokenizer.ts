@@ -6,6 +6,7 @@ import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 import {sha256} from '../../foundations/canonical-json.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {requireNoPointer} from '../models/lfs-pointer.ts';
+import {maskTokenOf} from './mask-token.ts';
 import {pieceKindOf, readPiece, textOf} from './pieces.ts';
 import {placeTokens} from './place-tokens.ts';
 import type {TokenPiece} from './token-piece.ts';
@@ -16,6 +17,8 @@ export interface Tokenizer {
   /** SHA-256 of `tokenizer.json`, or of the vocabulary that a package holds. */
   readonly sha256: string;
   readonly vocabSize: number;
+  /** The token that hides another for a model which fills holes, `null` for none. */
+  readonly mask: string | null;
   /**
    * Tokens of a text. Their bytes are those of the text, but for what the tokenizer does
    * not keep (a BERT vocabulary has no capitals) and special tokens, which have none.
@@ -117,6 +120,12 @@ export function openTokenizerJson(
   return {
     sha256,
     vocabSize: tokenizer.get_vocab().size,
+    mask: maskTokenOf(
+      config,
+      [...added.values()].flatMap(({content, special: is}) =>
+        is === false ? [] : content,
+      ),
+    ),
     token,
     encode(text, {specialTokens}) {
       const {ids} = tokenizer.encode(text, {add_special_tokens: specialTokens});

@@ -5,6 +5,7 @@ import {CLUE, MASK, WITH_HOLE} from './sentence.ts';
 export default defineCapture({
   role: 'encoder',
   text: WITH_HOLE,
+  mask: MASK,
   probes: {
     attention: {pattern: true},
     logits: {topK: 5},

@@ -2,7 +2,7 @@
 export const BEFORE = 'Lily was very';
 export const AFTER = ' because she lost her toy.';
 
-/** What stands in the hole for a model that fills it, and for one that reads on. */
+/** What stands in the hole for a model that fills it, whatever it calls that, and for one that reads on. */
 export const MASK = '[MASK]';
 const WORD = 'sad';
 

@@ -24,6 +24,7 @@ export function loadLlama(): Tokenizer {
   return {
     sha256: hashJson([llama.vocabById, [...llama.merges]]),
     vocabSize: llama.vocabById.length,
+    mask: null,
     token,
     encode: (text, {specialTokens}) =>
       placeTokens(

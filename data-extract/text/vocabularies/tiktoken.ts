@@ -53,6 +53,7 @@ export function openTiktoken(ranks: TiktokenBPE): Tokenizer {
   return {
     sha256: hashRanks(ranks),
     vocabSize: [...bytes.keys(), ...special.keys()].reduce((a, b) => Math.max(a, b)) + 1,
+    mask: null,
     token,
     encode: text =>
       placeTokens(

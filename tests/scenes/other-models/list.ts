@@ -9,6 +9,8 @@ export interface OtherModel {
   path: string;
   /** What it plays, all at once. */
   roles: readonly ModelRole[];
+  /** What its tokenizer calls special tokens otherwise, by what the course's calls them. */
+  calls: Readonly<Record<string, string>>;
   /** Of each capture that cannot be made of it, a part of what is said. */
   lacks: Readonly<Record<string, string>>;
 }
@@ -58,6 +60,7 @@ const zoo = (
   zoo: folder,
   roles,
   lacks,
+  calls: {},
   path: file === null ? folder : `${folder}/onnx/${file}.onnx`,
 });
 
@@ -73,6 +76,7 @@ export const OTHER_MODELS: readonly OtherModel[] = [
     zoo: null,
     path: 'assets/models/tiny-moe',
     roles: ['decoder'],
+    calls: {},
     lacks: NO_LAYER,
   },
   zoo('llama.ts.cache.eager', ['decoder'], {}),
@@ -105,7 +109,11 @@ export const OTHER_MODELS: readonly OtherModel[] = [
     // Some weight of each query goes to no token.
     '11-recent-improvements/flash-tiles': 'tiles of the head',
   }),
-  zoo('albert.ts.eager', ['encoder'], NO_TABLE),
+  {
+    ...zoo('albert.ts.eager', ['encoder'], NO_TABLE),
+    // As those of RoBERTa are called.
+    calls: {'[CLS]': '<s>', '[SEP]': '</s>', '[MASK]': '<mask>'},
+  },
   zoo('bert-features.ts.eager', ['encoder'], NO_HEAD),
   zoo('bert-classes.ts.eager', ['encoder'], NO_HEAD),
   zoo('distilbert-answers.ts.eager', ['encoder'], NO_HEAD),

@@ -1,4 +1,4 @@
-import {copyFile, readFile, writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {ROOT} from '../../../foundations/root.ts';
@@ -16,13 +16,21 @@ const VOCAB = 384;
  */
 export async function openModels(): Promise<string> {
   const folder = await openZoo();
-  for (const {zoo, roles} of OTHER_MODELS) {
+  for (const {zoo, roles, calls} of OTHER_MODELS) {
+    const called = (text: string): string =>
+      Object.entries(calls).reduce(
+        (all, [usual, other]) =>
+          all.replaceAll(JSON.stringify(usual), JSON.stringify(other)),
+        text,
+      );
     if (zoo === null) continue;
     const own = join(ROOT, PLAYED_BY[roles[0]]);
     const whole = await readFile(join(own, 'tokenizer.json'), 'utf8');
-    await writeFile(join(folder, zoo, 'tokenizer.json'), cutTokenizer(whole, VOCAB));
+    const cut = cutTokenizer(whole, VOCAB);
+    await writeFile(join(folder, zoo, 'tokenizer.json'), called(cut));
     const config = 'tokenizer_config.json';
-    await copyFile(join(own, config), join(folder, zoo, config));
+    const settings = await readFile(join(own, config), 'utf8');
+    await writeFile(join(folder, zoo, config), called(settings));
   }
   return folder;
 }
