@@ -30,9 +30,8 @@ test.each(['studio/aim.mjs', 'data-extract/library.mjs', 'studio/figure/library.
     const {status, stderr} = spawnSync(
       process.execPath,
       [join(folder, entry), 'doctor'],
-      {
-        encoding: 'utf8',
-      },
+      // Here the repository's own would be taken.
+      {encoding: 'utf8', cwd: folder},
     );
     expect(status).toBe(1);
     expect(stderr).toContain('was packed without being built');
