@@ -3,6 +3,7 @@ import type {ViteDevServer} from 'vite';
 
 import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {UserError} from '../../foundations/user-error.ts';
+import {freePort} from '../setup/free-port.ts';
 import {requirePlain} from '../vite/plain-path.ts';
 import {courseRoot} from '../../foundations/course-root.ts';
 import {courseProjects, projectName} from '../course/projects.ts';
@@ -40,10 +41,12 @@ export async function startEditor(
   // What is said on stdout is one JSON document, or nothing.
   const customLogger = createLogger('info', {allowClearScreen: false});
   customLogger.info = message => void process.stderr.write(`${message}\n`);
+  // Vite takes 0 for its own default.
+  const own = port === 0 ? await freePort() : port;
   const server = await createServer({
     ...config,
     customLogger,
-    server: {...config.server, port, strictPort: port !== 0, host: '127.0.0.1'},
+    server: {...config.server, port: own, strictPort: true, host: '127.0.0.1'},
   });
   try {
     await server.listen();
@@ -51,7 +54,7 @@ export async function startEditor(
     await server.close();
     throw new UserError(
       'port',
-      `The editor cannot listen on port ${port}: ${(error as Error).message}`,
+      `The editor cannot listen on port ${own}: ${(error as Error).message}`,
       'End the program that uses it, or give another --port.',
     );
   }

@@ -2,13 +2,12 @@ import {spawn} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
 import {mkdtemp} from 'node:fs/promises';
-import {createServer} from 'node:net';
-import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 import {removeCached} from '../../foundations/files/remove-cached.ts';
 import {UserError} from '../../foundations/user-error.ts';
+import {freePort} from '../setup/free-port.ts';
 import {findRedisServer} from '../setup/parts.ts';
 import {readRedis} from './redis-place.ts';
 import type {RedisPlace} from './redis-place.ts';
@@ -91,12 +90,3 @@ const notStarted = (path: string, why: string): UserError =>
     `${path} did not start: ${why}.`,
     'Start a Redis server by hand, and give its address with --redis.',
   );
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const {port} = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

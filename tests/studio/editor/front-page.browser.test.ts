@@ -57,6 +57,10 @@ async function metas(): Promise<Record<string, string>> {
 }
 
 describe('in a checkout whose path has a space and a Hangul letter', SLOW, () => {
+  test('a free port is one that nobody names, Vite does not choose its own', () => {
+    expect(new URL(url).port).not.toBe('5173');
+  });
+
   test('the list has lessons and scenes in the language and theme asked for', async () => {
     await page.goto(`${url}?locale=ko&theme=dark`);
     const lesson = page.locator(`[data-lesson="${LESSON}"]`);
