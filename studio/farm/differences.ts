@@ -1,28 +1,20 @@
 import type {PlannedPlay} from '../render/plan/plan-document.ts';
 import type {ChunkTools} from '../render/plan/unit.ts';
 
-/** What draws here: the program, the browser, and the encoder. */
-export interface ToolsHere {
-  version: string;
+/** What draws here: the browser, and the encoder. */
+export interface DrawingTools {
   browser: ChunkTools['browser'];
   ffmpeg: string;
 }
 
-/**
- * In what the tools of a machine are others than a plan's, in words. Pure.
- *
- * @param plan - One of captures has no tools that draw.
- */
-export function otherTools(
-  plan: {version: string; tools?: ChunkTools},
-  here: ToolsHere,
-): string[] {
-  const version = differs('attention-in-motion', here.version, plan.version);
-  if (plan.tools === undefined) return version;
-  const {browser, encoder} = plan.tools;
+/** Whether this tool is another than a plan's, in words. Pure. */
+export const otherVersion = (plan: string, here: string): string[] =>
+  differs('attention-in-motion', here, plan);
+
+/** In what the tools of a machine that draw are others than a plan's, in words. Pure. */
+export function otherTools({browser, encoder}: ChunkTools, here: DrawingTools): string[] {
   const ffmpeg = encoder[1] ?? '';
   return [
-    ...version,
     ...differs('Chromium', here.browser.version, browser.version),
     ...differs('ffmpeg', here.ffmpeg, ffmpeg),
     ...differs(

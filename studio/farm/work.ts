@@ -5,8 +5,8 @@ import {ownVersion} from '../../foundations/versions.ts';
 import {log} from '../command-line/output.ts';
 import {browserIdentity} from '../render/page/with-stage.ts';
 import {findChromium, findFfmpeg} from '../setup/parts.ts';
-import {otherTools} from './differences.ts';
-import type {ToolsHere} from './differences.ts';
+import type {DrawingTools} from './differences.ts';
+import {Fitness} from './fitness.ts';
 import {nextPlan} from './next-plan.ts';
 import type {WorkerPlaces} from './open-plan.ts';
 import {PlanBoard} from './plan-board.ts';
@@ -41,7 +41,7 @@ export async function work(
   {redis: place, pages, untilDone, ...places}: WorkerOptions,
   signal: AbortSignal,
 ): Promise<TakerReport & {worker: string}> {
-  const here = await toolsHere();
+  const fitness = new Fitness(ownVersion(), drawingTools);
   const name = workerName();
   const board = new PlanBoard(await connectRedis(place, `${WORKER}${name}`));
   const report: TakerReport = {captures: 0, chunks: 0, frames: 0, seconds: 0};
@@ -54,15 +54,16 @@ export async function work(
       const plans = await board.plans();
       if (taker !== null && !plans.some(({id}) => id === taker?.plan))
         await lost(board, taker);
-      for (const plan of plans) {
-        const others = otherTools(plan, here);
-        if (others.length > 0) refused.set(plan.id, otherMachine(others));
-      }
       const insight = await Promise.all(
-        plans.map(async ({id}) => ({
-          ...{id, fits: !refused.has(id)},
-          ...(await board.counts(id)),
-        })),
+        plans.map(async plan => {
+          const {id} = plan;
+          const {waiting, active} = await board.counts(id);
+          // Nothing is asked of this machine for what is done.
+          const isOpen = waiting + active > 0;
+          const why = isOpen && !refused.has(id) ? await fitness.whyNot(plan) : null;
+          if (why !== null) refused.set(id, why);
+          return {id, waiting, active, fits: !refused.has(id)};
+        }),
       );
       const next = nextPlan(insight);
       if (taker !== null && taker.plan !== next) {
@@ -89,13 +90,9 @@ export async function work(
   }
 }
 
-async function toolsHere(): Promise<ToolsHere> {
+async function drawingTools(): Promise<DrawingTools> {
   const [chromium, ffmpeg] = [await findChromium(), await findFfmpeg()];
-  return {
-    version: ownVersion(),
-    browser: await browserIdentity(chromium.version),
-    ffmpeg: ffmpeg.version,
-  };
+  return {browser: await browserIdentity(chromium.version), ffmpeg: ffmpeg.version};
 }
 
 /** A plan whose jobs are being taken, or `null` where this machine cannot draw it. */
@@ -118,13 +115,6 @@ async function opened(
     return null;
   }
 }
-
-const otherMachine = (others: readonly string[]): UserError =>
-  new UserError(
-    'farm-refused',
-    `This machine would draw other bytes than the plan says: ${others.join('; ')}.`,
-    'Install the same versions, or let a container hold them; then start the worker again.',
-  );
 
 /** A plan that was taken off the farm is no mistake; a server that has forgotten all is. */
 async function lost(board: PlanBoard, taker: JobTaker): Promise<void> {

@@ -12,6 +12,8 @@ import {startAim} from '../../fixtures/farm-course.ts';
 import type {Running} from '../../fixtures/farm-course.ts';
 import {copyProject} from '../../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../../fixtures/project-copy.ts';
+import {startS3} from '../../fixtures/s3-server.ts';
+import type {S3Server} from '../../fixtures/s3-server.ts';
 
 const hasRedis = await findRedisServer().then(
   () => true,
@@ -20,17 +22,23 @@ const hasRedis = await findRedisServer().then(
 if (!hasRedis && process.env.CI) throw new Error('CI is to have a redis-server');
 
 const OTHER = 'assets/other';
+const BUCKET = 's3://captures/of/the/course';
 /** The decoder of the course, by another name. */
 const MODEL = ['--model', `decoder=${OTHER}`];
 
 describe.runIf(hasRedis)('aim farm extract', {timeout: 240_000}, () => {
   let redis: LocalRedis;
-  let store: string;
+  let s3: S3Server;
+  let folder: string;
   /** Each has a folder and a home of its own. */
   const machines: ProjectCopy[] = [];
   const running: Running[] = [];
   const aim = (machine: number, ...args: string[]): Running => {
-    const started = startAim(machines[machine], args, {AIM_REDIS: redis.place.url});
+    const started = startAim(machines[machine], args, {
+      ...{...s3.env, AIM_REDIS: redis.place.url},
+      // Captures need nothing that draws.
+      ...{AIM_CHROMIUM: '/no/chromium', FFMPEG_BIN: '/no/ffmpeg'},
+    });
     running.push(started);
     return started;
   };
@@ -55,16 +63,18 @@ describe.runIf(hasRedis)('aim farm extract', {timeout: 240_000}, () => {
       recursive: true,
     });
     machines.push(await machines[0].clone(), await machines[0].clone());
-    store = join(machines[0].root, 'store');
+    folder = join(machines[0].root, 'store');
+    s3 = await startS3(join(machines[0].root, '.s3'), ['captures']);
   });
   afterAll(async () => {
     for (const {kill} of running) kill('SIGKILL');
     await redis.close();
+    await s3.close();
     for (const machine of machines) await machine.remove();
   });
 
-  test('gives the captures of one machine, though a worker is killed', async () => {
-    const put = ['farm', 'extract', ...MODEL, '--store', store];
+  test('gives the captures of one machine by way of a bucket, though a worker is killed', async () => {
+    const put = ['farm', 'extract', ...MODEL, '--store', BUCKET];
     const posted = await answer<{plan: string; captures: number; stored: number}>(
       0,
       ...put,
@@ -86,13 +96,13 @@ describe.runIf(hasRedis)('aim farm extract', {timeout: 240_000}, () => {
       answer<{collected: {folder: string; outcome: string}[]}>(0, ...put, '--wait'),
     ]);
     expect(captures).toBeLessThanOrEqual(1);
-    const [{folder, outcome}] = collected;
+    const [{folder: at, outcome}] = collected;
     expect(outcome).toBe('written');
     // One machine writes the same, byte for byte, at the same place.
     const [own] = (await answer<{captures: {folder: string}[]}>(1, 'extract', ...MODEL))
       .captures;
-    expect(own.folder).toBe(folder);
-    expect(await filesOf(1, folder)).toBe(await filesOf(0, folder));
+    expect(own.folder).toBe(at);
+    expect(await filesOf(1, at)).toBe(await filesOf(0, at));
     const again = await answer<{captures: number; collected: object[]}>(
       0,
       ...[...put, '--wait'],
@@ -100,11 +110,20 @@ describe.runIf(hasRedis)('aim farm extract', {timeout: 240_000}, () => {
     expect(again).toMatchObject({captures: 0, collected: []});
   });
 
-  test('what is stored is not made again, and what differs is refused by name', async () => {
-    const put = ['farm', 'extract', ...MODEL, '--store', store];
-    expect(await answer(2, ...put, '--wait')).toMatchObject({captures: 1, stored: 1});
+  test('what is in the bucket is not made again', async () => {
+    const put = ['farm', 'extract', ...MODEL, '--store', BUCKET];
+    const {collected, ...counted} = await answer<{collected: {folder: string}[]}>(
+      2,
+      ...[...put, '--wait'],
+    );
+    expect(counted).toMatchObject({captures: 1, stored: 1});
+    const [{folder: at}] = collected;
+    expect(await filesOf(2, at)).toBe(await filesOf(0, at));
+  });
+
+  test('what differs is refused by name; others make it, in a folder that all share', async () => {
     const [all, declaration] = [
-      ['farm', 'extract', 'likes', '--store', store],
+      ['farm', 'extract', 'likes', '--store', folder],
       'scenes/01-first/likes.capture.ts',
     ];
     const posted = await answer<{captures: number}>(0, ...all);
@@ -116,6 +135,12 @@ describe.runIf(hasRedis)('aim farm extract', {timeout: 240_000}, () => {
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('would make other captures than the plan says');
     expect(refused.stderr).toContain('01-first/likes');
+    const made = await answer<{captures: number}>(2, 'farm', 'worker', '--until-done');
+    expect(made.captures).toBe(1);
+    const [{outcome}] = (
+      await answer<{collected: {outcome: string}[]}>(0, ...all, '--wait')
+    ).collected;
+    expect(outcome).toBe('written');
   });
 
   test('a model that is not the same for every machine is refused', async () => {
@@ -125,7 +150,7 @@ describe.runIf(hasRedis)('aim farm extract', {timeout: 240_000}, () => {
       ['decoder=org/name', 'may be another one tomorrow'],
     ];
     for (const [model, said] of cases) {
-      const args = ['farm', 'extract', '--model', model, '--store', store];
+      const args = ['farm', 'extract', '--model', model, '--store', folder];
       const {status, stderr} = await aim(0, ...args).ended;
       expect(status).toBe(1);
       expect(stderr).toContain(said);

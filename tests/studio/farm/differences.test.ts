@@ -1,19 +1,15 @@
 import {expect, test} from 'vitest';
 
-import {otherPlays, otherTools} from '../../../studio/farm/differences.ts';
+import {otherPlays, otherTools, otherVersion} from '../../../studio/farm/differences.ts';
 
-const plan = {
-  version: '0.1.0',
-  tools: {
-    browser: {version: '140.0.1', flags: ['--headless=new', 'fonts 12ab']},
-    encoder: ['ffmpeg', '7.0.2', '-c:v', 'libx264'],
-  },
+const tools = {
+  browser: {version: '140.0.1', flags: ['--headless=new', 'fonts 12ab']},
+  encoder: ['ffmpeg', '7.0.2', '-c:v', 'libx264'],
 };
-const here = {version: '0.1.0', browser: plan.tools.browser, ffmpeg: '7.0.2'};
+const here = {browser: tools.browser, ffmpeg: '7.0.2'};
 
 test.each([
   ['nothing', {}, []],
-  ['the tool', {version: '0.2.0'}, ['attention-in-motion is 0.2.0, in the plan 0.1.0']],
   ['ffmpeg', {ffmpeg: '5.1.9'}, ['ffmpeg is 5.1.9, in the plan 7.0.2']],
   [
     'Chromium and how fonts are drawn',
@@ -24,7 +20,14 @@ test.each([
     ],
   ],
 ])('a machine that differs in %s', (_, change, words) => {
-  expect(otherTools(plan, {...here, ...change})).toEqual(words);
+  expect(otherTools(tools, {...here, ...change})).toEqual(words);
+});
+
+test('another version of the tool is named with that of the plan', () => {
+  expect(otherVersion('0.1.0', '0.1.0')).toEqual([]);
+  expect(otherVersion('0.1.0', '0.2.0')).toEqual([
+    'attention-in-motion is 0.2.0, in the plan 0.1.0',
+  ]);
 });
 
 const play = {name: '01-a/b en', code: 'c', script: 's', picture: 'p'};
