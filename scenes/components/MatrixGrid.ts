@@ -143,7 +143,8 @@ export class MatrixGrid extends Picture {
     const {most, leastLabel} = this.settings;
     const box = this.box();
     const size = labelSize(rows, box, leastLabel);
-    const room = labelRoom(this.settings, size, {rows, columns, most}, textWidth);
+    const {width} = box;
+    const room = labelRoom(this.settings, size, {rows, columns, width, most}, textWidth);
     return gridPlan({rows, columns}, box, room, most, leastLabel);
   }
 
@@ -201,6 +202,7 @@ export class MatrixGrid extends Picture {
         row: this.row(),
         picked: this.picked(),
         size: labelSize(tensor.shape[0], this.box(), settings.leastLabel),
+        width: this.box().width,
       });
     }
     const ahead = Math.min(this.shown(), this.masked()) / plan.rows;

@@ -22,8 +22,11 @@ export interface NamesProps extends ColumnProps {
   struck?: readonly number[];
 }
 
-/** A longer name gets an ellipsis: this many times the size of its text. */
-const LONGEST = {token: 9, text: 14} as const;
+/**
+ * So many times the size of its text a name keeps, whatever else there is; where the other
+ * columns leave room, twice as much. A longer one gets an ellipsis.
+ */
+const KEPT = {token: 9, text: 14} as const;
 
 /**
  * Names of the rows, written against what follows.
@@ -40,7 +43,7 @@ export class Names extends Column {
   public readonly counts = {crossed: 1};
   private readonly names: readonly string[];
   private readonly family: string;
-  private readonly longest: number;
+  private readonly kept: number;
   private readonly roles: Readonly<Record<number, ColorRole>>;
   private readonly above: NamesProps['above'];
   private readonly struck: ReadonlySet<number>;
@@ -52,7 +55,7 @@ export class Names extends Column {
     this.struck = new Set(struck);
     this.names = names;
     this.family = face === 'token' ? MONO : SANS;
-    this.longest = LONGEST[face];
+    this.kept = KEPT[face];
     this.roles = roles;
   }
 
@@ -61,6 +64,15 @@ export class Names extends Column {
   }
 
   protected override widthAt(text: number): number {
+    return this.widthOf(text, 2 * this.kept * text);
+  }
+
+  protected override leastAt(text: number): number {
+    return this.widthOf(text, this.kept * text);
+  }
+
+  /** What names take that are cut where they are longer. */
+  private widthOf(text: number, longest: number): number {
     const {members, others, othersName} = this.table;
     // Bold text is not the wider one in every script.
     const own = members.flatMap(index =>
@@ -71,12 +83,7 @@ export class Names extends Column {
     const rest = others.length > 0 ? textWidth(othersName, SANS, text, 500) : 0;
     const title = textWidth(this.title(), SANS, 28, 600);
     const above = this.above ? textWidth(this.above.name, SANS, text, 600) : 0;
-    return Math.max(
-      title,
-      rest,
-      above,
-      Math.min(this.longest * text, Math.max(0, ...own)),
-    );
+    return Math.max(title, rest, above, Math.min(longest, Math.max(0, ...own)));
   }
 
   protected override paintEntry(

@@ -1,6 +1,6 @@
 import type {Palette} from '../theme/palette.ts';
 import {MONO, SIZE} from '../theme/type.ts';
-import {AIR, ANGLE, AXIS_FACE, LONGEST} from './label-room.ts';
+import {AIR, ANGLE, AXIS_FACE, LONGEST_COLUMN, longestRow} from './label-room.ts';
 import type {GridLabels} from './label-room.ts';
 import type {Box, GridPlan} from './matrix-plan.ts';
 import {paintText, withAlpha} from './paint.ts';
@@ -20,7 +20,7 @@ export function labelSize(rows: number, box: Box, least: number = SIZE.small): n
 }
 
 const cut = (label: string, most: number, size: number): string =>
-  shorten(label, most * size, MONO, size, 700);
+  shorten(label, most, MONO, size, 700);
 
 /** Write the labels of a grid; those of the picked row take the query's colour. */
 export function paintGridLabels(
@@ -28,14 +28,15 @@ export function paintGridLabels(
   plan: GridPlan,
   {rows = [], columns = [], axes}: GridLabels,
   palette: Palette,
-  how: {alpha: number; row: number; picked: number; size: number},
+  how: {alpha: number; row: number; picked: number; size: number; width: number},
 ): void {
   const {alpha, row, picked, size} = how;
+  const longest = longestRow(size, how.width);
   withAlpha(context, alpha, () => {
     rows.forEach((label, i) => {
       const near = Math.max(0, 1 - Math.abs(row - i)) * picked;
       const y = plan.top + (i + 0.5) * plan.cellHeight + size * 0.36;
-      paintText(context, cut(label, LONGEST.row, size), plan.left - AIR, y, {
+      paintText(context, cut(label, longest, size), plan.left - AIR, y, {
         family: MONO,
         size,
         weight: near > 0.5 ? 700 : 500,
@@ -60,7 +61,7 @@ export function paintGridLabels(
       context.save();
       context.translate(plan.left + (i + 0.5) * plan.cellWidth - 4, plan.top - 12);
       context.rotate(-ANGLE);
-      paintText(context, cut(label, LONGEST.column, size), 0, 0, {
+      paintText(context, cut(label, LONGEST_COLUMN * size, size), 0, 0, {
         family: MONO,
         size,
         weight: 500,
