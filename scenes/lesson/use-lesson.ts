@@ -2,12 +2,11 @@ import type {View2D} from '@motion-canvas/2d';
 import {spawn, useScene, useThread, waitFor} from '@motion-canvas/core';
 import type {ThreadGenerator} from '@motion-canvas/core';
 
-import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {Frame} from '../components/Frame.ts';
 import {STAGE, WHOLE_STAGE} from '../components/box.ts';
-import {interpolate} from '../script/interpolate.ts';
 import type {ScriptValues} from '../script/interpolate.ts';
 import {readingTime} from '../script/reading-time.ts';
+import {ScriptReader} from '../script/script-reader.ts';
 import type {LocaleScript, SceneScript} from '../script/script.ts';
 import {QUICK} from '../theme/motion.ts';
 import {useLocale} from '../theme/theme.ts';
@@ -76,61 +75,24 @@ export function useLesson(
 ): Lesson {
   const scene = useScene();
   const locale = useLocale();
-  const text = localeScript(script, locale);
-  const words = frameWords(locale);
-  const fill = (template: string, line: number): string => {
-    try {
-      return interpolate(template, values);
-    } catch (error) {
-      throw new Error(`${text.file}:${line}: ${(error as Error).message}`);
-    }
-  };
-  const title = fill(text.title.text, text.title.line);
-  const lesson = words.lesson(script.lesson, script.lesson.title[locale]);
-  const run = startRun(scene, {
-    id: script.id,
-    locales: Object.keys(script.locales),
-    title,
-    lesson,
-  });
+  const reader = new ScriptReader(script, locale, values);
+  const title = reader.title();
+  const lesson = frameWords(locale).lesson(script.lesson, script.lesson.title[locale]);
+  const {id, locales} = script;
+  const run = startRun(scene, {id, locales: Object.keys(locales), title, lesson});
   const isAlone = around === 'nothing';
-  const drawCaptions =
-    !isAlone && scene.variables.get('captions', 'picture')() === 'picture';
-  const drawGround = scene.variables.get('ground', 'theme')() === 'theme';
-  // Set by who plays the scene, where its captures are not what they would be now.
-  const isStale = scene.variables.get('stale', '');
-  const frame = new Frame({
-    lesson: isAlone ? '' : lesson,
-    question: isAlone ? '' : title,
-    illustrativeWord: words.illustrative,
-    warning: sources => frameWarning(words, {stale: isStale() !== '', sources}),
-    drawCaptions,
-    drawGround,
-  });
+  const frame = frameOf({lesson, question: title, isAlone});
   view.add(frame);
-
-  const left = new Set(text.cues.map(cue => cue.name));
   let readUntil = 0;
-  const take = (name: string): LocaleScript['cues'][number] => {
-    const cue = text.cues.find(entry => entry.name === name);
-    if (!cue)
-      throw new Error(
-        `${text.file}:1: the scene plays "${name}", but there is no "## ${name}".${didYouMean(name, [...left])}`,
-      );
-    left.delete(name);
-    return cue;
-  };
 
   function* begin(name: string, {isSparse}: Beat = {}): ThreadGenerator {
-    const {caption: template, line} = take(name);
-    const caption = fill(template, line);
+    const {text: caption, line} = reader.take(name);
     if (Frame.lines(caption) === null) {
-      throw new Error(
-        `${text.file}:${line}: the caption of "${name}" takes more than two lines.`,
-      );
+      throw reader.mistake(line, `the caption of "${name}" takes more than two lines.`);
     }
-    const spoken = spokenAt(text, name);
-    const moved = registerCue(eventName(name, locale, text.narration !== undefined));
+    const spoken = spokenAt(reader.text, name);
+    const isSpoken = reader.text.narration !== undefined;
+    const moved = registerCue(eventName(name, locale, isSpoken));
     yield* waitFor(Math.max(0, moved, readUntil - useThread().time()));
     const seconds = useThread().time();
     const more = {...(spoken ? {spoken} : {}), ...(isSparse ? {isSparse} : {})};
@@ -140,27 +102,15 @@ export function useLesson(
     frame.captionReveal(0);
     spawn(frame.captionReveal(1, QUICK));
   }
-  const skip = (name: string): void => {
-    // It is filled in all the same, so that a mistake in it does not wait for its day.
-    const {caption, line} = take(name);
-    fill(caption, line);
-  };
 
   return {
     locale,
     stage: new Stage(view, isAlone ? WHOLE_STAGE : STAGE),
-    word(name) {
-      if (!Object.hasOwn(text.words, name)) {
-        throw new Error(
-          `${text.file}:${text.title.line}: the scene shows the word "${name}", but words.${name} is missing.${didYouMean(name, Object.keys(text.words))}`,
-        );
-      }
-      const {text: word, line} = text.words[name];
-      return fill(word, line);
-    },
+    word: name => reader.word(name),
     *cue(name, beat) {
       if (beat?.when === false) {
-        skip(name);
+        // It is filled in all the same: a mistake in it does not wait for its day.
+        reader.take(name);
         return;
       }
       yield* begin(name, beat);
@@ -168,19 +118,39 @@ export function useLesson(
     },
     *choose(cases) {
       const chosen = Object.keys(cases).find(name => cases[name]);
-      for (const name of Object.keys(cases)) if (name !== chosen) skip(name);
+      for (const name of Object.keys(cases)) if (name !== chosen) reader.take(name);
       if (chosen !== undefined) yield* begin(chosen);
     },
     *finish() {
-      if (left.size > 0) {
-        const cue = text.cues.find(entry => left.has(entry.name));
-        throw new Error(
-          `${text.file}:${cue?.line}: cue "${cue?.name}" is never played by the scene.`,
-        );
-      }
+      reader.requireAllTaken();
       yield* waitFor(Math.max(LAST_HOLD, readUntil - useThread().time() + LAST_HOLD));
     },
   };
+}
+
+/** The frame of the scene that is played, as who plays it asks for it. */
+function frameOf({
+  lesson,
+  question,
+  isAlone,
+}: {
+  lesson: string;
+  question: string;
+  isAlone: boolean;
+}): Frame {
+  const {variables} = useScene();
+  const words = frameWords(useLocale());
+  const drawCaptions = !isAlone && variables.get('captions', 'picture')() === 'picture';
+  // Set by who plays the scene, where its captures are not what they would be now.
+  const isStale = variables.get('stale', '');
+  return new Frame({
+    lesson: isAlone ? '' : lesson,
+    question: isAlone ? '' : question,
+    illustrativeWord: words.illustrative,
+    warning: sources => frameWarning(words, {stale: isStale() !== '', sources}),
+    drawCaptions,
+    drawGround: variables.get('ground', 'theme')() === 'theme',
+  });
 }
 
 /** What is spoken at a cue, or `null` where it has not been recorded. */
@@ -188,12 +158,4 @@ function spokenAt({narration}: LocaleScript, name: string): SpokenPart | null {
   if (!narration || !Object.hasOwn(narration.spans, name)) return null;
   const {file, sha256, spans} = narration;
   return {file, sha256, ...spans[name]};
-}
-
-function localeScript(script: SceneScript, locale: string): LocaleScript {
-  if (Object.hasOwn(script.locales, locale)) return script.locales[locale];
-  const known = Object.keys(script.locales).join(', ');
-  throw new Error(
-    `scenes/${script.id}.script.${locale}.md is missing; the scene speaks ${known}.`,
-  );
 }

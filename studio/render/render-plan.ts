@@ -1,10 +1,10 @@
 import {resolve} from 'node:path';
 
-import {ownVersion, packageVersion} from '../../foundations/versions.ts';
-import {timed} from '../../foundations/timed.ts';
 import type {FoundPart} from '../setup/parts.ts';
-import {assemble} from './assemble/assemble.ts';
+import {requireOwnVideo} from './assemble/own-video.ts';
 import {ChunkCache} from './draw/chunk-cache.ts';
+import type {ChunkRecord} from './draw/chunk-cache.ts';
+import type {ChunkJob} from './draw/chunk-page.ts';
 import {
   chunksOf,
   missingChunks,
@@ -12,24 +12,24 @@ import {
   stateOf,
   wantedOf,
 } from './draw/chunk-state.ts';
-import type {ChunkState} from './plan/plan-document.ts';
 import {drawChunks} from './draw/draw-chunks.ts';
+import {mendSeams} from './draw/mend-seams.ts';
+import {tornApart} from './draw/seams.ts';
 import type {ChunkEncoder} from './encode/encoder.ts';
-import {currentManifest, refreshInputs} from './assemble/current-video.ts';
-import type {Manifest, MissingText} from './assemble/manifest.ts';
+import {finishVideos} from './finish-videos.ts';
+import type {RenderedVideo} from './finish-videos.ts';
 import type {OutputOptions} from './options/output-options.ts';
-import {requireOwnVideo} from './assemble/own-video.ts';
-import {tornApart, tornUnits} from './draw/seams.ts';
-import {framesIn} from './plan/unit.ts';
+import type {ReadyStage} from './page/with-stage.ts';
+import type {ChunkState} from './plan/plan-document.ts';
 import type {RenderUnit} from './plan/unit.ts';
+import type {VideoPlan} from './plan/video-plan.ts';
 import {writePlan} from './plan/write-plan.ts';
 import {namesIn} from './store/names-in.ts';
 import {openStore} from './store/open-store.ts';
-import {bytesOf, videoFiles} from './assemble/video-files.ts';
-import type {VideoFiles} from './assemble/video-files.ts';
-import {videoKey} from './plan/video-plan.ts';
-import type {VideoIdentity, VideoPlan} from './plan/video-plan.ts';
-import type {ReadyStage} from './page/with-stage.ts';
+import type {SharedStore} from './store/shared-store.ts';
+import {unitsToMake, videoWork} from './video-work.ts';
+
+export type {RenderedVideo} from './finish-videos.ts';
 
 /** What a render is to bring about. */
 export interface RenderPlan {
@@ -49,23 +49,6 @@ export interface PlannedRender {
   plan: RenderPlan;
   stage: ReadyStage;
   ffmpeg: FoundPart;
-}
-
-/** One finished video. */
-export interface RenderedVideo extends VideoIdentity, VideoFiles {
-  frames: number;
-  /** Frames that earlier renders had drawn. */
-  reusedFrames: number;
-  /** Length of the video. */
-  seconds: number;
-  /** Size of the video. */
-  bytes: number;
-  /** Seconds that pages spent drawing its frames. */
-  drawnIn: number;
-  /** Families of text that were taken from this machine. */
-  machineFonts: string[];
-  /** Characters that no font has: boxes are drawn in their place. */
-  missing: MissingText[];
 }
 
 /** Videos; or the state of the chunks where only these were asked for. */
@@ -88,90 +71,46 @@ export async function renderPlan(
 ): Promise<RenderOutcome> {
   const looksOnly = output.dryRun || output.planFile !== null;
   const onlyChunks = looksOnly || output.shard !== null || output.chunks.length > 0;
-  const work: {plan: VideoPlan; key: string; current: Manifest | null}[] = [];
-  for (const plan of [...videos, ...joined]) {
-    const key = videoKey(plan, {format: output.format, preset: output.preset});
-    const redo = output.force || onlyChunks;
-    work.push({
-      plan,
-      key,
-      current: redo
-        ? null
-        : await currentManifest(root, plan, key, output, stage.outside),
-    });
-  }
-  const stale = work.filter(({current}) => current === null);
+  const all = [...videos, ...joined];
+  const {outside, openPage} = stage;
+  const redo = output.force || onlyChunks;
+  const work = await videoWork(root, all, output, {redo, outside});
   // Before anything is drawn for hours.
-  if (!onlyChunks) for (const {plan} of stale) await requireOwnVideo(root, plan, output);
-  const units = [...new Set(stale.flatMap(({plan}) => plan.units))];
-
+  if (!onlyChunks) {
+    for (const {plan, current} of work)
+      if (current === null) await requireOwnVideo(root, plan, output);
+  }
+  const units = unitsToMake(work);
   const store = openStore(output.store);
   const folder = resolve(root, output.cache);
   const cache = new ChunkCache(folder, encoder.ending, looksOnly ? null : store);
   await cache.prepare();
   const tools = {browser: stage.browser, encoder: encoder.identity};
   const wanted = wantedOf(chunksOf(units), output, tools);
-  const {outside} = stage;
   const {jobs, records} = await missingChunks(wanted, cache, output.force, outside);
   if (looksOnly) {
-    const there = await namesIn(
-      store,
-      jobs.map(({chunk}) => `${chunk.key}.json`),
-    );
-    const chunks = stateOf(wanted, key => records.has(key) || there.has(`${key}.json`));
+    const chunks = await statesFound(wanted, {jobs, records}, store);
     const {planFile} = output;
-    const plan = {videos: [...videos, ...joined], tools, chunks};
-    if (planFile !== null) await writePlan(root, planFile, plan, output);
+    if (planFile !== null)
+      await writePlan(root, planFile, {videos: all, tools, chunks}, output);
     return {chunks};
   }
   for (const key of records.keys()) await cache.share(key);
   const reused = new Set(records.keys());
-  const mine = output.assemble ? [] : jobs;
-  const spent = await drawChunks(mine, records, output, stage, encoder, cache, signal);
+  const {workers, frameTimeout} = output;
+  const limits = {workers, frameTimeout, everyFrame: false};
+  const drawing = {openPage, encoder, cache, records, signal, ...limits};
+  const spent = await drawChunks(output.assemble ? [] : jobs, drawing);
   if (onlyChunks) return {chunks: stateOf(wanted, key => records.has(key))};
   refuseGaps(units, records);
-  const torn = tornUnits(units, records);
-  if (torn.length > 0) {
-    if (output.assemble) throw tornApart(torn);
-    const again = chunksOf(torn);
-    for (const {chunk} of again) reused.delete(chunk.key);
-    // One page draws them all in order.
-    const alone = {...output, workers: 1};
-    const more = await drawChunks(
-      again,
-      records,
-      alone,
-      stage,
-      encoder,
-      cache,
-      signal,
-      true,
-    );
-    for (const [unit, seconds] of more) spent.set(unit, (spent.get(unit) ?? 0) + seconds);
-  }
+  const mended = await mendSeams(units, drawing, output.assemble ? tornApart : null);
+  for (const key of mended.keys) reused.delete(key);
+  for (const [unit, seconds] of mended.spent)
+    spent.set(unit, (spent.get(unit) ?? 0) + seconds);
 
-  const versions = {
-    'attention-in-motion': ownVersion(),
-    '@motion-canvas/core': packageVersion('@motion-canvas/core'),
-    chromium: stage.browser.version,
-    ffmpeg: ffmpeg.version,
-  };
-  const finished: RenderedVideo[] = [];
-  for (const {plan, key, current} of work) {
-    signal.throwIfAborted();
-    const manifest = await timed('join', () =>
-      current
-        ? refreshInputs(root, plan, current, output)
-        : assemble({root, plan, key, records, cache, output, versions, ffmpeg}),
-    );
-    const own = chunksOf(plan.units).map(({chunk}) => chunk);
-    const drawn = current ? 0 : framesIn(own.filter(({key}) => !reused.has(key)));
-    finished.push({
-      ...(await report(root, plan, manifest, output)),
-      reusedFrames: manifest.frames - drawn,
-      drawnIn: plan.units.reduce((sum, unit) => sum + (spent.get(unit) ?? 0), 0),
-    });
-  }
+  const drawn = {cache, records, reused, spent};
+  const by = {chromium: stage.browser.version, ffmpeg};
+  const finished = await finishVideos(root, work, drawn, output, by, signal);
   await cache.evict(output.cacheLimit, new Set(records.keys()));
   return {
     videos: finished.slice(0, videos.length),
@@ -179,13 +118,15 @@ export async function renderPlan(
   };
 }
 
-async function report(
-  root: string,
-  plan: VideoPlan,
-  {frames, seconds, machineFonts, missing}: Manifest,
-  {format}: OutputOptions,
-): Promise<Omit<RenderedVideo, 'reusedFrames' | 'drawnIn'>> {
-  const files = videoFiles(plan.base, format, plan.cues !== null);
-  const bytes = await bytesOf(resolve(root, files.file));
-  return {...plan.identity, ...files, frames, seconds, bytes, machineFonts, missing};
+/** Which chunks are there, here or in what machines share. */
+async function statesFound(
+  wanted: readonly ChunkJob[],
+  {jobs, records}: {jobs: readonly ChunkJob[]; records: ReadonlyMap<string, ChunkRecord>},
+  store: SharedStore | null,
+): Promise<ChunkState[]> {
+  const there = await namesIn(
+    store,
+    jobs.map(({chunk}) => `${chunk.key}.json`),
+  );
+  return stateOf(wanted, key => records.has(key) || there.has(`${key}.json`));
 }

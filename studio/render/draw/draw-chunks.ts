@@ -9,21 +9,26 @@ import type {ChunkWork} from './render-chunks.ts';
 import type {RenderUnit} from '../plan/unit.ts';
 import type {ReadyStage} from '../page/with-stage.ts';
 
+/** What draws chunks, and what is known of those that have been drawn. */
+export interface Drawing extends Pick<OutputOptions, 'workers' | 'frameTimeout'> {
+  openPage: ReadyStage['openPage'];
+  encoder: ChunkEncoder;
+  cache: ChunkCache;
+  /** Of chunks by their keys; those that are drawn join them. */
+  records: Map<string, ChunkRecord>;
+  /** Whether all frames before a chunk are drawn too, on every page. */
+  everyFrame: boolean;
+  signal: AbortSignal;
+}
+
 /**
  * Draw chunks into the cache, show how far it is, and add their records.
  *
- * @param everyFrame - Draw all frames before a chunk too, on every page.
  * @returns Seconds that pages spent on each unit.
  */
 export async function drawChunks(
   jobs: readonly ChunkJob[],
-  records: Map<string, ChunkRecord>,
-  {workers, frameTimeout}: OutputOptions,
-  {openPage}: ReadyStage,
-  encoder: ChunkEncoder,
-  cache: ChunkCache,
-  signal: AbortSignal,
-  everyFrame = false,
+  {records, ...drawing}: Drawing,
 ): Promise<Map<RenderUnit, number>> {
   const spent = new Map<RenderUnit, number>();
   if (jobs.length === 0) return spent;
@@ -35,13 +40,7 @@ export async function drawChunks(
   const progress = startProgress(totals);
   try {
     const work: ChunkWork = {
-      workers,
-      frameTimeout,
-      everyFrame,
-      openPage,
-      encoder,
-      cache,
-      signal,
+      ...drawing,
       onFrame: ({unit}) => progress.frame(unit.play.name),
       onDone({unit, chunk}, record, seconds) {
         records.set(chunk.key, record);
