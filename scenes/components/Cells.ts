@@ -3,21 +3,20 @@ import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {Source, Tensor} from '../captured/tensor.ts';
 import {step} from '../theme/step.ts';
-import {figure} from '../script/numbers.ts';
 import {FADED, RADIUS, STROKE} from '../theme/layout.ts';
 import {mixColors} from '../theme/mix-colors.ts';
 import type {ColorRole} from '../theme/palette.ts';
-import {readableOn} from '../theme/readable-on.ts';
-import {MONO} from '../theme/type.ts';
 import {Column} from './Column.ts';
 import type {ColumnProps, Entry} from './Column.ts';
 import {lerpBox} from './box.ts';
 import type {Box} from './box.ts';
+import {colorShares, weightedSum} from './cell-values.ts';
 import {lerpTensors} from './lerp-tensors.ts';
+import {paintCellFigures} from './paint-cell-figures.ts';
 import {paintCells} from './paint-cells.ts';
-import {paintBox, paintText, withAlpha} from './paint.ts';
+import {paintBox, withAlpha} from './paint.ts';
 import {paintScale} from './paint-scale.ts';
-import {limitOf, rampColor} from './ramp.ts';
+import {limitOf} from './ramp.ts';
 import {planVector} from './vector-plan.ts';
 
 export interface CellsProps extends ColumnProps {
@@ -212,12 +211,13 @@ export class Cells extends Column {
     const own = this.values().at(index).data;
     const t = this.productness(index);
     const product = t > 0 ? products?.at(index).data : undefined;
-    const share = Float32Array.from(this.drawn(box.width), i => {
-      const value = (own[i] * weight) / limit;
-      if (!product) return value;
-      const other = Math.max(-1, Math.min(1, product[i] / this.productLimit));
-      return value + (other - value) * t;
-    });
+    const drawn = this.drawn(box.width);
+    const share = colorShares(
+      own,
+      drawn,
+      {weight, limit},
+      product ? {data: product, limit: this.productLimit, t} : null,
+    );
     const {roles, rule} = this.palette;
     const place = this.placeOf(box);
     paintCells(context, this.palette, share, 1, place);
@@ -227,7 +227,17 @@ export class Cells extends Column {
     withAlpha(context, Math.max(0.25, weight), () =>
       paintBox(context, place, RADIUS.cell, null, stroke, line),
     );
-    if (this.zoomed() > 0) this.paintFigures(context, own, place, text, limit);
+    if (this.zoomed() <= 0) return;
+    const values = this.drawn(place.width).map(component => own[component]);
+    const {decimals = 2} = this.settings;
+    withAlpha(context, this.zoomed(), () =>
+      paintCellFigures(context, values, place, {
+        palette: this.palette,
+        limit,
+        text,
+        decimals,
+      }),
+    );
   }
 
   private placeOf(box: Box): Box {
@@ -243,48 +253,13 @@ export class Cells extends Column {
     return this.table.isStanding(index) ? Math.max(flash, this.multiplied()) : flash;
   }
 
-  private paintFigures(
-    context: CanvasRenderingContext2D,
-    data: Float32Array,
-    box: Box,
-    text: number,
-    limit: number,
-  ): void {
-    const shown = this.drawn(box.width);
-    const width = box.width / shown.length;
-    withAlpha(context, this.zoomed(), () =>
-      shown.forEach((component, i) => {
-        const value = data[component];
-        const color = rampColor(this.palette, 'signed', value / limit);
-        const size = Math.min(text, 32);
-        paintText(
-          context,
-          figure(value, this.settings.decimals ?? 2),
-          box.x + (i + 0.5) * width,
-          box.y + box.height / 2 + size * 0.36,
-          {
-            family: MONO,
-            size,
-            weight: 700,
-            align: 'center',
-            color: readableOn(color),
-          },
-        );
-      }),
-    );
-  }
-
   /** What the things without a row add, known only once all are weighted. */
   private paintRest(context: CanvasRenderingContext2D): void {
     const {weights} = this.settings;
     const {table} = this;
     if (!weights || table.others.length === 0) return;
     const {box} = table.entryOf(this, table.count - 1);
-    const rest = new Float32Array(this.values().shape[1]);
-    for (const index of table.others) {
-      const {data} = this.values().at(index);
-      data.forEach((value, i) => (rest[i] += value * weights.data[index]));
-    }
+    const rest = weightedSum(this.values(), weights, table.others);
     const drawn = Float32Array.from(this.drawn(box.width), i => rest[i]);
     withAlpha(context, this.faded() * this.dissolved, () => {
       const place = this.placeOf(box);

@@ -10,6 +10,8 @@ import {PickablePicture} from './PickablePicture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import type {Box} from './box.ts';
 import {paintBox, paintText, withAlpha} from './paint.ts';
+import {bandBox, boxAbove, boxOver, rowBox} from './row-boxes.ts';
+import {clearOf, firstFor, inSight, lerpPlaces} from './row-order.ts';
 import {lowHeight, placeRows} from './row-places.ts';
 import type {RowPlaces, TableShape} from './row-places.ts';
 
@@ -58,7 +60,7 @@ export class Rows extends PickablePicture implements Table {
   declare public readonly masked: SimpleSignal<number, this>;
 
   /** Place of each row, from 0, the top; between two numbers it is on its way. */
-  @interpolation(lerpNumbers)
+  @interpolation(lerpPlaces)
   @signal()
   declare public readonly order: SimpleSignal<readonly number[], this>;
 
@@ -143,10 +145,7 @@ export class Rows extends PickablePicture implements Table {
 
   /** What `first` must be for a thing's row to stand in the middle, as far as rows go. */
   public firstFor(index: number): number {
-    const {visible} = this;
-    const place = this.order()[this.members.indexOf(index)];
-    const middle = Math.round(place - (visible - 1) / 2);
-    return Math.max(0, Math.min(this.count - visible, middle));
+    return firstFor(this.order()[this.members.indexOf(index)], this);
   }
 
   /** Place of an entry, for what comes to it from elsewhere. */
@@ -218,30 +217,20 @@ export class Rows extends PickablePicture implements Table {
     const standing = [this.members[slot] ?? this.others].flat();
     const index = standing.find(own => this.isStanding(own)) ?? standing[0];
     const faded = this.strengthOf(index);
-    const place = this.order()[slot] - this.first();
-    const {visible} = this.places();
-    // Rows fade at both ends of a table that scrolls, above before they reach its titles.
-    const inSight = Math.min(1, 1 + 2 * place, visible - place);
-    return inSight <= 0 ? 0 : faded * inSight * this.clearOf(slot);
+    const seen = inSight(this.placeOf(slot), this.places().visible);
+    return seen <= 0 ? 0 : faded * seen * clearOf(this.order(), slot);
   }
 
-  /** 0 to 1: how far a row on its way to another place is clear of those that it passes. */
-  private clearOf(slot: number): number {
-    const order = this.order();
-    const own = order[slot];
-    let nearest = Infinity;
-    for (let other = 0; other < slot; other++) {
-      nearest = Math.min(nearest, Math.abs(order[other] - own));
-    }
-    const clear = (nearest - NEAR.hidden) / (NEAR.clear - NEAR.hidden);
-    return Math.min(1, Math.max(0, clear));
+  /** Place of a row, by its number, from the one at the top. */
+  private placeOf(slot: number): number {
+    return this.order()[slot] - this.first();
   }
 
   /** Where a column's entry of a row stands, and how. */
   public entryOf(column: Column, slot: number): Omit<Entry, 'grown'> {
     const {text} = this.places();
     const {x, width} = this.columnOf(column);
-    const {y, height} = column.isOver ? this.overBox(slot) : this.slotBox(slot);
+    const {y, height} = this.slotBox(slot, column.isOver);
     const index = slot === ABOVE ? (this.above ?? ABOVE) : (this.members[slot] ?? ABOVE);
     const ahead = slot === ABOVE ? -1 : index - this.sees - 1;
     return {
@@ -259,23 +248,12 @@ export class Rows extends PickablePicture implements Table {
     };
   }
 
-  private slotBox(slot: number): Box {
-    const {pitch, cell, above, over} = this.places();
-    const {x, width} = this.box();
-    if (slot === ABOVE) return {x, y: above, width, height: cell};
-    const y = this.topOf(this.order()[slot]) + over + (pitch - over - cell) / 2;
-    return {x, y, width, height: cell};
-  }
-
-  private overBox(slot: number): Box {
-    const {x, width} = this.box();
-    return {x, y: this.topOf(this.order()[slot]), width, height: this.places().over};
-  }
-
-  /** Top of a place's pitch. */
-  private topOf(place: number): number {
-    const {top, pitch} = this.places();
-    return top + (place - this.first()) * pitch;
+  /** Room of a row, or of the line over it. */
+  private slotBox(slot: number, isOver: boolean): Box {
+    const [box, places] = [this.box(), this.places()];
+    if (isOver) return boxOver(box, places, this.placeOf(slot));
+    if (slot === ABOVE) return boxAbove(box, places);
+    return rowBox(box, places, this.placeOf(slot));
   }
 
   private get columns(): Column[] {
@@ -298,29 +276,9 @@ export class Rows extends PickablePicture implements Table {
   /** The band behind the row that is at work. */
   private paintBand(context: CanvasRenderingContext2D): void {
     const at = this.at();
-    const {pitch, over, columns} = this.places();
-    const last = columns[columns.length - 1];
-    const x = columns[0].x - 14;
-    const box = {
-      x,
-      width: last.x + last.width + 14 - x,
-      y: this.topOf(Math.max(0, at)) + over + 2,
-      height: pitch - over - 4,
-    };
+    const box = bandBox(this.places(), Math.max(0, at) - this.first());
     withAlpha(context, Math.min(1, at + 1) * this.headed() * 0.6, () =>
       paintBox(context, box, RADIUS.token, this.palette.rule, null, 0),
     );
   }
-}
-
-/** How near two places may be so that neither hides the other, and where one does. */
-const NEAR = {clear: 0.85, hidden: 0.5} as const;
-
-/** Numbers on their way to others. */
-function lerpNumbers(
-  from: readonly number[],
-  to: readonly number[],
-  t: number,
-): readonly number[] {
-  return to.map((number, i) => from[i] + (number - from[i]) * t);
 }

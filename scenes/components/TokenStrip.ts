@@ -3,17 +3,15 @@ import type {SignalValue, SimpleSignal} from '@motion-canvas/core';
 
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {Source} from '../captured/tensor.ts';
-import {FADED, STROKE} from '../theme/layout.ts';
-import {mixColors, mixRoles} from '../theme/mix-colors.ts';
-import {MONO} from '../theme/type.ts';
+import {FADED} from '../theme/layout.ts';
 import {step} from '../theme/step.ts';
 import {PickablePicture} from './PickablePicture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import {centreOf, middleOf, rightOf, wayOf} from './box.ts';
 import type {Box, Point} from './box.ts';
-import {paintText, textWidth, withAlpha} from './paint.ts';
-import {paintChip} from './paint-chip.ts';
+import {withAlpha} from './paint.ts';
 import {paintGroup} from './paint-group.ts';
+import {paintToken, paintTokenId, tokenWidth} from './paint-token.ts';
 import {
   compactStrip,
   joinedCounts,
@@ -126,13 +124,13 @@ export class TokenStrip extends PickablePicture {
   /** Its text on as few lines as that takes: others get the rest of the room. */
   public override extent(room: {width: number; height: number}): Extent {
     if (this.fills()) return {width: 'rest', height: 'rest'};
-    const {lines, width, height} = compactStrip(this.request, room.width, widthOf);
+    const {lines, width, height} = compactStrip(this.request, room.width, tokenWidth);
     return {width: lines === 1 ? Math.ceil(width) : 'rest', height};
   }
 
   /** How many lines the chips take in a room that they share with others. */
   public linesIn({width}: {width: number}): number {
-    return compactStrip(this.request, width, widthOf).lines;
+    return compactStrip(this.request, width, tokenWidth).lines;
   }
 
   /** How many lines the chips take. */
@@ -206,7 +204,7 @@ export class TokenStrip extends PickablePicture {
     const found = known.get(count);
     if (found) return found;
     const tokens = this.request.tokens.slice(0, count);
-    const plan = planStrip({...this.request, tokens}, box, widthOf);
+    const plan = planStrip({...this.request, tokens}, box, tokenWidth);
     known.set(count, plan);
     return plan;
   }
@@ -264,43 +262,23 @@ export class TokenStrip extends PickablePicture {
   ): void {
     const {palette} = this;
     const {labels, running, size, noteSize} = this.plan();
-    const label = labels[i];
     const {x, y, width, height} = this.boxOf(i);
-    const cut = this.cut();
-    const asking = i === this.query ? this.asking() : 0;
-    const role = mixRoles(palette.roles.token, palette.roles.query, asking);
-    const lineWidth = STROKE.rest + (STROKE.selected - STROKE.rest) * asking;
-    const box = {x, y, width, height};
-    const {special} = token;
-    if (cut >= 1) {
-      paintChip(context, label, box, {palette, role, special, lineWidth, size});
-    } else {
-      withAlpha(context, cut, () =>
-        paintChip(context, '', box, {palette, role, special}),
-      );
-      const left = x + (width - widthOf(label, size)) / 2;
-      const place = running[i] + (left - running[i]) * cut;
-      const baseline = y + height / 2 + Math.round(size * 0.34);
-      withAlpha(context, special ? cut : 1, () =>
-        paintText(context, label, place, baseline, {
-          family: MONO,
-          size,
-          weight: 500,
-          color: mixColors(palette.ink, role.text, cut),
-        }),
-      );
-    }
-    const known = clamp(this.ids() - i);
-    const {y: baseline} = this.noteAt(i);
-    withAlpha(context, known, () =>
-      paintText(context, `${token.id}`, x + width / 2, baseline - (1 - known) * 20, {
-        family: MONO,
-        size: noteSize,
-        weight: 500,
-        align: 'center',
-        color: palette.muted,
-      }),
+    paintToken(
+      context,
+      {
+        label: labels[i],
+        special: token.special,
+        box: {x, y, width, height},
+        size,
+        running: running[i],
+        cut: this.cut(),
+        asking: i === this.query ? this.asking() : 0,
+      },
+      palette,
     );
+    const known = clamp(this.ids() - i);
+    const at = {x: x + width / 2, y: this.noteAt(i).y};
+    paintTokenId(context, token.id, at, {size: noteSize, known, palette});
   }
 
   private paintWord(context: CanvasRenderingContext2D, group: TokenGroup): void {
@@ -311,7 +289,5 @@ export class TokenStrip extends PickablePicture {
     paintGroup(context, group.text, first.x, right, first.y, this.palette);
   }
 }
-
-const widthOf = (text: string, size: number): number => textWidth(text, MONO, size, 500);
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
