@@ -19,7 +19,7 @@ test.each([
 });
 
 test('some vectors add up, each times its weight', () => {
-  const source = {model: 'm', revision: null, dtype: 'fp32'};
+  const source = {model: 'm', revision: 'r', dtype: 'fp32'};
   const values = Tensor.stack(
     [
       [1, 2],
