@@ -20,6 +20,8 @@ export interface SideToDraw<V> {
   words: FigureWords;
   stage: Stage;
   room: Room;
+  /** Whether there is no frame around it. */
+  isBare: boolean;
   /** Of bars, which are as long for a value on all sides. */
   scale: SharedScale;
 }
@@ -27,7 +29,7 @@ export interface SideToDraw<V> {
 /** How a kind of figure is drawn. */
 export interface FigurePlay<V> {
   /** Title and notes. */
-  texts(values: V, words: FigureWords): FigureTexts;
+  texts(values: V, words: FigureWords, isBare: boolean): FigureTexts;
   /** Draws one side; where there are two, they play at the same time. */
   draw(side: SideToDraw<V>): ThreadGenerator;
 }
@@ -51,19 +53,20 @@ export function* playFigure<K extends KindName>(
   const given = variables.get<FigureGiven<FigureValues[K]> | null>('figure', null)();
   if (given === null) throw new Error('A figure is drawn by `aim figure`.');
   const words = figureWords(useLocale());
+  const {isBare} = given;
   const stages = frameFigure(view, {
     ...{kind, words},
     title: given.title,
-    isBare: given.isBare,
+    isBare,
     hasGround: variables.get('ground', 'theme')() === 'theme',
-    sides: given.sides.map(({name, values}) => ({name, ...texts(values, words)})),
+    sides: given.sides.map(({name, values}) => ({name, ...texts(values, words, isBare)})),
   });
   const every = given.sides.map(({values}) => values);
   const room = every.length === 1 ? 'whole' : 'half';
   const scale = new SharedScale();
   yield* all(
     ...every.map((values, i) =>
-      draw({values, every, words, stage: stages[i], room, scale}),
+      draw({...{values, every, words, room, scale, isBare}, stage: stages[i]}),
     ),
   );
   yield* waitFor(LAST_HOLD);
