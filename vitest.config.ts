@@ -14,7 +14,7 @@ const BROWSER = 'tests/**/*.browser.test.ts';
 
 type Options = Pick<
   NonNullable<Extract<TestProjectConfiguration, {test?: unknown}>['test']>,
-  'include' | 'exclude' | 'pool' | 'isolate' | 'globalSetup'
+  'include' | 'exclude' | 'pool' | 'isolate' | 'globalSetup' | 'setupFiles'
 >;
 
 /** Projects run one after the other, the quickest first. */
@@ -36,6 +36,8 @@ export default defineConfig({
     minWorkers: 1,
     maxWorkers: availableParallelism(),
     sequence: {sequencer: LongestFirst},
+    // As the command sets them before anything is loaded.
+    env: {ORT_DISABLE_TELEMETRY: '1', VITE_CJS_IGNORE_WARNING: 'true'},
     // Whether a worker takes one file after another is asked for all projects at once.
     poolOptions: {threads: {isolate: false}},
     watchTriggerPatterns: [
@@ -53,6 +55,7 @@ export default defineConfig({
         exclude: [MODEL, BROWSER],
         pool: 'threads',
         isolate: false,
+        setupFiles: 'tests/setup/leave-as-found.ts',
       }),
       project('model', 1, {include: [MODEL], pool: 'forks', isolate: false}),
       project('browser', 2, {
