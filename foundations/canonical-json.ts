@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 
 /** JSON of a value with the names of every object in order: equal values, equal text. */
 export function canonicalJson(value: unknown): string {
@@ -16,5 +16,5 @@ export function hashJson(value: unknown): string {
 
 /** SHA-256 of a text or of bytes, hex. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }

@@ -56,7 +56,7 @@ export function attentionPart(context: StageContext, site: AttentionParts): Chec
       }
       if (softmax) {
         const error =
-          remadeSoftmax?.readLargest(run) ??
+          remadeSoftmax?.read(run) ??
           softmaxError(
             rowsAt(run, softmax.input, 'looked'),
             rowsAt(run, softmax.output, 'looked'),

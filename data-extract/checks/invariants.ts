@@ -73,7 +73,8 @@ export function causalError(
     const last = query + keys - queries;
     const end = (row + 1) * keys;
     for (let at = row * keys + Math.max(0, last + 1); at < end; at++) {
-      worst = Math.max(worst, Math.abs(data[at]));
+      // Nearly all are.
+      if (data[at] !== 0) worst = Math.max(worst, Math.abs(data[at]));
     }
   }
   return Number.isNaN(worst) ? Infinity : worst;

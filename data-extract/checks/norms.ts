@@ -1,6 +1,8 @@
 import type {NormSite} from '../graph/norm-site.ts';
 import {joinNeeds, needsOf} from '../stage/attention-sizes.ts';
-import {normDifference} from '../stage/norm-difference.ts';
+import {alikeGroups} from '../stage/alike-sites.ts';
+import type {GraphDifference} from '../stage/graph-difference.ts';
+import {normDifferences} from '../stage/norm-difference.ts';
 import {remadeCount, remakesInGraph, rowsAt, sampleRows} from '../stage/samples.ts';
 import type {SampledContext} from '../stage/samples.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
@@ -23,31 +25,42 @@ export function normParts(context: StageContext): CheckPart[] {
     ),
     {hook: topHookOf(context, 'ln_final'), site: finalNorm},
   ];
-  return named.flatMap(({hook, site}) =>
-    site && site.kind !== 'other'
-      ? [covering(ofNorm(context, hook), normPart(context, site, site.kind))]
-      : [],
+  const known = named.flatMap(({hook, site}) =>
+    site && site.kind !== 'other' ? [{hook, site, kind: site.kind}] : [],
   );
+  const cover = ({hook}: KnownNorm, part: CheckPart): CheckPart =>
+    covering(ofNorm(context, hook), part);
+  if (!remakesInGraph(context)) {
+    return known.map(norm => cover(norm, normRead(context, norm.site, norm.kind)));
+  }
+  const formOf = ({kind, site: {gain, bias, epsilon}}: KnownNorm): unknown[] => [
+    ...[kind, epsilon, gain === null, bias === null],
+  ];
+  return alikeGroups(context, known, formOf).flatMap(norms => {
+    const sites = norms.map(({site}) => site);
+    return normDifferences(context, {kind: norms[0].kind, sites}).map((difference, i) =>
+      cover(norms[i], normMade(difference)),
+    );
+  });
 }
 
-function normPart(
-  context: SampledContext,
-  site: NormSite,
-  kind: 'rms' | 'layer',
-): CheckPart {
-  if (!remakesInGraph(context)) return normRead(context, site, kind);
-  const difference = normDifference(site, kind);
-  return {
-    ...joinNeeds([difference]),
-    check: run => [
-      {
-        name: 'norm(input) = normalized',
-        error: difference.read(run),
-        rows: remadeCount(run),
-      },
-    ],
-  };
+/** A norm whose form is known. */
+interface KnownNorm {
+  hook: string;
+  site: NormSite;
+  kind: 'rms' | 'layer';
 }
+
+const normMade = (difference: GraphDifference): CheckPart => ({
+  ...joinNeeds([difference]),
+  check: run => [
+    {
+      name: 'norm(input) = normalized',
+      error: difference.read(run),
+      rows: remadeCount(run),
+    },
+  ],
+});
 
 /** The same of values that have left the graph. */
 function normRead(

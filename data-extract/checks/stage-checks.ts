@@ -1,24 +1,17 @@
 import {allAttention} from '../graph/model-map.ts';
-import {joinExtras} from '../stage/extras.ts';
+import {joinExtras, withoutRepeats} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import type {RowCount} from '../stage/looked-at.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {attentionPart} from './attention.ts';
-import {
-  covering,
-  ofAttention,
-  ofEmbedding,
-  ofExperts,
-  ofHead,
-  ofProjection,
-  ofStream,
-} from './coverage.ts';
+import {covering, ofAttention, ofEmbedding, ofExperts, ofHead} from './coverage.ts';
 import {embeddingParts} from './embedding.ts';
 import {expertsPart} from './experts.ts';
+import {headParts} from './head.ts';
 import {normParts} from './norms.ts';
 import type {Check} from './part.ts';
-import {headParts, projectionParts} from './projections.ts';
-import {streamPart} from './stream.ts';
+import {projectionParts} from './projections.ts';
+import {streamParts} from './stream.ts';
 
 /** What the checks of a graph need, and what they do with the values. */
 export interface StageChecks {
@@ -53,23 +46,18 @@ const isAlike = (a: StageContext, b: StageContext): boolean =>
   a.causal === b.causal &&
   a.whole === b.whole &&
   a.often === b.often &&
+  a.together === b.together &&
   (a.identity ? b.identity && a.tokens.length === b.tokens.length : !b.identity);
 
 function checksFor(context: StageContext): StageChecks {
   const {map} = context;
   const parts = [
-    ...embeddingParts(map).map(part => covering(ofEmbedding(context), part)),
+    ...embeddingParts(context).map(part => covering(ofEmbedding(context), part)),
     ...allAttention(map).map(site =>
       covering(ofAttention(context, site), attentionPart(context, site)),
     ),
-    ...map.blocks.map(block =>
-      covering(ofStream(context, block), streamPart(context, block)),
-    ),
-    ...map.blocks.flatMap(block =>
-      projectionParts(context, block).map(part =>
-        covering(ofProjection(context, block), part),
-      ),
-    ),
+    ...streamParts(context),
+    ...projectionParts(context),
     ...normParts(context),
     ...headParts(context).map(part => covering(ofHead(context), part)),
     ...map.blocks.flatMap(block =>
@@ -77,8 +65,8 @@ function checksFor(context: StageContext): StageChecks {
     ),
   ];
   return {
-    outputs: parts.flatMap(({outputs}) => outputs),
-    extras: joinExtras(parts.flatMap(({extras}) => extras ?? [])),
+    outputs: [...new Set(parts.flatMap(({outputs}) => outputs))],
+    extras: withoutRepeats(joinExtras(parts.flatMap(({extras}) => extras ?? []))),
     run: run => parts.flatMap(part => part.check(run)),
   };
 }

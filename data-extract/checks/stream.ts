@@ -1,10 +1,11 @@
+import {hashJson} from '../../foundations/canonical-json.ts';
 import type {BlockSite} from '../graph/model-map.ts';
 import {makeNode} from '../graph/onnx.ts';
 import {joinNeeds, needsOf} from '../stage/attention-sizes.ts';
+import {alikeGroups} from '../stage/alike-sites.ts';
 import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
-import {graphDifference, TO_FLOAT} from '../stage/graph-difference.ts';
+import {stackDifferences} from '../stage/graph-difference.ts';
 import type {GraphDifference} from '../stage/graph-difference.ts';
-import {IntegerConstants} from '../stage/integer-constants.ts';
 import {
   remadeCount,
   remadeRows,
@@ -12,7 +13,10 @@ import {
   rowsAt,
   sampleRows,
 } from '../stage/samples.ts';
-import type {SampledContext} from '../stage/samples.ts';
+import type {Sample, SampledContext} from '../stage/samples.ts';
+import {stackOf} from '../stage/stacks.ts';
+import type {StageContext} from '../stage/stage-run.ts';
+import {covering, ofStream} from './coverage.ts';
 import {sumError} from './invariants.ts';
 import type {CheckPart} from './part.ts';
 
@@ -37,13 +41,25 @@ const termsOf = (
     : [stream, branch];
 
 /** Of a block: the stream after each part is the stream before it and what it adds. */
-export function streamPart(context: SampledContext, block: BlockSite): CheckPart {
-  const {steps} = block;
-  if (!remakesInGraph(context)) return streamRead(context, block);
-  const sums = steps.map(step => ({
-    name: NAMES[step.part],
-    difference: sumDifference(termsOf(block, step), step.sum),
-  }));
+export function streamParts(context: StageContext): CheckPart[] {
+  const {blocks} = context.map;
+  const differences = remakesInGraph(context) ? sumDifferences(context) : null;
+  return blocks.map(block =>
+    covering(
+      ofStream(context, block),
+      differences ? streamMade(block, differences) : streamRead(context, block),
+    ),
+  );
+}
+
+function streamMade(
+  {steps}: BlockSite,
+  differences: ReadonlyMap<Step, GraphDifference>,
+): CheckPart {
+  const sums = steps.flatMap(step => {
+    const difference = differences.get(step);
+    return difference ? [{name: NAMES[step.part], difference}] : [];
+  });
   return {
     ...joinNeeds(sums.map(({difference}) => difference)),
     check: run =>
@@ -75,29 +91,35 @@ function streamRead(context: SampledContext, block: BlockSite): CheckPart {
   };
 }
 
-/** How far a sum is from its terms, at the positions that are made again. */
-function sumDifference(terms: readonly string[], sum: string): GraphDifference {
-  const of = `sum/${terms.join('+')}/${sum}`;
-  const name = (part: string | number): string => `aim/${of}/${part}`;
-  const ints = new IntegerConstants(name('ints'));
-  const flat = ints.add('flat', [-1]);
-  const rows = [...terms, sum].map(remadeRows);
-  const nodes = terms.flatMap((_, i) => [
-    makeNode('Reshape', [rows[i].output, flat], [name(`flat${i}`)]),
-    makeNode('Cast', [name(`flat${i}`)], [name(`term${i}`)], TO_FLOAT),
-  ]);
-  const added = terms
-    .slice(1)
-    .map((_, i) =>
-      makeNode('Add', [name(i === 0 ? 'term0' : i), name(`term${i + 1}`)], [name(i + 1)]),
-    );
-  return graphDifference(
-    of,
-    name(terms.length - 1),
-    rows[terms.length].output,
-    joinExtras([
-      ...rows.map(({extras}) => extras),
-      {...NO_EXTRAS, nodes: [...nodes, ...added], constants: ints.all},
-    ]),
+/** How far each sum is from its terms, at the positions that are made again. */
+function sumDifferences(context: StageContext): Map<Step, GraphDifference> {
+  const all = context.map.blocks.flatMap(block =>
+    block.steps.map(step => ({step, terms: termsOf(block, step)})),
   );
+  return new Map(
+    alikeGroups(context, all, ({terms}) => terms.length).flatMap(sums =>
+      differencesOf(context, sums).map(
+        (difference, i) => [sums[i].step, difference] as const,
+      ),
+    ),
+  );
+}
+
+function differencesOf(
+  context: StageContext,
+  sums: readonly {step: Step; terms: readonly string[]}[],
+): GraphDifference[] {
+  const expected = stackOf(sums.map(({step}) => remadeRows(step.sum)));
+  const [first, ...others] = sums[0].terms.map((_, i) =>
+    stackOf(sums.map(({terms}) => remadeRows(terms[i]))),
+  );
+  const of = `sum/${hashJson(sums.map(({step, terms}) => [...terms, step.sum]))}`;
+  let made: Sample = first;
+  others.forEach((term, i) => {
+    const output = `aim/${of}/${i}`;
+    const nodes = [makeNode('Add', [made.output, term.output], [output])];
+    const extras = [made.extras, term.extras, {...NO_EXTRAS, nodes}];
+    made = {output, extras: joinExtras(extras)};
+  });
+  return stackDifferences(context, of, made, expected);
 }

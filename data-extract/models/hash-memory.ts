@@ -1,4 +1,5 @@
-import {readFile, stat} from 'node:fs/promises';
+import {statSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import {replaceFile} from '../../foundations/files/replace-file.ts';
@@ -49,11 +50,11 @@ export async function hashKnownFiles(
   const hashed = await Promise.all(
     files.map(async ({path, absolute, bytes}) => {
       if (bytes < large) return {path, bytes, sha256: await hashFile(absolute)};
-      const look = await lookAt(absolute);
+      const look = lookAt(absolute);
       const former = known[absolute];
       if (former && sameLook(former, look)) return {path, bytes, sha256: former.sha256};
       const sha256 = await hashFile(absolute);
-      if (isSettled(look) && sameLook(look, await lookAt(absolute))) {
+      if (isSettled(look) && sameLook(look, lookAt(absolute))) {
         known[absolute] = {...look, sha256};
         learned = true;
       }
@@ -64,9 +65,14 @@ export async function hashKnownFiles(
   return hashed;
 }
 
-/** @throws Error where there is no such file. */
-export async function lookAt(file: string): Promise<Look> {
-  const {dev, ino, size, mtimeNs, ctimeNs} = await stat(file, {bigint: true});
+/**
+ * Looked at once, at once: after each text of a list, beside which waiting for a thread
+ * that does it would take longer.
+ *
+ * @throws Error where there is no such file.
+ */
+export function lookAt(file: string): Look {
+  const {dev, ino, size, mtimeNs, ctimeNs} = statSync(file, {bigint: true});
   return {
     place: `${dev}:${ino}`,
     size: `${size}`,

@@ -8,18 +8,17 @@ import type {ModelFile} from './model-file.ts';
  *
  * @returns What throws a UserError where one of them has been written since.
  */
-export async function watchFiles(
-  files: readonly Pick<ModelFile, 'absolute'>[],
-): Promise<() => Promise<void>> {
-  const before = await Promise.all(files.map(({absolute}) => lookAt(absolute)));
-  return async () => {
-    const after = await Promise.all(
-      files.map(({absolute}) => lookAt(absolute).catch(() => null)),
-    );
-    const changed = files.find((_, i) => {
-      const look = after[i];
-      return look === null || !sameLook(before[i], look);
-    });
+export function watchFiles(files: readonly Pick<ModelFile, 'absolute'>[]): () => void {
+  const before = files.map(({absolute}) => lookAt(absolute));
+  const isAsBefore = (file: string, i: number): boolean => {
+    try {
+      return sameLook(before[i], lookAt(file));
+    } catch {
+      return false;
+    }
+  };
+  return () => {
+    const changed = files.find(({absolute}, i) => !isAsBefore(absolute, i));
     if (!changed) return;
     throw new UserError(
       'model-changed',

@@ -61,7 +61,7 @@ export async function makeCapture(
   const outcome = await timed('run', () =>
     runCapture(model, input, declaration, lenient),
   );
-  await model.unchanged();
+  model.unchanged();
   const {tensors, index} = storeTensors(
     outcome.found.flatMap(found => found.tensors),
     declaration.store === 'float16',

@@ -46,7 +46,7 @@ export async function openForCapture(
   });
   const open = openModel(resolved, source.dtype);
   const {id, revision, branch} = resolved;
-  const unchanged = await watchFiles(open.files);
+  const unchanged = watchFiles(open.files);
   return {
     resolved,
     open,

@@ -2,12 +2,10 @@ import {branchCheck, cacheCheck} from '../checks/cross-checks.ts';
 import {comparedSamples, deviceCheck} from '../checks/device-check.ts';
 import type {Check} from '../checks/part.ts';
 import {stageChecks} from '../checks/stage-checks.ts';
-import {UserError} from '../../foundations/user-error.ts';
 import {cacheOutputs} from '../graph/inputs/cache-outputs.ts';
 import {residPre} from '../graph/model-map.ts';
 import type {BoundProbe, NamedFound, NamedSecond} from '../probes/bind.ts';
 import {feedsFor} from '../run/feeds.ts';
-import {NOT_RUN} from '../run/session.ts';
 import type {Session} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
 import {needsOf} from '../stage/attention-sizes.ts';
@@ -15,8 +13,9 @@ import type {Needs} from '../stage/attention-sizes.ts';
 import {chooseHeads, headNeeds} from '../stage/choose-heads.ts';
 import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
-import {ReadWhole, sampleRows, textLists} from '../stage/samples.ts';
+import {sampleRows, textLists} from '../stage/samples.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {inSomeWay} from './in-some-way.ts';
 
 /** A graph to run once, with everything that is read from it. */
 export interface ProbedJob extends StageJob {
@@ -43,16 +42,18 @@ export interface StageOutcome {
  */
 export async function runStage(job: ProbedJob): Promise<StageOutcome> {
   const {context} = job;
-  const whole = [...tensorsFor(job, context), ...headNeeds(context).outputs];
-  try {
-    return await runOnce({
+  const asked = [...tensorsFor(job, context), ...headNeeds(context).outputs];
+  const whole = asBefore(context, asked);
+  return inSomeWay(context, way =>
+    runOnce({
       ...job,
-      context: {...context, whole: asBefore(context, whole)},
-    });
-  } catch (error) {
-    if (!isOfSamples(error)) throw error;
-    return runOnce({...job, context: {...context, whole: null}});
-  }
+      context: {
+        ...context,
+        whole: way === 'outside' ? null : whole,
+        together: way === 'together',
+      },
+    }),
+  );
 }
 
 /** The tensors as a set: that of the text before where they are the same. */
@@ -67,12 +68,6 @@ function asBefore({map}: StageContext, tensors: readonly string[]): ReadonlySet<
 
 /** What is worked out for a set serves as long as it is the same one. */
 const FORMER = new WeakMap<StageContext['map'], ReadonlySet<string>>();
-
-/** Whether an error may come of what was taken in the graph, not of the model. */
-const isOfSamples = (error: unknown): boolean =>
-  error instanceof ReadWhole ||
-  error instanceof RangeError ||
-  (error instanceof UserError && error.code === NOT_RUN);
 
 /** What is read of every run besides: the width of the stream, what devices differ in. */
 function ownSamples({device, context}: ProbedJob): Needs {

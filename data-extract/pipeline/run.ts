@@ -152,6 +152,7 @@ function contextsOf(
     identity: hidesPatterns(device),
     whole: NOTHING_YET,
     often,
+    together: true,
     piece: (id: number) => tokenizer.token(id),
     idsOf: (text: string) =>
       tokenizer.encode(text, {specialTokens: false}).map(({id}) => id),

@@ -33,5 +33,5 @@ export interface CaptureModel {
   /** Whether its cache and branches are checked, too; once is enough for many texts. */
   checksModel: boolean;
   /** @throws UserError where a file of the model was changed since it was opened. */
-  unchanged(): Promise<void>;
+  unchanged(): void;
 }

@@ -1,6 +1,9 @@
 import type {AttentionParts} from '../graph/model-map.ts';
 import {makeNode} from '../graph/onnx.ts';
 import {NO_EXTRAS, joinExtras} from './extras.ts';
+import {alikeSites} from './alike-sites.ts';
+import {PairCache} from './pair-cache.ts';
+import type {Results} from './computed.ts';
 import {oncePerSite} from './once-per-site.ts';
 import {countOf, leavesWhole, ofKeys, OtherPositions} from './samples.ts';
 import type {Sample, SampledContext, SampledRun} from './samples.ts';
@@ -63,15 +66,19 @@ const shapeIn = (run: SampledRun, tensor: string): readonly number[] =>
 const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, size) => product * size, 1);
 
-/** What {@link sizesOf} reads. */
-export const sizeNeeds = oncePerSite((context, site): Needs =>
-  needsOf([
+/**
+ * What {@link sizesOf} reads. Of layers that are checked together one tells what the size of
+ * a head is: that of the others is the same, or the graph does not run.
+ */
+export const sizeNeeds = oncePerSite((context, site): Needs => {
+  const [{query, context: made, value}] = alikeSites(context, site);
+  return needsOf([
     shapeOf(context, site.pattern),
-    ...(site.query ? [tapShape(context, site.query.rotated)] : []),
-    ...(site.context ? [tapShape(context, site.context)] : []),
-    ...(site.value ? [shapeOf(context, site.value.projected.tensor)] : []),
-  ]),
-);
+    ...(query ? [tapShape(context, query.rotated)] : []),
+    ...(made ? [tapShape(context, made)] : []),
+    ...(value ? [shapeOf(context, value.projected.tensor)] : []),
+  ]);
+});
 
 /**
  * Heads, queries and keys of an attention.
@@ -92,13 +99,20 @@ export function patternSizes(
 }
 
 /** Sizes of an attention, or `null` where queries or values are not known. */
-export function sizesOf(run: SampledRun, site: AttentionParts): AttentionSizes | null {
+export const sizesOf = (run: SampledRun, site: AttentionParts): AttentionSizes | null =>
+  SIZES.of(run.values, site, () => readSizes(run, site));
+
+/** Probes and checks want them. */
+const SIZES = new PairCache<Results, AttentionParts, AttentionSizes | null>();
+
+function readSizes(run: SampledRun, site: AttentionParts): AttentionSizes | null {
   const {heads, queries, keys} = patternSizes(run, site);
-  if (!site.query || !site.key || !site.value || !site.context) return null;
-  const [size, valueSize] = [site.query.rotated, site.context].map(
+  const [{query, key, value, context}] = alikeSites(run, site);
+  if (!query || !key || !value || !context) return null;
+  const [size, valueSize] = [query.rotated, context].map(
     tap => entriesIn(run, tap, queries) / heads,
   );
-  const keyHeads = sizeOf(shapeIn(run, site.value.projected.tensor)) / keys / valueSize;
+  const keyHeads = sizeOf(shapeIn(run, value.projected.tensor)) / keys / valueSize;
   const fits = [size, valueSize, keyHeads, heads / keyHeads].every(Number.isInteger);
   return fits ? {heads, queries, keys, size, valueSize, keyHeads} : null;
 }

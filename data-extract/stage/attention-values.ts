@@ -1,36 +1,35 @@
 import type {AttentionParts} from '../graph/model-map.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
 import {makeNode} from '../graph/onnx.ts';
 import {relativeError} from '../numbers/relative-error.ts';
 import {joinNeeds, needsOf, patternSizes, sizesOf} from './attention-sizes.ts';
 import type {Needs} from './attention-sizes.ts';
 import type {Computed} from './computed.ts';
 import {joinExtras, NO_EXTRAS} from './extras.ts';
-import {graphDifference, TO_FLOAT} from './graph-difference.ts';
+import {largeDifferences, stackDifferences} from './graph-difference.ts';
 import type {GraphDifference} from './graph-difference.ts';
-import {oncePerSite} from './once-per-site.ts';
-import {headCount, remadeHeads} from './remade-heads.ts';
+import {oncePerGroup} from './once-per-site.ts';
 import {chosenOf, gather, listOf, rowsAt, sampleRows, remakesInGraph} from './samples.ts';
 import type {SampledContext} from './samples.ts';
+import {TO_FLOAT} from './stacks.ts';
 import type {StageRun} from './stage-run.ts';
 import {sampleTap, tapRows} from './tap-samples.ts';
 import {sumsOf, weightedSums} from './weighted-sums.ts';
 
 /** How far the weighted sums are from those of the model, where the graph can tell it. */
-const contextDifference = oncePerSite((context, site): GraphDifference | null => {
-  if (!remakesInGraph(context)) return null;
-  const sums = weightedSums(context, site);
-  const made = site.context && remadeHeads(site.context, 'own', headCount(site));
-  if (!sums || !made || !site.context) return null;
-  const extras = joinExtras([sums.extras, made.extras]);
-  const of = `context/${site.pattern}/${site.context.tensor}`;
-  return graphDifference(of, sums.output, made.heads, extras);
+const contextDifference = oncePerGroup((context, sites): GraphDifference[] | null => {
+  const sums = remakesInGraph(context) ? weightedSums(context, sites) : null;
+  if (!sums) return null;
+  const {made, own} = sums;
+  const expected = {...own.stack, output: own.heads, extras: own.extras};
+  return stackDifferences(context, `context/${own.heads}`, made, expected);
 });
 
 /** What {@link contextError} reads besides the sizes. */
 export function contextNeeds(context: SampledContext, site: AttentionParts): Needs {
   const difference = contextDifference(context, site);
   if (difference) return joinNeeds([difference]);
-  const sums = weightedSums(context, site);
+  const sums = weightedSums(context, [site])?.made;
   return needsOf([
     ...(sums ? [sums] : [sampleRows(context, site.pattern, 'looked')]),
     ...(site.value && !sums
@@ -63,23 +62,26 @@ export function contextError(run: StageRun, site: AttentionParts): number | null
 }
 
 /** How far the softmax of what goes into it is from what comes out, in rows looked at. */
-export function softmaxDifference(
-  context: SampledContext,
-  {softmax}: AttentionParts,
-): GraphDifference | null {
-  if (!softmax || !remakesInGraph(context)) return null;
-  const of = `softmax/${softmax.input}/${softmax.output}`;
-  const name = (part: string): string => `aim/${of}/${part}`;
-  const [scores, result] = [softmax.input, softmax.output].map(tensor =>
-    gather(tensor, listOf('looked', 'own'), -2),
-  );
-  const nodes = [
-    makeNode('Cast', [scores.output], [name('wide')], TO_FLOAT),
-    makeNode('Softmax', [name('wide')], [name('made')], {axis: {i: -1}}),
-  ];
-  const extras = joinExtras([scores.extras, result.extras, {...NO_EXTRAS, nodes}]);
-  return graphDifference(of, name('made'), result.output, extras);
-}
+export const softmaxDifference = oncePerGroup(
+  (context, sites): GraphDifference[] | null => {
+    const softmaxes = sites.flatMap(({softmax}) => softmax ?? []);
+    if (!remakesInGraph(context) || softmaxes.length < sites.length) return null;
+    const pairs = softmaxes.map(({input, output}) => {
+      const [scores, expected] = [input, output].map(tensor =>
+        gather(tensor, listOf('looked', 'own'), -2),
+      );
+      const name = (part: string): string => `aim/softmax/${input}/${part}`;
+      const nodes = [
+        makeNode('Cast', [scores.output], [name('wide')], TO_FLOAT),
+        makeNode('Softmax', [name('wide')], [name('made')], {axis: {i: -1}}),
+      ];
+      const extras = joinExtras([scores.extras, {...NO_EXTRAS, nodes}]);
+      return {made: {output: name('made'), extras}, expected};
+    });
+    const of = hashJson(pairs.map(({made, expected}) => [made.output, expected.output]));
+    return largeDifferences(`softmax/${of}`, pairs);
+  },
+);
 
 /** The rows of a pattern that are looked at, `[.., looked, key]`, of so many queries. */
 export function lookedPattern(

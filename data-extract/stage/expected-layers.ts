@@ -1,4 +1,5 @@
 import {isLinear} from '../graph/graph-index.ts';
+import type {GraphIndex} from '../graph/graph-index.ts';
 import {layerOf} from '../graph/layers.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
@@ -23,14 +24,20 @@ export function expectedLayers(
   const counted = NAMES[stack]
     .map(name => config?.[name])
     .find((value): value is number => typeof value === 'number');
-  const named = index.nodes
-    .filter(node => isLinear(index, node))
-    .map(node => layerOf([node]) ?? -1);
-  const found = blocks.map(({layer}) => layer);
-  const count = Math.max(
-    counted ?? 0,
-    ...found.map(one => one + 1),
-    ...named.map(one => one + 1),
-  );
+  const found = blocks.map(({layer}) => layer + 1);
+  const count = Math.max(counted ?? 0, layersNamed(index), ...found);
   return Array.from({length: count}, (_, layer) => layer);
 }
+
+/** How many layers names of a graph's weight matrices count. */
+function layersNamed(index: GraphIndex): number {
+  const known = NAMED.get(index);
+  if (known !== undefined) return known;
+  const linears = index.nodes.filter(node => isLinear(index, node));
+  const count = Math.max(0, ...linears.map(node => (layerOf([node]) ?? -1) + 1));
+  NAMED.set(index, count);
+  return count;
+}
+
+/** Every text asks for the same. */
+const NAMED = new WeakMap<GraphIndex, number>();

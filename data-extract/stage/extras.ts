@@ -21,10 +21,25 @@ export interface TextList {
 /** Where nothing is added. */
 export const NO_EXTRAS: Extras = {nodes: [], constants: [], types: []};
 
-/** Put what several parts add together. */
-export const joinExtras = (all: readonly Extras[]): Extras => ({
-  nodes: all.flatMap(({nodes}) => nodes),
-  constants: all.flatMap(({constants}) => constants),
-  types: all.flatMap(({types}) => types),
-  lists: all.flatMap(({lists}) => lists ?? []),
+/** Put what several parts add together; what they share as one object is taken once. */
+export function joinExtras(parts: readonly Extras[]): Extras {
+  const all = [...new Set(parts)];
+  return {
+    nodes: all.flatMap(({nodes}) => nodes),
+    constants: all.flatMap(({constants}) => constants),
+    types: all.flatMap(({types}) => types),
+    lists: all.flatMap(({lists}) => lists ?? []),
+  };
+}
+
+/** The same, with what several parts share named once. */
+export const withoutRepeats = ({nodes, constants, types, lists}: Extras): Extras => ({
+  nodes: lastOf(nodes, ({outputs}) => outputs.join('\n')),
+  constants: lastOf(constants, ({name}) => name),
+  types: [...new Set(types)],
+  ...(lists ? {lists} : {}),
 });
+
+const lastOf = <T>(all: readonly T[], nameOf: (one: T) => string): T[] => [
+  ...new Map(all.map(one => [nameOf(one), one])).values(),
+];

@@ -2,19 +2,11 @@ import type {AttentionParts} from '../graph/model-map.ts';
 import {rowProducts} from '../numbers/row-products.ts';
 import {needsOf, sizesOf} from './attention-sizes.ts';
 import type {AttentionSizes, Needs} from './attention-sizes.ts';
-import {NO_EXTRAS, joinExtras} from './extras.ts';
+import {NO_EXTRAS} from './extras.ts';
 import {oncePerSite} from './once-per-site.ts';
 import {PairCache} from './pair-cache.ts';
-import {remadeProducts} from './remade-products.ts';
-import {
-  chosenOf,
-  gather,
-  gathered,
-  leavesWhole,
-  listOf,
-  ofKeys,
-  rowsAt,
-} from './samples.ts';
+import {cellsOf, remadeProducts} from './remade-products.ts';
+import {chosenOf, leavesWhole, ofKeys, rowsAt} from './samples.ts';
 import type {Sample, SampledContext} from './samples.ts';
 import {valueOf} from './stage-run.ts';
 import type {StageRun} from './stage-run.ts';
@@ -32,42 +24,35 @@ export interface ScaleFit {
 export const scaleNeeds = oncePerSite((context, site): Needs => {
   const {query, key, scores} = site;
   if (!query || !key || !scores) return needsOf([]);
-  const products = remadeProducts(context, site);
-  return needsOf([
-    ...(products
-      ? [products]
-      : [
-          sampleTap(context, query.rotated, 'remade', 'own'),
-          sampleTap(context, key.rotated, 'remade', ofKeys(site)),
-        ]),
-    sampleCells(context, site, scores.tensor),
-  ]);
+  return (
+    remadeProducts(context, site) ??
+    needsOf([
+      sampleTap(context, query.rotated, 'remade', 'own'),
+      sampleTap(context, key.rotated, 'remade', ofKeys(site)),
+      sampleCells(context, site, scores.tensor),
+    ])
+  );
 });
 
 /** Scores of some queries and some keys. */
-function sampleCells(
+const sampleCells = (
   context: SampledContext,
   site: AttentionParts,
   scores: string,
-): Sample {
-  if (leavesWhole(context, scores)) return {output: scores, extras: NO_EXTRAS};
-  const rows = gather(scores, listOf('remade', 'own'), -2);
-  const {output, extras} = gather(rows.output, listOf('remade', ofKeys(site)), -1);
-  return {output, extras: joinExtras([rows.extras, extras])};
-}
+): Sample =>
+  leavesWhole(context, scores)
+    ? {output: scores, extras: NO_EXTRAS}
+    : cellsOf(scores, ofKeys(site));
 
 /** These scores as they lie in the order of heads, queries and keys. */
-function cellsOf(
+function cellsIn(
   run: StageRun,
   site: AttentionParts,
   scores: string,
   columns: readonly number[],
 ): Float32Array {
   if (!leavesWhole(run, scores)) {
-    const [rows, keys] = (['own', ofKeys(site)] as const).map(whose =>
-      listOf('remade', whose),
-    );
-    return valueOf(run, gathered(gathered(scores, rows, -2), keys, -1)).data;
+    return valueOf(run, cellsOf(scores, ofKeys(site)).output).data;
   }
   const {data, shape} = rowsAt(run, scores, 'remade');
   const keys = shape[shape.length - 1];
@@ -94,18 +79,8 @@ const FITS = new PairCache<StageRun, AttentionParts, ScaleFit | null>();
 function fittedScale(run: StageRun, site: AttentionParts): ScaleFit | null {
   const sizes = sizesOf(run, site);
   if (!sizes || !site.scores || !site.query || !site.key || site.softcap) return null;
-  const {queries, keys, size} = sizes;
-  const columns = chosenOf('remade', keys);
-  const made = remadeProducts(run, site);
-  const products = made
-    ? valueOf(run, made.output).data
-    : productsOf(
-        tapRows(run, site.query.rotated, 'remade', 'own', queries, size).data,
-        tapRows(run, site.key.rotated, 'remade', ofKeys(site), keys, size).data,
-        sizes,
-        columns.length,
-      );
-  const scores = cellsOf(run, site, site.scores.tensor, columns);
+  const {products, scores} =
+    remadeProducts(run, site)?.read(run) ?? madeOutside(run, site, sizes);
   let [along, square] = [0, 0];
   for (let i = 0; i < products.length; i++) {
     along += products[i] * scores[i];
@@ -120,6 +95,25 @@ function fittedScale(run: StageRun, site: AttentionParts): ScaleFit | null {
   }
   const error = largest === 0 ? worst : worst / largest;
   return {scale: error < 0.01 ? scale : null, error};
+}
+
+/** Products and scores of values that have left the graph. */
+function madeOutside(
+  run: StageRun,
+  site: AttentionParts,
+  sizes: AttentionSizes,
+): {products: Float64Array; scores: Float32Array} {
+  const {query, key, scores} = site;
+  if (!query || !key || !scores) throw new Error('there are no products to be made');
+  const {queries, keys, size} = sizes;
+  const columns = chosenOf('remade', keys);
+  const products = productsOf(
+    tapRows(run, query.rotated, 'remade', 'own', queries, size).data,
+    tapRows(run, key.rotated, 'remade', ofKeys(site), keys, size).data,
+    sizes,
+    columns.length,
+  );
+  return {products, scores: cellsIn(run, site, scores.tensor, columns)};
 }
 
 /**

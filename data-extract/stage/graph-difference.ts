@@ -1,74 +1,113 @@
-import {DataType, makeNode} from '../graph/onnx.ts';
+import {makeNode} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
-import {joinExtras, NO_EXTRAS} from './extras.ts';
-import type {Extras} from './extras.ts';
+import {joinNeeds} from './attention-sizes.ts';
+import type {Needs} from './attention-sizes.ts';
+import {NO_EXTRAS} from './extras.ts';
 import {IntegerConstants} from './integer-constants.ts';
 import {ReadWhole} from './samples.ts';
+import type {Sample} from './samples.ts';
+import {precisionOf, TO_FLOAT} from './stacks.ts';
+import type {Stack} from './stacks.ts';
 import {valueOf} from './stage-run.ts';
-import type {StageRun} from './stage-run.ts';
+import type {StageContext, StageRun} from './stage-run.ts';
 
 /** How far two tensors are apart, worked out in the graph: few numbers leave it. */
-export interface GraphDifference {
-  outputs: string[];
-  extras: Extras;
-  /**
-   * The largest difference, relative to the largest of what was expected.
-   *
-   * @throws ReadWhole where some value is no number, or has no end.
-   */
+export interface GraphDifference extends Needs {
+  /** @throws ReadWhole where some value is no number, or has no end. */
   read(run: Pick<StageRun, 'values'>): number;
-  /** The largest difference itself. */
-  readLargest(run: Pick<StageRun, 'values'>): number;
 }
 
-/** Attributes of a Cast to 32 bits. */
-export const TO_FLOAT = {to: {i: DataType.float}};
-
 /**
- * The difference of a tensor that nodes make anew from one that the model made.
+ * How far each tensor of a stack is from what nodes make anew for it: the largest
+ * difference, relative to the largest of what was expected.
  *
- * @param of - Tells it from other differences.
+ * @param of - Tells them from other differences.
  * @param made - Of 32 bits, with as many values as `expected`, in the same order.
- * @param expected - Of the precision of the model's arithmetic.
- * @param extras - What makes both.
+ * @returns One for each tensor; they share what they read.
  */
-export function graphDifference(
+export function stackDifferences(
+  context: Pick<StageContext, 'map'>,
   of: string,
-  made: string,
-  expected: string,
-  extras: Extras,
-): GraphDifference {
+  made: Sample,
+  expected: Stack,
+): GraphDifference[] {
   const name = (part: string): string => `aim/difference/${of}/${part}`;
   const ints = new IntegerConstants(name('ints'));
-  const flat = ints.add('flat', [-1]);
-  const whole = {keepdims: {i: 1}};
+  const count = expected.rows.length;
+  const shape = ints.add('shape', [count, 1, -1]);
+  // Means and maxima over one axis that are written alike in all operator sets.
   const nodes: OnnxNode[] = [
-    makeNode('Reshape', [made, flat], [name('made')]),
-    makeNode('Reshape', [expected, flat], [name('expected')]),
-    makeNode('Cast', [name('expected')], [name('wide')], TO_FLOAT),
-    makeNode('Sub', [name('made'), name('wide')], [name('apart')]),
+    makeNode('Reshape', [made.output, shape], [name('made')]),
+    makeNode('Reshape', [expected.output, shape], [name('expected')]),
+    makeNode('Sub', [name('made'), name('expected')], [name('apart')]),
     makeNode('Abs', [name('apart')], [name('error')]),
-    makeNode('ReduceMax', [name('error')], [name('worst')], whole),
+    makeNode('GlobalMaxPool', [name('error')], [name('worst')]),
     // What is no number, or has no end, stays in the mean; of the largest it may get lost.
-    makeNode('ReduceMean', [name('error')], [name('mean')], whole),
-    makeNode('Concat', [name('worst'), name('mean')], [name('errors')], {axis: {i: 0}}),
+    makeNode('GlobalAveragePool', [name('error')], [name('mean')]),
     makeNode('Abs', [name('expected')], [name('size')]),
-    // As precise as the model's own values, by which its precision is told.
-    makeNode('ReduceMax', [name('size')], [name('largest')], whole),
+    makeNode('GlobalMaxPool', [name('size')], [name('largest')]),
+    makeNode('Concat', ['worst', 'mean', 'largest'].map(name), [name('errors')], {
+      axis: {i: 2},
+    }),
   ];
-  const readBoth = (run: Pick<StageRun, 'values'>): {worst: number; largest: number} => {
-    const [worst, mean] = valueOf(run, name('errors')).data;
-    const [largest] = valueOf(run, name('largest')).data;
-    if (!Number.isFinite(mean + largest)) throw new ReadWhole(of);
-    return {worst, largest};
-  };
-  return {
-    outputs: [name('errors'), name('largest')],
-    extras: joinExtras([extras, {...NO_EXTRAS, nodes, constants: ints.all}]),
-    read: run => {
-      const {worst, largest} = readBoth(run);
+  const needs = joinNeeds([
+    {outputs: [], extras: made.extras},
+    {outputs: [], extras: expected.extras},
+    precisionOf(context, expected),
+    {outputs: [name('errors')], extras: {...NO_EXTRAS, nodes, constants: ints.all}},
+  ]);
+  return expected.rows.map((_, i) => ({
+    ...needs,
+    read(run) {
+      const {data} = valueOf(run, name('errors'));
+      const [worst, mean, largest] = [data[3 * i], data[3 * i + 1], data[3 * i + 2]];
+      if (!Number.isFinite(mean + largest)) throw new ReadWhole(of);
       return largest === 0 ? worst : worst / largest;
     },
-    readLargest: run => readBoth(run).worst,
-  };
+  }));
+}
+
+/**
+ * The largest difference of each of several tensors from what nodes make anew for it, for
+ * tensors that are too large to be laid on top of each other.
+ *
+ * @param of - Tells them from other differences.
+ * @param pairs - Of the same shape; what is made is of 32 bits.
+ * @returns One for each pair; they share what they read.
+ */
+export function largeDifferences(
+  of: string,
+  pairs: readonly {made: Sample; expected: Sample}[],
+): GraphDifference[] {
+  const name = (part: string): string => `aim/difference/${of}/${part}`;
+  const whole = {keepdims: {i: 1}};
+  const nodes: OnnxNode[] = [
+    ...pairs.flatMap(({made, expected}, i) => [
+      makeNode('Cast', [expected.output], [name(`wide${i}`)], TO_FLOAT),
+      makeNode('Sub', [made.output, name(`wide${i}`)], [name(`apart${i}`)]),
+      makeNode('Abs', [name(`apart${i}`)], [name(`error${i}`)]),
+      makeNode('ReduceMax', [name(`error${i}`)], [name(`worst${i}`)], whole),
+      makeNode('ReduceMean', [name(`error${i}`)], [name(`mean${i}`)], whole),
+    ]),
+    makeNode(
+      'Concat',
+      ['worst', 'mean'].flatMap(part => pairs.map((_, i) => name(`${part}${i}`))),
+      [name('errors')],
+      {axis: {i: 0}},
+    ),
+  ];
+  const needs = joinNeeds([
+    ...pairs.flatMap(({made, expected}) =>
+      [made, expected].map(({extras}) => ({outputs: [], extras})),
+    ),
+    {outputs: [name('errors')], extras: {...NO_EXTRAS, nodes}},
+  ]);
+  return pairs.map((_, i) => ({
+    ...needs,
+    read(run) {
+      const {data} = valueOf(run, name('errors'));
+      if (!Number.isFinite(data[pairs.length + i])) throw new ReadWhole(of);
+      return data[i];
+    },
+  }));
 }

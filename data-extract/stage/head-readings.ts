@@ -2,7 +2,7 @@ import type {AttentionSite} from '../graph/model-map.ts';
 import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
 import type {HeadJudgement, PatternTokens} from './head-judgement.ts';
 import {NO_EXTRAS} from './extras.ts';
-import {TO_FLOAT} from './graph-difference.ts';
+import {TO_FLOAT} from './stacks.ts';
 import {isLong} from './long-text.ts';
 import {leavesWhole, ofKeys, sizesList} from './samples.ts';
 import type {Sample, SampledContext, SampledRun} from './samples.ts';

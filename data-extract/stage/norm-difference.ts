@@ -2,28 +2,42 @@ import type {NormSite} from '../graph/norm-site.ts';
 import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {joinExtras, NO_EXTRAS} from './extras.ts';
-import {graphDifference, TO_FLOAT} from './graph-difference.ts';
+import {stackDifferences} from './graph-difference.ts';
 import type {GraphDifference} from './graph-difference.ts';
 import {IntegerConstants} from './integer-constants.ts';
 import {remadeRows} from './samples.ts';
+import type {Sample} from './samples.ts';
+import {shapedRows, stackOf, TO_FLOAT} from './stacks.ts';
+import type {StageContext} from './stage-run.ts';
+
+/** Norms that are made again together: of one form, which all have what one has. */
+export interface AlikeNorms {
+  kind: 'rms' | 'layer';
+  sites: readonly NormSite[];
+}
 
 /**
- * How far a norm's output is from its input, normalised, with gain and bias, at the
- * positions that are made again. Means are products with ones: the axes of a reduction are
- * written otherwise in every other operator set.
+ * How far the outputs of norms are from their inputs, normalised, with gain and bias, at
+ * the positions that are made again. Means are products with ones: the axes of a reduction
+ * are written otherwise in every other operator set.
  */
-export function normDifference(
-  {input, output, gain, bias, epsilon}: NormSite,
-  kind: 'rms' | 'layer',
-): GraphDifference {
-  const of = `norm/${output}`;
+export function normDifferences(
+  context: Pick<StageContext, 'map'>,
+  {kind, sites}: AlikeNorms,
+): GraphDifference[] {
+  const before = shapedRows(sites.map(({input}) => remadeRows(input)));
+  const after = stackOf(sites.map(({output}) => remadeRows(output)));
+  const of = `norm/${after.output}`;
   const name = (part: string): string => `aim/${of}/${part}`;
   const ints = new IntegerConstants(name('ints'));
-  const [before, after] = [input, output].map(remadeRows);
-  const small = makeTensor(name('epsilon'), [1], DataType.float, [epsilon]);
+  const small = makeTensor(name('epsilon'), [1], DataType.float, [sites[0].epsilon]);
+  const [gained, biased] = (['gain', 'bias'] as const).map(which =>
+    sites.flatMap(site => site[which] ?? []),
+  );
+  const gain = withParameters('Mul', name('gained'), name('normed'), gained);
+  const bias = withParameters('Add', name('made'), gain.output, biased);
   const nodes: OnnxNode[] = [
-    makeNode('Cast', [before.output], [name('x')], TO_FLOAT),
-    makeNode('Shape', [name('x')], [name('shape')]),
+    makeNode('Shape', [before.output], [name('shape')]),
     makeNode('Gather', [name('shape'), ints.add('last', [-1])], [name('width')]),
     makeNode('Cast', [name('width')], [name('count')], TO_FLOAT),
     makeNode('Concat', [name('width'), ints.add('one', [1])], [name('column')], {
@@ -33,41 +47,37 @@ export function normDifference(
     makeNode('Expand', [name('part'), name('column')], [name('parts')]),
     ...(kind === 'layer'
       ? [
-          makeNode('MatMul', [name('x'), name('parts')], [name('mean')]),
-          makeNode('Sub', [name('x'), name('mean')], [name('apart')]),
+          makeNode('MatMul', [before.output, name('parts')], [name('mean')]),
+          makeNode('Sub', [before.output, name('mean')], [name('apart')]),
         ]
-      : [makeNode('Identity', [name('x')], [name('apart')])]),
+      : [makeNode('Identity', [before.output], [name('apart')])]),
     makeNode('Mul', [name('apart'), name('apart')], [name('squares')]),
     makeNode('MatMul', [name('squares'), name('parts')], [name('square')]),
     makeNode('Add', [name('square'), small.name], [name('safe')]),
     makeNode('Sqrt', [name('safe')], [name('scale')]),
     makeNode('Div', [name('apart'), name('scale')], [name('normed')]),
-    ...withParameter('Mul', name, 'normed', gain, 'gained'),
-    ...withParameter('Add', name, 'gained', bias, 'made'),
   ];
-  return graphDifference(
-    of,
-    name('made'),
-    after.output,
-    joinExtras([
-      before.extras,
-      after.extras,
-      {...NO_EXTRAS, nodes, constants: [...ints.all, small]},
-    ]),
-  );
+  const own = {...NO_EXTRAS, nodes, constants: [...ints.all, small]};
+  const extras = joinExtras([before.extras, own, gain.extras, bias.extras]);
+  return stackDifferences(context, of, {output: bias.output, extras}, after);
 }
 
-/** Multiply by a gain, or add a bias, where there is one. */
-function withParameter(
+/** Multiply each by its gain, or add its bias, where they have one. */
+function withParameters(
   op: 'Mul' | 'Add',
-  name: (part: string) => string,
+  output: string,
   from: string,
-  parameter: string | null,
-  to: string,
-): OnnxNode[] {
-  if (parameter === null) return [makeNode('Identity', [name(from)], [name(to)])];
-  return [
-    makeNode('Cast', [parameter], [name(`${to}/by`)], TO_FLOAT),
-    makeNode(op, [name(from), name(`${to}/by`)], [name(to)]),
+  parameters: readonly string[],
+): Sample {
+  if (parameters.length === 0) return {output: from, extras: NO_EXTRAS};
+  const stack = stackOf(parameters.map(tensor => ({output: tensor, extras: NO_EXTRAS})));
+  const ints = new IntegerConstants(output);
+  const nodes = [
+    makeNode('Reshape', [stack.output, ints.add('each', [0, 1, -1])], [`${output}/by`]),
+    makeNode(op, [from, `${output}/by`], [output]),
   ];
+  return {
+    output,
+    extras: joinExtras([stack.extras, {...NO_EXTRAS, nodes, constants: ints.all}]),
+  };
 }

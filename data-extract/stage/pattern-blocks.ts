@@ -3,7 +3,7 @@ import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
 import type {CapturedToken} from '../text/token.ts';
 import {NO_EXTRAS} from './extras.ts';
 import type {TextList} from './extras.ts';
-import {TO_FLOAT} from './graph-difference.ts';
+import {TO_FLOAT} from './stacks.ts';
 import {ofKeys} from './samples.ts';
 import type {Sample, SampledContext, Whose} from './samples.ts';
 

@@ -4,97 +4,120 @@ import type {OnnxNode} from '../graph/onnx.ts';
 import type {Tap} from '../graph/trace.ts';
 import {joinExtras, NO_EXTRAS} from './extras.ts';
 import type {Extras} from './extras.ts';
-import {TO_FLOAT} from './graph-difference.ts';
 import {IntegerConstants} from './integer-constants.ts';
 import {sizesList} from './samples.ts';
-import type {SampledContext, Whose} from './samples.ts';
-import {layoutOf, sampleTap} from './tap-samples.ts';
+import type {Sample, Whose} from './samples.ts';
+import {stackOf} from './stacks.ts';
+import type {Stack} from './stacks.ts';
+import {layoutOf, takeTap} from './tap-samples.ts';
 
-/** Heads at the positions that are made again, in the graph, of 32 bits. */
+/** Heads of tensors that lie alike, at the positions that are made again, in the graph. */
 export interface RemadeHeads {
-  /** `[head, position, entry]`. */
+  /** `[tensor, head, position, entry]`, of 32 bits. */
   heads: string;
-  /** `[position, head x entry]`. */
-  rows: string;
-  /** As many values in the precision of the model, in no order that is promised. */
-  own: string;
+  /** The tensors at these positions, as they lie. */
+  stack: Stack;
   extras: Extras;
 }
 
-/** How `[a, b, c]` of a layout is turned into heads, positions, entries. */
+/** Which axes of a tensor are those of heads, positions and entries. */
 const TO_HEADS_FIRST: Readonly<Record<string, readonly number[]>> = {
   hsd: [0, 1, 2],
   hds: [0, 2, 1],
   shd: [1, 0, 2],
 };
 
+/** How a tensor is turned to heads, positions, entries; `null` where it does not tell. */
+export const toHeadsFirst = (tap: Tap): readonly number[] | null =>
+  TO_HEADS_FIRST[layoutOf(tap)] ?? null;
+
+/** Names of tensors of one number each: how many of each there are. One of them may be -1. */
+export type HeadAxes = Readonly<Record<'h' | 's' | 'd', string>>;
+
+/** Sizes of a tensor's axes, heads, positions and entries in the order in which they lie. */
+export const axesOf = (tap: Tap, axes: HeadAxes): string[] =>
+  [...layoutOf(tap)].map(axis => axes[axis as keyof HeadAxes]);
+
 /**
- * Heads of a tensor at some positions, as they are multiplied.
+ * Heads of tensors at some positions, as they are multiplied.
  *
- * @param count - How many heads it has: a tensor of one number.
- * @returns `null` where it does not tell how it lies.
+ * @param taps - They lie alike.
+ * @param axes - How many heads they have, or entries; `null` stands for what is left.
+ * @returns `null` where they do not tell how they lie.
  */
 export function remadeHeads(
-  tap: Tap,
+  taps: readonly Tap[],
   whose: Whose,
-  count: {output: string; extras: Extras},
+  axes: {h: Sample; d: null} | {h: null; d: Sample},
 ): RemadeHeads | null {
-  const layout = layoutOf(tap);
-  const perm = (TO_HEADS_FIRST as Partial<typeof TO_HEADS_FIRST>)[layout];
+  const [first] = taps;
+  const perm = toHeadsFirst(first);
   if (!perm) return null;
-  const of = `aim/remade/${whose}/${layout}/${count.output}/${tap.tensor}`;
-  const name = (part: string): string => `${of}/${part}`;
+  const stack = stackOf(taps.map(tap => takeTap(tap, 'remade', whose)));
+  const name = (part: string): string => `aim/remade/${stack.output}/${part}`;
   const ints = new IntegerConstants(name('ints'));
   const rest = ints.add('rest', [-1]);
-  const positions = sizesList('chosen-count', whose);
-  const taken = sampleTap(NOTHING_WHOLE, tap, 'remade', whose);
-  const axes: Readonly<Record<string, string>> = {
-    h: count.output,
-    s: positions,
-    d: rest,
-  };
-  const joined = (parts: readonly string[], output: string): OnnxNode =>
-    makeNode('Concat', parts, [output], {axis: {i: 0}});
-  const turned = (from: string, order: readonly number[], to: string): OnnxNode =>
-    makeNode('Transpose', [from], [to], {perm: {ints: [...order]}});
-  const nodes = [
-    joined(
-      [...layout].map(axis => axes[axis]),
-      name('shape'),
-    ),
-    makeNode('Reshape', [taken.output, name('shape')], [name('split')]),
-    makeNode('Cast', [name('split')], [name('wide')], TO_FLOAT),
-    turned(name('wide'), perm, name('heads')),
-    turned(name('heads'), [1, 0, 2], name('upright')),
-    joined([positions, rest], name('flat')),
-    makeNode('Reshape', [name('upright'), name('flat')], [name('rows')]),
+  const sizes = axesOf(first, {
+    h: axes.h?.output ?? rest,
+    s: sizesList('chosen-count', whose),
+    d: axes.d?.output ?? rest,
+  });
+  const turned = perm.some((axis, i) => axis !== i);
+  const nodes: OnnxNode[] = [
+    // 0: as many tensors as there are.
+    makeNode('Concat', [ints.add('tensors', [0]), ...sizes], [name('shape')], {
+      axis: {i: 0},
+    }),
+    makeNode('Reshape', [stack.output, name('shape')], [name('split')]),
+    ...(turned
+      ? [
+          makeNode('Transpose', [name('split')], [name('heads')], {
+            perm: {ints: [0, ...perm.map(axis => axis + 1)]},
+          }),
+        ]
+      : []),
   ];
   return {
-    heads: name('heads'),
-    rows: name('rows'),
-    own: name('split'),
+    heads: name(turned ? 'heads' : 'split'),
+    stack,
     extras: joinExtras([
-      count.extras,
-      taken.extras,
+      (axes.h ?? axes.d).extras,
+      stack.extras,
       {...NO_EXTRAS, nodes, constants: ints.all},
     ]),
   };
 }
 
-/** How many heads an attention has, by its pattern `[.., head, query, key]`. */
-export function headCount({pattern}: AttentionParts): {output: string; extras: Extras} {
-  const name = (part: string): string => `aim/heads/${pattern}/${part}`;
-  const ints = new IntegerConstants(name('ints'));
+/**
+ * The same at the text's own positions, `[tensor, position, head x entry]`: what a linear
+ * layer reads.
+ */
+export function remadeRowsOfHeads(taps: readonly Tap[], count: Sample): Sample | null {
+  const made = remadeHeads(taps, 'own', {h: count, d: null});
+  if (!made) return null;
+  const name = (part: string): string => `${made.heads}/${part}`;
   const nodes = [
-    makeNode('Shape', [pattern], [name('shape')]),
-    makeNode('Gather', [name('shape'), ints.add('third', [-3])], [name('count')]),
+    makeNode('Transpose', [made.heads], [name('upright')], {
+      perm: {ints: [0, 2, 1, 3]},
+    }),
+    makeNode('Reshape', [name('upright'), sizesList('rows', 'own')], [name('rows')]),
   ];
-  return {output: name('count'), extras: {...NO_EXTRAS, nodes, constants: ints.all}};
+  return {
+    output: name('rows'),
+    extras: joinExtras([made.extras, {...NO_EXTRAS, nodes}]),
+  };
 }
 
-const NOTHING_WHOLE: SampledContext = {
-  tokens: [],
-  crossTokens: [],
-  whole: new Set(),
-  often: true,
-};
+/** How many there are along an axis of a tensor, as a tensor of one number. */
+export function axisSize(tensor: string, axis: number): Sample {
+  const output = `aim/size/${axis}/${tensor}`;
+  const ints = new IntegerConstants(output);
+  const nodes = [
+    makeNode('Shape', [tensor], [`${output}/shape`]),
+    makeNode('Gather', [`${output}/shape`, ints.add('axis', [axis])], [output]),
+  ];
+  return {output, extras: {...NO_EXTRAS, nodes, constants: ints.all}};
+}
+
+/** How many heads an attention has, by its pattern `[.., head, query, key]`. */
+export const headCount = ({pattern}: AttentionParts): Sample => axisSize(pattern, -3);

@@ -2,11 +2,7 @@ import type {GraphIndex} from '../graph/graph-index.ts';
 import {DataType, makeNode, makeTensor} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {isQuantised} from '../graph/ops.ts';
-import {joinExtras, NO_EXTRAS} from './extras.ts';
 import type {Extras} from './extras.ts';
-import {graphDifference, TO_FLOAT} from './graph-difference.ts';
-import type {GraphDifference} from './graph-difference.ts';
-import {remadeRows} from './samples.ts';
 
 /** Some columns of a linear layer's weight, read through the graph. */
 export interface ColumnSample {
@@ -16,6 +12,11 @@ export interface ColumnSample {
   bias: string | null;
   /** The same columns of what the layer makes, `[.., column]`. */
   product: string;
+  /** All that the layer makes, and the tensor of the columns' numbers. */
+  whole: string;
+  ids: string;
+  /** How many columns. */
+  count: number;
   extras: Extras;
 }
 
@@ -55,42 +56,11 @@ export function sampleColumns(
     weight: taken.weight,
     bias,
     product,
+    whole: linear.outputs[0],
+    ids: taken.ids,
+    count,
     extras: {...taken.extras, nodes: [...taken.extras.nodes, ...nodes]},
   };
-}
-
-/**
- * How far these columns of what the layer makes are from its input times its weight, at
- * the positions that are made again.
- *
- * @param input - Its rows at these positions.
- */
-export function columnsDifference(
-  {weight, bias, product, extras}: ColumnSample,
-  {rows, extras: own}: {rows: string; extras: Extras},
-): GraphDifference {
-  const of = `columns/${product}/${rows}`;
-  const name = (part: string): string => `aim/${of}/${part}`;
-  const expected = remadeRows(product);
-  const cast = (tensor: string, to: string): OnnxNode =>
-    makeNode('Cast', [tensor], [name(to)], TO_FLOAT);
-  const nodes = [
-    cast(rows, 'rows'),
-    cast(weight, 'weight'),
-    makeNode('MatMul', [name('rows'), name('weight')], [name('product')]),
-    ...(bias
-      ? [
-          cast(bias, 'bias'),
-          makeNode('Add', [name('product'), name('bias')], [name('sum')]),
-        ]
-      : []),
-  ];
-  return graphDifference(
-    of,
-    name(bias ? 'sum' : 'product'),
-    expected.output,
-    joinExtras([extras, own, expected.extras, {...NO_EXTRAS, nodes}]),
-  );
 }
 
 /**

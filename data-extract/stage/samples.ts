@@ -22,7 +22,7 @@ export interface Sample {
 /** What is known of a text before the graph runs. */
 export type SampledContext = Pick<
   StageContext,
-  'tokens' | 'crossTokens' | 'whole' | 'often'
+  'map' | 'tokens' | 'crossTokens' | 'whole' | 'often' | 'together'
 >;
 export type SampledRun = SampledContext & Pick<StageRun, 'values'>;
 
@@ -66,7 +66,7 @@ export const listOf = (which: Which, whose: Whose): string => `aim/${whose}/${wh
 
 /** Name of a list of sizes that is fed; 0 and -1 mean what they mean to a Reshape. */
 export const sizesList = (
-  what: 'upright' | 'length' | 'weights' | 'chosen-count',
+  what: 'upright' | 'length' | 'rows' | 'chosen-count',
   whose: Whose,
 ): string => `aim/${whose}/${what}`;
 
@@ -74,7 +74,6 @@ export const sizesList = (
 export function textLists(
   context: Pick<SampledContext, 'tokens' | 'crossTokens'>,
 ): TextList[] {
-  const rows = remadeOf(countOf(context, 'own')).length;
   return (['own', 'cross'] as const).flatMap(whose => {
     const count = countOf(context, whose);
     return [
@@ -82,7 +81,7 @@ export function textLists(
       {name: listOf('remade', whose), values: remadeOf(count)},
       {name: sizesList('upright', whose), values: [count, -1]},
       {name: sizesList('length', whose), values: [count]},
-      {name: sizesList('weights', whose), values: [-1, rows, count]},
+      {name: sizesList('rows', whose), values: [0, remadeOf(count).length, -1]},
       {name: sizesList('chosen-count', whose), values: [remadeOf(count).length]},
     ];
   });

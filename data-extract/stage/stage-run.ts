@@ -38,6 +38,11 @@ export interface StageContext {
    * itself, so that few numbers leave it, which takes longer to load and less to run.
    */
   often: boolean;
+  /**
+   * Whether what is made again in the graph is made for all layers at once, as long as
+   * these are of one size.
+   */
+  together: boolean;
   /** Layers that it has, whether all of them were found or not. */
   layers: readonly number[];
   /** Labels of classes by their numbers, as `config.json` has them. */

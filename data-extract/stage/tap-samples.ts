@@ -33,10 +33,28 @@ export function sampleTap(
   which: Which,
   whose: Whose,
 ): Sample {
+  return leavesWhole(context, tap.tensor)
+    ? {output: tap.tensor, extras: NO_EXTRAS}
+    : takeTap(tap, which, whose);
+}
+
+/** The same, whether the tensor leaves the graph or not. */
+export function takeTap(tap: Tap, which: Which, whose: Whose): Sample {
+  const own = TAKEN.get(tap) ?? new Map<string, Sample>();
+  TAKEN.set(tap, own);
+  const key = listOf(which, whose);
+  const sample = own.get(key) ?? makeTaken(tap, which, whose);
+  own.set(key, sample);
+  return sample;
+}
+
+/** Every text asks for the same. */
+const TAKEN = new WeakMap<Tap, Map<string, Sample>>();
+
+function makeTaken(tap: Tap, which: Which, whose: Whose): Sample {
   const {tensor} = tap;
   const axis = axisOf(tap);
-  if (axis === null || leavesWhole(context, tensor))
-    return {output: tensor, extras: NO_EXTRAS};
+  if (axis === null) return {output: tensor, extras: NO_EXTRAS};
   const list = listOf(which, whose);
   if (axis !== 0) return gather(tensor, list, axis);
   // Heads and their entries may lie in one axis or in two, and positions in the batch's.

@@ -1,97 +1,104 @@
 import type {AttentionParts} from '../graph/model-map.ts';
-import {DataType, makeNode} from '../graph/onnx.ts';
+import {makeNode} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import type {AttentionSizes} from './attention-sizes.ts';
 import {joinExtras, NO_EXTRAS} from './extras.ts';
 import {IntegerConstants} from './integer-constants.ts';
 import {remade} from './looked-at.ts';
+import {axesOf, axisSize, headCount, remadeHeads, toHeadsFirst} from './remade-heads.ts';
+import type {RemadeHeads} from './remade-heads.ts';
 import {chosenOf, gather, listOf, ofKeys, rowsAt, sizesList} from './samples.ts';
 import type {Sample, SampledContext} from './samples.ts';
+import {stackOf, TO_FLOAT} from './stacks.ts';
+import type {Stack} from './stacks.ts';
 import {headsOf, valueOf} from './stage-run.ts';
 import type {StageRun} from './stage-run.ts';
-import {layoutOf, sampleTap} from './tap-samples.ts';
 
-/** Which axes of values `[.., ..]` are those of heads, positions and entries. */
-const TO_HEADS_FIRST: Readonly<Record<string, readonly number[]>> = {
-  hsd: [0, 1, 2],
-  hds: [0, 2, 1],
-  shd: [1, 0, 2],
-};
-
-/** How values are turned to be weighed in the graph; `null` where they are not. */
-function orderIn(
+/** Whether values are weighed in the graph. */
+const areWeighedInGraph = (
   {whole}: SampledContext,
   {value, context: made}: AttentionParts,
-): readonly number[] | null {
-  if (whole === null || !value || !made) return null;
-  return TO_HEADS_FIRST[layoutOf(value.projected)] ?? null;
+): boolean =>
+  whole !== null &&
+  value !== null &&
+  made !== null &&
+  toHeadsFirst(value.projected) !== null;
+
+/** Weighted sums as nodes make them, and as the model did. */
+export interface WeightedSums {
+  /** `[head, query, entry]` of each attention. */
+  made: Stack;
+  own: RemadeHeads;
 }
 
-const sumsName = ({pattern}: AttentionParts): string => `aim/sums/${pattern}`;
-
 /**
- * Values weighed with the rows of a pattern that are made again, `[head, query, entry]`,
- * in the graph: values are needed whole for that, and so do not leave it.
+ * Values weighed with the rows of patterns that are made again, in the graph: values are
+ * needed whole for that, and so do not leave it.
  *
+ * @param sites - They lie alike.
  * @returns `null` where the values have to be read outside.
  */
 export function weightedSums(
   context: SampledContext,
-  site: AttentionParts,
-): Sample | null {
-  const {value, context: made, pattern} = site;
-  const layout = value && layoutOf(value.projected);
-  const perm = orderIn(context, site);
-  if (!value || !made || !layout || !perm) return null;
-  const of = sumsName(site);
-  const name = (part: string): string => `${of}/${part}`;
-  const ints = new IntegerConstants(of);
-  const whose = ofKeys(site);
-  const length = sizesList('length', whose);
-  const picked = gather(pattern, listOf('remade', 'own'), -2);
-  // As many numbers as the sums have: by heads and queries that is the size of a head.
-  const expected = sampleTap({...context, whole: new Set()}, made, 'remade', 'own');
-  const float = {to: {i: DataType.float}};
-  const free = ints.add('free', [-1]);
-  const axes: Readonly<Record<string, string>> = {
-    h: free,
-    s: length,
-    d: name('size'),
-  };
-  const nodes: OnnxNode[] = [
-    makeNode(
-      'Reshape',
-      [picked.output, sizesList('weights', whose)],
-      [name('own_weights')],
-    ),
-    makeNode('Cast', [name('own_weights')], [name('weights')], float),
-    makeNode('Shape', [name('weights')], [name('weights_shape')]),
-    makeNode('Gather', [name('weights_shape'), ints.add('zero', [0])], [name('heads')]),
-    makeNode('Size', [expected.output], [name('all')]),
-    makeNode('Div', [name('all'), name('heads')], [name('per_head')]),
-    makeNode('Div', [name('per_head'), sizesList('chosen-count', 'own')], [name('size')]),
-    makeNode(
-      'Concat',
-      [...layout].map(axis => axes[axis]),
-      [name('split')],
-      {
-        axis: {i: 0},
-      },
-    ),
-    makeNode('Reshape', [value.projected.tensor, name('split')], [name('parts')]),
-    makeNode('Cast', [name('parts')], [name('wide')], float),
-    makeNode('Transpose', [name('wide')], [name('values')], {perm: {ints: [...perm]}}),
-    makeNode('Shape', [name('values')], [name('values_shape')]),
-    makeNode('Gather', [name('values_shape'), ints.add('first', [0])], [name('groups')]),
-    makeNode('Concat', [name('groups'), free, length], [name('grouping')], {
-      axis: {i: 0},
-    }),
-    makeNode('Reshape', [name('weights'), name('grouping')], [name('grouped')]),
-    makeNode('MatMul', [name('grouped'), name('values')], [of]),
+  sites: readonly AttentionParts[],
+): WeightedSums | null {
+  const [first] = sites;
+  if (!first.value || !areWeighedInGraph(context, first)) return null;
+  const contexts = sites.flatMap(site => site.context ?? []);
+  const own = remadeHeads(contexts, 'own', {h: headCount(first), d: null});
+  if (!own) return null;
+  const name = (part: string): string => `aim/sums/${own.heads}/${part}`;
+  const ints = new IntegerConstants(name('ints'));
+  const rest = ints.add('rest', [-1]);
+  const length = sizesList('length', ofKeys(first));
+  const size = axisSize(own.heads, 3);
+  const split = axesOf(first.value.projected, {h: rest, s: length, d: size.output});
+  const values = sites.map(site => valuesOf(site, name('split')));
+  const groups = axisSize(values[0].output, 0);
+  const shapes: OnnxNode[] = [
+    makeNode('Concat', split, [name('split')], {axis: {i: 0}}),
+    makeNode('Concat', [groups.output, rest, length], [name('grouping')], {axis: {i: 0}}),
   ];
-  const own = {nodes, constants: ints.all, types: []};
-  const extras = joinExtras([picked.extras, expected.extras, {...NO_EXTRAS, ...own}]);
-  return {output: of, extras};
+  const shared = joinExtras([
+    ...[own, size, groups].map(({extras}) => extras),
+    {...NO_EXTRAS, nodes: shapes, constants: ints.all},
+  ]);
+  const sums = sites.map(({pattern}, i) => {
+    const picked = gather(pattern, listOf('remade', 'own'), -2);
+    const of = (part: string): string =>
+      `aim/sums/${pattern}/${values[i].output}/${part}`;
+    const nodes: OnnxNode[] = [
+      makeNode('Reshape', [picked.output, name('grouping')], [of('own')]),
+      makeNode('Cast', [of('own')], [of('weights')], TO_FLOAT),
+      makeNode('MatMul', [of('weights'), values[i].output], [of('sums')]),
+    ];
+    const extras = [picked.extras, values[i].extras, {...NO_EXTRAS, nodes}];
+    return {output: of('sums'), extras: joinExtras(extras)};
+  });
+  const made = stackOf(sums);
+  return {made: {...made, extras: joinExtras([shared, made.extras])}, own};
+}
+
+/** Values `[head, position, entry]`, of 32 bits. */
+function valuesOf({value}: AttentionParts, split: string): Sample {
+  if (!value) throw new Error('there are no values to be weighed');
+  const {projected} = value;
+  const perm = toHeadsFirst(projected) ?? [];
+  const name = (part: string): string =>
+    `aim/values/${split}/${projected.tensor}/${part}`;
+  const turned = perm.some((axis, i) => axis !== i);
+  const nodes = [
+    makeNode('Reshape', [projected.tensor, split], [name('parts')]),
+    makeNode('Cast', [name('parts')], [name('wide')], TO_FLOAT),
+    ...(turned
+      ? [
+          makeNode('Transpose', [name('wide')], [name('heads')], {
+            perm: {ints: [...perm]},
+          }),
+        ]
+      : []),
+  ];
+  return {output: name(turned ? 'heads' : 'wide'), extras: {...NO_EXTRAS, nodes}};
 }
 
 /** The sums that {@link weightedSums} is about, from the graph or made here. */
@@ -100,7 +107,8 @@ export function sumsOf(
   site: AttentionParts,
   sizes: AttentionSizes,
 ): Float32Array {
-  if (orderIn(run, site)) return valueOf(run, sumsName(site)).data;
+  const made = weightedSums(run, [site]);
+  if (made) return valueOf(run, made.made.output).data;
   const {heads, queries, keys, valueSize, keyHeads} = sizes;
   const {data: pattern} = rowsAt(run, site.pattern, 'looked');
   const looked = chosenOf('looked', queries).length;

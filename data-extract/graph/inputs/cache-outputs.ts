@@ -18,9 +18,18 @@ export interface CacheOutputs {
  * values the scores of an attention are made of, or its weighted sums. Where that does not
  * tell it, names do.
  */
-export function cacheOutputs(
-  map: Pick<ModelMap, 'graph' | 'index' | 'attention'>,
-): CacheOutputs[] {
+export function cacheOutputs(map: MapWithOutputs): readonly CacheOutputs[] {
+  const known = KNOWN.get(map) ?? findOutputs(map);
+  KNOWN.set(map, known);
+  return known;
+}
+
+type MapWithOutputs = Pick<ModelMap, 'graph' | 'index' | 'attention'>;
+
+/** Every text asks for the same. */
+const KNOWN = new WeakMap<MapWithOutputs, readonly CacheOutputs[]>();
+
+function findOutputs(map: MapWithOutputs): CacheOutputs[] {
   const {graph, index, attention} = map;
   const own = attention.filter(({role}) => role === 'self');
   const found = new Map<number, Partial<Record<Part, string>>>();

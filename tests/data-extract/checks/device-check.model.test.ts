@@ -52,6 +52,7 @@ const contextOf = (length: number) => ({
   crossTokens: [],
   whole: new Set<string>(),
   often: false,
+  together: true,
 });
 const inputOf = (length: number) => ({ids: [tokensOf(length).map(({id}) => id)]});
 const extrasOf = (length: number) =>

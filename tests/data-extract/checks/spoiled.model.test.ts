@@ -31,7 +31,7 @@ async function checksOf(
   map: ModelMap,
   length: number,
   often: boolean,
-): Promise<{checks: Check[]; inGraph: boolean}> {
+): Promise<{checks: Check[]; all: Check[]; inGraph: boolean}> {
   const ids = Array.from({length}, (_, i) => (i * 37 + 11) % 2048);
   const {checks, run} = await runStage({
     stage: {...stage, map},
@@ -52,6 +52,7 @@ async function checksOf(
       identity: false,
       whole: new Set(),
       often,
+      together: true,
       tokens: ids.map(id => ({
         id,
         text: '',
@@ -65,7 +66,7 @@ async function checksOf(
       idsOf: () => [],
     },
   });
-  return {checks: worstOf(checks), inGraph: remakesInGraph(run)};
+  return {checks: worstOf(checks), all: checks, inGraph: remakesInGraph(run)};
 }
 
 /** One attention is read wrongly: some of what is said of it is said of another. */
@@ -193,8 +194,12 @@ describe.each(WAYS.filter(({length}) => length !== 40))(
   'of $length positions, often: $often',
   ({length, often}) => {
     test.each(SPOILED)('%s is noticed', async (_what, spoil, name) => {
-      const {checks} = await checksOf(spoil(stage.map), length, often);
+      const {checks, all} = await checksOf(spoil(stage.map), length, often);
       expect(checks.find(check => check.name === name)?.error).toBeGreaterThan(0.01);
+      // Of no other layer's tensors, though all layers may be checked together.
+      const spoiled = all.flatMap(({error, of = []}) => (error > 0.01 ? of : []));
+      const others = spoiled.filter(part => !/^(blocks\.2|results)\./.test(part));
+      expect(others).toEqual([]);
     });
   },
 );

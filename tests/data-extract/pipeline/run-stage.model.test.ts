@@ -37,6 +37,7 @@ function runOf(ids: number, tokens: number, outputs: string[] = [], often = fals
       identity: false,
       whole: new Set(),
       often,
+      together: true,
       crossTokens: [],
       tokens: Array.from({length: tokens}, (_, i) => ({
         id: idAt(i),

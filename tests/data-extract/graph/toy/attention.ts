@@ -30,6 +30,8 @@ export interface Writing {
   casts?: boolean;
   /** One head of keys and values that all queries share, repeated. */
   repeat?: boolean;
+  /** Heads, as many as the models have where it is left out; more of them are smaller. */
+  heads?: number;
 }
 
 const scalar = (m: ModelBuilder, name: string, value: number): string =>
@@ -55,9 +57,11 @@ export const written =
     guard = false,
     casts = false,
     repeat = false,
+    heads: H = SIZES.H,
   }: Writing = {}): Attend =>
   (m, x, parts) => {
     const l = parts.layer;
+    const SIZE = D / H;
     const turn = (t: string, perm: number[], name: string): string =>
       m.node('Transpose', [t], name, {perm: {ints: perm}});
     const split = (t: string, heads: number): string => {
@@ -81,7 +85,7 @@ export const written =
     }
     let s = m.node('MatMul', [query, turned], `qk${l}`);
     if (scale === 'mul') {
-      s = m.node('Mul', [s, scalar(m, 'scale', SIZE ** -0.5)], `scaled${l}`);
+      s = m.node('Mul', [s, scalar(m, `scale${H}`, SIZE ** -0.5)], `scaled${l}`);
     }
     if (scale === 'div') {
       s = m.node('Div', [s, scalar(m, 'divisor', SIZE ** 0.5)], `scaled${l}`);

@@ -20,7 +20,9 @@ import type {ToyFiles} from './toy-model.ts';
 const IDS = [1, 5, 3, 7, 2, 9, 10, 4];
 
 /** How a toy model is run besides. */
-export interface ToyOptions extends Partial<Pick<StageContext, 'rules' | 'identity'>> {
+export interface ToyOptions extends Partial<
+  Pick<StageContext, 'rules' | 'identity' | 'often'>
+> {
   probes?: ProbeRequests;
   ids?: number[];
   /** Where in their file the weights begin. */
@@ -31,7 +33,14 @@ export interface ToyOptions extends Partial<Pick<StageContext, 'rules' | 'identi
 export async function runToy(
   {model, data}: ToyFiles,
   causal: boolean,
-  {rules = {}, probes = {}, identity = false, ids = IDS, dataStart = 0}: ToyOptions = {},
+  {
+    rules = {},
+    probes = {},
+    identity = false,
+    often = false,
+    ids = IDS,
+    dataStart = 0,
+  }: ToyOptions = {},
 ): Promise<StageOutcome & {stage: Stage}> {
   const folder = await mkdtemp(join(tmpdir(), 'toy-'));
   try {
@@ -60,7 +69,8 @@ export async function runToy(
       causal,
       identity,
       whole: new Set(),
-      often: false,
+      often,
+      together: true,
       tokens,
       crossTokens: [],
       piece: () => ({text: '', bytes: '', special: false}),
