@@ -16,7 +16,7 @@ export interface Blocks {
 }
 
 /** The blocks of a text, at most so many. Pure. */
-export function blocksIn(
+function blocksIn(
   tokens: readonly Pick<CapturedToken, 'padding'>[],
   most: number,
 ): Blocks {
