@@ -21,6 +21,8 @@ export type ImageArguments =
 
 /** Programs smooth pictures when they enlarge them; so many pixels per cell hide that. */
 const ENLARGE = 16;
+/** Small cells are not seen any better with more pixels than this for a unit of the drawing. */
+const DETAIL = 4;
 const MOST = 4096;
 
 /**
@@ -49,8 +51,14 @@ export function imageMark(
           args[3] ?? size.width,
           args[4] ?? size.height,
         ];
+  const matrix = matrixOf(context);
+  const drawn = Math.max(
+    (width / sWidth) * Math.hypot(matrix[0], matrix[1]),
+    (height / sHeight) * Math.hypot(matrix[2], matrix[3]),
+  );
   const fits = Math.floor(MOST / Math.max(sWidth, sHeight));
-  const times = context.imageSmoothingEnabled ? 1 : Math.max(1, Math.min(ENLARGE, fits));
+  const wanted = Math.min(ENLARGE, fits, Math.ceil(DETAIL * drawn));
+  const times = context.imageSmoothingEnabled ? 1 : Math.max(1, wanted);
   const canvas = document.createElement('canvas');
   Object.assign(canvas, {width: sWidth * times, height: sHeight * times});
   const copy = canvas.getContext('2d');
@@ -64,7 +72,7 @@ export function imageMark(
     y,
     width,
     height,
-    matrix: matrixOf(context),
+    matrix,
     opacity: context.globalAlpha,
   };
 }
