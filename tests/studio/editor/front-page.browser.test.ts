@@ -67,7 +67,7 @@ describe('in a checkout whose path has a space and a Hangul letter', SLOW, () =>
     await lesson.waitFor();
     expect(await lesson.locator('h2').innerText()).toMatch(/9강\s*셀프 어텐션/);
     const scenes = lesson.locator('[data-scene]');
-    expect(await scenes.count()).toBe(6);
+    await expect.poll(() => scenes.count(), SLOW).toBe(6);
     expect(await scenes.nth(1).locator('h3').innerText()).toBe(
       'q, k, v는 어디서 나올까?',
     );
