@@ -7,7 +7,7 @@ import {resolveModel} from './models/resolve.ts';
 import {countModules} from './probes/modules.ts';
 import {openModel} from './run/open-model.ts';
 import type {ModelKind} from './run/open-model.ts';
-import {hookOf, topHookOf} from './stage/stage-run.ts';
+import {hookOf, moduleOf, topHookOf} from './stage/stage-run.ts';
 import type {Stack} from './stage/stage-run.ts';
 
 /** One attention of a model. */
@@ -98,7 +98,7 @@ function attentionOf(map: ModelMap, stack: Stack): InspectedAttention[] {
   const {attention, loose, unrecognised, index} = map;
   const found: InspectedAttention[] = [
     ...attention.map(({layer, role, form, node}) => {
-      const name = hookOf({stack}, {layer}, role === 'cross' ? 'cross_attn' : 'attn');
+      const name = hookOf({stack}, {layer}, moduleOf({role}));
       return {layer, name, role, form, node};
     }),
     ...loose.map(({number, role, form, node}) => ({

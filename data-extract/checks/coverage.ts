@@ -1,5 +1,5 @@
 import type {AttentionSite, BlockSite, LooseAttention} from '../graph/model-map.ts';
-import {hookOf, looseHookOf, topHookOf} from '../stage/stage-run.ts';
+import {hookOf, looseHookOf, moduleOf, topHookOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import type {CheckPart} from './part.ts';
 
@@ -27,7 +27,7 @@ export const ofAttention = (
   site: AttentionSite | LooseAttention,
 ): string[] => [
   ...('layer' in site
-    ? inBlock(context, site, [site.role === 'cross' ? 'cross_attn.' : 'attn.'])
+    ? inBlock(context, site, [`${moduleOf(site)}.`])
     : [looseHookOf(context, site, '')]),
   ...(site.role === 'self' ? resultsIn(context, ['attention', 'patternParts']) : []),
 ];

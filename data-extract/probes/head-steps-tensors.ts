@@ -2,7 +2,7 @@ import {softmaxError} from '../checks/invariants.ts';
 import {relativeError} from '../numbers/relative-error.ts';
 import type {Check} from '../checks/part.ts';
 import {dots, rowAt, sumOfRows, weighted} from '../stage/head-math.ts';
-import {hookOf, rowsOf} from '../stage/stage-run.ts';
+import {hookOf, moduleOf, rowsOf} from '../stage/stage-run.ts';
 import type {StageRun} from '../stage/stage-run.ts';
 import {candidates} from './head-places.ts';
 import {scaledScores, scaleOf} from './head-steps-scale.ts';
@@ -15,7 +15,7 @@ type Step = NonNullable<HeadStepsRequest['of']>[number];
 
 /** Name of a tensor of an attention: `blocks.3.attn.hook_terms.4`. */
 export const nameOf = (run: StageRun, {site}: FollowedHead, hook: string): string =>
-  hookOf(run, site, `${site.role === 'cross' ? 'cross_attn' : 'attn'}.${hook}`);
+  hookOf(run, site, `${moduleOf(site)}.${hook}`);
 
 /** The steps of a head that are tensors, those of its weights left out. */
 export function stepTensors(

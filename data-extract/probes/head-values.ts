@@ -3,7 +3,7 @@ import type {Tap} from '../graph/trace.ts';
 import {sizeNeeds, sizesOf} from '../stage/attention-sizes.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
-import {blocksOf, headsOf, hookOf, valueOf} from '../stage/stage-run.ts';
+import {blocksOf, headsOf, hookOf, moduleOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
@@ -85,7 +85,7 @@ const sitesOf = (
   );
 
 const hookOfPart = (run: StageRun, site: AttentionSite, part: Part): string =>
-  hookOf(run, site, `${site.role === 'cross' ? 'cross_attn' : 'attn'}.hook_${part}`);
+  hookOf(run, site, `${moduleOf(site)}.hook_${part}`);
 
 /** A part's values `[position, head, d_head]`, `null` where they are not told. */
 function valuesOf(

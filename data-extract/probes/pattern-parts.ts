@@ -1,7 +1,7 @@
 import {UserError} from '../../foundations/user-error.ts';
 import {seesLater} from '../checks/invariants.ts';
 import type {AttentionSite} from '../graph/model-map.ts';
-import {needsOf, sizeNeeds} from '../stage/attention-sizes.ts';
+import {needsOf, patternSizes, sizeNeeds} from '../stage/attention-sizes.ts';
 import {lookedPattern} from '../stage/attention-values.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
@@ -9,7 +9,7 @@ import {lookedAt} from '../stage/looked-at.ts';
 import {blocksFor, blockSums} from '../stage/pattern-blocks.ts';
 import {countOf, gather, ofKeys} from '../stage/samples.ts';
 import type {Sample} from '../stage/samples.ts';
-import {blocksOf, hookOf, valueOf} from '../stage/stage-run.ts';
+import {blocksOf, hookOf, moduleOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {inBlock, kindsOf} from '../stage/tensor-kind.ts';
 import {missingLayers} from './missing-layers.ts';
@@ -88,11 +88,7 @@ export const patternParts: Probe<PatternPartsRequest, PatternPartsResult> = {
       const causal =
         site.role === 'self' &&
         (site.causal ?? !seesLater(looked, lookedAt(queries), queries, run.tokens));
-      return {
-        layer: site.layer,
-        heads: looked.shape.slice(0, -2).reduce(times, 1),
-        causal,
-      };
+      return {layer: site.layer, heads: patternSizes(run, site).heads, causal};
     });
     return {
       tensors: sites.flatMap(site => [
@@ -106,25 +102,20 @@ export const patternParts: Probe<PatternPartsRequest, PatternPartsResult> = {
   leftOut(run, request) {
     const found = sitesOf(run, request).map(({layer}) => layer);
     const kind = request.rows ? 'rows' : 'blocks';
-    const hook = `${moduleOf(request)}.hook_pattern_${kind}`;
+    const hook = `${moduleOf({role: roleOf(request)})}.hook_pattern_${kind}`;
     return missingLayers(run, request.layers, found, hook);
   },
 
   missing: context => `there is no such attention in the model${reasons(context)}`,
 };
 
-const times = (product: number, size: number): number => product * size;
+const roleOf = ({cross = false}: PatternPartsRequest): AttentionSite['role'] =>
+  cross ? 'cross' : 'self';
 
-const moduleOf = ({cross}: PatternPartsRequest): string =>
-  cross ? 'cross_attn' : 'attn';
-
-function sitesOf(
-  context: StageContext,
-  {layers, cross = false}: PatternPartsRequest,
-): AttentionSite[] {
-  const role = cross ? 'cross' : 'self';
+function sitesOf(context: StageContext, request: PatternPartsRequest): AttentionSite[] {
+  const role = roleOf(request);
   const own = context.map.attention.filter(site => site.role === role);
-  return blocksOf(context, own, layers);
+  return blocksOf(context, own, request.layers);
 }
 
 /** Positions that a request means, those that the text has. */
@@ -166,7 +157,7 @@ function rowsTensor(
   const count = positionsIn(run, rows).length;
   const keys = countOf(run, ofKeys(site));
   return {
-    name: hookOf(run, site, `${moduleFor(site)}.hook_pattern_rows`),
+    name: hookOf(run, site, `${moduleOf(site)}.hook_pattern_rows`),
     data,
     shape: [data.length / count / keys, count, keys],
     axes: ['head', 'query', 'key'],
@@ -179,15 +170,12 @@ function blocksTensor(run: StageRun, site: AttentionSite, most: number): NamedTe
   const [rows, columns] = [queries.sizes.length, keys.sizes.length];
   const means = sums.map((sum, i) => sum / queries.sizes[Math.floor(i / columns) % rows]);
   return {
-    name: hookOf(run, site, `${moduleFor(site)}.hook_pattern_blocks`),
+    name: hookOf(run, site, `${moduleOf(site)}.hook_pattern_blocks`),
     data: means,
     shape: [sums.length / rows / columns, rows, columns],
     axes: ['head', 'query_block', 'key_block'],
   };
 }
-
-const moduleFor = ({role}: AttentionSite): string =>
-  role === 'cross' ? 'cross_attn' : 'attn';
 
 const otherPositions = (): UserError =>
   new UserError(

@@ -75,6 +75,10 @@ export const hookOf = (
   name: string,
 ): string => `${stack === 'only' ? 'blocks' : stack}.${layer}.${name}`;
 
+/** What the hooks of an attention belong to: attention of a decoder to an encoder has its own. */
+export const moduleOf = ({role}: Pick<AttentionParts, 'role'>): 'attn' | 'cross_attn' =>
+  role === 'cross' ? 'cross_attn' : 'attn';
+
 /** Name of a hook outside the blocks: `hook_embed`. */
 export const topHookOf = ({stack}: Pick<StageContext, 'stack'>, name: string): string =>
   stack === 'only' ? name : `${stack}.${name}`;

@@ -13,12 +13,18 @@ export function rowBox({x, width}: Box, places: RowPlaces, place: number): Box {
 
 /** Room of the row above the titles. */
 export const boxAbove = ({x, width}: Box, {above, cell}: RowPlaces): Box => ({
-  ...{x, y: above, width, height: cell},
+  x,
+  y: above,
+  width,
+  height: cell,
 });
 
 /** Room of the line over the row at a place. */
 export const boxOver = ({x, width}: Box, places: RowPlaces, place: number): Box => ({
-  ...{x, y: topOf(places, place), width, height: places.over},
+  x,
+  y: topOf(places, place),
+  width,
+  height: places.over,
 });
 
 /** What lies behind the row at a place, from the first column to the last. */

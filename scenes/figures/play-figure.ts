@@ -66,7 +66,15 @@ export function* playFigure<K extends KindName>(
   const scale = new SharedScale();
   yield* all(
     ...every.map((values, i) =>
-      draw({...{values, every, words, room, scale, isBare}, stage: stages[i]}),
+      draw({
+        values,
+        every,
+        words,
+        room,
+        scale,
+        isBare,
+        stage: stages[i],
+      }),
     ),
   );
   yield* waitFor(LAST_HOLD);
