@@ -3,9 +3,11 @@ import type {UsedDevice} from '../run/devices.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {openSession} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
+import {joinExtras} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
 import {rowsAt, sampleRows} from '../stage/samples.ts';
+import {scoringHead} from '../stage/scores.ts';
 import type {Sample, SampledContext, SampledRows, SampledRun} from '../stage/samples.ts';
 import {valueOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
@@ -32,7 +34,7 @@ export async function deviceCheck(
     device,
     isHalf,
   }: {
-    run: SampledRun & Pick<StageContext, 'map'>;
+    run: SampledRun & Pick<StageContext, 'map' | 'scores'>;
     extras: Extras;
     device: UsedDevice;
     isHalf: boolean;
@@ -66,10 +68,11 @@ interface Compared extends Sample {
 
 /** What stands for all; the checks of every capture read these, too. */
 export function comparedSamples(
-  context: SampledContext,
+  context: SampledContext & Pick<StageContext, 'scores'>,
   {blocks, attention, head}: StageContext['map'],
 ): Compared[] {
-  const last = head && lastLogits(head.logits);
+  const scoring = head && scoringHead(context, head);
+  const last = scoring && lastLogits(scoring.logits);
   return [
     ...[
       ...some(blocks).map(block => [residPost(block), 'remade'] as const),
@@ -82,6 +85,7 @@ export function comparedSamples(
       ? [
           {
             ...last,
+            extras: joinExtras([scoring.extras, last.extras]),
             read: (run: SampledRun) => ({...valueOf(run, last.output), rows: null}),
           },
         ]

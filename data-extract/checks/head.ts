@@ -2,9 +2,11 @@ import {weightWidth} from '../graph/graph-index.ts';
 import {joinNeeds} from '../stage/attention-sizes.ts';
 import {columnsDifferences} from '../stage/columns-difference.ts';
 import {finiteLogits} from '../stage/logits.ts';
+import {joinExtras} from '../stage/extras.ts';
 import {pickRows} from '../stage/looked-at.ts';
 import {sampleColumns} from '../stage/sample-columns.ts';
 import {remadeCount, remadeRows, remakesInGraph} from '../stage/samples.ts';
+import {scoringHead} from '../stage/scores.ts';
 import {shapedRows} from '../stage/stacks.ts';
 import {rowsOf, valueOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
@@ -15,18 +17,27 @@ import type {CheckPart} from './part.ts';
 export function headParts(context: StageContext): CheckPart[] {
   const {index, head} = context.map;
   if (!head) return [];
-  const finite = finiteLogits(head.logits);
+  const {logits, normalized, linear, extras} = scoringHead(context, head);
+  const finite = finiteLogits(logits);
+  // Where the head reads some positions, it is checked at some of these.
+  const all = context.scores ? context.tokens.length : null;
+  const looked = context.scores && {
+    checked: context.scores.positions.length,
+    of: context.tokens.length,
+  };
   const parts: CheckPart[] = [
     {
       outputs: [finite.output],
-      extras: finite.extras,
+      extras: joinExtras([extras, finite.extras]),
       check: run => {
         const isFinite = valueOf(run, finite.output).data.every(Number.isFinite);
-        return [{name: 'logits are numbers', error: isFinite ? 0 : Infinity}];
+        const error = isFinite ? 0 : Infinity;
+        return [{name: 'logits are numbers', error, rows: looked}];
       },
     },
   ];
-  const sample = sampleColumns(index, head.linear, weightWidth(index, head.linear) ?? 0);
+  const width = weightWidth(index, head.linear) ?? 0;
+  const sample = sampleColumns(index, head.linear, width, linear);
   if (!sample) return parts;
   if (remakesInGraph(context)) {
     const rows = shapedRows([remadeRows(head.normalized)]);
@@ -48,14 +59,21 @@ export function headParts(context: StageContext): CheckPart[] {
   return [
     ...parts,
     {
-      outputs: [...outputsOf(sample), head.normalized],
-      extras: sample.extras,
+      outputs: [...outputsOf(sample), normalized],
+      extras: joinExtras([extras, sample.extras]),
       check: run => {
-        const {data, shape} = rowsOf(run, head.normalized);
+        const {data, shape} = rowsOf(run, normalized);
+        const {error, rows} = columnsRead(
+          run,
+          sample,
+          chosen => pickRows(data, shape[1], chosen),
+          shape[1],
+        );
         return [
           {
             name: 'ln_final x W_U = logits',
-            ...columnsRead(run, sample, rows => pickRows(data, shape[1], rows), shape[1]),
+            error,
+            rows: rows && all !== null ? {...rows, of: all} : rows,
           },
         ];
       },

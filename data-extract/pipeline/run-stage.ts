@@ -3,17 +3,21 @@ import {comparedSamples, deviceCheck} from '../checks/device-check.ts';
 import type {Check} from '../checks/part.ts';
 import {stageChecks} from '../checks/stage-checks.ts';
 import {cacheOutputs} from '../graph/inputs/cache-outputs.ts';
+import {dropWay} from '../graph/drop-way.ts';
 import {residPre} from '../graph/model-map.ts';
 import type {BoundProbe, NamedFound, NamedSecond} from '../probes/bind.ts';
 import {feedsFor} from '../run/feeds.ts';
 import type {Session} from '../run/session.ts';
 import type {StageJob} from '../run/stage-job.ts';
+import type {Stage} from '../run/open-stage.ts';
 import {needsOf} from '../stage/attention-sizes.ts';
 import type {Needs} from '../stage/attention-sizes.ts';
 import {chooseHeads, headNeeds} from '../stage/choose-heads.ts';
 import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
+import type {Extras} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
 import {sampleRows, textLists} from '../stage/samples.ts';
+import {scoringHead, someScores} from '../stage/scores.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {inSomeWay} from './in-some-way.ts';
 
@@ -44,16 +48,15 @@ export async function runStage(job: ProbedJob): Promise<StageOutcome> {
   const {context} = job;
   const asked = [...tensorsFor(job, context), ...headNeeds(context).outputs];
   const whole = asBefore(context, asked);
-  return inSomeWay(context, way =>
-    runOnce({
-      ...job,
-      context: {
-        ...context,
-        whole: way === 'outside' ? null : whole,
-        together: way === 'together',
-      },
-    }),
-  );
+  const scored = job.probes.map(probe => probe.scored(context));
+  return inSomeWay(context, way => {
+    const own = {
+      ...context,
+      whole: way === 'outside' ? null : whole,
+      together: way === 'together',
+    };
+    return runOnce({...job, context: {...own, scores: someScores(own, scored)}});
+  });
 }
 
 /** The tensors as a set: that of the text before where they are the same. */
@@ -83,10 +86,25 @@ const tensorsFor = ({outputs, probes}: ProbedJob, context: StageContext): string
   ...probes.flatMap(probe => probe.outputs(context)),
 ];
 
+/** The graph without its own head, where that is run at some positions only. */
+function headless(
+  {stage, context: {scores}}: ProbedJob,
+  wanted: readonly string[],
+  {nodes}: Extras,
+): Stage {
+  const {map} = stage;
+  if (!scores || !map.head) return stage;
+  const read = new Set([...wanted, ...nodes.flatMap(({inputs}) => inputs)]);
+  const {normalized, logits} = map.head;
+  return {...stage, map: {...map, graph: dropWay(map.index, normalized, logits, read)}};
+}
+
 async function runOnce(job: ProbedJob): Promise<StageOutcome> {
-  const {stage, context, input, probes} = job;
+  const {context, input, probes} = job;
+  const {head} = job.stage.map;
   const checks = stageChecks(context);
-  const last = stage.map.head ? lastLogits(stage.map.head.logits) : null;
+  const scoring = head && scoringHead(context, head);
+  const last = scoring && lastLogits(scoring.logits);
   const forHeads = headNeeds(context);
   const asked = [...tensorsFor(job, context), ...forHeads.outputs];
   const end = last ? [last.output] : [];
@@ -98,37 +116,66 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
     checks.extras,
     own.extras,
     forHeads.extras,
-    ...(last ? [last.extras] : []),
+    ...(last ? [scoring.extras, last.extras] : []),
     {...NO_EXTRAS, lists: textLists(context)},
     ...probes.map(probe => probe.extras(context)),
   ]);
+  const {values, halfCache, isHalf, ...used} = await compute(job, {
+    wanted,
+    checked,
+    extras,
+  });
+  const chosen = chooseHeads({...context, values});
+  const run: StageRun = {...context, values, chosen, halfCache};
+  const second: NamedSecond[] = [];
+  for (const probe of probes) {
+    second.push(
+      await probe.secondPass({stage: job.stage, run, input, device: job.device}),
+    );
+  }
+  return {
+    run,
+    found: [
+      ...probes.map(probe => probe.collect(run)),
+      ...second.map(({tensors, results}) => ({tensors, results})),
+    ],
+    checks: [
+      ...checks.run(run),
+      ...second.flatMap(({checks: own}) => own),
+      ...(await deviceCheck(job, {run, extras, device: used.device, isHalf})),
+      ...(job.checksModel ? await cacheCheck(job, run) : []),
+      ...(job.checksModel ? await branchCheck(job, run) : []),
+    ],
+    ...used,
+    isHalf,
+  };
+}
+
+/** What leaves a graph, and what it is made of. */
+interface Wanted {
+  wanted: readonly string[];
+  /** Those that only checks read. */
+  checked: readonly string[];
+  extras: Extras;
+}
+
+/** Run the graph; its session is closed before others of the same model are opened. */
+async function compute(
+  job: ProbedJob,
+  {wanted, checked, extras}: Wanted,
+): Promise<
+  Pick<StageRun, 'values' | 'halfCache'> &
+    Pick<StageOutcome, 'device' | 'fellBack' | 'isHalf'>
+> {
+  const stage = headless(job, wanted, extras);
   const session = await job.sessions.open(stage, wanted, extras);
   try {
-    const values = await session.run(feedsFor(stage.map, input), wanted, checked);
-    const halfCache = cacheOutputs(stage.map).some(({key}) => session.isHalf(key));
-    const isHalf = wanted.some(output => session.isHalf(output));
-    const chosen = chooseHeads({...context, values});
-    const run: StageRun = {...context, values, chosen, halfCache};
-    const second: NamedSecond[] = [];
-    for (const probe of probes) {
-      second.push(await probe.secondPass({stage, run, input, device: job.device}));
-    }
     return {
-      run,
-      found: [
-        ...probes.map(probe => probe.collect(run)),
-        ...second.map(({tensors, results}) => ({tensors, results})),
-      ],
-      checks: [
-        ...checks.run(run),
-        ...second.flatMap(({checks: own}) => own),
-        ...(await deviceCheck(job, {run, extras, device: session.device, isHalf})),
-        ...(job.checksModel ? await cacheCheck(job, run) : []),
-        ...(job.checksModel ? await branchCheck(job, run) : []),
-      ],
+      values: await session.run(feedsFor(stage.map, job.input), wanted, checked),
+      halfCache: cacheOutputs(stage.map).some(({key}) => session.isHalf(key)),
+      isHalf: wanted.some(output => session.isHalf(output)),
       device: session.device,
       fellBack: session.fellBack,
-      isHalf,
     };
   } finally {
     await session.close();

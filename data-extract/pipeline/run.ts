@@ -151,6 +151,7 @@ function contextsOf(
     labels: classLabels(config),
     identity: hidesPatterns(device),
     whole: NOTHING_YET,
+    scores: null,
     often,
     together: true,
     piece: (id: number) => tokenizer.token(id),

@@ -1,4 +1,5 @@
 import {UserError} from '../../foundations/user-error.ts';
+import type {HeadSite} from '../graph/find-head.ts';
 import {isSame} from '../graph/graph-index.ts';
 import {hasWholeStream, residPost} from '../graph/model-map.ts';
 import type {BlockSite, ModelMap} from '../graph/model-map.ts';
@@ -6,10 +7,12 @@ import type {NormSite} from '../graph/norm-site.ts';
 import {makeNode} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {isQuantised} from '../graph/ops.ts';
+import {joinExtras} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import {IntegerConstants} from '../stage/integer-constants.ts';
 import {atMostVocab} from '../stage/logits.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
+import {rowOfScores, scoringHead} from '../stage/scores.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 
 /** Names of the tensors that are added; several probes may ask for other tokens. */
@@ -66,7 +69,7 @@ export interface Wanted {
 /** How a sum of parts becomes a logit. */
 export interface Reading {
   norm: NormSite;
-  logits: string;
+  head: HeadSite;
   weight: string;
   /** Whether the weight lies as `[vocab, d_model]`. */
   transposed: boolean;
@@ -95,7 +98,7 @@ export function readingOf(map: ModelMap): Reading | null {
   );
   if (!isPlain || !isWhole) return null;
   const transposed = head.linear.attributes.get('transB')?.i === 1;
-  return {norm: finalNorm, logits: head.logits, weight: head.weight, transposed};
+  return {norm: finalNorm, head, weight: head.weight, transposed};
 }
 
 /** Layers whose output projection can be followed head by head. */
@@ -114,12 +117,12 @@ export function tokenNodes(
   context: StageContext,
   names: AddedNames,
   {position, tokens, topK}: Pick<Wanted, 'position' | 'tokens' | 'topK'>,
-  {norm, logits, weight, transposed}: Omit<Reading, 'norm'> & {norm: NormSite | null},
+  {norm, head, weight, transposed}: Omit<Reading, 'norm'> & {norm: NormSite | null},
 ): Extras {
   const ids = new IntegerConstants(names.of('constant'));
   const taken = names.of('taken');
-  // Counted from the end: a graph may give the scores of the last positions only.
-  const at = position - context.tokens.length;
+  const at = rowOfScores(context, position);
+  const {logits, extras} = scoringHead(context, head);
   const nodes: OnnxNode[] = [
     makeNode('Gather', [logits, ids.scalar('position', at)], [names.row], {axis: {i: 1}}),
     ...(tokens
@@ -142,7 +145,7 @@ export function tokenNodes(
       : makeNode('Identity', [taken], [names.columns]),
     ...(norm?.gain ? constantOutput(norm.gain).extras.nodes : []),
   ];
-  return {nodes, constants: ids.all, types: []};
+  return joinExtras([extras, {nodes, constants: ids.all, types: []}]);
 }
 
 function bestNodes(

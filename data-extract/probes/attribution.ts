@@ -103,6 +103,10 @@ export const attribution: Probe<AttributionRequest, AttributionResult> = {
     return joinExtras(extras);
   },
 
+  scored: (context, request) => [
+    positionIn(context, wantedOf(request).position, 'probes.attribution.position'),
+  ],
+
   collect(run, request) {
     const reading = readingOf(run.map);
     if (!reading) return NOTHING;

@@ -3,6 +3,7 @@ import {UserError} from '../../foundations/user-error.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import type {LeftOut} from '../stage/left-out.ts';
+import type {ScoredPositions} from '../stage/scores.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {GRAPH_PROBES, MODEL_PROBES, PROBES} from './all.ts';
 import type {OfGraph, RequestOf} from './all.ts';
@@ -33,6 +34,8 @@ export interface BoundProbe {
   name: string;
   outputs(context: StageContext): string[];
   extras(context: StageContext): Extras;
+  /** Positions of which it reads scores of the vocabulary. */
+  scored(context: StageContext): ScoredPositions;
   collect(run: StageRun): NamedFound;
   secondPass(pass: SecondPass): Promise<NamedSecond>;
   /** Parts that were asked for and that a graph, which has others, does not give. */
@@ -125,6 +128,7 @@ function bind<K extends OfGraph>(
     name,
     outputs: context => probe.outputs(context, request),
     extras: context => probe.extras?.(context, request) ?? joinExtras([]),
+    scored: context => probe.scored?.(context, request) ?? [],
     collect: run => named(name, probe.collect(run, request)),
     secondPass: async pass => {
       const found = await probe.secondPass?.(pass, request);

@@ -1,11 +1,12 @@
 import {makeNode} from '../graph/onnx.ts';
 import {randomNumbers} from '../numbers/random-numbers.ts';
-import {NO_EXTRAS} from '../stage/extras.ts';
+import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import {IntegerConstants} from '../stage/integer-constants.ts';
 import {bestTokens, reduceRow} from '../stage/next-tokens.ts';
 import type {ScoredToken} from '../stage/next-tokens.ts';
 import {kept, sample, samplingOf} from '../stage/sampling.ts';
+import {rowOfScores, scoringHead} from '../stage/scores.ts';
 import {valueOf} from '../stage/stage-run.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {positionIn} from './positions.ts';
@@ -77,6 +78,10 @@ export const decoding: Probe<DecodingRequest, DecodingResult> = {
   outputs: ({map}) => (map.head ? [ROW] : []),
   extras: (context, request) => rowOf(context, request),
 
+  scored: (context, {position = -1}) => [
+    positionIn(context, position, 'probes.decoding.position'),
+  ],
+
   collect(run, {position = -1, most = 10, ways}) {
     if (!run.map.head) return NOTHING;
     const {data: row} = valueOf(run, ROW);
@@ -106,13 +111,15 @@ function rowOf(context: StageContext, {position = -1}: DecodingRequest): Extras 
   const {head} = context.map;
   if (!head) return NO_EXTRAS;
   const ids = new IntegerConstants('aim/decoding');
-  // Counted from the end: a graph may give the scores of the last positions only.
-  const at =
-    positionIn(context, position, 'probes.decoding.position') - context.tokens.length;
-  const node = makeNode('Gather', [head.logits, ids.scalar('position', at)], [ROW], {
+  const {logits, extras} = scoringHead(context, head);
+  const at = rowOfScores(
+    context,
+    positionIn(context, position, 'probes.decoding.position'),
+  );
+  const node = makeNode('Gather', [logits, ids.scalar('position', at)], [ROW], {
     axis: {i: 1},
   });
-  return {nodes: [node], constants: ids.all, types: []};
+  return joinExtras([extras, {nodes: [node], constants: ids.all, types: []}]);
 }
 
 /** What one way makes of a row of logits. Pure. */

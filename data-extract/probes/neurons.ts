@@ -59,6 +59,10 @@ export const neurons: Probe<NeuronsRequest, NeuronsResult> = {
     return neuronOutputs(context, NAMES, request, reading);
   },
 
+  scored: (context, {position = -1}) => [
+    positionIn(context, position, 'probes.neurons.position'),
+  ],
+
   extras(context, request) {
     const reading = readingOf(context.map);
     if (!reading) return NO_EXTRAS;

@@ -4,6 +4,7 @@ import type {OpenModel} from '../run/open-model.ts';
 import type {StageJob} from '../run/stage-job.ts';
 import type {Extras} from '../stage/extras.ts';
 import type {LeftOut} from '../stage/left-out.ts';
+import type {ScoredPositions} from '../stage/scores.ts';
 import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {TensorKind} from '../stage/tensor-kind.ts';
@@ -40,6 +41,11 @@ export interface Probe<Request, Result = never> extends ProbeFacts<Request> {
   outputs(context: StageContext, request: Request): string[];
   /** Nodes to be added, from which outputs are computed. */
   extras?(context: StageContext, request: Request): Extras;
+  /**
+   * Positions of which it reads scores of the vocabulary, as `rowOfScores` finds them; left
+   * out, it reads none. Of a long text the head is run at no others.
+   */
+  scored?(context: StageContext, request: Request): ScoredPositions;
   collect(run: StageRun, request: Request): Found<Result>;
   /** What only a second run can give, which is made of what the first one told. */
   secondPass?(pass: SecondPass, request: Request): Promise<SecondFound<Result>>;

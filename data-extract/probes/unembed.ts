@@ -56,7 +56,6 @@ export const unembed: Probe<UnembedRequest, UnembedResult> = {
     const head = headOf(context);
     if (!head) return NO_EXTRAS;
     const transposed = head.linear.attributes.get('transB')?.i === 1;
-    const {logits, weight} = head;
     return tokenNodes(
       context,
       NAMES,
@@ -65,9 +64,13 @@ export const unembed: Probe<UnembedRequest, UnembedResult> = {
         tokens: tokens ?? null,
         topK,
       },
-      {norm: null, logits, weight, transposed},
+      {norm: null, head, weight: head.weight, transposed},
     );
   },
+
+  scored: (context, {position = -1}) => [
+    positionIn(context, position, 'probes.unembed.position'),
+  ],
 
   collect(run, {position = -1}) {
     if (!headOf(run)) return NOTHING;

@@ -29,12 +29,14 @@ const COUNT = 16;
  * weight would be too much: that of a large model's head alone takes 2 GB.
  *
  * @param width - Number of columns.
+ * @param made - The layer as it makes what is read: itself, or repeated for some positions.
  * @returns `null` where the weight is packed.
  */
 export function sampleColumns(
   index: GraphIndex,
   linear: OnnxNode,
   width: number,
+  made: OnnxNode = linear,
 ): ColumnSample | null {
   const [first, source] = linear.inputs;
   // Whoever else reads such a weight keeps onnxruntime from its kernel for packed ones.
@@ -49,14 +51,14 @@ export function sampleColumns(
   const gather = (tensor: string, output: string): OnnxNode =>
     makeNode('Gather', [tensor, taken.ids], [output], {axis: {i: -1}});
   const nodes = [
-    gather(linear.outputs[0], product),
+    gather(made.outputs[0], product),
     ...(bias ? [gather(linear.inputs[2], bias)] : []),
   ];
   return {
     weight: taken.weight,
     bias,
     product,
-    whole: linear.outputs[0],
+    whole: made.outputs[0],
     ids: taken.ids,
     count,
     extras: {...taken.extras, nodes: [...taken.extras.nodes, ...nodes]},

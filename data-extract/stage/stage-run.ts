@@ -13,6 +13,7 @@ import type {ClassLabels} from './class-labels.ts';
 import type {Results, Computed} from './computed.ts';
 import type {HeadSelection, HeadRule} from './head-rule.ts';
 import type {LayerRequest} from './layer-request.ts';
+import type {SomeScores} from './scores.ts';
 
 /** Which part of a model a graph is. */
 export type Stack = 'only' | 'encoder' | 'decoder';
@@ -43,6 +44,8 @@ export interface StageContext {
    * these are of one size.
    */
   together: boolean;
+  /** The head at some positions, `null` where it reads all that the graph gives it. */
+  scores: SomeScores | null;
   /** Layers that it has, whether all of them were found or not. */
   layers: readonly number[];
   /** Labels of classes by their numbers, as `config.json` has them. */

@@ -1,4 +1,3 @@
-import {isLong} from '../../data-extract/stage/long-text.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {ScoredToken} from '../../data-extract/stage/next-tokens.ts';
@@ -6,6 +5,7 @@ import {openCapture} from '../captured/open-capture.ts';
 import type {Source} from '../captured/tensor.ts';
 import {evenly} from '../components/evenly.ts';
 import type {FigureKind} from './figure-kind.ts';
+import {KEPT, longWindow} from './long-window.ts';
 import {tokenPlace} from './token-place.ts';
 import {tokenWindow} from './token-window.ts';
 import type {TokenWindow} from './token-window.ts';
@@ -29,9 +29,6 @@ export interface LensFigure {
 /** A grid of so many cells can be read. */
 const MOST = {columns: {whole: 10, half: 6}, rows: 14} as const;
 
-/** Of a long text a capture that is kept has so many positions. */
-const KEPT = 64;
-
 export const lens: FigureKind<LensFigure> = {
   shows: 'which next token each layer would give at each position (logit lens)',
   of: 'model',
@@ -42,12 +39,8 @@ export const lens: FigureKind<LensFigure> = {
   probes: () => ({lens: {topK: 1}}),
   // Each position takes a product with the whole head, for every layer.
   ofLong({token}, {tokens, isKept}) {
-    if (!isLong(tokens.length)) return null;
-    const asked = tokenPlace(tokens, token, tokens.length - 1);
-    const most = isKept ? KEPT : MOST.columns.whole;
-    const {first, end} = tokenWindow({tokens, padding: 0}, asked, most);
-    const positions = Array.from({length: end - first}, (_, i) => first + i);
-    return {probes: {lens: {topK: 1, positions}}, heads: {}};
+    const positions = longWindow(tokens, token, isKept ? KEPT : MOST.columns.whole);
+    return positions && {probes: {lens: {topK: 1, positions}}, heads: {}};
   },
   lacks: ({results}) => (results.lens ? null : 'lens'),
   read(files, {token}, room) {

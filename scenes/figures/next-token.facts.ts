@@ -1,10 +1,13 @@
 import type {ScoredToken} from '../../data-extract/stage/next-tokens.ts';
+import {UserError} from '../../foundations/user-error.ts';
 import {openCapture} from '../captured/open-capture.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
 import type {FigureKind, Room} from './figure-kind.ts';
+import {KEPT, longWindow} from './long-window.ts';
 import {promptOf} from './prompt.ts';
 import type {Prompt} from './prompt.ts';
+import {scoredPlaces} from './scored-places.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
 import {tokenPlace} from './token-place.ts';
@@ -35,15 +38,24 @@ export const nextToken: FigureKind<NextTokenFigure> = {
   asksAt: false,
   readsText: true,
   probes: ({top}) => ({logits: {topK: top ?? BARS}}),
+  // Scores of a whole vocabulary at every position are the largest tensor of all.
+  ofLong({token, top}, {tokens, isKept}) {
+    const positions = longWindow(tokens, token, isKept ? KEPT : 1);
+    return positions && {probes: {logits: {topK: top ?? BARS, positions}}, heads: {}};
+  },
   lacks: ({results}) => (results.logits ? null : 'logits'),
   read(files, {token, top}, room) {
     const probes = {logits: {topK: BARS}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
     const {logits, source, target} = opened;
-    const read = withoutPadding(target?.tokens ?? opened.tokens);
+    const all = target?.tokens ?? opened.tokens;
+    const read = withoutPadding(all);
     const {tokens, places} = read;
     const place = tokenPlace(tokens, token, tokens.length - 1);
-    const best = logits.positions[places[place]].top.slice(
+    const scored = scoredPlaces(logits, all.length);
+    const at = scored.indexOf(places[place]);
+    if (at < 0) throw notScored(place, scored);
+    const best = logits.positions[at].top.slice(
       0,
       top ?? (room === 'half' ? BARS_OF_HALF : BARS),
     );
@@ -58,3 +70,11 @@ export const nextToken: FigureKind<NextTokenFigure> = {
     };
   },
 };
+
+/** A capture has nothing of the token that is asked about. */
+export const notScored = (place: number, scored: readonly number[]): UserError =>
+  new UserError(
+    'figure-capture',
+    `Of the next tokens at token ${place} nothing was captured.`,
+    `Give --token one of ${scored[0]} to ${scored[scored.length - 1]}, or make the capture again with it.`,
+  );

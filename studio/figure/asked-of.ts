@@ -57,7 +57,7 @@ function pageModel(
     kind: open.kind,
     attention: layersOf(map, 'self'),
     heads: headSizes(map, resolved.config).heads,
-    tokens: tokensOf(ready).length,
+    tokens: tokensOf(ready),
   };
 }
 

@@ -22,7 +22,12 @@ export const attentionPage: PageKind = {
     const chosen = chosenLayers(attention, layers);
     if (layer !== null && kind !== 'encoder-decoder') placeAmong(chosen, layer);
     const isCausal = kind === 'decoder';
-    requireRoom({tokens, heads: heads ?? 1, layers: chosen.length, isCausal});
+    requireRoom({
+      tokens: tokens.length,
+      heads: heads ?? 1,
+      layers: chosen.length,
+      isCausal,
+    });
     const pattern = {
       pattern: true,
       ...(layers === null || isKept ? {} : {layers}),

@@ -1,4 +1,5 @@
 import {openCapture} from '../../../scenes/captured/open-capture.ts';
+import {KEPT, longWindow} from '../../../scenes/figures/long-window.ts';
 import {tokenPlace} from '../../../scenes/figures/token-place.ts';
 import {withoutPadding} from '../../../scenes/figures/without-padding.ts';
 import {chosenLayers} from './chosen-layers.ts';
@@ -10,7 +11,10 @@ const LISTED = [8, 3, 1] as const;
 
 export const lensPage: PageKind = {
   takesLayers: true,
-  probes: () => ({lens: {topK: LISTED[0]}}),
+  probes: ({token}, {kind, tokens}) => {
+    const positions = kind === 'encoder-decoder' ? null : longWindow(tokens, token, KEPT);
+    return {lens: {topK: LISTED[0], ...(positions ? {positions} : {})}};
+  },
   read({files, options: {token}, layers}) {
     const probes = {lens: {topK: LISTED[0]}};
     const {lens, tokens: all} = openCapture({role: 'decoder', text: '', probes}, files);

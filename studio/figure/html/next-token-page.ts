@@ -1,13 +1,23 @@
 import {openCapture} from '../../../scenes/captured/open-capture.ts';
-import {BARS, nextToken} from '../../../scenes/figures/next-token.facts.ts';
+import {BARS, nextToken, notScored} from '../../../scenes/figures/next-token.facts.ts';
+import {longWindow} from '../../../scenes/figures/long-window.ts';
+import {scoredPlaces} from '../../../scenes/figures/scored-places.ts';
 import {tokenPlace} from '../../../scenes/figures/token-place.ts';
 import type {PageKind} from './page-kind.ts';
 import {withoutPadding} from '../../../scenes/figures/without-padding.ts';
 import {pageGuesses, pageTokens} from './page-tokens.ts';
 
+/** Of a long text the page can be asked at so many tokens. */
+const ASKED = 256;
+
 export const nextTokenPage: PageKind = {
   takesLayers: false,
-  probes: options => nextToken.probes(options),
+  probes: (options, {kind, tokens}) => {
+    const {logits = {topK: BARS}} = nextToken.probes(options);
+    const positions =
+      kind === 'encoder-decoder' ? null : longWindow(tokens, options.token, ASKED);
+    return {logits: {...logits, ...(positions ? {positions} : {})}};
+  },
   read({files, options: {token, top}}) {
     const probes = {logits: {topK: BARS}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
@@ -15,10 +25,12 @@ export const nextTokenPage: PageKind = {
     const all = target?.tokens ?? opened.tokens;
     const {tokens, places, padding} = withoutPadding(all);
     const position = tokenPlace(tokens, token, tokens.length - 1);
-    // A graph may give the scores of the last positions only.
-    const left = all.length - logits.positions.length;
-    const scored = places.filter(place => place >= left);
-    const first = tokens.length - scored.length;
+    const asked = scoredPlaces(logits, all.length);
+    const scored = places.filter(place => asked.includes(place));
+    if (token !== null && !scored.includes(places[position]))
+      throw notScored(position, scored);
+    const first = places.indexOf(scored[0]);
+    const last = first + scored.length - 1;
     return [
       () => ({
         kind: 'next-token',
@@ -26,10 +38,10 @@ export const nextTokenPage: PageKind = {
         padding,
         first,
         positions: scored.map(place =>
-          pageGuesses(logits.positions[place - left].top.slice(0, top ?? BARS)),
+          pageGuesses(logits.positions[asked.indexOf(place)].top.slice(0, top ?? BARS)),
         ),
         vocab: logits.vocab,
-        start: {position: Math.max(first, position)},
+        start: {position: Math.min(last, Math.max(first, position))},
       }),
     ];
   },

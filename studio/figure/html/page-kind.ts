@@ -1,5 +1,6 @@
 import type {ProbeRequests} from '../../../data-extract/declare/declaration.ts';
 import type {ModelKind} from '../../../data-extract/run/open-model.ts';
+import type {CapturedToken} from '../../../data-extract/text/token.ts';
 import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
 import type {FigureOptions} from '../../../scenes/figures/figure-kind.ts';
 import type {PageValues} from '../page/page-data.ts';
@@ -19,8 +20,8 @@ export interface PageModel {
   attention: readonly number[];
   /** Heads of each, `null` where that is not known before it runs. */
   heads: number | null;
-  /** How many tokens the text has. */
-  tokens: number;
+  /** The tokens of the text. */
+  tokens: readonly CapturedToken[];
   /** Layers that the page is to have; `null` for all. */
   layers: readonly number[] | null;
   /** Whether the capture is kept, with all layers. */

@@ -4,6 +4,7 @@ import {useLayoutEffect, useState} from 'preact/hooks';
 import {stampOf} from '../../../scenes/components/stamp.ts';
 import type {Source} from '../../../scenes/captured/tensor.ts';
 import {figureWords} from '../../../scenes/figures/words.ts';
+import type {FigureWords} from '../../../scenes/figures/words.ts';
 import {frameWarning, frameWords} from '../../../scenes/script/locales.ts';
 import {AttentionView} from './AttentionView.tsx';
 import {LensView} from './LensView.tsx';
@@ -38,6 +39,7 @@ export function App({data}: {data: PageData}) {
     ...(data.values.kind === 'attention'
       ? [words.rounded(writeShare(1, data.values.steps))]
       : []),
+    ...windowOf(data, figureWords(locale)),
     ...(data.values.padding === 0
       ? []
       : [figureWords(locale).padding(data.values.padding)]),
@@ -99,6 +101,19 @@ function placeOf({values}: PageData): Partial<Source> {
   const {stack, layer, head} = values.start;
   const {layer: number, unverified} = values.stacks[stack].layers[layer];
   return {layer: number, head, ...(unverified ? {unverified: true} : {})};
+}
+
+/** Which tokens of a long text the model was asked at, where not all. */
+function windowOf({values}: PageData, words: Pick<FigureWords, 'window'>): string[] {
+  if (values.kind === 'attention') return [];
+  const {tokens} = values;
+  const [first, count] =
+    values.kind === 'lens'
+      ? [values.positions[0], values.positions.length]
+      : [values.first, values.positions.length];
+  return count === tokens.length
+    ? []
+    : [words.window(first, first + count - 1, tokens.length)];
 }
 
 function layersIn({values}: PageData): number {

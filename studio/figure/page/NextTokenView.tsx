@@ -15,10 +15,11 @@ export function NextTokenView({values, look}: ViewProps<NextTokenPage>) {
   const {tokens, first, positions, vocab} = values;
   const [position, setPosition] = useState(values.start.position);
   const [preview, setPreview] = useState<number | null>(null);
-  const known = (place: number): number => Math.max(first, place);
+  const last = first + positions.length - 1;
+  const known = (place: number): number => Math.min(last, Math.max(first, place));
   const shown = known(preview ?? position);
   const guesses = positions[shown - first];
-  const asked = tokens.slice(first);
+  const asked = tokens.slice(first, last + 1);
   return (
     <>
       <form class="choices" aria-label={words.choose} onSubmit={e => e.preventDefault()}>

@@ -52,6 +52,7 @@ const contextOf = (length: number) => ({
   crossTokens: [],
   whole: new Set<string>(),
   often: false,
+  scores: null,
   together: true,
 });
 const inputOf = (length: number) => ({ids: [tokensOf(length).map(({id}) => id)]});

@@ -50,6 +50,7 @@ async function checksOf(
       map,
       causal: true,
       identity: false,
+      scores: null,
       whole: new Set(),
       often,
       together: true,

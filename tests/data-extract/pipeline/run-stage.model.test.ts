@@ -36,6 +36,7 @@ function runOf(ids: number, tokens: number, outputs: string[] = [], often = fals
       causal: true,
       identity: false,
       whole: new Set(),
+      scores: null,
       often,
       together: true,
       crossTokens: [],

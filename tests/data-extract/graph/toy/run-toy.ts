@@ -69,6 +69,7 @@ export async function runToy(
       causal,
       identity,
       whole: new Set(),
+      scores: null,
       often,
       together: true,
       tokens,

@@ -1,0 +1,133 @@
+import {join} from 'node:path';
+
+import {beforeAll, describe, expect, test} from 'vitest';
+
+import {capture} from '../../../data-extract/capture.ts';
+import type {CaptureRequest, CaptureResult} from '../../../data-extract/capture.ts';
+import type {ProbeRequests} from '../../../data-extract/declare/declaration.ts';
+import {dropWay} from '../../../data-extract/graph/drop-way.ts';
+import {openStage} from '../../../data-extract/run/open-stage.ts';
+import {ROOT} from '../capture-for-test.ts';
+
+const MODEL = join(ROOT, 'assets/models/tiny-decoder');
+const LONG = `Lily went to the park. ${'Tom saw a little bird. '.repeat(50)}`;
+const AT = [40, 3, -1];
+
+const captured = (probes: ProbeRequests, more: Partial<CaptureRequest> = {}) =>
+  capture({model: MODEL, text: LONG, probes, ...more});
+
+const checkOf = ({capture: {invariants}}: CaptureResult, name: string) =>
+  invariants.find(one => one.name === name);
+
+describe('the head at some positions of a long text', () => {
+  let all: CaptureResult;
+  let some: CaptureResult;
+  beforeAll(async () => {
+    all = await captured({logits: {topK: 5}});
+    some = await captured({logits: {topK: 5, positions: AT}});
+  }, 60_000);
+
+  test('gives what it gives at all', () => {
+    const places = AT.map(at => (at < 0 ? all.tokens.length + at : at));
+    const {logits} = some.results;
+    expect(logits?.at).toEqual(places);
+    expect(logits?.vocab).toBe(all.results.logits?.vocab);
+    logits?.positions.forEach((one, i) => {
+      const expected = all.results.logits?.positions[places[i]];
+      expect(one.rankOfNext).toBe(expected?.rankOfNext);
+      expect(one.top.map(({id}) => id)).toEqual(expected?.top.map(({id}) => id));
+      expect(one.logsumexp).toBeCloseTo(expected?.logsumexp ?? NaN, 3);
+      expect(one.top[0].logit).toBeCloseTo(expected?.top[0].logit ?? NaN, 3);
+    });
+  });
+
+  test('is checked there, and nowhere else', () => {
+    const of = some.tokens.length;
+    expect(checkOf(all, 'logits are numbers')).not.toHaveProperty('rows');
+    // Sixteen that checks look at, both ends among them, and two that were asked for.
+    const name = 'logits are numbers';
+    expect(checkOf(some, name)).toMatchObject({ok: true, rows: {checked: 18, of}});
+    const product = checkOf(some, 'ln_final x W_U = logits');
+    expect(product).toMatchObject({ok: true, rows: {checked: 16, of}});
+  });
+
+  test.each<[string, ProbeRequests, (result: CaptureResult) => number | undefined]>([
+    [
+      'attribution',
+      {attribution: {position: 40}},
+      ({results}) => results.attribution?.tokens[0].logit,
+    ],
+    [
+      'neurons',
+      {neurons: {position: 40, most: 1}},
+      ({results}) => results.neurons?.answer.logit,
+    ],
+    [
+      'unembed',
+      {unembed: {position: 40}},
+      ({results}) => results.unembed?.tokens[0].logit,
+    ],
+    [
+      'decoding',
+      {decoding: {position: 40, ways: {}}},
+      ({results}) => results.decoding?.tokens[0].logit,
+    ],
+    [
+      'lens',
+      {lens: {topK: 1, positions: [40]}},
+      ({results}) => results.lens?.rows.at(-1)?.positions[0].top[0].logit,
+    ],
+  ])('is where %s reads it', async (_, probes, read) => {
+    const made = await captured(probes);
+    expect(checkOf(made, 'logits are numbers')?.rows).toBeDefined();
+    const expected = all.results.logits?.positions[40].top[0].logit ?? NaN;
+    expect(read(made)).toBeCloseTo(expected, 3);
+  });
+
+  test.each([-5000, 5000, 0.5])('has no position %d', async position => {
+    await expect(captured({logits: {topK: 1, positions: [position]}})).rejects.toThrow(
+      `probes.logits.positions: the text has no position ${position}`,
+    );
+  });
+});
+
+test('of a short text positions are taken from all', async () => {
+  const made = await captured(
+    {logits: {topK: 1, positions: [-1, 0]}},
+    {text: 'Lily saw'},
+  );
+  const {at, positions} = made.results.logits ?? {};
+  expect(at).toEqual([made.tokens.length - 1, 0]);
+  expect(positions?.[0].rankOfNext).toBeNull();
+  expect(positions?.[1].rankOfNext).toBeTypeOf('number');
+  expect(checkOf(made, 'logits are numbers')).not.toHaveProperty('rows');
+});
+
+describe('a graph without the way to its logits', () => {
+  const stage = openStage(join(MODEL, 'onnx/model.onnx'), {
+    withPast: false,
+    body: 'decoder',
+  });
+  const {index, head} = stage.map;
+  const [normalized, logits] = [head?.normalized ?? '', head?.logits ?? ''];
+  const drop = (...read: string[]) => dropWay(index, normalized, logits, new Set(read));
+
+  test('has neither that output nor the nodes that make it alone', () => {
+    const {nodes, outputs} = drop();
+    expect(outputs.map(({name}) => name)).not.toContain(logits);
+    const made = nodes.flatMap(node => node.outputs);
+    expect(made).toContain(normalized);
+    expect(made).not.toContain(logits);
+    expect(nodes).not.toContain(head?.linear);
+    expect(nodes.length).toBeLessThan(index.graph.nodes.length);
+  });
+
+  test('is whole where the logits are read all the same', () => {
+    expect(drop(logits)).toBe(index.graph);
+  });
+
+  test('keeps nodes whose result something reads', () => {
+    const {nodes} = drop(head?.linear.outputs[0] ?? '');
+    expect(nodes).toContain(head?.linear);
+  });
+});
