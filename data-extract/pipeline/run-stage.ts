@@ -3,11 +3,11 @@ import {comparedSamples, deviceCheck} from '../checks/device-check.ts';
 import type {Check} from '../checks/part.ts';
 import {stageChecks} from '../checks/stage-checks.ts';
 import {cacheOutputs} from '../graph/inputs/cache-outputs.ts';
-import {dropWay} from '../graph/drop-way.ts';
 import {residPre} from '../graph/model-map.ts';
 import type {BoundProbe, NamedFound, NamedSecond} from '../probes/bind.ts';
 import {feedsFor} from '../run/feeds.ts';
 import type {Session} from '../run/session.ts';
+import {stageFor} from '../run/stage-for.ts';
 import type {StageJob} from '../run/stage-job.ts';
 import type {Stage} from '../run/open-stage.ts';
 import {needsOf} from '../stage/attention-sizes.ts';
@@ -90,13 +90,14 @@ const tensorsFor = ({outputs, probes}: ProbedJob, context: StageContext): string
 function headless(
   {stage, context: {scores}}: ProbedJob,
   wanted: readonly string[],
-  {nodes}: Extras,
+  extras: Extras,
 ): Stage {
-  const {map} = stage;
-  if (!scores || !map.head) return stage;
-  const read = new Set([...wanted, ...nodes.flatMap(({inputs}) => inputs)]);
-  const {normalized, logits} = map.head;
-  return {...stage, map: {...map, graph: dropWay(map.index, normalized, logits, read)}};
+  if (!scores) return stage;
+  const {graph, head} = stage.map;
+  const others = graph.outputs
+    .map(({name}) => name)
+    .filter(name => name !== head?.logits);
+  return stageFor(stage, others, wanted, extras);
 }
 
 async function runOnce(job: ProbedJob): Promise<StageOutcome> {

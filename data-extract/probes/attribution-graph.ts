@@ -23,6 +23,16 @@ export class AddedNames {
     return `aim/${this.probe}/${what}`;
   }
 
+  /** List of the one position whose next token is meant. */
+  public get list(): string {
+    return this.of('positions');
+  }
+
+  /** A tensor `[.., position, width]` at the position whose next token is meant. */
+  public at(tensor: string): string {
+    return this.of(`at/${tensor}`);
+  }
+
   /** Ids of the tokens. */
   public get ids(): string {
     return this.of('ids');
@@ -99,6 +109,20 @@ export function readingOf(map: ModelMap): Reading | null {
   if (!isPlain || !isWhole) return null;
   const transposed = head.linear.attributes.get('transB')?.i === 1;
   return {norm: finalNorm, head, weight: head.weight, transposed};
+}
+
+/** The rows of tensors `[.., position, width]` at one position: no others leave the graph. */
+export function rowNodes(
+  names: AddedNames,
+  tensors: readonly string[],
+  position: number,
+): Extras {
+  const ids = new IntegerConstants(names.of('row_at'));
+  const at = ids.add('position', [position]);
+  const nodes = [...new Set(tensors)].map(tensor =>
+    makeNode('Gather', [tensor, at], [names.at(tensor)], {axis: {i: -2}}),
+  );
+  return {nodes, constants: ids.all, types: []};
 }
 
 /** Layers whose output projection can be followed head by head. */

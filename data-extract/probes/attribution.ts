@@ -6,14 +6,16 @@ import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import {reduceRow, scoredToken} from '../stage/next-tokens.ts';
 import type {ScoredToken} from '../stage/next-tokens.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
-import {headsOf, rowsOf, valueOf} from '../stage/stage-run.ts';
-import type {StageRun} from '../stage/stage-run.ts';
+import {rowsOf, valueOf} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
+import {tapAt, tapRow} from '../stage/tap-samples.ts';
 import {
   AddedNames,
   directionNodes,
   headNodes,
   headwiseBlocks,
   readingOf,
+  rowNodes,
   tokenNodes,
 } from './attribution-graph.ts';
 import type {Wanted} from './attribution-graph.ts';
@@ -64,24 +66,22 @@ export const attribution: Probe<AttributionRequest, AttributionResult> = {
     const {map} = context;
     const reading = readingOf(map);
     if (!reading) return [];
-    const {blocks} = map;
     const {gain} = reading.norm;
     return [
       ...[
         NAMES.ids,
         NAMES.columns,
         NAMES.row,
-        residPre(blocks[0]),
-        residPost(blocks[blocks.length - 1]),
+        ...partsIn(map).map(tensor => NAMES.at(tensor)),
       ],
       ...(gain ? [constantOutput(gain).output] : []),
-      ...blocks.flatMap(({attentionOut, mlpOut}) =>
-        [attentionOut, mlpOut].filter(tensor => tensor !== null),
-      ),
       ...(heads ? headwiseBlocks(map) : []).flatMap(({layer, attention}) => [
         NAMES.heads(layer),
         ...(attention
-          ? [attention.context.tensor, ...sizeNeeds(context, attention).outputs]
+          ? [
+              tapAt(context, attention.context, NAMES.list).output,
+              ...sizeNeeds(context, attention).outputs,
+            ]
           : []),
       ]),
     ];
@@ -92,12 +92,18 @@ export const attribution: Probe<AttributionRequest, AttributionResult> = {
     if (!reading) return NO_EXTRAS;
     const wanted = wantedOf(request);
     const position = positionIn(context, wanted.position, 'probes.attribution.position');
-    const extras = [tokenNodes(context, NAMES, {...wanted, position}, reading)];
+    const extras = [
+      tokenNodes(context, NAMES, {...wanted, position}, reading),
+      rowNodes(NAMES, partsIn(context.map), position),
+    ];
     if (wanted.heads) {
       const nodes = headNodes(context.map, NAMES);
-      extras.push(directionNodes(NAMES, reading.norm), {...NO_EXTRAS, nodes});
+      const lists = [{name: NAMES.list, values: [position]}];
+      extras.push(directionNodes(NAMES, reading.norm), {...NO_EXTRAS, nodes, lists});
       for (const {attention} of headwiseBlocks(context.map)) {
-        if (attention) extras.push(sizeNeeds(context, attention).extras);
+        if (!attention) continue;
+        extras.push(sizeNeeds(context, attention).extras);
+        extras.push(tapAt(context, attention.context, NAMES.list).extras);
       }
     }
     return joinExtras(extras);
@@ -118,6 +124,15 @@ export const attribution: Probe<AttributionRequest, AttributionResult> = {
       ? 'nothing to read'
       : 'the stream is no plain sum that one norm and one head read',
 };
+
+/** Tensors whose rows at the position are read: the stream at both ends, and what is added. */
+const partsIn = ({blocks}: StageContext['map']): string[] => [
+  residPre(blocks[0]),
+  residPost(blocks[blocks.length - 1]),
+  ...blocks.flatMap(({attentionOut, mlpOut}) =>
+    [attentionOut, mlpOut].filter(tensor => tensor !== null),
+  ),
+];
 
 const wantedOf = ({
   position = -1,
@@ -148,8 +163,7 @@ function attribute(
   const ids = [...valueOf(run, NAMES.ids).data];
   const {logsumexp} = reduceRow(row, 1);
   const part = (name: string, tensor: string): Part => {
-    const {data, shape} = rowsOf(run, tensor);
-    const values = data.subarray(position * shape[1], (position + 1) * shape[1]);
+    const {data: values} = valueOf(run, NAMES.at(tensor));
     return {name, logits: directions.map(direction => dot(values, direction) / scale)};
   };
   const parts = [part('embed', residPre(blocks[0]))];
@@ -186,11 +200,14 @@ function byHead(
   if (!site || !sizes || !back) return [whole];
   const {heads, queries, valueSize} = sizes;
   const width = means.length + 1;
-  const z = headsOf(run, site.context, queries, valueSize).data;
+  const z = tapRow(run, site.context, NAMES.list, position, {
+    positions: queries,
+    size: valueSize,
+  });
   const parts = Array.from({length: heads}, (_, head): Part => {
     const sums = new Float64Array(width);
     for (let d = 0; d < valueSize; d++) {
-      const entry = z[(position * heads + head) * valueSize + d];
+      const entry = z[head * valueSize + d];
       const from = (head * valueSize + d) * width;
       for (let i = 0; i < width; i++) sums[i] += entry * back.data[from + i];
     }
@@ -217,9 +234,9 @@ function projectorOf(
     wantedOf(request).position,
     'probes.attribution.position',
   );
-  const stream = rowsOf(run, residPost(run.map.blocks[run.map.blocks.length - 1]));
-  const width = stream.shape[1];
-  const last = stream.data.subarray(position * width, (position + 1) * width);
+  const end = residPost(run.map.blocks[run.map.blocks.length - 1]);
+  const {data: last} = valueOf(run, NAMES.at(end));
+  const width = last.length;
   const [scale] = scalesOf(last, width, norm);
   const {data, shape} = rowsOf(run, NAMES.columns);
   const count = shape[1];

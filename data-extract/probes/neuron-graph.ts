@@ -50,18 +50,23 @@ export function neuronOutputs(
   request: LayerRequest,
   {norm}: Reading,
 ): string[] {
-  const {blocks} = context.map;
   return [
-    ...[names.ids, names.columns, names.row, residPost(blocks[blocks.length - 1])],
+    ...[names.ids, names.columns, names.row],
     ...(norm.gain ? [constantOutput(norm.gain).output] : []),
-    ...neuronSites(context, request).flatMap(({layer, mlp, out}) => [
-      mlp.post,
-      mlp.down.outputs[0],
-      out,
-      names.neurons(layer),
-    ]),
+    ...neuronRows(context, request).map(tensor => names.at(tensor)),
+    ...neuronSites(context, request).map(({layer}) => names.neurons(layer)),
   ];
 }
+
+/** Tensors whose rows at the position are read. */
+export const neuronRows = (context: StageContext, request: LayerRequest): string[] => [
+  residPost(context.map.blocks[context.map.blocks.length - 1]),
+  ...neuronSites(context, request).flatMap(({mlp, out}) => [
+    mlp.post,
+    mlp.down.outputs[0],
+    out,
+  ]),
+];
 
 /** Each layer's last weight times the answer's column: what a unit of each neuron adds. */
 export function neuronNodes(

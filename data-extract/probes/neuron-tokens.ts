@@ -2,6 +2,7 @@ import {makeNode} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {feedsFor} from '../run/feeds.ts';
 import {openSession} from '../run/session.ts';
+import {stageFor} from '../run/stage-for.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import {IntegerConstants} from '../stage/integer-constants.ts';
@@ -74,7 +75,9 @@ export async function promotedBy(
     ),
   ]);
   const wanted = [ROWS, ...UP, ...DOWN];
-  const session = await openSession(stage, wanted, extras, device);
+  // Of weights alone: the text is not read again.
+  const weights = stageFor(stage, [], wanted, extras);
+  const session = await openSession(weights, wanted, extras, device);
   try {
     const values = await session.run(feedsFor(run.map, input), wanted);
     const [rows, ...ranked] = wanted.map(tensor => rowsOf({values}, tensor));

@@ -1,6 +1,6 @@
 import type {Check} from '../checks/part.ts';
 import {residPost} from '../graph/model-map.ts';
-import {dot, largest, rowAt} from '../stage/head-math.ts';
+import {dot, largest} from '../stage/head-math.ts';
 import {reduceRow, scoredToken} from '../stage/next-tokens.ts';
 import type {ScoredToken} from '../stage/next-tokens.ts';
 import {constantOutput} from '../stage/sample-columns.ts';
@@ -48,14 +48,11 @@ export function contributionsOf(
   run: StageRun,
   names: AddedNames,
   {norm}: Reading,
-  {sites, position, most}: {sites: readonly NeuronSite[]; position: number; most: number},
+  {sites, most}: {sites: readonly NeuronSite[]; most: number},
 ): Contributions {
   const [id] = valueOf(run, names.ids).data;
   const {data: row} = valueOf(run, names.row);
-  const rowOf = (tensor: string): Float32Array => {
-    const {data, shape} = rowsOf(run, tensor);
-    return rowAt({data, shape}, position);
-  };
+  const rowOf = (tensor: string): Float32Array => valueOf(run, names.at(tensor)).data;
   const stream = rowOf(residPost(run.map.blocks[run.map.blocks.length - 1]));
   const [scale] = scalesOf(stream, stream.length, norm);
   const column = rowsOf(run, names.columns).data;

@@ -2,8 +2,14 @@ import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
 import type {LayerRequest} from '../stage/layer-request.ts';
 import type {ScoredToken} from '../stage/next-tokens.ts';
 import {kindsOf} from '../stage/tensor-kind.ts';
-import {AddedNames, directionNodes, readingOf, tokenNodes} from './attribution-graph.ts';
-import {neuronNodes, neuronOutputs, neuronSites} from './neuron-graph.ts';
+import {
+  AddedNames,
+  directionNodes,
+  readingOf,
+  rowNodes,
+  tokenNodes,
+} from './attribution-graph.ts';
+import {neuronNodes, neuronOutputs, neuronRows, neuronSites} from './neuron-graph.ts';
 import {contributionsOf} from './neuron-values.ts';
 import type {AddedNeuron, NeuronLayer} from './neuron-values.ts';
 import {promotedBy} from './neuron-tokens.ts';
@@ -66,18 +72,12 @@ export const neurons: Probe<NeuronsRequest, NeuronsResult> = {
   extras(context, request) {
     const reading = readingOf(context.map);
     if (!reading) return NO_EXTRAS;
-    const {position = -1, token} = request;
+    const {position: asked = -1, token} = request;
+    const position = positionIn(context, asked, 'probes.neurons.position');
+    const tokens = token === undefined ? null : [token];
     return joinExtras([
-      tokenNodes(
-        context,
-        NAMES,
-        {
-          position: positionIn(context, position, 'probes.neurons.position'),
-          tokens: token === undefined ? null : [token],
-          topK: 1,
-        },
-        reading,
-      ),
+      tokenNodes(context, NAMES, {position, tokens, topK: 1}, reading),
+      rowNodes(NAMES, neuronRows(context, request), position),
       directionNodes(NAMES, reading.norm),
       neuronNodes(context, NAMES, request),
     ]);
@@ -92,7 +92,7 @@ export const neurons: Probe<NeuronsRequest, NeuronsResult> = {
     if (!reading || sites.length === 0) return {tensors: [], checks: []};
     const {position = -1, most = 8, promotes = 5} = request;
     const at = positionIn(run, position, 'probes.neurons.position');
-    const found = contributionsOf(run, NAMES, reading, {sites, position: at, most});
+    const found = contributionsOf(run, NAMES, reading, {sites, most});
     const {rows, tokens} = await promotedBy(pass, reading, sites, {
       neurons: found.neurons,
       scale: found.scale,

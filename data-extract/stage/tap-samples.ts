@@ -43,7 +43,7 @@ export function takeTap(tap: Tap, which: Which, whose: Whose): Sample {
   const own = TAKEN.get(tap) ?? new Map<string, Sample>();
   TAKEN.set(tap, own);
   const key = listOf(which, whose);
-  const sample = own.get(key) ?? makeTaken(tap, which, whose);
+  const sample = own.get(key) ?? makeTaken(tap, key, whose);
   own.set(key, sample);
   return sample;
 }
@@ -51,17 +51,50 @@ export function takeTap(tap: Tap, which: Which, whose: Whose): Sample {
 /** Every text asks for the same. */
 const TAKEN = new WeakMap<Tap, Map<string, Sample>>();
 
-function makeTaken(tap: Tap, which: Which, whose: Whose): Sample {
+function makeTaken(tap: Tap, list: string, whose: Whose): Sample {
   const {tensor} = tap;
   const axis = axisOf(tap);
   if (axis === null) return {output: tensor, extras: NO_EXTRAS};
-  const list = listOf(which, whose);
   if (axis !== 0) return gather(tensor, list, axis);
   // Heads and their entries may lie in one axis or in two, and positions in the batch's.
   const shape = sizesList('upright', whose);
   const {output, extras} = gather(uprightName(tensor), list, 0);
   const turn = makeNode('Reshape', [tensor, shape], [uprightName(tensor)]);
   return {output, extras: joinExtras([{...NO_EXTRAS, nodes: [turn]}, extras])};
+}
+
+/**
+ * Queries, keys or values at one position, taken in the graph.
+ *
+ * @param list - Name of a list that is fed, with that position.
+ */
+export const tapAt = (
+  {whole}: Pick<SampledContext, 'whole'>,
+  tap: Tap,
+  list: string,
+): Sample =>
+  whole === null ? {output: tap.tensor, extras: NO_EXTRAS} : makeTaken(tap, list, 'own');
+
+/**
+ * What {@link tapAt} is about, `[head, entry]`.
+ *
+ * @param positions - How many the tensor has.
+ * @param size - Entries of a head.
+ * @throws OtherPositions where the tensor does not lie as its axes say.
+ */
+export function tapRow(
+  run: SampledRun,
+  tap: Tap,
+  list: string,
+  position: number,
+  {positions, size}: {positions: number; size: number},
+): Float32Array {
+  const {output} = tapAt(run, tap, list);
+  const {data, shape} = valueOf(run, output);
+  if (output === tap.tensor)
+    return toPositionsFirst(data, tap.axes, positions, size, [position]).data;
+  requireRank(tap, shape);
+  return toPositionsFirst(data, tap.axes, 1, size).data;
 }
 
 const shapeName = (tensor: string): string => `aim/shape/${tensor}`;

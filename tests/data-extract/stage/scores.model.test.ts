@@ -5,8 +5,6 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import {capture} from '../../../data-extract/capture.ts';
 import type {CaptureRequest, CaptureResult} from '../../../data-extract/capture.ts';
 import type {ProbeRequests} from '../../../data-extract/declare/declaration.ts';
-import {dropWay} from '../../../data-extract/graph/drop-way.ts';
-import {openStage} from '../../../data-extract/run/open-stage.ts';
 import {ROOT} from '../capture-for-test.ts';
 
 const MODEL = join(ROOT, 'assets/models/tiny-decoder');
@@ -101,33 +99,4 @@ test('of a short text positions are taken from all', async () => {
   expect(positions?.[0].rankOfNext).toBeNull();
   expect(positions?.[1].rankOfNext).toBeTypeOf('number');
   expect(checkOf(made, 'logits are numbers')).not.toHaveProperty('rows');
-});
-
-describe('a graph without the way to its logits', () => {
-  const stage = openStage(join(MODEL, 'onnx/model.onnx'), {
-    withPast: false,
-    body: 'decoder',
-  });
-  const {index, head} = stage.map;
-  const [normalized, logits] = [head?.normalized ?? '', head?.logits ?? ''];
-  const drop = (...read: string[]) => dropWay(index, normalized, logits, new Set(read));
-
-  test('has neither that output nor the nodes that make it alone', () => {
-    const {nodes, outputs} = drop();
-    expect(outputs.map(({name}) => name)).not.toContain(logits);
-    const made = nodes.flatMap(node => node.outputs);
-    expect(made).toContain(normalized);
-    expect(made).not.toContain(logits);
-    expect(nodes).not.toContain(head?.linear);
-    expect(nodes.length).toBeLessThan(index.graph.nodes.length);
-  });
-
-  test('is whole where the logits are read all the same', () => {
-    expect(drop(logits)).toBe(index.graph);
-  });
-
-  test('keeps nodes whose result something reads', () => {
-    const {nodes} = drop(head?.linear.outputs[0] ?? '');
-    expect(nodes).toContain(head?.linear);
-  });
 });
