@@ -14,7 +14,7 @@ const BROWSER = 'tests/**/*.browser.test.ts';
 
 type Options = Pick<
   NonNullable<Extract<TestProjectConfiguration, {test?: unknown}>['test']>,
-  'include' | 'exclude' | 'pool' | 'isolate' | 'globalSetup' | 'setupFiles'
+  'include' | 'exclude' | 'pool' | 'globalSetup'
 >;
 
 /** Projects run one after the other, the quickest first. */
@@ -24,7 +24,7 @@ const project = (
   options: Options,
 ): TestProjectConfiguration => ({
   extends: true,
-  test: {name, sequence: {groupOrder}, ...options},
+  test: {name, isolate: false, sequence: {groupOrder}, ...options},
 });
 
 export default defineConfig({
@@ -54,14 +54,11 @@ export default defineConfig({
         include: ['tests/**/*.test.ts'],
         exclude: [MODEL, BROWSER],
         pool: 'threads',
-        isolate: false,
-        setupFiles: 'tests/setup/leave-as-found.ts',
       }),
-      project('model', 1, {include: [MODEL], pool: 'forks', isolate: false}),
+      project('model', 1, {include: [MODEL], pool: 'forks'}),
       project('browser', 2, {
         include: [BROWSER],
         pool: 'forks',
-        isolate: true,
         globalSetup: 'tests/setup/keep-browser.ts',
       }),
     ],

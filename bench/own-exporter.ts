@@ -10,8 +10,9 @@ import {makeFolder} from '../foundations/files/make-folder.ts';
 import {removeCached} from '../foundations/files/remove-cached.ts';
 import {launchBrowser} from '../studio/setup/browser.ts';
 import {ROOT} from '../foundations/root.ts';
+import {freePort} from '../studio/setup/free-port.ts';
 import {findFfmpeg, findFfprobe} from '../studio/setup/parts.ts';
-import {motionCanvas} from '../studio/vite/course-config.ts';
+import {motionCanvas} from '../studio/vite/motion-canvas-plugin.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -55,10 +56,10 @@ export async function startOwnExporter(
     cacheDir: join(ROOT, '.cache/bench/vite'),
     plugins: [
       ...plugins(copy),
-      motionCanvas({project: join(copy, project), output}) as PluginOption,
+      motionCanvas({project: join(copy, project), output}),
       ffmpeg(),
     ],
-    server: {port: 0, fs: {strict: false}},
+    server: {port: await freePort(), fs: {strict: false}},
     optimizeDeps: {include: ['@motion-canvas/core', '@motion-canvas/2d']},
   });
   await server.listen();

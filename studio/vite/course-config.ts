@@ -1,15 +1,11 @@
-import motionCanvasModule from '@motion-canvas/vite-plugin';
 import type {BuildOptions, InlineConfig, PluginOption} from 'vite';
 
 import {cacheFolder} from '../../foundations/course-root.ts';
 import {IS_SOURCE} from '../../foundations/root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
+import {motionCanvas} from './motion-canvas-plugin.ts';
 import {ownEntriesPlugin} from './own-entries-plugin.ts';
 import {settingsPlugin} from './settings-plugin.ts';
-
-/** Motion Canvas's Vite plugin; as it is CommonJS, it hides one level deeper. */
-export const motionCanvas = ((motionCanvasModule as {default?: unknown}).default ??
-  motionCanvasModule) as typeof motionCanvasModule;
 
 /** How bundles are built, which never leave the machine. */
 export const BUILD: BuildOptions = {
@@ -57,7 +53,7 @@ export const courseConfig = ({
       project: [...projects],
       output: `${root}/renders/editor`,
       buildForEditor: true,
-    }) as PluginOption,
+    }),
   ],
   build: BUILD,
   // A cold cache would otherwise be optimised anew while the page is loading.

@@ -1,15 +1,16 @@
 import {join} from 'node:path';
 
 import {mergeConfig} from 'vite';
-import type {InlineConfig, PluginOption} from 'vite';
+import type {InlineConfig} from 'vite';
 
 import {cacheFolder} from '../../foundations/course-root.ts';
 import {ROOT} from '../../foundations/root.ts';
 import type {ProxyOptions} from './cors-proxy.ts';
 import type {ProjectPlace} from '../render/options/project-place.ts';
-import {BUILD, motionCanvas} from './course-config.ts';
+import {BUILD} from './course-config.ts';
 import {fallbackPlugin} from './fallback-plugin.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
+import {motionCanvas} from './motion-canvas-plugin.ts';
 import {missingMetaPlugin} from './missing-meta-plugin.ts';
 import {ownConfig} from './own-config.ts';
 import {projectsPlugin} from './projects-plugin.ts';
@@ -60,7 +61,7 @@ export async function createProjectConfig(
         project: [file],
         buildForEditor: true,
         proxy: own.proxy === null ? false : mutable(own.proxy),
-      }) as PluginOption,
+      }),
     ],
     // A string keeps Vite from reading tsconfig files, which may extend what is not installed.
     esbuild: {tsconfigRaw: JSON.stringify(TSCONFIG)},

@@ -4,7 +4,7 @@ import {join, posix} from 'node:path';
 
 import type {Plugin} from 'vite';
 import {build} from 'vite';
-import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
+import {describe, expect, test} from 'vitest';
 
 import {courseProjects} from '../../../studio/course/projects.ts';
 import {ROOT} from '../../../foundations/root.ts';
@@ -16,10 +16,6 @@ import {SourceCache} from '../../../studio/freshness/source-cache.ts';
 import {importTarget, SourceGraphs} from '../../../studio/freshness/source-graph.ts';
 import {moduleImportsPlugin} from '../../../studio/render/bundle/module-imports.ts';
 import {stageConfig} from '../../../studio/vite/stage-config.ts';
-
-// Motion Canvas's plugin sets it, and leaves it.
-beforeAll(() => void vi.stubEnv('VITE_MC_PROXY_ENABLED', undefined));
-afterAll(() => void vi.unstubAllEnvs());
 
 describe('importTarget()', () => {
   const there = ['/r/scenes/x/a.ts', '/r/scenes/b.tsx', '/r/c/index.ts'];

@@ -4,12 +4,11 @@ import {join} from 'node:path';
 
 import type {Page} from 'playwright-core';
 import {build} from 'vite';
-import type {PluginOption} from 'vite';
 
 import {launchBrowser} from '../../../studio/setup/browser.ts';
 import {startStageServer} from '../../../studio/render/encode/stage-server.ts';
 import {ROOT} from '../../../foundations/root.ts';
-import {motionCanvas} from '../../../studio/vite/course-config.ts';
+import {motionCanvas} from '../../../studio/vite/motion-canvas-plugin.ts';
 import {seedOf} from '../../../studio/vite/missing-meta-plugin.ts';
 
 /** Frame hashes of the plain project as Motion Canvas's own renderer draws it. */
@@ -83,7 +82,7 @@ async function withOwnStage<T>(
             input: {stage: `${ROOT}/tests/fixtures/own-frames.ts`},
           }),
         },
-        motionCanvas({project: [project], buildForEditor: true}) as PluginOption,
+        motionCanvas({project: [project], buildForEditor: true}),
       ],
       build: {
         outDir: join(folder, 'dist'),
