@@ -51,6 +51,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     about: 'A list of 100 texts, beside as many runs of the plain model',
     run: async () => (await import('./whole-capture.ts')).benchList(),
   },
+  'figures-long': {
+    about: 'Figures of 512 and 2,000 tokens, beside loading and running the model once',
+    run: async () => (await import('./figures/long-texts.ts')).benchLongFigures(),
+  },
 };
 
 /** What the help says. */

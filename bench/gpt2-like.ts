@@ -33,6 +33,9 @@ export const LARGE: Gpt2Sizes = {
   positions: 1024,
 };
 
+/** The same for texts of twice the length. */
+export const LONG: Gpt2Sizes = {...LARGE, positions: 2048};
+
 const FOLDER = `${ROOT}/.cache/bench`;
 
 /** The models' files, which are written where they are not there yet. */
@@ -41,6 +44,13 @@ export async function gpt2Files(): Promise<Readonly<Record<'small' | 'large', st
   await writeGpt2(files.small, SMALL);
   await writeGpt2(files.large, LARGE);
   return files;
+}
+
+/** The file of {@link LONG}, likewise. */
+export async function longGpt2File(): Promise<string> {
+  const file = `${FOLDER}/gpt2-124m-2048.onnx`;
+  await writeGpt2(file, LONG);
+  return file;
 }
 
 /** Write a model with random weights, the same for the same sizes, unless it is there. */

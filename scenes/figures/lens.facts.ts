@@ -92,7 +92,8 @@ export const lens: FigureKind<LensFigure> = {
   },
 };
 
-const notRead = (asked: number, captured: readonly {place: number}[]): UserError =>
+/** A capture has not the lens at the token that is asked about. */
+export const notRead = (asked: number, captured: readonly {place: number}[]): UserError =>
   new UserError(
     'figure-capture',
     `The lens of the capture was not read at token ${asked}.`,

@@ -1,4 +1,5 @@
 import {tokenLabel} from '../components/token-label.ts';
+import type {Face} from '../theme/face.ts';
 import {clustersOf, hasAll} from '../theme/font-runs.ts';
 import {FACES} from '../theme/fonts.ts';
 
@@ -19,8 +20,15 @@ export interface Spelling<T> {
 /**
  * Tokens that the bundled faces can show: one with characters that no face has is written
  * as its bytes, and one of which only the id is known by that.
+ *
+ * @param faces - Those that there are.
  */
-export function spell<T extends Spelled>(tokens: readonly T[]): Spelling<T> {
+export function spell<T extends Spelled>(
+  tokens: readonly T[],
+  faces: readonly Pick<Face, 'glyphs'>[] = FACES,
+): Spelling<T> {
+  // Whether a face has all of what is seen as one character.
+  const isKnown = (cluster: string): boolean => faces.some(face => hasAll(face, cluster));
   let hasBytes = false;
   const spelled = tokens.map((token): T => {
     if (token.text === null && token.bytes === '')
@@ -31,6 +39,3 @@ export function spell<T extends Spelled>(tokens: readonly T[]): Spelling<T> {
   });
   return {tokens: spelled, hasBytes};
 }
-
-/** Whether a face has all of what is seen as one character. */
-const isKnown = (cluster: string): boolean => FACES.some(face => hasAll(face, cluster));

@@ -1,5 +1,6 @@
 import {openCapture} from '../../../scenes/captured/open-capture.ts';
 import {KEPT, longWindow} from '../../../scenes/figures/long-window.ts';
+import {notRead} from '../../../scenes/figures/lens.facts.ts';
 import {tokenPlace} from '../../../scenes/figures/token-place.ts';
 import {withoutPadding} from '../../../scenes/figures/without-padding.ts';
 import {chosenLayers} from './chosen-layers.ts';
@@ -30,7 +31,12 @@ export const lensPage: PageKind = {
     );
     const positions = columns.map(({position}) => position);
     const asked = tokenPlace(tokens, token, positions[positions.length - 1]);
-    const start = {row: rows.length - 1, column: Math.max(0, positions.indexOf(asked))};
+    const column = positions.indexOf(asked);
+    if (token !== null && column < 0) {
+      const captured = positions.map(place => ({place}));
+      throw notRead(asked, captured);
+    }
+    const start = {row: rows.length - 1, column: Math.max(0, column)};
     return LISTED.map(count => () => ({
       kind: 'lens',
       tokens: pageTokens(tokens),
