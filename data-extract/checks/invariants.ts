@@ -42,14 +42,34 @@ export function check(
  * @param sink - Rows may sum to less: the rest went to no token.
  */
 export function rowSumError({data, shape}: Values, sink = false): number {
-  const keys = shape[shape.length - 1];
   let worst = 0;
-  for (let row = 0; row < data.length; row += keys) {
-    let sum = 0;
-    for (let at = row; at < row + keys; at++) sum += data[at];
+  for (const sum of rowSums(data, shape[shape.length - 1])) {
     worst = Math.max(worst, sink ? Math.max(0, sum - 1, -sum) : Math.abs(sum - 1));
   }
   return Number.isNaN(worst) ? Infinity : worst;
+}
+
+/** Sums of the rows of a matrix; four at a time, as each addition waits for the one before. */
+function rowSums(data: Float32Array, width: number): Float64Array {
+  const sums = new Float64Array(data.length / width);
+  const four = sums.length - (sums.length % 4);
+  for (let row = 0; row < four; row += 4) {
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    for (let at = row * width, end = at + width; at < end; at++) {
+      s0 += data[at];
+      s1 += data[at + width];
+      s2 += data[at + 2 * width];
+      s3 += data[at + 3 * width];
+    }
+    sums[row] = s0;
+    sums[row + 1] = s1;
+    sums[row + 2] = s2;
+    sums[row + 3] = s3;
+  }
+  for (let row = four; row < sums.length; row++) {
+    for (let at = row * width, end = at + width; at < end; at++) sums[row] += data[at];
+  }
+  return sums;
 }
 
 /**

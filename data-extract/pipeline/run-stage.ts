@@ -13,7 +13,7 @@ import type {Stage} from '../run/open-stage.ts';
 import {needsOf} from '../stage/attention-sizes.ts';
 import type {Needs} from '../stage/attention-sizes.ts';
 import {chooseHeads, headNeeds} from '../stage/choose-heads.ts';
-import {joinExtras, NO_EXTRAS} from '../stage/extras.ts';
+import {JoinMemory, NO_EXTRAS} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
 import {sampleRows, textLists} from '../stage/samples.ts';
@@ -100,6 +100,15 @@ function headless(
   return stageFor(stage, others, wanted, extras);
 }
 
+/** Many texts add the same to a graph. */
+const JOINED = new WeakMap<StageContext['map'], JoinMemory>();
+
+function memoryOf({map}: StageContext): JoinMemory {
+  const memory = JOINED.get(map) ?? new JoinMemory();
+  JOINED.set(map, memory);
+  return memory;
+}
+
 async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   const {context, input, probes} = job;
   const {head} = job.stage.map;
@@ -113,13 +122,13 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
   const own = ownSamples(job);
   const checked = [...checks.outputs, ...own.outputs].filter(output => !kept.has(output));
   const wanted = [...new Set([...asked, ...checked, ...end])];
-  const extras = joinExtras([
+  const extras = memoryOf(context).join([
     checks.extras,
     own.extras,
     forHeads.extras,
     ...(last ? [scoring.extras, last.extras] : []),
-    {...NO_EXTRAS, lists: textLists(context)},
     ...probes.map(probe => probe.extras(context)),
+    {...NO_EXTRAS, lists: textLists(context)},
   ]);
   const {values, halfCache, isHalf, ...used} = await compute(job, {
     wanted,

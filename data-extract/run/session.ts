@@ -83,16 +83,24 @@ export async function openSession(
 export function withLists(session: Session, {lists = []}: Extras): Session {
   if (lists.length === 0) return session;
   const own = Object.fromEntries(
-    lists.map(({name, values}) => [
-      name,
-      new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]),
-    ]),
+    lists.map(({name, values}) => [name, listTensor(values)]),
   );
   return {
     ...session,
     run: (feeds, ...asked) =>
       session.run({...feeds, ...pick(own, session.lists)}, ...asked),
   };
+}
+
+/** Texts of one length are fed the same lists. */
+const LISTS = new WeakMap<readonly number[], Tensor>();
+
+function listTensor(values: readonly number[]): Tensor {
+  const known = LISTS.get(values);
+  if (known) return known;
+  const tensor = new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]);
+  LISTS.set(values, tensor);
+  return tensor;
 }
 
 const pick = <T>(

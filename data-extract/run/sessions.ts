@@ -1,6 +1,6 @@
-import type {OnnxNode} from '../graph/onnx.ts';
 import type {Device} from '../course/roles.ts';
 import type {Additions} from '../graph/skeleton.ts';
+import {partsOf, sameExtras, sameList} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import {additionsFor} from './additions.ts';
 import type {Stage} from './open-stage.ts';
@@ -73,34 +73,7 @@ interface Kept {
   session: Session;
 }
 
-/**
- * Whether extras consist of the same parts; most are the very same, which is soon told. The
- * lists of a text are fed, so their values may differ.
- */
-const sameExtras = (a: Extras, b: Extras): boolean =>
-  sameList(a.nodes, b.nodes, node => JSON.stringify(partsOf(node))) &&
-  sameList(a.constants, b.constants, constant => JSON.stringify(constant)) &&
-  sameList(a.types, b.types, String) &&
-  sameList(namesIn(a), namesIn(b));
-
-/** @param text - Tells whether two that are not the very same are alike. */
-const sameList = <T>(
-  a: readonly T[],
-  b: readonly T[],
-  text: ((one: T) => string) | null = null,
-): boolean =>
-  a.length === b.length &&
-  a.every((one, i) => one === b[i] || (text !== null && text(one) === text(b[i])));
-
-const namesIn = ({lists = []}: Extras): string[] => lists.map(({name}) => name);
-
 /** What is added to a graph, as one text. */
 function keyOf({nodes, constants, types, inputs, outputs}: Additions): string {
   return JSON.stringify([nodes.map(partsOf), constants, types, inputs, outputs]);
 }
-
-/** What tells a node that is added from others. */
-const partsOf = ({op, domain, inputs, outputs, attributes}: OnnxNode): unknown[] => [
-  ...[op, domain, inputs, outputs],
-  ...attributes,
-];

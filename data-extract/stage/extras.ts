@@ -43,3 +43,53 @@ export const withoutRepeats = ({nodes, constants, types, lists}: Extras): Extras
 const lastOf = <T>(all: readonly T[], nameOf: (one: T) => string): T[] => [
   ...new Map(all.map(one => [nameOf(one), one])).values(),
 ];
+
+/**
+ * Whether extras consist of the same parts; most are the very same, which is soon told. The
+ * lists of a text are fed, so their values may differ.
+ */
+export const sameExtras = (a: Extras, b: Extras): boolean =>
+  a === b ||
+  (sameList(a.nodes, b.nodes, node => JSON.stringify(partsOf(node))) &&
+    sameList(a.constants, b.constants, constant => JSON.stringify(constant)) &&
+    sameList(a.types, b.types, String) &&
+    sameList(namesIn(a), namesIn(b)));
+
+/** @param text - Tells whether two that are not the very same are alike. */
+export const sameList = <T>(
+  a: readonly T[],
+  b: readonly T[],
+  text: ((one: T) => string) | null = null,
+): boolean =>
+  a === b ||
+  (a.length === b.length &&
+    a.every((one, i) => one === b[i] || (text !== null && text(one) === text(b[i]))));
+
+const namesIn = ({lists = []}: Extras): string[] => lists.map(({name}) => name);
+
+/** What tells a node that is added from others. */
+export const partsOf = ({
+  op,
+  domain,
+  inputs,
+  outputs,
+  attributes,
+}: OnnxNode): unknown[] => [...[op, domain, inputs, outputs], ...attributes];
+
+/**
+ * Joins extras of text after text: where each part is as it was for the text before, nodes
+ * and constants that were put together then serve again.
+ */
+export class JoinMemory {
+  private former: {parts: readonly Extras[]; joined: Extras} | null = null;
+
+  public join(parts: readonly Extras[]): Extras {
+    const {former} = this;
+    const isAsBefore =
+      former?.parts.length === parts.length &&
+      parts.every((part, i) => sameExtras(part, former.parts[i]));
+    const joined = isAsBefore ? former.joined : joinExtras(parts);
+    if (!isAsBefore) this.former = {parts, joined};
+    return {...joined, lists: parts.flatMap(({lists}) => lists ?? [])};
+  }
+}

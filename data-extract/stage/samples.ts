@@ -73,19 +73,25 @@ export const sizesList = (
 /** The lists of a text: chosen positions, and sizes that come of them. */
 export function textLists(
   context: Pick<SampledContext, 'tokens' | 'crossTokens'>,
-): TextList[] {
-  return (['own', 'cross'] as const).flatMap(whose => {
-    const count = countOf(context, whose);
-    return [
-      {name: listOf('looked', whose), values: lookedAt(count)},
-      {name: listOf('remade', whose), values: remadeOf(count)},
-      {name: sizesList('upright', whose), values: [count, -1]},
-      {name: sizesList('length', whose), values: [count]},
-      {name: sizesList('rows', whose), values: [0, remadeOf(count).length, -1]},
-      {name: sizesList('chosen-count', whose), values: [remadeOf(count).length]},
-    ];
-  });
+): readonly TextList[] {
+  const counts = [countOf(context, 'own'), countOf(context, 'cross')] as const;
+  const isAsBefore = last?.counts.every((count, i) => count === counts[i]);
+  if (last && isAsBefore) return last.lists;
+  last = {counts, lists: [...listsOf('own', counts[0]), ...listsOf('cross', counts[1])]};
+  return last.lists;
 }
+
+/** Texts of one length have the same. */
+let last: {counts: readonly number[]; lists: readonly TextList[]} | null = null;
+
+const listsOf = (whose: Whose, count: number): TextList[] => [
+  {name: listOf('looked', whose), values: lookedAt(count)},
+  {name: listOf('remade', whose), values: remadeOf(count)},
+  {name: sizesList('upright', whose), values: [count, -1]},
+  {name: sizesList('length', whose), values: [count]},
+  {name: sizesList('rows', whose), values: [0, remadeOf(count).length, -1]},
+  {name: sizesList('chosen-count', whose), values: [remadeOf(count).length]},
+];
 
 /**
  * Some positions of a tensor `[.., position, width]`, taken in the graph: of all that checks

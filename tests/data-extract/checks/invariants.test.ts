@@ -29,6 +29,15 @@ test.each([
   expect(rowSumError(values([1, 2, 2], ...data), sink)).toBeCloseTo(error, 6);
 });
 
+test.each([0, 2, 3, 4, 6])('of seven rows of three the one at %i is too long', row => {
+  const data = Array.from({length: 21}, (_, i) =>
+    Math.floor(i / 3) === row ? 0.5 : 1 / 3,
+  );
+  expect(rowSumError(values([1, 7, 3], ...data))).toBeCloseTo(0.5, 6);
+  data[3 * row] = NaN;
+  expect(rowSumError(values([1, 7, 3], ...data))).toBe(Infinity);
+});
+
 test('a weight above the diagonal is seen, also behind a cache', () => {
   expect(causalError(values([1, 2, 2], 1, 0, 0.5, 0.5), [0, 1], 2, [])).toBe(0);
   expect(causalError(values([1, 2, 2], 0.5, 0.5, 0.5, 0.5), [0, 1], 2, [])).toBe(0.5);
