@@ -42,34 +42,32 @@ export function check(
  * @param sink - Rows may sum to less: the rest went to no token.
  */
 export function rowSumError({data, shape}: Values, sink = false): number {
-  let worst = 0;
-  for (const sum of rowSums(data, shape[shape.length - 1])) {
-    worst = Math.max(worst, sink ? Math.max(0, sum - 1, -sum) : Math.abs(sum - 1));
-  }
-  return Number.isNaN(worst) ? Infinity : worst;
-}
-
-/** Sums of the rows of a matrix; four at a time, as each addition waits for the one before. */
-function rowSums(data: Float32Array, width: number): Float64Array {
-  const sums = new Float64Array(data.length / width);
-  const four = sums.length - (sums.length % 4);
-  for (let row = 0; row < four; row += 4) {
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
-    for (let at = row * width, end = at + width; at < end; at++) {
+  const width = shape[shape.length - 1];
+  let [low, high] = [1, 1];
+  let row = 0;
+  // Four at a time: each addition waits for the one before it in its row.
+  for (; row + 4 * width <= data.length; row += 4 * width) {
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let at = row, end = row + width; at < end; at++) {
       s0 += data[at];
       s1 += data[at + width];
       s2 += data[at + 2 * width];
       s3 += data[at + 3 * width];
     }
-    sums[row] = s0;
-    sums[row + 1] = s1;
-    sums[row + 2] = s2;
-    sums[row + 3] = s3;
+    low = Math.min(low, s0, s1, s2, s3);
+    high = Math.max(high, s0, s1, s2, s3);
   }
-  for (let row = four; row < sums.length; row++) {
-    for (let at = row * width, end = at + width; at < end; at++) sums[row] += data[at];
+  for (; row < data.length; row += width) {
+    let sum = 0;
+    for (let at = row; at < row + width; at++) sum += data[at];
+    low = Math.min(low, sum);
+    high = Math.max(high, sum);
   }
-  return sums;
+  const worst = sink ? Math.max(0, high - 1, -low) : Math.max(high - 1, 1 - low);
+  return Number.isNaN(worst) ? Infinity : worst;
 }
 
 /**

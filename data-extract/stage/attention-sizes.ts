@@ -107,8 +107,11 @@ const SIZES = new PairCache<Results, AttentionParts, AttentionSizes | null>();
 
 function readSizes(run: SampledRun, site: AttentionParts): AttentionSizes | null {
   const {heads, queries, keys} = patternSizes(run, site);
-  const [{query, key, value, context}] = alikeSites(run, site);
+  const [first] = alikeSites(run, site);
+  const {query, key, value, context} = first;
   if (!query || !key || !value || !context) return null;
+  // What is laid down together is taken apart as if each had as many.
+  if (patternSizes(run, first).heads !== heads) throw new OtherPositions(site.pattern);
   const [size, valueSize] = [query.rotated, context].map(
     tap => entriesIn(run, tap, queries) / heads,
   );

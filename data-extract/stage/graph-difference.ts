@@ -33,7 +33,7 @@ export function stackDifferences(
 ): GraphDifference[] {
   const name = (part: string): string => `aim/difference/${of}/${part}`;
   const ints = new IntegerConstants(name('ints'));
-  const count = expected.rows.length;
+  const count = expected.tensors.length;
   const shape = ints.add('shape', [count, 1, -1]);
   // Means and maxima over one axis that are written alike in all operator sets.
   const nodes: OnnxNode[] = [
@@ -56,7 +56,7 @@ export function stackDifferences(
     precisionOf(context, expected),
     {outputs: [name('errors')], extras: {...NO_EXTRAS, nodes, constants: ints.all}},
   ]);
-  return expected.rows.map((_, i) => ({
+  return expected.tensors.map((_, i) => ({
     ...needs,
     read(run) {
       const {data} = valueOf(run, name('errors'));

@@ -36,14 +36,18 @@ export function atMostVocab({head, index}: ModelMap, count: number): number {
   return size === null ? count : Math.min(count, size);
 }
 
-/** The mean of the logits, which is no number where one of them is none. */
+/** The mean of each row of logits, which is no number where one of them is none. */
 export function finiteLogits(logits: string): FromLogits {
-  const output = 'aim/logits/mean';
+  const name = (what: string): string => `aim/logits/finite/${what}`;
+  const ints = new IntegerConstants('aim/logits/finite');
   const nodes = [
-    makeNode('Cast', [logits], ['aim/logits/wide'], {to: {i: DataType.float}}),
-    makeNode('ReduceMean', ['aim/logits/wide'], [output], {keepdims: {i: 0}}),
+    makeNode('Flatten', [logits], [name('flat')], {axis: {i: -1}}),
+    makeNode('Cast', [name('flat')], [name('wide')], {to: {i: DataType.float}}),
+    // A mean that is written alike in all operator sets, and that several threads make.
+    makeNode('Reshape', [name('wide'), ints.add('each', [0, 1, -1])], [name('rows')]),
+    makeNode('GlobalAveragePool', [name('rows')], [name('means')]),
   ];
-  return {output, extras: {nodes, constants: [], types: []}};
+  return {output: name('means'), extras: {nodes, constants: ints.all, types: []}};
 }
 
 /** A row of logits, reduced. */

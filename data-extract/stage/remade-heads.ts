@@ -7,13 +7,13 @@ import type {Extras} from './extras.ts';
 import {IntegerConstants} from './integer-constants.ts';
 import {sizesList} from './samples.ts';
 import type {Sample, Whose} from './samples.ts';
-import {stackOf} from './stacks.ts';
+import {alikeStack} from './stacks.ts';
 import type {Stack} from './stacks.ts';
 import {layoutOf, takeTap} from './tap-samples.ts';
 
 /** Heads of tensors that lie alike, at the positions that are made again, in the graph. */
 export interface RemadeHeads {
-  /** `[tensor, head, position, entry]`, of 32 bits. */
+  /** `[tensor, head, position, entry]`, or the last two turned, of 32 bits. */
   heads: string;
   /** The tensors at these positions, as they lie. */
   stack: Stack;
@@ -43,18 +43,22 @@ export const axesOf = (tap: Tap, axes: HeadAxes): string[] =>
  *
  * @param taps - They lie alike.
  * @param axes - How many heads they have, or entries; `null` stands for what is left.
+ * @param last - Which axis comes last: keys are multiplied with positions there.
  * @returns `null` where they do not tell how they lie.
  */
 export function remadeHeads(
   taps: readonly Tap[],
   whose: Whose,
   axes: {h: Sample; d: null} | {h: null; d: Sample},
+  last: 'entry' | 'position' = 'entry',
 ): RemadeHeads | null {
   const [first] = taps;
-  const perm = toHeadsFirst(first);
-  if (!perm) return null;
-  const stack = stackOf(taps.map(tap => takeTap(tap, 'remade', whose)));
-  const name = (part: string): string => `aim/remade/${stack.output}/${part}`;
+  const headsFirst = toHeadsFirst(first);
+  if (!headsFirst) return null;
+  const [head, position, entry] = headsFirst;
+  const perm = last === 'entry' ? headsFirst : [head, entry, position];
+  const stack = alikeStack(taps.map(tap => takeTap(tap, 'remade', whose)));
+  const name = (part: string): string => `aim/remade/${stack.output}/${last}/${part}`;
   const ints = new IntegerConstants(name('ints'));
   const rest = ints.add('rest', [-1]);
   const sizes = axesOf(first, {

@@ -7,7 +7,7 @@ import {oncePerGroup} from './once-per-site.ts';
 import {axisSize, headCount, remadeHeads} from './remade-heads.ts';
 import {gather, listOf, ofKeys, remakesInGraph} from './samples.ts';
 import type {Sample, Whose} from './samples.ts';
-import {precisionOf, stackOf} from './stacks.ts';
+import {precisionOf, alikeStack} from './stacks.ts';
 import {valueOf} from './stage-run.ts';
 import type {StageRun} from './stage-run.ts';
 
@@ -35,7 +35,7 @@ export const remadeProducts = oncePerGroup((context, sites): RemadeProducts[] | 
   const q = remadeHeads(taps[0], 'own', {h: headCount(first), d: null});
   if (!q) return null;
   const size = axisSize(q.heads, 3);
-  const k = remadeHeads(taps[1], whose, {h: null, d: size});
+  const k = remadeHeads(taps[1], whose, {h: null, d: size}, 'position');
   if (!k) return null;
   const name = (part: string): string => `aim/products/${k.heads}/${q.heads}/${part}`;
   const ints = new IntegerConstants(name('ints'));
@@ -45,14 +45,13 @@ export const remadeProducts = oncePerGroup((context, sites): RemadeProducts[] | 
   const nodes = [
     makeNode('Concat', [...grouping, size.output], [name('grouping')], {axis: {i: 0}}),
     makeNode('Reshape', [q.heads, name('grouping')], [name('grouped')]),
-    makeNode('Transpose', [k.heads], [name('keys')], {perm: {ints: [0, 1, 3, 2]}}),
-    makeNode('MatMul', [name('grouped'), name('keys')], [name('products')]),
+    makeNode('MatMul', [name('grouped'), k.heads], [name('products')]),
   ];
   const extras = joinExtras([
     ...[q, k, size, groups].map(part => part.extras),
     {...NO_EXTRAS, nodes, constants: ints.all},
   ]);
-  const cells = stackOf(scores.map(tensor => cellsOf(tensor, whose)));
+  const cells = alikeStack(scores.map(tensor => cellsOf(tensor, whose)));
   const needs = joinNeeds([
     {outputs: [name('products')], extras},
     {outputs: [cells.output], extras: cells.extras},

@@ -16,8 +16,8 @@ import type {StageContext} from './stage-run.ts';
 export interface Stack {
   /** `[tensor, number]`, of 32 bits. */
   output: string;
-  /** Each of them `[1, number]`, in the precision of the model. */
-  rows: string[];
+  /** The tensors, in the precision of the model. */
+  tensors: readonly string[];
   extras: Extras;
 }
 
@@ -27,21 +27,49 @@ export const TO_FLOAT = {to: {i: DataType.float}};
 /** Lay tensors one below the other, in this order. */
 export function stackOf(samples: readonly Sample[]): Stack {
   const ints = new IntegerConstants('aim/stack');
-  const row = ints.add('row', [1, -1]);
   const tensors = samples.map(({output}) => output);
-  const rows = tensors.map(tensor => `aim/row/${tensor}`);
-  const wide = rows.map(name => `${name}/wide`);
+  const wide = tensors.map(tensor => `${rowName(tensor)}/wide`);
   const output = wide.length === 1 ? wide[0] : `aim/stack/${hashJson(tensors)}`;
   const nodes: OnnxNode[] = [
-    ...rows.flatMap((name, i) => [
-      makeNode('Reshape', [tensors[i], row], [name]),
-      makeNode('Cast', [name], [wide[i]], TO_FLOAT),
+    ...tensors.flatMap((tensor, i) => [
+      rowNode(tensor, ints),
+      makeNode('Cast', [rowName(tensor)], [wide[i]], TO_FLOAT),
     ]),
     ...(wide.length === 1 ? [] : [makeNode('Concat', wide, [output], {axis: {i: 0}})]),
   ];
   const own = {...NO_EXTRAS, nodes, constants: ints.all};
-  return {output, rows, extras: joinExtras([...samples.map(one => one.extras), own])};
+  return {output, tensors, extras: joinExtras([...samples.map(one => one.extras), own])};
 }
+
+/**
+ * The same of tensors that have the same axes of the same sizes, none of which need be made
+ * a row of its own first. That the first axes are as long is not noticed by the runtime.
+ */
+export function alikeStack(samples: readonly Sample[]): Stack {
+  if (samples.length === 1) return stackOf(samples);
+  const ints = new IntegerConstants('aim/stack');
+  const count = samples.length;
+  const tensors = samples.map(({output}) => output);
+  const wide = tensors.map(tensor => `aim/wide/${tensor}`);
+  const output = `aim/alike/${hashJson(tensors)}`;
+  const nodes: OnnxNode[] = [
+    ...tensors.map((tensor, i) => makeNode('Cast', [tensor], [wide[i]], TO_FLOAT)),
+    makeNode('Concat', wide, [`${output}/joined`], {axis: {i: 0}}),
+    makeNode(
+      'Reshape',
+      [`${output}/joined`, ints.add(`rows${count}`, [count, -1])],
+      [output],
+    ),
+  ];
+  const own = {...NO_EXTRAS, nodes, constants: ints.all};
+  return {output, tensors, extras: joinExtras([...samples.map(one => one.extras), own])};
+}
+
+const rowName = (tensor: string): string => `aim/row/${tensor}`;
+
+/** Make a tensor one row. */
+const rowNode = (tensor: string, ints: IntegerConstants): OnnxNode =>
+  makeNode('Reshape', [tensor, ints.add('row', [1, -1])], [rowName(tensor)]);
 
 /** Rows at the positions that are made again, of some tensors: `[tensor, position, entry]`. */
 export function shapedRows(rows: readonly Sample[]): Sample {
@@ -55,14 +83,18 @@ export function shapedRows(rows: readonly Sample[]): Sample {
  * One number of each tensor in its own precision, by which that of the model's arithmetic
  * is told; of a model that is of 32 bits throughout, none.
  */
-export function precisionOf({map}: Pick<StageContext, 'map'>, {rows}: Stack): Needs {
+export function precisionOf(
+  {map}: Pick<StageContext, 'map'>,
+  {tensors}: Pick<Stack, 'tensors'>,
+): Needs {
   if (!mayBeHalf(map.graph)) return {outputs: [], extras: NO_EXTRAS};
   const ints = new IntegerConstants('aim/stack');
   const first = ints.add('first', [0]);
-  const outputs = rows.map(row => `${row}/own`);
-  const nodes = rows.map((row, i) =>
-    makeNode('Gather', [row, first], [outputs[i]], {axis: {i: 1}}),
-  );
+  const outputs = tensors.map(tensor => `${rowName(tensor)}/own`);
+  const nodes = tensors.flatMap((tensor, i) => [
+    rowNode(tensor, ints),
+    makeNode('Gather', [rowName(tensor), first], [outputs[i]], {axis: {i: 1}}),
+  ]);
   return {outputs, extras: {...NO_EXTRAS, nodes, constants: ints.all}};
 }
 

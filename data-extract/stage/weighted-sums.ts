@@ -9,7 +9,7 @@ import {axesOf, axisSize, headCount, remadeHeads, toHeadsFirst} from './remade-h
 import type {RemadeHeads} from './remade-heads.ts';
 import {chosenOf, gather, listOf, ofKeys, rowsAt, sizesList} from './samples.ts';
 import type {Sample, SampledContext} from './samples.ts';
-import {stackOf, TO_FLOAT} from './stacks.ts';
+import {alikeStack, TO_FLOAT} from './stacks.ts';
 import type {Stack} from './stacks.ts';
 import {headsOf, valueOf} from './stage-run.ts';
 import type {StageRun} from './stage-run.ts';
@@ -75,7 +75,7 @@ export function weightedSums(
     const extras = [picked.extras, values[i].extras, {...NO_EXTRAS, nodes}];
     return {output: of('sums'), extras: joinExtras(extras)};
   });
-  const made = stackOf(sums);
+  const made = alikeStack(sums);
   return {made: {...made, extras: joinExtras([shared, made.extras])}, own};
 }
 

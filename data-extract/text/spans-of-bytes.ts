@@ -8,12 +8,15 @@
  */
 export function spansOfBytes(pieces: readonly string[]): {start: number; end: number}[] {
   // Bytes that a later piece may complete to a character, and the units before them.
-  let open = Buffer.alloc(0);
+  let open = NO_BYTES;
   let before = 0;
   let length = 0;
   return pieces.map(hex => {
     const start = length;
-    const bytes = Buffer.concat([open, Buffer.from(hex, 'hex')]);
+    // Many have none: tokens of a model without a tokenizer.
+    if (hex === '') return {start, end: start};
+    const own = Buffer.from(hex, 'hex');
+    const bytes = open.length === 0 ? own : Buffer.concat([open, own]);
     const whole = wholeUpTo(bytes);
     before += bytes.toString('utf8', 0, whole).length;
     open = bytes.subarray(whole);
@@ -21,6 +24,8 @@ export function spansOfBytes(pieces: readonly string[]): {start: number; end: nu
     return {start, end: Math.max(start, length)};
   });
 }
+
+const NO_BYTES = Buffer.alloc(0);
 
 /** Where the last character begins, if more bytes may belong to it; else the end. */
 function wholeUpTo(bytes: Buffer): number {
