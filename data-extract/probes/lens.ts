@@ -28,6 +28,11 @@ export interface LensResult {
     after: 'embed' | number;
     positions: (NextTokens & {position: number})[];
   }[];
+  /**
+   * Whether the model says what stands at a position itself, as one that fills gaps does,
+   * and not what comes after it.
+   */
+  fills?: true;
 }
 
 /**
@@ -52,6 +57,7 @@ export const lens: Probe<LensRequest, LensResult> = {
     if (found.length === 0) return NOTHING;
     const positions = positionsOf(run, request);
     const result: LensResult = {
+      ...(run.causal ? {} : {fills: true}),
       rows: found.map(({after, reduced}) => ({
         after,
         positions: reduced.read(run).map((row, i) => ({

@@ -26,6 +26,11 @@ export interface LogitsResult {
   positions: NextTokens[];
   /** Which positions these are, where some were asked for. */
   at?: readonly number[];
+  /**
+   * Whether the model says what stands at a position itself, as one that fills gaps does,
+   * and not what comes after it.
+   */
+  fills?: true;
 }
 
 /**
@@ -52,7 +57,8 @@ export const logits: Probe<LogitsRequest, LogitsResult> = {
       toNextTokens(run, row, (at?.[i] ?? first + i) + 1 < run.tokens.length),
     );
     const vocab = vocabIn(run);
-    return {tensors: [], result: {vocab, positions, ...(at ? {at} : {})}};
+    const fills = run.causal ? {} : ({fills: true} as const);
+    return {tensors: [], result: {vocab, positions, ...(at ? {at} : {}), ...fills}};
   },
 
   missing: ({map}) =>

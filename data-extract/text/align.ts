@@ -31,7 +31,7 @@ export function alignPieces(
     const first = at;
     if (surface === null) {
       const next = pieces[i + 1]?.text;
-      at = endOfUnknown(units, at, next ? fold(next) : []);
+      at = endOfUnknown({text, units}, at, next ? fold(next) : []);
     } else {
       const folded = fold(surface);
       if (!fits(units, at, folded)) {
@@ -52,14 +52,17 @@ const fits = (units: readonly Unit[], at: number, folded: readonly string[]): bo
   folded.every((character, i) => units[at + i]?.folded === character);
 
 function endOfUnknown(
-  units: readonly Unit[],
+  {text, units}: {text: string; units: readonly Unit[]},
   at: number,
   next: readonly string[],
 ): number {
+  // What joins characters and is gone does not end a word.
+  const isSpaced = (place: number): boolean =>
+    /\s/u.test(text.slice(units[place - 1].end, units[place].start));
   let end = Math.min(at + 1, units.length);
   while (
     end < units.length &&
-    units[end].start <= units[end - 1].end &&
+    !isSpaced(end) &&
     !(next.length > 0 && !insideWord(units, end) && fits(units, end, next))
   ) {
     end++;

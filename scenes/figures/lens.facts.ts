@@ -21,6 +21,8 @@ export interface LensFigure {
   window: TokenWindow;
   /** From the embedding to the last layer. */
   rows: readonly {after: 'embed' | number; cells: readonly LensCell[]}[];
+  /** Whether tokens stand at a position itself, not after it. */
+  fills: boolean;
   /** How many layers there are, the embedding included: of deep models some are drawn. */
   layers: number;
   source: Source;
@@ -86,6 +88,7 @@ export const lens: FigureKind<LensFigure> = {
         after: found.rows[row].after,
         cells: cells(found.rows[row]),
       })),
+      fills: found.fills === true,
       layers: found.rows.length,
       source,
     };

@@ -19,13 +19,13 @@ export default makeScene2D(function* (view) {
 });
 
 function texts(
-  {tokens, window, rows, layers}: LensFigure,
+  {tokens, window, rows, layers, fills}: LensFigure,
   words: FigureWords,
 ): FigureTexts {
   const {hasBytes} = spell([...tokens, ...rows.flatMap(({cells}) => cells)]);
   const isPart = rows.length < layers;
   return {
-    title: words.lens,
+    title: words[fills ? 'lensFills' : 'lens'],
     notes: [
       ...windowNotes(window, hasBytes, words),
       ...(isPart ? [words.someLayers(rows.length, layers)] : []),

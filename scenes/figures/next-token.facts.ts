@@ -19,6 +19,8 @@ export interface NextTokenFigure {
   top: readonly Pick<ScoredToken, 'id' | 'text' | 'bytes'>[];
   /** Probabilities of `top`, and last that of the rest of the vocabulary, `[token]`. */
   shares: StoredTensor;
+  /** Whether these stand at the token itself, not after it. */
+  fills: boolean;
   /** How many tokens the rest are. */
   others: number;
   source: Source;
@@ -65,6 +67,7 @@ export const nextToken: FigureKind<NextTokenFigure> = {
       prompt: promptOf(read, place, MOST_TOKENS[room]),
       top: best.map(({id, text, bytes}) => ({id, text, bytes})),
       shares: storeTensor(Tensor.of([...shares, rest], 'token', source)),
+      fills: logits.fills === true,
       others: logits.vocab - best.length,
       source,
     };

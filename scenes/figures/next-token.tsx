@@ -22,11 +22,11 @@ export default makeScene2D(function* (view) {
   yield* playFigure(view, 'next-token', {texts, draw});
 });
 
-function texts({prompt, top}: NextTokenFigure, words: FigureWords): FigureTexts {
+function texts({prompt, top, fills}: NextTokenFigure, words: FigureWords): FigureTexts {
   const asked = spell([prompt.tokens[prompt.asked]]);
   const all = spell([...prompt.tokens, ...top]);
   return {
-    title: words.next(tokenLabel(asked.tokens[0])),
+    title: words[fills ? 'fills' : 'next'](tokenLabel(asked.tokens[0])),
     notes: windowNotes(prompt.window, all.hasBytes, words),
   };
 }

@@ -35,7 +35,10 @@ export interface FigureWords {
   ofHead(place: {layer: number; head: number}): string;
   attends(token: string, place: {layer: number; head: number}): string;
   next(token: string): string;
+  /** Of a model that fills gaps. */
+  fills(token: string): string;
   lens: string;
+  lensFills: string;
   wrote(token: string, logit: string): string;
   cut(tokenizers: number): string;
   vocabulary(size: string): string;
@@ -128,7 +131,9 @@ const en: FigureWords = {
   attends: (token, {layer, head}) =>
     `What “${token}” attends to in layer ${layer}, head ${head}`,
   next: token => `What comes after “${token}”?`,
+  fills: token => `What stands at “${token}”?`,
   lens: 'What each layer would say next',
+  lensFills: 'What each layer would put at each place',
   wrote: (token, logit) => `What writes “${token}” (logit ${logit})`,
   cut: tokenizers =>
     tokenizers === 1 ? 'One text, cut' : `One text, ${tokenizers} tokenizers`,
@@ -221,7 +226,9 @@ const ko: FigureWords = {
   attends: (token, {layer, head}) =>
     `레이어 ${layer}, 헤드 ${head}에서 “${token}” 토큰의 어텐션`,
   next: token => `“${token}” 다음에 올 토큰`,
+  fills: token => `“${token}” 자리에 올 토큰`,
   lens: '각 레이어가 예측할 다음 토큰',
+  lensFills: '각 레이어가 그 자리에 놓을 토큰',
   wrote: (token, logit) => `“${token}” 예측에 기여한 부분 (로짓 ${logit})`,
   cut: tokenizers =>
     tokenizers === 1 ? '텍스트의 토큰' : `한 텍스트, 토크나이저 ${tokenizers}개`,

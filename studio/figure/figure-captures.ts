@@ -65,7 +65,11 @@ async function captureNow(
   const source = sourceOf(modelOf(name, course, folder), folder, dtype ?? undefined);
   const opened = await openForCapture(source, folder, device, text === null);
   const asked = askedOf(request, {opened, run, isKept: saveCapture !== null});
-  const made = await captureOpened(opened, {...read, folder, ...asked});
+  const made = await captureOpened(opened, {...read, folder, ...asked}).catch(
+    (error: unknown) => {
+      throw asFigureError(error, request.kind, name);
+    },
+  );
   const [failed] = made.failed;
   if (failed !== undefined) {
     throw new UserError(
@@ -75,6 +79,17 @@ async function captureNow(
     );
   }
   return made.files();
+}
+
+/** What a model has nothing for: of a figure nobody has named a probe. */
+function asFigureError(error: unknown, kind: string, model: string): unknown {
+  if (!(error instanceof UserError) || error.code !== 'probe') return error;
+  const reason = error.message.replace(/^probes\.\w+: /, '');
+  return new UserError(
+    'figure-model',
+    `--model ${model} has nothing for ${kind}: ${reason}`,
+    'Use another model, or draw another kind; `aim inspect` says what was found in it.',
+  );
 }
 
 async function readFor(

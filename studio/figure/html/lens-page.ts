@@ -46,6 +46,7 @@ export const lensPage: PageKind = {
         after,
         cells: columns.map(({i}) => pageGuesses(cells[i].top.slice(0, count))),
       })),
+      fills: lens.fills === true,
       start,
     }));
   },

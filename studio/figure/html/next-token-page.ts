@@ -41,6 +41,7 @@ export const nextTokenPage: PageKind = {
           pageGuesses(logits.positions[asked.indexOf(place)].top.slice(0, top ?? BARS)),
         ),
         vocab: logits.vocab,
+        fills: logits.fills === true,
         start: {position: Math.min(last, Math.max(first, position))},
       }),
     ];

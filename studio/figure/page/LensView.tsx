@@ -18,7 +18,8 @@ export function LensView({values, look}: ViewProps<LensPage>) {
   const {words, locale, theme} = look;
   const [place, setPlace] = useState(values.start);
   const [preview, setPreview] = useState<LensPage['start'] | null>(null);
-  const {tokens, positions, rows} = values;
+  const {tokens, positions, rows, fills} = values;
+  const heading = figureWords(locale)[fills ? 'lensFills' : 'lens'];
   const shown = preview ?? place;
   const names = rows.map(({after}) => layerName(after, figureWords(locale)));
   const columns = positions.map(position => labelOf(tokens[position]));
@@ -28,11 +29,11 @@ export function LensView({values, look}: ViewProps<LensPage>) {
   useLayoutEffect(() => start.current?.scrollIntoView({block: 'nearest'}), []);
   return (
     <>
-      <section aria-label={figureWords(locale).lens}>
-        <h2>{figureWords(locale).lens}</h2>
+      <section aria-label={heading}>
+        <h2>{heading}</h2>
         <div class="scrolls">
           <table class="lens" onKeyDown={event => rove(event, positions.length)}>
-            <caption class="unseen">{figureWords(locale).lens}</caption>
+            <caption class="unseen">{heading}</caption>
             <thead>
               <tr>
                 <td />

@@ -12,7 +12,7 @@ import type {ViewProps} from './view.ts';
 /** The best next tokens at any position of a text. */
 export function NextTokenView({values, look}: ViewProps<NextTokenPage>) {
   const {words, locale} = look;
-  const {tokens, first, positions, vocab} = values;
+  const {tokens, first, positions, vocab, fills} = values;
   const [position, setPosition] = useState(values.start.position);
   const [preview, setPreview] = useState<number | null>(null);
   const last = first + positions.length - 1;
@@ -31,7 +31,7 @@ export function NextTokenView({values, look}: ViewProps<NextTokenPage>) {
         />
       </form>
       <section aria-label={words.tokens}>
-        <h2>{figureWords(locale).next(labelOf(tokens[shown]))}</h2>
+        <h2>{figureWords(locale)[fills ? 'fills' : 'next'](labelOf(tokens[shown]))}</h2>
         <TokenChips
           side="both"
           tokens={tokens}

@@ -54,6 +54,8 @@ export interface NextTokenPage {
   /** The best of each position, the best first. */
   positions: readonly (readonly PageGuess[])[];
   vocab: number;
+  /** Whether the model says what stands at a token itself, not what comes after it. */
+  fills: boolean;
   start: {position: number};
 }
 
@@ -67,6 +69,8 @@ export interface LensPage {
     after: 'embed' | number;
     cells: readonly (readonly PageGuess[])[];
   }[];
+  /** As of {@link NextTokenPage}. */
+  fills: boolean;
   start: {row: number; column: number};
 }
 

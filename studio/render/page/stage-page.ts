@@ -1,5 +1,6 @@
 import type {Browser} from 'playwright-core';
 
+import {UserError} from '../../../foundations/user-error.ts';
 import type {OpenRequest, PlayedScene, StageApi} from '../../stage/protocol.ts';
 import {callStage, StageError} from './call-stage.ts';
 import type {Locate} from './call-stage.ts';
@@ -68,9 +69,11 @@ export async function openStage(
   page.on('requestfailed', request => (failed ??= `${request.url()} was not found`));
   const load = async (): Promise<void> => {
     outside.begin();
-    await page.goto(url);
+    await page.goto(url, {timeout: STARTS}).catch((error: unknown) => {
+      throw isTimeout(error) ? tooSlow() : error;
+    });
     await page
-      .waitForFunction(() => 'aimStage' in globalThis, undefined, {timeout: 30_000})
+      .waitForFunction(() => 'aimStage' in globalThis, undefined, {timeout: STARTS})
       .catch(() => {
         const why = outside.missing || failed;
         throw new StageError(why ?? 'The stage did not start.', '');
@@ -111,3 +114,16 @@ function withTrouble(error: unknown, trouble: string): unknown {
 const missingError = (missing: string): string =>
   `${missing} Without it, its pictures would be others: text in other fonts, for one. ` +
   'Copy what it reads from other hosts into the project.';
+
+/** Milliseconds that a page may take to start: on a busy machine a browser takes its time. */
+const STARTS = 120_000;
+
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'TimeoutError';
+
+const tooSlow = (): UserError =>
+  new UserError(
+    'stage-start',
+    `The browser has not opened the stage within ${STARTS / 1000} seconds.`,
+    'The machine may be busy with other work: try again, with fewer --workers where there are several.',
+  );

@@ -1,0 +1,41 @@
+import {describe, expect, test} from 'vitest';
+
+import course from '../../../course.config.ts';
+import {ROOT} from '../../../foundations/root.ts';
+import {NO_OPTIONS} from '../../../scenes/figures/figure-kind.ts';
+import {lens} from '../../../scenes/figures/lens.facts.ts';
+import {nextToken} from '../../../scenes/figures/next-token.facts.ts';
+import {figureCapture} from '../../../studio/figure/figure-captures.ts';
+import {resolveFigure} from '../../../studio/figure/resolve-figure.ts';
+
+/** What a figure of one model is drawn of. */
+function captureFor(kind: string, model: string) {
+  const flags = {model: [model], text: 'Lily saw a bird.', out: 'a.svg'};
+  const request = resolveFigure(kind, flags, course, ROOT);
+  return figureCapture(request, request.sides[0], course, ROOT);
+}
+
+test.each([
+  [
+    'attribution',
+    'encoder',
+    'the stream is no plain sum that one norm and one head read',
+  ],
+  ['experts', 'decoder', 'the model has no experts'],
+])('%s of the model %s is refused, and no probe is named', async (kind, model, why) => {
+  await expect(captureFor(kind, model)).rejects.toThrow(
+    `--model ${model} has nothing for ${kind}: ${why}.`,
+  );
+});
+
+describe('a figure says whether tokens stand at a place or after it', () => {
+  test.each([
+    ['encoder', true],
+    ['decoder', false],
+  ])('%s: %s', async (model, fills) => {
+    const next = await captureFor('next-token', model);
+    expect(nextToken.read(next, NO_OPTIONS, 'whole').fills).toBe(fills);
+    const layers = await captureFor('lens', model);
+    expect(lens.read(layers, NO_OPTIONS, 'whole').fills).toBe(fills);
+  });
+});
