@@ -2,7 +2,7 @@ import {execFileSync, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
@@ -91,7 +91,10 @@ async function copyCheckout(): Promise<string> {
     'foundations',
     'tests/fixtures',
   ])
-    await cp(join(ROOT, name), join(checkout, name), {recursive: true});
+    await cp(join(ROOT, name), join(checkout, name), {
+      recursive: true,
+      filter: path => !/^scenes\/(?:\d\d-|gallery)/.test(relative(ROOT, path)),
+    });
   for (const name of ['package.json', 'package-lock.json', 'tsconfig.json'])
     await cp(join(ROOT, name), join(checkout, name));
   execFileSync('cp', ['-al', join(ROOT, 'node_modules'), join(checkout, 'node_modules')]);

@@ -1,0 +1,37 @@
+/** Files of the project that tests have in common, by what they are about. */
+export type Part = 'tool' | 'lessons' | 'gallery' | 'pages' | 'bench';
+
+const PARTS: readonly [RegExp, Part][] = [
+  [/^(?:scenes|assets\/captures|tests\/golden\/scenes)\/\d\d-/, 'lessons'],
+  [/^(?:scenes|assets\/captures|tests\/golden)\/gallery\//, 'gallery'],
+  [/^[^/]+\.md$|^docs\//, 'pages'],
+  [/^bench\//, 'bench'],
+];
+
+const TEST = /^tests\/.*\.test\.ts$/;
+
+/**
+ * Tests that work with the tool and with courses of their own: nothing in the lessons and
+ * pages of this project changes what they find.
+ */
+const OF_TOOL: readonly RegExp[] = [
+  /^tests\/studio\/(?:compare|farm|figure|narration|new-scene|setup|stage|status|vector)\//,
+  /^tests\/studio\/render\/(?!metadata\.)/,
+  /^tests\/studio\/(?:editor\/live|editor\/narration|lint\/lint|try-model)\.browser\.test\.ts$/,
+];
+
+/** What a file is part of; `null` for a file of tests, which concerns no other one. */
+export const partOf = (file: string): Part | null =>
+  TEST.test(file) ? null : (PARTS.find(([path]) => path.test(file))?.[1] ?? 'tool');
+
+/** Whether another file than the tests' own one may change what they find. */
+export function mayRead(tests: string, file: string): boolean {
+  const part = partOf(file);
+  if (part === null) return false;
+  return part === 'tool' || !OF_TOOL.some(path => path.test(tests));
+}
+
+/** Whether tests start browsers or whole commands. */
+export const isSlow = (file: string): boolean => /\.browser\.test\.ts$/.test(file);
+
+export const isTest = (file: string): boolean => TEST.test(file);
