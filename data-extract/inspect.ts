@@ -133,6 +133,7 @@ export function headSizes(
   const heads = number(
     'num_attention_heads',
     'n_head',
+    'n_heads',
     'decoder_attention_heads',
     'num_heads',
   );

@@ -45,7 +45,7 @@ const BUFFER =
 export function findParameters(map: ModelMap): Parameter[] {
   const {index, graph} = map;
   const components = componentsOf(map);
-  return [...graph.initializers.values()].flatMap(tensor => {
+  const found = [...graph.initializers.values()].flatMap((tensor): Parameter[] => {
     const size = sizeOf(tensor);
     if (tensor.inNode || size < 2 || BUFFER.test(tensor.name)) return [];
     const reader = readerOf(index, tensor.name);
@@ -63,9 +63,18 @@ export function findParameters(map: ModelMap): Parameter[] {
       ? (reader.node.attributes.get('N')?.i ?? 0) *
         (reader.node.attributes.get('K')?.i ?? 0)
       : size;
-    return [
-      {name: moduleName(index, tensor.name, reader.node), tensor, component, count},
-    ];
+    return [{name: moduleName(index, tensor, reader.node), tensor, component, count}];
+  });
+  return named(found);
+}
+
+/** Several weights of one module that have no names of their own are numbered. */
+function named(parameters: readonly Parameter[]): Parameter[] {
+  const counts = new Map<string, number>();
+  return parameters.map(parameter => {
+    const count = (counts.get(parameter.name) ?? 0) + 1;
+    counts.set(parameter.name, count);
+    return count === 1 ? parameter : {...parameter, name: `${parameter.name}_${count}`};
   });
 }
 
@@ -217,7 +226,11 @@ function after(index: GraphIndex, linear: OnnxNode): OnnxNode[] {
 const ANONYMOUS = /^(onnx::|_val_|val_|\d+$|node_)/;
 
 /** A weight's name as a module has it; weights without one are named after their reader. */
-function moduleName(index: GraphIndex, name: string, reader: OnnxNode): string {
+function moduleName(
+  index: GraphIndex,
+  {name, dims}: OnnxTensor,
+  reader: OnnxNode,
+): string {
   const [first] = index.consumers(name);
   // Weights stored in another form come out under the name of the module.
   const stored = first && STORAGE.has(first.op) ? first.outputs[0] : '';
@@ -227,7 +240,26 @@ function moduleName(index: GraphIndex, name: string, reader: OnnxNode): string {
       .replace(/_(quantized|Q4|Q8|fp16)$/, '')
       .replaceAll('/', '.')
       .replace(/^\./, '');
-  const path = (reader.scope || reader.name).split('/').filter(part => part !== '');
-  const module = path.slice(0, -1).join('.');
-  return `${module || reader.op}.${isLinear(index, reader) && linearInputs(index, reader).weight ? 'weight' : 'bias'}`;
+  const module = moduleAround(reader.scope || reader.name);
+  const isWeight =
+    dims.filter(size => size > 1).length > 1 ||
+    (isLinear(index, reader) && linearInputs(index, reader).weight);
+  return `${module || reader.op}.${isWeight ? 'weight' : 'bias'}`;
+}
+
+/**
+ * The module that a node belongs to, e.g. `model.layers.0.mlp.fc1`, by what its exporter
+ * wrote down: `/model/layers.0/mlp/fc1/MatMul`, or of each module around it the whole path
+ * with its class, `: Gpt/model: Model/model.layers.0.mlp.fc1: Linear/linear: aten.linear`.
+ * Pure.
+ */
+export function moduleAround(written: string): string {
+  const path = written
+    .split('/')
+    .filter(part => part !== '')
+    .slice(0, -1);
+  const paths = path.map(part => part.split(': '));
+  return paths.some(({length}) => length > 1)
+    ? (paths.map(([name]) => name).findLast(name => name !== '') ?? '')
+    : path.join('.');
 }

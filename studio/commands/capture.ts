@@ -156,7 +156,9 @@ async function saved(
   const {failed, unrecognised} = made;
   for (const line of leftOutLines(unrecognised)) log.warn(line);
   const held = `${invariants.length - failed.length} checks hold`;
-  const gaps = unrecognised.length > 0 ? `, ${unrecognised.length} parts left out` : '';
+  const parts = unrecognised.length === 1 ? 'part' : 'parts';
+  const gaps =
+    unrecognised.length > 0 ? `, ${unrecognised.length} ${parts} left out` : '';
   log.success(
     `${relative('.', folder)}: ${made.tokens.length} tokens, ${tensors.length} tensors, ${held}${gaps}`,
   );

@@ -4,8 +4,8 @@ import {join} from 'node:path';
 
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
-import type {CaptureFile} from '../../../data-extract/capture/format.ts';
-import {capture} from '../../../data-extract/index.ts';
+import type {CaptureFile, ModuleNode} from '../../../data-extract/capture/format.ts';
+import {capture, inspect} from '../../../data-extract/index.ts';
 import {difference, readReferenceIn} from '../capture-for-test.ts';
 import {openZoo} from './open-zoo.ts';
 import {spoil} from './spoil.ts';
@@ -18,6 +18,24 @@ afterAll(() => rm(zoo, {recursive: true, force: true}));
 
 const IDS = [5, 17, 42, 7, 301, 42, 9, 250, 3, 77, 42, 11];
 const at = (model: string): string => join(zoo, model);
+
+test('modules have the names of the code, whichever exporter wrote them', async () => {
+  const leavesOf = ({name, shape, children}: ModuleNode): string[] =>
+    children
+      .flatMap(child =>
+        leavesOf(child).map(leaf => (name === '' ? leaf : `${name}.${leaf}`)),
+      )
+      .concat(shape ? [`${name} ${shape.join('x')}`] : []);
+  const {modules} = await inspect(at('gpt_oss.dyn18.eager'));
+  const leaves = leavesOf(modules);
+  expect(leaves).toContain('m.model.layers.0.self_attn.q_proj.weight 32x32');
+  expect(leaves).toContain('m.model.layers.0.self_attn.q_proj.bias 32');
+  // Of the experts only the shapes are known, and each has its own place.
+  expect(
+    leaves.filter(leaf => leaf.startsWith('m.model.layers.2.mlp.experts.')),
+  ).toHaveLength(4);
+  expect(leaves.filter(leaf => leaf.includes(':'))).toEqual([]);
+});
 
 describe('what is captured where nothing is named', () => {
   test('is what the model has: features have no head, which is named', async () => {
