@@ -1,31 +1,14 @@
 import {cloneWay} from '../graph/clone.ts';
 import type {HeadSite} from '../graph/find-head.ts';
 import type {ModelMap} from '../graph/model-map.ts';
-import type {OnnxNode} from '../graph/onnx.ts';
 import {nodesBetween} from '../graph/paths.ts';
 import {isProduct} from '../graph/ops.ts';
-import type {Extras} from './extras.ts';
 import {joinExtras, NO_EXTRAS} from './extras.ts';
 import {isLong} from './long-text.ts';
 import {remadeOf} from './looked-at.ts';
 import {gather} from './samples.ts';
+import type {SomeScores} from './some-scores.ts';
 import type {StageContext} from './stage-run.ts';
-
-/**
- * The head at some positions of a long text: scores of a large vocabulary at each of 2,000
- * tokens are the largest tensor of all, and hardly anybody reads them.
- */
-export interface SomeScores {
-  /** What the head multiplies at these positions, and the scores that it makes. */
-  normalized: string;
-  logits: string;
-  /** The linear layer that makes them. */
-  linear: OnnxNode;
-  /** In order, the last of the text among them. */
-  positions: readonly number[];
-  /** The model's own nodes, repeated for these positions. */
-  extras: Extras;
-}
 
 /** Positions of which a probe reads the scores. */
 export type ScoredPositions = readonly number[] | 'all';

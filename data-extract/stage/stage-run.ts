@@ -13,7 +13,7 @@ import type {ClassLabels} from './class-labels.ts';
 import type {Results, Computed} from './computed.ts';
 import type {HeadSelection, HeadRule} from './head-rule.ts';
 import type {LayerRequest} from './layer-request.ts';
-import type {SomeScores} from './scores.ts';
+import type {SomeScores} from './some-scores.ts';
 
 /** Which part of a model a graph is. */
 export type Stack = 'only' | 'encoder' | 'decoder';

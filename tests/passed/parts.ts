@@ -32,6 +32,6 @@ export function mayRead(tests: string, file: string): boolean {
 }
 
 /** Whether tests start browsers or whole commands. */
-export const isSlow = (file: string): boolean => /\.browser\.test\.ts$/.test(file);
+export const isSlow = (file: string): boolean => file.endsWith('.browser.test.ts');
 
 export const isTest = (file: string): boolean => TEST.test(file);
