@@ -17,8 +17,8 @@ export interface DrawnTokens {
 
 /** The tokens that a figure draws, so many as leave room for the note that they need. */
 export function drawnTokens(figure: TokensFigure, isBare: boolean): DrawnTokens {
-  const roomy = fitted(figure, planWhole({isBare, hasNote: false}));
-  return roomy.hasBytes ? fitted(figure, planWhole({isBare, hasNote: true})) : roomy;
+  const roomy = fitted(figure, planWhole({isBare, noteLines: 0}));
+  return roomy.hasBytes ? fitted(figure, planWhole({isBare, noteLines: 1})) : roomy;
 }
 
 function fitted(

@@ -74,10 +74,10 @@ function oneStage(
 ): Stage {
   const right = FRAME.width - LAYOUT.marginX;
   if (isBare) view.add(new ProvenanceStamp({right, room: WIDTH, ...stamping}));
-  const note = notes.join(NOTE_BREAK);
+  const lines = linesOf(notes, WIDTH);
   const last = LAYOUT.ruleY - 20;
-  if (note !== '') view.add(new FigureNote({lines: [note], left: LAYOUT.marginX, last}));
-  return new Stage(view, planWhole({isBare, hasNote: note !== ''}));
+  if (lines.length > 0) view.add(new FigureNote({lines, left: LAYOUT.marginX, last}));
+  return new Stage(view, planWhole({isBare, noteLines: lines.length}));
 }
 
 /** Two halves, each with its name, its notes and its stamp. */
@@ -86,9 +86,7 @@ function halves(
   {isBare, title, sides}: FigureFrame,
   stamping: Stamping,
 ): Stage[] {
-  const notes = sides.map(side =>
-    noteLines(side.notes, HALF, text => textWidth(text, SANS, SIZE.small, 500)),
-  );
+  const notes = sides.map(side => linesOf(side.notes, HALF));
   const isTitled = isBare || title !== null || !isSame(sides);
   const plans = planHalves({
     isBare,
@@ -116,7 +114,8 @@ const stampOf = (of: Node, {stage, stamp}: SidePlan, how: Stamping): ProvenanceS
     ...how,
   });
 
-const NOTE_BREAK = ' · ';
+const linesOf = (notes: readonly string[], room: number): string[] =>
+  noteLines(notes, room, text => textWidth(text, SANS, SIZE.small, 500));
 
 const isSame = (sides: readonly {title: string}[]): boolean =>
   sides.every(({title}) => title === sides[0].title);

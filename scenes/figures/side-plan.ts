@@ -60,11 +60,24 @@ export function planHalves({
   return [half(LAYOUT.marginX), half(LAYOUT.marginX + HALF + HALVES_GAP)];
 }
 
-/** The room of a figure's only picture, between its title and its foot. */
-export function planWhole({isBare, hasNote}: {isBare: boolean; hasNote: boolean}): Box {
+/**
+ * The room of a figure's only picture, between its title and its foot.
+ *
+ * @param noteLines - Lines of notes below it.
+ */
+export function planWhole({
+  isBare,
+  noteLines,
+}: {
+  isBare: boolean;
+  noteLines: number;
+}): Box {
   const top = isBare ? LAYOUT.marginX / 2 : LAYOUT.stage.top;
-  const bottom = LAYOUT.ruleY - LAYOUT.air - (hasNote ? NOTE_ROOM : 0);
+  const bottom = LAYOUT.ruleY - LAYOUT.air - notesRoom(noteLines);
   return {x: LAYOUT.marginX, y: top, width: WIDTH, height: bottom - top};
 }
 
 const NOTE_ROOM = 44;
+
+const notesRoom = (lines: number): number =>
+  lines === 0 ? 0 : NOTE_ROOM + (lines - 1) * NOTE_LINE;

@@ -81,10 +81,22 @@ async function captureNow(
   return made.files();
 }
 
-/** What a model has nothing for: of a figure nobody has named a probe. */
+/**
+ * What a model has nothing for: of a figure nobody has named a probe, and values of other
+ * inputs than tokens cannot be given.
+ */
 function asFigureError(error: unknown, kind: string, model: string): unknown {
-  if (!(error instanceof UserError) || error.code !== 'probe') return error;
-  const reason = error.message.replace(/^probes\.\w+: /, '');
+  if (!(error instanceof UserError)) return error;
+  const {code, message} = error;
+  if (code === 'model-input') {
+    return new UserError(
+      code,
+      message,
+      'Capture it with `aim capture --feed`, and draw that with --capture.',
+    );
+  }
+  if (code !== 'probe') return error;
+  const reason = message.replace(/^probes\.\w+: /, '');
   return new UserError(
     'figure-model',
     `--model ${model} has nothing for ${kind}: ${reason}`,

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 
 import {noteLines} from '../../../scenes/figures/note-lines.ts';
-import {planHalves, planWhole} from '../../../scenes/figures/side-plan.ts';
+import {NOTE_LINE, planHalves, planWhole} from '../../../scenes/figures/side-plan.ts';
 import {FRAME, LAYOUT} from '../../../scenes/theme/layout.ts';
 
 const CASES = [true, false].flatMap(isBare =>
@@ -30,9 +30,18 @@ describe('planHalves()', () => {
 
   test('one picture has all of the room', () => {
     const [{stage}] = planHalves(CASES[0]);
-    const whole = planWhole({isBare: true, hasNote: false});
+    const whole = planWhole({isBare: true, noteLines: 0});
     expect(whole.width).toBeGreaterThan(2 * stage.width);
     expect(whole.height).toBeGreaterThan(stage.height);
+  });
+
+  test('but for each line of its notes', () => {
+    const heights = [0, 1, 2, 3].map(
+      noteLines => planWhole({isBare: false, noteLines}).height,
+    );
+    const taken = heights.slice(1).map((height, i) => heights[i] - height);
+    expect(taken[0]).toBeGreaterThan(NOTE_LINE);
+    expect(taken.slice(1)).toEqual([NOTE_LINE, NOTE_LINE]);
   });
 });
 
