@@ -1,7 +1,7 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
+import {makeFolder} from '../../foundations/files/make-folder.ts';
+import {removeCached} from '../../foundations/files/remove-cached.ts';
 import {ROOT} from '../../foundations/root.ts';
 import {toTable} from '../../studio/command-line/table.ts';
 import {LONG, longGpt2File} from '../gpt2-like.ts';
@@ -40,7 +40,8 @@ const idsOf = (length: number): string =>
  */
 export async function benchLongFigures(): Promise<void> {
   const model = await longGpt2File();
-  const folder = await mkdtemp(join(tmpdir(), 'figures-long-'));
+  const folder = join(ROOT, '.cache/bench/figures-long');
+  await makeFolder(folder);
   const figure = (ids: string, flags: readonly string[], ending: string) =>
     watchedRun([
       join(ROOT, 'studio/aim.mjs'),
@@ -64,7 +65,7 @@ export async function benchLongFigures(): Promise<void> {
     }
     console.log(`\n${toTable(HEAD, rows)}`);
   } finally {
-    await rm(folder, {recursive: true, force: true});
+    await removeCached(folder);
   }
 }
 
