@@ -48,6 +48,10 @@ export type WidthOf = (text: string, size: number) => number;
 
 /** From this many lines on, there is no room for brackets. */
 const MANY = 3;
+/** Up to so many lines have room between them for arcs, by the height of a chip. */
+const APART = {lines: 3, room: 0.6};
+/** Notes that come with arcs take so many lines. */
+const OF_ARCS = 2;
 /** From line to line of the notes, by the size of their text. */
 const NOTE_PITCH = 1.25;
 
@@ -111,8 +115,10 @@ function planAt(
   const written = (withIds ? 1 : 0) + (lines === 1 ? notes : Math.min(1, notes));
   const above = groups.length > 0 ? GROUP_HEIGHT : 0;
   const below = written === 0 ? 0 : noteDrop(noteSize, written - 1) + noteSize * 0.3;
-  const pitch = above + chip + below + gap;
-  const height = lines * pitch - gap;
+  const isApart = notes >= OF_ARCS && lines > 1 && lines <= APART.lines;
+  const between = gap + (isApart ? Math.round(chip * APART.room) : 0);
+  const pitch = above + chip + below + between;
+  const height = lines * pitch - between;
   const top = box.y + (Number.isFinite(box.height) ? (box.height - height) / 2 : 0);
   const width =
     placed.length === 0

@@ -6,7 +6,7 @@ import type {Source} from '../captured/tensor.ts';
 import {evenly} from '../components/evenly.ts';
 import type {FigureKind} from './figure-kind.ts';
 import {KEPT, longWindow} from './long-window.ts';
-import {tokenPlace} from './token-place.ts';
+import {gapOrLast, tokenPlace} from './token-place.ts';
 import {tokenWindow} from './token-window.ts';
 import type {TokenWindow} from './token-window.ts';
 import {withoutPadding} from './without-padding.ts';
@@ -53,7 +53,7 @@ export const lens: FigureKind<LensFigure> = {
       source,
     } = openCapture({role: 'decoder', text: '', probes}, files);
     const {tokens, places, padding} = withoutPadding(all);
-    const asked = tokenPlace(tokens, token, tokens.length - 1);
+    const asked = tokenPlace(tokens, token, gapOrLast(tokens));
     // Of positions that were looked at, those of padding are left out.
     const captured = found.rows[0].positions.flatMap(({position}, i) => {
       const place = places.indexOf(position);

@@ -1,7 +1,7 @@
 import {isLong} from '../../data-extract/stage/long-text.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import type {FigureOptions} from './figure-kind.ts';
-import {tokenPlace} from './token-place.ts';
+import {gapOrLast, tokenPlace} from './token-place.ts';
 import {tokenWindow} from './token-window.ts';
 
 /** Of a long text a capture that is kept has so many positions. */
@@ -21,7 +21,7 @@ export function longWindow(
   most: number,
 ): number[] | null {
   if (!isLong(tokens.length)) return null;
-  const asked = tokenPlace(tokens, token, tokens.length - 1);
+  const asked = tokenPlace(tokens, token, gapOrLast(tokens));
   const {first, end} = tokenWindow({tokens, padding: 0}, asked, most);
   return Array.from({length: end - first}, (_, i) => first + i);
 }

@@ -10,7 +10,7 @@ import type {Prompt} from './prompt.ts';
 import {scoredPlaces} from './scored-places.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
-import {tokenPlace} from './token-place.ts';
+import {gapOrLast, tokenPlace} from './token-place.ts';
 import {withoutPadding} from './without-padding.ts';
 
 /** The best next tokens at a position. */
@@ -53,7 +53,7 @@ export const nextToken: FigureKind<NextTokenFigure> = {
     const all = target?.tokens ?? opened.tokens;
     const read = withoutPadding(all);
     const {tokens, places} = read;
-    const place = tokenPlace(tokens, token, tokens.length - 1);
+    const place = tokenPlace(tokens, token, gapOrLast(tokens));
     const scored = scoredPlaces(logits, all.length);
     const at = scored.indexOf(places[place]);
     if (at < 0) throw notScored(place, scored);

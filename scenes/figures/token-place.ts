@@ -1,4 +1,5 @@
 import {UserError} from '../../foundations/user-error.ts';
+import {maskTokenOf} from '../../data-extract/text/mask-token.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {tokenLabel} from '../components/token-label.ts';
 
@@ -38,6 +39,17 @@ export function tokenPlace(
     `--token ${token}: no token is that.`,
     `The tokens are ${tokens.map(tokenLabel).join(' | ')}.`,
   );
+}
+
+/**
+ * Where a model that fills gaps is asked by itself: at the first of the text; any other
+ * model, and where there is none, at the last token.
+ */
+export function gapOrLast(tokens: readonly CapturedToken[]): number {
+  const specials = tokens.flatMap(({special, text}) => (special && text ? [text] : []));
+  const mask = maskTokenOf({}, specials);
+  const gap = tokens.findIndex(({special, text}) => special && text === mask);
+  return gap < 0 ? tokens.length - 1 : gap;
 }
 
 /**

@@ -2,7 +2,7 @@ import {openCapture} from '../../../scenes/captured/open-capture.ts';
 import {BARS, nextToken, notScored} from '../../../scenes/figures/next-token.facts.ts';
 import {longWindow} from '../../../scenes/figures/long-window.ts';
 import {scoredPlaces} from '../../../scenes/figures/scored-places.ts';
-import {tokenPlace} from '../../../scenes/figures/token-place.ts';
+import {gapOrLast, tokenPlace} from '../../../scenes/figures/token-place.ts';
 import type {PageKind} from './page-kind.ts';
 import {withoutPadding} from '../../../scenes/figures/without-padding.ts';
 import {pageGuesses, pageTokens} from './page-tokens.ts';
@@ -24,7 +24,7 @@ export const nextTokenPage: PageKind = {
     const {logits, target} = opened;
     const all = target?.tokens ?? opened.tokens;
     const {tokens, places, padding} = withoutPadding(all);
-    const position = tokenPlace(tokens, token, tokens.length - 1);
+    const position = tokenPlace(tokens, token, gapOrLast(tokens));
     const asked = scoredPlaces(logits, all.length);
     const scored = places.filter(place => asked.includes(place));
     if (token !== null && !scored.includes(places[position]))

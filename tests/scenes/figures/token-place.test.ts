@@ -1,6 +1,10 @@
 import {describe, expect, test} from 'vitest';
 
-import {requireAsked, tokenPlace} from '../../../scenes/figures/token-place.ts';
+import {
+  gapOrLast,
+  requireAsked,
+  tokenPlace,
+} from '../../../scenes/figures/token-place.ts';
 import {isPart, tokenWindow} from '../../../scenes/figures/token-window.ts';
 
 const tokens = ['[CLS]', 'the', ' cat', ' the'].map((text, id) => ({
@@ -31,6 +35,48 @@ describe('tokenPlace()', () => {
     ['the', '--token the: 2 tokens are that'],
   ])('%j is refused', (token, message) => {
     expect(() => tokenPlace(tokens, token, 3)).toThrow(message);
+  });
+
+  test.each<[string, [string, special: boolean][], number]>([
+    [
+      'the last token',
+      [
+        ['a', false],
+        [' b', false],
+      ],
+      1,
+    ],
+    [
+      'the first gap',
+      [
+        ['[CLS]', true],
+        ['[MASK]', true],
+        ['[MASK]', true],
+        ['[SEP]', true],
+      ],
+      1,
+    ],
+    [
+      'the first gap',
+      [
+        ['<s>', true],
+        ['a', false],
+        ['<mask>', true],
+        ['</s>', true],
+      ],
+      2,
+    ],
+    [
+      'the last token, where a gap is only written',
+      [
+        ['[MASK]', false],
+        [' b', false],
+      ],
+      1,
+    ],
+  ])('where nothing is asked for, it is %s', (_, texts, place) => {
+    const all = texts.map(([text, special]) => ({...tokens[1], text, special}));
+    expect(gapOrLast(all)).toBe(place);
   });
 
   test('a capture that was asked elsewhere is refused', () => {
