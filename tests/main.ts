@@ -3,6 +3,12 @@ import {relative} from 'node:path';
 import {parseCLI, startVitest} from 'vitest/node';
 
 import {ROOT} from '../foundations/root.ts';
+import {
+  findChromium,
+  findFfmpeg,
+  findFfprobe,
+  findRedisServer,
+} from '../studio/setup/parts.ts';
 import {hashesIn, testFiles, testKeys} from './passed/keys.ts';
 import {afterRun, keepPassed, passedBefore, readPassed} from './passed/passed-before.ts';
 
@@ -14,7 +20,15 @@ import {afterRun, keepPassed, passedBefore, readPassed} from './passed/passed-be
 const KEPT = `${ROOT}/.cache/tests/passed.json`;
 
 const {filter, options} = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);
-const before = testKeys(ROOT);
+const programs = await Promise.all(
+  [findChromium, findFfmpeg, findFfprobe, findRedisServer].map(find =>
+    find().then(
+      ({version}) => version,
+      () => null,
+    ),
+  ),
+);
+const before = testKeys(ROOT, programs);
 const passed = readPassed(KEPT);
 const known = new Set(
   process.env.CI || filter.length > 0 ? [] : passedBefore(before, passed),
@@ -36,7 +50,10 @@ const ran = new Map(
 const isWhole =
   options.testNamePattern === undefined && vitest.state.getUnhandledErrors().length === 0;
 if (isWhole)
-  await keepPassed(KEPT, afterRun(passed, {before, after: testKeys(ROOT), ran}));
+  await keepPassed(
+    KEPT,
+    afterRun(passed, {before, after: testKeys(ROOT, programs), ran}),
+  );
 if (known.size > 0)
   process.stdout.write(
     `${known.size} files of tests did not run again, since they have passed with all that they may read as it is now: CI=1 npm test runs them too.\n`,

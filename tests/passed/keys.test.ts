@@ -7,6 +7,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {testKeys} from './keys.ts';
 
 const RENDER = 'tests/studio/render/exact.browser.test.ts';
+const PROGRAMS = ['156.0', null];
 const COURSE = 'tests/studio/lint/course.browser.test.ts';
 
 let root: string;
@@ -18,9 +19,9 @@ const write = async (file: string, text: string): Promise<void> => {
 
 /** Files of tests whose keys are other ones after a change. */
 async function changedBy(file: string): Promise<string[]> {
-  const before = testKeys(root);
+  const before = testKeys(root, PROGRAMS);
   await write(file, `changed ${file}`);
-  const after = testKeys(root);
+  const after = testKeys(root, PROGRAMS);
   expect([...after.keys()]).toEqual([RENDER, COURSE].sort());
   return [...after].flatMap(([tests, key]) => (before.get(tests) === key ? [] : [tests]));
 }
@@ -37,16 +38,27 @@ test.each([
   ['data-extract/new.ts', [COURSE, RENDER]],
   ['tests/fixtures/course.ts', [COURSE, RENDER]],
   ['package-lock.json', [COURSE, RENDER]],
-  ['.cache/setup.json', [COURSE, RENDER]],
   ['scenes/06-tokenizers/round-trip.tsx', [COURSE]],
   ['README.md', [COURSE]],
   [RENDER, [RENDER]],
   [COURSE, [COURSE]],
   ['tests/rooms.test.ts', []],
-  ['.cache/plans/a.json', []],
+  ['.cache/setup.json', []],
+  ['tests/fixtures/course/.cache/sources.json', []],
   ['renders/a.mp4', []],
   ['node_modules/a/index.js', []],
   ['npm-debug.log', []],
 ])('a change of %s lets run: %j', async (file, expected) => {
   expect((await changedBy(file)).sort()).toEqual([...expected].sort());
+});
+
+test('another program lets all run', () => {
+  const [before, after] = [
+    ['156.0', null],
+    ['156.0', '7.0.15'],
+  ].map(programs => testKeys(root, programs));
+  expect([...before.keys()].filter(file => before.get(file) === after.get(file))).toEqual(
+    [],
+  );
+  expect(before.size).toBe(2);
 });

@@ -5,7 +5,7 @@ import {hashJson, sha256} from '../../foundations/canonical-json.ts';
 import {filesIn} from '../../foundations/files/files-in.ts';
 import {isSlow, isTest, mayRead} from './parts.ts';
 
-/** What is made here, and what npm and git keep. */
+/** Folders of what is made, and of npm and git, wherever they lie. */
 const MADE: ReadonlySet<string> = new Set([
   '.cache',
   '.git',
@@ -14,20 +14,20 @@ const MADE: ReadonlySet<string> = new Set([
   'renders',
 ]);
 
-/** Where is kept which programs were found. */
-const PROGRAMS = '.cache/setup.json';
-
 /**
  * Keys of the files of tests that start browsers or whole commands. Whatever may change
- * what a file finds is in its key: its own text, what it may read, the programs that were
- * found and the machine.
+ * what a file finds is in its key: its own text, what it may read, the programs that it
+ * finds and the machine.
  *
+ * @param programs - Which they are, and of which version.
  * @returns By their paths, relative to the root.
  */
-export function testKeys(root: string): Map<string, string> {
+export function testKeys(
+  root: string,
+  programs: readonly (string | null)[],
+): Map<string, string> {
   const hashes = hashesIn(root);
   const machine = [process.version, process.platform, process.arch];
-  const programs = hashOf(join(root, PROGRAMS));
   const keyOf = (tests: string): string =>
     hashJson({
       machine,
@@ -55,13 +55,7 @@ export function hashesIn(root: string): Map<string, string> {
       ? [join(root, entry.name)]
       : [];
   });
-  return new Map(files.sort().map(path => [path.slice(root.length + 1), hashOf(path)]));
-}
-
-function hashOf(path: string): string {
-  try {
-    return sha256(readFileSync(path));
-  } catch {
-    return '';
-  }
+  const paths = files.map(file => file.slice(root.length + 1)).sort();
+  const own = paths.filter(path => !path.split('/').some(name => MADE.has(name)));
+  return new Map(own.map(path => [path, sha256(readFileSync(join(root, path)))]));
 }
