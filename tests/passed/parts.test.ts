@@ -30,6 +30,7 @@ test.each<[string, Part | null]>([
 });
 
 const RENDER = 'tests/studio/render/exact.browser.test.ts';
+const FIGURES = 'tests/docs/figure-page.browser.test.ts';
 const LINT = 'tests/studio/lint/course.browser.test.ts';
 
 test.each([
@@ -41,6 +42,9 @@ test.each([
   [RENDER, LINT, false],
   [LINT, 'scenes/06-tokenizers/round-trip.tsx', true],
   [LINT, 'docs/render.md', true],
+  [FIGURES, 'docs/figure.md', true],
+  [FIGURES, 'studio/figure/index.ts', true],
+  [FIGURES, 'scenes/06-tokenizers/round-trip.tsx', false],
   [
     'tests/studio/render/metadata.browser.test.ts',
     'scenes/03-word-embeddings/a.tsx',

@@ -11,13 +11,20 @@ const PARTS: readonly [RegExp, Part][] = [
 const TEST = /^tests\/.*\.test\.ts$/;
 
 /**
- * Tests that work with the tool and with courses of their own: nothing in the lessons and
- * pages of this project changes what they find.
+ * Tests that work with the tool and with courses of their own: nothing in the lessons of
+ * this project changes what they find. All others may read everything.
  */
-const OF_TOOL: readonly RegExp[] = [
-  /^tests\/studio\/(?:compare|farm|figure|narration|new-scene|setup|stage|status|vector)\//,
-  /^tests\/studio\/render\/(?!metadata\.)/,
-  /^tests\/studio\/(?:editor\/live|editor\/narration|lint\/lint|try-model)\.browser\.test\.ts$/,
+const OF_TOOL: readonly [RegExp, readonly Part[]][] = [
+  [
+    /^tests\/studio\/(?:compare|farm|figure|narration|new-scene|setup|stage|status|vector)\//,
+    ['tool'],
+  ],
+  [/^tests\/studio\/render\/(?!metadata\.)/, ['tool']],
+  [
+    /^tests\/studio\/(?:editor\/live|editor\/narration|foreign-files|lint\/lint|try-model)\.browser\.test\.ts$/,
+    ['tool'],
+  ],
+  [/^tests\/docs\//, ['tool', 'pages']],
 ];
 
 /** What a file is part of; `null` for a file of tests, which concerns no other one. */
@@ -28,7 +35,8 @@ export const partOf = (file: string): Part | null =>
 export function mayRead(tests: string, file: string): boolean {
   const part = partOf(file);
   if (part === null) return false;
-  return part === 'tool' || !OF_TOOL.some(path => path.test(tests));
+  const read = OF_TOOL.find(([path]) => path.test(tests))?.[1];
+  return read === undefined || read.includes(part);
 }
 
 /** Whether tests start browsers or whole commands. */
