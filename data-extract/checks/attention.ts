@@ -61,11 +61,7 @@ export function attentionPart(context: StageContext, site: AttentionParts): Chec
             rowsAt(run, softmax.input, 'looked'),
             rowsAt(run, softmax.output, 'looked'),
           );
-        checks.push({
-          name: 'softmax(scores) = pattern',
-          error,
-          rows: remadeSoftmax ? remade : rows,
-        });
+        checks.push({name: 'softmax(scores) = pattern', error, rows});
       }
       // What rounded values make is only nearly what they make before that.
       const z = site.rounded ? null : contextError(run, site);

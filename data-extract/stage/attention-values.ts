@@ -61,18 +61,14 @@ export function contextError(run: StageRun, site: AttentionParts): number | null
   return relativeError(sums, expected);
 }
 
-/**
- * How far the softmax of what goes into it is from what comes out, at the positions that are
- * made again. The operator that makes it again is the model's own: what the two are told
- * apart by, where scores and shares were read and along which axis, shows in any row.
- */
+/** How far the softmax of what goes into it is from what comes out, in rows looked at. */
 export const softmaxDifference = oncePerGroup(
   (context, sites): GraphDifference[] | null => {
     const softmaxes = sites.flatMap(({softmax}) => softmax ?? []);
     if (!remakesInGraph(context) || softmaxes.length < sites.length) return null;
     const pairs = softmaxes.map(({input, output}) => {
       const [scores, expected] = [input, output].map(tensor =>
-        gather(tensor, listOf('remade', 'own'), -2),
+        gather(tensor, listOf('looked', 'own'), -2),
       );
       const name = (part: string): string => `aim/softmax/${input}/${part}`;
       const nodes = [
