@@ -12,11 +12,11 @@ import {
 import {hashesIn, testFiles, testKeys} from './passed/keys.ts';
 import {afterRun, keepPassed, passedBefore, readPassed} from './passed/passed-before.ts';
 
-/**
- * `npm test`: all tests, but for the files of tests of browsers and commands that have
- * passed here while all that they may read was as it is now. Where the variable `CI` is
- * set, or files are named, nothing is left out.
- */
+// `npm test`: all tests, but for the files of tests of browsers and commands that have
+// passed here while all that they may read was as it is now. Where the variable `CI` is
+// set, or files are named, nothing is left out.
+
+/** With which keys files of tests have passed here. */
 const KEPT = `${ROOT}/.cache/tests/passed.json`;
 
 const {filter, options} = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);
@@ -28,12 +28,13 @@ const programs = await Promise.all(
     ),
   ),
 );
-const before = testKeys(ROOT, programs);
+const hashes = hashesIn(ROOT);
+const before = testKeys(hashes, programs);
 const passed = readPassed(KEPT);
 const known = new Set(
   process.env.CI || filter.length > 0 ? [] : passedBefore(before, passed),
 );
-const files = testFiles(hashesIn(ROOT)).filter(file => !known.has(file));
+const files = testFiles(hashes).filter(file => !known.has(file));
 const vitest = await startVitest('test', filter.length > 0 ? filter : files, {
   ...options,
   watch: false,
@@ -52,7 +53,7 @@ const isWhole =
 if (isWhole)
   await keepPassed(
     KEPT,
-    afterRun(passed, {before, after: testKeys(ROOT, programs), ran}),
+    afterRun(passed, {before, after: testKeys(hashesIn(ROOT), programs), ran}),
   );
 if (known.size > 0)
   process.stdout.write(

@@ -14,8 +14,8 @@ import type {Check} from './part.ts';
 const READ = 256;
 
 /**
- * Read all but the last token, then the last one with the cache; of a long text its beginning. The graph runs as it is:
- * what was added to it may count on the number of tokens.
+ * Read all but the last token, then the last one with the cache; of a long text its
+ * beginning. The graph runs as it is: what was added to it may count on the number of tokens.
  */
 export async function cacheCheck(
   {stage, withPast, context, input, device}: StageJob,

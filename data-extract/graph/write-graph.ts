@@ -1,5 +1,6 @@
 import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire';
 
+import {wholeNumbers} from '../numbers/whole-numbers.ts';
 import {DataType} from './onnx.ts';
 import type {OnnxAttribute, OnnxNode, OnnxTensor} from './onnx.ts';
 import {ATTRIBUTE, GRAPH, NODE} from './read-graph.ts';
@@ -59,8 +60,7 @@ export function writeConstant(
 }
 
 function encode(dataType: number, values: readonly number[]): Uint8Array {
-  if (dataType === DataType.int64)
-    return new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+  if (dataType === DataType.int64) return new Uint8Array(wholeNumbers(values).buffer);
   if (dataType === DataType.float)
     return new Uint8Array(Float32Array.from(values).buffer);
   throw new Error(`constants of data type ${dataType} are not written`);

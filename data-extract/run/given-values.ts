@@ -5,6 +5,7 @@ import type {InputRole} from '../graph/inputs/input-role.ts';
 import {DataType} from '../graph/onnx.ts';
 import type {OnnxValue} from '../graph/onnx.ts';
 import {numbersToFloat16} from '../numbers/half.ts';
+import {wholeNumbers} from '../numbers/whole-numbers.ts';
 import type {GivenValue, StageInput} from './stage-input.ts';
 
 /** Sizes of axes that a graph leaves open, by the names that it gives them. */
@@ -106,13 +107,6 @@ export function tensorOf(
         'Use an export whose inputs are of float, int32, int64 or bool.',
       );
   }
-}
-
-/** As `BigInt64Array.from` makes them, which takes several times as long. */
-function wholeNumbers(data: ArrayLike<number | bigint>): BigInt64Array {
-  const numbers = new BigInt64Array(data.length);
-  for (let i = 0; i < data.length; i++) numbers[i] = BigInt(data[i]);
-  return numbers;
 }
 
 /** The type of an input that does not say its own. */

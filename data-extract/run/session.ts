@@ -4,6 +4,7 @@ import type {Extras} from '../stage/extras.ts';
 
 import {FileSource} from '../graph/byte-source.ts';
 import {float16ToFloat32} from '../numbers/half.ts';
+import {wholeNumbers} from '../numbers/whole-numbers.ts';
 
 import {hasFewBits} from '../graph/ops.ts';
 import {buildSkeleton} from '../graph/skeleton.ts';
@@ -98,7 +99,7 @@ const LISTS = new WeakMap<readonly number[], Tensor>();
 function listTensor(values: readonly number[]): Tensor {
   const known = LISTS.get(values);
   if (known) return known;
-  const tensor = new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]);
+  const tensor = new Tensor('int64', wholeNumbers(values), [values.length]);
   LISTS.set(values, tensor);
   return tensor;
 }

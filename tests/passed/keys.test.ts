@@ -4,7 +4,7 @@ import {dirname, join} from 'node:path';
 
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
-import {testKeys} from './keys.ts';
+import {hashesIn, testKeys} from './keys.ts';
 
 const RENDER = 'tests/studio/render/exact.browser.test.ts';
 const PROGRAMS = ['156.0', null];
@@ -19,9 +19,9 @@ const write = async (file: string, text: string): Promise<void> => {
 
 /** Files of tests whose keys are other ones after a change. */
 async function changedBy(file: string): Promise<string[]> {
-  const before = testKeys(root, PROGRAMS);
+  const before = testKeys(hashesIn(root), PROGRAMS);
   await write(file, `changed ${file}`);
-  const after = testKeys(root, PROGRAMS);
+  const after = testKeys(hashesIn(root), PROGRAMS);
   expect([...after.keys()]).toEqual([RENDER, COURSE].sort());
   return [...after].flatMap(([tests, key]) => (before.get(tests) === key ? [] : [tests]));
 }
@@ -56,7 +56,7 @@ test('another program lets all run', () => {
   const [before, after] = [
     ['156.0', null],
     ['156.0', '7.0.15'],
-  ].map(programs => testKeys(root, programs));
+  ].map(programs => testKeys(hashesIn(root), programs));
   expect([...before.keys()].filter(file => before.get(file) === after.get(file))).toEqual(
     [],
   );

@@ -19,14 +19,14 @@ const MADE: ReadonlySet<string> = new Set([
  * what a file finds is in its key: its own text, what it may read, the programs that it
  * finds and the machine.
  *
+ * @param hashes - Of the files of the project, as {@link hashesIn} finds them.
  * @param programs - Which they are, and of which version.
  * @returns By their paths, relative to the root.
  */
 export function testKeys(
-  root: string,
+  hashes: ReadonlyMap<string, string>,
   programs: readonly (string | null)[],
 ): Map<string, string> {
-  const hashes = hashesIn(root);
   const machine = [process.version, process.platform, process.arch];
   const keyOf = (tests: string): string =>
     hashJson({
