@@ -21,9 +21,9 @@ export interface StageChecks {
 }
 
 /**
- * Everything that must hold in a graph, whatever the model is. Of long texts 64 positions
- * are looked at, and sums and products are made again for 16 of these; of the weights of the output
- * projections and of the head 16 columns are read: neither all scores nor a whole weight
+ * Everything that must hold in a graph, whatever the model is. Of long texts up to 64
+ * positions are looked at, and sums and products are made again for 16 of these; of the weights of
+ * the output projections and of the head 16 columns are read: neither all scores nor a whole weight
  * ever leave the graph for a check.
  */
 export function stageChecks(context: StageContext): StageChecks {

@@ -1,5 +1,7 @@
-/** Rows of scores and patterns are looked at for so many queries. */
+/** Rows of scores and patterns are looked at for so many queries, */
 const MOST = 64;
+/** of texts of up to so many tokens: rows of longer ones are longer, and fewer tell as much. */
+const LONGEST = 512;
 /** Sums, norms and products are made again at so many positions. */
 const MOST_REMADE = 16;
 
@@ -29,7 +31,8 @@ let last: {count: number; looked: number[]; remade: number[]} | null = null;
 
 function placesOf(count: number): NonNullable<typeof last> {
   if (last?.count === count) return last;
-  const looked = spread(count, MOST);
+  const rows = Math.round((MOST * LONGEST) / Math.max(LONGEST, count));
+  const looked = spread(count, Math.max(MOST_REMADE, rows));
   const chosen = remade(looked.length).map(place => looked[place]);
   last = {count, looked, remade: chosen};
   return last;
