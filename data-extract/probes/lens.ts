@@ -62,7 +62,7 @@ export const lens: Probe<LensRequest, LensResult> = {
         after,
         positions: reduced.read(run).map((row, i) => ({
           position: positions[i],
-          ...toNextTokens(run, row, run.causal && positions[i] + 1 < run.tokens.length),
+          ...toNextTokens(run, row, positions[i]),
         })),
       })),
     };

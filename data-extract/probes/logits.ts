@@ -54,7 +54,7 @@ export const logits: Probe<LogitsRequest, LogitsResult> = {
     const at = positionsOf(run, request);
     const first = run.tokens.length - rows.length;
     const positions = rows.map((row, i): NextTokens =>
-      toNextTokens(run, row, (at?.[i] ?? first + i) + 1 < run.tokens.length),
+      toNextTokens(run, row, at?.[i] ?? first + i),
     );
     const vocab = vocabIn(run);
     const fills = run.causal ? {} : ({fills: true} as const);

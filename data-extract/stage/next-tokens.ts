@@ -16,9 +16,12 @@ export interface NextTokens {
   /** log of the sum of exp over the whole vocabulary. */
   logsumexp: number;
   top: ScoredToken[];
-  /** 0-based rank of the token that follows in the text, `null` at the last position. */
+  /**
+   * 0-based rank of the token that follows in the text; `null` at the last position, and
+   * of a model that fills gaps, which says nothing about what follows.
+   */
   rankOfNext: number | null;
-  /** Its probability over the whole vocabulary, `null` at the last position. */
+  /** Its probability over the whole vocabulary, `null` in the same cases. */
   probabilityOfNext: number | null;
 }
 
@@ -38,18 +41,21 @@ export function bestTokens(
 /**
  * The same of a row that was reduced in the graph.
  *
- * @param hasNext - Whether a token follows, whose rank is meant.
+ * @param position - Of the token whose row it is.
  */
-export const toNextTokens = (
-  {piece}: Pick<StageContext, 'piece'>,
+export function toNextTokens(
+  {piece, causal, tokens}: Pick<StageContext, 'piece' | 'causal' | 'tokens'>,
   {ids, logits, logsumexp, next}: ReducedRow,
-  hasNext: boolean,
-): NextTokens => ({
-  logsumexp,
-  top: ids.map((id, i) => scoredToken({piece}, id, logits[i], logsumexp)),
-  rankOfNext: hasNext ? (next?.rank ?? null) : null,
-  probabilityOfNext: hasNext && next ? Math.exp(next.logit - logsumexp) : null,
-});
+  position: number,
+): NextTokens {
+  const follows = causal && position + 1 < tokens.length ? next : null;
+  return {
+    logsumexp,
+    top: ids.map((id, i) => scoredToken({piece}, id, logits[i], logsumexp)),
+    rankOfNext: follows?.rank ?? null,
+    probabilityOfNext: follows ? Math.exp(follows.logit - logsumexp) : null,
+  };
+}
 
 /** A token with its score. */
 export function scoredToken(
