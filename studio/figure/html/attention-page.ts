@@ -5,6 +5,8 @@ import {headOf} from '../../../scenes/figures/head-of.ts';
 import {tokenPlace} from '../../../scenes/figures/token-place.ts';
 import {openPatterns} from '../../../scenes/figures/whole-patterns.ts';
 import type {OpenedPatterns} from '../../../scenes/figures/whole-patterns.ts';
+import {packRow} from '../page/packed-row.ts';
+import type {PackedRow} from '../page/packed-row.ts';
 import type {AttentionStart, LayerPage, StackPage} from '../page/page-data.ts';
 import type {PageKind} from './page-kind.ts';
 import {pageTokens} from './page-tokens.ts';
@@ -128,13 +130,9 @@ function layerPage(
   steps: number,
 ): LayerPage {
   const {data, shape, source} = patterns.patterns(layer);
-  const row = (head: number, query: number): number[] => {
+  const row = (head: number, query: number): PackedRow => {
     const start = (head * queries.length + query) * keys.length;
-    const end = causal ? query + 1 : keys.length;
-    // Of long texts these are millions, for which this takes a third of the time of a map.
-    const shares = new Array<number>(end);
-    for (let i = 0; i < end; i++) shares[i] = Math.round(data[start + i] * steps);
-    return shares;
+    return packRow(data, start, start + (causal ? query + 1 : keys.length), steps);
   };
   return {
     layer,

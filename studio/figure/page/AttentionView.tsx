@@ -9,6 +9,7 @@ import {HeadPattern} from './HeadPattern.tsx';
 import {KeyChips} from './KeyChips.tsx';
 import {TokenChips} from './TokenChips.tsx';
 import {ValuesTable} from './ValuesTable.tsx';
+import {unpackRow} from './packed-row.ts';
 import type {AttentionPage, AttentionStart, StackPage} from './page-data.ts';
 import {largest, writeShare} from './shares.ts';
 import {labelOf, sayToken} from './token-words.ts';
@@ -24,7 +25,7 @@ export function AttentionView({values, look, onPlace}: ViewProps<AttentionPage>)
   const stack = stacks[place.stack];
   const layer = stack.layers[place.layer];
   const query = preview ?? place.query;
-  const row = layer.heads[place.head][query];
+  const row = unpackRow(layer.heads[place.head][query]);
   const notes = row.map(value => ({
     text: writeShare(value, steps),
     share: value / steps,
@@ -37,7 +38,7 @@ export function AttentionView({values, look, onPlace}: ViewProps<AttentionPage>)
     const {layer: number, unverified} = layers[next.layer];
     onPlace({layer: number, head: next.head, unverified});
   };
-  const kept = layer.heads[place.head][place.query];
+  const kept = unpackRow(layer.heads[place.head][place.query]);
   const named = figureWords(locale).ofHead({layer: layer.layer, head: place.head});
   const isCross = stack.of === 'cross';
   const queryChips = {

@@ -2,6 +2,7 @@
 import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 
 import type {ThemeName} from '../../../scenes/theme/palette.ts';
+import {unpackRow} from './packed-row.ts';
 import type {StackPage} from './page-data.ts';
 import {paintCells} from './paint-cells.ts';
 import {patternOf, writeShare} from './shares.ts';
@@ -45,7 +46,7 @@ export function HeadPattern(props: HeadPatternProps) {
       key: place(offsetX, clientWidth, keys.length),
     };
   };
-  const row = at ? layers[layer].heads[head][at.query] : null;
+  const row = at ? unpackRow(layers[layer].heads[head][at.query]) : null;
   const hasLabels = Math.max(queries.length, keys.length) <= LABELLED;
   return (
     <div class="pattern" aria-hidden="true">

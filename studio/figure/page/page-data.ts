@@ -2,6 +2,7 @@ import type {CapturedToken} from '../../../data-extract/text/token.ts';
 import type {LeftOut} from '../../../data-extract/stage/left-out.ts';
 import type {Source} from '../../../scenes/captured/tensor.ts';
 import type {ThemeName} from '../../../scenes/theme/palette.ts';
+import type {PackedRow} from './packed-row.ts';
 
 /** What a page knows of a token. */
 export type PageToken = Pick<CapturedToken, 'id' | 'text' | 'bytes' | 'special'>;
@@ -12,12 +13,13 @@ export interface PageGuess {
   share: number;
 }
 
-/** Attention of one layer: `heads[head][query]` are the shares of all keys, in steps. */
+/** Attention of one layer. */
 export interface LayerPage {
   layer: number;
   /** Whether later tokens are hidden; a row then ends with its own token. */
   causal: boolean;
-  heads: readonly (readonly (readonly number[])[])[];
+  /** `heads[head][query]`. */
+  heads: readonly (readonly PackedRow[])[];
   /** The values failed a check. */
   unverified: boolean;
 }

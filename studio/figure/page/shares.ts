@@ -12,9 +12,13 @@ export function patternOf(
 ): Float32Array {
   const rows = heads[head];
   const data = new Float32Array(rows.length * keys);
-  rows.forEach((row, query) =>
-    row.forEach((value, key) => (data[query * keys + key] = value / steps)),
-  );
+  rows.forEach((row, query) => {
+    let at = query * keys;
+    for (const share of row) {
+      if (share < 0) at -= share;
+      else data[at++] = share / steps;
+    }
+  });
   return data;
 }
 

@@ -15,14 +15,16 @@ test.each([
   expect(writeShare(value, steps)).toBe(text);
 });
 
-test('rows that end early are filled with nothing', () => {
-  const layer = {layer: 0, causal: true, unverified: false, heads: [[[10], [4, 6]]]};
-  expect([...patternOf(layer, 0, 2, 10)]).toEqual([
-    1,
-    0,
-    Math.fround(0.4),
-    Math.fround(0.6),
-  ]);
+test('keys behind the end of a row have no share, nor those that a run stands for', () => {
+  const heads = [[[10], [4, 6], [-1, 3, 7], [-2, 10]]];
+  const layer = {layer: 0, causal: true, unverified: false, heads};
+  const rows = [
+    [1, 0, 0],
+    [0.4, 0.6, 0],
+    [0, 0.3, 0.7],
+    [0, 0, 1],
+  ];
+  expect([...patternOf(layer, 0, 3, 10)]).toEqual(rows.flat().map(Math.fround));
 });
 
 test.each([
