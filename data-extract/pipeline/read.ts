@@ -186,7 +186,15 @@ function targetOf(
 ): CapturedToken[] | null {
   if (target === undefined) return null;
   requirePair(`Capture ${id} has a target`, model);
-  const {tokenizer, open} = model;
+  return targetTokens(target, model, specialTokens);
+}
+
+/** What a decoder reads that has written a text, with its start token. */
+export function targetTokens(
+  target: string,
+  {tokenizer, open}: Pick<CaptureModel, 'tokenizer' | 'open'>,
+  specialTokens = true,
+): CapturedToken[] {
   const ids = tokenizer.encode(target, {specialTokens: false}).map(token => token.id);
   const first = specialTokens && open.start !== null ? [open.start] : [];
   return withSpans([...first, ...ids], one => tokenizer.token(one));

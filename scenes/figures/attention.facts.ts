@@ -133,8 +133,8 @@ function viewOf({view, layer, head, pick, token}: FigureOptions): string {
  * would be some gigabytes. What is kept serves both.
  */
 function askedOfLong(options: FigureOptions, text: LongText): AskedOfLong | null {
-  const {tokens, isKept} = text;
-  if (!isLong(tokens.length)) return null;
+  const {tokens, keys, isKept} = text;
+  if (!isLong(tokens.length, keys.length)) return null;
   const {of, layer, pick, token} = options;
   const view = viewOf(options);
   const asked = tokenPlace(tokens, token, tokens.length - 1);
@@ -142,6 +142,7 @@ function askedOfLong(options: FigureOptions, text: LongText): AskedOfLong | null
   const window = Array.from({length: end - first}, (_, i) => first + i);
   const rows = view === 'arcs' && !isKept ? [asked] : window;
   const parts = {
+    ...(of === 'cross' ? {cross: true} : {}),
     ...(view === 'heads' && !isKept ? {} : {rows}),
     ...(view === 'heads' || isKept ? {blocks: MOST_CELLS} : {}),
     // An encoder beside a decoder is as deep as the layers that are there of it.
@@ -149,7 +150,7 @@ function askedOfLong(options: FigureOptions, text: LongText): AskedOfLong | null
   };
   return {
     probes: {patternParts: parts},
-    heads: pick === null ? {} : {pick: of === 'encoder' ? {...pick, of} : pick},
+    heads: pick === null ? {} : {pick: {...pick, of: of ?? 'decoder'}},
   };
 }
 

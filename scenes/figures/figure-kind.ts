@@ -39,7 +39,10 @@ export type Material = 'model' | 'tokenizers' | 'word-vectors' | 'configurations
 
 /** A text before the model has read it. */
 export interface LongText {
+  /** What is read by the part of the model that is asked. */
   tokens: readonly CapturedToken[];
+  /** What a decoder looks at besides, in an encoder; none where no encoder is asked about. */
+  keys: readonly CapturedToken[];
   /** Whether the capture is kept, so that other figures may be drawn of it. */
   isKept: boolean;
 }

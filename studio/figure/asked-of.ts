@@ -1,6 +1,7 @@
 import type {AttentionSite, ModelMap} from '../../data-extract/graph/model-map.ts';
 import {headSizes} from '../../data-extract/inspect.ts';
 import type {OpenedModel} from '../../data-extract/pipeline/open.ts';
+import {targetTokens} from '../../data-extract/pipeline/read.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {withSpans} from '../../data-extract/writing/write-text.ts';
 import {UserError} from '../../foundations/user-error.ts';
@@ -8,6 +9,7 @@ import type {
   AskedOfLong,
   FigureKind,
   FigureOptions,
+  LongText,
 } from '../../scenes/figures/figure-kind.ts';
 import {requireLayer} from '../../scenes/figures/head-of.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
@@ -19,7 +21,7 @@ import {pageOf} from './html/page-kinds.ts';
 /** A model before it runs for a figure. */
 export interface ReadyModel {
   opened: Pick<OpenedModel, 'open' | 'tokenizer' | 'resolved'>;
-  run: Pick<RunModels, 'text' | 'ids'>;
+  run: Pick<RunModels, 'text' | 'ids' | 'target'>;
   /** Whether the capture is kept for other figures. */
   isKept: boolean;
 }
@@ -41,10 +43,27 @@ export function askedOf(
   requireKnownLayer(options, opened);
   const page = format === 'html' ? pageOf(name) : null;
   if (page) return {probes: page.probes(own, {...pageModel(ready), layers, isKept})};
-  // How long a text of a decoder will be that has yet to be written nobody knows.
-  const isKnown = opened.open.kind !== 'encoder-decoder' || options.of === 'encoder';
-  const long = isKnown && kind.ofLong?.(own, {tokens: tokensOf(ready), isKept});
+  const read = tokensRead(options, ready);
+  const long = read && kind.ofLong?.(own, {...read, isKept});
   return long || {probes: kind.probes(own)};
+}
+
+/**
+ * What is read by the part of a model that is asked; `null` for a text of a decoder that
+ * has yet to be written: how long it will be nobody knows.
+ */
+function tokensRead(
+  {of}: Pick<FigureOptions, 'of'>,
+  ready: ReadyModel,
+): Pick<LongText, 'tokens' | 'keys'> | null {
+  const {opened, run} = ready;
+  const text = tokensOf(ready);
+  if (opened.open.kind !== 'encoder-decoder' || of === 'encoder') {
+    return {tokens: text, keys: []};
+  }
+  if (run.target === null) return null;
+  const tokens = targetTokens(run.target, opened);
+  return {tokens, keys: of === 'cross' ? text : []};
 }
 
 /** What a page depends on: of a pair, the half that reads the text. */

@@ -1,6 +1,7 @@
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 
-import {beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {capture} from '../../../data-extract/capture.ts';
 import type {CaptureRequest} from '../../../data-extract/capture.ts';
@@ -14,6 +15,7 @@ import {NO_OPTIONS} from '../../../scenes/figures/figure-kind.ts';
 import type {FigureOptions} from '../../../scenes/figures/figure-kind.ts';
 import {lens} from '../../../scenes/figures/lens.facts.ts';
 import {openTensor} from '../../../scenes/figures/stored-tensor.ts';
+import {openZoo} from '../../data-extract/zoo/open-zoo.ts';
 
 const LONG = `Lily went to the park. ${'Tom saw a little bird. '.repeat(50)}`;
 const PICK = {rule: 'most-mass', from: {token: 'bird'}, to: {token: 'park'}} as const;
@@ -39,7 +41,10 @@ beforeAll(async () => {
 }, 60_000);
 
 const askedOf = (options: Partial<FigureOptions>, isKept = false) => {
-  const asked = attention.ofLong?.({...NO_OPTIONS, ...options}, {tokens, isKept});
+  const asked = attention.ofLong?.(
+    {...NO_OPTIONS, ...options},
+    {tokens, keys: [], isKept},
+  );
   if (!asked) throw new Error('the text is short');
   return asked;
 };
@@ -139,14 +144,16 @@ describe('a capture that is kept', () => {
 
 test('a short text is captured whole', () => {
   const few = tokens.slice(0, 200);
-  expect(attention.ofLong?.(NO_OPTIONS, {tokens: few, isKept: false})).toBeNull();
+  expect(
+    attention.ofLong?.(NO_OPTIONS, {tokens: few, keys: [], isKept: false}),
+  ).toBeNull();
   const named = {...NO_OPTIONS, token: 3};
   expect(() => attention.probes(named)).toThrow('shows one head, and none is named');
 });
 
 describe('the lens of a long text', () => {
   const asked = (token: number | null, isKept = false) =>
-    lens.ofLong?.({...NO_OPTIONS, token}, {tokens, isKept})?.probes;
+    lens.ofLong?.({...NO_OPTIONS, token}, {tokens, keys: [], isKept})?.probes;
 
   test('is read where it is drawn', async () => {
     const count = tokens.length;
@@ -165,7 +172,51 @@ describe('the lens of a long text', () => {
   });
 
   test('a short one is read everywhere', () => {
-    const few = {tokens: tokens.slice(0, 100), isKept: false};
+    const few = {tokens: tokens.slice(0, 100), keys: [], isKept: false};
     expect(lens.ofLong?.(NO_OPTIONS, few)).toBeNull();
+  });
+});
+
+describe('of long texts of an encoder-decoder too', () => {
+  let zoo = '';
+  const ids = Array.from({length: 300}, (_, i) => 3 + ((i * 7) % 90));
+  const targetIds = [0, ...ids.slice(0, 269)];
+  const taken = (request: Partial<CaptureRequest>) =>
+    captured({
+      ...{model: join(zoo, 't5.ts.eager'), text: undefined, ids, targetIds},
+      ...request,
+    });
+  let all: CaptureFiles;
+  afterAll(() => rm(zoo, {recursive: true, force: true}));
+  beforeAll(async () => {
+    zoo = await openZoo();
+    const probes = {attention: {pattern: true}, crossAttention: {pattern: true}};
+    all = await taken({probes});
+  }, 60_000);
+
+  test.each<Partial<FigureOptions>>([
+    {of: 'cross'},
+    {of: 'cross', view: 'grid', layer: 1, head: 3, token: 9},
+    {of: 'cross', view: 'grid', pick: {rule: 'first-token'}},
+    {of: 'encoder', layer: 1, head: 2},
+    {of: 'decoder', layer: 0, head: 1},
+    {of: 'decoder', pick: {rule: 'previous-token'}},
+    {pick: {rule: 'first-token'}, view: 'grid'},
+  ])('%j', async options => {
+    const {tokens: text, target} = all.capture;
+    if (!target) throw new Error('nothing was written');
+    const given = {...NO_OPTIONS, ...options};
+    const asked = attention.ofLong?.(given, {
+      tokens: options.of === 'encoder' ? text : target.tokens,
+      keys: options.of === 'cross' ? text : [],
+      isKept: false,
+    });
+    const parts = await taken({probes: asked?.probes, heads: asked?.heads});
+    expect(parts.tensors.length).toBeLessThan(all.tensors.length / 4);
+    const [values, rest] = partsOf(attention.read(parts, given, 'whole'));
+    const [expected, others] = partsOf(attention.read(all, given, 'whole'));
+    expect(rest).toEqual(others);
+    expect(values).toHaveLength(expected.length);
+    values.forEach((value, i) => expect(value).toBeCloseTo(expected[i], 5));
   });
 });

@@ -59,7 +59,10 @@ test('a token that was not asked at is refused, on a page and in a picture', asy
   await expect(pageOf(lensPage, 100, 3)).rejects.toThrow(
     'The lens of the capture was not read at token 3.',
   );
-  const asked = nextToken.ofLong?.({...NO_OPTIONS, token: 40}, {tokens, isKept: false});
+  const asked = nextToken.ofLong?.(
+    {...NO_OPTIONS, token: 40},
+    {tokens, keys: [], isKept: false},
+  );
   expect(asked?.probes).toEqual({logits: {topK: 10, positions: [40]}});
   const files = await captured(asked?.probes ?? {});
   const read = (token: number) => nextToken.read(files, {...NO_OPTIONS, token}, 'whole');
