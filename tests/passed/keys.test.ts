@@ -1,37 +1,24 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {expect, test} from 'vitest';
 
-import {afterAll, beforeAll, expect, test} from 'vitest';
-
-import {hashesIn, testKeys} from './keys.ts';
+import {contentKeys, machineKeys} from './keys.ts';
 
 const RENDER = 'tests/studio/render/exact.browser.test.ts';
-const PROGRAMS = ['156.0', null];
 const COURSE = 'tests/studio/lint/course.browser.test.ts';
+const PROGRAMS = ['156.0', null];
 
-let root: string;
+const FILES: readonly (readonly [string, string])[] = [
+  RENDER,
+  COURSE,
+  'tests/rooms.test.ts',
+  'studio/cli.ts',
+].map(file => [file, 'as it was']);
 
-const write = async (file: string, text: string): Promise<void> => {
-  await mkdir(dirname(join(root, file)), {recursive: true});
-  await writeFile(join(root, file), text);
-};
+const changed = (before: ReadonlyMap<string, string>, after: typeof before): string[] =>
+  [...after].flatMap(([file, key]) => (before.get(file) === key ? [] : [file])).sort();
 
-/** Files of tests whose keys are other ones after a change. */
-async function changedBy(file: string): Promise<string[]> {
-  const before = testKeys(hashesIn(root), PROGRAMS);
-  await write(file, `changed ${file}`);
-  const after = testKeys(hashesIn(root), PROGRAMS);
-  expect([...after.keys()]).toEqual([RENDER, COURSE].sort());
-  return [...after].flatMap(([tests, key]) => (before.get(tests) === key ? [] : [tests]));
-}
-
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'keys-'));
-  for (const file of [RENDER, COURSE, 'tests/rooms.test.ts', 'studio/cli.ts'])
-    await write(file, 'as it was');
+test('files that start browsers or whole commands have keys', () => {
+  expect([...contentKeys(new Map(FILES)).keys()]).toEqual([RENDER, COURSE]);
 });
-afterAll(() => rm(root, {recursive: true, force: true}));
 
 test.each([
   ['studio/cli.ts', [COURSE, RENDER]],
@@ -43,22 +30,23 @@ test.each([
   [RENDER, [RENDER]],
   [COURSE, [COURSE]],
   ['tests/rooms.test.ts', []],
-  ['.cache/setup.json', []],
-  ['tests/fixtures/course/.cache/sources.json', []],
-  ['renders/a.mp4', []],
-  ['node_modules/a/index.js', []],
-  ['npm-debug.log', []],
-])('a change of %s lets run: %j', async (file, expected) => {
-  expect((await changedBy(file)).sort()).toEqual([...expected].sort());
+])('a change of %s changes the keys of: %j', (file, expected) => {
+  const after = contentKeys(new Map([...FILES, [file, 'changed']]));
+  expect(changed(contentKeys(new Map(FILES)), after)).toEqual([...expected].sort());
 });
 
-test('another program lets all run', () => {
-  const [before, after] = [
-    ['156.0', null],
-    ['156.0', '7.0.15'],
-  ].map(programs => testKeys(hashesIn(root), programs));
-  expect([...before.keys()].filter(file => before.get(file) === after.get(file))).toEqual(
-    [],
+test('a file that is gone changes keys as one that is new', () => {
+  const [before, after] = [FILES, FILES.filter(([file]) => file !== 'studio/cli.ts')];
+  expect(changed(contentKeys(new Map(before)), contentKeys(new Map(after)))).toEqual(
+    [COURSE, RENDER].sort(),
   );
-  expect(before.size).toBe(2);
+});
+
+test('another program changes all keys on a machine', () => {
+  const contents = contentKeys(new Map(FILES));
+  const here = machineKeys(contents, PROGRAMS);
+  expect(changed(here, machineKeys(contents, [...PROGRAMS]))).toEqual([]);
+  expect(changed(here, machineKeys(contents, ['156.0', '7.0.15']))).toEqual(
+    [COURSE, RENDER].sort(),
+  );
 });

@@ -1,37 +1,18 @@
-import {readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
-
-import {hashJson, sha256} from '../../foundations/canonical-json.ts';
-import {filesIn} from '../../foundations/files/files-in.ts';
+import {hashJson} from '../../foundations/canonical-json.ts';
 import {isSlow, isTest, mayRead} from './parts.ts';
+import type {Hashes} from './project-files.ts';
 
-/** Folders of what is made, and of npm and git, wherever they lie. */
-const MADE: ReadonlySet<string> = new Set([
-  '.cache',
-  '.git',
-  'dist',
-  'node_modules',
-  'renders',
-]);
+/** Keys of files of tests, by their paths. */
+export type Keys = ReadonlyMap<string, string>;
 
 /**
- * Keys of the files of tests that start browsers or whole commands. Whatever may change
- * what a file finds is in its key: its own text, what it may read, the programs that it
- * finds and the machine.
- *
- * @param hashes - Of the files of the project, as {@link hashesIn} finds them.
- * @param programs - Which they are, and of which version.
- * @returns By their paths, relative to the root.
+ * Keys of the files of tests that start browsers or whole commands, of what makes up what
+ * they find on any machine: their own text and all files of the project that they may
+ * read. Equal at two commits, equal tests of equal things.
  */
-export function testKeys(
-  hashes: ReadonlyMap<string, string>,
-  programs: readonly (string | null)[],
-): Map<string, string> {
-  const machine = [process.version, process.platform, process.arch];
+export function contentKeys(hashes: Hashes): Keys {
   const keyOf = (tests: string): string =>
     hashJson({
-      machine,
-      programs,
       own: hashes.get(tests),
       read: [...hashes].filter(([file]) => mayRead(tests, file)),
     });
@@ -42,20 +23,18 @@ export function testKeys(
   );
 }
 
-/** Files of tests, of all that there are. */
-export const testFiles = (hashes: ReadonlyMap<string, string>): string[] =>
-  [...hashes.keys()].filter(isTest);
-
-/** Hashes of the files of the project by their paths, in order. */
-export function hashesIn(root: string): Map<string, string> {
-  const files = readdirSync(root, {withFileTypes: true}).flatMap(entry => {
-    if (MADE.has(entry.name)) return [];
-    if (entry.isDirectory()) return filesIn(join(root, entry.name));
-    return entry.isFile() && !/\.(?:log|tgz)$/.test(entry.name)
-      ? [join(root, entry.name)]
-      : [];
-  });
-  const paths = files.map(file => file.slice(root.length + 1)).sort();
-  const own = paths.filter(path => !path.split('/').some(name => MADE.has(name)));
-  return new Map(own.map(path => [path, sha256(readFileSync(join(root, path)))]));
+/**
+ * Keys of the same files on this machine: of their contents' key, the programs that they
+ * find, and the machine.
+ *
+ * @param programs - Which they are, and of which version.
+ */
+export function machineKeys(contents: Keys, programs: readonly (string | null)[]): Keys {
+  const machine = [process.version, process.platform, process.arch];
+  return new Map(
+    [...contents].map(([file, key]) => [file, hashJson({machine, programs, key})]),
+  );
 }
+
+/** Files of tests, of all that there are. */
+export const testFiles = (hashes: Hashes): string[] => [...hashes.keys()].filter(isTest);
