@@ -1,5 +1,5 @@
 import {hashJson} from '../../foundations/canonical-json.ts';
-import {isSlow, isTest, mayRead} from './parts.ts';
+import {concerns, isSlow, isTest, partOf, readBy} from './parts.ts';
 import type {Hashes} from './project-files.ts';
 
 /** Keys of files of tests, by their paths. */
@@ -11,11 +11,12 @@ export type Keys = ReadonlyMap<string, string>;
  * read. Equal at two commits, equal tests of equal things.
  */
 export function contentKeys(hashes: Hashes): Keys {
-  const keyOf = (tests: string): string =>
-    hashJson({
-      own: hashes.get(tests),
-      read: [...hashes].filter(([file]) => mayRead(tests, file)),
-    });
+  const files = [...hashes].map(entry => ({entry, part: partOf(entry[0])}));
+  const keyOf = (tests: string): string => {
+    const may = readBy(tests);
+    const read = files.filter(({part}) => concerns(part, may)).map(({entry}) => entry);
+    return hashJson({own: hashes.get(tests), read});
+  };
   return new Map(
     testFiles(hashes)
       .filter(isSlow)

@@ -4,19 +4,29 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 
 import {ROOT} from '../../foundations/root.ts';
-import {mayRead, partOf} from './parts.ts';
+import {filesIn} from '../../foundations/files/files-in.ts';
+import {concerns, isSlow, partOf, READ, readBy} from './parts.ts';
 import type {Part} from './parts.ts';
 
 test.each<[string, Part | null]>([
-  ['scenes/06-tokenizers/round-trip.tsx', 'lessons'],
-  ['assets/captures/06-tokenizers/round-trip/capture.json', 'lessons'],
-  ['tests/golden/scenes/06-tokenizers/round-trip.png', 'lessons'],
+  ['scenes/06-tokenizers/round-trip.tsx', 'pictures of 06'],
+  ['scenes/06-tokenizers/round-trip.meta', 'pictures of 06'],
+  ['scenes/06-tokenizers/round-trip.script.en.md', 'pictures of 06'],
+  ['scenes/06-tokenizers/README.md', 'pictures of 06'],
+  ['scenes/06-tokenizers/project.ts', 'pictures of 06'],
+  ['scenes/06-tokenizers/lesson.json', 'pictures of 06'],
+  ['tests/golden/scenes/06-tokenizers/round-trip.png', 'pictures of 06'],
+  ['scenes/06-tokenizers/round-trip.capture.ts', 'values of 06'],
+  ['scenes/06-tokenizers/round-trip.facts.ts', 'values of 06'],
+  ['scenes/06-tokenizers/cut-rows.ts', 'values of 06'],
+  ['assets/captures/06-tokenizers/round-trip/capture.json', 'values of 06'],
   ['scenes/gallery/notes.tsx', 'gallery'],
   ['tests/golden/gallery/notes.dark.png', 'gallery'],
   ['README.md', 'pages'],
   ['docs/render.md', 'pages'],
   ['bench/main.ts', 'bench'],
   ['scenes/template/scene.tsx', 'tool'],
+  ['scenes/title-card/title-card.tsx', 'tool'],
   ['scenes/components/Painted.ts', 'tool'],
   ['scenes/components/README.md', 'tool'],
   ['assets/captures/template/capture.json', 'tool'],
@@ -32,6 +42,8 @@ test.each<[string, Part | null]>([
 const RENDER = 'tests/studio/render/exact.browser.test.ts';
 const FIGURES = 'tests/docs/figure-page.browser.test.ts';
 const LINT = 'tests/studio/lint/course.browser.test.ts';
+const METADATA = 'tests/studio/render/metadata.browser.test.ts';
+const GALLERY = 'tests/golden/gallery.browser.test.ts';
 
 test.each([
   [RENDER, 'studio/render/plan/unit.ts', true],
@@ -45,17 +57,27 @@ test.each([
   [FIGURES, 'docs/figure.md', true],
   [FIGURES, 'studio/figure/index.ts', true],
   [FIGURES, 'scenes/06-tokenizers/round-trip.tsx', false],
-  [
-    'tests/studio/render/metadata.browser.test.ts',
-    'scenes/03-word-embeddings/a.tsx',
-    true,
-  ],
-  ['tests/studio/new.browser.test.ts', 'scenes/06-tokenizers/round-trip.tsx', true],
+  [METADATA, 'scenes/03-word-embeddings/colour-rows.tsx', true],
+  [METADATA, 'scenes/03-word-embeddings/colour-rows.facts.ts', true],
+  [METADATA, 'scenes/06-tokenizers/round-trip.tsx', false],
+  [GALLERY, 'scenes/gallery/notes.tsx', true],
+  [GALLERY, 'scenes/09-self-attention/make-qkv.capture.ts', true],
+  [GALLERY, 'scenes/09-self-attention/make-qkv.tsx', false],
+  [GALLERY, 'scenes/12-mixture-of-experts/sentence.ts', false],
 ])('%s may read %s: %s', (tests, file, may) => {
-  expect([tests, file].filter(path => !/new\.|a\.tsx/.test(path)).every(isThere)).toBe(
-    true,
-  );
-  expect(mayRead(tests, file)).toBe(may);
+  expect([tests, file].filter(path => !existsSync(join(ROOT, path)))).toEqual([]);
+  expect(concerns(partOf(file), readBy(tests))).toBe(may);
 });
 
-const isThere = (file: string): boolean => existsSync(join(ROOT, file));
+test('a file of tests that is not listed may read everything', () => {
+  const [file, scene] = [
+    'tests/studio/new.browser.test.ts',
+    'scenes/06-tokenizers/a.tsx',
+  ];
+  expect(concerns(partOf(scene), readBy(file))).toBe(true);
+});
+
+test.each(READ)('%s are tests that there are', path => {
+  const files = filesIn(join(ROOT, 'tests')).map(file => file.slice(ROOT.length + 1));
+  expect(files.filter(file => isSlow(file) && path.test(file))).not.toEqual([]);
+});

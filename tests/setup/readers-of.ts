@@ -6,6 +6,7 @@ const READERS: readonly [RegExp, (lesson: string) => string[]][] = [
     /^scenes\/(\d\d-[^/]+)\/[^/]+\.(?:tsx|md|meta|json)$/,
     lesson => [
       'tests/studio/freshness/source-graph.test.ts',
+      'tests/studio/freshness/stale-captures.test.ts',
       'tests/studio/lint/course.browser.test.ts',
       ...testsIn(`tests/scenes/${lesson}`),
     ],
@@ -15,6 +16,7 @@ const READERS: readonly [RegExp, (lesson: string) => string[]][] = [
     () => [
       'tests/scenes/gallery.test.ts',
       'tests/studio/freshness/source-graph.test.ts',
+      'tests/studio/freshness/stale-captures.test.ts',
       'tests/studio/lint/gallery.browser.test.ts',
       'tests/golden/gallery.browser.test.ts',
     ],

@@ -34,6 +34,9 @@ zpty -r -m shell out '*${word}*'; print -r -- $out; zpty -d shell`,
   ],
 };
 
+/** A small course. */
+const COURSE = join(ROOT, 'tests/fixtures/two-roles');
+
 let home: string;
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'shells-'));
@@ -56,7 +59,7 @@ function printed(
     PATH: `${home}:${process.env.PATH}`,
   };
   const child = spawn(shell, SHELLS[shell](line, word), {
-    cwd: ROOT,
+    cwd: COURSE,
     env,
     timeout: 60_000,
   });
@@ -69,7 +72,7 @@ function printed(
 describe.each(Object.keys(SHELLS) as (keyof typeof SHELLS)[])('%s', shell => {
   test.skipIf(!isThere(shell)).each([
     ['aim render --loc', '--locale'],
-    ['aim still what-is-it --at ques', 'question'],
+    ['aim still likes --at be', 'begin'],
   ])(
     `completes %j where ${shell} is installed`,
     async (line, word) => {

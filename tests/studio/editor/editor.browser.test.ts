@@ -31,7 +31,7 @@ afterAll(async () => {
 
 describe('the editor', {timeout: 180_000}, () => {
   test('shows the scene from its capture, without an error and without moving a cue', async () => {
-    const own = await copyOwnCourse();
+    const own = await copyOwnCourse('09-self-attention');
     const before = await metasIn(join(own, 'scenes/09-self-attention'));
     const {url, server} = await startEditor('09', 0, own);
     try {

@@ -1,4 +1,4 @@
-import {cp, mkdir, rm, symlink} from 'node:fs/promises';
+import {cp, mkdir, readdir, rm, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 
 import type {Browser, Page} from 'playwright-core';
@@ -15,12 +15,22 @@ export async function copyCourse(name: string, as = name): Promise<string> {
   return copy;
 }
 
-/** A copy of the course itself: the editor writes into the `.meta` files of its scenes. */
-export async function copyOwnCourse(): Promise<string> {
+/**
+ * A copy of the course itself with one lesson: the editor writes into the `.meta` files of
+ * its scenes.
+ */
+export async function copyOwnCourse(lesson: string): Promise<string> {
   const copy = join(ROOT, '.cache', 'editor-test', 'own');
   await removeCourse(copy);
   await mkdir(copy, {recursive: true});
-  for (const name of ['scenes', 'assets/captures', 'course.config.ts'])
+  const scenes = (await readdir(join(ROOT, 'scenes'))).filter(
+    name => name === lesson || !/^\d\d-|^gallery$/.test(name),
+  );
+  for (const name of [
+    ...scenes.map(scene => `scenes/${scene}`),
+    `assets/captures/${lesson}`,
+    'course.config.ts',
+  ])
     await cp(join(ROOT, name), join(copy, name), {recursive: true});
   for (const name of ['foundations', 'data-extract', 'assets/models', 'tsconfig.json'])
     await symlink(join(ROOT, name), join(copy, name));

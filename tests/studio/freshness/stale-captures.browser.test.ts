@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {loadCourse} from '../../../studio/course/load-course.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import {sceneOf} from '../../../studio/course/scene-files.ts';
-import {staleCaptures, usedCaptures} from '../../../studio/freshness/stale-captures.ts';
+import {staleCaptures} from '../../../studio/freshness/stale-captures.ts';
 import {copyProject} from '../../fixtures/project-copy.ts';
 import type {ProjectCopy} from '../../fixtures/project-copy.ts';
 
@@ -136,20 +136,7 @@ describe('a capture whose declaration has changed since', {timeout: 240_000}, ()
   });
 });
 
-describe('the captures of a scene', () => {
-  test('are those that it declares or imports', async () => {
-    const scenes = ['09-self-attention/causal-mask', 'gallery/attention-arcs'].map(
-      sceneOf,
-    );
-    const used = await usedCaptures(ROOT, scenes);
-    const ids = (scene: string) => used.get(scene)?.map(({id}) => id);
-    expect(ids('09-self-attention/causal-mask')).toEqual([
-      '09-self-attention/causal-mask',
-      '09-self-attention/causal-mask.encoder',
-    ]);
-    expect(ids('gallery/attention-arcs')).toEqual(['09-self-attention/what-is-it']);
-  });
-
+describe('captures', () => {
   test('that are missing are not called stale, and others by their declaration alone', async () => {
     const others = '.cache/captures/other';
     const captures = join(project.root, 'assets/captures');
