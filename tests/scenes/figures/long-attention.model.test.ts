@@ -190,7 +190,7 @@ describe('of long texts of an encoder-decoder too', () => {
   afterAll(() => rm(zoo, {recursive: true, force: true}));
   beforeAll(async () => {
     zoo = await openZoo();
-    const probes = {attention: {pattern: true}, crossAttention: {pattern: true}};
+    const probes = {attention: {pattern: true}, crossAttention: {pattern: true}} as const;
     all = await taken({probes});
   }, 60_000);
 
