@@ -14,7 +14,7 @@ import {
   sampleRows,
 } from '../stage/samples.ts';
 import type {Sample, SampledContext} from '../stage/samples.ts';
-import {stackOf} from '../stage/stacks.ts';
+import {alikeStack} from '../stage/stacks.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 import {covering, ofStream} from './coverage.ts';
 import {sumError} from './invariants.ts';
@@ -109,9 +109,9 @@ function differencesOf(
   context: StageContext,
   sums: readonly {step: Step; terms: readonly string[]}[],
 ): GraphDifference[] {
-  const expected = stackOf(sums.map(({step}) => remadeRows(step.sum)));
+  const expected = alikeStack(sums.map(({step}) => remadeRows(step.sum)));
   const [first, ...others] = sums[0].terms.map((_, i) =>
-    stackOf(sums.map(({terms}) => remadeRows(terms[i]))),
+    alikeStack(sums.map(({terms}) => remadeRows(terms[i]))),
   );
   const of = `sum/${hashJson(sums.map(({step, terms}) => [...terms, step.sum]))}`;
   let made: Sample = first;

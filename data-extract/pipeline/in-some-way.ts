@@ -1,5 +1,6 @@
 import {UserError} from '../../foundations/user-error.ts';
 import {NOT_RUN} from '../run/session.ts';
+import {isLong} from '../stage/long-text.ts';
 import {ReadWhole} from '../stage/samples.ts';
 import type {StageContext} from '../stage/stage-run.ts';
 
@@ -18,8 +19,10 @@ export async function inSomeWay<T>(
   run: (way: Way) => Promise<T>,
 ): Promise<T> {
   const known = knownWay(context);
-  const {often, together} = context;
-  const first = known ?? (often && together ? 'together' : 'apart');
+  const {often, together, tokens, crossTokens} = context;
+  // The patterns of a long text are too large to be laid on top of each other.
+  const isTogether = often && together && !isLong(tokens.length, crossTokens.length);
+  const first = known ?? (isTogether ? 'together' : 'apart');
   if (first !== 'together')
     return (await firstOf(WAYS.slice(WAYS.indexOf(first)), run)).made;
   try {

@@ -6,12 +6,12 @@ import {joinNeeds, needsOf, patternSizes, sizesOf} from './attention-sizes.ts';
 import type {Needs} from './attention-sizes.ts';
 import type {Computed} from './computed.ts';
 import {joinExtras, NO_EXTRAS} from './extras.ts';
-import {largeDifferences, stackDifferences} from './graph-difference.ts';
+import {largestDifferences, stackDifferences} from './graph-difference.ts';
 import type {GraphDifference} from './graph-difference.ts';
 import {oncePerGroup} from './once-per-site.ts';
 import {chosenOf, gather, listOf, rowsAt, sampleRows, remakesInGraph} from './samples.ts';
-import type {SampledContext} from './samples.ts';
-import {TO_FLOAT} from './stacks.ts';
+import type {Sample, SampledContext} from './samples.ts';
+import {joinAlike} from './stacks.ts';
 import type {StageRun} from './stage-run.ts';
 import {sampleTap, tapRows} from './tap-samples.ts';
 import {sumsOf, weightedSums} from './weighted-sums.ts';
@@ -66,20 +66,15 @@ export const softmaxDifference = oncePerGroup(
   (context, sites): GraphDifference[] | null => {
     const softmaxes = sites.flatMap(({softmax}) => softmax ?? []);
     if (!remakesInGraph(context) || softmaxes.length < sites.length) return null;
-    const pairs = softmaxes.map(({input, output}) => {
-      const [scores, expected] = [input, output].map(tensor =>
-        gather(tensor, listOf('looked', 'own'), -2),
-      );
-      const name = (part: string): string => `aim/softmax/${input}/${part}`;
-      const nodes = [
-        makeNode('Cast', [scores.output], [name('wide')], TO_FLOAT),
-        makeNode('Softmax', [name('wide')], [name('made')], {axis: {i: -1}}),
-      ];
-      const extras = joinExtras([scores.extras, {...NO_EXTRAS, nodes}]);
-      return {made: {output: name('made'), extras}, expected};
-    });
-    const of = hashJson(pairs.map(({made, expected}) => [made.output, expected.output]));
-    return largeDifferences(`softmax/${of}`, pairs);
+    const looked = (tensor: string): Sample =>
+      gather(tensor, listOf('looked', 'own'), -2);
+    const scores = joinAlike(softmaxes.map(({input}) => looked(input)));
+    const of = `softmax/${hashJson(softmaxes)}`;
+    const output = `aim/${of}`;
+    const nodes = [makeNode('Softmax', [scores.output], [output], {axis: {i: -1}})];
+    const extras = joinExtras([scores.extras, {...NO_EXTRAS, nodes}]);
+    const expected = softmaxes.map(one => looked(one.output));
+    return largestDifferences(of, {output, extras}, expected);
   },
 );
 

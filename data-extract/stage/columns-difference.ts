@@ -7,7 +7,7 @@ import {IntegerConstants} from './integer-constants.ts';
 import type {ColumnSample} from './sample-columns.ts';
 import {remadeRows} from './samples.ts';
 import type {Sample} from './samples.ts';
-import {shapedRows, stackOf} from './stacks.ts';
+import {alikeStack, shapedRows, stackOf} from './stacks.ts';
 import type {Stack} from './stacks.ts';
 import type {StageContext} from './stage-run.ts';
 
@@ -76,7 +76,7 @@ function productsOf(
   output: string,
 ): Stack {
   if (first === 'columns') {
-    return stackOf(samples.map(({product}) => remadeRows(product)));
+    return alikeStack(samples.map(({product}) => remadeRows(product)));
   }
   const rows = samples.map(({whole}) => remadeRows(whole));
   const shaped = shapedRows(rows);
@@ -84,5 +84,5 @@ function productsOf(
     makeNode('Gather', [shaped.output, samples[0].ids], [output], {axis: {i: 2}}),
   ];
   const extras = joinExtras([shaped.extras, {...NO_EXTRAS, nodes}]);
-  return {...stackOf(rows), output, extras};
+  return {...alikeStack(rows), output, extras};
 }

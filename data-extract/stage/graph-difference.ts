@@ -6,7 +6,7 @@ import {NO_EXTRAS} from './extras.ts';
 import {IntegerConstants} from './integer-constants.ts';
 import {ReadWhole} from './samples.ts';
 import type {Sample} from './samples.ts';
-import {precisionOf, TO_FLOAT} from './stacks.ts';
+import {joinAlike, precisionOf} from './stacks.ts';
 import type {Stack} from './stacks.ts';
 import {valueOf} from './stage-run.ts';
 import type {StageContext, StageRun} from './stage-run.ts';
@@ -68,46 +68,45 @@ export function stackDifferences(
 }
 
 /**
- * The largest difference of each of several tensors from what nodes make anew for it, for
- * tensors that are too large to be laid on top of each other.
+ * The largest difference of each of several tensors from what nodes make anew for it, as
+ * it is.
  *
  * @param of - Tells them from other differences.
- * @param pairs - Of the same shape; what is made is of 32 bits.
- * @returns One for each pair; they share what they read.
+ * @param made - Of 32 bits, one tensor behind the other along the first axis.
+ * @param expected - The tensors, of the same shape.
+ * @returns One for each; they share what they read.
  */
-export function largeDifferences(
+export function largestDifferences(
   of: string,
-  pairs: readonly {made: Sample; expected: Sample}[],
+  made: Sample,
+  expected: readonly Sample[],
 ): GraphDifference[] {
   const name = (part: string): string => `aim/difference/${of}/${part}`;
-  const whole = {keepdims: {i: 1}};
+  const ints = new IntegerConstants(name('ints'));
+  const own = joinAlike(expected);
   const nodes: OnnxNode[] = [
-    ...pairs.flatMap(({made, expected}, i) => [
-      makeNode('Cast', [expected.output], [name(`wide${i}`)], TO_FLOAT),
-      makeNode('Sub', [made.output, name(`wide${i}`)], [name(`apart${i}`)]),
-      makeNode('Abs', [name(`apart${i}`)], [name(`error${i}`)]),
-      makeNode('ReduceMax', [name(`error${i}`)], [name(`worst${i}`)], whole),
-      makeNode('ReduceMean', [name(`error${i}`)], [name(`mean${i}`)], whole),
-    ]),
+    makeNode('Sub', [made.output, own.output], [name('apart')]),
     makeNode(
-      'Concat',
-      ['worst', 'mean'].flatMap(part => pairs.map((_, i) => name(`${part}${i}`))),
-      [name('errors')],
-      {axis: {i: 0}},
+      'Reshape',
+      [name('apart'), ints.add('shape', [expected.length, 1, -1])],
+      [name('each')],
     ),
+    makeNode('Abs', [name('each')], [name('error')]),
+    makeNode('GlobalMaxPool', [name('error')], [name('worst')]),
+    makeNode('GlobalAveragePool', [name('error')], [name('mean')]),
+    makeNode('Concat', ['worst', 'mean'].map(name), [name('errors')], {axis: {i: 2}}),
   ];
   const needs = joinNeeds([
-    ...pairs.flatMap(({made, expected}) =>
-      [made, expected].map(({extras}) => ({outputs: [], extras})),
-    ),
-    {outputs: [name('errors')], extras: {...NO_EXTRAS, nodes}},
+    {outputs: [], extras: made.extras},
+    {outputs: [], extras: own.extras},
+    {outputs: [name('errors')], extras: {...NO_EXTRAS, nodes, constants: ints.all}},
   ]);
-  return pairs.map((_, i) => ({
+  return expected.map((_, i) => ({
     ...needs,
     read(run) {
       const {data} = valueOf(run, name('errors'));
-      if (!Number.isFinite(data[pairs.length + i])) throw new ReadWhole(of);
-      return data[i];
+      if (!Number.isFinite(data[2 * i + 1])) throw new ReadWhole(of);
+      return data[2 * i];
     },
   }));
 }

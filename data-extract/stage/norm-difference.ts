@@ -7,7 +7,7 @@ import type {GraphDifference} from './graph-difference.ts';
 import {IntegerConstants} from './integer-constants.ts';
 import {remadeRows} from './samples.ts';
 import type {Sample} from './samples.ts';
-import {shapedRows, stackOf, TO_FLOAT} from './stacks.ts';
+import {alikeStack, shapedRows, stackOf, TO_FLOAT} from './stacks.ts';
 import type {StageContext} from './stage-run.ts';
 
 /** Norms that are made again together: of one form, which all have what one has. */
@@ -26,7 +26,7 @@ export function normDifferences(
   {kind, sites}: AlikeNorms,
 ): GraphDifference[] {
   const before = shapedRows(sites.map(({input}) => remadeRows(input)));
-  const after = stackOf(sites.map(({output}) => remadeRows(output)));
+  const after = alikeStack(sites.map(({output}) => remadeRows(output)));
   const of = `norm/${after.output}`;
   const name = (part: string): string => `aim/${of}/${part}`;
   const ints = new IntegerConstants(name('ints'));

@@ -50,19 +50,27 @@ export function alikeStack(samples: readonly Sample[]): Stack {
   const ints = new IntegerConstants('aim/stack');
   const count = samples.length;
   const tensors = samples.map(({output}) => output);
-  const wide = tensors.map(tensor => `aim/wide/${tensor}`);
   const output = `aim/alike/${hashJson(tensors)}`;
+  const joined = joinAlike(samples);
+  const shape = ints.add(`rows${count}`, [count, -1]);
+  const nodes = [makeNode('Reshape', [joined.output, shape], [output])];
+  const own = {...NO_EXTRAS, nodes, constants: ints.all};
+  return {output, tensors, extras: joinExtras([joined.extras, own])};
+}
+
+/** Such tensors one behind the other along their first axis, of 32 bits. */
+export function joinAlike(samples: readonly Sample[]): Sample {
+  const tensors = samples.map(({output}) => output);
+  const wide = tensors.map(tensor => `aim/wide/${tensor}`);
+  const joined = `aim/joined/${hashJson(tensors)}`;
   const nodes: OnnxNode[] = [
     ...tensors.map((tensor, i) => makeNode('Cast', [tensor], [wide[i]], TO_FLOAT)),
-    makeNode('Concat', wide, [`${output}/joined`], {axis: {i: 0}}),
-    makeNode(
-      'Reshape',
-      [`${output}/joined`, ints.add(`rows${count}`, [count, -1])],
-      [output],
-    ),
+    ...(wide.length === 1 ? [] : [makeNode('Concat', wide, [joined], {axis: {i: 0}})]),
   ];
-  const own = {...NO_EXTRAS, nodes, constants: ints.all};
-  return {output, tensors, extras: joinExtras([...samples.map(one => one.extras), own])};
+  return {
+    output: wide.length === 1 ? wide[0] : joined,
+    extras: joinExtras([...samples.map(one => one.extras), {...NO_EXTRAS, nodes}]),
+  };
 }
 
 const rowName = (tensor: string): string => `aim/row/${tensor}`;
@@ -71,9 +79,12 @@ const rowName = (tensor: string): string => `aim/row/${tensor}`;
 const rowNode = (tensor: string, ints: IntegerConstants): OnnxNode =>
   makeNode('Reshape', [tensor, ints.add('row', [1, -1])], [rowName(tensor)]);
 
-/** Rows at the positions that are made again, of some tensors: `[tensor, position, entry]`. */
+/**
+ * Rows at the positions that are made again, of tensors that are alike:
+ * `[tensor, position, entry]`.
+ */
 export function shapedRows(rows: readonly Sample[]): Sample {
-  const stack = stackOf(rows);
+  const stack = alikeStack(rows);
   const output = `${stack.output}/shaped`;
   const nodes = [makeNode('Reshape', [stack.output, sizesList('rows', 'own')], [output])];
   return {output, extras: joinExtras([stack.extras, {...NO_EXTRAS, nodes}])};

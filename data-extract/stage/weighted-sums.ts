@@ -9,8 +9,7 @@ import {axesOf, axisSize, headCount, remadeHeads, toHeadsFirst} from './remade-h
 import type {RemadeHeads} from './remade-heads.ts';
 import {chosenOf, gather, listOf, ofKeys, rowsAt, sizesList} from './samples.ts';
 import type {Sample, SampledContext} from './samples.ts';
-import {alikeStack, TO_FLOAT} from './stacks.ts';
-import type {Stack} from './stacks.ts';
+import {joinAlike} from './stacks.ts';
 import {headsOf, valueOf} from './stage-run.ts';
 import type {StageRun} from './stage-run.ts';
 
@@ -27,7 +26,7 @@ const areWeighedInGraph = (
 /** Weighted sums as nodes make them, and as the model did. */
 export interface WeightedSums {
   /** `[head, query, entry]` of each attention. */
-  made: Stack;
+  made: Sample;
   own: RemadeHeads;
 }
 
@@ -49,56 +48,60 @@ export function weightedSums(
   if (!own) return null;
   const name = (part: string): string => `aim/sums/${own.heads}/${part}`;
   const ints = new IntegerConstants(name('ints'));
-  const rest = ints.add('rest', [-1]);
+  const [rest, count] = [ints.add('rest', [-1]), ints.add('count', [sites.length])];
   const length = sizesList('length', ofKeys(first));
   const size = axisSize(own.heads, 3);
   const split = axesOf(first.value.projected, {h: rest, s: length, d: size.output});
-  const values = sites.map(site => valuesOf(site, name('split')));
-  const groups = axisSize(values[0].output, 0);
-  const shapes: OnnxNode[] = [
-    makeNode('Concat', split, [name('split')], {axis: {i: 0}}),
-    makeNode('Concat', [groups.output, rest, length], [name('grouping')], {axis: {i: 0}}),
+  const values = valuesOf(sites, [count, ...split], name);
+  const groups = axisSize(values.output, 1);
+  const patterns = joinAlike(
+    sites.map(({pattern}) => gather(pattern, listOf('remade', 'own'), -2)),
+  );
+  const grouping = [count, groups.output, rest, length];
+  const nodes: OnnxNode[] = [
+    makeNode('Concat', grouping, [name('grouping')], {axis: {i: 0}}),
+    makeNode('Reshape', [patterns.output, name('grouping')], [name('weights')]),
+    makeNode('MatMul', [name('weights'), values.output], [name('sums')]),
+    makeNode(
+      'Reshape',
+      [name('sums'), ints.add('each', [sites.length, -1])],
+      [name('made')],
+    ),
   ];
-  const shared = joinExtras([
-    ...[own, size, groups].map(({extras}) => extras),
-    {...NO_EXTRAS, nodes: shapes, constants: ints.all},
+  const extras = joinExtras([
+    ...[own, size, values, groups, patterns].map(part => part.extras),
+    {...NO_EXTRAS, nodes, constants: ints.all},
   ]);
-  const sums = sites.map(({pattern}, i) => {
-    const picked = gather(pattern, listOf('remade', 'own'), -2);
-    const of = (part: string): string =>
-      `aim/sums/${pattern}/${values[i].output}/${part}`;
-    const nodes: OnnxNode[] = [
-      makeNode('Reshape', [picked.output, name('grouping')], [of('own')]),
-      makeNode('Cast', [of('own')], [of('weights')], TO_FLOAT),
-      makeNode('MatMul', [of('weights'), values[i].output], [of('sums')]),
-    ];
-    const extras = [picked.extras, values[i].extras, {...NO_EXTRAS, nodes}];
-    return {output: of('sums'), extras: joinExtras(extras)};
-  });
-  const made = alikeStack(sums);
-  return {made: {...made, extras: joinExtras([shared, made.extras])}, own};
+  return {made: {output: name('made'), extras}, own};
 }
 
-/** Values `[head, position, entry]`, of 32 bits. */
-function valuesOf({value}: AttentionParts, split: string): Sample {
-  if (!value) throw new Error('there are no values to be weighed');
-  const {projected} = value;
-  const perm = toHeadsFirst(projected) ?? [];
-  const name = (part: string): string =>
-    `aim/values/${split}/${projected.tensor}/${part}`;
+/** Values of each attention, `[attention, head, position, entry]`, of 32 bits. */
+function valuesOf(
+  sites: readonly AttentionParts[],
+  split: readonly string[],
+  name: (part: string) => string,
+): Sample {
+  const projected = sites.flatMap(({value}) => value?.projected ?? []);
+  const joined = joinAlike(
+    projected.map(({tensor}) => ({output: tensor, extras: NO_EXTRAS})),
+  );
+  const perm = toHeadsFirst(projected[0]) ?? [];
   const turned = perm.some((axis, i) => axis !== i);
   const nodes = [
-    makeNode('Reshape', [projected.tensor, split], [name('parts')]),
-    makeNode('Cast', [name('parts')], [name('wide')], TO_FLOAT),
+    makeNode('Concat', [...split], [name('split')], {axis: {i: 0}}),
+    makeNode('Reshape', [joined.output, name('split')], [name('parts')]),
     ...(turned
       ? [
-          makeNode('Transpose', [name('wide')], [name('heads')], {
-            perm: {ints: [...perm]},
+          makeNode('Transpose', [name('parts')], [name('values')], {
+            perm: {ints: [0, ...perm.map(axis => axis + 1)]},
           }),
         ]
       : []),
   ];
-  return {output: name(turned ? 'heads' : 'wide'), extras: {...NO_EXTRAS, nodes}};
+  return {
+    output: name(turned ? 'values' : 'parts'),
+    extras: joinExtras([joined.extras, {...NO_EXTRAS, nodes}]),
+  };
 }
 
 /** The sums that {@link weightedSums} is about, from the graph or made here. */
