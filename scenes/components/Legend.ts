@@ -9,6 +9,7 @@ import type {Box} from './box.ts';
 import {paintBox, paintText, textWidth, withAlpha} from './paint.ts';
 import {rampColor} from './ramp.ts';
 import type {Ramp} from './ramp.ts';
+import {rampSteps} from './ramp-steps.ts';
 
 /** What a legend explains. */
 export type LegendKey =
@@ -155,13 +156,10 @@ export class Legend extends Picture {
 
   private fillRamp(context: CanvasRenderingContext2D, ramp: Ramp, bar: Box): void {
     const {palette} = this;
-    const width = bar.width / STEPS;
-    for (let i = 0; i < STEPS; i++) {
-      const share = i / (STEPS - 1);
+    for (const {share, x, y, width, height} of rampSteps(bar, STEPS)) {
       const value = ramp === 'signed' ? 2 * share - 1 : share;
       context.fillStyle = rampColor(palette, ramp, value);
-      // The overlap of half a pixel hides seams between the steps.
-      context.fillRect(bar.x + i * width, bar.y, width + 0.5, bar.height);
+      context.fillRect(x, y, width, height);
     }
     paintBox(context, bar, 2, null, palette.rule, 2);
   }

@@ -5,7 +5,7 @@ import {LAYOUT} from '../theme/layout.ts';
 import {SANS, SIZE} from '../theme/type.ts';
 
 /** In pixels. */
-export const TITLE_HEIGHT = 40;
+export const TITLE_HEIGHT = 48;
 
 /** The name of a tokenizer over its tokens, and something about it. */
 export class StripTitle extends Picture {

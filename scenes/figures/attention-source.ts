@@ -47,20 +47,24 @@ export interface AttentionSource extends AttentionFacts {
   pick(rule: HeadRule): HeadPlace;
 }
 
+/** Whether a capture is of an encoder and a decoder, which have three attentions. */
+export const isPair = ({capture}: Pick<CaptureFiles, 'capture'>): boolean =>
+  capture.target !== undefined;
+
 /** Where an attention lies in a capture. @throws UserError where the model is one graph. */
 export function placeOf(
   {capture}: Pick<CaptureFiles, 'capture'>,
   of: FigureOptions['of'],
 ): {stack: string; module: 'attn' | 'cross_attn'; hook: string} {
-  const isPair = capture.target !== undefined;
-  if (of !== null && !isPair) {
+  const hasTwo = isPair({capture});
+  if (of !== null && !hasTwo) {
     throw new UserError(
       'flag',
       `--of ${of}: the model is one graph.`,
       'Leave it out; it is for encoder-decoders.',
     );
   }
-  const stack = !isPair ? 'blocks' : of === 'encoder' ? 'encoder' : 'decoder';
+  const stack = !hasTwo ? 'blocks' : of === 'encoder' ? 'encoder' : 'decoder';
   const module = of === 'cross' ? 'cross_attn' : 'attn';
   return {stack, module, hook: `.${module}.hook_pattern`};
 }

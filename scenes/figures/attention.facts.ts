@@ -4,6 +4,7 @@ import {isLong} from '../../data-extract/stage/long-text.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {Tensor} from '../captured/tensor.ts';
 import type {Source} from '../captured/tensor.ts';
+import {isPair} from './attention-source.ts';
 import type {AttentionSource, HeadPlace} from './attention-source.ts';
 import type {
   AskedOfLong,
@@ -112,13 +113,13 @@ export const attention: FigureKind<AttentionFigure> = {
   read(files, options, room) {
     const found = openAttention(files, options);
     const view = viewOf(options);
-    const {of} = options;
+    const of = options.of ?? (isPair(files) ? 'decoder' : null);
     if (view === 'heads') return readHeads(found, of);
     const place = headOf(found, options, view);
     if (view === 'grid') {
       return {view, of, ...place, ...gridOf(found, place, options.token, room)};
     }
-    return readArcs(found, place, options, room);
+    return readArcs(found, place, {...options, of}, room);
   },
 };
 

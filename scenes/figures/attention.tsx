@@ -8,6 +8,7 @@ import {HeadGrid} from '../components/HeadGrid.ts';
 import {HeadMap} from '../components/HeadMap.ts';
 import {Legend} from '../components/Legend.ts';
 import {MatrixGrid} from '../components/MatrixGrid.ts';
+import type {Picture} from '../components/Picture.ts';
 import {TokenStrip} from '../components/TokenStrip.ts';
 import {tokenLabel} from '../components/token-label.ts';
 import {atRight} from '../lesson/stage.ts';
@@ -147,19 +148,26 @@ function* drawGrid(side: Drawing<AttentionGridFigure>): ThreadGenerator {
       },
     }),
   );
-  const explains = {kind: 'ramp', ramp: 'share', ends: ['0%', '100%']} as const;
-  const legend = explain(side, grid, {label: words.shades, explains});
-  yield* appear([grid, legend]);
+  yield* appear([grid, explainShades(side, grid)]);
 }
 
-function* drawHeads({
-  values: {patterns},
-  words,
-  stage,
-}: Drawing<AttentionHeadsFigure>): ThreadGenerator {
-  const grid = new HeadGrid({
-    patterns: patterns.map(openTensor),
-    words: {layer: words.layer, head: words.head},
-  });
-  yield* appear(stage.fill(grid));
+function* drawHeads(side: Drawing<AttentionHeadsFigure>): ThreadGenerator {
+  const {
+    values: {patterns},
+    words,
+    stage,
+  } = side;
+  const grid = stage.fill(
+    new HeadGrid({
+      patterns: patterns.map(openTensor),
+      words: {layer: words.layer, head: words.head},
+    }),
+  );
+  yield* appear([grid, explainShades(side, grid)]);
 }
+
+const explainShades = (side: Drawing<AttentionFigure>, anchor: Picture): Legend =>
+  explain(side, anchor, {
+    label: side.words.shades,
+    explains: {kind: 'ramp', ramp: 'share', ends: ['0%', '100%']},
+  });

@@ -23,12 +23,19 @@ export default makeScene2D(function* (view) {
   yield* playFigure(view, 'attribution', {texts, draw});
 });
 
-function texts({prompt, answer}: AttributionFigure, words: FigureWords): FigureTexts {
+function texts(
+  {prompt, answer, parts, rows}: AttributionFigure,
+  words: FigureWords,
+): FigureTexts {
+  const heads = rows.flatMap(row => {
+    const {layer, head} = parts[row];
+    return layer === null || head === null ? [] : [words.headName({layer, head})];
+  });
   const [label] = spell([answer]).tokens.map(tokenLabel);
   const {hasBytes} = spell([...prompt.tokens, answer]);
   return {
     title: words.wrote(label, figure(answer.logit, 2)),
-    notes: windowNotes(prompt.window, hasBytes, words),
+    notes: [...heads.slice(0, 1), ...windowNotes(prompt.window, hasBytes, words)],
   };
 }
 

@@ -28,6 +28,7 @@ function texts(
   return {
     title: words.routed(tokenLabel(own.tokens[0]), tokens.length),
     notes: [
+      ...words.routedBy,
       ...(isPart ? [words.theseLayers(drawn.join(', '), layers)] : []),
       ...paddingNotes({padding}, words),
       ...(own.hasBytes ? [words.bytes] : []),

@@ -31,7 +31,10 @@ function texts(
   const [label] = spell([answer]).tokens.map(tokenLabel);
   return {
     title: words.neuronsOf(label, figure(answer.logit, 2)),
-    notes: windowNotes(prompt.window, spell(all).hasBytes, words),
+    notes: [
+      ...neurons.slice(0, 1).map(words.neuronName),
+      ...windowNotes(prompt.window, spell(all).hasBytes, words),
+    ],
   };
 }
 

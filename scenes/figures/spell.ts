@@ -13,7 +13,10 @@ interface Spelled {
 /** Tokens as chips can show them. */
 export interface Spelling<T> {
   tokens: T[];
-  /** Whether some are written as bytes because no face has their characters. */
+  /**
+   * Whether some are written as bytes: pieces of a character, or characters that no face
+   * has.
+   */
   hasBytes: boolean;
 }
 
@@ -33,7 +36,7 @@ export function spell<T extends Spelled>(
   const spelled = tokens.map((token): T => {
     if (token.text === null && token.bytes === '')
       return {...token, text: `#${token.id}`};
-    if (token.text === null || clustersOf(tokenLabel(token)).every(isKnown)) return token;
+    if (token.text !== null && clustersOf(tokenLabel(token)).every(isKnown)) return token;
     hasBytes = true;
     return token.bytes === '' ? {...token, text: `#${token.id}`} : {...token, text: null};
   });

@@ -23,7 +23,12 @@ export interface FigureWords {
   promotes: string;
   parts: Record<(typeof PARTS)[number], string>;
   neuronsOf(token: string, logit: string): string;
+  /** What the name of a neuron says, and that of a head among other parts. */
+  neuronName(place: {layer: number; index: number}): string;
+  headName(place: {layer: number; head: number}): string;
   routed(token: string, tokens: number): string;
+  /** What widths and shades say of experts. */
+  routedBy: readonly string[];
   theseLayers(layers: string, all: number): string;
   parametersIn(total: string): string;
   modulesOf(total: string): string;
@@ -114,7 +119,15 @@ const en: FigureWords = {
     other: 'Other',
   },
   neuronsOf: (token, logit) => `Which neurons write “${token}” (logit ${logit})`,
+  neuronName: ({layer, index}) =>
+    `${layer}.${index} is neuron ${index} of layer ${layer}`,
+  headName: ({layer, head}) =>
+    `Attention ${layer}.${head} is head ${head} of layer ${layer}`,
   routed: (token, tokens) => `The way of “${token}”, and faintly of all ${tokens} tokens`,
+  routedBy: [
+    "line width = the router's weight",
+    'the darker an expert, the more of the text it gets',
+  ],
   theseLayers: (layers, all) => `layers ${layers} of ${all}`,
   parametersIn: total => `Where ${total} parameters are`,
   modulesOf: total => `What is in a model of ${total} parameters`,
@@ -150,7 +163,8 @@ const en: FigureWords = {
   averaged: (cells, tokens) =>
     `${cells} cells of ${tokens} tokens: averages over queries of what keys have together`,
   someLayers: (drawn, all) => `${drawn} of ${all} layers`,
-  bytes: 'characters that no bundled face has are written as bytes',
+  bytes:
+    'hexadecimal numbers are bytes: pieces of characters, or characters that no bundled face has',
   cacheSize: 'How large the cache of keys and values gets',
   context: 'tokens of the text',
   perNumber: bytes => `${8 * bytes} bits for each number, one text`,
@@ -210,7 +224,10 @@ const ko: FigureWords = {
     other: '기타',
   },
   neuronsOf: (token, logit) => `“${token}” 예측에 기여한 뉴런 (로짓 ${logit})`,
+  neuronName: ({layer, index}) => `${layer}.${index} = 레이어 ${layer}의 뉴런 ${index}`,
+  headName: ({layer, head}) => `어텐션 ${layer}.${head} = 레이어 ${layer}의 헤드 ${head}`,
   routed: (token, tokens) => `“${token}”의 경로 (희미한 선: 토큰 ${tokens}개 전체)`,
+  routedBy: ['선 굵기 = 라우터 가중치', '색이 진할수록 글을 더 많이 맡은 전문가'],
   theseLayers: (layers, all) => `레이어 ${all}개 중 ${layers}`,
   parametersIn: total => `파라미터 ${total}개의 위치`,
   modulesOf: total => `파라미터 ${total}개인 모델의 구성`,
@@ -242,7 +259,7 @@ const ko: FigureWords = {
   averaged: (cells, tokens) =>
     `토큰 ${tokens}개를 ${cells}칸으로: 키는 합계, 쿼리는 평균`,
   someLayers: (drawn, all) => `레이어 ${all}개 중 ${drawn}개`,
-  bytes: '글꼴에 없는 문자는 바이트로 표시',
+  bytes: '16진수는 바이트: 문자의 조각이거나 글꼴에 없는 문자',
   cacheSize: '키와 값의 캐시가 커지는 정도',
   context: '글의 토큰 수',
   perNumber: bytes => `숫자마다 ${8 * bytes}비트, 글 하나`,

@@ -6,7 +6,7 @@ import {paintOf, pathMark} from './path-mark.ts';
 import {PATH_CALLS, PathData} from './path-data.ts';
 import {watchPath2D} from './recorded-path.ts';
 import {textMark} from './text-mark.ts';
-import {imageMark} from './image-mark.ts';
+import {imageMarks} from './image-mark.ts';
 import type {ImageArguments} from './image-mark.ts';
 import {matrixOf} from './matrix.ts';
 
@@ -159,7 +159,7 @@ export class VectorRecorder {
     };
     prototype.drawImage = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
       recorder.add(this, context =>
-        imageMark(context, args as ImageArguments, drawImage),
+        imageMarks(context, args as ImageArguments, drawImage),
       );
       (drawImage as (...args: unknown[]) => void).apply(this, args);
     } as typeof drawImage;
@@ -200,17 +200,17 @@ export class VectorRecorder {
     };
   }
 
-  /** Note a mark, where a node is painting and there is something to be seen of it. */
+  /** Note what is painted, where a node is painting and there is something to be seen of it. */
   private add(
     context: CanvasRenderingContext2D,
-    mark: (context: CanvasRenderingContext2D) => Mark | null,
+    mark: (context: CanvasRenderingContext2D) => Mark | readonly Mark[] | null,
   ): void {
     if (!this.records(context) || context.globalAlpha === 0) return;
     if (context.shadowBlur > 0 || context.filter !== 'none') {
       throw new Error('Shadows and filters have no counterpart in vector formats.');
     }
     const made = mark(context);
-    if (made) this.marks.push(made);
+    if (made) this.marks.push(...[made].flat());
   }
 
   private refuse(

@@ -10,6 +10,7 @@ import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
 import {attention} from '../../../scenes/figures/attention.facts.ts';
 import {attribution, partOf} from '../../../scenes/figures/attribution.facts.ts';
 import {NO_OPTIONS} from '../../../scenes/figures/figure-kind.ts';
+import type {FigureOptions} from '../../../scenes/figures/figure-kind.ts';
 import {lens} from '../../../scenes/figures/lens.facts.ts';
 import {nextToken} from '../../../scenes/figures/next-token.facts.ts';
 import {openTensor, storeTensor} from '../../../scenes/figures/stored-tensor.ts';
@@ -133,6 +134,24 @@ describe('attention', () => {
     );
   });
 });
+
+test('of an encoder-decoder it is said which attention is drawn', async () => {
+  const pair = filesOf(
+    await capture({
+      model: join(ROOT, 'assets/models/tiny-translator'),
+      text: 'The cat is small.',
+      probes: {attention: {pattern: true}, crossAttention: {pattern: true}},
+    }),
+  );
+  const named = (of: FigureOptions['of'], more: Partial<FigureOptions>) =>
+    attention.read(pair, {...NO_OPTIONS, ...more, of}, 'whole').of;
+  const head = {layer: 0, head: 0};
+  for (const more of [{}, head, {...head, view: 'grid'}])
+    expect(named(null, more)).toBe('decoder');
+  expect(named('cross', {})).toBe('cross');
+  expect(named('encoder', head)).toBe('encoder');
+  expect(attention.read(files, NO_OPTIONS, 'whole').of).toBeNull();
+}, 60_000);
 
 test('next tokens and all others make one', () => {
   const figure = nextToken.read(files, {...NO_OPTIONS, top: 4, token: 3}, 'whole');

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 
 import {ROOT} from '../../../foundations/root.ts';
+import {figureWords} from '../../../scenes/figures/words.ts';
 import {figure} from '../../../studio/figure/index.ts';
 
 /** A vocabulary of words in many scripts; `[UNK]` and pieces of words are in it, too. */
@@ -17,9 +18,21 @@ test('tokens of all scripts are drawn as texts, shaped as the browser does', asy
   const svg = await figure('tokens', {model: FOLDER, text: words.join(' ')});
   expect(words.length).toBeGreaterThan(30);
   // A word may be of several faces, whose texts stand side by side.
-  const drawn = [...svg.matchAll(/>([^<]*)<\/text>/g)].map(([, text]) => text).join('');
+  const drawn = textsOf(svg).join('');
   for (const word of words.filter(word => !/\p{Emoji_Modifier}|[()\d]|١/u.test(word)))
     expect(drawn).toContain(word);
   expect(drawn).toContain('👋🏽👩‍💻🏽');
   expect(svg).not.toContain('bytes');
 });
+
+test('pieces of a character are written as their bytes, and a note says so', async () => {
+  const model = join(ROOT, 'assets/models/tiny-decoder');
+  const svg = await figure('tokens', {model, text: 'naïve', locale: 'ko'});
+  const drawn = textsOf(svg);
+  expect(drawn).toEqual(expect.arrayContaining(['C3', 'AF']));
+  // Faces of several scripts write the note, a text for each.
+  expect(drawn.join('')).toContain(figureWords('ko').bytes);
+});
+
+const textsOf = (svg: string): string[] =>
+  [...svg.matchAll(/>([^<]*)<\/text>/g)].map(([, text]) => text);
