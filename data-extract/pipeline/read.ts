@@ -110,9 +110,15 @@ function checkFeeds({open}: CaptureModel, feeds: GivenValues): void {
 
 function tokensOf(
   ids: readonly number[],
-  {map}: Stage,
+  stage: Stage,
   {tokenizer}: CaptureModel,
 ): CapturedToken[] {
+  requireIds(ids, stage);
+  return withSpans(ids, id => tokenizer.token(id));
+}
+
+/** @throws UserError for an id that the model's vocabulary does not have. */
+export function requireIds(ids: readonly number[], {map}: Pick<Stage, 'map'>): void {
   const vocab = map.inputs.tokens?.rows ?? 0;
   const beyond = ids.find(id => vocab > 0 && id >= vocab);
   if (beyond !== undefined) {
@@ -122,7 +128,6 @@ function tokensOf(
       `Give ids from 0 to ${vocab - 1}.`,
     );
   }
-  return withSpans(ids, id => tokenizer.token(id));
 }
 
 function targetFromIds(ids: readonly number[], model: CaptureModel): CapturedToken[] {

@@ -34,6 +34,17 @@ export function wholeNumber(
   );
 }
 
+/** Token ids as they are written, e.g. `5,3,9`. @throws UserError that names the flag. */
+export function readIds(flag: string, value: string): number[] {
+  const parts = value.split(',').map(part => part.trim());
+  const wrong = parts.find(part => !/^\d+$/.test(part));
+  if (wrong === undefined) return parts.map(Number);
+  throw flagError(
+    `${flag} ${value}: ${wrong === '' ? 'nothing' : wrong} is no token id.`,
+    `Give whole numbers from 0, e.g. ${flag} 5,3,9.`,
+  );
+}
+
 /** A number in a range, whole or not. @throws UserError that names the flag. */
 export function decimalIn(
   flag: string,
@@ -59,7 +70,7 @@ export function readSize(flag: string, value: unknown): Size {
     return {width, height};
   throw flagError(
     `${flag} ${String(value)} is no size.`,
-    'Give width x height in pixels, e.g. 1280x720.',
+    'Give width x height in pixels, each from 16 to 7680, e.g. 1280x720.',
   );
 }
 

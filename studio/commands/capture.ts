@@ -7,6 +7,7 @@ import type {ChatMessage} from '../../data-extract/text/chat-template.ts';
 import {saidOf} from '../../data-extract/pipeline/leave-out.ts';
 import {deviceLines} from '../command-line/device-lines.ts';
 import {leftOutLines} from '../command-line/left-out-lines.ts';
+import {readIds} from '../command-line/flag-values.ts';
 import {log} from '../command-line/output.ts';
 import {defineCommand} from '../command-line/command.ts';
 import {dashed} from '../command-line/flag.ts';
@@ -79,9 +80,11 @@ async function captureOne(
   return capture({
     ...(await common(model, flags)),
     ...(text === undefined ? {} : {text: asked(text, flags)}),
-    ...(flags.ids === undefined ? {} : {ids: idsOf(flags.ids)}),
+    ...(flags.ids === undefined ? {} : {ids: readIds('--ids', flags.ids)}),
     ...(flags.target === undefined ? {} : {target: flags.target}),
-    ...(flags.targetIds === undefined ? {} : {targetIds: idsOf(flags.targetIds)}),
+    ...(flags.targetIds === undefined
+      ? {}
+      : {targetIds: readIds('--target-ids', flags.targetIds)}),
     ...(feeds.length === 0 ? {} : {feeds: await parseFeeds(feeds, process.cwd())}),
   });
 }
@@ -198,5 +201,3 @@ function refuseBesideTexts(text: string | undefined, flags: CaptureFlags): void 
     'Give one of the two.',
   );
 }
-
-const idsOf = (ids: string): number[] => ids.split(',').map(Number);

@@ -1,5 +1,6 @@
 import type {AttentionSite, ModelMap} from '../../data-extract/graph/model-map.ts';
 import {headSizes} from '../../data-extract/inspect.ts';
+import {requireIds} from '../../data-extract/pipeline/read.ts';
 import type {OpenedModel} from '../../data-extract/pipeline/open.ts';
 import {targetTokens} from '../../data-extract/pipeline/read.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
@@ -39,6 +40,7 @@ export function askedOf(
 ): Pick<AskedOfLong, 'probes'> & Partial<AskedOfLong> {
   const {opened, isKept} = ready;
   const kind: FigureKind = KINDS[name];
+  requireIds(ready.run.ids ?? [], opened.open.encoder ?? opened.open.main);
   const own = askedAt(kind, options, ready);
   requireKnownLayer(options, opened);
   const page = format === 'html' ? pageOf(name) : null;

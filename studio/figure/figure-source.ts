@@ -3,7 +3,7 @@ import {resolve} from 'node:path';
 import type {FigureKind, Material} from '../../scenes/figures/figure-kind.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
 import type {KindName} from '../../scenes/figures/kinds.ts';
-import {flagError} from '../command-line/flag-values.ts';
+import {flagError, readIds} from '../command-line/flag-values.ts';
 import type {FigureRead} from './figure-flags.ts';
 import type {FigureSide, RunModels} from './figure-request.ts';
 
@@ -145,7 +145,7 @@ function readBy(
   }
   return {
     text: text ?? null,
-    ids: ids === undefined ? null : ids.split(',').map(Number),
+    ids: ids === undefined ? null : readIds('--ids', ids),
     target: target ?? null,
   };
 }

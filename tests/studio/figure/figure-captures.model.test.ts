@@ -9,8 +9,12 @@ import {figureCapture} from '../../../studio/figure/figure-captures.ts';
 import {resolveFigure} from '../../../studio/figure/resolve-figure.ts';
 
 /** What a figure of one model is drawn of. */
-function captureFor(kind: string, model: string) {
-  const flags = {model: [model], text: 'Lily saw a bird.', out: 'a.svg'};
+function captureFor(
+  kind: string,
+  model: string,
+  read: {text?: string; ids?: string} = {text: 'Lily saw a bird.'},
+) {
+  const flags = {model: [model], ...read, out: 'a.svg'};
   const request = resolveFigure(kind, flags, course, ROOT);
   return figureCapture(request, request.sides[0], course, ROOT);
 }
@@ -25,6 +29,12 @@ test.each([
 ])('%s of the model %s is refused, and no probe is named', async (kind, model, why) => {
   await expect(captureFor(kind, model)).rejects.toThrow(
     `--model ${model} has nothing for ${kind}: ${why}.`,
+  );
+});
+
+test.each(['attention', 'next-token'])('%s of an id that is not there', async kind => {
+  await expect(captureFor(kind, 'decoder', {ids: '5,999999'})).rejects.toThrow(
+    'The model has no token 999999: its vocabulary has 2048.',
   );
 });
 
