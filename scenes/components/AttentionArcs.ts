@@ -6,8 +6,8 @@ import type {Source, Tensor} from '../captured/tensor.ts';
 import {percent} from '../script/interpolate.ts';
 import {MONO, SANS} from '../theme/type.ts';
 import {arcStyle, LOUD} from './arc-style.ts';
-import {archOf, lengthOf, linkOf, traceCurve} from './arc-path.ts';
-import type {Curve} from './arc-path.ts';
+import {curveTo} from './arc-curves.ts';
+import {lengthOf, traceCurve} from './arc-path.ts';
 import {Picture} from './Picture.ts';
 import type {Extent, PictureProps} from './Picture.ts';
 import {lerpTensors} from './lerp-tensors.ts';
@@ -25,10 +25,8 @@ export interface AttentionArcsProps extends PictureProps {
   queryWord: string;
 }
 
-/** The query's own arc: half its width, and how far it bulges, in pixels. */
-const LOOP = {foot: 9, pull: 26} as const;
-/** Height of arcs within one of several lines. */
-const NEAR = 26;
+/** What arcs over the first of several lines, but not of many, have above it. */
+const FIRST = {room: 84, lines: 3} as const;
 /** Lines of text that a strip leaves for the percentages, and for what the query is. */
 export const SHARE_NOTES = 2;
 
@@ -61,9 +59,12 @@ export class AttentionArcs extends Picture {
     this.queryWord = queryWord;
   }
 
-  /** Tokens on several lines have their arcs between the lines, and need no more room. */
+  /** Tokens on several lines have their arcs between these; the first has none above it. */
   public override extent(room: {width: number; height: number}): Extent {
-    return {width: 'rest', height: this.strip.linesIn(room) === 1 ? 'rest' : 0};
+    const lines = this.strip.linesIn(room);
+    if (lines === 1) return {width: 'rest', height: 'rest'};
+    const isFirst = this.strip.lineIn(this.query, room) === 0;
+    return {width: 'rest', height: isFirst && lines <= FIRST.lines ? FIRST.room : 0};
   }
 
   /** Arcs pass behind the chips. */
@@ -91,7 +92,8 @@ export class AttentionArcs extends Picture {
 
   private paintArc(context: CanvasRenderingContext2D, key: number, share: number): void {
     const {width, alpha} = arcStyle(share);
-    const curve = this.curveTo(key);
+    const {strip, query} = this;
+    const curve = curveTo(strip, {query, key, end: this.end(), ceiling: this.box().y});
     withAlpha(context, this.shown() > 0 ? alpha : 0, () => {
       context.strokeStyle = this.palette.roles.score.stroke;
       context.lineWidth = width;
@@ -102,35 +104,6 @@ export class AttentionArcs extends Picture {
       traceCurve(context, curve);
       context.stroke();
     });
-  }
-
-  /** Over the strip; where it takes several lines, between them and behind the chips. */
-  private curveTo(key: number): Curve {
-    const {strip, query} = this;
-    const from = strip.anchor(query);
-    const to = strip.anchor(key);
-    if (key === query) {
-      const [left, right] = [-LOOP.foot, LOOP.foot].map(dx => ({
-        ...from,
-        x: from.x + dx,
-      }));
-      return archOf(left, right, this.heightOf(0), LOOP.pull);
-    }
-    if (strip.lines === 1) return archOf(from, to, this.heightOf(Math.abs(query - key)));
-    if (strip.boxOf(key).line !== strip.boxOf(query).line) {
-      return linkOf(from, strip.middle(key));
-    }
-    return archOf(from, to, Math.min(NEAR, Math.abs(from.x - to.x) / 4));
-  }
-
-  /** The longest arc reaches the ceiling; shorter ones lie inside it at even steps. */
-  private heightOf(distance: number): number {
-    const highest = this.strip.anchor(0).y - this.box().y;
-    if (distance === 0) return Math.min(this.strip.lines === 1 ? 64 : NEAR, highest);
-    const lowest = Math.min(118, highest);
-    const farthest = Math.max(this.query, this.end() - 1 - this.query);
-    const steps = Math.max(1, farthest - 1);
-    return lowest + (Math.min(40 * steps, highest - lowest) * (distance - 1)) / steps;
   }
 
   private paintShare(

@@ -133,6 +133,11 @@ export class TokenStrip extends PickablePicture {
     return compactStrip(this.request, width, tokenWidth).lines;
   }
 
+  /** On which of these a chip would stand, from 0. */
+  public lineIn(index: number, {width}: {width: number}): number {
+    return compactStrip(this.request, width, tokenWidth).boxes[index].line;
+  }
+
   /** How many lines the chips take. */
   public get lines(): number {
     return this.plan().lines;
@@ -167,6 +172,17 @@ export class TokenStrip extends PickablePicture {
   /** Middle of a chip's upper edge. */
   public anchor(index: number): Point {
     return middleOf(this.boxOf(index), 'above');
+  }
+
+  /** The same below a chip and its notes. */
+  public foot(index: number): Point {
+    const {x, y} = middleOf(this.boxOf(index), 'below');
+    return {x, y: y + this.plan().below};
+  }
+
+  /** Room between two lines, from below the notes of one to the chips of the next. */
+  public get between(): number {
+    return this.plan().between;
   }
 
   /** Middle of a chip. */

@@ -36,6 +36,9 @@ export interface StripPlan {
   noteSize: number;
   /** How many lines the chips take. */
   lines: number;
+  /** What notes take below a chip, and from there to the next line. */
+  below: number;
+  between: number;
   /** Width of the longest line, and height of all lines, with what stands above and below the chips. */
   width: number;
   height: number;
@@ -48,8 +51,8 @@ export type WidthOf = (text: string, size: number) => number;
 
 /** From this many lines on, there is no room for brackets. */
 const MANY = 3;
-/** Up to so many lines have room between them for arcs, by the height of a chip. */
-const APART = {lines: 3, room: 0.6};
+/** Room for arcs between two and between three lines, by the height of a chip. */
+const APART: Readonly<Record<number, number>> = {2: 1.3, 3: 0.6};
 /** Notes that come with arcs take so many lines. */
 const OF_ARCS = 2;
 /** From line to line of the notes, by the size of their text. */
@@ -115,8 +118,8 @@ function planAt(
   const written = (withIds ? 1 : 0) + (lines === 1 ? notes : Math.min(1, notes));
   const above = groups.length > 0 ? GROUP_HEIGHT : 0;
   const below = written === 0 ? 0 : noteDrop(noteSize, written - 1) + noteSize * 0.3;
-  const isApart = notes >= OF_ARCS && lines > 1 && lines <= APART.lines;
-  const between = gap + (isApart ? Math.round(chip * APART.room) : 0);
+  const apart = notes >= OF_ARCS ? (APART[lines] ?? 0) : 0;
+  const between = gap + Math.round(chip * apart);
   const pitch = above + chip + below + between;
   const height = lines * pitch - between;
   const top = box.y + (Number.isFinite(box.height) ? (box.height - height) / 2 : 0);
@@ -138,6 +141,8 @@ function planAt(
     size,
     noteSize,
     lines,
+    below,
+    between,
     width,
     height,
     groups,
@@ -159,6 +164,8 @@ export function mixStrips(from: StripPlan, to: StripPlan, t: number): StripPlan 
     labels: to.labels,
     size: mix(from.size, to.size),
     noteSize: mix(from.noteSize, to.noteSize),
+    below: mix(from.below, to.below),
+    between: mix(from.between, to.between),
     running: to.running.map((x, i) => mix(from.running[i] ?? x, x)),
     boxes: to.boxes.map((box, i) => {
       const before = from.boxes[i] ?? box;

@@ -72,6 +72,9 @@ describe('planStrip()', () => {
     expect(two).toBeGreaterThan(one);
     const [, first, second] = heights(14);
     expect(second).toBeGreaterThan(first);
+    const betweenOf = (notes: number) =>
+      compactStrip(request(14, notes), 1000, widthOf).between;
+    expect(betweenOf(2)).toBeGreaterThan(3 * betweenOf(1));
     const [, ofMany, arcsOfMany] = heights(80);
     expect(arcsOfMany).toBe(ofMany);
   });
