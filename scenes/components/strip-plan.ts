@@ -51,8 +51,10 @@ export type WidthOf = (text: string, size: number) => number;
 
 /** From this many lines on, there is no room for brackets. */
 const MANY = 3;
-/** Room for arcs between two and between three lines, by the height of a chip. */
-const APART: Readonly<Record<number, number>> = {2: 1.3, 3: 0.6};
+/** Up to so many lines have room between them for arcs, by the height of a chip. */
+const APART = {lines: 3, room: 0.6};
+/** Between two, more where chips are small: so many pixels, by their height at most so much. */
+const APART_OF_TWO = {pixels: 86, room: 1.3};
 /** Notes that come with arcs take so many lines. */
 const OF_ARCS = 2;
 /** From line to line of the notes, by the size of their text. */
@@ -118,8 +120,7 @@ function planAt(
   const written = (withIds ? 1 : 0) + (lines === 1 ? notes : Math.min(1, notes));
   const above = groups.length > 0 ? GROUP_HEIGHT : 0;
   const below = written === 0 ? 0 : noteDrop(noteSize, written - 1) + noteSize * 0.3;
-  const apart = notes >= OF_ARCS ? (APART[lines] ?? 0) : 0;
-  const between = gap + Math.round(chip * apart);
+  const between = gap + (notes >= OF_ARCS ? apart(lines, chip) : 0);
   const pitch = above + chip + below + between;
   const height = lines * pitch - between;
   const top = box.y + (Number.isFinite(box.height) ? (box.height - height) / 2 : 0);
@@ -154,6 +155,14 @@ function planAt(
       placed,
     ),
   };
+}
+
+/** Room for arcs between lines, in pixels. */
+function apart(lines: number, chip: number): number {
+  if (lines === 1 || lines > APART.lines) return 0;
+  const {pixels, room} = APART_OF_TWO;
+  const more = lines === 2 ? Math.min(pixels, room * chip) : 0;
+  return Math.round(Math.max(APART.room * chip, more));
 }
 
 /** A strip on its way from one layout to another; what joins is where it will be. */
