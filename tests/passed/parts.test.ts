@@ -19,6 +19,7 @@ test.each<[string, Part | null]>([
   ['scenes/06-tokenizers/round-trip.capture.ts', 'values of 06'],
   ['scenes/06-tokenizers/round-trip.facts.ts', 'values of 06'],
   ['scenes/06-tokenizers/cut-rows.ts', 'values of 06'],
+  ['scenes/06-tokenizers/tsconfig.json', 'values of 06'],
   ['assets/captures/06-tokenizers/round-trip/capture.json', 'values of 06'],
   ['scenes/gallery/notes.tsx', 'gallery'],
   ['tests/golden/gallery/notes.dark.png', 'gallery'],

@@ -13,7 +13,10 @@ export type Part =
 
 const PARTS: readonly [RegExp, (lesson: string) => Part][] = [
   [/^assets\/captures\/(\d\d)-/, lesson => `values of ${lesson}`],
-  [/^scenes\/(\d\d)-.*(?<!\/project)\.ts$/, lesson => `values of ${lesson}`],
+  [
+    /^scenes\/(\d\d)-.*(?:(?<!\/project)\.ts|\/(?:package|tsconfig)\.json)$/,
+    lesson => `values of ${lesson}`,
+  ],
   [/^(?:scenes|tests\/golden\/scenes)\/(\d\d)-/, lesson => `pictures of ${lesson}`],
   [/^(?:scenes|assets\/captures|tests\/golden)\/gallery\//, () => 'gallery'],
   [/^[^/]+\.md$|^docs\//, () => 'pages'],
