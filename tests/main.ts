@@ -17,9 +17,9 @@ import {leftOut, saidOf} from './passed/plan.ts';
 import {hashesIn} from './passed/project-files.ts';
 import {publishedHashes} from './passed/published.ts';
 
-// `npm test`: all tests, but for the files of tests of browsers and commands that have
-// passed here, or are published, while all that they may read was as it is now. Where the
-// variable `CI` is set, or files are named, nothing is left out.
+// `npm test`: all tests, but for the files of tests of browsers, commands and models that
+// have passed here, or are published, while all that they may read was as it is now. Where
+// the variable `CI` is set, or files are named, nothing is left out.
 
 /** With which keys files of tests have passed here. */
 const KEPT = `${ROOT}/.cache/tests/passed.json`;

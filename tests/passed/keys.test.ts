@@ -4,6 +4,7 @@ import {contentKeys, machineKeys} from './keys.ts';
 
 const RENDER = 'tests/studio/render/exact.browser.test.ts';
 const COURSE = 'tests/studio/lint/course.browser.test.ts';
+const MODEL = 'tests/data-extract/capture.model.test.ts';
 const PROGRAMS = ['156.0', null];
 
 const FILES: readonly (readonly [string, string])[] = [
@@ -16,8 +17,9 @@ const FILES: readonly (readonly [string, string])[] = [
 const changed = (before: ReadonlyMap<string, string>, after: typeof before): string[] =>
   [...after].flatMap(([file, key]) => (before.get(file) === key ? [] : [file])).sort();
 
-test('files that start browsers or whole commands have keys', () => {
-  expect([...contentKeys(new Map(FILES)).keys()]).toEqual([RENDER, COURSE]);
+test('files that start browsers or whole commands, or run models, have keys', () => {
+  const files = new Map([...FILES, [MODEL, 'as it was']]);
+  expect([...contentKeys(files).keys()]).toEqual([RENDER, COURSE, MODEL]);
 });
 
 test.each([

@@ -1,3 +1,5 @@
+import {cpus} from 'node:os';
+
 import {hashJson} from '../../foundations/canonical-json.ts';
 import {concerns, isSlow, isTest, partOf, readBy} from './parts.ts';
 import type {Hashes} from './project-files.ts';
@@ -6,9 +8,9 @@ import type {Hashes} from './project-files.ts';
 export type Keys = ReadonlyMap<string, string>;
 
 /**
- * Keys of the files of tests that start browsers or whole commands, of what makes up what
- * they find on any machine: their own text and all files of the project that they may
- * read. Equal at two commits, equal tests of equal things.
+ * Keys of the files of tests that start browsers or whole commands, or run models, made of
+ * what decides on any machine what they find: their own text, and all files of the project
+ * that they may read.
  */
 export function contentKeys(hashes: Hashes): Keys {
   const files = [...hashes].map(entry => ({entry, part: partOf(entry[0])}));
@@ -31,7 +33,8 @@ export function contentKeys(hashes: Hashes): Keys {
  * @param programs - Which they are, and of which version.
  */
 export function machineKeys(contents: Keys, programs: readonly (string | null)[]): Keys {
-  const machine = [process.version, process.platform, process.arch];
+  const cpu = cpus().at(0)?.model ?? null;
+  const machine = [process.version, process.platform, process.arch, cpu];
   return new Map(
     [...contents].map(([file, key]) => [file, hashJson({machine, programs, key})]),
   );

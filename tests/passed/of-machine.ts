@@ -5,21 +5,29 @@
  */
 export const OF_MACHINE: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    'golden/gallery': 'the browser draws every component as on the golden pictures',
-    'studio/render/render':
+    'data-extract/golden.model': 'onnxruntime computes here what PyTorch has computed',
+    'data-extract/zoo/zoo.model': 'and in graphs of other exports and models',
+    'data-extract/run/devices.model': 'devices are found, and refused by name',
+    'golden/gallery.browser':
+      'the browser draws every component as on the golden pictures',
+    'studio/render/render.browser':
       'one page and several draw the same frames; ffmpeg makes whole videos of them',
-    'studio/render/formats': 'ffmpeg has the codecs of every format, and opacity',
-    'studio/render/encode/held-video': 'ffmpeg keeps the times of pictures that stand',
-    'studio/render/store/stores': 'a shared folder and a bucket give what was put there',
-    'studio/setup/find-part': 'browser, ffmpeg and ffprobe are found and start',
-    'studio/setup/kept-browser': 'one browser serves several processes',
-    'studio/stage/contact-sheet': 'pages have the faces of scenes before they play any',
-    'studio/figure/scripts':
+    'studio/render/formats.browser': 'ffmpeg has the codecs of every format, and opacity',
+    'studio/render/encode/held-video.browser':
+      'ffmpeg keeps the times of pictures that stand',
+    'studio/render/store/stores.browser':
+      'a shared folder and a bucket give what was put there',
+    'studio/setup/find-part.browser': 'browser, ffmpeg and ffprobe are found and start',
+    'studio/setup/kept-browser.browser': 'one browser serves several processes',
+    'studio/stage/contact-sheet.browser':
+      'pages have the faces of scenes before they play any',
+    'studio/figure/scripts.browser':
       'the browser shapes texts of all scripts as wide as outlines',
-    'studio/figure/page': 'a figure’s page opens from a file, and can be used',
-    'studio/editor/editor': 'the editor opens, plays, and saves what is moved',
-    'studio/farm/queue': 'the Redis server keeps a plan’s jobs, and gives each once',
-    'studio/command-line/in-shells':
+    'studio/figure/page.browser': 'a figure’s page opens from a file, and can be used',
+    'studio/editor/editor.browser': 'the editor opens, plays, and saves what is moved',
+    'studio/farm/queue.browser':
+      'the Redis server keeps a plan’s jobs, and gives each once',
+    'studio/command-line/in-shells.browser':
       'the command starts as a program, and shells complete it',
-  }).map(([name, proves]) => [`tests/${name}.browser.test.ts`, proves]),
+  }).map(([name, proves]) => [`tests/${name}.test.ts`, proves]),
 );

@@ -14,7 +14,7 @@ test.each<[string, Part | null]>([
   ['scenes/06-tokenizers/round-trip.script.en.md', 'pictures of 06'],
   ['scenes/06-tokenizers/README.md', 'pictures of 06'],
   ['scenes/06-tokenizers/project.ts', 'pictures of 06'],
-  ['scenes/06-tokenizers/lesson.json', 'pictures of 06'],
+  ['scenes/06-tokenizers/lesson.json', 'values of 06'],
   ['tests/golden/scenes/06-tokenizers/round-trip.png', 'pictures of 06'],
   ['scenes/06-tokenizers/round-trip.capture.ts', 'values of 06'],
   ['scenes/06-tokenizers/round-trip.facts.ts', 'values of 06'],
@@ -44,6 +44,7 @@ const RENDER = 'tests/studio/render/exact.browser.test.ts';
 const FIGURES = 'tests/docs/figure-page.browser.test.ts';
 const LINT = 'tests/studio/lint/course.browser.test.ts';
 const METADATA = 'tests/studio/render/metadata.browser.test.ts';
+const CAPTURE = 'tests/data-extract/capture.model.test.ts';
 const GALLERY = 'tests/golden/gallery.browser.test.ts';
 
 test.each([
@@ -65,6 +66,10 @@ test.each([
   [GALLERY, 'scenes/09-self-attention/make-qkv.capture.ts', true],
   [GALLERY, 'scenes/09-self-attention/make-qkv.tsx', false],
   [GALLERY, 'scenes/12-mixture-of-experts/sentence.ts', false],
+  [CAPTURE, 'scenes/12-mixture-of-experts/sentence.ts', true],
+  [CAPTURE, 'assets/captures/06-tokenizers/round-trip/capture.json', true],
+  [CAPTURE, 'docs/capture.md', true],
+  [CAPTURE, 'scenes/12-mixture-of-experts/route-through-layers.tsx', false],
 ])('%s may read %s: %s', (tests, file, may) => {
   expect([tests, file].filter(path => !existsSync(join(ROOT, path)))).toEqual([]);
   expect(concerns(partOf(file), readBy(tests))).toBe(may);

@@ -13,10 +13,7 @@ export type Part =
 
 const PARTS: readonly [RegExp, (lesson: string) => Part][] = [
   [/^assets\/captures\/(\d\d)-/, lesson => `values of ${lesson}`],
-  [
-    /^scenes\/(\d\d)-.*(?:(?<!\/project)\.ts|\/(?:package|tsconfig)\.json)$/,
-    lesson => `values of ${lesson}`,
-  ],
+  [/^scenes\/(\d\d)-.*(?:(?<!\/project)\.ts|\.json)$/, lesson => `values of ${lesson}`],
   [/^(?:scenes|tests\/golden\/scenes)\/(\d\d)-/, lesson => `pictures of ${lesson}`],
   [/^(?:scenes|assets\/captures|tests\/golden)\/gallery\//, () => 'gallery'],
   [/^[^/]+\.md$|^docs\//, () => 'pages'],
@@ -57,6 +54,7 @@ export const READ: readonly [RegExp, readonly Part[]][] = [
   [/^tests\/scenes\/06-[^/]+\/other-texts\./, ['tool', ...whole('06')]],
   [/^tests\/pack\//, ['tool', 'pages', ...whole('02', '06')]],
   [/^tests\/docs\//, ['tool', 'pages']],
+  [/^tests\/data-extract\//, ['tool', 'pages', 'gallery', ...values('all')]],
 ];
 
 /** What a file is part of; `null` for a file of tests, which concerns no other one. */
@@ -77,9 +75,13 @@ export const readBy = (tests: string): Read =>
 
 /** Whether a file that is part of something may change what tests find that read so much. */
 export const concerns = (part: Part | null, read: Read): boolean =>
-  part !== null && (read === 'all' || read.includes(part));
+  part !== null &&
+  (read === 'all' ||
+    read.includes(part) ||
+    (part.startsWith('values of ') && read.includes('values of all')));
 
-/** Whether tests start browsers or whole commands. */
-export const isSlow = (file: string): boolean => file.endsWith('.browser.test.ts');
+/** Whether tests start browsers or whole commands, or run models. */
+export const isSlow = (file: string): boolean =>
+  /\.(?:browser|model)\.test\.ts$/.test(file);
 
 export const isTest = (file: string): boolean => TEST.test(file);
