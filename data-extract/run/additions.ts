@@ -1,4 +1,5 @@
 import {ownMemory} from '../graph/fused/onnx-attention.ts';
+import {makeNode} from '../graph/onnx.ts';
 import type {OnnxNode, OnnxTensor} from '../graph/onnx.ts';
 import type {Additions} from '../graph/skeleton.ts';
 import type {Extras} from '../stage/extras.ts';
@@ -21,24 +22,24 @@ export function additionsFor(
   const fed = new Set<string>();
   const nodes = new Set<OnnxNode>();
   const used = new Set<OnnxTensor>();
+  const depth = depths(stage, makers);
+  const lateFirst = (tensors: readonly string[]): string[] =>
+    tensors.toSorted((a, b) => depth(b) - depth(a));
   const add = (tensor: string): void => {
     const constant = constants.get(tensor);
     if (constant) used.add(constant);
     if (lists.has(tensor)) fed.add(tensor);
     const node = makers.get(tensor);
     if (!node || nodes.has(node)) return;
-    node.inputs.forEach(add);
+    lateFirst(node.inputs).forEach(add);
     nodes.add(node);
   };
-  // onnxruntime runs what was added last first, as far as it can: taken from early layers
-  // first, large tensors are let go of before those of later layers are made.
-  const depth = depths(stage, makers);
-  const late = outputs.toReversed().sort((a, b) => depth(b) - depth(a));
-  for (const output of late) add(output);
+  lateFirst(outputs.toReversed()).forEach(add);
+  const all = [...nodes, ...takenEarly([...nodes], outputs, lateFirst)];
   const made = new Set([...nodes].flatMap(node => node.outputs));
   return {
     // Parts of a fused operator are named like the whole, which is there already.
-    nodes: [...nodes].map(node => ({...node, name: `aim/${node.outputs[0]}`})),
+    nodes: all.map(node => ({...node, name: `aim/${node.outputs[0]}`})),
     constants: [...used],
     inputs: [...fed],
     types: extras.types.filter(([name]) => made.has(name)),
@@ -46,6 +47,27 @@ export function additionsFor(
       name => !present.has(name),
     ),
   };
+}
+
+/**
+ * Nodes that nothing reads, one for each taking of a part of a tensor. onnxruntime works its
+ * way back from such nodes, from what was added last first: so parts are taken from the
+ * tensors of early layers first, each while it is at hand, and these are let go of before
+ * those of later layers are made. What is done with the parts of all layers together would
+ * else be done in the end, with all of these tensors kept until then.
+ *
+ * @param outputs - What is read is taken early anyway.
+ */
+function takenEarly(
+  nodes: readonly OnnxNode[],
+  outputs: readonly string[],
+  lateFirst: (tensors: readonly string[]) => string[],
+): OnnxNode[] {
+  const read = new Set(outputs);
+  const parts = nodes.flatMap(({op, outputs: [part]}) =>
+    op === 'Gather' && !read.has(part) ? [part] : [],
+  );
+  return lateFirst(parts).map(part => makeNode('Shape', [part], [`${part}/taken`]));
 }
 
 /** How far into the graph a tensor lies: the place of the last node that it is made of. */
