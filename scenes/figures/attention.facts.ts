@@ -83,7 +83,12 @@ export type AttentionFigure =
 /** A strip of so many tokens can be read with its shares. */
 const MOST_TOKENS: Record<Room, number> = {whole: 32, half: 16};
 /** A grid of so many tokens each way can be read with its labels. */
-const MOST_ROWS: Record<Room, number> = {whole: 32, half: 20};
+export const MOST_ROWS: Record<Room, number> = {whole: 32, half: 16};
+/**
+ * These may be so small, in pixels: a grid is looked at from near. So many rows have room
+ * for them beside four lines of notes.
+ */
+export const LEAST_LABEL = 12;
 /** Of special tokens that are out of sight, those with so much are named. */
 const NAMED = 0.005;
 

@@ -21,6 +21,7 @@ import type {
   AttentionGridFigure,
   AttentionHeadsFigure,
 } from './attention.facts.ts';
+import {LEAST_LABEL} from './attention.facts.ts';
 import {explain} from './explain.ts';
 import type {FigureTexts} from './figure-texts.ts';
 import {spell} from './spell.ts';
@@ -30,9 +31,6 @@ import {isPart} from './token-window.ts';
 import {playFigure} from './play-figure.ts';
 import type {SideToDraw} from './play-figure.ts';
 import type {FigureWords} from './words.ts';
-
-/** Labels of a grid that is looked at from near may be so small, in pixels. */
-const LEAST_LABEL = 15;
 
 export default makeScene2D(function* (view: View2D) {
   yield* playFigure(view, 'attention', {texts: textsOf, draw: drawAttention});

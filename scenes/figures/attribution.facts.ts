@@ -8,6 +8,7 @@ import type {Prompt} from './prompt.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
 import {requireAsked} from './token-place.ts';
+import {tokensRead} from './without-padding.ts';
 
 /** A part of a model that adds to a logit. */
 export interface AddingPart {
@@ -54,8 +55,8 @@ export const attribution: FigureKind<AttributionFigure> = {
   read(files, {token, top}, room) {
     const probes = {attribution: {}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
-    const {attribution: found, tokens, source} = opened;
-    const {read, asked} = readUpTo(tokens, found.position);
+    const {attribution: found, source} = opened;
+    const {read, asked} = readUpTo(tokensRead(opened), found.position);
     requireAsked(read.tokens, token, asked);
     const [{id, text, bytes, logit, probability}] = found.tokens;
     const told = found.parts

@@ -4,7 +4,7 @@ import type {Source} from '../captured/tensor.ts';
 import {evenly} from '../components/evenly.ts';
 import type {FigureKind} from './figure-kind.ts';
 import {tokenPlace} from './token-place.ts';
-import {withoutPadding} from './without-padding.ts';
+import {tokensRead, withoutPadding} from './without-padding.ts';
 
 /** Experts that a router has chosen for a token, with their weights. */
 interface Route {
@@ -42,7 +42,7 @@ export const experts: FigureKind<ExpertsFigure> = {
   read(files, {token}) {
     const opened = openCapture({role: 'moe', text: '', probes: {router: {}}}, files);
     const {router, source} = opened;
-    const {tokens, places, padding} = withoutPadding(opened.tokens);
+    const {tokens, places, padding} = withoutPadding(tokensRead(opened));
     const place = tokenPlace(tokens, token, tokens.length - 1);
     const layers = evenly(router.layers.length, MOST_LAYERS).map(i => router.layers[i]);
     return {

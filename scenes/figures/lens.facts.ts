@@ -9,7 +9,7 @@ import {KEPT, longWindow} from './long-window.ts';
 import {gapOrLast, tokenPlace} from './token-place.ts';
 import {tokenWindow} from './token-window.ts';
 import type {TokenWindow} from './token-window.ts';
-import {withoutPadding} from './without-padding.ts';
+import {tokensRead, withoutPadding} from './without-padding.ts';
 
 /** A cell of the lens: the best next token, and its probability. */
 export type LensCell = Pick<ScoredToken, 'id' | 'text' | 'bytes' | 'probability'>;
@@ -47,12 +47,9 @@ export const lens: FigureKind<LensFigure> = {
   lacks: ({results}) => (results.lens ? null : 'lens'),
   read(files, {token}, room) {
     const probes = {lens: {topK: 1}};
-    const {
-      lens: found,
-      tokens: all,
-      source,
-    } = openCapture({role: 'decoder', text: '', probes}, files);
-    const {tokens, places, padding} = withoutPadding(all);
+    const opened = openCapture({role: 'decoder', text: '', probes}, files);
+    const {lens: found, source} = opened;
+    const {tokens, places, padding} = withoutPadding(tokensRead(opened));
     const asked = tokenPlace(tokens, token, gapOrLast(tokens));
     // Of positions that were looked at, those of padding are left out.
     const captured = found.rows[0].positions.flatMap(({position}, i) => {

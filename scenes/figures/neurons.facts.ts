@@ -8,6 +8,7 @@ import type {Prompt} from './prompt.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
 import {requireAsked} from './token-place.ts';
+import {tokensRead} from './without-padding.ts';
 
 type Named = Pick<ScoredToken, 'id' | 'text' | 'bytes'>;
 
@@ -45,8 +46,8 @@ export const neurons: FigureKind<NeuronsFigure> = {
   read(files, {token, top}, room) {
     const probes = {neurons: {}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
-    const {neurons: found, tokens, source} = opened;
-    const {read, asked} = readUpTo(tokens, found.position);
+    const {neurons: found, source} = opened;
+    const {read, asked} = readUpTo(tokensRead(opened), found.position);
     requireAsked(read.tokens, token, asked);
     const {id, text, bytes, logit} = found.answer;
     const rows = found.neurons.slice(0, top ?? ROWS[room]);

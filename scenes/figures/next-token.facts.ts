@@ -11,7 +11,7 @@ import {scoredPlaces} from './scored-places.ts';
 import {storeTensor} from './stored-tensor.ts';
 import type {StoredTensor} from './stored-tensor.ts';
 import {gapOrLast, tokenPlace} from './token-place.ts';
-import {withoutPadding} from './without-padding.ts';
+import {tokensRead, withoutPadding} from './without-padding.ts';
 
 /** The best next tokens at a position. */
 export interface NextTokenFigure {
@@ -49,8 +49,8 @@ export const nextToken: FigureKind<NextTokenFigure> = {
   read(files, {token, top}, room) {
     const probes = {logits: {topK: BARS}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
-    const {logits, source, target} = opened;
-    const all = target?.tokens ?? opened.tokens;
+    const {logits, source} = opened;
+    const all = tokensRead(opened);
     const read = withoutPadding(all);
     const {tokens, places} = read;
     const place = tokenPlace(tokens, token, gapOrLast(tokens));

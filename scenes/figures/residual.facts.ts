@@ -8,7 +8,7 @@ import type {StoredTensor} from './stored-tensor.ts';
 import {tokenPlace} from './token-place.ts';
 import {tokenWindow} from './token-window.ts';
 import type {TokenWindow} from './token-window.ts';
-import {withoutPadding} from './without-padding.ts';
+import {tokensRead, withoutPadding} from './without-padding.ts';
 
 /** How long the vectors of the stream are. */
 export interface ResidualFigure {
@@ -40,8 +40,8 @@ export const residual: FigureKind<ResidualFigure> = {
   read(files, {token}, room) {
     const probes = {residual: {at: ['pre', 'post'] as const, lengths: true}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
-    const {residual: stream, source, target} = opened;
-    const read = withoutPadding(target?.tokens ?? opened.tokens);
+    const {residual: stream, source} = opened;
+    const read = withoutPadding(tokensRead(opened));
     const {tokens} = read;
     const asked = tokenPlace(tokens, token, tokens.length - 1);
     const window = tokenWindow(read, asked, MOST.columns[room]);

@@ -9,6 +9,15 @@ export interface ReadTokens {
   padding: number;
 }
 
+/** The tokens that values are of: of an encoder-decoder those that its decoder reads. */
+export const tokensRead = ({
+  tokens,
+  target,
+}: {
+  tokens: readonly CapturedToken[];
+  target: {tokens: readonly CapturedToken[]} | null;
+}): readonly CapturedToken[] => target?.tokens ?? tokens;
+
 export function withoutPadding(all: readonly CapturedToken[]): ReadTokens {
   const places = all.flatMap((token, i) => (token.padding ? [] : [i]));
   return {

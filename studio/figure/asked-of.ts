@@ -101,6 +101,13 @@ function askedAt(
   ready: ReadyModel,
 ): FigureOptions {
   if (!asksAt || typeof options.token !== 'string') return options;
+  if (ready.opened.open.kind === 'encoder-decoder') {
+    throw new UserError(
+      'flag',
+      `--token ${options.token}: which tokens the decoder reads is known once it has run.`,
+      'Give the number of one of these, from 0.',
+    );
+  }
   if (ready.run.text === null) {
     throw new UserError(
       'flag',

@@ -2,7 +2,7 @@ import {openCapture} from '../../../scenes/captured/open-capture.ts';
 import {KEPT, longWindow} from '../../../scenes/figures/long-window.ts';
 import {notRead} from '../../../scenes/figures/lens.facts.ts';
 import {tokenPlace} from '../../../scenes/figures/token-place.ts';
-import {withoutPadding} from '../../../scenes/figures/without-padding.ts';
+import {tokensRead, withoutPadding} from '../../../scenes/figures/without-padding.ts';
 import {chosenLayers} from './chosen-layers.ts';
 import type {PageKind} from './page-kind.ts';
 import {pageGuesses, pageTokens} from './page-tokens.ts';
@@ -18,8 +18,9 @@ export const lensPage: PageKind = {
   },
   read({files, options: {token}, layers}) {
     const probes = {lens: {topK: LISTED[0]}};
-    const {lens, tokens: all} = openCapture({role: 'decoder', text: '', probes}, files);
-    const {tokens, places, padding} = withoutPadding(all);
+    const opened = openCapture({role: 'decoder', text: '', probes}, files);
+    const {lens} = opened;
+    const {tokens, places, padding} = withoutPadding(tokensRead(opened));
     const numbers = lens.rows.flatMap(({after}) => (after === 'embed' ? [] : [after]));
     const drawn = chosenLayers(numbers, layers);
     const rows = lens.rows.filter(({after}) =>

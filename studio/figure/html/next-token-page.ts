@@ -4,7 +4,7 @@ import {longWindow} from '../../../scenes/figures/long-window.ts';
 import {scoredPlaces} from '../../../scenes/figures/scored-places.ts';
 import {gapOrLast, tokenPlace} from '../../../scenes/figures/token-place.ts';
 import type {PageKind} from './page-kind.ts';
-import {withoutPadding} from '../../../scenes/figures/without-padding.ts';
+import {tokensRead, withoutPadding} from '../../../scenes/figures/without-padding.ts';
 import {pageGuesses, pageTokens} from './page-tokens.ts';
 
 /** Of a long text the page can be asked at so many tokens. */
@@ -21,8 +21,8 @@ export const nextTokenPage: PageKind = {
   read({files, options: {token, top}}) {
     const probes = {logits: {topK: BARS}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
-    const {logits, target} = opened;
-    const all = target?.tokens ?? opened.tokens;
+    const {logits} = opened;
+    const all = tokensRead(opened);
     const {tokens, places, padding} = withoutPadding(all);
     const position = tokenPlace(tokens, token, gapOrLast(tokens));
     const asked = scoredPlaces(logits, all.length);

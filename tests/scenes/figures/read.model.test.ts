@@ -13,6 +13,7 @@ import {NO_OPTIONS} from '../../../scenes/figures/figure-kind.ts';
 import type {FigureOptions} from '../../../scenes/figures/figure-kind.ts';
 import {lens} from '../../../scenes/figures/lens.facts.ts';
 import {nextToken} from '../../../scenes/figures/next-token.facts.ts';
+import {residual} from '../../../scenes/figures/residual.facts.ts';
 import {openTensor, storeTensor} from '../../../scenes/figures/stored-tensor.ts';
 
 const LONG = Array.from({length: 30}, () => 'Lily saw a little bird.').join(' ');
@@ -49,7 +50,7 @@ describe('attention', () => {
     const arcs = attention.read(files, head, 'half');
     const grid = attention.read(files, {...head, view: 'grid'}, 'half');
     expect(arcs).toMatchObject({window: {first: 181 - 16, end: 181}, query: 15});
-    expect(grid).toMatchObject({pattern: {shape: [20, 20]}});
+    expect(grid).toMatchObject({pattern: {shape: [16, 16]}});
     expect(lens.read(files, NO_OPTIONS, 'half').tokens).toHaveLength(6);
     expect(nextToken.read(files, NO_OPTIONS, 'half').top).toHaveLength(8);
     expect(attribution.read(files, NO_OPTIONS, 'half').rows).toHaveLength(8);
@@ -135,23 +136,52 @@ describe('attention', () => {
   });
 });
 
-test('of an encoder-decoder it is said which attention is drawn', async () => {
-  const pair = filesOf(
-    await capture({
+describe('of an encoder-decoder', () => {
+  let pair: CaptureFiles;
+  let written: readonly string[];
+  beforeAll(async () => {
+    const translated = await capture({
       model: join(ROOT, 'assets/models/tiny-translator'),
       text: 'The cat is small.',
-      probes: {attention: {pattern: true}, crossAttention: {pattern: true}},
-    }),
-  );
-  const named = (of: FigureOptions['of'], more: Partial<FigureOptions>) =>
-    attention.read(pair, {...NO_OPTIONS, ...more, of}, 'whole').of;
-  const head = {layer: 0, head: 0};
-  for (const more of [{}, head, {...head, view: 'grid'}])
-    expect(named(null, more)).toBe('decoder');
-  expect(named('cross', {})).toBe('cross');
-  expect(named('encoder', head)).toBe('encoder');
-  expect(attention.read(files, NO_OPTIONS, 'whole').of).toBeNull();
-}, 60_000);
+      probes: {
+        attention: {pattern: true},
+        crossAttention: {pattern: true},
+        residual: {at: ['pre', 'post'], lengths: true},
+        logits: {topK: 3},
+        lens: {topK: 1},
+      },
+    });
+    pair = filesOf(translated);
+    const {target} = pair.capture;
+    written = (target?.tokens ?? []).map(({text}) => text ?? '');
+  }, 60_000);
+
+  test('it is said which attention is drawn', () => {
+    const named = (of: FigureOptions['of'], more: Partial<FigureOptions>) =>
+      attention.read(pair, {...NO_OPTIONS, ...more, of}, 'whole').of;
+    const head = {layer: 0, head: 0};
+    for (const more of [{}, head, {...head, view: 'grid'}])
+      expect(named(null, more)).toBe('decoder');
+    expect(named('cross', {})).toBe('cross');
+    expect(named('encoder', head)).toBe('encoder');
+    expect(attention.read(files, NO_OPTIONS, 'whole').of).toBeNull();
+  });
+
+  test('values of the decoder stand at the tokens that it reads', () => {
+    expect(written).toContain(' kat');
+    const textsOf = (tokens: readonly {text: string | null}[]) =>
+      tokens.map(({text}) => text);
+    const layers = lens.read(pair, NO_OPTIONS, 'whole');
+    expect(textsOf(layers.tokens)).toEqual(written);
+    // Each says what the next one will be, as the last layer has it.
+    const said = layers.rows.at(-1)?.cells ?? [];
+    expect(textsOf(said).slice(0, -1)).toEqual(written.slice(1));
+    const next = nextToken.read(pair, NO_OPTIONS, 'whole');
+    expect(textsOf(next.prompt.tokens)).toEqual(written);
+    const stream = residual.read(pair, NO_OPTIONS, 'whole');
+    expect(textsOf(stream.tokens)).toEqual(written);
+  });
+});
 
 test('next tokens and all others make one', () => {
   const figure = nextToken.read(files, {...NO_OPTIONS, top: 4, token: 3}, 'whole');
