@@ -93,7 +93,13 @@ export class AttentionArcs extends Picture {
   private paintArc(context: CanvasRenderingContext2D, key: number, share: number): void {
     const {width, alpha} = arcStyle(share);
     const {strip, query} = this;
-    const curve = curveTo(strip, {query, key, end: this.end(), ceiling: this.box().y});
+    const curve = curveTo(strip, {
+      query,
+      key,
+      end: this.end(),
+      ceiling: this.box().y,
+      width,
+    });
     withAlpha(context, this.shown() > 0 ? alpha : 0, () => {
       context.strokeStyle = this.palette.roles.score.stroke;
       context.lineWidth = width;

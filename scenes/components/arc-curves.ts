@@ -21,10 +21,15 @@ export interface Arc {
   end: number;
   /** Where the room above the strip ends, in frame coordinates. */
   ceiling: number;
+  /** Width of its line. */
+  width: number;
 }
 
-/** The query's own arc: half its width, how far it bulges, and its height, in pixels. */
-const LOOP = {foot: 9, pull: 26, height: 64, near: 26} as const;
+/**
+ * The query's own arc: half its width, at least and by the width of its line, how far it
+ * bulges, and its height, in pixels.
+ */
+const LOOP = {foot: 9, wide: 0.8, pull: 26, height: 64, near: 26} as const;
 /** The nearest tokens' arcs are no higher, and each step away makes at most so much. */
 const INNER = {height: 118, step: 40} as const;
 /** Part of the room between two lines that the highest arc takes, and of that the lowest. */
@@ -37,7 +42,7 @@ const OFF = 6;
 export function curveTo(strip: ArcStrip, arc: Arc): Curve {
   const {query, key} = arc;
   const [from, to] = [strip.anchor(query), strip.anchor(key)];
-  if (key === query) return loopAt(from, loopHeight(strip, arc));
+  if (key === query) return loopAt(from, loopHeight(strip, arc), arc.width);
   const lines = strip.boxOf(key).line - strip.boxOf(query).line;
   if (lines < 0) return linkOf(from, below(strip, key));
   if (lines > 0) return linkOf(below(strip, query), to);
@@ -45,8 +50,9 @@ export function curveTo(strip: ArcStrip, arc: Arc): Curve {
   return archOf(from, to, height);
 }
 
-function loopAt({x, y}: Point, height: number): Curve {
-  const [left, right] = [-LOOP.foot, LOOP.foot].map(dx => ({x: x + dx, y}));
+function loopAt({x, y}: Point, height: number, width: number): Curve {
+  const foot = Math.max(LOOP.foot, LOOP.wide * width);
+  const [left, right] = [-foot, foot].map(dx => ({x: x + dx, y}));
   return archOf(left, right, height, LOOP.pull);
 }
 

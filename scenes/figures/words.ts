@@ -123,7 +123,10 @@ const en: FigureWords = {
     `${layer}.${index} is neuron ${index} of layer ${layer}`,
   headName: ({layer, head}) =>
     `Attention ${layer}.${head} is head ${head} of layer ${layer}`,
-  routed: (token, tokens) => `The way of “${token}”, and faintly of all ${tokens} tokens`,
+  routed: (token, tokens) =>
+    tokens === 1
+      ? `The way of “${token}”`
+      : `The way of “${token}”, and faintly of all ${tokens} tokens`,
   routedBy: [
     "line width = the router's weight",
     'the darker an expert, the more of the text it gets',
@@ -139,7 +142,8 @@ const en: FigureWords = {
     decoder: "The decoder's own attention",
     encoder: "The encoder's attention",
   },
-  heads: (layers, heads) => `${layers} layers, ${heads} heads each`,
+  heads: (layers, heads) =>
+    `${counted(layers, 'layer')}, ${counted(heads, 'head')}${layers === 1 ? '' : ' each'}`,
   ofHead: ({layer, head}) => `Layer ${layer}, head ${head}`,
   attends: (token, {layer, head}) =>
     `What “${token}” attends to in layer ${layer}, head ${head}`,
@@ -178,8 +182,12 @@ const en: FigureWords = {
     pca: numbers => `${numbers} numbers seen from the side where they spread most (PCA)`,
   },
   rest: count => `${count} others`,
-  count: tokens => `${tokens} tokens`,
+  count: tokens => counted(tokens, 'token'),
 };
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}
 
 const ko: FigureWords = {
   kinds: {
@@ -226,7 +234,10 @@ const ko: FigureWords = {
   neuronsOf: (token, logit) => `“${token}” 예측에 기여한 뉴런 (로짓 ${logit})`,
   neuronName: ({layer, index}) => `${layer}.${index} = 레이어 ${layer}의 뉴런 ${index}`,
   headName: ({layer, head}) => `어텐션 ${layer}.${head} = 레이어 ${layer}의 헤드 ${head}`,
-  routed: (token, tokens) => `“${token}”의 경로 (희미한 선: 토큰 ${tokens}개 전체)`,
+  routed: (token, tokens) =>
+    tokens === 1
+      ? `“${token}”의 경로`
+      : `“${token}”의 경로 (희미한 선: 토큰 ${tokens}개 전체)`,
   routedBy: ['선 굵기 = 라우터 가중치', '색이 진할수록 글을 더 많이 맡은 전문가'],
   theseLayers: (layers, all) => `레이어 ${all}개 중 ${layers}`,
   parametersIn: total => `파라미터 ${total}개의 위치`,

@@ -1,12 +1,12 @@
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {timed} from '../../foundations/timed.ts';
-import {UserError} from '../../foundations/user-error.ts';
 import {sourceOf} from '../../scenes/captured/open-capture.ts';
 import type {FigureKind, GivenSide} from '../../scenes/figures/figure-kind.ts';
 import {KINDS} from '../../scenes/figures/kinds.ts';
 import {figureCapture} from './figure-captures.ts';
-import type {FigureRequest, FigureSide} from './figure-request.ts';
+import type {FigureRequest} from './figure-request.ts';
+import {sideError} from './side-error.ts';
 import {roomOf} from './side-room.ts';
 
 /** What a figure draws, side by side, and the captures that it is of. */
@@ -40,16 +40,8 @@ export async function figureValues(
       sides.push({name, values: read(files, request.options, room)});
       captures.push(files.capture);
     } catch (error) {
-      throw room === 'whole' ? error : ofSide(error, side);
+      throw sideError(error, side, request);
     }
   }
   return {sides, captures};
-}
-
-/** A mistake in one of two halves says in which. */
-function ofSide(error: unknown, {name}: FigureSide): unknown {
-  if (!(error instanceof UserError)) return error;
-  const {code, message, remedy} = error;
-  const isNamed = /^--(model|capture) /.test(message);
-  return isNamed ? error : new UserError(code, `${name}: ${message}`, remedy);
 }

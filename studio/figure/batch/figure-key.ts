@@ -16,6 +16,7 @@ import {findChromium, findFfmpeg} from '../../setup/parts.ts';
 import {figureCapture} from '../figure-captures.ts';
 import type {FigureRequest, FigureSide, RunModels} from '../figure-request.ts';
 import {modelOf} from '../model-of.ts';
+import {sideError} from '../side-error.ts';
 
 /** What captures, draws and writes figures. */
 const ENTRIES = [
@@ -51,7 +52,13 @@ export class FigureKeys {
       video: this.course.video,
       ffmpeg: request.format === 'mp4' ? (await findFfmpeg()).version : null,
       code: await (code ??= readCode()),
-      inputs: await Promise.all(sides.map(side => this.inputsOf(request, side))),
+      inputs: await Promise.all(
+        sides.map(side =>
+          this.inputsOf(request, side).catch((error: unknown) => {
+            throw sideError(error, side, request);
+          }),
+        ),
+      ),
     });
   }
 

@@ -30,8 +30,8 @@ const riseOf = ({from, a}: ReturnType<typeof curveTo>): number => 0.75 * (from.y
 
 describe('arcs over one line', () => {
   const strip = stripOf({lines: 1, per: 12, between: 0});
-  const arc = (query: number, key: number, end = query + 1) =>
-    curveTo(strip, {query, key, end, ceiling: 0});
+  const arc = (query: number, key: number, width = 2, end = query + 1) =>
+    curveTo(strip, {query, key, end, ceiling: 0, width});
 
   test('lie inside each other at even steps, the longest below the ceiling', () => {
     const rises = Array.from({length: 9}, (_, key) => riseOf(arc(9, key)));
@@ -45,6 +45,9 @@ describe('arcs over one line', () => {
     const {from, to, a} = arc(4, 4);
     expect([from.x, to.x]).toEqual([391, 409]);
     expect(a.x).toBeLessThan(from.x);
+    // The two sides of a wide one do not meet.
+    const wide = arc(4, 4, 40);
+    expect(wide.to.x - wide.from.x).toBeGreaterThan(40);
   });
 });
 
@@ -53,7 +56,7 @@ describe('arcs over several lines', () => {
   const CEILING = 240;
   const all = Array.from({length: 15}, (_, index) => index);
   const curve = (query: number, key: number) =>
-    curveTo(strip, {query, key, end: 15, ceiling: CEILING});
+    curveTo(strip, {query, key, end: 15, ceiling: CEILING, width: 2});
 
   test('lie between the lines: off chips and shares of their ends', () => {
     for (const query of all) {
