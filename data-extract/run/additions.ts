@@ -22,6 +22,8 @@ export function additionsFor(
   const fed = new Set<string>();
   const nodes = new Set<OnnxNode>();
   const used = new Set<OnnxTensor>();
+  // onnxruntime runs what was added last first, as far as it can: taken from early layers
+  // first, large tensors are let go of before those of later layers are made.
   const depth = depths(stage, makers);
   const lateFirst = (tensors: readonly string[]): string[] =>
     tensors.toSorted((a, b) => depth(b) - depth(a));
@@ -31,11 +33,11 @@ export function additionsFor(
     if (lists.has(tensor)) fed.add(tensor);
     const node = makers.get(tensor);
     if (!node || nodes.has(node)) return;
-    lateFirst(node.inputs).forEach(add);
+    node.inputs.forEach(add);
     nodes.add(node);
   };
   lateFirst(outputs.toReversed()).forEach(add);
-  const all = [...nodes, ...takenEarly([...nodes], outputs, lateFirst)];
+  const all = [...nodes, ...takenEarly(extras, nodes, lateFirst)];
   const made = new Set([...nodes].flatMap(node => node.outputs));
   return {
     // Parts of a fused operator are named like the whole, which is there already.
@@ -50,23 +52,18 @@ export function additionsFor(
 }
 
 /**
- * Nodes that nothing reads, one for each taking of a part of a tensor. onnxruntime works its
- * way back from such nodes, from what was added last first: so parts are taken from the
- * tensors of early layers first, each while it is at hand, and these are let go of before
- * those of later layers are made. What is done with the parts of all layers together would
- * else be done in the end, with all of these tensors kept until then.
- *
- * @param outputs - What is read is taken early anyway.
+ * A node that nothing reads for each part that is taken early. onnxruntime works its way back
+ * from such nodes, from what was added last first: so parts are taken from early layers
+ * first, and tensors are let go of before those of later layers are made. Else they would
+ * all be kept for what is done with the parts of all layers in the end.
  */
 function takenEarly(
-  nodes: readonly OnnxNode[],
-  outputs: readonly string[],
+  {early = []}: Pick<Extras, 'early'>,
+  nodes: ReadonlySet<OnnxNode>,
   lateFirst: (tensors: readonly string[]) => string[],
 ): OnnxNode[] {
-  const read = new Set(outputs);
-  const parts = nodes.flatMap(({op, outputs: [part]}) =>
-    op === 'Gather' && !read.has(part) ? [part] : [],
-  );
+  const made = new Set([...nodes].flatMap(({outputs}) => outputs));
+  const parts = [...new Set(early)].filter(part => made.has(part));
   return lateFirst(parts).map(part => makeNode('Shape', [part], [`${part}/taken`]));
 }
 

@@ -10,6 +10,11 @@ export interface Extras {
    * graph with these additions serves other texts too.
    */
   lists?: readonly TextList[];
+  /**
+   * Parts of tensors that are joined with those of other layers. Each is to be taken while
+   * its tensor is at hand, not once the last layer has run.
+   */
+  early?: readonly string[];
 }
 
 /** A list that is fed under its name. */
@@ -29,15 +34,23 @@ export function joinExtras(parts: readonly Extras[]): Extras {
     constants: all.flatMap(({constants}) => constants),
     types: all.flatMap(({types}) => types),
     lists: all.flatMap(({lists}) => lists ?? []),
+    early: all.flatMap(({early}) => early ?? []),
   };
 }
 
 /** The same, with what several parts share named once. */
-export const withoutRepeats = ({nodes, constants, types, lists}: Extras): Extras => ({
+export const withoutRepeats = ({
+  nodes,
+  constants,
+  types,
+  lists,
+  early,
+}: Extras): Extras => ({
   nodes: lastOf(nodes, ({outputs}) => outputs.join('\n')),
   constants: lastOf(constants, ({name}) => name),
   types: [...new Set(types)],
   ...(lists ? {lists} : {}),
+  ...(early ? {early: [...new Set(early)]} : {}),
 });
 
 const lastOf = <T>(all: readonly T[], nameOf: (one: T) => string): T[] => [

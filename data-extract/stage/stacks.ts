@@ -69,7 +69,10 @@ export function joinAlike(samples: readonly Sample[]): Sample {
   ];
   return {
     output: wide.length === 1 ? wide[0] : joined,
-    extras: joinExtras([...samples.map(one => one.extras), {...NO_EXTRAS, nodes}]),
+    extras: joinExtras([
+      ...samples.map(one => one.extras),
+      {...NO_EXTRAS, nodes, early: wide.length === 1 ? [] : tensors},
+    ]),
   };
 }
 

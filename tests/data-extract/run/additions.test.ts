@@ -30,7 +30,7 @@ test('what is taken from early layers is added last, whoever asks for it', () =>
   const added = additionsFor(STAGE, outputs, {...NO_EXTRAS, nodes, lists});
   expect(added.nodes.map(node => node.outputs[0])).toEqual([
     ...['checked1', 'rows1'],
-    ...['checked0', 'rows0', 'again0', 'rows0/taken'],
+    ...['checked0', 'rows0', 'again0'],
   ]);
   expect(added.outputs).toEqual(outputs);
   expect(added.inputs).toEqual(['list']);
@@ -43,9 +43,10 @@ test('parts that are joined are each taken while their tensor is at hand', () =>
     makeNode('Concat', ['rows0', 'rows1'], ['joined']),
   ];
   const lists = [{name: 'list', values: [1]}];
-  const added = additionsFor(STAGE, ['joined'], {...NO_EXTRAS, nodes, lists});
+  const early = ['rows0', 'rows1', 'pattern0', 'rows0', 'unread'];
+  const added = additionsFor(STAGE, ['joined'], {...NO_EXTRAS, nodes, lists, early});
   expect(added.nodes.map(node => node.outputs[0])).toEqual([
-    ...['rows1', 'rows0', 'joined'],
+    ...['rows0', 'rows1', 'joined'],
     // Last, and so first, what the first layer has.
     ...['rows1/taken', 'rows0/taken'],
   ]);
