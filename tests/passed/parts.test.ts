@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 
 import {ROOT} from '../../foundations/root.ts';
+import {LESSONS} from '../scenes/other-models/scenes-of.ts';
 import {filesIn} from '../../foundations/files/files-in.ts';
 import {concerns, isSlow, partOf, READ, readBy} from './parts.ts';
 import type {Part} from './parts.ts';
@@ -81,6 +82,14 @@ test('a file of tests that is not listed may read everything', () => {
     'scenes/06-tokenizers/a.tsx',
   ];
   expect(concerns(partOf(scene), readBy(file))).toBe(true);
+});
+
+test('lessons that are played with other models are read by the tests of these', () => {
+  const read = readBy('tests/scenes/other-models/other-models.model.test.ts');
+  const parts = LESSONS.map(lesson => partOf(`scenes/${lesson}/a.script.en.md`));
+  expect(parts.filter(part => !concerns(part, read))).toEqual([]);
+  expect(parts).toHaveLength(LESSONS.length);
+  expect(concerns('pictures of 09', read)).toBe(false);
 });
 
 test.each(READ)('%s are tests that there are', path => {

@@ -24,9 +24,11 @@ const TEST = /^tests\/.*\.test\.ts$/;
 
 const values = (...lessons: string[]): Part[] =>
   lessons.map(lesson => `values of ${lesson}` as const);
+const pictures = (...lessons: string[]): Part[] =>
+  lessons.map(lesson => `pictures of ${lesson}` as const);
 const whole = (...lessons: string[]): Part[] => [
   ...values(...lessons),
-  ...lessons.map(lesson => `pictures of ${lesson}` as const),
+  ...pictures(...lessons),
 ];
 
 /**
@@ -52,6 +54,15 @@ export const READ: readonly [RegExp, readonly Part[]][] = [
   ],
   [/^tests\/scenes\/03-[^/]+\/other-texts\./, ['tool', ...whole('02', '03')]],
   [/^tests\/scenes\/06-[^/]+\/other-texts\./, ['tool', ...whole('06')]],
+  [
+    /^tests\/scenes\/other-models\//,
+    [
+      'tool',
+      'gallery',
+      ...values('all'),
+      ...pictures('04', '05', '07', '08', '10', '11', '12'),
+    ],
+  ],
   [/^tests\/pack\//, ['tool', 'pages', ...whole('02', '06')]],
   [/^tests\/docs\//, ['tool', 'pages']],
   [/^tests\/data-extract\//, ['tool', 'pages', 'gallery', ...values('all')]],
