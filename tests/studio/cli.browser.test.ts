@@ -118,7 +118,10 @@ describe('aim', () => {
     [['capture', 'no-such-model', 'text'], 'There is no model no-such-model'],
     [['capture', 'assets/models/tiny-decoder', 'x', '--probe', 'mind'], '--probe mind'],
     [['capture', 'x', 'x', '--probe', 'residul'], 'Did you mean "residual"?'],
-    [['capture', 'assets/models/tiny-decoder', '--ids', '5,x'], '--ids 5,x: x is no token id'],
+    [
+      ['capture', 'assets/models/tiny-decoder', '--ids', '5,x'],
+      '--ids 5,x: x is no token id',
+    ],
     [['capture', 'assets/models/tiny-decoder', '--ids', '5,99999'], 'no token 99999'],
     [['still', '--scale', '0'], '--scale'],
     [['still', '--format', 'gif'], '--format gif'],
