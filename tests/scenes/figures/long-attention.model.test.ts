@@ -125,7 +125,7 @@ describe('a capture that is kept', () => {
     expect(attention.lacks(kept.capture, NO_OPTIONS)).toBeNull();
     expect(read({})).toMatchObject({view: 'heads', cells: [31, 31]});
     expect(read({layer: 0, head: 5, view: 'grid'})).toMatchObject({
-      pattern: {shape: [20, 20]},
+      pattern: {shape: [16, 16]},
     });
     const {layer, head} = kept.capture.heads.pick;
     expect(read({pick: PICK})).toMatchObject({layer, head});
