@@ -61,8 +61,11 @@ export async function startHub(
     });
     if (mischief.cutAfter !== undefined && cuts > 0 && body.length > mischief.cutAfter) {
       cuts--;
-      // What was sent arrives before the end does; an abort could overtake it.
-      response.write(body.subarray(0, mischief.cutAfter), () => response.socket?.end());
+      // What was sent arrives before the end does, and is read: an abort could overtake it,
+      // and what nobody has read yet is lost with its connection.
+      response.write(body.subarray(0, mischief.cutAfter), () =>
+        setTimeout(() => response.socket?.end(), 100),
+      );
     } else {
       response.end(body);
     }
