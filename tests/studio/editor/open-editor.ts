@@ -38,7 +38,8 @@ export async function copyOwnCourse(lesson: string): Promise<string> {
 }
 
 export const removeCourse = (copy: string): Promise<void> =>
-  rm(copy, {recursive: true, force: true});
+  // An editor that has just been closed may still write what it has begun to.
+  rm(copy, {recursive: true, force: true, maxRetries: 10, retryDelay: 100});
 
 /**
  * Open the editor, wait until the picture has something in it, and collect our errors.
