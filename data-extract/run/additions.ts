@@ -37,8 +37,9 @@ export function additionsFor(
     nodes.add(node);
   };
   lateFirst(outputs.toReversed()).forEach(add);
-  const all = [...nodes, ...takenEarly(extras, nodes, lateFirst)];
   const made = new Set([...nodes].flatMap(node => node.outputs));
+  const early = [...new Set(extras.early)].filter(part => made.has(part));
+  const all = [...nodes, ...lateFirst(early).map(takenEarly)];
   return {
     // Parts of a fused operator are named like the whole, which is there already.
     nodes: all.map(node => ({...node, name: `aim/${node.outputs[0]}`})),
@@ -52,20 +53,13 @@ export function additionsFor(
 }
 
 /**
- * A node that nothing reads for each part that is taken early. onnxruntime works its way back
+ * A node that nothing reads, for a part that is taken early. onnxruntime works its way back
  * from such nodes, from what was added last first: so parts are taken from early layers
  * first, and tensors are let go of before those of later layers are made. Else they would
  * all be kept for what is done with the parts of all layers in the end.
  */
-function takenEarly(
-  {early = []}: Pick<Extras, 'early'>,
-  nodes: ReadonlySet<OnnxNode>,
-  lateFirst: (tensors: readonly string[]) => string[],
-): OnnxNode[] {
-  const made = new Set([...nodes].flatMap(({outputs}) => outputs));
-  const parts = [...new Set(early)].filter(part => made.has(part));
-  return lateFirst(parts).map(part => makeNode('Shape', [part], [`${part}/taken`]));
-}
+const takenEarly = (part: string): OnnxNode =>
+  makeNode('Shape', [part], [`${part}/taken`]);
 
 /** How far into the graph a tensor lies: the place of the last node that it is made of. */
 function depths(

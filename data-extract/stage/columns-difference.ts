@@ -84,5 +84,5 @@ function productsOf(
     makeNode('Gather', [shaped.output, samples[0].ids], [output], {axis: {i: 2}}),
   ];
   const extras = joinExtras([shaped.extras, {...NO_EXTRAS, nodes}]);
-  return {...alikeStack(rows), output, extras};
+  return {output, tensors: rows.map(row => row.output), extras};
 }

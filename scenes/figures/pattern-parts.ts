@@ -9,7 +9,7 @@ import {Tensor} from '../captured/tensor.ts';
 import {asPickError, depthOf, layersWith, placeOf} from './attention-source.ts';
 import type {AttentionSource, HeadPlace} from './attention-source.ts';
 import type {FigureOptions} from './figure-kind.ts';
-import {withoutPadding} from './without-padding.ts';
+import {tokensRead, withoutPadding} from './without-padding.ts';
 
 const PARTS = {role: 'decoder', text: '', probes: {patternParts: {}}} as const;
 
@@ -22,7 +22,7 @@ export function openParts(
   const {patternParts, tokens, target, source} = openCapture(PARTS, files);
   const parts = of === 'encoder' ? patternParts.in('encoder') : patternParts;
   const isCross = of === 'cross';
-  const all = of === 'encoder' ? tokens : (target?.tokens ?? tokens);
+  const all = of === 'encoder' ? tokens : tokensRead({tokens, target});
   const [queries, keys] = [withoutPadding(all), withoutPadding(isCross ? tokens : all)];
   const withRows = layersWith(files, stack, `${hook}_rows`);
   const layers =

@@ -9,6 +9,7 @@ import type {AttentionFacts, AttentionSource, HeadPlace} from './attention-sourc
 import type {FigureOptions} from './figure-kind.ts';
 import {unpadded} from './unpadded-patterns.ts';
 import type {UnpaddedPatterns} from './unpadded-patterns.ts';
+import {tokensRead} from './without-padding.ts';
 
 /** Whole patterns with the tokens that they are about, without padding. */
 export interface OpenedPatterns extends AttentionSource {
@@ -55,7 +56,7 @@ function factsOf(
 ): AttentionFacts & Pick<OpenedPatterns, 'patterns'> {
   const {stack, hook} = placeOf(files, of);
   const {tokens, target, source} = openCapture(NOTHING, files);
-  const read = target?.tokens ?? tokens;
+  const read = tokensRead({tokens, target});
   const layers = layersWith(files, stack, hook);
   const common = {layers, depth: depthOf(files, stack, layers), source};
   if (of === 'cross') {

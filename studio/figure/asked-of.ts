@@ -1,8 +1,7 @@
 import type {AttentionSite, ModelMap} from '../../data-extract/graph/model-map.ts';
 import {headSizes} from '../../data-extract/inspect.ts';
-import {requireIds} from '../../data-extract/pipeline/read.ts';
 import type {OpenedModel} from '../../data-extract/pipeline/open.ts';
-import {targetTokens} from '../../data-extract/pipeline/read.ts';
+import {requireIds, targetTokens} from '../../data-extract/pipeline/read.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {withSpans} from '../../data-extract/writing/write-text.ts';
 import {UserError} from '../../foundations/user-error.ts';
