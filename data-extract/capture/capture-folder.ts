@@ -21,16 +21,40 @@ const RECORD = 'capture.json';
 const TENSORS = 'tensors.safetensors';
 
 /** Read a capture, or `null` where the folder holds none that is whole. */
-export async function readCapture(folder: string): Promise<CaptureOnDisk | null> {
+export const readCapture = (folder: string): Promise<CaptureOnDisk | null> =>
+  readWhole(folder).catch(() => null);
+
+/**
+ * What is wrong with the capture of a folder, e.g. `capture.json is cut short or spoiled:
+ * Unexpected end of JSON input`; `null` where it is whole, or there is none.
+ */
+export async function damageOf(folder: string): Promise<string | null> {
   try {
-    const capture = JSON.parse(
-      await readFile(join(folder, RECORD), 'utf8'),
-    ) as CaptureFile;
-    const tensors = await readBytes(join(folder, TENSORS));
-    openSafetensors(tensors);
-    return {capture, tensors};
-  } catch {
+    await readWhole(folder);
     return null;
+  } catch (error) {
+    return error instanceof Damage ? error.message : null;
+  }
+}
+
+/** A file of a capture is spoiled, or the second one is not there. */
+class Damage extends Error {}
+
+async function readWhole(folder: string): Promise<CaptureOnDisk> {
+  const record = await readFile(join(folder, RECORD), 'utf8');
+  const capture = whole(RECORD, () => JSON.parse(record) as CaptureFile);
+  const tensors = await readBytes(join(folder, TENSORS)).catch((error: unknown) => {
+    throw new Damage(`${TENSORS} cannot be read: ${(error as Error).message}`);
+  });
+  whole(TENSORS, () => openSafetensors(tensors));
+  return {capture, tensors};
+}
+
+function whole<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Damage(`${name} is cut short or spoiled: ${(error as Error).message}`);
   }
 }
 

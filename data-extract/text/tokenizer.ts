@@ -9,6 +9,7 @@ import {requireNoPointer} from '../models/lfs-pointer.ts';
 import {maskTokenOf} from './mask-token.ts';
 import {pieceKindOf, readPiece, textOf} from './pieces.ts';
 import {placeTokens} from './place-tokens.ts';
+import {unusedPiece} from './token-piece.ts';
 import type {TokenPiece} from './token-piece.ts';
 import type {CapturedToken} from './token.ts';
 
@@ -24,7 +25,7 @@ export interface Tokenizer {
    * not keep (a BERT vocabulary has no capitals) and special tokens, which have none.
    */
   encode(text: string, options: {specialTokens: boolean}): CapturedToken[];
-  /** A token by its id. */
+  /** A token by its id; one that has none is told by its number, special. */
   token(id: number): TokenPiece;
   /**
    * In byte-pair vocabularies: the rank of the merge of two pieces, `null` where there is
@@ -112,7 +113,7 @@ export function openTokenizerJson(
       return {text, bytes: Buffer.from(text).toString('hex'), special: false};
     }
     const piece = tokenizer.id_to_token(id);
-    if (piece === undefined) throw new RangeError(`the vocabulary has no token ${id}`);
+    if (piece === undefined) return unusedPiece(id);
     const {bytes, ...rest} = readPiece(piece, kind);
     const hex = Buffer.from(bytes).toString('hex');
     return {text: textOf(bytes), bytes: hex, special: false, ...rest};

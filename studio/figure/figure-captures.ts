@@ -1,5 +1,6 @@
 import {captureOpened, checkRequest} from '../../data-extract/capture.ts';
 import {
+  damageOf,
   readCapture,
   requireCaptureFolder,
   writeCapture,
@@ -111,6 +112,14 @@ async function readFor(
 ): Promise<CaptureOnDisk> {
   const found = await readCapture(folder);
   if (found) return usable(found, request, named);
+  const damage = await damageOf(folder);
+  if (damage !== null) {
+    throw new UserError(
+      'figure-capture',
+      `${named} holds a damaged capture: ${damage}.`,
+      'Restore it, or make it again.',
+    );
+  }
   throw new UserError(
     'figure-capture',
     `${named} holds no capture.`,

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 
-import {readCapture} from '../../data-extract/capture/capture-folder.ts';
+import {damageOf, readCapture} from '../../data-extract/capture/capture-folder.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {whyStale} from '../../data-extract/freshness/why-stale.ts';
 import type {WantedCapture} from '../../data-extract/freshness/why-stale.ts';
@@ -49,8 +49,12 @@ export async function captureState(
 ): Promise<CaptureState> {
   const {root} = wanted;
   const scene = name.id;
-  const former = await readCapture(join(root, CAPTURES, name.id));
-  if (!former) return {scene, state: 'missing', reasons: ['not captured yet']};
+  const folder = join(root, CAPTURES, name.id);
+  const former = await readCapture(folder);
+  if (!former) {
+    const reason = (await damageOf(folder)) ?? 'not captured yet';
+    return {scene, state: 'missing', reasons: [reason]};
+  }
   try {
     const declaration = await loadDeclaration(root, name, load);
     const reasons = await whyStale({...wanted, id: name.id, declaration}, former.capture);

@@ -3,6 +3,7 @@ import llama from 'llama-tokenizer-js';
 import {hashJson} from '../../../foundations/canonical-json.ts';
 import {readPiece, textOf} from '../pieces.ts';
 import {placeTokens} from '../place-tokens.ts';
+import {unusedPiece} from '../token-piece.ts';
 import type {TokenPiece} from '../token-piece.ts';
 import type {Tokenizer} from '../tokenizer.ts';
 
@@ -12,7 +13,7 @@ const SPECIAL = new Set(['<unk>', '<s>', '</s>']);
 export function loadLlama(): Tokenizer {
   const token = (id: number): TokenPiece => {
     const piece = llama.vocabById[id];
-    if (piece === undefined) throw new RangeError(`the vocabulary has no token ${id}`);
+    if (piece === undefined) return unusedPiece(id);
     if (SPECIAL.has(piece)) return {text: piece, bytes: '', special: true};
     const {bytes} = readPiece(piece, 'metaspace');
     return {

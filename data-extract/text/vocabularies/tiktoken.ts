@@ -4,6 +4,7 @@ import type {TiktokenBPE} from 'js-tiktoken/lite';
 import {sha256} from '../../../foundations/canonical-json.ts';
 import {textOf} from '../pieces.ts';
 import {placeTokens} from '../place-tokens.ts';
+import {unusedPiece} from '../token-piece.ts';
 import type {TokenPiece} from '../token-piece.ts';
 import type {Tokenizer} from '../tokenizer.ts';
 
@@ -47,7 +48,7 @@ export function openTiktoken(ranks: TiktokenBPE): Tokenizer {
     const name = special.get(id);
     if (name !== undefined) return {text: name, bytes: '', special: true};
     const hex = bytes.get(id);
-    if (hex === undefined) throw new RangeError(`the vocabulary has no token ${id}`);
+    if (hex === undefined) return unusedPiece(id);
     return {text: textOf(Buffer.from(hex, 'hex')), bytes: hex, special: false};
   };
   return {

@@ -10,9 +10,10 @@ import {
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 
 import {
+  damageOf,
   readCapture,
   requireCaptureFolder,
   writeCapture,
@@ -145,3 +146,35 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
 
 test('the root of the system is refused before anything is written', () =>
   expect(requireCaptureFolder('/')).rejects.toThrow('No capture is written into /'));
+
+describe('what is wrong with a capture', () => {
+  const cut = async (name: string, length: number): Promise<void> =>
+    writeFile(place(name), (await readFile(place(name))).subarray(0, length));
+
+  test.each([
+    ['nothing, where it is whole', () => undefined, null],
+    ['nothing, where there is none', () => rm(place('capture.json')), null],
+    [
+      'a record that was cut short',
+      () => cut('capture.json', 400),
+      /^capture\.json is cut short or spoiled: .+ JSON/,
+    ],
+    [
+      'tensors that were cut short',
+      async () => cut('tensors.safetensors', made.tensors.length - 4),
+      /^tensors\.safetensors is cut short or spoiled: tensor ".+" is cut off$/,
+    ],
+    [
+      'tensors that are gone',
+      () => rm(place('tensors.safetensors')),
+      /^tensors\.safetensors cannot be read: ENOENT/,
+    ],
+  ])('%s', async (_, spoil, expected) => {
+    await writeCapture(folder, made);
+    await spoil();
+    const damage = await damageOf(folder);
+    if (expected === null) expect(damage).toBeNull();
+    else expect(damage).toMatch(expected);
+    if (expected !== null) expect(await readCapture(folder)).toBeNull();
+  });
+});

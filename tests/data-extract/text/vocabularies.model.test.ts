@@ -55,6 +55,20 @@ describe('the course text', () => {
   });
 });
 
+// Tables of models often have more rows than the vocabulary has tokens.
+test.each([
+  ['gpt2', 50_257],
+  // Between its last token and its first special one.
+  ['gpt4', 100_256],
+  ['gpt4o', 200_019],
+  ['llama2', 32_000],
+  ['bert', 30_522],
+])('%s has no token %i: its number stands for it', async (name, id) => {
+  const {tokenizer} = await open(name);
+  expect(tokenizer.token(id)).toEqual({text: `[${id}]`, bytes: '', special: true});
+  expect(tokenizer.token(id - 1).text).not.toBe(`[${id - 1}]`);
+});
+
 describe('pieces that the course names', () => {
   test.each([
     ['gpt2', 'The Shawshank', ['The', ' Shaw', 'sh', 'ank']],

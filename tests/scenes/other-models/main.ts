@@ -16,6 +16,12 @@ import {LESSONS, sceneOfCapture, scenesOf} from './scenes-of.ts';
 const words = process.argv.slice(2);
 const lessons = words.filter(word => LESSONS.includes(word));
 const names = words.filter(word => !LESSONS.includes(word));
+const unknown = names.find(part => !OTHER_MODELS.some(({name}) => name.includes(part)));
+if (unknown !== undefined) {
+  const known = [...LESSONS, ...OTHER_MODELS.map(({name}) => name)].join(', ');
+  console.error(`"${unknown}" is no lesson, and in the name of no model: ${known}.`);
+  process.exit(1);
+}
 const chosen = OTHER_MODELS.filter(
   ({name}) => names.length === 0 || names.some(part => name.includes(part)),
 );
