@@ -3,13 +3,14 @@ import {joinNeeds} from '../stage/attention-sizes.ts';
 import {columnsDifferences} from '../stage/columns-difference.ts';
 import {finiteLogits} from '../stage/logits.ts';
 import {joinExtras} from '../stage/extras.ts';
-import {pickRows} from '../stage/looked-at.ts';
+import {counted, pickRows} from '../stage/looked-at.ts';
+import type {RowCount} from '../stage/looked-at.ts';
 import {sampleColumns} from '../stage/sample-columns.ts';
 import {remadeCount, remadeRows, remakesInGraph} from '../stage/samples.ts';
-import {scoringHead} from '../stage/scores.ts';
+import {remadeScores, scoringHead} from '../stage/scores.ts';
 import {shapedRows} from '../stage/stacks.ts';
 import {rowsOf, valueOf} from '../stage/stage-run.ts';
-import type {StageContext} from '../stage/stage-run.ts';
+import type {StageContext, StageRun} from '../stage/stage-run.ts';
 import {columnsRead, outputsOf} from './columns.ts';
 import type {CheckPart} from './part.ts';
 
@@ -19,12 +20,6 @@ export function headParts(context: StageContext): CheckPart[] {
   if (!head) return [];
   const {logits, normalized, linear, extras} = scoringHead(context, head);
   const finite = finiteLogits(logits);
-  // Where the head reads some positions, it is checked at some of these.
-  const all = context.scores ? context.tokens.length : null;
-  const looked = context.scores && {
-    checked: context.scores.positions.length,
-    of: context.tokens.length,
-  };
   const parts: CheckPart[] = [
     {
       outputs: [finite.output],
@@ -32,7 +27,7 @@ export function headParts(context: StageContext): CheckPart[] {
       check: run => {
         const isFinite = valueOf(run, finite.output).data.every(Number.isFinite);
         const error = isFinite ? 0 : Infinity;
-        return [{name: 'logits are numbers', error, rows: looked}];
+        return [{name: 'logits are numbers', error, rows: scoredCount(run)}];
       },
     },
   ];
@@ -41,7 +36,8 @@ export function headParts(context: StageContext): CheckPart[] {
   if (!sample) return parts;
   if (remakesInGraph(context)) {
     const rows = shapedRows([remadeRows(head.normalized)]);
-    const [difference] = columnsDifferences(context, [sample], rows, 'columns');
+    const take = remadeScores(context);
+    const [difference] = columnsDifferences(context, [sample], rows, 'columns', take);
     return [
       ...parts,
       {
@@ -73,10 +69,15 @@ export function headParts(context: StageContext): CheckPart[] {
           {
             name: 'ln_final x W_U = logits',
             error,
-            rows: rows && all !== null ? {...rows, of: all} : rows,
+            // Where the head reads some positions, it is checked at some of these.
+            rows: rows && run.scores ? {...rows, of: run.tokens.length} : rows,
           },
         ];
       },
     },
   ];
 }
+
+/** How many positions the head read of how many, `null` where all. */
+const scoredCount = ({scores, tokens}: StageRun): RowCount | null =>
+  scores && counted(scores.positions, tokens.length);

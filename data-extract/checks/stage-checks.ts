@@ -43,8 +43,7 @@ const LAST = new WeakMap<
 /** Whether two texts agree in what the checks of a graph depend on, beside the graph. */
 const isAlike = (a: StageContext, b: StageContext): boolean =>
   a.stack === b.stack &&
-  a.scores === null &&
-  b.scores === null &&
+  a.scores?.logits === b.scores?.logits &&
   a.causal === b.causal &&
   a.whole === b.whole &&
   a.often === b.often &&

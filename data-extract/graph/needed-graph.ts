@@ -30,5 +30,6 @@ export function neededGraph(
   return {...own, nodes: graph.nodes.filter(node => needed.has(node))};
 }
 
-const hasBody = ({attributes}: OnnxNode): boolean =>
+/** Whether a node is a loop or a branch. */
+export const hasBody = ({attributes}: OnnxNode): boolean =>
   [...attributes.values()].some(({graph}) => graph);

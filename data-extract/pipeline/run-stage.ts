@@ -13,7 +13,7 @@ import type {Stage} from '../run/open-stage.ts';
 import {needsOf} from '../stage/attention-sizes.ts';
 import type {Needs} from '../stage/attention-sizes.ts';
 import {chooseHeads, headNeeds} from '../stage/choose-heads.ts';
-import {JoinMemory, NO_EXTRAS} from '../stage/extras.ts';
+import {JoinMemory, NO_EXTRAS, sameList} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
 import {sampleRows, textLists} from '../stage/samples.ts';
@@ -93,12 +93,23 @@ function headless(
   extras: Extras,
 ): Stage {
   if (!scores) return stage;
+  const {nodes} = extras;
+  const known = HEADLESS.get(stage);
+  if (known?.nodes === nodes && sameList(known.wanted, wanted)) return known.made;
   const {graph, head} = stage.map;
   const others = graph.outputs
     .map(({name}) => name)
     .filter(name => name !== head?.logits);
-  return stageFor(stage, others, wanted, extras);
+  const made = stageFor(stage, others, wanted, extras);
+  HEADLESS.set(stage, {wanted, nodes, made});
+  return made;
 }
+
+/** Many texts want the same of it. */
+const HEADLESS = new WeakMap<
+  Stage,
+  {wanted: readonly string[]; nodes: Extras['nodes']; made: Stage}
+>();
 
 /** Many texts add the same to a graph. */
 const JOINED = new WeakMap<StageContext['map'], JoinMemory>();
@@ -128,7 +139,7 @@ async function runOnce(job: ProbedJob): Promise<StageOutcome> {
     forHeads.extras,
     ...(last ? [scoring.extras, last.extras] : []),
     ...probes.map(probe => probe.extras(context)),
-    {...NO_EXTRAS, lists: textLists(context)},
+    {...NO_EXTRAS, lists: [...textLists(context), ...(context.scores?.lists ?? [])]},
   ]);
   const {values, halfCache, isHalf, ...used} = await compute(job, {
     wanted,

@@ -35,7 +35,7 @@ export function keepSessions(device: Device, most: number): Sessions {
     const additions = additionsFor(stage, outputs, extras);
     const key = keyOf(additions);
     // Parts that were made anew may be the same all the same.
-    const former = take(kept => kept.stage === stage && kept.key === key);
+    const former = take(kept => isSame(kept.stage, stage) && kept.key === key);
     const session =
       former?.session ?? (await loadSession(stage, additions, device, {often: most > 0}));
     return {stage, outputs, extras, key, session};
@@ -44,7 +44,7 @@ export function keepSessions(device: Device, most: number): Sessions {
     async open(stage, outputs, extras) {
       const found = take(
         kept =>
-          kept.stage === stage &&
+          isSame(kept.stage, stage) &&
           sameList(kept.outputs, outputs) &&
           sameExtras(kept.extras, extras),
       );
@@ -72,6 +72,14 @@ interface Kept {
   key: string;
   session: Session;
 }
+
+/** Whether two are the same graph, or have the same nodes of it. */
+const isSame = (a: Stage, b: Stage): boolean =>
+  a === b ||
+  (a.path === b.path &&
+    a.model === b.model &&
+    sameList(a.map.graph.nodes, b.map.graph.nodes) &&
+    sameList(a.map.graph.outputs, b.map.graph.outputs));
 
 /** What is added to a graph, as one text. */
 function keyOf({nodes, constants, types, inputs, outputs}: Additions): string {

@@ -20,12 +20,14 @@ import type {StageContext} from './stage-run.ts';
  * @param input - Their rows at these positions, `[layer, position, entry]`.
  * @param first - What is taken first of what they make: of a layer that is not wide its
  * rows, which other checks want, too.
+ * @param take - Takes these positions of what they make.
  */
 export function columnsDifferences(
   context: Pick<StageContext, 'map'>,
   samples: readonly ColumnSample[],
   input: Sample,
   first: 'rows' | 'columns',
+  take: (tensor: string) => Sample = remadeRows,
 ): GraphDifference[] {
   const of = `columns/${hashJson([samples.map(({product}) => product), input.output])}`;
   const name = (part: string): string => `aim/${of}/${part}`;
@@ -65,20 +67,20 @@ export function columnsDifferences(
     context,
     of,
     made,
-    productsOf(samples, first, name('expected')),
+    productsOf(samples, {first, take}, name('expected')),
   );
 }
 
 /** These columns of what layers make, at the positions that are made again. */
 function productsOf(
   samples: readonly ColumnSample[],
-  first: 'rows' | 'columns',
+  {first, take}: {first: 'rows' | 'columns'; take: (tensor: string) => Sample},
   output: string,
 ): Stack {
   if (first === 'columns') {
-    return alikeStack(samples.map(({product}) => remadeRows(product)));
+    return alikeStack(samples.map(({product}) => take(product)));
   }
-  const rows = samples.map(({whole}) => remadeRows(whole));
+  const rows = samples.map(({whole}) => take(whole));
   const shaped = shapedRows(rows);
   const nodes = [
     makeNode('Gather', [shaped.output, samples[0].ids], [output], {axis: {i: 2}}),

@@ -1,53 +1,74 @@
 import {cloneWay} from '../graph/clone.ts';
 import type {HeadSite} from '../graph/find-head.ts';
 import type {ModelMap} from '../graph/model-map.ts';
+import {hasBody} from '../graph/needed-graph.ts';
 import {nodesBetween} from '../graph/paths.ts';
 import {isProduct} from '../graph/ops.ts';
 import {joinExtras, NO_EXTRAS} from './extras.ts';
 import {isLong} from './long-text.ts';
 import {remadeOf} from './looked-at.ts';
-import {gather} from './samples.ts';
-import type {SomeScores} from './some-scores.ts';
+import {gather, remadeRows} from './samples.ts';
+import type {Sample} from './samples.ts';
+import type {RepeatedHead, SomeScores} from './some-scores.ts';
 import type {StageContext} from './stage-run.ts';
 
 /** Positions of which a probe reads the scores. */
 export type ScoredPositions = readonly number[] | 'all';
 
 const PREFIX = 'aim/head';
+/** The positions, and which of their rows are those at which values are made again. */
+const LISTS = {positions: `${PREFIX}/positions`, remade: `${PREFIX}/remade`};
 
 /** Steps besides the product that do to each position the same, whatever the others are. */
 const POINTWISE = new Set(['Add', 'Mul', 'Div', 'Tanh', 'Cast', 'Identity', 'Clip']);
 
 /**
- * Let the head read no more positions of a long text than are asked for.
+ * Let the head of a long text, and of each text of a list, read no more positions than are
+ * asked for.
  *
  * @param asked - What each probe reads.
- * @returns `null` where the head is to read all: of a short text, of a graph that will run
- * for others, or where its nodes count the positions.
+ * @returns `null` where the head is to read all: of a short text, or where its nodes count
+ * the positions.
  */
 export function someScores(
   context: Pick<StageContext, 'map' | 'tokens' | 'whole' | 'often'>,
   asked: readonly ScoredPositions[],
 ): SomeScores | null {
   const {map, tokens, whole, often} = context;
-  const {head} = map;
-  if (!head || often || whole === null || !isLong(tokens.length)) return null;
-  if (whole.has(head.logits) || asked.includes('all')) return null;
-  const last = tokens.length - 1;
-  const wanted = new Set([...remadeOf(tokens.length), last, ...asked.flat()]);
+  if (!map.head || whole === null || !(often || isLong(tokens.length))) return null;
+  if (whole.has(map.head.logits) || asked.includes('all')) return null;
+  // Of such a graph no node can be left out: the head would run twice.
+  if (often && map.graph.nodes.some(hasBody)) return null;
+  const head = repeatedHead(map, map.head);
+  if (!head) return null;
+  const remade = remadeOf(tokens.length);
+  const wanted = new Set([...remade, tokens.length - 1, ...asked.flat()]);
   const positions = [...wanted].map(Number).sort((a, b) => a - b);
-  return headAt(map, head, positions);
+  const lists = [
+    {name: LISTS.positions, values: positions},
+    {name: LISTS.remade, values: remade.map(position => positions.indexOf(position))},
+  ];
+  return {...head, positions, lists};
 }
 
-function headAt(
+/** Many texts ask for it. */
+const REPEATED = new WeakMap<ModelMap, RepeatedHead | null>();
+
+function repeatedHead(map: ModelMap, head: HeadSite): RepeatedHead | null {
+  const known = REPEATED.get(map);
+  if (known !== undefined) return known;
+  const made = repeat(map, head);
+  REPEATED.set(map, made);
+  return made;
+}
+
+function repeat(
   {index}: ModelMap,
   {normalized, logits, linear}: HeadSite,
-  positions: readonly number[],
-): SomeScores | null {
+): RepeatedHead | null {
   const way = nodesBetween(index, normalized, logits);
   if (!way.every(node => isProduct(node) || POINTWISE.has(node.op))) return null;
-  const list = {name: `${PREFIX}/positions`, values: positions};
-  const rows = gather(normalized, list.name, -2);
+  const rows = gather(normalized, LISTS.positions, -2);
   const made = cloneWay(index, normalized, logits, rows.output, PREFIX);
   const own = made?.nodes[way.indexOf(linear)];
   if (!made || !own) return null;
@@ -55,16 +76,21 @@ function headAt(
     normalized: rows.output,
     logits: made.output,
     linear: own,
-    positions,
-    extras: joinExtras([rows.extras, {...NO_EXTRAS, nodes: made.nodes, lists: [list]}]),
+    extras: joinExtras([rows.extras, {...NO_EXTRAS, nodes: made.nodes}]),
   };
 }
+
+/** Of what {@link scoringHead} makes, the positions at which values are made again. */
+export const remadeScores =
+  ({scores}: Pick<StageContext, 'scores'>) =>
+  (tensor: string): Sample =>
+    scores ? gather(tensor, LISTS.remade, -2) : remadeRows(tensor);
 
 /** What is read in place of the head's own tensors, and what makes it. */
 export function scoringHead(
   {scores}: Pick<StageContext, 'scores'>,
   head: HeadSite,
-): Pick<SomeScores, 'normalized' | 'logits' | 'linear' | 'extras'> {
+): RepeatedHead {
   return scores ?? {...head, extras: NO_EXTRAS};
 }
 

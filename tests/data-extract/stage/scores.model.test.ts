@@ -2,6 +2,7 @@ import {join} from 'node:path';
 
 import {beforeAll, describe, expect, test} from 'vitest';
 
+import {captureMany} from '../../../data-extract/capture-many.ts';
 import {capture} from '../../../data-extract/capture.ts';
 import type {CaptureRequest, CaptureResult} from '../../../data-extract/capture.ts';
 import type {ProbeRequests} from '../../../data-extract/declare/declaration.ts';
@@ -99,4 +100,56 @@ test('of a short text positions are taken from all', async () => {
   expect(positions?.[0].rankOfNext).toBeNull();
   expect(positions?.[1].rankOfNext).toBeTypeOf('number');
   expect(checkOf(made, 'logits are numbers')).not.toHaveProperty('rows');
+});
+
+/** In a list the head of short texts reads some positions, too, whichever these are. */
+describe('the head in a list', () => {
+  const SHORT = 'Tom saw a little bird. '.repeat(6);
+  const TEXTS = [SHORT, 'Lily saw', LONG, SHORT.slice(0, 90)];
+
+  test.each<[string, ProbeRequests, (result: CaptureResult) => unknown]>([
+    ['nothing but attention', {attention: {pattern: true}}, ({tokens}) => tokens.length],
+    [
+      'next tokens',
+      {logits: {topK: 3, positions: [1, -1]}},
+      ({results}) => results.logits?.positions.map(({top}) => top.map(({id}) => id)),
+    ],
+    [
+      'attribution',
+      {attribution: {position: 1}},
+      ({results}) => results.attribution?.tokens.map(({id}) => id),
+    ],
+    ['neurons', {neurons: {position: 1}}, ({results}) => results.neurons?.answer.id],
+    [
+      'unembed',
+      {unembed: {position: 1}},
+      ({results}) => results.unembed?.tokens.map(({id}) => id),
+    ],
+    [
+      'lens',
+      {lens: {topK: 2, positions: [1]}},
+      ({results}) => results.lens?.rows.at(-1)?.positions[0].top.map(({id}) => id),
+    ],
+  ])('says of %s what it says alone, and is checked', async (_, probes, read) => {
+    let i = 0;
+    for await (const made of captureMany({model: MODEL, texts: TEXTS, probes})) {
+      const alone = await captured(probes, {text: TEXTS[i++]});
+      expect(read(made)).toEqual(read(alone));
+      expect(made.failed).toEqual([]);
+      const of = made.tokens.length;
+      const looked = checkOf(made, 'logits are numbers')?.rows;
+      if (of > 18) expect(looked?.of).toBe(of);
+      else expect(looked).toBeUndefined();
+      expect(checkOf(made, 'ln_final x W_U = logits')?.ok).toBe(true);
+    }
+    expect(i).toBe(TEXTS.length);
+  });
+
+  test('reads all positions where these are asked for', async () => {
+    const probes = {logits: {topK: 1}};
+    for await (const made of captureMany({model: MODEL, texts: [SHORT], probes})) {
+      expect(checkOf(made, 'logits are numbers')).not.toHaveProperty('rows');
+      expect(made.results.logits?.positions).toHaveLength(made.tokens.length);
+    }
+  });
 });
