@@ -25,7 +25,8 @@ const KEPT = 4;
  * Capture many texts, in their order: the model is opened once, and the next text is
  * captured when the result before it has been taken. The model's own checks, of its cache
  * and its branches, are made with the first text. The runtime prepares its weights for many
- * runs, which rounds otherwise than the one run of `capture`: in the last digits of 32 bits.
+ * runs, which rounds otherwise than the one run of `capture`: in the last digits of 32 bits,
+ * or of 16 where the model has these.
  *
  * @example
  * for await (const {tokens, tensor} of captureMany({

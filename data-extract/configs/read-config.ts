@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 
+import {withoutMark} from '../../foundations/byte-order-mark.ts';
 import {sha256} from '../../foundations/canonical-json.ts';
 import {UserError} from '../../foundations/user-error.ts';
 
@@ -51,7 +52,7 @@ export async function readConfig(path: string, root: string): Promise<KnownConfi
 
 function parsed(text: string, path: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(withoutMark(text));
     if (isRecord(value)) return value;
   } catch {
     // Said below.

@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 
+import {withoutMark} from '../../foundations/byte-order-mark.ts';
 import {whyNoFileName} from '../../foundations/files/file-name.ts';
 import {UserError} from '../../foundations/user-error.ts';
 
@@ -33,22 +34,24 @@ export async function readTextsFile(file: string): Promise<ListedText[]> {
  */
 export function readTexts(content: string, file: string): ListedText[] {
   const lines = new Map<string, number>();
-  const texts = content.split(/\r?\n/).flatMap((line, i): ListedText[] => {
-    if (line.trim() === '') return [];
-    const number = i + 1;
-    const listed = listedText(line, number, file);
-    const why = whyNoFileName(listed.id);
-    if (why !== null)
-      throw inLine(file, number, `has the id "${listed.id}", which ${why}`);
-    // Some systems tell no capitals in names of folders.
-    const name = listed.id.toLowerCase();
-    const former = lines.get(name);
-    if (former !== undefined) {
-      throw inLine(file, number, `has the id "${name}" of line ${former}`);
-    }
-    lines.set(name, number);
-    return [listed];
-  });
+  const texts = withoutMark(content)
+    .split(/\r?\n/)
+    .flatMap((line, i): ListedText[] => {
+      if (line.trim() === '') return [];
+      const number = i + 1;
+      const listed = listedText(line, number, file);
+      const why = whyNoFileName(listed.id);
+      if (why !== null)
+        throw inLine(file, number, `has the id "${listed.id}", which ${why}`);
+      // Some systems tell no capitals in names of folders.
+      const name = listed.id.toLowerCase();
+      const former = lines.get(name);
+      if (former !== undefined) {
+        throw inLine(file, number, `has the id "${name}" of line ${former}`);
+      }
+      lines.set(name, number);
+      return [listed];
+    });
   if (texts.length > 0) return texts;
   throw new UserError('texts', `${file} has no texts.`, REMEDY);
 }

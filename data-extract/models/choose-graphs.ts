@@ -68,6 +68,13 @@ export function chooseGraphs(
   const only = single ?? (graphs.length === 1 && isFree ? graphs[0] : null);
   if (only) return {encoder: null, main: only, withPast: merged(only) ? null : withPast};
   const there = [...new Set(graphs.map(precisionOf))];
+  if (there.includes(dtype ?? 'fp32')) {
+    throw new UserError(
+      'model-graphs',
+      `None of the files ${graphs.map(({path}) => path).join(', ')} has a name by which its graph is known.`,
+      `Give the path of one of them, or call it model${SUFFIXES[dtype ?? 'fp32'][0]}.onnx.`,
+    );
+  }
   throw new UserError(
     'model-graphs',
     `The model has no graph of dtype ${dtype ?? 'fp32'} (it has ${graphs.map(({path}) => path).join(', ')}).`,

@@ -2,6 +2,7 @@ import {existsSync, statSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import {basename, dirname, join, posix, resolve} from 'node:path';
 
+import {withoutMark} from '../../foundations/byte-order-mark.ts';
 import {isInside} from '../../foundations/files/is-inside.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {externalNames} from '../graph/external-names.ts';
@@ -52,7 +53,10 @@ async function wholeFolder(folder: string, name: string): Promise<ResolvedModel>
   );
 }
 
-/** The folder of a file's tokenizer is its own, or the one above where that has it. */
+/**
+ * The folder of a file's tokenizer is its own, or the one above where that has it; of a
+ * model without tokenizer, its configuration tells.
+ */
 async function singleFile(file: string, name: string): Promise<ResolvedModel> {
   if (!file.endsWith('.onnx')) {
     throw new UserError(
@@ -63,9 +67,12 @@ async function singleFile(file: string, name: string): Promise<ResolvedModel> {
   }
   const own = dirname(file);
   const above = dirname(own);
-  const hasTokenizer = (folder: string): boolean =>
-    existsSync(join(folder, 'tokenizer.json'));
-  const folder = !hasTokenizer(own) && hasTokenizer(above) ? above : own;
+  const isAbove = (name: string): boolean =>
+    !existsSync(join(own, name)) && existsSync(join(above, name));
+  // Above any other folder lies what may be of another model.
+  const isInner = basename(own) === 'onnx' && isAbove('config.json');
+  const hasOwn = existsSync(join(own, 'tokenizer.json'));
+  const folder = isAbove('tokenizer.json') || (isInner && !hasOwn) ? above : own;
   const inner = folder === own ? '' : `${basename(own)}/`;
   const names = (await readdir(own)).sort();
   return describe(
@@ -126,7 +133,7 @@ async function readConfig(
   if (!existsSync(file)) return null;
   requireNoPointer(file);
   try {
-    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const value: unknown = JSON.parse(withoutMark(await readFile(file, 'utf8')));
     if (typeof value === 'object' && value !== null)
       return value as Record<string, unknown>;
   } catch {

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {resolve} from 'node:path';
+import {basename, resolve} from 'node:path';
 
 import type {ModelDtype, ModelSource} from '../course/roles.ts';
 import {UserError} from '../../foundations/user-error.ts';
@@ -38,6 +38,10 @@ export function sourceOf(text: string, folder: string, dtype?: ModelDtype): Mode
     'Give a folder, an .onnx file, or a hub repository as org/name or org/name@revision.',
   );
 }
+
+/** What a model is called in captures, before it is looked at. */
+export const nameOf = (source: ModelSource): string =>
+  'hub' in source ? source.hub : basename(source.path, '.onnx');
 
 /** Who owns the models that were once named without an owner. */
 const OWNERS: readonly (readonly [RegExp, string])[] = [

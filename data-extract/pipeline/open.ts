@@ -3,7 +3,6 @@ import {join} from 'node:path';
 
 import type {Device, ModelSource} from '../course/roles.ts';
 import type {CaptureDeclaration} from '../declare/declaration.ts';
-import {UserError} from '../../foundations/user-error.ts';
 import {hashKnownFiles} from '../models/hash-memory.ts';
 import {resolveModel} from '../models/resolve.ts';
 import {watchFiles} from '../models/unchanged.ts';
@@ -42,7 +41,7 @@ export async function openForCapture(
   const resolved = await resolveModel(source, root);
   const tokenizer = await loadTokenizer(resolved.folder).catch((error: unknown) => {
     if (!byIds) throw error;
-    return null;
+    return idsAlone(error as Error);
   });
   const open = openModel(resolved, source.dtype);
   const {id, revision, branch} = resolved;
@@ -50,7 +49,7 @@ export async function openForCapture(
   return {
     resolved,
     open,
-    tokenizer: tokenizer ?? IDS_ALONE,
+    tokenizer,
     chat: await readChatTemplate(resolved.folder),
     device,
     sessions: keepSessions(device, kept),
@@ -63,7 +62,7 @@ export async function openForCapture(
       ...(branch === null ? {} : {branch}),
       files: await hashKnownFiles(open.files, isCourse(root) ? root : null),
     },
-    tokenizerSha256: tokenizer?.sha256 ?? '',
+    tokenizerSha256: tokenizer.sha256,
   };
 }
 
@@ -79,15 +78,16 @@ export const tokenizerOf = (
   ...(typeof text !== 'string' && chat ? {chatTemplateSha256: chat.sha256} : {}),
 });
 
-/** Stands in for a tokenizer: tokens have ids, and nothing is known of their text. */
-const IDS_ALONE: CaptureModel['tokenizer'] = {
+/**
+ * Stands in for a tokenizer: tokens have ids, and nothing is known of their text.
+ *
+ * @param why - What is thrown for a text: why there is none.
+ */
+const idsAlone = (why: Error): CaptureModel['tokenizer'] & {sha256: string} => ({
+  sha256: '',
   mask: null,
   token: () => ({text: null, bytes: '', special: false}),
   encode: () => {
-    throw new UserError(
-      'tokenizer-missing',
-      'The model has no tokenizer, so texts cannot be turned into tokens.',
-      'Give ids instead of texts, or put tokenizer.json beside the model.',
-    );
+    throw why;
   },
-};
+});

@@ -9,6 +9,7 @@ import type {ProbeResults} from '../probes/results.ts';
 import type {CaptureModel} from '../run/capture-model.ts';
 import {positionsOf, requirePositions} from '../run/count-positions.ts';
 import {feedsFor} from '../run/feeds.ts';
+import {requireTokens} from '../run/require-tokens.ts';
 import {NO_EXTRAS} from '../stage/extras.ts';
 import {cosine, sumOfRows} from '../stage/head-math.ts';
 import {rowsOf} from '../stage/stage-run.ts';
@@ -88,6 +89,7 @@ function placed(
     const tokens = tokenizer.encode(text, {specialTokens: true});
     const what = `The text ${JSON.stringify(text)}`;
     requirePositions(what, tokens.length, positionsOf(reader.map, config));
+    requireTokens(what, tokens, reader.map);
     const part = {text: word, occurrence: occurrences[i] ?? 0};
     try {
       const {first, end} = tokensIn(tokens, spanOfPart(text, part));

@@ -8,6 +8,7 @@ import {bindProbes, readModelProbes} from '../probes/bind.ts';
 import type {NamedTensor} from '../probes/probe.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {positionsOf, requirePositions} from '../run/count-positions.ts';
+import {requireTokens} from '../run/require-tokens.ts';
 import {hidesPatterns} from '../run/devices.ts';
 import {classLabels} from '../stage/class-labels.ts';
 import {expectedLayers} from '../stage/expected-layers.ts';
@@ -56,7 +57,7 @@ export async function runCapture(
 ): Promise<CaptureOutcome> {
   const {open, device} = model;
   checkHeadNames(probes, rules);
-  checkPositions(model, input);
+  checkTokens(model, input);
   const written = await writeText(model, input, probes.generation);
   const target = input.target ?? written?.target ?? null;
   const contexts = contextsOf(model, rules, input.tokens, target);
@@ -119,15 +120,20 @@ export async function runCapture(
   };
 }
 
-/** @throws UserError where a text has more tokens than the graph that reads it positions. */
-function checkPositions(
+/**
+ * @throws UserError where a text has more tokens than the graph that reads it positions, or
+ * one that this has not.
+ */
+function checkTokens(
   {open, resolved: {config}}: CaptureModel,
   {tokens, target}: CaptureInput,
 ): void {
   const reader = open.encoder ?? open.main;
   requirePositions('The text', tokens.length, positionsOf(reader.map, config));
+  requireTokens('The text', tokens, reader.map);
   if (target) {
     requirePositions('The target', target.length, positionsOf(open.main.map, config));
+    requireTokens('The target', target, open.main.map);
   }
 }
 

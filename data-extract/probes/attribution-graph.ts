@@ -7,6 +7,7 @@ import type {NormSite} from '../graph/norm-site.ts';
 import {makeNode} from '../graph/onnx.ts';
 import type {OnnxNode} from '../graph/onnx.ts';
 import {isQuantised} from '../graph/ops.ts';
+import {requireTokens} from '../run/require-tokens.ts';
 import {joinExtras} from '../stage/extras.ts';
 import type {Extras} from '../stage/extras.ts';
 import {IntegerConstants} from '../stage/integer-constants.ts';
@@ -239,9 +240,12 @@ export const headNodes = (map: ModelMap, names: AddedNames): OnnxNode[] =>
   });
 
 /** @throws UserError for a text that is no single token. */
-function idOf({idsOf}: StageContext, text: string): number {
+function idOf({idsOf, map}: StageContext, text: string): number {
   const ids = idsOf(text);
-  if (ids.length === 1) return ids[0];
+  if (ids.length === 1) {
+    requireTokens('tokens', [{id: ids[0], text}], map);
+    return ids[0];
+  }
   throw new UserError(
     'declaration',
     `tokens: "${text}" is ${ids.length} tokens of this model.`,

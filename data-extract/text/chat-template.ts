@@ -3,6 +3,7 @@ import {join} from 'node:path';
 
 import {Environment, Interpreter, Template} from '@huggingface/jinja';
 
+import {withoutMark} from '../../foundations/byte-order-mark.ts';
 import {sha256} from '../../foundations/canonical-json.ts';
 import {UserError} from '../../foundations/user-error.ts';
 
@@ -116,7 +117,7 @@ function templateIn({chat_template: template}: Config): string | null {
 }
 
 const read = (file: string): Promise<string | null> =>
-  readFile(file, 'utf8').catch(() => null);
+  readFile(file, 'utf8').then(withoutMark, () => null);
 
 function parsed(text: string | null): Config {
   try {

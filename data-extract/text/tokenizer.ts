@@ -3,6 +3,7 @@ import {join} from 'node:path';
 
 import {Tokenizer as HubTokenizer} from '@huggingface/tokenizers';
 
+import {withoutMark} from '../../foundations/byte-order-mark.ts';
 import {sha256} from '../../foundations/canonical-json.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import {requireNoPointer} from '../models/lfs-pointer.ts';
@@ -49,7 +50,7 @@ export async function loadTokenizer(folder: string): Promise<Tokenizer> {
     throw new UserError(
       'tokenizer-missing',
       `${folder} has no tokenizer.json.`,
-      'A model folder holds the tokenizer.json that belongs to the model.',
+      'Put the tokenizer.json that belongs to the model there; without one, captures and figures of token ids can be made (--ids 5,3,9).',
     );
   }
   return openTokenizerJson(source.value, config?.value ?? {}, {
@@ -151,7 +152,7 @@ async function readJson(file: string): Promise<{value: object; sha256: string} |
   if (!bytes) return null;
   requireNoPointer(file);
   try {
-    const value = JSON.parse(bytes.toString('utf8')) as object;
+    const value = JSON.parse(withoutMark(bytes.toString('utf8'))) as object;
     return {value, sha256: sha256(bytes)};
   } catch {
     throw new UserError('tokenizer-invalid', `${file} is no JSON.`, 'Restore the file.');

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
+import {withoutMark} from '../../foundations/byte-order-mark.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {ResolvedModel} from '../models/resolved-model.ts';
 
@@ -40,7 +41,7 @@ const numbers = (value: unknown): number[] =>
 async function readOptional(file: string): Promise<Record<string, unknown>> {
   const text = await readFile(file, 'utf8').catch(() => '{}');
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return JSON.parse(withoutMark(text)) as Record<string, unknown>;
   } catch {
     throw new UserError('model-config', `${file} is no JSON.`, 'Restore the file.');
   }

@@ -1,4 +1,4 @@
-import {basename, join, relative} from 'node:path';
+import {join, relative} from 'node:path';
 import type {CaptureRequest, CaptureResult} from '../../data-extract/capture.ts';
 import type {InvariantResult} from '../../data-extract/checks/invariants.ts';
 import {DEVICES, DTYPES} from '../../data-extract/course/roles.ts';
@@ -50,25 +50,33 @@ export const command = defineCommand({
     'aim capture assets/models/tiny-decoder --texts texts.jsonl --out many',
   ],
   async run({words, flags}) {
-    const {fileName} = await import('../../foundations/files/file-name.ts');
     const [model, said]: readonly (string | undefined)[] = words;
     if (model === undefined) throw new Error('There is no model.');
-    const {out} = flags;
-    const folderFor = (id: string): string =>
-      out ?? `captures/${fileName(id.replaceAll('/', '--'), 'The model', 'Give --out.')}`;
-    if (flags.texts === undefined) {
-      const made = await captureOne(model, said, flags);
-      return {captures: [await saved(made, folderFor(made.capture.id), flags)]};
+    const {texts, out = await ownFolder(model)} = flags;
+    if (texts === undefined) {
+      const made = await captureOne(model, said, {...flags, out});
+      return {captures: [await saved(made, out, flags)]};
     }
     refuseBesideTexts(said, flags);
-    return {captures: await captureList(model, flags.texts, flags, folderFor)};
+    return {captures: await captureList(model, texts, {...flags, out})};
   },
 });
+
+/** The folder of a model's captures where none is named. */
+async function ownFolder(model: string): Promise<string> {
+  const {nameOf, sourceOf} = await import('../../data-extract/models/source-of.ts');
+  const {fileName} = await import('../../foundations/files/file-name.ts');
+  const id = nameOf(sourceOf(model, process.cwd()));
+  return `captures/${fileName(id.replaceAll('/', '--'), 'The model', 'Give --out.')}`;
+}
+
+/** With the folder of the captures. */
+type PlacedFlags = CaptureFlags & {out: string};
 
 async function captureOne(
   model: string,
   text: string | undefined,
-  flags: CaptureFlags,
+  flags: PlacedFlags,
 ): Promise<CaptureResult> {
   const {capture} = await import('../../data-extract/capture.ts');
   const {parseFeeds} = await import('../../data-extract/feeds/parse-feeds.ts');
@@ -76,7 +84,7 @@ async function captureOne(
     await import('../../data-extract/capture/capture-folder.ts');
   const {feed: feeds, out} = flags;
   // Before a model runs for minutes.
-  if (out !== undefined) await requireCaptureFolder(out);
+  await requireCaptureFolder(out);
   return capture({
     ...(await common(model, flags)),
     ...(text === undefined ? {} : {text: asked(text, flags)}),
@@ -93,8 +101,7 @@ async function captureOne(
 async function captureList(
   model: string,
   file: string,
-  flags: CaptureFlags,
-  folderFor: (id: string) => string,
+  flags: PlacedFlags,
 ): Promise<Saved[]> {
   const {captureMany} = await import('../../data-extract/capture-many.ts');
   const {requireCaptureFolder} =
@@ -102,8 +109,7 @@ async function captureList(
   const {readTextsFile} = await import('../../data-extract/feeds/read-texts.ts');
   const listed = await readTextsFile(file);
   const request = await common(model, flags);
-  const parent = folderFor(basename(model, '.onnx'));
-  const folders = listed.map(({id}) => join(parent, id));
+  const folders = listed.map(({id}) => join(flags.out, id));
   for (const folder of folders) await requireCaptureFolder(folder);
   const texts = listed.map(({text}) => ({text: asked(text, flags)}));
   const results: Saved[] = [];

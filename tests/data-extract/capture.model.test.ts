@@ -4,7 +4,7 @@ import {join} from 'node:path';
 
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 
-import {capture, UserError} from '../../data-extract/index.ts';
+import {capture, captureMany, UserError} from '../../data-extract/index.ts';
 import {PROBE_NAMES, probesNamed} from '../../data-extract/probes/defaults.ts';
 import {ROOT} from './capture-for-test.ts';
 
@@ -59,6 +59,19 @@ describe('ids instead of a text', () => {
   ])('%j are refused', async (ids, message) => {
     await expect(capture({model: DECODER, ids, probes})).rejects.toThrow(message);
   });
+});
+
+test('a tokenizer whose tokens the model has not is refused before anything runs', async () => {
+  await cp(join(ROOT, DECODER), folder, {recursive: true});
+  const other = join(ROOT, 'assets/models/tiny-translator/tokenizer.json');
+  await cp(other, join(folder, 'tokenizer.json'));
+  await expect(
+    capture({model: folder, text: 'Lily saw a bird.', probes}),
+  ).rejects.toMatchObject({code: 'tokenizer-vocabulary'});
+  // Without one, a text of a list says why.
+  await rm(join(folder, 'tokenizer.json'));
+  const made = captureMany({model: folder, texts: ['Lily'], probes});
+  await expect(made.next()).rejects.toThrow('has no tokenizer.json');
 });
 
 test('a probe that finds nothing is told with those that do', async () => {

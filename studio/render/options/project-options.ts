@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 
+import {withoutMark} from '../../../foundations/byte-order-mark.ts';
 import {cacheFolder} from '../../../foundations/course-root.ts';
 import type {ProjectFacts} from '../../stage/protocol.ts';
 import type {VideoFormat} from './video-format.ts';
@@ -126,7 +127,7 @@ function readVariables(
     throw flagError(`--variables ${value}: there is no such file.`, REMEDY);
   }
   try {
-    const parsed: unknown = JSON.parse(json);
+    const parsed: unknown = JSON.parse(withoutMark(json));
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
       return parsed as Record<string, unknown>;
   } catch (error) {

@@ -12,6 +12,12 @@ test('strings and objects, one per line, with ids or the numbers of their lines'
   expect(readTexts('{"id": 7, "text": "x"}', 'texts.jsonl')[0].id).toBe('7');
 });
 
+test('a mark before the first line is none of its text', () => {
+  expect(readTexts('\uFEFF"Lily"\r\n', 'texts.jsonl')).toEqual([
+    {id: '1', text: 'Lily', line: 1},
+  ]);
+});
+
 test.each([
   ['a text', 'is no JSON'],
   ['5', 'is neither a string nor an object'],

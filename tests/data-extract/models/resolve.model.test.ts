@@ -7,7 +7,7 @@ import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {inspectModel} from '../../../data-extract/inspect.ts';
 import {neededFiles} from '../../../data-extract/models/hub/needed-files.ts';
 import {resolveModel} from '../../../data-extract/models/resolve.ts';
-import {sourceOf} from '../../../data-extract/models/source-of.ts';
+import {nameOf, sourceOf} from '../../../data-extract/models/source-of.ts';
 import {ROOT} from '../capture-for-test.ts';
 import {COMMIT, startHub} from './hub/hub-server.ts';
 
@@ -60,6 +60,18 @@ describe('a single .onnx file', () => {
     expect(model.files.map(({path}) => path)).toEqual(['onnx/model.onnx']);
   });
 
+  test('without tokenizer takes the configuration from the folder above', async () => {
+    await cp(join(MODEL, 'onnx'), join(folder, 'onnx'), {recursive: true});
+    const file = join(folder, 'onnx/model.onnx');
+    expect(await resolveModel({path: file}, ROOT)).toMatchObject({config: null});
+    // As some editors write it.
+    await writeFile(join(folder, 'config.json'), '\uFEFF{"id2label": {"0": "good"}}');
+    expect(await resolveModel({path: file}, ROOT)).toMatchObject({
+      folder,
+      config: {id2label: {0: 'good'}},
+    });
+  });
+
   test('takes the tokenizer from beside it', async () => {
     await cp(join(MODEL, 'onnx/model.onnx'), join(folder, 'encoder.onnx'));
     await cp(join(MODEL, 'tokenizer.json'), join(folder, 'tokenizer.json'));
@@ -94,6 +106,14 @@ describe('sourceOf()', () => {
   test.each(['no-such-folder', './org/name', 'a/b/c', ''])('refuses %j', text => {
     expect(() => sourceOf(text, folder)).toThrow('There is no model');
   });
+});
+
+test.each([
+  [{path: MODEL}, 'tiny-encoder'],
+  [{path: join(MODEL, 'onnx/model.onnx')}, 'model'],
+])('%j is called %s before and after it is looked at', async (source, name) => {
+  expect(nameOf(source)).toBe(name);
+  expect(await resolveModel(source, ROOT)).toMatchObject({id: name});
 });
 
 describe('names without an owner', () => {
