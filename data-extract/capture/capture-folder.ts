@@ -1,15 +1,18 @@
 import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
+import {sha256} from '../../foundations/canonical-json.ts';
 import {named} from '../../foundations/files/file-error.ts';
 import {isAlive} from '../../foundations/files/is-alive.ts';
 import {makeFolder, tryFolder} from '../../foundations/files/make-folder.ts';
 import {whatLies} from '../../foundations/files/own.ts';
 import {partialName, readPartialName} from '../../foundations/files/partial-name.ts';
 import {UserError} from '../../foundations/user-error.ts';
+import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CaptureFile} from './format.ts';
 import {readBytes} from './read-bytes.ts';
-import {openSafetensors} from './safetensors.ts';
+import {readSafetensors} from './safetensors.ts';
+import type {StoredTensor} from './safetensors.ts';
 
 /** A capture as its two files. */
 export interface CaptureOnDisk {
@@ -42,25 +45,55 @@ class Damage extends Error {}
 
 async function readWhole(folder: string): Promise<CaptureOnDisk> {
   const record = await readFile(join(folder, RECORD), 'utf8');
-  const capture = whole(RECORD, () => JSON.parse(record) as CaptureFile);
   const tensors = await readBytes(join(folder, TENSORS)).catch((error: unknown) => {
     throw new Damage(`${TENSORS} cannot be read: ${(error as Error).message}`);
   });
-  whole(TENSORS, () => openSafetensors(tensors));
+  return wholeCapture(record, tensors);
+}
+
+/**
+ * A capture of what its two files hold.
+ *
+ * @throws Error saying which file is spoiled, and how, or that they do not belong together.
+ */
+export function wholeCapture(record: string, tensors: Uint8Array): CaptureOnDisk {
+  if (CONFLICT.test(record))
+    throw new Damage(`${RECORD} holds both sides of a merge, with the marks of git`);
+  const capture = whole(RECORD, () => parseRecord(record));
+  const held = whole(TENSORS, () => readSafetensors(tensors));
+  const {tensorsSha256} = capture;
+  const belongs =
+    tensorsSha256 === undefined
+      ? (capture.tensors ?? []).every(info => isHeld(info, held.get(info.name)))
+      : tensorsSha256 === sha256(tensors);
+  if (!belongs) throw new Damage(`${TENSORS} is not the one that ${RECORD} speaks of`);
   return {capture, tensors};
 }
+
+/** A line that git leaves where two sides of a merge differ. */
+const CONFLICT = /^(?:<{7}|>{7}) /m;
+
+function parseRecord(text: string): CaptureFile {
+  const value: unknown = JSON.parse(text);
+  if (typeof value === 'object' && value !== null) return value as CaptureFile;
+  throw new Error('it is no JSON object');
+}
+
+const isHeld = ({shape, dtype}: TensorInfo, held: StoredTensor | undefined): boolean =>
+  held?.dtype === dtype && held.shape.join() === shape.join();
 
 function whole<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new Damage(`${name} is cut short or spoiled: ${(error as Error).message}`);
+    const why = (error as Error).message.replace(/\s+/g, ' ');
+    throw new Damage(`${name} is cut short or spoiled: ${why}`);
   }
 }
 
 /**
  * Write a capture into a folder that is new, empty, or has a capture already, of which
- * only the two files are exchanged.
+ * only the two files are exchanged. The record says which tensors are its own.
  *
  * @remarks
  * Two files cannot be exchanged at once. The former `capture.json` goes first and the new
@@ -79,7 +112,8 @@ export async function writeCapture(
   const [newRecord, newValues] = [partialName(record), partialName(values)];
   try {
     await writeFile(newValues, tensors);
-    await writeFile(newRecord, `${JSON.stringify(capture, null, 2)}\n`);
+    const record = {...capture, tensorsSha256: sha256(tensors)};
+    await writeFile(newRecord, `${JSON.stringify(record, null, 2)}\n`);
   } catch (error) {
     await rm(newValues, {force: true});
     await rm(newRecord, {force: true});

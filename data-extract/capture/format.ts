@@ -32,6 +32,8 @@ export interface CaptureFile {
   results: CapturedResults;
   /** Index of `tensors.safetensors`, in file order. */
   tensors: TensorInfo[];
+  /** SHA-256 of `tensors.safetensors`, once both are written: others are refused. */
+  tensorsSha256?: string;
   /** What was checked when the capture was written. */
   invariants: InvariantResult[];
   /** What could not be found, or read, or failed a check; absent where all is there. */

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 
+import {wholeCapture} from '../../data-extract/capture/capture-folder.ts';
 import {CAPTURE_FORMAT} from '../../data-extract/capture/format.ts';
 import type {CaptureFile} from '../../data-extract/capture/format.ts';
 import {didYouMean} from '../../foundations/did-you-mean.ts';
@@ -213,7 +214,7 @@ export function captureFolder(
  * A capture as its module holds it.
  *
  * @param other - See {@link captureFolder}.
- * @throws UserError where there is none, or one of another format.
+ * @throws UserError where there is none, one that is damaged, or one of another format.
  */
 export async function readSceneCapture(
   root: string,
@@ -223,8 +224,19 @@ export async function readSceneCapture(
   const {id} = name;
   const folder = captureFolder(root, name, other);
   const files = ['capture.json', 'tensors.safetensors'].map(file => `${folder}/${file}`);
-  const remedy = `Run: npm run extract -- ${id.replace(/\.[^/]*$/, '')}`;
-  const capture = (await readJson(root, files[0], remedy)) as CaptureFile;
+  const scene = id.replace(/\.[^/]*$/, '');
+  const isOwn = folder === captureFolder(root, name, null);
+  const remedy = isOwn
+    ? `Run: npm run extract -- ${scene}`
+    : `Run: npm run extract -- ${scene} --model role=model, or remove ${folder}: then it is the course's own that is taken.`;
+  const [record, tensors] = await Promise.all(
+    files.map(file =>
+      readFile(resolve(root, file)).catch(() => {
+        throw new UserError('capture-missing', `${file} is missing.`, remedy);
+      }),
+    ),
+  );
+  const capture = whole(record.toString(), tensors, folder, remedy);
   if (capture.format !== CAPTURE_FORMAT) {
     throw new UserError(
       'capture-format',
@@ -232,10 +244,24 @@ export async function readSceneCapture(
       remedy,
     );
   }
-  const tensors = await readFile(resolve(root, files[1])).catch(() => {
-    throw new UserError('capture-missing', `${files[1]} is missing.`, remedy);
-  });
   return {data: {capture, tensors: tensors.toString('base64')}, files};
+}
+
+function whole(
+  record: string,
+  tensors: Uint8Array,
+  folder: string,
+  remedy: string,
+): CaptureFile {
+  try {
+    return wholeCapture(record, tensors).capture;
+  } catch (error) {
+    throw new UserError(
+      'capture-damaged',
+      `${folder} holds a damaged capture: ${(error as Error).message}.`,
+      remedy,
+    );
+  }
 }
 
 async function readJson(root: string, file: string, remedy: string): Promise<object> {

@@ -1,6 +1,5 @@
+import {wholeCapture} from '../../../data-extract/capture/capture-folder.ts';
 import type {CaptureOnDisk} from '../../../data-extract/capture/capture-folder.ts';
-import type {CaptureFile} from '../../../data-extract/capture/format.ts';
-import {openSafetensors} from '../../../data-extract/capture/safetensors.ts';
 import type {SharedStore} from '../../render/store/shared-store.ts';
 import {storeError} from '../../render/store/store-error.ts';
 
@@ -32,10 +31,7 @@ export async function storedCapture(
   const content = await store.read(tensorsName(key));
   try {
     if (record === null || content === null) throw new Error('a file is missing');
-    const capture = JSON.parse(Buffer.from(record).toString()) as CaptureFile;
-    const tensors = new Uint8Array(content);
-    openSafetensors(tensors);
-    return {capture, tensors};
+    return wholeCapture(Buffer.from(record).toString(), new Uint8Array(content));
   } catch (error) {
     throw storeError(
       store.address,

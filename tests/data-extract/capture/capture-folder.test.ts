@@ -165,6 +165,36 @@ describe('what is wrong with a capture', () => {
       /^tensors\.safetensors is cut short or spoiled: tensor ".+" is cut off$/,
     ],
     [
+      'a record with both sides of a merge',
+      async () => {
+        const record = await readFile(place('capture.json'), 'utf8');
+        const line = record.split('\n')[2];
+        const sides = `<<<<<<< HEAD\n${line}\n=======\n${line}\n>>>>>>> theirs`;
+        await writeFile(place('capture.json'), record.replace(line, sides));
+      },
+      /^capture\.json holds both sides of a merge, with the marks of git$/,
+    ],
+    [
+      'tensors of the same shapes that another model has made',
+      async () => {
+        const tensors = Buffer.from(made.tensors);
+        tensors[tensors.length - 1] ^= 1;
+        await writeFile(place('tensors.safetensors'), tensors);
+      },
+      /^tensors\.safetensors is not the one that capture\.json speaks of$/,
+    ],
+    [
+      'tensors of a capture from before records named theirs',
+      async () => {
+        const {tensorsSha256: _, ...capture} = made.capture;
+        const [first, ...others] = capture.tensors;
+        const another = {...first, name: 'blocks.9.attn.hook_pattern'};
+        const record = {...capture, tensors: [another, ...others]};
+        await writeFile(place('capture.json'), JSON.stringify(record));
+      },
+      /^tensors\.safetensors is not the one that capture\.json speaks of$/,
+    ],
+    [
       'tensors that are gone',
       () => rm(place('tensors.safetensors')),
       /^tensors\.safetensors cannot be read: ENOENT/,

@@ -1,12 +1,14 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 import {afterEach, beforeEach, expect, test} from 'vitest';
 
+import {ROOT} from '../../../foundations/root.ts';
 import {
   capturesOf,
   readLesson,
+  readSceneCapture,
   readSceneScript,
   sceneOf,
 } from '../../../studio/course/scene-files.ts';
@@ -71,3 +73,25 @@ test('a lesson in a colour that the palette does not have is refused', async () 
   await write('"expert"');
   expect((await readLesson(root, '01-test')).data.role).toBe('expert');
 });
+
+test.each([
+  [null, 'assets/captures/01-test/mask', 'Run: npm run extract -- 01-test/mask'],
+  [
+    'theirs',
+    'theirs/01-test/mask',
+    'Run: npm run extract -- 01-test/mask --model role=model, or remove theirs/01-test/mask',
+  ],
+])(
+  'a damaged capture of %s is named with its damage and what mends it',
+  async (other, folder, remedy) => {
+    const known = join(ROOT, 'assets/captures/template/scene');
+    await cp(known, join(root, folder), {recursive: true});
+    await truncate(join(root, folder, 'tensors.safetensors'), 2000);
+    await expect(readSceneCapture(root, sceneOf('01-test/mask'), other)).rejects.toEqual(
+      expect.objectContaining({
+        message: `${folder} holds a damaged capture: tensors.safetensors is cut short or spoiled: tensor "blocks.1.attn.hook_pattern" is cut off.`,
+        remedy: expect.stringContaining(remedy) as string,
+      }),
+    );
+  },
+);
