@@ -13,6 +13,7 @@ import type {CaptureFile} from './format.ts';
 import {readBytes} from './read-bytes.ts';
 import {readSafetensors} from './safetensors.ts';
 import type {StoredTensor} from './safetensors.ts';
+import {wrongInRecord} from './wrong-in-record.ts';
 
 /** A capture as its two files. */
 export interface CaptureOnDisk {
@@ -60,6 +61,8 @@ export function wholeCapture(record: string, tensors: Uint8Array): CaptureOnDisk
   if (CONFLICT.test(record))
     throw new Damage(`${RECORD} holds both sides of a merge, with the marks of git`);
   const capture = whole(RECORD, () => parseRecord(record));
+  const wrong = wrongInRecord(capture);
+  if (wrong !== null) throw new Damage(`${RECORD} ${wrong}`);
   const held = whole(TENSORS, () => readSafetensors(tensors));
   const {tensorsSha256} = capture;
   const belongs =

@@ -115,7 +115,12 @@ export function openSafetensors(file: Uint8Array): {
     const [from, to] = data_offsets.map(offset => 8 + length + offset);
     if (to > file.length || from > to)
       throw new RangeError(`tensor "${name}" is cut off`);
-    tensors.set(name, {dtype, shape, data: viewOf(file, dtype, from, to, name)});
+    const data = viewOf(file, dtype, from, to, name);
+    if (data.length !== shape.reduce((all, one) => all * one, 1))
+      throw new RangeError(
+        `tensor "${name}" has ${data.length} values, and not the shape ${shape.join(', ')}`,
+      );
+    tensors.set(name, {dtype, shape, data});
   }
   return {tensors, metadata};
 }

@@ -34,7 +34,7 @@ export class Tensor {
 
   /**
    * Tensors of one shape, one after the other along a new first axis; stamped with the
-   * source that the first has, without its layer.
+   * source that the first has, without its layer; what is said of any is said of all.
    */
   public static stack(parts: readonly Tensor[], axis: string): Tensor {
     const [{shape, axes, source}] = parts;
@@ -42,7 +42,13 @@ export class Tensor {
     const data = new Float32Array(parts.length * size);
     parts.forEach((part, i) => data.set(part.data, i * size));
     const {layer: _, ...whole} = source;
-    return new Tensor(data, [parts.length, ...shape], [axis, ...axes], whole);
+    const unverified = parts.some(part => part.source.unverified);
+    const illustrative = parts.some(part => part.source.illustrative);
+    return new Tensor(data, [parts.length, ...shape], [axis, ...axes], {
+      ...whole,
+      ...(unverified ? {unverified} : {}),
+      ...(illustrative ? {illustrative} : {}),
+    });
   }
 
   /** The part of the tensor at one index of its first axis; shares memory. */

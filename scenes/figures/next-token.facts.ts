@@ -56,7 +56,7 @@ export const nextToken: FigureKind<NextTokenFigure> = {
     const place = tokenPlace(tokens, token, gapOrLast(tokens));
     const scored = scoredPlaces(logits, all.length);
     const at = scored.indexOf(places[place]);
-    if (at < 0) throw notScored(place, scored);
+    if (at < 0) throw notScored(place, countedIn(scored, places));
     const best = logits.positions[at].top.slice(
       0,
       top ?? (room === 'half' ? BARS_OF_HALF : BARS),
@@ -74,10 +74,20 @@ export const nextToken: FigureKind<NextTokenFigure> = {
   },
 };
 
-/** A capture has nothing of the token that is asked about. */
+/** Positions of a text as they are counted without its padding. */
+const countedIn = (scored: readonly number[], places: readonly number[]): number[] =>
+  places.flatMap((place, i) => (scored.includes(place) ? [i] : []));
+
+/**
+ * A capture has nothing of the token that is asked about.
+ *
+ * @param scored - Those of which it has something, counted as `place` is.
+ */
 export const notScored = (place: number, scored: readonly number[]): UserError =>
   new UserError(
     'figure-capture',
     `Of the next tokens at token ${place} nothing was captured.`,
-    `Give --token one of ${scored[0]} to ${scored[scored.length - 1]}, or make the capture again with it.`,
+    scored.length === 0
+      ? 'Make the capture again with it.'
+      : `Give --token one of ${scored[0]} to ${scored[scored.length - 1]}, or make the capture again with it.`,
   );

@@ -15,7 +15,7 @@ export interface ResidualFigure {
   /** Those of the window. */
   tokens: readonly CapturedToken[];
   window: TokenWindow;
-  /** Before the first layer (`embed`), and after each that is drawn. */
+  /** Before the first layer (`embed`), where it is known, and after each that is drawn. */
   rows: readonly ('embed' | number)[];
   /** How many such points there are. */
   layers: number;
@@ -34,13 +34,13 @@ export const residual: FigureKind<ResidualFigure> = {
   readsText: true,
   probes: () => ({residual: {at: ['pre', 'post'], lengths: true}}),
   lacks: ({tensors}) =>
-    tensors.some(({name}) => name.endsWith('hook_resid_post_length'))
+    tensors.some(({name}) => /^(blocks|decoder)\..*hook_resid_post$/.test(name))
       ? null
-      : 'residual with lengths',
+      : 'residual',
   read(files, {token}, room) {
     const probes = {residual: {at: ['pre', 'post'] as const, lengths: true}};
     const opened = openCapture({role: 'decoder', text: '', probes}, files);
-    const {residual: stream, source} = opened;
+    const {residual: stream} = opened;
     const read = withoutPadding(tokensRead(opened));
     const {tokens} = read;
     const asked = tokenPlace(tokens, token, tokens.length - 1);
@@ -48,16 +48,15 @@ export const residual: FigureKind<ResidualFigure> = {
     const layers = Array.from({length: stream.layers}, (_, i) => i).filter(layer =>
       stream.has('post', layer),
     );
-    const points = ['embed' as const, ...layers];
+    const first = stream.has('pre', 0) ? ['embed' as const] : [];
+    const points = [...first, ...layers];
     const drawn = evenly(points.length, MOST.rows).map(i => points[i]);
     const parts = drawn.map(point => {
       const whole =
-        point === 'embed'
-          ? stream.lengths('pre', layers[0])
-          : stream.lengths('post', point);
+        point === 'embed' ? stream.lengths('pre', 0) : stream.lengths('post', point);
       const places = read.places.slice(window.first, window.end);
       const drawn = places.map(place => whole.data[place]);
-      return Tensor.of(drawn, 'position', source);
+      return Tensor.of(drawn, 'position', whole.source);
     });
     return {
       tokens: tokens.slice(window.first, window.end),

@@ -6,6 +6,7 @@ import {
   writeCapture,
 } from '../../data-extract/capture/capture-folder.ts';
 import type {CaptureOnDisk} from '../../data-extract/capture/capture-folder.ts';
+import {CAPTURE_FORMAT} from '../../data-extract/capture/format.ts';
 import type {Course} from '../../data-extract/course/course.ts';
 import {sourceOf} from '../../data-extract/models/source-of.ts';
 import {openForCapture} from '../../data-extract/pipeline/open.ts';
@@ -111,7 +112,10 @@ async function readFor(
   named: string,
 ): Promise<CaptureOnDisk> {
   const found = await readCapture(folder);
-  if (found) return usable(found, request, named);
+  if (found) {
+    requireFormat(found.capture, named);
+    return usable(found, request, named);
+  }
   const damage = await damageOf(folder);
   if (damage !== null) {
     throw new UserError(
@@ -124,6 +128,16 @@ async function readFor(
     'figure-capture',
     `${named} holds no capture.`,
     'Give the folder that --save-capture or `aim capture --out` has written.',
+  );
+}
+
+/** @throws UserError where another version of the tool has written a capture. */
+function requireFormat({format}: {format: unknown}, named: string): void {
+  if (format === CAPTURE_FORMAT) return;
+  throw new UserError(
+    'figure-capture',
+    `${named} holds a capture of format ${String(format)}, and this version reads format ${CAPTURE_FORMAT}.`,
+    'Make it again with this version, or draw it with the one that wrote it.',
   );
 }
 

@@ -28,7 +28,10 @@ export const nextTokenPage: PageKind = {
     const asked = scoredPlaces(logits, all.length);
     const scored = places.filter(place => asked.includes(place));
     if (token !== null && !scored.includes(places[position]))
-      throw notScored(position, scored);
+      throw notScored(
+        position,
+        scored.map(place => places.indexOf(place)),
+      );
     const first = places.indexOf(scored[0]);
     const last = first + scored.length - 1;
     return [

@@ -160,6 +160,11 @@ describe('what is wrong with a capture', () => {
       /^capture\.json is cut short or spoiled: .+ JSON/,
     ],
     [
+      'a record of something else',
+      () => writeFile(place('capture.json'), '{"format": 1, "id": "a"}'),
+      /^capture\.json has no "provenance"$/,
+    ],
+    [
       'tensors that were cut short',
       async () => cut('tensors.safetensors', made.tensors.length - 4),
       /^tensors\.safetensors is cut short or spoiled: tensor ".+" is cut off$/,

@@ -48,6 +48,14 @@ test.each([
   expect(() => readSafetensors(file.subarray(0, end))).toThrow(message);
 });
 
+test('a shape that its values do not have is refused', () => {
+  const odd = {dtype: 'F32' as const, shape: [2, 3], data: Float32Array.of(1, 2, 3)};
+  const file = writeSafetensors(new Map([['odd', odd]]), {});
+  expect(() => readSafetensors(file)).toThrow(
+    'tensor "odd" has 3 values, and not the shape 2, 3',
+  );
+});
+
 describe('floats in 16 bits', () => {
   const values = Float32Array.of(1, 0.1, -3.14159, 0, 2 ** -20);
 

@@ -18,3 +18,9 @@ test('Tensor.stack() puts vectors below each other', () => {
   expect([...data]).toEqual([1, 2, 3, 4, 5, 6]);
   expect({shape, axes}).toEqual({shape: [3, 2], axes: ['word', 'd_model']});
 });
+
+test('Tensor.stack() of values of which some failed a check says so', () => {
+  const failed = vector(3, 4).from({unverified: true, layer: 1});
+  const {source} = Tensor.stack([vector(1, 2).from({layer: 0}), failed], 'layer');
+  expect(source).toEqual({...SOURCE, unverified: true});
+});

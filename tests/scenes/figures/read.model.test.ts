@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
 
 import {capture} from '../../../data-extract/capture.ts';
+import type {ResidualRequest} from '../../../data-extract/declare/declaration.ts';
 import type {CaptureResult} from '../../../data-extract/capture.ts';
 import {writeSafetensors} from '../../../data-extract/capture/safetensors.ts';
 import {ROOT} from '../../../foundations/root.ts';
@@ -180,6 +181,48 @@ describe('of an encoder-decoder', () => {
     expect(textsOf(next.prompt.tokens)).toEqual(written);
     const stream = residual.read(pair, NO_OPTIONS, 'whole');
     expect(textsOf(stream.tokens)).toEqual(written);
+  });
+});
+
+describe('how long vectors are', () => {
+  const captured = async (probe: ResidualRequest): Promise<CaptureFiles> =>
+    filesOf(
+      await capture({
+        model: join(ROOT, 'assets/models/tiny-decoder'),
+        text: 'Lily saw a bird.',
+        probes: {residual: probe},
+      }),
+    );
+  const read = (from: CaptureFiles) => residual.read(from, NO_OPTIONS, 'whole');
+
+  test('is told from the vectors, where these alone are kept', async () => {
+    const at = ['pre', 'mid', 'post'] as const;
+    const [own, told] = [await captured({at, lengths: true}), await captured({at})];
+    expect(residual.lacks(told.capture, NO_OPTIONS)).toBeNull();
+    const [expected, found] = [read(own), read(told)];
+    expect(found).toMatchObject({rows: expected.rows, tokens: expected.tokens});
+    const {data} = openTensor(expected.lengths);
+    openTensor(found.lengths).data.forEach((length, i) => {
+      expect(length).toBeCloseTo(data[i], 3);
+    });
+  });
+
+  test('only what is before the first layer is the embedding', async () => {
+    const [after, late] = [
+      await captured({at: ['post']}),
+      await captured({at: ['pre', 'post'], layers: [2, 3]}),
+    ];
+    expect(read(after).rows).toEqual([0, 1, 2, 3]);
+    expect(read(late).rows).toEqual([2, 3]);
+  });
+
+  test('says so where a value failed a check', async () => {
+    const {capture: file, tensors} = await captured({at: ['pre', 'post']});
+    const kept = file.tensors.map(one =>
+      one.name === 'blocks.2.hook_resid_post' ? {...one, verified: false as const} : one,
+    );
+    const spoiled = read({capture: {...file, tensors: kept}, tensors});
+    expect(openTensor(spoiled.lengths).source.unverified).toBe(true);
   });
 });
 

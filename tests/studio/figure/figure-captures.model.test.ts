@@ -1,6 +1,11 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
 import {describe, expect, test} from 'vitest';
 
 import course from '../../../course.config.ts';
+import {readCapture, writeCapture} from '../../../data-extract/capture/capture-folder.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import {NO_OPTIONS} from '../../../scenes/figures/figure-kind.ts';
 import {lens} from '../../../scenes/figures/lens.facts.ts';
@@ -48,4 +53,19 @@ describe('a figure says whether tokens stand at a place or after it', () => {
     const layers = await captureFor('lens', model);
     expect(lens.read(layers, NO_OPTIONS, 'whole').fills).toBe(fills);
   });
+});
+
+test('a capture of another format is told to be one', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aim-format-'));
+  const known = await readCapture(join(ROOT, 'assets/captures/template/scene'));
+  if (!known) throw new Error('the template has no capture');
+  const other = {...known.capture, format: 7 as never};
+  await writeCapture(folder, {...known, capture: other});
+  const flags = {capture: [folder], out: 'a.svg'};
+  const request = resolveFigure('attention', flags, course, ROOT);
+  const drawn = figureCapture(request, request.sides[0], course, ROOT);
+  await expect(drawn).rejects.toThrow(
+    'holds a capture of format 7, and this version reads format 1.',
+  );
+  await rm(folder, {recursive: true});
 });
