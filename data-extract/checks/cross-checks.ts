@@ -37,7 +37,7 @@ export async function cacheCheck(
   const plain = await openSession(stage, [output], extras, device);
   const second = withPast ? await openSession(withPast, [output], extras, device) : null;
   try {
-    const decoder = openDecoder(plain, second, output, input.encoder);
+    const decoder = openDecoder(plain, second, output, {encoder: input.encoder});
     const first = await decoder.next([ids.slice(0, -1)], null);
     const {logits} = await decoder.next([ids], first.state);
     const isAll = ids.length === input.ids[0].length;

@@ -5,6 +5,7 @@ import {positionsRead} from '../run/count-positions.ts';
 import type {Stage} from '../run/open-stage.ts';
 import type {GivenValues} from '../run/stage-input.ts';
 import type {CapturedToken} from '../text/token.ts';
+import {checkFeeds, checkLengths} from './given.ts';
 import {withPadding} from './padding.ts';
 import {withSpans} from '../writing/write-text.ts';
 
@@ -49,7 +50,11 @@ export async function readInput(
     ? {tokens: read, segments: null}
     : readTexts(id, declaration, text, model);
   const isPair = open.kind === 'encoder-decoder';
-  const tokens = withPadding(input.tokens, reader.map.inputs.roles, given.feeds);
+  if (isPair && target)
+    checkLengths('the target', target.length, open.main.map.inputs.roles, given.feeds);
+  const {roles} = reader.map.inputs;
+  checkLengths('the text', input.tokens.length, roles, given.feeds);
+  const tokens = withPadding(input.tokens, roles, given.feeds);
   return {
     text,
     input: {
@@ -94,19 +99,6 @@ const withoutText = (count: number): CapturedToken[] =>
     end: 0,
     special: false,
   }));
-
-/** @throws UserError for an input that no graph of the model has. */
-function checkFeeds({open}: CaptureModel, feeds: GivenValues): void {
-  const graphs = [open.main, ...(open.encoder ? [open.encoder] : [])];
-  const names = graphs.flatMap(({map}) => map.graph.inputs.map(({name}) => name));
-  const unknown = [...feeds.keys()].find(name => !names.includes(name));
-  if (unknown === undefined) return;
-  throw new UserError(
-    'model-input',
-    `The model has no input "${unknown}".`,
-    `It reads ${[...new Set(names)].join(', ')}.`,
-  );
-}
 
 function tokensOf(
   ids: readonly number[],

@@ -10,6 +10,8 @@ import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {positionsOf, requirePositions} from '../run/count-positions.ts';
 import {requireTokens} from '../run/require-tokens.ts';
 import {hidesPatterns} from '../run/devices.ts';
+import {encoderStates} from '../run/stage-input.ts';
+import type {EncoderStates} from '../run/stage-input.ts';
 import {classLabels} from '../stage/class-labels.ts';
 import {expectedLayers} from '../stage/expected-layers.ts';
 import type {HeadRule} from '../stage/head-rule.ts';
@@ -64,9 +66,7 @@ export async function runCapture(
   const others = await readContexts(model, probes.contexts);
   const {bound, leftOut} = bindProbes(probes, contexts, lenient);
   const outcomes: StageOutcome[] = [];
-  let encoder:
-    | {states: NonNullable<ReturnType<StageRun['values']['get']>>; length: number}
-    | undefined;
+  let encoder: EncoderStates | undefined;
   for (const context of contexts) {
     const isEncoder = context.stack === 'encoder';
     const stage = isEncoder && open.encoder ? open.encoder : open.main;
@@ -89,7 +89,7 @@ export async function runCapture(
     });
     outcomes.push(outcome);
     const value = outcome.run.values.get(states);
-    if (isEncoder && value) encoder = {states: value, length: context.tokens.length};
+    if (isEncoder && value) encoder = encoderStates(value, context.tokens);
   }
   const runs = outcomes.map(({run}) => run);
   const last = outcomes[outcomes.length - 1];

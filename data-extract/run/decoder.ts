@@ -1,7 +1,7 @@
 import type {Results, Computed} from '../stage/computed.ts';
 import {feedsFor} from './feeds.ts';
 import type {Session} from './session.ts';
-import type {PastValues, StageInput} from './stage-input.ts';
+import type {EncoderStates, PastValues, StageInput} from './stage-input.ts';
 
 /** Runs a decoder step by step. */
 export interface Decoder {
@@ -31,12 +31,13 @@ export interface DecoderStep {
  * @param withPast - The same model as it reads a cache, where that is another graph.
  * @param logits - Name of the output with the scores.
  * @param encoder - What a decoder looks at.
+ * @param given - Numbers for whole inputs.
  */
 export function openDecoder(
   main: Session,
   withPast: Session | null,
   logits: string,
-  encoder: StageInput['encoder'],
+  {encoder, given}: Pick<StageInput, 'encoder' | 'given'>,
 ): Decoder {
   const second = withPast ?? main;
   const hasCache = second.stage.map.inputs.cache.length > 0;
@@ -52,6 +53,7 @@ export function openDecoder(
         ids,
         past: state ?? undefined,
         encoder: encoder && repeat(encoder, rows.length),
+        given,
       };
       const wanted = [logits, ...presents.values()];
       const results = await session.run(feedsFor(session.stage.map, input), wanted);
@@ -113,15 +115,13 @@ function lastRows(results: Results, output: string, rows: number): Float32Array[
 }
 
 /** The encoder's states once for each row. */
-function repeat(
-  {states, length}: NonNullable<StageInput['encoder']>,
-  rows: number,
-): NonNullable<StageInput['encoder']> {
-  if (rows === 1) return {states, length};
+function repeat(encoder: EncoderStates, rows: number): EncoderStates {
+  if (rows === 1) return encoder;
+  const {states} = encoder;
   const size = states.data.length;
   const data = new Float32Array(size * rows);
   for (let row = 0; row < rows; row++) data.set(states.data, row * size);
-  return {states: {data, shape: [rows, ...states.shape.slice(1)]}, length};
+  return {...encoder, states: {data, shape: [rows, ...states.shape.slice(1)]}};
 }
 
 /** Put the rows of a cache into another order, as beams overtake each other. */

@@ -63,7 +63,7 @@ function feedFor(
     case 'mask':
       return ones(value, batch, before + row.length);
     case 'encoder-mask':
-      if (encoder) return ones(value, batch, encoder.length);
+      if (encoder) return ones(value, batch, encoder.length, encoder.padding);
       break;
     case 'encoder-states':
       if (encoder) return tensorOf(value, encoder.states.data, encoder.states.shape);
@@ -144,13 +144,24 @@ function emptyPast({shape}: OnnxValue, batch: number): number[] | null {
   return dims.every(size => typeof size === 'number') ? (dims as number[]) : null;
 }
 
-/** A mask that hides nothing, with as many axes as the graph reads. */
-function ones(value: OnnxValue, batch: number, length: number): Tensor {
+/** A mask that hides nothing but padding, with as many axes as the graph reads. */
+function ones(
+  value: OnnxValue,
+  batch: number,
+  length: number,
+  padding: readonly number[] = [],
+): Tensor {
   const isAdded = value.shape.length === 4 && isFloat(value);
   const dims = value.shape.length === 4 ? [batch, 1, 1, length] : [batch, length];
   // What is added to the scores hides nothing where it is 0.
-  return tensorOf(value, new Array<number>(batch * length).fill(isAdded ? 0 : 1), dims);
+  const [seen, hidden] = isAdded ? [0, LOWEST] : [1, 0];
+  const row = new Array<number>(length).fill(seen);
+  for (const place of padding) row[place] = hidden;
+  return tensorOf(value, new Array<number[]>(batch).fill(row).flat(), dims);
 }
+
+/** The lowest number of 16 bits. */
+const LOWEST = -65504;
 
 /** One number, with or without an axis of its own. */
 const single = (value: OnnxValue, number: number): Tensor =>

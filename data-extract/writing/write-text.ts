@@ -11,6 +11,7 @@ import {feedsFor} from '../run/feeds.ts';
 import type {Stage} from '../run/open-stage.ts';
 import {openSession} from '../run/session.ts';
 import type {Session} from '../run/session.ts';
+import {encoderStates} from '../run/stage-input.ts';
 import type {StageInput} from '../run/stage-input.ts';
 import {NO_EXTRAS} from '../stage/extras.ts';
 import {lastLogits} from '../stage/logits.ts';
@@ -54,6 +55,7 @@ export async function writeText(
       'Leave the probe out, or use a decoder.',
     );
   }
+  requireNumbers(open.main, given, isPair && !request);
   const config = await readGenerationConfig(resolved);
   const start = isPair ? startToken(config.start) : [];
   const prompt = isPair ? start : tokens.map(({id}) => id);
@@ -64,7 +66,7 @@ export async function writeText(
   const second = open.withPast ? await load(open.withPast) : null;
   try {
     const encoder = await encode(open, tokens, given, device);
-    const decoder = openDecoder(main, second, last.output, encoder);
+    const decoder = openDecoder(main, second, last.output, {encoder, given});
     const piece = (id: number) => tokenizer.token(id);
     const writer = {
       decoder,
@@ -100,6 +102,31 @@ export async function writeText(
     await main.close();
     await second?.close();
   }
+}
+
+/**
+ * @param isTarget - Whether a decoder writes only because it was given no target.
+ * @throws UserError for an array that is given for the graph that writes: it fits the text
+ * that is there, and not what is written.
+ */
+function requireNumbers(
+  {map}: Stage,
+  given: CaptureInput['given'],
+  isTarget: boolean,
+): void {
+  const array = [...(given ?? [])].find(
+    ([name, value]) =>
+      typeof value !== 'number' && (map.inputs.roles.get(name) ?? 'unused') !== 'unused',
+  );
+  if (!array) return;
+  const [name] = array;
+  throw new UserError(
+    'model-input',
+    `The model would write without the array that is given for its input "${name}", which does not grow with the text.`,
+    isTarget
+      ? 'Give the target, too (--target, --target-ids).'
+      : `Leave out the probe generation, or what is given; one number for the whole input (--feed ${name}=1) is taken at every step.`,
+  );
 }
 
 /** Times of the text that was written, where they are asked for. */
@@ -138,7 +165,7 @@ async function encode(
       feedsFor(open.encoder.map, {ids: [tokens.map(({id}) => id)], given}),
       [output],
     );
-    return {states: valueOf({values}, output), length: tokens.length};
+    return encoderStates(valueOf({values}, output), tokens);
   } finally {
     await session.close();
   }

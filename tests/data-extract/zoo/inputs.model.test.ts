@@ -5,6 +5,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 
 import {capture} from '../../../data-extract/index.ts';
 import type {CaptureResult} from '../../../data-extract/index.ts';
+import type {GivenValue} from '../../../data-extract/run/stage-input.ts';
 import {openStage} from '../../../data-extract/run/open-stage.ts';
 import {difference, readReferenceIn} from '../capture-for-test.ts';
 import {openZoo} from './open-zoo.ts';
@@ -248,6 +249,59 @@ describe('values that are fed', () => {
       plain.tensor('blocks.2.attn.hook_pattern').data,
     );
     expect(masked.capture.declarationSha256).not.toBe(plain.capture.declarationSha256);
+  });
+
+  test.each([
+    [{input_ids: 1}, 'The input "input_ids" reads the ids of the tokens'],
+    [
+      {attention_mask: {data: [0, 1, 1], shape: [1, 3]}},
+      'has the axes [1, 3], but the text has 6 tokens.',
+    ],
+    // A graph would stretch these over all tokens.
+    [
+      {position_ids: {data: [7], shape: [1, 1]}},
+      'has the axes [1, 1], but the text has 6',
+    ],
+    [
+      {attention_mask: {data: new Array<number>(12).fill(1), shape: [2, 6]}},
+      'has the axes [2, 6], but the text has 6',
+    ],
+  ])('%j of a text of six tokens is refused', async (feeds, message) => {
+    await expect(
+      capture({model: join(zoo, 'gpt2.ts.eager'), ids: IDS, feeds}),
+    ).rejects.toThrow(message);
+  });
+
+  test('what an encoder does not see its decoder does not, either', async () => {
+    const {tensor, target} = await capture({
+      model: join(zoo, 'marian.ts.eager'),
+      ids: IDS,
+      feeds: {attention_mask: {data: [1, 1, 1, 1, 0, 0], shape: [1, 6]}},
+      probes: {crossAttention: {pattern: true}},
+    });
+    const {data, shape} = tensor('decoder.0.cross_attn.hook_pattern');
+    expect(shape).toEqual([4, target?.length, 6]);
+    expect(data.filter((_, i) => i % 6 > 3).every(weight => weight === 0)).toBe(true);
+    expect(data.filter((_, i) => i % 6 < 4).every(weight => weight > 0)).toBe(true);
+  });
+
+  test('a model writes with one number for an input, and not with an array', async () => {
+    const model = join(zoo, 'gpt2.ts.eager');
+    const of = (position_ids: GivenValue | null) =>
+      capture({
+        model,
+        ids: IDS,
+        ...(position_ids === null ? {} : {feeds: {position_ids}}),
+        probes: {generation: {strategy: 'greedy', steps: 6, candidates: 3}},
+      });
+    const [own, plain] = [await of(0), await of(null)];
+    const logits = ({results}: CaptureResult): unknown =>
+      results.generation?.steps.map(({candidates}) => candidates);
+    expect(logits(own)).not.toEqual(logits(plain));
+    const data = IDS.map((_, i) => i);
+    await expect(of({data, shape: [1, IDS.length]})).rejects.toThrow(
+      'without the array that is given for its input "position_ids"',
+    );
   });
 
   test.each([
