@@ -14,10 +14,8 @@ import type {FigureRead} from './figure-flags.ts';
  */
 export function figureOptions(flags: FigureRead, name: KindName): FigureOptions {
   const kind: FigureKind = KINDS[name];
-  for (const option of Object.keys(OPTION_FLAGS) as (keyof FigureOptions)[]) {
-    const isTaken = kind.takes.includes(option);
-    if (flags[option] !== undefined && !isTaken) throw meaningless(option, name, kind);
-  }
+  const given = untaken(kind).find(option => flags[option] !== undefined);
+  if (given !== undefined) throw meaningless(given, name, kind);
   refuseHalves(flags);
   const {view, of, layer, head, pick, token, top} = flags;
   return {
@@ -31,6 +29,12 @@ export function figureOptions(flags: FigureRead, name: KindName): FigureOptions 
     token: token === undefined ? null : tokenOf(token),
   };
 }
+
+/** Options that a kind has no meaning for. */
+export const untaken = ({takes}: Pick<FigureKind, 'takes'>): (keyof FigureOptions)[] =>
+  (Object.keys(OPTION_FLAGS) as (keyof FigureOptions)[]).filter(
+    option => !takes.includes(option),
+  );
 
 /** A head is named by its layer and its number, or by a rule. */
 function refuseHalves({layer, head, pick}: FigureRead): void {

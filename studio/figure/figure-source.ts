@@ -118,17 +118,22 @@ function refuseMany(
   );
 }
 
+/** Flags about what is run that a kind has no meaning for. */
+export const meaninglessRuns = ({
+  readsText,
+  of,
+}: Pick<FigureKind, 'readsText' | 'of'>): (typeof RUNS)[number][] => [
+  ...(readsText ? [] : READS),
+  ...(of === 'model' ? [] : OF_RUNS),
+];
+
 function readBy(
   flags: FigureRead,
   name: KindName,
 ): Pick<RunModels, 'text' | 'ids' | 'target'> {
   const kind: FigureKind = KINDS[name];
   const {text, ids, target} = flags;
-  const meaningless = [
-    ...(kind.readsText ? [] : READS),
-    ...(kind.of === 'model' ? [] : OF_RUNS),
-  ];
-  const given = meaningless.find(flag => flags[flag] !== undefined);
+  const given = meaninglessRuns(kind).find(flag => flags[flag] !== undefined);
   if (given !== undefined)
     throw flagError(`--${given} has no meaning for ${name}.`, 'Leave it out.');
   if (text !== undefined && ids !== undefined)

@@ -2,8 +2,8 @@ import {isMap, isSeq} from 'yaml';
 import type {YAMLMap} from 'yaml';
 
 import type {FigureFlags} from '../figure-flags.ts';
-import {RUNS} from '../figure-source.ts';
 import {FLAG_FIELDS, flagsOf, KIND} from './figure-fields.ts';
+import {holding} from './holding.ts';
 import {fieldsOf, readFields} from './yaml-fields.ts';
 import type {ReadField, YamlField} from './yaml-fields.ts';
 import {parseSource, wrongAt} from './yaml-source.ts';
@@ -24,7 +24,7 @@ const EXAMPLE = 'Write `figures:` and below it `- kind: attention`, its fields i
 
 /**
  * Read a file of figures: a list `figures`, and under `defaults` what holds for those that
- * do not say otherwise. Pure.
+ * do not say otherwise, and that it has a meaning for. Pure.
  *
  * @param file - Its name, for messages.
  * @throws UserError that names line and field.
@@ -76,21 +76,11 @@ function figureOf(
       'the figure has no "kind".',
       'Add e.g. `kind: attention`.',
     );
-  const all = new Map([...holding(shared, own), ...own]);
+  const all = new Map([...holding(shared, own, String(kind.value)), ...own]);
   return {
     kind: String(kind.value),
     line,
     flags: flagsOf(new Map([...all].map(([name, {value}]) => [name, value]))),
     lines: new Map([...all].map(([name, field]) => [name, field.line])),
   };
-}
-
-/** Of the defaults those that hold for a figure: not what its own source leaves no room for. */
-function holding(
-  shared: ReadonlyMap<string, ReadField>,
-  own: ReadonlyMap<string, ReadField>,
-): [string, ReadField][] {
-  const source = own.has('capture') ? [...RUNS, 'save-capture'] : [];
-  const without = new Set([...source, ...(own.has('model') ? ['capture'] : [])]);
-  return [...shared].filter(([name]) => !without.has(name));
 }

@@ -5,7 +5,7 @@ import type {FigureRead} from '../figure-flags.ts';
 import {PAGE_KINDS, pageOf} from './page-kinds.ts';
 
 /** Flags about a picture: a page has all views, fills its window, and can be switched. */
-const OF_PICTURES = ['view', 'size', 'bare', 'transparent'] as const;
+export const OF_PICTURES = ['view', 'size', 'bare', 'transparent'] as const;
 
 /**
  * @param sides - How many models or captures there are.

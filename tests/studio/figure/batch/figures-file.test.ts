@@ -64,6 +64,34 @@ describe('readFiguresFile()', () => {
     expect(flags('model: moe', 'capture: bird')).toEqual({model: 'moe', theme: 'dark'});
   });
 
+  test.each<[string, string, object]>([
+    ['ids: "5,3"', 'text: A\n  theme: dark', {ids: '5,3', theme: 'dark'}],
+    ['text: A', 'ids: "5,3"', {text: 'A'}],
+    ['pick: first-token', 'layer: 1\n  head: 2', {pick: 'first-token'}],
+    ['layer: 1\n    head: 2', 'pick: first-token', {layer: '1', head: '2'}],
+  ])('%s stands in place of %j', (own, all, expected) => {
+    const yaml = `defaults:\n  ${all}\nfigures:\n  - kind: attention\n    ${own}`;
+    expect(read(yaml)[0].flags).toEqual(expected);
+  });
+
+  test.each<[string, string, object]>([
+    ['model', 'a.svg', {dtype: 'q8', size: '640x360', transparent: true}],
+    ['tokens', 'a.svg', {text: 'A', size: '640x360', transparent: true}],
+    ['attention', 'a.html', {text: 'A', dtype: 'q8', layers: '0', token: '3'}],
+    ['next-token', 'a.html', {text: 'A', dtype: 'q8', token: '3'}],
+    ['residual', 'a.mp4', {text: 'A', dtype: 'q8', token: '3', size: '640x360'}],
+  ])('of defaults those hold that %s in %s has a meaning for', (kind, out, expected) => {
+    const all = [
+      ...['text: A', 'dtype: q8', 'token: 3', 'layers: 0', 'size: 640x360'],
+      ...['transparent: true'],
+    ];
+    const yaml = [
+      ...['defaults:', ...all.map(line => `  ${line}`), 'figures:'],
+      ...[`  - kind: ${kind}`, `    out: ${out}`],
+    ];
+    expect(read(yaml.join('\n'))[0].flags).toEqual({...expected, out});
+  });
+
   test('a text of several lines stays one', () => {
     const [{flags}] = read('figures:\n  - kind: lens\n    text: |-\n      a\n      b');
     expect(flags.text).toBe('a\nb');
