@@ -82,6 +82,12 @@ export class Frame extends Painted {
     );
   }
 
+  /** Whether a title has room on its line. */
+  public static hasRoomFor(title: string): boolean {
+    const room = FRAME.width - 2 * LAYOUT.marginX;
+    return textWidth(title, SANS, SIZE.title, 700) <= room;
+  }
+
   protected override paint(context: CanvasRenderingContext2D): void {
     const {palette} = this;
     const right = FRAME.width - LAYOUT.marginX;

@@ -65,7 +65,8 @@ const LAST_HOLD = 1;
  * @param script - The scene's `*.script` module.
  * @param values - What the script's `{{...}}` may name.
  * @param look - What stands around the stage; captions are in the track in any case.
- * @throws Where the locale, a cue, a word or a value is missing, with file and line.
+ * @throws Where the locale, a cue, a word or a value is missing, or a text has no room,
+ * with file and line.
  */
 export function useLesson(
   view: View2D,
@@ -81,6 +82,10 @@ export function useLesson(
   const {id, locales} = script;
   const run = startRun(scene, {id, locales: Object.keys(locales), title, lesson});
   const isAlone = around === 'nothing';
+  if (!isAlone && !Frame.hasRoomFor(title)) {
+    const {line} = reader.text.title;
+    throw reader.mistake(line, 'the title takes more than one line.');
+  }
   const frame = frameOf({lesson, question: title, isAlone});
   view.add(frame);
   let readUntil = 0;

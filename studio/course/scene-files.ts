@@ -136,7 +136,7 @@ export async function readSceneScript(
 /** That a scene does not speak a language of the course. */
 export const localeMissing = ({id}: SceneName, locale: string): UserError =>
   new UserError(
-    'script-missing',
+    'locale-missing',
     `scenes/${id}.script.${locale}.md is missing.`,
     'Write it, or choose another --locale.',
   );

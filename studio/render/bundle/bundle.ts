@@ -5,6 +5,7 @@ import type {InlineConfig, Plugin} from 'vite';
 import {makeFolder} from '../../../foundations/files/make-folder.ts';
 import {removeCached} from '../../../foundations/files/remove-cached.ts';
 import {UserError} from '../../../foundations/user-error.ts';
+import {notBuilt} from './not-built.ts';
 import {projectName} from '../../course/projects.ts';
 import {capturesIn} from '../../course/other-captures.ts';
 import {cacheFolder} from '../../../foundations/course-root.ts';
@@ -139,12 +140,7 @@ async function buildOnce({
     // Rollup wraps what a plugin throws; our own errors already name file and remedy.
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     if (cause instanceof UserError) throw cause;
-    const {message} = error as Error;
-    throw new UserError(
-      'bundle',
-      `The scenes could not be built: ${message}`,
-      'Correct that file.',
-    );
+    throw notBuilt((error as Error).message);
   }
 }
 

@@ -54,6 +54,14 @@ describe('parseScript()', () => {
   test.each([
     ['## one\nText.', 's.en.md:1:'],
     ['---\ntitle: x\n', 's.en.md:1: the front matter is not closed'],
+    [
+      `${HEAD}## one\n<<<<<<< HEAD\nMine.\n=======\nTheirs.\n>>>>>>> theirs\n`,
+      's.en.md:8: both sides of a merge stand here',
+    ],
+    [
+      HEAD.replace('title: Who?', '<<<<<<< HEAD\ntitle: Who?'),
+      's.en.md:2: both sides of a merge stand here',
+    ],
     ['---\ntitle: x\n---\n## a\nT', '"storyboard"'],
     [
       '---\ntitle: x\nstoryboard: D1\ncolour: red\n---\n## a\nT',

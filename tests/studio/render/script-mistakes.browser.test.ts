@@ -50,6 +50,7 @@ test.each([
   ['long', `${FILE}:14: {{long}}: there is no "long"`],
   ['rare', `${FILE}:18: {{rare}}: there is no "rare"`],
   ['too long', `${FILE}:14: the caption of "long" takes more than two lines`],
+  ['long title', `${FILE}:2: the title takes more than one line`],
   [
     'unknown word',
     `${FILE}:2: the scene shows the word "legend", but words.legend is missing`,
