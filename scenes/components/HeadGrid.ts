@@ -17,6 +17,8 @@ import {paintText, withAlpha} from './paint.ts';
 export interface HeadGridProps extends PictureProps {
   /** Softmax output of every layer, `[head, query, key]`. */
   patterns: readonly Tensor[];
+  /** Numbers of these layers, where they are not all from 0 on. */
+  layers?: readonly number[];
   /** Words in the scene's language. */
   words: {layer: string; head: string};
 }
@@ -40,12 +42,14 @@ export class HeadGrid extends PickablePicture {
   declare public readonly lifted: SimpleSignal<number, this>;
 
   private readonly patterns: HeadGridProps['patterns'];
+  private readonly layers: HeadGridProps['layers'];
   private readonly words: HeadGridProps['words'];
   private readonly tiles: readonly (readonly PatternTile[])[];
 
-  public constructor({patterns, words, ...props}: HeadGridProps) {
+  public constructor({patterns, layers, words, ...props}: HeadGridProps) {
     super(props);
     this.patterns = patterns;
+    this.layers = layers;
     this.words = words;
     this.tiles = patterns.map(layer =>
       Array.from(
@@ -121,7 +125,8 @@ export class HeadGrid extends PickablePicture {
     this.tiles.forEach((_, layer) => {
       if (layer % every.layer !== 0) return;
       const {x, y, height} = this.plan().tileOf(layer, 0);
-      const name = spelled ? `${words.layer} ${layer}` : `${layer}`;
+      const number = this.layers?.[layer] ?? layer;
+      const name = spelled ? `${words.layer} ${number}` : `${number}`;
       const alpha = Math.min(1, this.shown() - layer * heads) * (1 - 2 * this.lifted());
       withAlpha(context, alpha, () =>
         this.write(context, name, x - 24, y + height / 2 + 10, 'right'),

@@ -19,6 +19,8 @@ export interface RouteGridProps extends PictureProps {
   tokens: readonly string[];
   /** `routes[token][layer]`. */
   routes: readonly (readonly Choice[])[];
+  /** Numbers of these layers, where they are not all from 0 on. */
+  layers?: readonly number[];
   /** How many experts a layer has. */
   experts: number;
   /** Share of all weights that makes an expert darkest. Default: the largest that one has. */
@@ -63,7 +65,11 @@ export class RouteGrid extends Picture {
   @signal()
   declare public readonly picked: SimpleSignal<number, this>;
 
-  private readonly settings: Omit<RouteGridProps, keyof PictureProps | 'darkest'>;
+  private readonly settings: Omit<
+    RouteGridProps,
+    keyof PictureProps | 'darkest' | 'layers'
+  >;
+  private readonly numbers: readonly number[];
   private readonly edges: readonly (readonly RouteEdge[])[];
   /** The ways of all tokens, as few strokes: shares that add up make lines that add up. */
   private readonly all: readonly RouteEdge[];
@@ -73,15 +79,21 @@ export class RouteGrid extends Picture {
   private readonly label: number;
 
   public constructor(props: RouteGridProps) {
-    const {tokens, routes, experts, darkest, source, words, ...rest} = props;
+    const {tokens, routes, layers, experts, darkest, source, words, ...rest} = props;
     super(rest);
     this.settings = {tokens, routes, experts, source, words};
+    this.numbers = layers ?? routes[0].map((_, layer) => layer);
     this.edges = routes.map(routeEdges);
     this.all = sharedEdges(this.edges);
     this.loads = expertLoads(routes, experts);
     this.darkest = darkest ?? Math.max(...this.loads.flat());
     const widest = Math.max(
-      textWidth(`${words.layer} ${this.layers}`, SANS, SIZE.small, 600),
+      textWidth(
+        `${words.layer} ${Math.max(this.layers, ...this.numbers)}`,
+        SANS,
+        SIZE.small,
+        600,
+      ),
       textWidth(words.expert, SANS, SIZE.small, 600),
     );
     this.label = widest + LABEL_AIR;
@@ -214,7 +226,7 @@ export class RouteGrid extends Picture {
     } as const;
     for (let layer = 0; layer < this.layers; layer++) {
       const {y} = this.nodeAt(layer, 0);
-      paintText(context, `${words.layer} ${layer}`, box.x, y + 10, style);
+      paintText(context, `${words.layer} ${this.numbers[layer]}`, box.x, y + 10, style);
     }
     const {x, y} = this.nodeAt(-1, null);
     const paintStart = (label: string, alpha: number): void => {

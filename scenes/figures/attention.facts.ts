@@ -38,6 +38,8 @@ export interface AttentionArcsFigure {
   /** Weights of the window's tokens, `[key]`, and what all others have together. */
   row: StoredTensor;
   elsewhere: number;
+  /** What no token has: a head with a sink gives a part to none. */
+  nowhere: number;
   /** Special tokens among these others, with what each has; little ones are left out. */
   specials: readonly {token: CapturedToken; share: number}[];
   sees: 'before' | 'all';
@@ -56,8 +58,9 @@ export interface AttentionGridFigure {
   keys: readonly CapturedToken[];
   /** Which of the tokens `queries` and `keys` are. */
   windows: {queries: TokenWindow; keys: TokenWindow};
-  /** The most that any row has outside. */
+  /** The most that any row has outside, and the most that it gives to no token. */
   elsewhere: number;
+  nowhere: number;
 }
 
 /** The patterns of all heads, small. */
@@ -69,6 +72,8 @@ export interface AttentionHeadsFigure {
    * has together, averaged over a block of queries.
    */
   patterns: readonly StoredTensor[];
+  /** Their numbers. */
+  layers: readonly number[];
   queries: number;
   keys: number;
   /** How many padding tokens are left out, of the queries and of the keys. */
@@ -166,7 +171,7 @@ function gridOf(
   place: HeadPlace,
   token: FigureOptions['token'],
   room: Room,
-): Pick<AttentionGridFigure, 'pattern' | 'queries' | 'keys' | 'windows' | 'elsewhere'> {
+): Omit<AttentionGridFigure, 'view' | 'of' | keyof HeadPlace> {
   const {queries, keys, padding, isCross} = attention;
   const asked = tokenPlace(queries, token, queries.length - 1);
   const rows = tokenWindow(
@@ -193,7 +198,14 @@ function gridOf(
     keys: keys.slice(columns.first, columns.end),
     windows: {queries: rows, keys: columns},
     elsewhere: isPart(columns) ? Math.max(...outside) : 0,
+    nowhere: Math.max(...parts.map(({data}) => nowhereOf(data))),
   };
+}
+
+/** What of a row no token has; what rounding leaves is nothing. */
+function nowhereOf(row: Float32Array): number {
+  const rest = 1 - sum(row);
+  return rest >= NAMED ? rest : 0;
 }
 
 const sum = (all: Float32Array): number => all.reduce((total, one) => total + one, 0);
@@ -237,6 +249,7 @@ function readArcs(
     query: asked - window.first,
     row: storeTensor(Tensor.of(inside, 'key', own)),
     elsewhere: window.all > inside.length ? Math.max(0, sum(data) - sum(inside)) : 0,
+    nowhere: nowhereOf(data),
     specials,
     sees: causal ? 'before' : 'all',
     source,
@@ -253,6 +266,7 @@ function readHeads(
     view: 'heads',
     of,
     patterns: patterns.map(storeTensor),
+    layers,
     queries: queries.length,
     keys: keys.length,
     padding,

@@ -60,9 +60,12 @@ function ownTexts(values: AttentionFigure, words: FigureWords): FigureTexts {
       const notes = windowNotes(values.window, hasBytes, words);
       return {
         title: words.attends(tokenLabel(tokens[values.query]), values),
-        notes: notes.flatMap((note, i) =>
-          i === 0 && values.window.all > tokens.length ? [note, elsewhere] : [note],
-        ),
+        notes: [
+          ...notes.flatMap((note, i) =>
+            i === 0 && values.window.all > tokens.length ? [note, elsewhere] : [note],
+          ),
+          ...(values.nowhere > 0 ? [words.nowhere(percent(values.nowhere))] : []),
+        ],
       };
     }
     case 'grid': {
@@ -74,6 +77,7 @@ function ownTexts(values: AttentionFigure, words: FigureWords): FigureTexts {
         ...windowNotes(queries, false, words),
         ...(isSame ? [] : windowNotes(keys, false, words)),
         ...(isPart(keys) ? [others] : []),
+        ...(values.nowhere > 0 ? [words.nowhereAtMost(percent(values.nowhere))] : []),
       ];
       const notes = hasBytes ? [...cut, words.bytes] : cut;
       return {title: words.ofHead(values), notes};
@@ -151,13 +155,14 @@ function* drawGrid(side: Drawing<AttentionGridFigure>): ThreadGenerator {
 
 function* drawHeads(side: Drawing<AttentionHeadsFigure>): ThreadGenerator {
   const {
-    values: {patterns},
+    values: {patterns, layers},
     words,
     stage,
   } = side;
   const grid = stage.fill(
     new HeadGrid({
       patterns: patterns.map(openTensor),
+      layers,
       words: {layer: words.layer, head: words.head},
     }),
   );

@@ -42,12 +42,13 @@ function* draw({
   words,
   stage,
 }: SideToDraw<ExpertsFigure>): ThreadGenerator {
-  const {routes, experts, source} = values;
+  const {routes, drawn, experts, source} = values;
   const grid = new RouteGrid({
     tokens: spell(values.tokens).tokens.map(tokenLabel),
     routes: routes.map(own =>
       own.map(({chosen, weights}) => ({chosen: [...chosen], weights: [...weights]})),
     ),
+    layers: drawn,
     experts,
     darkest: Math.max(...every.map(largestLoad)),
     source,

@@ -56,6 +56,9 @@ export interface FigureWords {
   elsewhere(share: string): string;
   /** The same of many rows: none has more. */
   elsewhereAtMost(share: string): string;
+  /** Of heads whose rows sum to less than one: what no token has. */
+  nowhere(share: string): string;
+  nowhereAtMost(share: string): string;
   /** What one of the others has of that. */
   alone(token: string, share: string): string;
   averaged(cells: string, tokens: string): string;
@@ -163,6 +166,8 @@ const en: FigureWords = {
       : `${count} padding tokens, which the mask hides, left out`,
   elsewhere: share => `all others together have ${share}`,
   elsewhereAtMost: share => `all others together have at most ${share} of a row`,
+  nowhere: share => `${share} go to no token (attention sink)`,
+  nowhereAtMost: share => `of a row up to ${share} go to no token (attention sink)`,
   alone: (token, share) => `${token} alone ${share}`,
   averaged: (cells, tokens) =>
     `${cells} cells of ${tokens} tokens: averages over queries of what keys have together`,
@@ -266,6 +271,9 @@ const ko: FigureWords = {
   padding: count => `마스크로 가린 패딩 토큰 ${count}개는 생략`,
   elsewhere: share => `나머지 합계 ${share}`,
   elsewhereAtMost: share => `나머지 합계는 행마다 많아야 ${share}`,
+  nowhere: share => `어느 토큰에도 가지 않은 몫 ${share} (어텐션 싱크)`,
+  nowhereAtMost: share =>
+    `어느 토큰에도 가지 않은 몫은 행마다 많아야 ${share} (어텐션 싱크)`,
   alone: (token, share) => `그중 ${token} ${share}`,
   averaged: (cells, tokens) =>
     `토큰 ${tokens}개를 ${cells}칸으로: 키는 합계, 쿼리는 평균`,

@@ -5,7 +5,10 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import {capture} from '../../../data-extract/capture.ts';
 import type {ResidualRequest} from '../../../data-extract/declare/declaration.ts';
 import type {CaptureResult} from '../../../data-extract/capture.ts';
-import {writeSafetensors} from '../../../data-extract/capture/safetensors.ts';
+import {
+  readSafetensors,
+  writeSafetensors,
+} from '../../../data-extract/capture/safetensors.ts';
 import {ROOT} from '../../../foundations/root.ts';
 import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
 import {attention} from '../../../scenes/figures/attention.facts.ts';
@@ -46,6 +49,24 @@ function filesOf({capture: file, tensor}: CaptureResult): CaptureFiles {
 const sum = (all: Iterable<number>): number => [...all].reduce((a, b) => a + b, 0);
 
 describe('attention', () => {
+  test('what a head with a sink gives to no token is told', () => {
+    const {tensors, capture: file} = files;
+    const stored = readSafetensors(tensors as Uint8Array);
+    const pattern = stored.get('blocks.1.attn.hook_pattern');
+    if (!pattern) throw new Error('there is no pattern');
+    const data = Float32Array.from(pattern.data, share => share * 0.8);
+    const less = new Map([...stored, ['blocks.1.attn.hook_pattern', {...pattern, data}]]);
+    const sunk = {capture: file, tensors: writeSafetensors(less, {})};
+    for (const view of ['arcs', 'grid']) {
+      const [some, none] = [1, 0].map(layer =>
+        attention.read(sunk, {...NO_OPTIONS, view, layer, head: 0}, 'whole'),
+      );
+      if (some.view === 'heads' || none.view === 'heads') throw new Error(view);
+      expect(some.nowhere).toBeCloseTo(0.2, 4);
+      expect(none.nowhere).toBe(0);
+    }
+  });
+
   test('a half has less room for a long text', () => {
     const head = {...NO_OPTIONS, layer: 1, head: 0};
     const arcs = attention.read(files, head, 'half');
