@@ -1,5 +1,6 @@
 import {captureOpened, checkRequest} from './capture.ts';
 import type {CaptureRequest, CaptureResult} from './capture.ts';
+import {UserError} from '../foundations/user-error.ts';
 import {sourceOf} from './models/source-of.ts';
 import {openForCapture} from './pipeline/open.ts';
 import type {HeadRule} from './stage/head-rule.ts';
@@ -43,6 +44,7 @@ export async function* captureMany<
   const H extends Record<string, HeadRule> = Record<never, HeadRule>,
 >({texts, ...request}: CaptureManyRequest<H>): AsyncGenerator<CaptureResult<H>> {
   const {model, folder = process.cwd(), device = 'cpu', dtype} = request;
+  requireList(texts);
   const source = sourceOf(model, folder, dtype);
   // A tokenizer that is missing is complained of by the first text.
   const opened = await openForCapture(source, folder, device, true, KEPT);
@@ -57,4 +59,18 @@ export async function* captureMany<
   } finally {
     await opened.sessions.close();
   }
+}
+
+/** @throws UserError where there is no list of texts: a text alone is one of its letters. */
+function requireList(texts: unknown): void {
+  const isList =
+    typeof texts === 'object' &&
+    texts !== null &&
+    (Symbol.iterator in texts || Symbol.asyncIterator in texts);
+  if (isList) return;
+  throw new UserError(
+    'capture-request',
+    'What is given as texts is no list of texts.',
+    'Give an array or another iterable; for one text there is capture().',
+  );
 }

@@ -186,8 +186,9 @@ export async function captureOpened<H extends Record<string, HeadRule>>(
     opened,
     {
       given: {
-        ids: ids ?? null,
-        targetIds: targetIds ?? null,
+        // Numbers of programs may lie in arrays of one type.
+        ids: ids ? Array.from(ids) : null,
+        targetIds: targetIds ? Array.from(targetIds) : null,
         feeds: new Map(Object.entries(feeds ?? {})),
       },
       lenient: request.probes === undefined,
@@ -254,6 +255,8 @@ const declarationHash = (
 export function checkRequest({
   text,
   ids,
+  pair,
+  store,
   target,
   targetIds,
   feeds,
@@ -278,6 +281,27 @@ export function checkRequest({
       'capture-request',
       'There are both a target and target ids.',
       'Give one of the two.',
+    );
+  }
+  if (text !== undefined && typeof text !== 'string' && !Array.isArray(text)) {
+    throw new UserError(
+      'capture-request',
+      'What is given as text is none.',
+      'Give a string, or for a chat model a list of messages.',
+    );
+  }
+  if (pair !== undefined && ids !== undefined) {
+    throw new UserError(
+      'capture-request',
+      'There are both ids and a pair, which is a second text.',
+      'Give two texts, or the ids of both.',
+    );
+  }
+  if (store !== undefined && store !== 'float32' && store !== 'float16') {
+    throw new UserError(
+      'capture-request',
+      `There is no store ${JSON.stringify(store)}.`,
+      'Give float32 or float16.',
     );
   }
   checkIds(ids, 'ids');

@@ -162,11 +162,9 @@ function readTexts(
     typeof declaration.text === 'string' && (declaration.specialTokens ?? true);
   const first = tokenizer.encode(text, {specialTokens});
   if (first.length === 0) throw noText(id);
-  // A second text begins without the token that begins the first.
-  const second =
-    pair === undefined
-      ? []
-      : tokenizer.encode(pair, {specialTokens}).slice(specialTokens ? 1 : 0);
+  // A second text begins without the token that begins the first, where there is one.
+  const begun = pair === undefined ? [] : tokenizer.encode(pair, {specialTokens});
+  const second = specialTokens && begun[0]?.special ? begun.slice(1) : begun;
   const tokens = [...first, ...second];
   return {
     tokens,

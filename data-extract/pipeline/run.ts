@@ -5,6 +5,7 @@ import {UserError} from '../../foundations/user-error.ts';
 import type {Unrecognised} from '../graph/attention-core.ts';
 import type {ModelMap} from '../graph/model-map.ts';
 import {bindProbes, readModelProbes} from '../probes/bind.ts';
+import {checkLayers, checkRequests} from '../probes/check-requests.ts';
 import type {NamedTensor} from '../probes/probe.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {positionsOf, requirePositions} from '../run/count-positions.ts';
@@ -59,10 +60,12 @@ export async function runCapture(
 ): Promise<CaptureOutcome> {
   const {open, device} = model;
   checkHeadNames(probes, rules);
+  checkRequests(probes);
   checkTokens(model, input);
   const written = await writeText(model, input, probes.generation);
   const target = input.target ?? written?.target ?? null;
   const contexts = contextsOf(model, rules, input.tokens, target);
+  checkLayers(probes, contexts);
   const others = await readContexts(model, probes.contexts);
   const {bound, leftOut} = bindProbes(probes, contexts, lenient);
   const outcomes: StageOutcome[] = [];

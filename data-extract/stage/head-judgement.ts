@@ -1,3 +1,4 @@
+import {didYouMean} from '../../foundations/did-you-mean.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {CapturedToken} from '../text/token.ts';
 import type {HeadRule, TokenQuery} from './head-rule.ts';
@@ -25,6 +26,14 @@ export interface HeadJudgement {
   score(read: ArrayLike<number>): number;
 }
 
+const RULES: readonly HeadRule['rule'][] = [
+  'most-mass',
+  'previous-token',
+  'next-token',
+  'first-token',
+  'most-even',
+];
+
 /**
  * How a rule judges the heads of a text.
  *
@@ -37,6 +46,13 @@ export function judgementOf(
   rule: HeadRule,
   {queries, keys, causal}: PatternTokens,
 ): HeadJudgement {
+  if (!RULES.includes(rule.rule)) {
+    throw new UserError(
+      'declaration',
+      `heads.${name}: there is no rule ${JSON.stringify(rule.rule)}.${didYouMean(String(rule.rule), RULES)}`,
+      `There are ${RULES.join(', ')}.`,
+    );
+  }
   const from =
     'from' in rule ? positionOf(rule.from, queries, `heads.${name}.from`) : null;
   const to = 'to' in rule ? positionOf(rule.to, keys, `heads.${name}.to`) : null;

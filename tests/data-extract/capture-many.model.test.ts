@@ -87,6 +87,13 @@ describe('captureMany()', () => {
     await expect(made.next()).rejects.toThrow('both a text and ids');
   });
 
+  test('a text is no list of texts', async () => {
+    const texts = 'Lily' as unknown as TextToCapture[];
+    await expect(captureMany({model, texts, probes}).next()).rejects.toThrow(
+      'no list of texts',
+    );
+  });
+
   test('of no texts there are no captures', async () => {
     expect(await all(captureMany({model, texts: [], probes}))).toEqual([]);
   });

@@ -74,6 +74,37 @@ test('a tokenizer whose tokens the model has not is refused before anything runs
   await expect(made.next()).rejects.toThrow('has no tokenizer.json');
 });
 
+test('ids may lie in an array of one type', async () => {
+  const typed = Int32Array.from([5, 3, 9]) as unknown as number[];
+  const {tokens} = await capture({model: DECODER, ids: typed, probes});
+  expect(tokens.map(({id}) => id)).toEqual([5, 3, 9]);
+});
+
+test.each([
+  ['tiny-encoder', ['[CLS]', 'Hi', '[SEP]', 'here', '[SEP]']],
+  // No token begins a text of this one.
+  ['tiny-translator', ['H', 'i', '</s>', 'here', '</s>']],
+])('%s reads a second text whole', async (model, read) => {
+  const {tokens} = await capture({
+    model: `assets/models/${model}`,
+    text: 'Hi',
+    pair: 'here',
+    probes,
+  });
+  expect(tokens.map(({text}) => text)).toEqual(read);
+});
+
+test.each([
+  [{ids: [5], pair: 'there'}, 'both ids and a pair'],
+  [{text: 5}, 'What is given as text is none.'],
+  [{text: 'Hi', store: 'float8'}, 'There is no store "float8".'],
+  [{text: 'Hi', probes: {logits: {topK: 1, positions: []}}}, 'probes.logits.positions'],
+  [{text: 'Hi', heads: {a: {rule: 'previous'}}}, 'Did you mean "previous-token"?'],
+])('%j is refused', async (request, message) => {
+  const whole = {model: DECODER, probes, ...request} as Parameters<typeof capture>[0];
+  await expect(capture(whole)).rejects.toThrow(message);
+});
+
 test('a probe that finds nothing is told with those that do', async () => {
   const error: unknown = await capture({
     model: DECODER,
