@@ -129,5 +129,5 @@ function titleOf({title: own, sides, words}: FigureFrame): string {
     return shorten(title, WIDTH, ...face);
   }
   if (textWidth(own, ...face) <= WIDTH) return own;
-  throw new Error('The title (--title) is wider than the figure.');
+  throw new Error('--title is wider than the figure.');
 }

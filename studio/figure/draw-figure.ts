@@ -79,12 +79,28 @@ export async function requestOf(
   return {...request, variables: {...request.variables, figure: given}, faces};
 }
 
-/** A failure of the page as an error about the figure. */
+/** What to do about a figure that is too full, by the flag that its failure names. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  '--title': 'Give a shorter title.',
+  '--top': 'Give a smaller number, or a shorter text.',
+};
+
+/**
+ * A failure of the page as an error about the figure: what its user can mend without the
+ * place in the sources.
+ */
 export function asFigureError(error: unknown, kind: KindName): unknown {
   if (!(error instanceof StageError)) return error;
+  const flag = Object.keys(REMEDIES).find(name => error.message.includes(name));
+  const message =
+    flag === undefined
+      ? error.message
+      : error.message.replace(/^frame \d+: /, '').replace(/ \([^()]*:\d+:\d+\)$/, '');
   return new UserError(
     'figure',
-    `The figure ${kind} cannot be drawn: ${error.message}`,
-    'Give a shorter text, fewer rows with --top, or another view.',
+    `The figure ${kind} cannot be drawn: ${message}`,
+    flag === undefined
+      ? 'Give a shorter text, fewer rows with --top, or another view.'
+      : REMEDIES[flag],
   );
 }
