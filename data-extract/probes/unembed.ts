@@ -1,4 +1,7 @@
+import type {HeadSite} from '../graph/find-head.ts';
+import type {GraphIndex} from '../graph/graph-index.ts';
 import {isQuantised} from '../graph/ops.ts';
+import {nodesBetween} from '../graph/paths.ts';
 import {NO_EXTRAS} from '../stage/extras.ts';
 import {dot, rowAt} from '../stage/head-math.ts';
 import {reduceRow, scoredToken} from '../stage/next-tokens.ts';
@@ -88,8 +91,7 @@ export const unembed: Probe<UnembedRequest, UnembedResult> = {
   secondPass({run}, {position = -1}) {
     const head = headOf(run);
     // What the head adds besides must be told apart, or there is nothing to compare.
-    if (!head || head.bias !== null || head.softcap)
-      return Promise.resolve({tensors: [], checks: []});
+    if (!head || head.bias !== null) return Promise.resolve({tensors: [], checks: []});
     const {biases, tokens} = readHead(run, position).result;
     const largest = Math.max(...tokens.map(({logit}) => Math.abs(logit))) || 1;
     const error = Math.max(...biases.map(Math.abs)) / largest;
@@ -100,11 +102,25 @@ export const unembed: Probe<UnembedRequest, UnembedResult> = {
     });
   },
 
-  missing: () => 'the model has no head whose rows could be read',
+  missing: ({map: {index, head}}) =>
+    head && changesProducts(index, head)
+      ? 'the head scales or caps its products, so that with a bias they are not the scores'
+      : 'the model has no head whose rows could be read',
 };
 
-const headOf = ({map: {head}}: StageContext): StageContext['map']['head'] =>
-  head && !isQuantised(head.linear) && head.linear.op !== 'Einsum' ? head : null;
+const headOf = ({map: {index, head}}: StageContext): HeadSite | null =>
+  head &&
+  !isQuantised(head.linear) &&
+  head.linear.op !== 'Einsum' &&
+  !changesProducts(index, head)
+    ? head
+    : null;
+
+/** Whether the scores are more than products and a bias. */
+const changesProducts = (index: GraphIndex, {linear, logits}: HeadSite): boolean =>
+  nodesBetween(index, linear.outputs[0], logits).some(({op}) => CHANGES.has(op));
+
+const CHANGES = new Set(['Mul', 'Div', 'Tanh', 'Clip']);
 
 interface Matrix {
   data: Float32Array;
