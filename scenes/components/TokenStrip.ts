@@ -124,18 +124,18 @@ export class TokenStrip extends PickablePicture {
   /** Its text on as few lines as that takes: others get the rest of the room. */
   public override extent(room: {width: number; height: number}): Extent {
     if (this.fills()) return {width: 'rest', height: 'rest'};
-    const {lines, width, height} = compactStrip(this.request, room.width, tokenWidth);
+    const {lines, width, height} = compactStrip(this.request, room, tokenWidth);
     return {width: lines === 1 ? Math.ceil(width) : 'rest', height};
   }
 
   /** How many lines the chips take in a room that they share with others. */
   public linesIn({width}: {width: number}): number {
-    return compactStrip(this.request, width, tokenWidth).lines;
+    return compactStrip(this.request, {width}, tokenWidth).lines;
   }
 
   /** On which of these a chip would stand, from 0. */
   public lineIn(index: number, {width}: {width: number}): number {
-    return compactStrip(this.request, width, tokenWidth).boxes[index].line;
+    return compactStrip(this.request, {width}, tokenWidth).boxes[index].line;
   }
 
   /** How many lines the chips take. */

@@ -165,7 +165,7 @@ function extentOf<P extends Part>(
   room: {width: number; height: number},
 ): Extent {
   if (!isArrangement(one)) return one.extent(room);
-  const extents = one.parts.map(part => extentOf(part, room));
+  const extents = extentsIn(one, room);
   const gaps = one.gap * (one.parts.length - 1);
   const sum = (sizes: (number | 'rest')[]): number | 'rest' =>
     sizes.reduce<number | 'rest'>(

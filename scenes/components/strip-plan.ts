@@ -51,10 +51,15 @@ export type WidthOf = (text: string, size: number) => number;
 
 /** From this many lines on, there is no room for brackets. */
 const MANY = 3;
-/** Up to so many lines have room between them for arcs, by the height of a chip. */
+/** So many lines have room between them for arcs in any case, by the height of a chip. */
 const APART = {lines: 3, room: 0.6};
-/** Between two, more where chips are small: so many pixels, by their height at most so much. */
-const APART_OF_TWO = {pixels: 86, room: 1.3};
+/**
+ * Between two, and between more where there is room, more of it where chips are small: so
+ * many pixels, by their height at most so much.
+ */
+const FAR_APART = {pixels: 86, room: 1.3};
+/** How far apart lines stand: as far as is good for arcs, less, or as little as may be. */
+const DISTANCES = [0, 1, 2] as const;
 /** Notes that come with arcs take so many lines. */
 const OF_ARCS = 2;
 /** From line to line of the notes, by the size of their text. */
@@ -70,25 +75,37 @@ export const noteDrop = (noteSize: number, note: number): number =>
  * @throws Where the tokens do not fit even with the smallest labels.
  */
 export function planStrip(request: StripRequest, box: Box, widthOf: WidthOf): StripPlan {
-  for (const size of chipSizes('fill')) {
-    const plan = planAt(request, size, box, widthOf);
-    if (plan && plan.height <= box.height + 0.5) return plan;
+  for (const distance of DISTANCES) {
+    for (const size of chipSizes('fill')) {
+      const plan = planAt({...request, distance}, size, box, widthOf);
+      if (plan && fits(plan, box)) return plan;
+    }
   }
   throw new Error(
     `${request.tokens.length} tokens do not fit ${Math.round(box.width)} x ${Math.round(box.height)} pixels; use a shorter text in the capture declaration.`,
   );
 }
 
-/** Height of a strip that takes as few lines of this width as its text allows. */
+const fits = (plan: StripPlan, {height}: Pick<Box, 'height'>): boolean =>
+  plan.height <= height + 0.5;
+
+/**
+ * Height of a strip that takes as few lines as its text allows.
+ *
+ * @param room - Where its lines do not fit, they stand as close as they may.
+ */
 export function compactStrip(
   request: StripRequest,
-  width: number,
+  {width, height = Infinity}: {width: number; height?: number},
   widthOf: WidthOf,
 ): StripPlan {
   const room = {x: 0, y: 0, width, height: Infinity};
-  const plans = chipSizes('compact')
-    .map(size => planAt(request, size, room, widthOf))
-    .filter(plan => plan !== null);
+  const plans = chipSizes('compact').flatMap(size => {
+    const all = DISTANCES.map(distance =>
+      planAt({...request, distance}, size, room, widthOf),
+    ).filter(plan => plan !== null);
+    return all.find(plan => fits(plan, {height})) ?? all.slice(-1);
+  });
   if (plans.length === 0) {
     throw new Error(
       `A token is wider than ${Math.round(width)} pixels; use a shorter text in the capture declaration.`,
@@ -102,7 +119,14 @@ export function compactStrip(
 
 /** The strip with labels of one size, `null` where it is too wide. */
 function planAt(
-  {tokens, withIds, spaces, groups: words, notes}: StripRequest,
+  {
+    tokens,
+    withIds,
+    spaces,
+    groups: words,
+    notes,
+    distance,
+  }: StripRequest & {distance: (typeof DISTANCES)[number]},
   {size, noteSize, height: chip, gap}: ChipSize,
   box: Box,
   widthOf: WidthOf,
@@ -120,7 +144,7 @@ function planAt(
   const written = (withIds ? 1 : 0) + (lines === 1 ? notes : Math.min(1, notes));
   const above = groups.length > 0 ? GROUP_HEIGHT : 0;
   const below = written === 0 ? 0 : noteDrop(noteSize, written - 1) + noteSize * 0.3;
-  const between = gap + (notes >= OF_ARCS ? apart(lines, chip) : 0);
+  const between = gap + (notes >= OF_ARCS ? apart(lines, chip)[distance] : 0);
   const pitch = above + chip + below + between;
   const height = lines * pitch - between;
   const top = box.y + (Number.isFinite(box.height) ? (box.height - height) / 2 : 0);
@@ -157,12 +181,15 @@ function planAt(
   };
 }
 
-/** Room for arcs between lines, in pixels. */
-function apart(lines: number, chip: number): number {
-  if (lines === 1 || lines > APART.lines) return 0;
-  const {pixels, room} = APART_OF_TWO;
-  const more = lines === 2 ? Math.min(pixels, room * chip) : 0;
-  return Math.round(Math.max(APART.room * chip, more));
+/** Room for arcs between lines, in pixels, by how far apart they stand. */
+function apart(lines: number, chip: number): readonly [number, number, number] {
+  if (lines === 1) return [0, 0, 0];
+  const near = Math.round(APART.room * chip);
+  const far = Math.round(
+    Math.max(near, Math.min(FAR_APART.pixels, FAR_APART.room * chip)),
+  );
+  if (lines === 2) return [far, far, far];
+  return [far, near, lines <= APART.lines ? near : 0];
 }
 
 /** A strip on its way from one layout to another; what joins is where it will be. */

@@ -51,7 +51,7 @@ describe('planStrip()', () => {
     [14, 40, 2],
     [60, 28, 6],
   ])('beside others %i tokens have labels of %i pixels', (count, size, lines) => {
-    const plan = compactStrip(request(count), ROOM.width, widthOf);
+    const plan = compactStrip(request(count), {width: ROOM.width}, widthOf);
     expect([plan.size, plan.lines]).toEqual([size, lines]);
     const room = {...ROOM, height: plan.height};
     expect(planStrip(request(count), room, widthOf).lines).toBe(lines);
@@ -66,23 +66,38 @@ describe('planStrip()', () => {
 
   test('notes below take room: all of them on one line, one each on several, and arcs between few', () => {
     const heights = (count: number) =>
-      [0, 1, 2].map(notes => compactStrip(request(count, notes), 1000, widthOf).height);
+      [0, 1, 2].map(
+        notes => compactStrip(request(count, notes), {width: 1000}, widthOf).height,
+      );
     const [none, one, two] = heights(3);
     expect(one).toBeGreaterThan(none);
     expect(two).toBeGreaterThan(one);
     const [, first, second] = heights(14);
     expect(second).toBeGreaterThan(first);
     const betweenOf = (notes: number) =>
-      compactStrip(request(14, notes), 1000, widthOf).between;
+      compactStrip(request(14, notes), {width: 1000}, widthOf).between;
     expect(betweenOf(2)).toBeGreaterThan(3 * betweenOf(1));
-    const [, ofMany, arcsOfMany] = heights(80);
-    expect(arcsOfMany).toBe(ofMany);
+  });
+
+  test('many lines stand apart for arcs as far as there is room', () => {
+    const many = (notes: number, height: number) =>
+      compactStrip(request(80, notes), {width: 1000, height}, widthOf);
+    const [dense, roomy] = [many(1, Infinity), many(2, Infinity)];
+    expect(roomy.lines).toBe(dense.lines);
+    expect(roomy.between).toBeGreaterThan(dense.between + 50);
+    expect(many(2, roomy.height - 1).between).toBeLessThan(roomy.between);
+    expect(many(2, dense.height)).toMatchObject({between: dense.between});
+    // Where they lie in a room, they take what it has, and no less.
+    const {between} = planStrip(request(80, 2), {...ROOM, height: roomy.height}, widthOf);
+    expect(between).toBe(roomy.between);
+    const close = planStrip(request(80, 2), {...ROOM, height: dense.height}, widthOf);
+    expect(close.between).toBe(dense.between);
   });
 
   test('shares below five lines leave room for a legend above', () => {
     const {lines, height} = compactStrip(
       {...request(70, 2), withIds: false, groups: []},
-      1728,
+      {width: 1728, height: 676 - 152 - 40},
       widthOf,
     );
     expect(lines).toBe(5);
@@ -93,7 +108,9 @@ describe('planStrip()', () => {
     expect(() => planStrip(request(400), ROOM, widthOf)).toThrow(
       '400 tokens do not fit 1000 x 700 pixels; use a shorter text',
     );
-    expect(() => compactStrip(request(2), 60, widthOf)).toThrow('A token is wider');
+    expect(() => compactStrip(request(2), {width: 60}, widthOf)).toThrow(
+      'A token is wider',
+    );
   });
 
   test('on its way a strip lies between two layouts; what joins is where it will be', () => {
