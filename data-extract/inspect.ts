@@ -48,7 +48,8 @@ export interface Inspection {
 }
 
 /**
- * Say what is in a model, from its graphs alone.
+ * Say what is in a model, from its graphs; of a graph without a cache, `config.json` tells
+ * how many heads there are.
  *
  * @param root - Relative paths start here.
  */
@@ -116,7 +117,7 @@ function attentionOf(map: ModelMap, stack: Stack): InspectedAttention[] {
   return found.sort((a, b) => (order.get(a.node) ?? 0) - (order.get(b.node) ?? 0));
 }
 
-/** Numbers of heads and their size: `config.json` says, else the shape of the cache. */
+/** Numbers of heads and their size: the shape of the cache says, else `config.json`. */
 export function headSizes(
   map: ModelMap,
   config: Record<string, unknown> | null,
@@ -130,7 +131,7 @@ export function headSizes(
   const cache = map.graph.inputs.find(({name}) => /^past.*key/.test(name))?.shape ?? [];
   const fromCache = (at: number): number | null =>
     typeof cache[at] === 'number' ? cache[at] : null;
-  const heads = number(
+  const named = number(
     'num_attention_heads',
     'n_head',
     'n_heads',
@@ -139,20 +140,33 @@ export function headSizes(
   );
   const isMultiQuery =
     config?.multi_query === true && config.new_decoder_architecture !== true;
-  const kvHeads =
-    number('num_key_value_heads') ??
-    (isMultiQuery ? 1 : number('num_kv_heads')) ??
-    fromCache(1) ??
-    heads;
   const {query, key} = map.attention[0] ?? {};
   const width = query?.linear ? weightWidth(map.index, query.linear) : null;
   // One projection may make the queries, keys and values of all heads.
   const isFused = query?.linear !== undefined && query.linear === key?.linear;
+  const dim = fromCache(3);
+  const shared = fromCache(1);
+  const read = width && dim ? width / dim - (isFused ? 2 * (shared ?? NaN) : 0) : null;
+  // A projection may make gates besides; any other number is another model's.
+  const isOther = named !== null && read !== null && read % named !== 0;
+  const heads = (named === null || isOther) && Number.isInteger(read) ? read : named;
+  const kvHeads =
+    shared ??
+    number('num_key_value_heads') ??
+    (isMultiQuery ? 1 : number('num_kv_heads')) ??
+    heads;
   const made = heads && isFused ? heads + 2 * (kvHeads ?? heads) : heads;
+  const parts = [config?.qk_nope_head_dim, config?.qk_rope_head_dim];
+  const inParts = parts.every(part => typeof part === 'number')
+    ? parts.reduce((sum, part) => sum + part, 0)
+    : null;
   return {
     heads,
     kvHeads,
     headDim:
-      number('head_dim', 'd_kv') ?? fromCache(3) ?? (made && width ? width / made : null),
+      dim ??
+      inParts ??
+      number('head_dim', 'd_kv') ??
+      (made && width ? width / made : null),
   };
 }
