@@ -145,15 +145,15 @@ export function headSizes(
   // One projection may make the queries, keys and values of all heads.
   const isFused = query?.linear !== undefined && query.linear === key?.linear;
   const dim = fromCache(3);
-  const shared = fromCache(1);
-  const read = width && dim ? width / dim - (isFused ? 2 * (shared ?? NaN) : 0) : null;
-  // A projection may make gates besides; any other number is another model's.
+  // How many a cache has of which size tells what a projection of queries alone makes.
+  const read = width && dim && !isFused ? width / dim : null;
+  // It may make gates besides; any other number is of another model.
   const isOther = named !== null && read !== null && read % named !== 0;
   const heads = (named === null || isOther) && Number.isInteger(read) ? read : named;
   const kvHeads =
-    shared ??
-    number('num_key_value_heads') ??
+    (isOther ? null : number('num_key_value_heads')) ??
     (isMultiQuery ? 1 : number('num_kv_heads')) ??
+    fromCache(1) ??
     heads;
   const made = heads && isFused ? heads + 2 * (kvHeads ?? heads) : heads;
   const parts = [config?.qk_nope_head_dim, config?.qk_rope_head_dim];

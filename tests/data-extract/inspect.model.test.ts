@@ -1,3 +1,7 @@
+import {cp, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
 import {describe, expect, test} from 'vitest';
 
 import {inspectModel} from '../../data-extract/inspect.ts';
@@ -76,4 +80,19 @@ describe.each([
     expect(sum).toBe(found.parameters.total);
     expect(found.parameters.byComponent.other ?? 0).toBe(0);
   });
+});
+
+test('where config.json is of another model, the cache tells how many heads there are', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aim-inspect-'));
+  try {
+    const own = join(ROOT, 'assets/models/tiny-decoder');
+    await cp(join(own, 'onnx'), join(folder, 'onnx'), {recursive: true});
+    const sizes = {heads: 6, kvHeads: 2, headDim: 32};
+    expect(await inspectModel({path: folder}, ROOT)).toMatchObject(sizes);
+    const other = {num_attention_heads: 8, num_key_value_heads: 4, head_dim: 64};
+    await writeFile(join(folder, 'config.json'), JSON.stringify(other));
+    expect(await inspectModel({path: folder}, ROOT)).toMatchObject(sizes);
+  } finally {
+    await rm(folder, {recursive: true});
+  }
 });
