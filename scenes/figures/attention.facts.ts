@@ -202,8 +202,8 @@ function gridOf(
   };
 }
 
-/** What of a row no token has; what rounding leaves is nothing. */
-function nowhereOf(row: Float32Array): number {
+/** What of a row no token has: a head with a sink gives a part to none. What rounding leaves is nothing. */
+export function nowhereOf(row: Float32Array): number {
   const rest = 1 - sum(row);
   return rest >= NAMED ? rest : 0;
 }

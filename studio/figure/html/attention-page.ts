@@ -1,5 +1,6 @@
 import {UserError} from '../../../foundations/user-error.ts';
 import type {CaptureFiles} from '../../../scenes/captured/open-capture.ts';
+import {nowhereOf} from '../../../scenes/figures/attention.facts.ts';
 import type {FigureOptions} from '../../../scenes/figures/figure-kind.ts';
 import {headOf} from '../../../scenes/figures/head-of.ts';
 import {tokenPlace} from '../../../scenes/figures/token-place.ts';
@@ -134,9 +135,17 @@ function layerPage(
     const start = (head * queries.length + query) * keys.length;
     return packRow(data, start, start + (causal ? query + 1 : keys.length), steps);
   };
+  const nowhere = Array.from({length: shape[0]}, (_, head) =>
+    queries.map((_, query) => {
+      const start = (head * queries.length + query) * keys.length;
+      const share = nowhereOf(data.subarray(start, start + keys.length));
+      return Math.round(share * STEPS[0]) / STEPS[0];
+    }),
+  );
   return {
     layer,
     causal,
+    nowhere: nowhere.flat().some(share => share > 0) ? nowhere : null,
     unverified: source.unverified === true,
     heads: Array.from({length: shape[0]}, (_, head) =>
       queries.map((_, i) => row(head, i)),

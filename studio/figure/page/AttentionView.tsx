@@ -2,6 +2,7 @@
 import {useState} from 'preact/hooks';
 
 import {figureWords} from '../../../scenes/figures/words.ts';
+import {percent} from '../../../scenes/script/numbers.ts';
 import {Arcs} from './Arcs.tsx';
 import {Choice} from './Choice.tsx';
 import {HeadOverview} from './HeadOverview.tsx';
@@ -40,6 +41,7 @@ export function AttentionView({values, look, onPlace}: ViewProps<AttentionPage>)
   };
   const kept = unpackRow(layer.heads[place.head][place.query]);
   const named = figureWords(locale).ofHead({layer: layer.layer, head: place.head});
+  const nowhere = layer.nowhere?.[place.head][place.query] ?? 0;
   const isCross = stack.of === 'cross';
   const queryChips = {
     tokens: stack.queries,
@@ -112,6 +114,7 @@ export function AttentionView({values, look, onPlace}: ViewProps<AttentionPage>)
         <p class="hint">{words.hint}</p>
         <p class="said" role="status">
           {sayRow(named, stack, place.query, kept, steps, words)}
+          {nowhere > 0 && ` ${figureWords(locale).nowhere(percent(nowhere))}.`}
         </p>
       </section>
       <div class="side-by-side">

@@ -20,6 +20,8 @@ export interface LayerPage {
   causal: boolean;
   /** `heads[head][query]`. */
   heads: readonly (readonly PackedRow[])[];
+  /** What each row gives to no token, `[head][query]`; `null` where none gives any. */
+  nowhere: readonly (readonly number[])[] | null;
   /** The values failed a check. */
   unverified: boolean;
 }

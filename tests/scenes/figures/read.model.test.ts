@@ -19,6 +19,7 @@ import {lens} from '../../../scenes/figures/lens.facts.ts';
 import {nextToken} from '../../../scenes/figures/next-token.facts.ts';
 import {residual} from '../../../scenes/figures/residual.facts.ts';
 import {openTensor, storeTensor} from '../../../scenes/figures/stored-tensor.ts';
+import {pageOf} from '../../../studio/figure/html/page-kinds.ts';
 
 const LONG = Array.from({length: 30}, () => 'Lily saw a little bird.').join(' ');
 
@@ -65,6 +66,12 @@ describe('attention', () => {
       expect(some.nowhere).toBeCloseTo(0.2, 4);
       expect(none.nowhere).toBe(0);
     }
+    const request = {files: sunk, options: NO_OPTIONS, layers: null};
+    const page = pageOf('attention')?.read(request)[0]();
+    if (page?.kind !== 'attention') throw new Error(page?.kind);
+    const [none, some] = page.stacks[0].layers;
+    expect(none.nowhere).toBeNull();
+    expect(some.nowhere?.[0].at(-1)).toBeCloseTo(0.2, 3);
   });
 
   test('a half has less room for a long text', () => {

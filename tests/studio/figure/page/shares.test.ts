@@ -17,7 +17,7 @@ test.each([
 
 test('keys behind the end of a row have no share, nor those that a run stands for', () => {
   const heads = [[[10], [4, 6], [-1, 3, 7], [-2, 10]]];
-  const layer = {layer: 0, causal: true, unverified: false, heads};
+  const layer = {layer: 0, nowhere: null, causal: true, unverified: false, heads};
   const rows = [
     [1, 0, 0],
     [0.4, 0.6, 0],
