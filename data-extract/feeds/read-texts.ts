@@ -15,14 +15,27 @@ export interface ListedText {
 
 /** The texts of a file. */
 export async function readTextsFile(file: string): Promise<ListedText[]> {
-  const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
       'texts',
       `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
       'Give a file of texts, one JSON value per line.',
     );
   });
-  return readTexts(content, file);
+  return readTexts(decoded(bytes, file), file);
+}
+
+/** @throws UserError where bytes are no UTF-8: another text would be captured. */
+function decoded(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+  } catch {
+    throw new UserError(
+      'texts',
+      `${file} is no text in UTF-8.`,
+      'Save it in UTF-8, e.g. with iconv -f LATIN1 -t UTF-8.',
+    );
+  }
 }
 
 /**

@@ -64,7 +64,13 @@ function resolveLocation(
       'Download or copy that file too.',
     );
   }
-  if (!roots.some(root => real.startsWith(root + sep))) throw unsafe(path, location);
+  if (!roots.some(root => real.startsWith(root + sep))) {
+    throw new UserError(
+      'model-unsafe',
+      `${path} keeps weights in ${JSON.stringify(location)}, a link that leads out of its folder.`,
+      'Where the link is your own, put the file itself there, or a link to the model beside the weights.',
+    );
+  }
   return real;
 }
 

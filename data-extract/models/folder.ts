@@ -49,9 +49,18 @@ async function wholeFolder(folder: string, name: string): Promise<ResolvedModel>
     basename(folder),
     name,
     graphs.map(file => `${inner}${file}`),
-    names.filter(file => WEIGHTS.test(file)).map(file => `${inner}${file}`),
+    names.filter(isWeights(join(folder, inner))).map(file => `${inner}${file}`),
   );
 }
+
+/** Whether a name is that of a file with weights. */
+const isWeights =
+  (folder: string) =>
+  (name: string): boolean =>
+    WEIGHTS.test(name) && isFile(join(folder, name));
+
+const isFile = (path: string): boolean =>
+  statSync(path, {throwIfNoEntry: false})?.isFile() === true;
 
 /**
  * The folder of a file's tokenizer is its own, or the one above where that has it; of a
@@ -80,7 +89,7 @@ async function singleFile(file: string, name: string): Promise<ResolvedModel> {
     basename(file, '.onnx'),
     name,
     [`${inner}${basename(file)}`],
-    names.filter(entry => WEIGHTS.test(entry)).map(entry => `${inner}${entry}`),
+    names.filter(isWeights(own)).map(entry => `${inner}${entry}`),
   );
 }
 
@@ -119,8 +128,7 @@ function namedByGraph(
   return externalNames(join(folder, graph)).flatMap(name => {
     const path = posix.join(posix.dirname(graph), name);
     // What leads elsewhere or is not there is refused by name when the graph is opened.
-    const isThere =
-      isInside(name) && !known.includes(path) && existsSync(join(folder, path));
+    const isThere = isInside(name) && !known.includes(path) && isFile(join(folder, path));
     return isThere ? [{...fileOf(path), of: graph}] : [];
   });
 }

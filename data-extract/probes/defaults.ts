@@ -24,10 +24,17 @@ export const PROBE_NAMES = Object.keys(DEFAULTS);
 /**
  * Probes by their names, each with its defaults.
  *
- * @throws UserError for a name that no probe has.
+ * @throws UserError for a name that no probe has, and for a probe that needs more than that.
  */
 export function probesNamed(names: readonly string[]): ProbeRequests {
   const unknown = names.find(name => !Object.hasOwn(DEFAULTS, name));
+  if (unknown !== undefined && Object.hasOwn(PROBES, unknown)) {
+    throw new UserError(
+      'probe',
+      `--probe ${unknown} needs more than its name.`,
+      `Ask for it in a program, capture({probes: {${unknown}: {...}}}). By name there are ${PROBE_NAMES.join(', ')}.`,
+    );
+  }
   if (unknown !== undefined) {
     throw new UserError(
       'probe',

@@ -131,7 +131,9 @@ async function common(
   const {probesNamed} = await import('../../data-extract/probes/defaults.ts');
   return {
     model,
-    ...(probe === undefined ? {} : {probes: probesNamed(probe.split(','))}),
+    ...(probe === undefined
+      ? {}
+      : {probes: probesNamed(probe.split(',').map(name => name.trim()))}),
     keepUnverified,
     dtype,
     device,

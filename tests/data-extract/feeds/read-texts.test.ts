@@ -1,6 +1,10 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
 import {expect, test} from 'vitest';
 
-import {readTexts} from '../../../data-extract/feeds/read-texts.ts';
+import {readTexts, readTextsFile} from '../../../data-extract/feeds/read-texts.ts';
 
 test('strings and objects, one per line, with ids or the numbers of their lines', () => {
   const lines = ['"Lily"', '', '{"text": "새"}', '{"id": "a-1", "text": "x\\ny"}', ''];
@@ -46,4 +50,18 @@ test('ids that name the same folder on some systems are refused', () => {
 
 test.each(['', '\n \n'])('a list without texts is a mistake', content => {
   expect(() => readTexts(content, 'texts.jsonl')).toThrow('texts.jsonl has no texts.');
+});
+
+test.each(['latin1', 'utf16le'] as const)('a file in %s is refused', async encoding => {
+  const folder = await mkdtemp(join(tmpdir(), 'aim-texts-'));
+  try {
+    const file = join(folder, 'texts.jsonl');
+    await writeFile(
+      file,
+      Buffer.from('\uFEFF"café"\n'.slice(encoding === 'latin1' ? 1 : 0), encoding),
+    );
+    await expect(readTextsFile(file)).rejects.toThrow('is no text in UTF-8');
+  } finally {
+    await rm(folder, {recursive: true});
+  }
 });

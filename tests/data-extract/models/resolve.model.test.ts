@@ -1,4 +1,4 @@
-import {cp, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -85,6 +85,13 @@ describe('a single .onnx file', () => {
       /neither a folder nor an \.onnx file/,
     );
   });
+});
+
+test('a folder is no file of weights', async () => {
+  await cp(join(MODEL, 'onnx'), join(folder, 'onnx'), {recursive: true});
+  await mkdir(join(folder, 'onnx/model.onnx_data'));
+  const {files} = await resolveModel({path: folder}, ROOT);
+  expect(files.map(({path}) => path)).toEqual(['onnx/model.onnx']);
 });
 
 describe('sourceOf()', () => {
