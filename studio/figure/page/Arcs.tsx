@@ -56,11 +56,12 @@ function arcsIn(
 ): Drawn[] {
   const ground = around.getBoundingClientRect();
   const spotOf = (side: string, index: number): Spot | null => {
-    const chip = around.querySelector(
-      `[data-side="${side}"][data-index="${index}"] .text`,
-    );
-    if (!chip) return null;
-    const {left, right, top, bottom} = chip.getBoundingClientRect();
+    const chip = around.querySelector(`[data-side="${side}"][data-index="${index}"]`);
+    const text = chip?.querySelector('.text');
+    if (!text) return null;
+    const {left, right, top} = text.getBoundingClientRect();
+    // From below its share, which an arc would cover.
+    const {bottom} = (chip?.querySelector('.note') ?? text).getBoundingClientRect();
     return {
       x: (left + right) / 2 - ground.left,
       top: top - ground.top,

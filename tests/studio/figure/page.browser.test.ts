@@ -178,6 +178,28 @@ describe('attention', () => {
     await page.close();
   });
 
+  test('arcs between lines leave the shares to be read', async () => {
+    const {page} = await open('attention.html');
+    await page.setViewportSize({width: 390, height: 844});
+    await page.waitForTimeout(200);
+    const covered = await page.evaluate<number>(`(() => {
+      const {top: ground} = document.querySelector('.linked').getBoundingClientRect();
+      const notes = [...document.querySelectorAll('.note')].map(note => {
+        const {top, bottom} = note.getBoundingClientRect();
+        return {top: top - ground, bottom: bottom - ground};
+      });
+      const ends = [...document.querySelectorAll('.arcs path')].map(arc => {
+        const [, , , end] = arc.getAttribute('d').match(/[-\\d.]+ [-\\d.]+/g);
+        return Number(end.split(' ')[1]);
+      });
+      return ends.filter(end =>
+        notes.some(({top, bottom}) => top - 2 < end && end < bottom - 1),
+      ).length;
+    })()`);
+    expect(covered).toBe(0);
+    await page.close();
+  });
+
   test('pointing at a token shows it, and at a cell its share', async () => {
     const {page} = await open('attention.html');
     await page.locator('.chip').nth(5).hover();
