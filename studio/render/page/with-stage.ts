@@ -146,6 +146,7 @@ interface KeptBrowser {
  */
 function keepBrowser(version: string, shared: boolean): KeptBrowser {
   let running: Promise<LaunchedBrowser> | null = null;
+  let isClosed = false;
   const launch = async (): Promise<LaunchedBrowser> => {
     const launched = await launchBrowser({shared});
     if (launched.version === version) return launched;
@@ -158,6 +159,8 @@ function keepBrowser(version: string, shared: boolean): KeptBrowser {
   };
   return {
     living() {
+      // Where one of several at work has failed, the others must not start another.
+      if (isClosed) return Promise.reject(new Error('the stage has been put away'));
       const former = running;
       running = (async () => {
         const known = await former?.catch(() => null);
@@ -167,6 +170,7 @@ function keepBrowser(version: string, shared: boolean): KeptBrowser {
       return running;
     },
     async close() {
+      isClosed = true;
       const last = await running?.catch(() => null);
       await last?.browser.close();
     },
