@@ -66,6 +66,12 @@ const NEEDED: {readonly [P in keyof ProbeRequests]?: readonly string[]} = {
   contexts: ['word', 'texts'],
 };
 
+/** The same of a way to write. */
+const BY_STRATEGY: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['sample', ['seed']],
+  ['beam', ['beams']],
+]);
+
 /** The options of each probe. */
 const OPTIONS: Table = {
   embeddings: {tokens: yes, positions: yes, segments: yes},
@@ -187,7 +193,11 @@ function checkRequest(probe: keyof ProbeRequests, request: unknown): void {
       );
     }
   }
-  const missing = (NEEDED[probe] ?? []).find(name => !given.has(name));
+  const needed = [
+    ...(NEEDED[probe] ?? []),
+    ...(BY_STRATEGY.get(given.get('strategy')) ?? []),
+  ];
+  const missing = needed.find(name => !given.has(name));
   if (missing === undefined) return;
   throw new UserError(
     'declaration',

@@ -26,6 +26,8 @@ test.each([
   [{logits: {}}, 'probes.logits has no topK.'],
   [{logits: {topK: 1, positions: []}}, 'probes.logits.positions: [] is not'],
   [{lens: {topK: 1, positions: ['a']}}, 'probes.lens.positions: ["a"] is not'],
+  [{generation: {strategy: 'beam', steps: 1, candidates: 1}}, 'has no beams.'],
+  [{generation: {strategy: 'sample', steps: 1, candidates: 1}}, 'has no seed.'],
   [{residual: true}, 'probes.residual has no at.'],
   [{residual: {at: ['pst']}}, 'probes.residual.at: ["pst"] is not'],
   [{attention: {pattern: true, layers: []}}, 'probes.attention.layers: [] is not'],
