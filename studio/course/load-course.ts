@@ -7,6 +7,7 @@ import type {
 } from '../../data-extract/declare/declaration.ts';
 import {COURSE_CONFIG, courseHere} from '../../foundations/course-root.ts';
 import {UserError} from '../../foundations/user-error.ts';
+import {checkCourse} from './check-course.ts';
 import {importModule} from './import-module.ts';
 import type {CaptureName} from './scene-files.ts';
 
@@ -18,12 +19,12 @@ import type {CaptureName} from './scene-files.ts';
  */
 export type LoadModule = (path: string) => Promise<object>;
 
-/** Read the configuration of a course. */
+/** Read the configuration of a course. @throws UserError naming what is wrong in it. */
 export async function loadCourse(
   root: string,
   load: LoadModule = importModule,
 ): Promise<Course> {
-  return (await importDefault(root, COURSE_CONFIG, load)) as Course;
+  return checkCourse(await importDefault(root, COURSE_CONFIG, load));
 }
 
 /** What holds where there is no course: figures draw models that no role names. */
@@ -54,7 +55,7 @@ async function importDefault(
   root: string,
   file: string,
   load: LoadModule,
-): Promise<unknown> {
+): Promise<object> {
   let module: {default?: unknown};
   try {
     module = await load(join(root, file));
