@@ -9,6 +9,7 @@ import {courseOrNone} from '../course/load-course.ts';
 import {withMark} from '../render/stills/picture-mark.ts';
 import {drawFigure} from './draw-figure.ts';
 import {resolveFigure} from './resolve-figure.ts';
+import {flagsOfSettings} from './figure-settings.ts';
 import {figureValues} from './figure-values.ts';
 
 export {UserError} from '../../foundations/user-error.ts';
@@ -69,16 +70,10 @@ export interface FigureSettings {
  *
  * @throws UserError where the model or a setting has a mistake.
  */
-export async function figure(
-  kind: KindName,
-  {folder = process.cwd(), ids, ...settings}: FigureSettings,
-): Promise<string> {
+export async function figure(kind: KindName, settings: FigureSettings): Promise<string> {
+  const flags = {...flagsOfSettings(settings), out: `${kind}.svg`};
+  const {folder = process.cwd()} = settings;
   const course = await courseOrNone();
-  const flags = {
-    ...settings,
-    ...(ids === undefined ? {} : {ids: ids.join(',')}),
-    out: `${kind}.svg`,
-  };
   const request = resolveFigure(kind, flags, course, folder);
   const {sides} = await figureValues(request, course, folder);
   const {look, format, file} = request;

@@ -49,7 +49,8 @@ export function resolveFigure(
     dtype: read.dtype ?? null,
     device: read.device ?? 'cpu',
     look: {
-      title: read.title ?? null,
+      // One of several lines, as a file of figures may have it, stands on one.
+      title: read.title?.replace(/\s+/g, ' ').trim() ?? null,
       isBare: read.bare,
       ground: read.transparent ? 'none' : 'theme',
       theme: read.theme ?? course.theme,

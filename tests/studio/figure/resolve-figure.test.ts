@@ -53,6 +53,10 @@ test('what is left open', () => {
   });
 });
 
+test('a title of several lines stands on one', () => {
+  expect(resolve('lens', {title: 'A title\nof two\n'}).look.title).toBe('A title of two');
+});
+
 test.each([
   ['attention', {layer: '3', head: '4', view: 'grid'}, {layer: 3, head: 4, view: 'grid'}],
   ['attention', {token: '-1'}, {token: -1}],
