@@ -29,7 +29,7 @@ export function checkFeeds({open}: Pick<CaptureModel, 'open'>, feeds: GivenValue
   throw new UserError(
     'model-input',
     `The input "${ids}" reads the ids of the tokens, which captures tell the text of.`,
-    open.kind === 'encoder-decoder'
+    open.encoder
       ? 'Give them as --ids and --target-ids (ids and targetIds).'
       : 'Give them as --ids (ids).',
   );

@@ -49,7 +49,7 @@ export async function readInput(
   const input = read
     ? {tokens: read, segments: null}
     : readTexts(id, declaration, text, model);
-  const isPair = open.kind === 'encoder-decoder';
+  const isPair = open.encoder !== null;
   if (isPair && target)
     checkLengths('the target', target.length, open.main.map.inputs.roles, given.feeds);
   const {roles} = reader.map.inputs;
@@ -127,14 +127,16 @@ function targetFromIds(ids: readonly number[], model: CaptureModel): CapturedTok
   return tokensOf(ids, model.open.main, model);
 }
 
-/** @throws UserError where the model has no decoder beside an encoder. */
+/** @throws UserError where the model has no encoder beside a decoder. */
 function requirePair(what: string, {open}: CaptureModel): void {
-  if (open.kind === 'encoder-decoder') return;
-  const kind = open.kind === 'decoder' ? 'a decoder' : 'an encoder';
+  if (open.encoder) return;
+  const kind = open.kind === 'encoder' ? 'an encoder' : 'a decoder';
   throw new UserError(
     'declaration',
     `${what}, but its model is ${kind}.`,
-    'Leave the target out, or choose the role of an encoder-decoder.',
+    open.kind === 'encoder-decoder'
+      ? 'Give what it reads as text or ids, or name the folder that has its encoder, too.'
+      : 'Leave the target out, or choose the role of an encoder-decoder.',
   );
 }
 

@@ -1,6 +1,7 @@
 import {OF_CACHE} from '../checks/coverage.ts';
 import type {Check} from '../checks/part.ts';
 import {UserError} from '../../foundations/user-error.ts';
+import type {InputRole} from '../graph/inputs/input-role.ts';
 import type {GenerationRequest, GenerationResult} from '../probes/generation.ts';
 import type {ProbeResults} from '../probes/results.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
@@ -45,7 +46,8 @@ export async function writeText(
   {tokens, target, given}: CaptureInput,
   request: GenerationRequest | undefined,
 ): Promise<WrittenText | null> {
-  const isPair = open.kind === 'encoder-decoder';
+  // A decoder without the encoder beside it reads what it is given as any other.
+  const isPair = open.encoder !== null;
   if (!request && (!isPair || target)) return null;
   const {head} = open.main.map;
   if (!head || open.kind === 'encoder') {
@@ -55,7 +57,7 @@ export async function writeText(
       'Leave the probe out, or use a decoder.',
     );
   }
-  requireNumbers(open.main, given, isPair && !request);
+  requireConstant(open.main, given, request);
   const config = await readGenerationConfig(resolved);
   const start = isPair ? startToken(config.start) : [];
   const prompt = isPair ? start : tokens.map(({id}) => id);
@@ -104,28 +106,38 @@ export async function writeText(
   }
 }
 
+/** What an encoder made stays the same, however long the text becomes. */
+const CONSTANT: ReadonlySet<InputRole> = new Set([
+  'unused',
+  'encoder-states',
+  'encoder-mask',
+]);
+
 /**
- * @param isTarget - Whether a decoder writes only because it was given no target.
+ * @param request - Left out where a decoder writes because it was given no target.
  * @throws UserError for an array that is given for the graph that writes: it fits the text
  * that is there, and not what is written.
  */
-function requireNumbers(
+function requireConstant(
   {map}: Stage,
   given: CaptureInput['given'],
-  isTarget: boolean,
+  request: GenerationRequest | undefined,
 ): void {
+  const isConstant = (role: InputRole): boolean =>
+    // Beams read several copies of it.
+    CONSTANT.has(role) && (role === 'unused' || request?.strategy !== 'beam');
   const array = [...(given ?? [])].find(
     ([name, value]) =>
-      typeof value !== 'number' && (map.inputs.roles.get(name) ?? 'unused') !== 'unused',
+      typeof value !== 'number' && !isConstant(map.inputs.roles.get(name) ?? 'unused'),
   );
   if (!array) return;
   const [name] = array;
   throw new UserError(
     'model-input',
     `The model would write without the array that is given for its input "${name}", which does not grow with the text.`,
-    isTarget
-      ? 'Give the target, too (--target, --target-ids).'
-      : `Leave out the probe generation, or what is given; one number for the whole input (--feed ${name}=1) is taken at every step.`,
+    request
+      ? `Leave out the probe generation, or what is given; one number for the whole input (--feed ${name}=1) is taken at every step.`
+      : 'Give the target, too (--target, --target-ids).',
   );
 }
 

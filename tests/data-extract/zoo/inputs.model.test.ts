@@ -285,6 +285,41 @@ describe('values that are fed', () => {
     expect(data.filter((_, i) => i % 6 < 4).every(weight => weight > 0)).toBe(true);
   });
 
+  test('a decoder alone reads ids, and the states that are given, and writes with both', async () => {
+    const folder = join(zoo, 'marian.ts.eager');
+    const feeds = (await readReferenceIn(folder)).tensor('encoder_hidden_states.2');
+    const made = await capture({
+      model: join(folder, 'onnx/decoder_model.onnx'),
+      ids: [3, 8, 90],
+      feeds: {
+        encoder_hidden_states: feeds,
+        encoder_attention_mask: {
+          data: feeds.data.slice(0, feeds.shape[1]).fill(1),
+          shape: feeds.shape.slice(0, 2),
+        },
+      },
+      probes: {
+        crossAttention: {pattern: true},
+        generation: {strategy: 'greedy', steps: 2, candidates: 1},
+        logits: {topK: 1},
+      },
+    });
+    expect(made.target).toBeNull();
+    expect(made.tensor('blocks.0.cross_attn.hook_pattern').shape).toEqual([
+      4,
+      3,
+      feeds.shape[1],
+    ]);
+    const next = made.results.logits?.positions.at(-1)?.top[0];
+    expect(made.results.generation?.steps[0].candidates[0].logit).toBeCloseTo(
+      next?.logit ?? NaN,
+      4,
+    );
+    await expect(
+      capture({model: join(folder, 'onnx/decoder_model.onnx'), ids: [3], targetIds: [3]}),
+    ).rejects.toThrow('its model is a decoder');
+  });
+
   test('a model writes with one number for an input, and not with an array', async () => {
     const model = join(zoo, 'gpt2.ts.eager');
     const of = (position_ids: GivenValue | null) =>
