@@ -91,24 +91,32 @@ async function hasCapture({sides}: FigureRequest): Promise<boolean> {
   return found.every(capture => capture !== null);
 }
 
-/** @throws UserError where two figures would go into one file. */
+/** @throws UserError where two figures, or their captures, would go into one place. */
 function refuseDouble(
   asked: readonly FigureRequest[],
   listed: readonly ListedFigure[],
   name: string,
 ): void {
   const lines = new Map<string, number>();
-  for (const [i, {file}] of asked.entries()) {
-    const line = listed[i].lines.get('out') ?? listed[i].line;
-    const first = lines.get(resolve(file));
-    if (first !== undefined) {
-      throw new UserError(
-        'figures-file',
-        `${name}:${line}: "out" is that of the figure in line ${first}, too.`,
-        'Give each figure a file of its own.',
-      );
+  for (const [i, {file, sides}] of asked.entries()) {
+    const kept = sides.flatMap(({saveCapture}) => saveCapture ?? []);
+    const places = [
+      {field: 'out', place: file, own: 'file'},
+      ...kept.map(place => ({field: 'save-capture', place, own: 'folder'})),
+    ];
+    for (const {field, place, own} of places) {
+      // A default stands above all figures.
+      const line = Math.max(listed[i].lines.get(field) ?? 0, listed[i].line);
+      const first = lines.get(resolve(place));
+      if (first !== undefined) {
+        throw new UserError(
+          'figures-file',
+          `${name}:${line}: "${field}" is that of the figure in line ${first}, too.`,
+          `Give each figure a ${own} of its own.`,
+        );
+      }
+      lines.set(resolve(place), line);
     }
-    lines.set(resolve(file), line);
   }
 }
 

@@ -123,6 +123,10 @@ test.each([
     PAPER.replace('heads.html', './next.html'),
     'paper.yaml:10: "out" is that of the figure in line 7',
   ],
+  [
+    PAPER.replace('next-token', 'next-token\n    save-capture: ./bird'),
+    'paper.yaml:10: "save-capture" is that of the figure in line 7',
+  ],
 ])('%j is refused with its line, and nothing is drawn', async (yaml, message) => {
   await rm(at('next.html'), {force: true});
   await expect(made(yaml)).rejects.toThrow(message);
