@@ -52,13 +52,10 @@ export const command = defineCommand({
   async run({words, flags}) {
     const [model, said]: readonly (string | undefined)[] = words;
     if (model === undefined) throw new Error('There is no model.');
-    const {texts, out = await ownFolder(model)} = flags;
-    if (texts === undefined) {
-      const made = await captureOne(model, said, {...flags, out});
-      return {captures: [await saved(made, out, flags)]};
-    }
+    const {texts} = flags;
+    if (texts === undefined) return {captures: [await captureOne(model, said, flags)]};
     refuseBesideTexts(said, flags);
-    return {captures: await captureList(model, texts, {...flags, out})};
+    return {captures: await captureList(model, texts, flags)};
   },
 });
 
@@ -70,22 +67,24 @@ async function ownFolder(model: string): Promise<string> {
   return `captures/${fileName(id.replaceAll('/', '--'), 'The model', 'Give --out.')}`;
 }
 
-/** With the folder of the captures. */
-type PlacedFlags = CaptureFlags & {out: string};
-
 async function captureOne(
   model: string,
   text: string | undefined,
-  flags: PlacedFlags,
-): Promise<CaptureResult> {
+  flags: CaptureFlags,
+): Promise<Saved> {
   const {capture} = await import('../../data-extract/capture.ts');
   const {parseFeeds} = await import('../../data-extract/feeds/parse-feeds.ts');
   const {requireCaptureFolder} =
     await import('../../data-extract/capture/capture-folder.ts');
-  const {feed: feeds, out} = flags;
-  // Before a model runs for minutes.
-  await requireCaptureFolder(out);
-  return capture({
+  const {feed: feeds} = flags;
+  if (flags.chat && text === undefined) {
+    throw new UserError(
+      'capture-request',
+      'There is no text for --chat to put a chat template around.',
+      'Give the message as text, or leave --chat out.',
+    );
+  }
+  const request = {
     ...(await common(model, flags)),
     ...(text === undefined ? {} : {text: asked(text, flags)}),
     ...(flags.ids === undefined ? {} : {ids: readIds('--ids', flags.ids)}),
@@ -94,14 +93,18 @@ async function captureOne(
       ? {}
       : {targetIds: readIds('--target-ids', flags.targetIds)}),
     ...(feeds.length === 0 ? {} : {feeds: await parseFeeds(feeds, process.cwd())}),
-  });
+  };
+  const folder = flags.out ?? (await ownFolder(model));
+  // Before a model runs for minutes.
+  await requireCaptureFolder(folder);
+  return saved(await capture(request), folder, flags);
 }
 
 /** Capture the texts of a file one after the other, each into a folder of its own. */
 async function captureList(
   model: string,
   file: string,
-  flags: PlacedFlags,
+  flags: CaptureFlags,
 ): Promise<Saved[]> {
   const {captureMany} = await import('../../data-extract/capture-many.ts');
   const {requireCaptureFolder} =
@@ -109,7 +112,8 @@ async function captureList(
   const {readTextsFile} = await import('../../data-extract/feeds/read-texts.ts');
   const listed = await readTextsFile(file);
   const request = await common(model, flags);
-  const folders = listed.map(({id}) => join(flags.out, id));
+  const parent = flags.out ?? (await ownFolder(model));
+  const folders = listed.map(({id}) => join(parent, id));
   for (const folder of folders) await requireCaptureFolder(folder);
   const texts = listed.map(({text}) => ({text: asked(text, flags)}));
   const results: Saved[] = [];

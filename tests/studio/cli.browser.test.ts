@@ -113,6 +113,10 @@ describe('aim', () => {
     [['extract', '09', '--device', 'tpu'], '--device tpu is unknown'],
     [['extract', '09', '--model', 'painter=x'], '--model painter=x'],
     [['capture', 'assets/models/tiny-decoder'], 'neither a text nor ids'],
+    [
+      ['capture', 'assets/models/tiny-decoder', '--chat', '--ids', '5'],
+      'no text for --chat',
+    ],
     [['capture', 'm', 'x', '--texts', 'no.jsonl'], 'both --texts and a text'],
     [['capture', 'm', '--texts', 'no.jsonl'], 'no.jsonl cannot be read'],
     [['capture', 'no-such-model', 'text'], 'There is no model no-such-model'],
