@@ -17,7 +17,7 @@ import {paintText, withAlpha} from './paint.ts';
 export interface HeadGridProps extends PictureProps {
   /** Softmax output of every layer, `[head, query, key]`. */
   patterns: readonly Tensor[];
-  /** Numbers of these layers, where they are not all from 0 on. */
+  /** Number of each layer in its model, from 0; default: its place in the picture. */
   layers?: readonly number[];
   /** Words in the scene's language. */
   words: {layer: string; head: string};

@@ -19,7 +19,7 @@ export interface RouteGridProps extends PictureProps {
   tokens: readonly string[];
   /** `routes[token][layer]`. */
   routes: readonly (readonly Choice[])[];
-  /** Numbers of these layers, where they are not all from 0 on. */
+  /** Number of each layer in its model, from 0; default: its place in the picture. */
   layers?: readonly number[];
   /** How many experts a layer has. */
   experts: number;
