@@ -1,9 +1,10 @@
 import type {InlineConfig} from 'vite';
 
 import {packageFolder} from '../../foundations/package-folder.ts';
-import {ROOT} from '../../foundations/root.ts';
-import {courseConfig} from '../vite/course-config.ts';
+import {IS_SOURCE, ROOT} from '../../foundations/root.ts';
+import {courseConfig, isInClone} from '../vite/course-config.ts';
 import {lessonPlugin} from '../vite/lesson-plugin.ts';
+import {linkedPackagesPlugin} from '../vite/linked-packages-plugin.ts';
 import {livePlugin} from './live/live-plugin.ts';
 import {LiveState} from './live/live-state.ts';
 import {ModuleReader} from './live/module-reader.ts';
@@ -33,7 +34,7 @@ export function editorConfig({root, projects}: EditorConfigOptions): InlineConfi
         panelPlugin(root, projects, modules),
         recordingsPlugin(root),
       ],
-      own: [],
+      own: isInClone(root) || !IS_SOURCE ? [] : [linkedPackagesPlugin()],
     }),
     // Packages may lie elsewhere, and be linked to.
     server: {fs: {allow: [ROOT, root, ...packagesFolders()]}},

@@ -1,7 +1,10 @@
+import {relative} from 'node:path';
+
 import type {BuildOptions, InlineConfig, PluginOption} from 'vite';
 
 import {cacheFolder} from '../../foundations/course-root.ts';
-import {IS_SOURCE} from '../../foundations/root.ts';
+import {isInside} from '../../foundations/files/is-inside.ts';
+import {IS_SOURCE, ROOT} from '../../foundations/root.ts';
 import {glyphsPlugin} from './glyphs-plugin.ts';
 import {motionCanvas} from './motion-canvas-plugin.ts';
 import {ownEntriesPlugin} from './own-entries-plugin.ts';
@@ -17,9 +20,13 @@ export const BUILD: BuildOptions = {
   minify: false,
 };
 
+/** Whether a course lies in the clone that its tool is, and finds packages there. */
+export const isInClone = (root: string): boolean =>
+  IS_SOURCE && isInside(relative(ROOT, root) || '.');
+
 /** A package that the tool imports, and the course need not have. */
-const ofTool = (name: string): string =>
-  IS_SOURCE ? name : `attention-in-motion > ${name}`;
+const ofTool = (name: string, root: string): string =>
+  isInClone(root) ? name : `attention-in-motion > ${name}`;
 
 export interface CoursePages {
   /** Folder with `scenes/` and `assets/captures/`. */
@@ -72,7 +79,7 @@ export const courseConfig = ({
         'culori/fn',
         'd3-polygon',
         'fastest-levenshtein',
-      ].map(ofTool),
+      ].map(name => ofTool(name, root)),
     ],
   },
 });
