@@ -11,11 +11,11 @@ import {useLocale} from '../theme/theme.ts';
 import {CellBitmap, paintCellGaps} from './CellBitmap.ts';
 import {Picture} from './Picture.ts';
 import type {PictureProps} from './Picture.ts';
-import {labelRoom} from './label-room.ts';
+import {labelRoom, labelSize} from './label-room.ts';
 import {lerpTensors} from './lerp-tensors.ts';
 import {gridBox, gridPlan, reduce} from './matrix-plan.ts';
 import type {GridPlan} from './matrix-plan.ts';
-import {labelSize, paintGridLabels} from './paint-grid-labels.ts';
+import {paintGridLabels} from './paint-grid-labels.ts';
 import {
   paintAheadWord,
   paintMask,
@@ -136,13 +136,19 @@ export class MatrixGrid extends Picture {
     return this.plan().rows;
   }
 
+  private labelSize(): number {
+    const {columns = [], leastLabel} = this.settings;
+    const shape = {rows: this.values().shape[0], columns: columns.length};
+    return labelSize(shape, this.box(), leastLabel);
+  }
+
   /** Where the cells lie now. */
   @computed()
   public plan(): GridPlan {
     const [rows, columns] = this.values().shape;
     const {most, leastLabel} = this.settings;
     const box = this.box();
-    const size = labelSize(rows, box, leastLabel);
+    const size = this.labelSize();
     const {width} = box;
     const room = labelRoom(this.settings, size, {rows, columns, width, most}, textWidth);
     return gridPlan({rows, columns}, box, room, most, leastLabel);
@@ -201,7 +207,7 @@ export class MatrixGrid extends Picture {
         alpha: this.labels() * Math.min(1, this.shown()),
         row: this.row(),
         picked: this.picked(),
-        size: labelSize(tensor.shape[0], this.box(), settings.leastLabel),
+        size: this.labelSize(),
         width: this.box().width,
       });
     }

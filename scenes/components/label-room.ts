@@ -28,6 +28,30 @@ const LONGEST_ROW = {sizes: 8.6, part: 0.25} as const;
 export const longestRow = (size: number, width: number): number =>
   Math.max(LONGEST_ROW.sizes * size, LONGEST_ROW.part * width);
 
+/** Size of labels: of few rows they are larger; in a grid that is looked at from near, too. */
+const SIZES = {most: 40, share: 0.45, nearShare: 0.62} as const;
+/** What labels of columns have of the width of a grid. */
+const ACROSS = 0.85;
+
+/**
+ * Size of the labels of a grid in a box, in pixels: labels of columns do not lie on one
+ * another.
+ *
+ * @param shape - How many rows there are, and columns with labels.
+ * @param least - The smallest that they may be.
+ */
+export function labelSize(
+  {rows, columns}: {rows: number; columns: number},
+  box: {width: number; height: number},
+  least: number = SIZE.small,
+): number {
+  const pitch = box.height / (rows + 2);
+  const near = Math.min(SIZE.small, pitch * SIZES.nearShare);
+  const fitting = Math.min(SIZES.most, Math.max(pitch * SIZES.share, near));
+  const apart = ((ACROSS * box.width) / Math.max(1, columns)) * Math.sin(ANGLE);
+  return Math.max(least, Math.min(fitting, apart));
+}
+
 type Face = [family: string, size: number, weight: 500 | 600 | 700];
 
 /**

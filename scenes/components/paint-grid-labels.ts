@@ -1,23 +1,11 @@
 import type {Palette} from '../theme/palette.ts';
-import {MONO, SIZE} from '../theme/type.ts';
+import {MONO} from '../theme/type.ts';
 import {AIR, ANGLE, AXIS_FACE, LONGEST_COLUMN, longestRow} from './label-room.ts';
 import type {GridLabels} from './label-room.ts';
-import type {Box, GridPlan} from './matrix-plan.ts';
+import type {GridPlan} from './matrix-plan.ts';
 import {paintText, withAlpha} from './paint.ts';
 import {shorten} from './shorten.ts';
 import {mixColors} from '../theme/mix-colors.ts';
-
-/** Size of labels: of few rows they are larger. */
-const SIZES = {most: 40, share: 0.45} as const;
-/**
- * Size of the labels of a grid in a box, in pixels.
- *
- * @param least - The smallest that they may be.
- */
-export function labelSize(rows: number, box: Box, least: number = SIZE.small): number {
-  const fitting = (box.height / (rows + 2)) * SIZES.share;
-  return Math.max(least, Math.min(SIZES.most, fitting));
-}
 
 const cut = (label: string, most: number, size: number): string =>
   shorten(label, most, MONO, size, 700);

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 
 import {GAP} from '../../../scenes/components/arrange.ts';
-import {labelRoom} from '../../../scenes/components/label-room.ts';
+import {labelRoom, labelSize} from '../../../scenes/components/label-room.ts';
 import {gridPlan} from '../../../scenes/components/matrix-plan.ts';
 import {LEAST_LABEL, MOST_ROWS} from '../../../scenes/figures/attention.facts.ts';
 import {planHalves, planWhole} from '../../../scenes/figures/side-plan.ts';
@@ -39,4 +39,15 @@ test.each(
   const room = labelRoom(labels, LEAST_LABEL, shape, widthOf);
   const plan = gridPlan({rows, columns: rows}, box, room, undefined, LEAST_LABEL);
   expect(plan.labelled).toBe(true);
+});
+
+test.each([
+  ['few rows', {rows: 3, columns: 3}, 12, 40],
+  ['few rows below many columns', {rows: 3, columns: 28}, 12, 24],
+  ['as many of both', {rows: 17, columns: 17}, 12, 23],
+  ['the most', {rows: 32, columns: 32}, 12, 13],
+  ['those that are looked at from afar', {rows: 17, columns: 17}, undefined, 28],
+])('labels of a grid are as large as they can be: %s', (_, shape, least, size) => {
+  const box = {width: 1370, height: 710};
+  expect(Math.round(labelSize(shape, box, least))).toBe(size);
 });
