@@ -103,7 +103,7 @@ export const unembed: Probe<UnembedRequest, UnembedResult> = {
   },
 
   missing: ({map: {index, head}}) =>
-    head && changesProducts(index, head)
+    head && !isQuantised(head.linear) && changesProducts(index, head)
       ? 'the head scales or caps its products, so that with a bias they are not the scores'
       : 'the model has no head whose rows could be read',
 };
