@@ -229,13 +229,12 @@ export async function readSceneCapture(
   const remedy = isOwn
     ? `Run: npm run extract -- ${scene}`
     : `Run: npm run extract -- ${scene} --model role=model, or remove ${folder}: then it is the course's own that is taken.`;
-  const [record, tensors] = await Promise.all(
-    files.map(file =>
-      readFile(resolve(root, file)).catch(() => {
-        throw new UserError('capture-missing', `${file} is missing.`, remedy);
-      }),
-    ),
-  );
+  const read = (file: string): Promise<Buffer> =>
+    readFile(resolve(root, file)).catch(() => {
+      throw new UserError('capture-missing', `${file} is missing.`, remedy);
+    });
+  // One after the other: where there is no capture, it is the record that is missing.
+  const [record, tensors] = [await read(files[0]), await read(files[1])];
   const capture = whole(record.toString(), tensors, folder, remedy);
   if (capture.format !== CAPTURE_FORMAT) {
     throw new UserError(
