@@ -34,18 +34,23 @@ export class Tensor {
 
   /**
    * Tensors of one shape, one after the other along a new first axis; stamped with the
-   * source that the first has, without its layer; what is said of any is said of all.
+   * source that the first has, with the layer and the head that all of them are of; that
+   * one of them is unverified or illustrative is said of all.
    */
   public static stack(parts: readonly Tensor[], axis: string): Tensor {
     const [{shape, axes, source}] = parts;
     const size = shape.reduce((product, n) => product * n, 1);
     const data = new Float32Array(parts.length * size);
     parts.forEach((part, i) => data.set(part.data, i * size));
-    const {layer: _, ...whole} = source;
+    const {layer, head, ...whole} = source;
+    const isOf = (what: 'layer' | 'head'): boolean =>
+      axis !== what && parts.every(part => part.source[what] === source[what]);
     const unverified = parts.some(part => part.source.unverified);
     const illustrative = parts.some(part => part.source.illustrative);
     return new Tensor(data, [parts.length, ...shape], [axis, ...axes], {
       ...whole,
+      ...(layer !== undefined && isOf('layer') ? {layer} : {}),
+      ...(head !== undefined && isOf('head') ? {head} : {}),
       ...(unverified ? {unverified} : {}),
       ...(illustrative ? {illustrative} : {}),
     });

@@ -35,3 +35,37 @@ describe('Tensor.slice()', () => {
     expect(() => cube.slice(1, 3)).toThrow('head 3 is outside 0..2');
   });
 });
+
+describe('Tensor.stack()', () => {
+  const of = (more: object): Tensor => Tensor.of([1, 2], 'key', {...SOURCE, ...more});
+
+  test.each([
+    [
+      'what all are of',
+      'query',
+      [
+        {layer: 2, head: 1},
+        {layer: 2, head: 1},
+      ],
+      {layer: 2, head: 1},
+    ],
+    [
+      'no head where these differ',
+      'query',
+      [
+        {layer: 2, head: 0},
+        {layer: 2, head: 1},
+      ],
+      {layer: 2},
+    ],
+    ['no layer where these differ', 'row', [{}, {layer: 0}, {layer: 1}], {}],
+    ['no head of heads, of one neither', 'head', [{layer: 3, head: 0}], {layer: 3}],
+    ['no layer of layers, of one neither', 'layer', [{layer: 0}], {}],
+    ['that one is unverified', 'query', [{}, {unverified: true}], {unverified: true}],
+  ] as const)('is stamped with %s', (_, axis, parts, stamped) => {
+    const whole = Tensor.stack(parts.map(of), axis);
+    expect(whole.source).toEqual({...SOURCE, ...stamped});
+    expect(whole.axes).toEqual([axis, 'key']);
+    expect(whole.shape).toEqual([parts.length, 2]);
+  });
+});
