@@ -263,43 +263,31 @@ export function checkRequest({
   device,
 }: Omit<CaptureRequest, 'model' | 'probes'>): void {
   if (text === undefined && ids === undefined && !feeds) {
-    throw new UserError(
-      'capture-request',
+    throw refused(
       'There is neither a text nor ids.',
       'Give one of the two, or for a model that reads other values these (--feed).',
     );
   }
   if (text !== undefined && ids !== undefined) {
-    throw new UserError(
-      'capture-request',
-      'There are both a text and ids.',
-      'Give one of the two.',
-    );
+    throw refused('There are both a text and ids.', 'Give one of the two.');
   }
   if (target !== undefined && targetIds !== undefined) {
-    throw new UserError(
-      'capture-request',
-      'There are both a target and target ids.',
-      'Give one of the two.',
-    );
+    throw refused('There are both a target and target ids.', 'Give one of the two.');
   }
   if (text !== undefined && typeof text !== 'string' && !Array.isArray(text)) {
-    throw new UserError(
-      'capture-request',
+    throw refused(
       'What is given as text is none.',
       'Give a string, or for a chat model a list of messages.',
     );
   }
   if (pair !== undefined && ids !== undefined) {
-    throw new UserError(
-      'capture-request',
+    throw refused(
       'There are both ids and a pair, which is a second text.',
       'Give two texts, or the ids of both.',
     );
   }
   if (store !== undefined && store !== 'float32' && store !== 'float16') {
-    throw new UserError(
-      'capture-request',
+    throw refused(
       `There is no store ${JSON.stringify(store)}.`,
       'Give float32 or float16.',
     );
@@ -312,11 +300,13 @@ export function checkRequest({
 function checkIds(ids: readonly number[] | undefined, flag: string): void {
   const wrong = ids?.find(id => !Number.isInteger(id) || id < 0);
   if (wrong === undefined && ids?.length !== 0) return;
-  throw new UserError(
-    'capture-request',
+  throw refused(
     wrong === undefined
       ? `There are no ${flag.replace('-', ' ')}.`
       : `${wrong} is no token id.`,
     `Give whole numbers from 0, e.g. --${flag} 5,3,9.`,
   );
 }
+
+const refused = (message: string, remedy: string): UserError =>
+  new UserError('capture-request', message, remedy);

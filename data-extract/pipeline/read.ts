@@ -3,6 +3,7 @@ import {UserError} from '../../foundations/user-error.ts';
 import type {CaptureInput, CaptureModel} from '../run/capture-model.ts';
 import {positionsRead} from '../run/count-positions.ts';
 import type {Stage} from '../run/open-stage.ts';
+import {requireIds} from '../run/require-tokens.ts';
 import type {GivenValues} from '../run/stage-input.ts';
 import type {CapturedToken} from '../text/token.ts';
 import {checkFeeds, checkLengths} from './given.ts';
@@ -105,21 +106,8 @@ function tokensOf(
   stage: Stage,
   {tokenizer}: CaptureModel,
 ): CapturedToken[] {
-  requireIds(ids, stage);
+  requireIds(ids, stage.map);
   return withSpans(ids, id => tokenizer.token(id));
-}
-
-/** @throws UserError for an id that the model's vocabulary does not have. */
-export function requireIds(ids: readonly number[], {map}: Pick<Stage, 'map'>): void {
-  const vocab = map.inputs.tokens?.rows ?? 0;
-  const beyond = ids.find(id => vocab > 0 && id >= vocab);
-  if (beyond !== undefined) {
-    throw new UserError(
-      'capture-request',
-      `The model has no token ${beyond}: its vocabulary has ${vocab}.`,
-      `Give ids from 0 to ${vocab - 1}.`,
-    );
-  }
 }
 
 function targetFromIds(ids: readonly number[], model: CaptureModel): CapturedToken[] {

@@ -37,10 +37,8 @@ export function someScores(
   const {map, tokens, whole, often} = context;
   if (!map.head || whole === null || !(often || isLong(tokens.length))) return null;
   if (whole.has(map.head.logits) || asked.includes('all')) return null;
-  // Of such a graph no node can be left out: the head would run twice.
-  if (often && map.graph.nodes.some(hasBody)) return null;
-  const head = repeatedHead(map, map.head);
-  if (!head) return null;
+  const {head, isBeside} = repeatedHead(map, map.head);
+  if (!head || (often && isBeside)) return null;
   const remade = remadeOf(tokens.length);
   const wanted = new Set([...remade, tokens.length - 1, ...asked.flat()]);
   const positions = [...wanted].map(Number).sort((a, b) => a - b);
@@ -51,13 +49,19 @@ export function someScores(
   return {...head, positions, lists};
 }
 
-/** Many texts ask for it. */
-const REPEATED = new WeakMap<ModelMap, RepeatedHead | null>();
+/** The repeated head, and whether it runs beside the graph's own, which cannot be left out. */
+interface Repeated {
+  head: RepeatedHead | null;
+  isBeside: boolean;
+}
 
-function repeatedHead(map: ModelMap, head: HeadSite): RepeatedHead | null {
+/** Many texts ask for it. */
+const REPEATED = new WeakMap<ModelMap, Repeated>();
+
+function repeatedHead(map: ModelMap, head: HeadSite): Repeated {
   const known = REPEATED.get(map);
-  if (known !== undefined) return known;
-  const made = repeat(map, head);
+  if (known) return known;
+  const made = {head: repeat(map, head), isBeside: map.graph.nodes.some(hasBody)};
   REPEATED.set(map, made);
   return made;
 }

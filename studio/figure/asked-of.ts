@@ -1,7 +1,8 @@
 import type {AttentionSite, ModelMap} from '../../data-extract/graph/model-map.ts';
 import {headSizes} from '../../data-extract/inspect.ts';
 import type {OpenedModel} from '../../data-extract/pipeline/open.ts';
-import {requireIds, targetTokens} from '../../data-extract/pipeline/read.ts';
+import {targetTokens} from '../../data-extract/pipeline/read.ts';
+import {requireIds} from '../../data-extract/run/require-tokens.ts';
 import type {CapturedToken} from '../../data-extract/text/token.ts';
 import {withSpans} from '../../data-extract/writing/write-text.ts';
 import {UserError} from '../../foundations/user-error.ts';
@@ -39,7 +40,7 @@ export function askedOf(
 ): Pick<AskedOfLong, 'probes'> & Partial<AskedOfLong> {
   const {opened, isKept} = ready;
   const kind: FigureKind = KINDS[name];
-  requireIds(ready.run.ids ?? [], opened.open.encoder ?? opened.open.main);
+  requireIds(ready.run.ids ?? [], (opened.open.encoder ?? opened.open.main).map);
   const own = askedAt(kind, options, ready);
   requireKnownLayer(options, opened);
   const page = format === 'html' ? pageOf(name) : null;
