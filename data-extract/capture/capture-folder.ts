@@ -7,6 +7,7 @@ import {isAlive} from '../../foundations/files/is-alive.ts';
 import {makeFolder, tryFolder} from '../../foundations/files/make-folder.ts';
 import {whatLies} from '../../foundations/files/own.ts';
 import {partialName, readPartialName} from '../../foundations/files/partial-name.ts';
+import {MERGE_MARK} from '../../foundations/merge-mark.ts';
 import {UserError} from '../../foundations/user-error.ts';
 import type {TensorInfo} from '../stage/tensor-info.ts';
 import type {CaptureFile} from './format.ts';
@@ -58,7 +59,7 @@ async function readWhole(folder: string): Promise<CaptureOnDisk> {
  * @throws Error saying which file is spoiled, and how, or that they do not belong together.
  */
 export function wholeCapture(record: string, tensors: Uint8Array): CaptureOnDisk {
-  if (CONFLICT.test(record))
+  if (MERGE_MARK.test(record))
     throw new Damage(`${RECORD} holds both sides of a merge, with the marks of git`);
   const capture = whole(RECORD, () => parseRecord(record));
   const wrong = wrongInRecord(capture);
@@ -72,9 +73,6 @@ export function wholeCapture(record: string, tensors: Uint8Array): CaptureOnDisk
   if (!belongs) throw new Damage(`${TENSORS} is not the one that ${RECORD} speaks of`);
   return {capture, tensors};
 }
-
-/** A line that git leaves where two sides of a merge differ. */
-const CONFLICT = /^(?:<{7}|>{7}) /m;
 
 function parseRecord(text: string): CaptureFile {
   const value: unknown = JSON.parse(text);

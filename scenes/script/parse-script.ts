@@ -1,3 +1,4 @@
+import {MERGE_MARK} from '../../foundations/merge-mark.ts';
 import {parseFrontMatter} from './front-matter.ts';
 import {readHeading} from './mark.ts';
 import {ScriptError} from './script-error.ts';
@@ -6,8 +7,6 @@ import type {Cue, LocaleScript} from './script.ts';
 const CUE_NAME = /^[a-z][a-z0-9-]*$/;
 /** What Markdown draws as a heading, and a cue that lacks its space or its name. */
 const HEADING = /^\s*#(?:#|\s|$)/;
-/** A line that git leaves where two sides of a merge differ. */
-const CONFLICT = /^(?:<{7}|>{7}) /;
 
 /**
  * Read one `*.script.<locale>.md` file: front matter (title, storyboard, words), then
@@ -21,7 +20,7 @@ const CONFLICT = /^(?:<{7}|>{7}) /;
  */
 export function parseScript(source: string, file: string, locale: string): LocaleScript {
   const lines = source.replaceAll('\r\n', '\n').split('\n');
-  const conflict = lines.findIndex(line => CONFLICT.test(line));
+  const conflict = lines.findIndex(line => MERGE_MARK.test(line));
   if (conflict >= 0) {
     const what = 'both sides of a merge stand here, with the marks of git: keep one';
     throw new ScriptError(file, conflict + 1, what);
